@@ -1,0 +1,41 @@
+package org.blup.reml;
+
+/**
+ * The optimum of a criterion and what follows from it, in the basis of the {@link
+ * org.blup.design.NormalEquations} it was found from.
+ */
+public interface Solution {
+
+  /** The REML or ML criterion on the deviance scale, as lme4 prints it. */
+  double criterion();
+
+  /** The templates' lower triangles column by column (uncorrelated: the diagonal), term by term. */
+  double[] theta();
+
+  /** The lower triangular template of a term, size × size row by row; diagonal non-negative. */
+  double[] template(int term);
+
+  /** The residual standard deviation. */
+  double sigma();
+
+  /** The fixed effects, length p. */
+  double[] beta();
+
+  /** Their covariance, σ² included, p × p row by row. */
+  double[] betaCovariance();
+
+  /** The conditional modes of the random effects b = Λu: levels × size row by row. */
+  double[] modes(int group);
+
+  /** The conditional covariance of one level's effects, σ² included: size × size row by row. */
+  double[] conditionalCovariance(int group, int level);
+
+  /** Whether some combination of effects has no variance. */
+  boolean isSingular();
+
+  /** How much lower the criterion could still be, by the last quadratic model. */
+  double predictedGain();
+
+  /** How often the criterion was evaluated. */
+  int evaluations();
+}
