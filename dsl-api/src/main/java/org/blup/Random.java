@@ -1,0 +1,51 @@
+package org.blup;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A random effect: one that differs from level to level of a grouping factor.
+ *
+ * <p>Without {@link #group} the component is itself the grouping factor, and each of its levels has
+ * an intercept. With it, the component is an effect that each level of the group has.
+ *
+ * <pre>{@code
+ * @Random String subject                                    // … + (1 | subject)
+ * @Random(within = "school") String classroom               // … + (1 | school/classroom)
+ * @Random(group = "subject") double days                    // … + (days | subject)
+ * @Random(group = "subject", correlated = false) double x   // … + (x || subject)
+ * @Random(group = "subject", intercept = false) double x    // … + (0 + x | subject)
+ * @Random(group = {"batch", "cask"}) double x               // … + (x | batch:cask)
+ * }</pre>
+ *
+ * <p>Several components with one group share one term, so that their effects covary. The annotation
+ * is repeatable: an effect may differ by several groups.
+ */
+@Documented
+@Retention(RetentionPolicy.SOURCE)
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
+@Repeatable(Randoms.class)
+public @interface Random {
+
+  /**
+   * The components whose combinations are the levels, by name. Empty where the annotated component
+   * is the grouping factor.
+   */
+  String[] group() default {};
+
+  /** Whether the effects of one level covary ({@code |}) or not ({@code ||}). */
+  boolean correlated() default true;
+
+  /** Whether each level has an intercept too. */
+  boolean intercept() default true;
+
+  /**
+   * The components that the annotated grouping factor is nested in, outermost first. {@code {"a",
+   * "b"}} on {@code c} means {@code (1 | a/b/c)}.
+   */
+  String[] within() default {};
+}
