@@ -1,0 +1,11 @@
+package org.blup.processor.read;
+
+/**
+ * A component of the annotated record.
+ *
+ * @param name its Java name, which is also its accessor
+ * @param label the name formulas and coefficients use: {@code @Column}, or else the Java name
+ * @param type what its type means
+ * @param coding the contrasts {@code @Fixed} asks for; the default where it says nothing
+ */
+public record Component(String name, String label, ComponentType type, FactorCoding coding) {}

@@ -1,0 +1,76 @@
+package org.blup.processor.read;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.blup.formula.ModelFormula;
+import org.blup.formula.Variable;
+
+/**
+ * A model as the generator needs it: every variable resolved to components, every coding decided.
+ *
+ * @param header the record, the class to write and the components
+ * @param formula the canonical formula
+ * @param response the left-hand side
+ * @param weight the prior weights
+ * @param offsets the terms added with coefficient 1
+ * @param fixed the fixed effects behind the intercept
+ * @param random the random terms, in the formula's order
+ */
+public record ModelDescription(
+    ModelHeader header,
+    ModelFormula formula,
+    Quantity.Numeric response,
+    Optional<Component> weight,
+    List<Quantity.Numeric> offsets,
+    List<Effect> fixed,
+    List<RandomEffects> random) {
+
+  public ModelDescription {
+    offsets = List.copyOf(offsets);
+    fixed = List.copyOf(fixed);
+    random = List.copyOf(random);
+  }
+
+  /** Whether the fixed effects have the constant column, as term 0 before {@link #fixed}. */
+  public boolean intercept() {
+    return formula.fixed().intercept();
+  }
+
+  /** The numbers a design row holds, in their order: those of the fixed effects come first. */
+  public List<Quantity.Numeric> numerics() {
+    return effects().flatMap(effect -> effect.numerics().stream()).distinct().toList();
+  }
+
+  /** The factors a design row holds, in their order: those of effects come before groups. */
+  public List<Quantity.Factor> factors() {
+    Map<Variable, Quantity.Factor> factors = new LinkedHashMap<>();
+    Stream.concat(
+            effects().flatMap(effect -> effect.factors().stream()),
+            random.stream().flatMap(term -> term.group().stream()))
+        .forEach(factor -> factors.putIfAbsent(factor.variable(), factor));
+    return List.copyOf(factors.values());
+  }
+
+  /** The distinct grouping factors, in the order of their first random term. */
+  public List<Group> groups() {
+    Map<Set<Variable>, List<RandomEffects>> termsByGroup = new LinkedHashMap<>();
+    for (RandomEffects term : random) {
+      Set<Variable> group = new LinkedHashSet<>(term.term().group());
+      termsByGroup.computeIfAbsent(group, unseen -> new ArrayList<>()).add(term);
+    }
+    return termsByGroup.values().stream()
+        .map(terms -> new Group(terms.get(0).group(), terms))
+        .toList();
+  }
+
+  private Stream<Effect> effects() {
+    return Stream.concat(
+        fixed.stream(), random.stream().flatMap(term -> term.effects().stream()));
+  }
+}
