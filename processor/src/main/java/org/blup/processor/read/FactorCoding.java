@@ -1,6 +1,7 @@
 package org.blup.processor.read;
 
 import java.util.Optional;
+import org.blup.Contrast;
 
 /**
  * How a factor's levels become contrast columns.
@@ -9,14 +10,6 @@ import java.util.Optional;
  * @param reference the level that treatment contrasts compare with, where it is not the first
  */
 public record FactorCoding(Contrast contrast, Optional<String> reference) {
-
-  /** The families of contrasts. */
-  public enum Contrast {
-    TREATMENT,
-    SUM,
-    HELMERT,
-    POLYNOMIAL
-  }
 
   /** Treatment contrasts against the first level: what R and Blup do when nothing is said. */
   public static final FactorCoding DEFAULT =
