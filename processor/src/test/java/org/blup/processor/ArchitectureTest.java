@@ -1,0 +1,48 @@
+package org.blup.processor;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The processor knows the annotations and the formula language, and of the runtime only names. */
+@AnalyzeClasses(
+    packages = {"org.blup", "org.blup.formula", "org.blup.processor"},
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule theProcessorDoesNotLinkTheRuntime =
+      noClasses()
+          .that()
+          .resideInAPackage("org.blup.processor..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.blup.model..", "org.blup.design..", "org.blup.reml..", "org.blup.linalg..");
+
+  @ArchTest
+  static final ArchRule theFormulaLanguageKnowsNoCompiler =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.blup", "org.blup.formula..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("javax..", "com..", "org.blup.processor..");
+
+  @ArchTest
+  static final ArchRule onlyTheReporterTalksToTheCompiler =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.blup.processor.diagnostic..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("javax.annotation.processing.Messager");
+
+  @ArchTest
+  static final ArchRule packagesFormNoCycles =
+      slices().matching("org.blup.(**)").should().beFreeOfCycles();
+}
