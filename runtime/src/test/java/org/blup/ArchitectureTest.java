@@ -1,0 +1,64 @@
+package org.blup;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows of the house: imports point one way, from the model down to the linear algebra. */
+@AnalyzeClasses(packages = "org.blup", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule linearAlgebraKnowsNothingOfTheHouse =
+      noClasses()
+          .that()
+          .resideInAPackage("org.blup.linalg..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.blup..")
+                  .and(resideOutsideOfPackage("org.blup.linalg..")));
+
+  @ArchTest
+  static final ArchRule designKnowsNoEstimation =
+      noClasses()
+          .that()
+          .resideInAPackage("org.blup.design..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.blup.reml..", "org.blup.linalg..", "org.blup.model..");
+
+  @ArchTest
+  static final ArchRule estimationKnowsNoModel =
+      noClasses()
+          .that()
+          .resideInAPackage("org.blup.reml..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.blup.model..");
+
+  @ArchTest
+  static final ArchRule packagesFormNoCycles =
+      slices().matching("org.blup.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule nothingIsPrinted =
+      noClasses()
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err");
+
+  @ArchTest
+  static final ArchRule everyClassHasARoom =
+      classes()
+          .should()
+          .resideInAnyPackage(
+              "org.blup.model..", "org.blup.design..", "org.blup.reml..", "org.blup.linalg..");
+}
