@@ -1,0 +1,76 @@
+package org.blup.processor.diagnostic;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.blup.formula.Span;
+
+/**
+ * Lays a diagnostic out as text:
+ *
+ * <pre>
+ * [BLUP201] 'dais' is not a component of Sleep
+ *   reaction ~ dais + (days | subject)
+ *              ^^^^
+ *   Sleep has: reaction, days, subject. Did you mean 'days'?
+ * </pre>
+ */
+final class MessageLayout {
+
+  private static final String INDENT = "  ";
+
+  /** Formulas are cut to what surrounds the fault, so that a generated one does not flood. */
+  private static final int WIDTH = 96;
+
+  private static final String CUT = "…";
+
+  private MessageLayout() {}
+
+  static String of(Diagnostic diagnostic) {
+    List<String> lines = new ArrayList<>();
+    lines.add("[" + diagnostic.code().id() + "] " + diagnostic.message());
+    diagnostic.excerpt().ifPresent(excerpt -> addExcerpt(excerpt, lines));
+    diagnostic.help().forEach(line -> lines.add(INDENT + line));
+    return String.join("\n", lines);
+  }
+
+  private static void addExcerpt(Diagnostic.Excerpt excerpt, List<String> lines) {
+    Window window = Window.around(excerpt.formula(), excerpt.span());
+    lines.add(INDENT + window.text());
+    lines.add(INDENT + " ".repeat(window.caret()) + "^".repeat(window.carets()));
+  }
+
+  /** One line of a formula, or a part of it, with the place of the caret in it. */
+  private record Window(String text, int caret, int carets) {
+
+    static Window around(String formula, Span span) {
+      int fault = Math.min(span.start(), formula.length());
+      int start = lineStart(formula, fault);
+      int end = lineEnd(formula, fault);
+      while (start < fault && Character.isWhitespace(formula.charAt(start))) {
+        start++;
+      }
+      String before = "";
+      String after = "";
+      if (end - start > WIDTH) {
+        int cutStart = Math.max(start, Math.min(fault - WIDTH / 3, end - WIDTH));
+        int cutEnd = Math.min(end, cutStart + WIDTH);
+        before = cutStart > start ? CUT : "";
+        after = cutEnd < end ? CUT : "";
+        start = cutStart;
+        end = cutEnd;
+      }
+      String text = before + formula.substring(start, end).replace('\t', ' ') + after;
+      int carets = Math.max(1, Math.min(span.end(), end) - fault);
+      return new Window(text.stripTrailing(), before.length() + fault - start, carets);
+    }
+
+    private static int lineStart(String formula, int at) {
+      return formula.lastIndexOf('\n', at - 1) + 1;
+    }
+
+    private static int lineEnd(String formula, int at) {
+      int end = formula.indexOf('\n', at);
+      return end < 0 ? formula.length() : end;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.blup.processor.diagnostic;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.tools.Diagnostic.Kind;
+import org.blup.formula.ProblemCode;
+import org.jspecify.annotations.Nullable;
+
+/** The one that talks to javac. */
+public final class Reporter {
+
+  private static final int STACK_FRAMES = 8;
+
+  private final Messager messager;
+
+  private Reporter(Messager messager) {
+    this.messager = messager;
+  }
+
+  public static Reporter of(ProcessingEnvironment environment) {
+    return new Reporter(environment.getMessager());
+  }
+
+  public void report(Findings findings) {
+    findings.diagnostics().forEach(this::report);
+  }
+
+  /** Prints the diagnostic, unless it is a warning that the code around it suppresses. */
+  public void report(Diagnostic diagnostic) {
+    Place place = diagnostic.place();
+    if (!diagnostic.code().isWarning()) {
+      print(Kind.ERROR, MessageLayout.of(diagnostic), place);
+    } else if (!isSuppressed(diagnostic.code(), place.element())) {
+      print(Kind.WARNING, MessageLayout.of(withWayToSuppress(diagnostic)), place);
+    }
+  }
+
+  /** Reports a mistake of our own, so that the user can report it to us. */
+  public void reportBug(Element element, Throwable bug) {
+    List<String> help = new ArrayList<>();
+    help.add("This is a mistake in Blup, not in your code. Please report it with these lines:");
+    help.add(bug.toString());
+    Arrays.stream(bug.getStackTrace()).limit(STACK_FRAMES).map(f -> "  at " + f).forEach(help::add);
+    String message = "Blup could not process " + element.getSimpleName();
+    report(
+        Diagnostic.of(
+            ProblemCode.INTERNAL_ERROR, Place.of(element), message, help.toArray(String[]::new)));
+  }
+
+  private void print(Kind kind, String text, Place place) {
+    messager.printMessage(kind, text, place.element(), place.annotation(), place.value());
+  }
+
+  private static Diagnostic withWayToSuppress(Diagnostic warning) {
+    String way = "If it is meant, say @SuppressWarnings(\"" + key(warning.code()) + "\").";
+    return new Diagnostic(
+        warning.code(),
+        warning.place(),
+        warning.message(),
+        warning.excerpt(),
+        Stream.concat(warning.help().stream(), Stream.of(way)).toList());
+  }
+
+  private static boolean isSuppressed(ProblemCode code, Element element) {
+    for (@Nullable Element at = element; at != null; at = at.getEnclosingElement()) {
+      SuppressWarnings suppressed = at.getAnnotation(SuppressWarnings.class);
+      if (suppressed != null && Arrays.asList(suppressed.value()).contains(key(code))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String key(ProblemCode code) {
+    return "blup:" + code.number();
+  }
+}

@@ -1,0 +1,24 @@
+package org.blup.processor.generate;
+
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+
+/** Names that a column or a group may not take; it gets an underscore behind instead. */
+final class ReservedNames {
+
+  /** Methods without parameters that every class has, or that a record component may not shadow. */
+  static final Set<String> OBJECT =
+      Set.of(
+          "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+
+  private ReservedNames() {}
+
+  /** The name itself, or with an underscore where it is Java's or in {@code taken}. */
+  static String avoid(String name, Set<String> taken) {
+    boolean clash =
+        SourceVersion.isKeyword(name, SourceVersion.RELEASE_17)
+            || OBJECT.contains(name)
+            || taken.contains(name);
+    return clash ? name + "_" : name;
+  }
+}

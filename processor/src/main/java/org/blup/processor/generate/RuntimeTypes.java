@@ -1,0 +1,52 @@
+package org.blup.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import java.util.List;
+
+/** The types of the runtime that generated code calls, by name: the processor never loads them. */
+final class RuntimeTypes {
+
+  private static final String DESIGN = "org.blup.design";
+  private static final String MODEL = "org.blup.model";
+
+  static final ClassName CONTRAST = ClassName.get(DESIGN, "Contrast");
+  static final ClassName CROSS_PRODUCTS = ClassName.get(DESIGN, "CrossProducts");
+  static final ClassName DESIGN_MATRICES = ClassName.get(DESIGN, "DesignMatrices");
+  static final ClassName DESIGN_ROW = ClassName.get(DESIGN, "DesignRow");
+  static final ClassName EFFECT_TERM = ClassName.get(DESIGN, "EffectTerm");
+  static final ClassName LEVELS = ClassName.get(DESIGN, "Levels");
+  static final ClassName MODEL_STRUCTURE = ClassName.get(DESIGN, "ModelStructure");
+  static final ClassName RANDOM_TERM = ClassName.get(DESIGN, "RandomTerm");
+
+  static final ClassName COEFFICIENT = ClassName.get(MODEL, "Coefficient");
+  static final ClassName ESTIMATES = ClassName.get(MODEL, "Estimates");
+  static final ClassName FITTING = ClassName.get(MODEL, "Fitting");
+  static final ClassName GROUP_EFFECTS = ClassName.get(MODEL, "GroupEffects");
+  static final ClassName MIXED_FIT = ClassName.get(MODEL, "MixedFit");
+  static final ClassName MODEL_TYPE = ClassName.get(MODEL, "Model");
+  static final ClassName VARIANCE_COMPONENT = ClassName.get(MODEL, "VarianceComponent");
+
+  static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
+
+  /** All of the above: no class of a group may take one of their simple names. */
+  static final List<ClassName> ALL =
+      List.of(
+          CONTRAST,
+          CROSS_PRODUCTS,
+          DESIGN_MATRICES,
+          DESIGN_ROW,
+          EFFECT_TERM,
+          LEVELS,
+          MODEL_STRUCTURE,
+          RANDOM_TERM,
+          COEFFICIENT,
+          ESTIMATES,
+          FITTING,
+          GROUP_EFFECTS,
+          MIXED_FIT,
+          MODEL_TYPE,
+          VARIANCE_COMPONENT,
+          GENERATED);
+
+  private RuntimeTypes() {}
+}
