@@ -1,0 +1,37 @@
+package org.blup.design;
+
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.DMatrixSparseCSC;
+
+/**
+ * A model's matrices as R would build them, for those who want them: n rows each.
+ *
+ * @param x n × p, the fixed effects in R's order and R's coding, no column dropped
+ * @param z n × q sparse, the random effects: term by term in the order of the formula, level by
+ *     level within a term, effect by effect within a level
+ * @param y n × 1, the response as given, offsets not taken away
+ * @param xNames R's names of the columns of X
+ * @param zNames the names of the columns of Z: {@code days|308}
+ */
+public record DesignMatrices(
+    DMatrixRMaj x, DMatrixSparseCSC z, DMatrixRMaj y, List<String> xNames, List<String> zNames) {
+
+  public DesignMatrices {
+    xNames = List.copyOf(xNames);
+    zNames = List.copyOf(zNames);
+  }
+
+  /**
+   * Builds the matrices in two passes over the rows: one finds the levels, one writes the numbers.
+   *
+   * @param omitMissing leave rows with a missing value out, or fail on them
+   */
+  public static <R> DesignMatrices of(
+      ModelStructure structure,
+      RowReader<R> reader,
+      Iterable<? extends R> rows,
+      boolean omitMissing) {
+    throw new UnsupportedOperationException();
+  }
+}

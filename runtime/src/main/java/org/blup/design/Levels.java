@@ -1,0 +1,71 @@
+package org.blup.design;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Where the levels of a factor come from, and how they are coded. Immutable. */
+public final class Levels {
+
+  /** What Java type a factor's values have. */
+  enum Kind {
+    STRINGS,
+    INTEGERS,
+    CHARACTERS,
+    BOOLEANS,
+    ENUM
+  }
+
+  private final Kind kind;
+  private final List<String> names;
+  private final Contrast contrast;
+
+  private Levels(Kind kind, List<String> names, Contrast contrast) {
+    this.kind = kind;
+    this.names = names;
+    this.contrast = contrast;
+  }
+
+  /** Found in the data, in the order of {@link String#compareTo}. */
+  public static Levels strings() {
+    return new Levels(Kind.STRINGS, List.of(), Contrast.treatment());
+  }
+
+  /** Integers of any width, found in the data, in numerical order. */
+  public static Levels integers() {
+    return new Levels(Kind.INTEGERS, List.of(), Contrast.treatment());
+  }
+
+  /** Characters, found in the data, in the order of their codes. */
+  public static Levels characters() {
+    return new Levels(Kind.CHARACTERS, List.of(), Contrast.treatment());
+  }
+
+  /** {@code FALSE}, {@code TRUE}. */
+  public static Levels booleans() {
+    return new Levels(Kind.BOOLEANS, List.of("FALSE", "TRUE"), Contrast.treatment());
+  }
+
+  /** The constants of an enum in their order, whether they occur in the data or not. */
+  public static Levels of(Enum<?>[] constants) {
+    List<String> names = Arrays.stream(constants).map(Enum::name).toList();
+    return new Levels(Kind.ENUM, names, Contrast.treatment());
+  }
+
+  /** The same levels under another contrast. */
+  public Levels coded(Contrast newContrast) {
+    return new Levels(kind, names, newContrast);
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** The levels, where they are known before any row is read; else empty. */
+  List<String> names() {
+    return names;
+  }
+
+  Contrast contrast() {
+    return contrast;
+  }
+}

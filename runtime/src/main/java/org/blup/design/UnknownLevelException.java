@@ -1,0 +1,44 @@
+package org.blup.design;
+
+import java.util.List;
+
+/** A level that a factor or grouping factor does not have. */
+public class UnknownLevelException extends BlupException {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final int SHOWN = 10;
+
+  private final String factor;
+  private final String level;
+
+  /**
+   * Says which level was asked for and which ones there are.
+   *
+   * @param factor the label of the factor or grouping factor
+   * @param level the level asked for, as text
+   * @param known the levels there are, in order
+   */
+  public UnknownLevelException(String factor, String level, List<String> known) {
+    super("'" + level + "' is not a level of " + factor + "; it has " + listing(known));
+    this.factor = factor;
+    this.level = level;
+  }
+
+  /** The label of the factor or grouping factor. */
+  public String factor() {
+    return factor;
+  }
+
+  /** The level asked for. */
+  public String level() {
+    return level;
+  }
+
+  /** {@code 3 levels: A, B, C}; of many levels only the first. */
+  static String listing(List<String> levels) {
+    String shown = String.join(", ", levels.subList(0, Math.min(SHOWN, levels.size())));
+    return (levels.size() == 1 ? "1 level: " : levels.size() + " levels: ")
+        + (levels.size() > SHOWN ? shown + ", …" : shown);
+  }
+}
