@@ -1,7 +1,7 @@
 /**
- * Reads records and their annotations into {@link org.blup.processor.read.ModelDescription}: what
- * the generator needs to know and nothing of javac but names and the originating element. Problems
- * are handed to the reporter; nothing here prints.
+ * Reads records and their annotations: first as written ({@link
+ * org.blup.processor.read.AnnotatedRecord}), in the end as the generator needs them ({@link
+ * org.blup.processor.read.ModelDescription}). Nothing here judges, and nothing prints.
  */
 @NullMarked
 package org.blup.processor.read;

@@ -1,0 +1,61 @@
+package org.blup.processor.read;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.VariableElement;
+import org.blup.Contrast;
+
+/**
+ * A component as written, with all of its annotations.
+ *
+ * @param name its Java name
+ * @param label the name formulas use
+ * @param type what its type means, if it is one a model can use
+ * @param typeName the type as the user reads it: {@code double}, {@code List<String>}
+ * @param field the private field behind it, where messages point
+ * @param column its {@code @Column}
+ * @param response its {@code @Response}
+ * @param fixed its {@code @Fixed}
+ * @param offset its {@code @Offset}
+ * @param weight its {@code @Weight}
+ * @param random its {@code @Random}s, in the order written
+ */
+public record AnnotatedComponent(
+    String name,
+    String label,
+    Optional<ComponentType> type,
+    String typeName,
+    VariableElement field,
+    Optional<AnnotationUse> column,
+    Optional<AnnotationUse> response,
+    Optional<AnnotationUse> fixed,
+    Optional<AnnotationUse> offset,
+    Optional<AnnotationUse> weight,
+    List<AnnotationUse> random) {
+
+  public AnnotatedComponent {
+    random = List.copyOf(random);
+  }
+
+  /** The annotations that say a model, and so exclude a formula. */
+  public List<AnnotationUse> modelAnnotations() {
+    return Stream.concat(
+            Stream.of(response, fixed, offset).flatMap(Optional::stream), random.stream())
+        .toList();
+  }
+
+  /** The component as a model sees it, if its type is one that a model can use. */
+  public Optional<Component> usable() {
+    return type.map(known -> new Component(name, label, known, coding()));
+  }
+
+  private FactorCoding coding() {
+    Contrast contrast =
+        fixed.flatMap(use -> use.text("contrast")).map(Contrast::valueOf).orElse(Contrast.TREATMENT);
+    Optional<String> reference =
+        fixed.flatMap(use -> use.text("reference")).filter(level -> !level.isEmpty());
+    return new FactorCoding(Objects.requireNonNull(contrast), reference);
+  }
+}
