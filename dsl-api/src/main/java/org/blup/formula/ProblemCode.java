@@ -6,57 +6,79 @@ package org.blup.formula;
  * annotations; 5nn: the record and what is generated for it; 9nn: warnings.
  */
 public enum ProblemCode {
-  SYNTAX(100),
+  /** Nothing is written. */
+  EMPTY_FORMULA(101),
+  /** No {@code ~} between response and terms. */
+  MISSING_TILDE(102),
+  /** A second {@code ~}, or one inside parentheses. */
+  MISPLACED_TILDE(103),
+  /** Nothing, or no component, before {@code ~}. */
+  MISSING_RESPONSE(104),
+  /** Nothing after {@code ~}. */
+  EMPTY_RIGHT_HAND_SIDE(105),
+  /** A {@code (} without its {@code )}. */
+  UNCLOSED_PARENTHESIS(106),
+  /** A {@code )} without its {@code (}. */
+  UNMATCHED_PARENTHESIS(107),
+  /** {@code ()}. */
+  EMPTY_PARENTHESES(108),
+  /** An operator or a comma with nothing on one side. */
+  MISSING_OPERAND(109),
+  /** Two names, numbers or parentheses side by side. */
+  MISSING_OPERATOR(110),
+  /** A character that formulas do not have. */
+  STRAY_CHARACTER(111),
+  /** A quote or backtick that is not closed on its line, or has nothing in it. */
+  UNCLOSED_QUOTE(112),
+  /** A number too large for {@code double}. */
+  INVALID_NUMBER(113),
+  /** More parentheses, calls or operations inside each other than anyone reads. */
+  NESTED_TOO_DEEPLY(114),
+  /** An operator that multiplies out to more terms than anyone fits. */
+  TOO_MANY_TERMS(115),
 
+  /** A {@code |} that is not in parentheses of its own. */
+  BAR_OUTSIDE_PARENTHESES(120),
+  /** A {@code |} inside a random term. */
+  NESTED_BAR(121),
+  /** Nothing after {@code |}. */
+  MISSING_GROUP(122),
+  /** A grouping factor that is neither a component nor an interaction or nesting of components. */
+  INVALID_GROUP(123),
+  /** A random term that is multiplied or removed. */
+  MISPLACED_RANDOM_TERM(124),
+  /** A random term that stands there twice. */
+  DUPLICATE_RANDOM_TERM(125),
+  /** A random term whose intercept is taken out and that has nothing else. */
+  NO_RANDOM_EFFECTS(126),
+
+  /** A power of terms that is no whole number of at least 1. */
+  INVALID_EXPONENT(130),
+  /** A number, string or constant where a term belongs. */
+  NOT_A_TERM(131),
+  /** {@code .} for all other components. */
+  DOT_NOT_SUPPORTED(132),
+  /** Something inside arithmetic that is no number, or an operator of terms. */
+  NOT_ARITHMETIC(133),
+
+  /** A function that formulas do not have. */
+  UNKNOWN_FUNCTION(140),
+  /** Too few or too many arguments. */
+  WRONG_ARITY(141),
+  /** An argument of the wrong kind. */
+  INVALID_ARGUMENT(142),
+  /** An offset that is multiplied, removed, or inside something else. */
+  MISPLACED_OFFSET(143),
+
+  /** A name that is no component. */
   UNKNOWN_VARIABLE(201),
-  RESPONSE_NOT_NUMERIC(202),
-  RESPONSE_ON_THE_RIGHT(203),
-  GROUP_IS_FLOATING_POINT(204),
-  FACTOR_IN_ARITHMETIC(206),
-  NO_FACTOR(207),
-  UNSUPPORTED_TYPE(208),
-  WEIGHT_NOT_NUMERIC(209),
-  OFFSET_NOT_NUMERIC(210),
-  UNSUPPORTED_FUNCTION(211),
-  NOT_FINITE(212),
-  RESPONSE_IS_CONSTANT(213),
 
-  RESPONSE_MISSING(301),
-  NO_RANDOM_TERM(302),
-  DUPLICATE_RANDOM_TERM(303),
-  REPEATED_EFFECT(304),
-  RANK_DEFICIENT(305),
-  NO_RANDOM_EFFECT(306),
-  GROUP_AMONG_ITS_EFFECTS(307),
-  ENUM_WITH_ONE_CONSTANT(308),
+  /** The removal of a term that is not there. */
+  REMOVES_NOTHING(901),
+  /** A power of a single term, which is that term again. */
+  POWER_OF_ONE_TERM(902);
 
-  FORMULA_AND_COMPONENTS(401),
-  EMPTY_MODEL(402),
-  SEVERAL_RESPONSES(403),
-  RANDOM_NUMBER_WITHOUT_GROUP(404),
-  GROUP_AND_WITHIN(405),
-  EFFECT_ATTRIBUTE_WITHOUT_GROUP(406),
-  CONFLICTING_INTERCEPTS(407),
-  CONTRAST_OF_NUMBER(408),
-  UNKNOWN_REFERENCE(409),
-  REFERENCE_WITHOUT_TREATMENT(410),
-  DUPLICATE_LABEL(411),
-  INVALID_LABEL(412),
-  NO_MIXED_MODEL(413),
-  SEVERAL_WEIGHTS(414),
-
-  NOT_A_RECORD(501),
-  PRIVATE_TYPE(502),
-  GENERIC_RECORD(503),
-  DUPLICATE_MODEL_NAME(504),
-  INVALID_MODEL_NAME(505),
-  ACCESSOR_CLASH(506),
-  INTERNAL_ERROR(599),
-
-  SLOPE_WITHOUT_FIXED_EFFECT(901),
-  NUMBER_THAT_GROUPS(902),
-  GROUP_AS_FIXED_EFFECT(903),
-  MARGIN_ABSENT(904);
+  private static final int FIRST_WARNING = 900;
 
   private final int number;
 
@@ -73,8 +95,8 @@ public enum ProblemCode {
     return number;
   }
 
-  /** Whether the model is legal all the same, and only probably not what is meant. */
+  /** Whether the model is legal, but probably not meant. */
   public boolean isWarning() {
-    return number >= 900;
+    return number >= FIRST_WARNING;
   }
 }
