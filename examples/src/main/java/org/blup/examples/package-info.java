@@ -1,0 +1,2 @@
+/** Stories with real data. Nothing depends on them. */
+package org.blup.examples;

@@ -1,0 +1,328 @@
+package org.blup.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.blup.design.BlupException;
+import org.blup.design.EffectTerm;
+import org.blup.design.FactorLevels;
+import org.blup.design.FixedColumn;
+import org.blup.design.GroupLevels;
+import org.blup.design.ModelStructure;
+import org.blup.design.ObservedDesign;
+import org.blup.design.RandomTerm;
+import org.blup.design.UnknownLevelException;
+import org.blup.reml.Solution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was estimated, by the numbers of terms, columns and levels: what generated accessors and
+ * generated predictions call. Users hold the typed fit instead.
+ *
+ * <p>Terms, factors and groups are numbered in the order of the {@link ModelStructure}. A cell is
+ * the combination of levels of a term's factors, row-major over them, 0 for a term without factors.
+ */
+public final class Estimates {
+
+  private final ObservedDesign design;
+  private final Solution solution;
+  private final Criterion criterion;
+  private final List<FixedColumn> columns;
+  private final double[] beta;
+  private final double[] covariance;
+  private final CellEffects[] fixed;
+  private final RandomEffects[] random;
+
+  Estimates(ObservedDesign design, Solution solution, Criterion criterion) {
+    this.design = design;
+    this.solution = solution;
+    this.criterion = criterion;
+    columns = design.fixedColumns();
+    beta = design.coefficients(solution.beta());
+    covariance = design.coefficientCovariance(solution.betaCovariance());
+    ModelStructure structure = design.structure();
+    double[][] byTerm = coefficientsByTerm();
+    fixed = new CellEffects[structure.fixed().size()];
+    for (int t = 0; t < fixed.length; t++) {
+      fixed[t] = CellEffects.of(design, structure.fixed().get(t), byTerm[t]);
+    }
+    double[][] modes = new double[design.groups()][];
+    for (int g = 0; g < modes.length; g++) {
+      modes[g] = solution.modes(g);
+    }
+    random = new RandomEffects[structure.random().size()];
+    for (int t = 0; t < random.length; t++) {
+      random[t] = RandomEffects.of(design, t, modes);
+    }
+  }
+
+  /** The coefficient of a column known by its number within a fixed term. */
+  public Coefficient coefficient(int term, int column) {
+    int kept = 0;
+    for (FixedColumn candidate : columns) {
+      if (candidate.term() == term && candidate.column() == column) {
+        return keptCoefficient(candidate, kept);
+      }
+      kept += candidate.dropped() ? 0 : 1;
+    }
+    EffectTerm effect = design.structure().fixed().get(term);
+    throw new BlupException(
+        "'" + effect.label() + "' has " + design.columns(effect) + " columns, none numbered "
+            + (column + 1) + ".");
+  }
+
+  /**
+   * The coefficient of a column known by the levels of a fixed term's factors.
+   *
+   * @throws UnknownLevelException if the data have no such level
+   * @throws BlupException if the level has no column of its own, being the reference
+   */
+  public Coefficient coefficientAt(int term, Object... levels) {
+    return coefficient(term, column(design.structure().fixed().get(term), levels));
+  }
+
+  /** A fixed term's effect in prediction, where it has no factors. */
+  public double fixed(int term) {
+    return fixed[term].at(0);
+  }
+
+  /** A fixed term's effect in prediction: its coefficients weighted by the coding of a cell. */
+  public double fixed(int term, int cell) {
+    return fixed[term].at(cell);
+  }
+
+  /** A random effect in prediction: of a term's effect for a level of its group. */
+  public double random(int term, int effect, int groupLevel) {
+    return random[term].at(effect, groupLevel, 0);
+  }
+
+  /** A random effect in prediction, weighted by the coding of a cell. */
+  public double random(int term, int effect, int groupLevel, int cell) {
+    return random[term].at(effect, groupLevel, cell);
+  }
+
+  /** How many levels a factor has. */
+  public int levels(int factor) {
+    return design.factor(factor).size();
+  }
+
+  /** The position of a factor's level. */
+  public int level(int factor, @Nullable String level) {
+    FactorLevels levels = design.factor(factor);
+    int position = levels.indexOf(level);
+    return position >= 0 ? position : unknown(levels, level);
+  }
+
+  /** The position of a factor's level. */
+  public int level(int factor, long level) {
+    FactorLevels levels = design.factor(factor);
+    int position = levels.indexOf(level);
+    return position >= 0 ? position : unknown(levels, level);
+  }
+
+  /** The position of a factor's level. */
+  public int level(int factor, char level) {
+    FactorLevels levels = design.factor(factor);
+    int position = levels.indexOf(level);
+    return position >= 0 ? position : unknown(levels, level);
+  }
+
+  /** The position of a factor's level. */
+  public int level(int factor, boolean level) {
+    FactorLevels levels = design.factor(factor);
+    int position = levels.indexOf(level);
+    return position >= 0 ? position : unknown(levels, level);
+  }
+
+  /** The position of a factor's level: an enum constant or a box. */
+  public int level(int factor, @Nullable Object level) {
+    FactorLevels levels = design.factor(factor);
+    int position = levels.indexOf(level);
+    return position >= 0 ? position : unknown(levels, level);
+  }
+
+  /** The position of a group's level, by the level of its factor. */
+  public int group(int group, int a) {
+    int level = design.group(group).index(a);
+    return level >= 0 ? level : unknown(group, a);
+  }
+
+  /** The position of a group's level, by the levels of its factors. */
+  public int group(int group, int a, int b) {
+    int level = design.group(group).index(a, b);
+    return level >= 0 ? level : unknown(group, a, b);
+  }
+
+  /** The position of a group's level, by the levels of its factors. */
+  public int group(int group, int a, int b, int c) {
+    int level = design.group(group).index(a, b, c);
+    return level >= 0 ? level : unknown(group, a, b, c);
+  }
+
+  /** The position of a group's level, by the levels of its factors. */
+  public int group(int group, int... levels) {
+    int level = design.group(group).index(levels);
+    return level >= 0 ? level : unknown(group, levels);
+  }
+
+  ObservedDesign design() {
+    return design;
+  }
+
+  Solution solution() {
+    return solution;
+  }
+
+  Criterion criterion() {
+    return criterion;
+  }
+
+  /** The covariance of the kept coefficients, p × p row by row. */
+  double[] covariance() {
+    return covariance;
+  }
+
+  /** The kept coefficients in R's order. */
+  List<Coefficient> coefficients() {
+    List<Coefficient> all = new ArrayList<>();
+    for (FixedColumn column : columns) {
+      if (!column.dropped()) {
+        all.add(keptCoefficient(column, all.size()));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /** The number of a column within its term, by the levels of the term's factors. */
+  int column(EffectTerm term, Object... levels) {
+    int[] factors = design.structure().factorsOf(term);
+    int column = 0;
+    int stride = 1;
+    for (int f = 0; f < factors.length; f++) {
+      FactorLevels known = design.factor(factors[f]);
+      int level = level(factors[f], levels[f]);
+      boolean full = term.full().contains(known.label());
+      column += stride * (full ? level : contrastOf(known, level));
+      stride *= full ? known.size() : known.contrasts();
+    }
+    return column;
+  }
+
+  private static int contrastOf(FactorLevels factor, int level) {
+    int column = factor.contrastNames().indexOf(factor.labels().get(level));
+    if (column < 0) {
+      throw new BlupException(
+          "'" + factor.labels().get(level) + "' is the reference level of " + factor.label()
+              + ": it has no coefficient, the others are differences from it. Coefficients: "
+              + String.join(", ", factor.contrastNames()) + ".");
+    }
+    return column;
+  }
+
+  private Coefficient keptCoefficient(FixedColumn column, int position) {
+    if (column.dropped()) {
+      throw new BlupException(
+          "'" + column.name() + "' was dropped from the model: in these data its column is a"
+              + " combination of the columns before it, so its coefficient is not determined."
+              + " Ask droppedCoefficients() before, or leave the term out of the formula.");
+    }
+    double variance = covariance[position * (beta.length + 1)];
+    return new Coefficient(column.name(), beta[position], Math.sqrt(variance));
+  }
+
+  private double[][] coefficientsByTerm() {
+    List<EffectTerm> terms = design.structure().fixed();
+    double[][] byTerm = new double[terms.size()][];
+    for (int t = 0; t < byTerm.length; t++) {
+      byTerm[t] = new double[design.columns(terms.get(t))];
+    }
+    int kept = 0;
+    for (FixedColumn column : columns) {
+      if (!column.dropped()) {
+        byTerm[column.term()][column.column()] = beta[kept++];
+      }
+    }
+    return byTerm;
+  }
+
+  private static int unknown(FactorLevels levels, @Nullable Object level) {
+    throw new UnknownLevelException(levels.label(), String.valueOf(level), levels.labels());
+  }
+
+  private int unknown(int group, int... factorLevels) {
+    GroupLevels levels = design.group(group);
+    int[] factors = levels.factors();
+    List<String> parts = new ArrayList<>();
+    for (int f = 0; f < factors.length; f++) {
+      parts.add(design.factor(factors[f]).labels().get(factorLevels[f]));
+    }
+    throw new UnknownLevelException(levels.label(), String.join(":", parts), levels.levels());
+  }
+
+  /** A fixed term's effect in each cell of its factors. */
+  private record CellEffects(double[] byCell) {
+
+    static CellEffects of(ObservedDesign design, EffectTerm term, double[] coefficients) {
+      double[] byCell = new double[cells(design, term)];
+      for (int cell = 0; cell < byCell.length; cell++) {
+        byCell[cell] = dot(design.coding(term, cell), coefficients, 0);
+      }
+      return new CellEffects(byCell);
+    }
+
+    double at(int cell) {
+      return byCell[cell];
+    }
+  }
+
+  /**
+   * The random effects of a term.
+   *
+   * @param modes the conditional modes of the term's group, level by level
+   * @param size how many effects a level of the group has
+   * @param start the first column of each effect among those of the group's level
+   * @param coding for each effect, the coding of each cell
+   */
+  private record RandomEffects(double[] modes, int size, int[] start, double[][][] coding) {
+
+    static RandomEffects of(ObservedDesign design, int term, double[][] modes) {
+      RandomTerm random = design.structure().random().get(term);
+      var placed = design.equations().terms().get(term);
+      int effects = random.effects().size();
+      int[] start = new int[effects];
+      double[][][] coding = new double[effects][][];
+      int column = placed.offset();
+      for (int e = 0; e < effects; e++) {
+        EffectTerm effect = random.effects().get(e);
+        start[e] = column;
+        column += design.columns(effect);
+        coding[e] = new double[cells(design, effect)][];
+        for (int cell = 0; cell < coding[e].length; cell++) {
+          coding[e][cell] = design.coding(effect, cell);
+        }
+      }
+      int group = placed.group();
+      return new RandomEffects(
+          modes[group], design.equations().groups().get(group).size(), start, coding);
+    }
+
+    double at(int effect, int groupLevel, int cell) {
+      return dot(coding[effect][cell], modes, groupLevel * size + start[effect]);
+    }
+  }
+
+  private static int cells(ObservedDesign design, EffectTerm term) {
+    int cells = 1;
+    for (int factor : design.structure().factorsOf(term)) {
+      cells *= design.factor(factor).size();
+    }
+    return cells;
+  }
+
+  private static double dot(double[] weights, double[] values, int start) {
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += weights[i] * values[start + i];
+    }
+    return sum;
+  }
+}

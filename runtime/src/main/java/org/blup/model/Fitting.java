@@ -1,0 +1,108 @@
+package org.blup.model;
+
+import java.util.function.ObjDoubleConsumer;
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import org.blup.design.BlupException;
+import org.blup.design.CrossProducts;
+import org.blup.design.ObservedDesign;
+import org.blup.reml.Reml;
+import org.blup.reml.Solution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The choices of a fit. Immutable: each choice gives a new object, so that one can be kept and used
+ * many times.
+ *
+ * @param <R> the record the rows are
+ * @param <F> the typed fit
+ */
+public final class Fitting<R, F extends MixedFit<R>> {
+
+  private final Model<R, F> model;
+  private final Criterion criterion;
+  private final MissingValues missing;
+  private final ProgressListener listener;
+
+  Fitting(Model<R, F> model) {
+    this(model, Criterion.REML, MissingValues.FAIL, (theta, value) -> {});
+  }
+
+  private Fitting(
+      Model<R, F> model, Criterion criterion, MissingValues missing, ProgressListener listener) {
+    this.model = model;
+    this.criterion = criterion;
+    this.missing = missing;
+    this.listener = listener;
+  }
+
+  /** What is minimised; REML unless said otherwise. */
+  public Fitting<R, F> criterion(Criterion criterion) {
+    return new Fitting<>(model, required(criterion, "criterion"), missing, listener);
+  }
+
+  /** What happens to rows with missing values; the fit fails unless said otherwise. */
+  public Fitting<R, F> missing(MissingValues missing) {
+    return new Fitting<>(model, criterion, required(missing, "missing"), listener);
+  }
+
+  /** Who is told of each evaluation of the criterion. */
+  public Fitting<R, F> progress(ProgressListener listener) {
+    return new Fitting<>(model, criterion, missing, required(listener, "listener"));
+  }
+
+  /**
+   * Reads the rows once and fits.
+   *
+   * @throws BlupException if the rows do not allow it; the message says why and what to do
+   */
+  public F fit(Iterable<? extends R> rows) {
+    CrossProducts<R> crossProducts = model.crossProducts();
+    for (R row : required(rows, "rows")) {
+      crossProducts.add(row);
+    }
+    return fit(crossProducts);
+  }
+
+  /**
+   * Reads the stream once, in its order and on this thread, so that the same rows give the same
+   * bits; and fits.
+   *
+   * @throws BlupException if the rows do not allow it; the message says why and what to do
+   */
+  public F fit(Stream<? extends R> rows) {
+    CrossProducts<R> crossProducts = model.crossProducts();
+    required(rows, "rows").sequential().forEachOrdered(crossProducts::add);
+    return fit(crossProducts);
+  }
+
+  /**
+   * Fits from cross-products gathered before. They stay as they are: more rows can be added to them
+   * afterwards.
+   *
+   * @throws BlupException if the rows do not allow it; the message says why and what to do
+   */
+  public F fit(CrossProducts<R> crossProducts) {
+    ObservedDesign design =
+        required(crossProducts, "crossProducts").observe(missing == MissingValues.OMIT);
+    ObjDoubleConsumer<double[]> told = listener::evaluated;
+    Solution solution = Reml.solve(design.equations(), criterion == Criterion.REML, told);
+    return model.typed(new Estimates(design, solution, criterion));
+  }
+
+  /**
+   * A collector of rows into a fit. A parallel stream splits where it likes, and sums of the parts
+   * round differently by a few last bits; a sequential one gives the same bits each time.
+   */
+  public Collector<R, ?, F> toFit() {
+    return Collector.of(
+        model::crossProducts, CrossProducts::add, CrossProducts::merge, (part) -> fit(part));
+  }
+
+  private static <T> T required(@Nullable T value, String name) {
+    if (value == null) {
+      throw new BlupException("'" + name + "' is null.");
+    }
+    return value;
+  }
+}

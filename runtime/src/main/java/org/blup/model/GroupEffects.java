@@ -1,0 +1,135 @@
+package org.blup.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.blup.design.BlupException;
+import org.blup.design.GroupLevels;
+import org.blup.design.RandomTerm;
+import org.blup.design.UnknownLevelException;
+
+/**
+ * The predicted effects of a grouping factor's levels, and how they vary between levels. Generated
+ * classes extend it with an accessor for each effect.
+ *
+ * @param <E> the effects of one level
+ */
+public abstract class GroupEffects<E> {
+
+  private final Estimates estimates;
+  private final int group;
+  private final GroupLevels levels;
+  private final GroupCovariance covariance;
+  private final double[] modes;
+
+  /** For generated code. */
+  protected GroupEffects(Estimates estimates, int group) {
+    this.estimates = estimates;
+    this.group = group;
+    levels = estimates.design().group(group);
+    covariance = GroupCovariance.of(estimates, group);
+    modes = estimates.solution().modes(group);
+  }
+
+  /** The effects of the level at a position. */
+  protected abstract E effects(int level);
+
+  /** The levels in their order: {@code 308}, or {@code A:a} where several factors group. */
+  public final List<String> levels() {
+    return levels.levels();
+  }
+
+  /** The effects of every level, in the order of the levels. */
+  public final Map<String, E> all() {
+    Map<String, E> all = new LinkedHashMap<>();
+    for (int level = 0; level < levels.size(); level++) {
+      all.put(levels.levels().get(level), effects(level));
+    }
+    return Collections.unmodifiableMap(all);
+  }
+
+  /** R's names of the effects of a level, over all random terms of the group. */
+  public final List<String> effectNames() {
+    return covariance.names();
+  }
+
+  /**
+   * The correlation between two effects over the levels; 0 between effects the model keeps
+   * uncorrelated, {@code NaN} where one of them has no variance.
+   *
+   * @param effect1 an effect as R names it, one of {@link #effectNames()}
+   * @param effect2 another
+   */
+  public final double correlation(String effect1, String effect2) {
+    return covariance.correlation(position(effect1), position(effect2));
+  }
+
+  /**
+   * The position of a level.
+   *
+   * @param factorLevels the level of each factor of the group
+   * @throws UnknownLevelException if the data have no such level
+   */
+  protected final int level(Object... factorLevels) {
+    int[] factors = levels.factors();
+    int[] positions = new int[factors.length];
+    for (int f = 0; f < factors.length; f++) {
+      positions[f] = estimates.level(factors[f], factorLevels[f]);
+    }
+    return estimates.group(group, positions);
+  }
+
+  /** The conditional mode (BLUP) of an effect, numbered over all terms of the group. */
+  protected final double mode(int level, int effect) {
+    return modes[level * covariance.size() + effect];
+  }
+
+  /** The conditional covariance of a level's effects given the data, k × k. */
+  protected final double[][] conditionalCovariance(int level) {
+    int k = covariance.size();
+    double[] flat = estimates.solution().conditionalCovariance(group, level);
+    double[][] square = new double[k][k];
+    for (int i = 0; i < k; i++) {
+      System.arraycopy(flat, i * k, square[i], 0, k);
+    }
+    return square;
+  }
+
+  /**
+   * The number of an effect among those of the group, for an effect whose columns only the data
+   * know.
+   *
+   * @param term the random term
+   * @param effect the effect term within it
+   * @param factorLevels the level of each of its factors
+   */
+  protected final int column(int term, int effect, Object... factorLevels) {
+    RandomTerm random = estimates.design().structure().random().get(term);
+    int start = estimates.design().equations().terms().get(term).offset();
+    for (int e = 0; e < effect; e++) {
+      start += estimates.design().columns(random.effects().get(e));
+    }
+    return start + estimates.column(random.effects().get(effect), factorLevels);
+  }
+
+  /** The variance of an effect between the levels. */
+  protected final VarianceComponent variance(int effect) {
+    return covariance.component(effect);
+  }
+
+  /** The correlation between two effects by number. */
+  protected final double correlation(int effect1, int effect2) {
+    return covariance.correlation(effect1, effect2);
+  }
+
+  private int position(String effect) {
+    int position = covariance.names().indexOf(effect);
+    if (position < 0) {
+      throw new BlupException(
+          "'" + effect + "' is not an effect of " + levels.label() + ". It has: "
+              + String.join(", ", covariance.names()) + ".");
+    }
+    return position;
+  }
+}

@@ -1,0 +1,174 @@
+package org.blup.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.blup.design.FixedColumn;
+import org.blup.design.UnknownLevelException;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A fitted linear mixed model. Generated classes extend it with typed accessors; generic code holds
+ * any fit by this class. Immutable, and free of rows.
+ *
+ * <p>The model is y | b ~ N(Xβ + Zb + o, σ²W⁻¹), b = Λ(θ)u, u ~ N(0, σ²I), in the notation of
+ * Bates, Mächler, Bolker and Walker (2015), Fitting Linear Mixed-Effects Models Using lme4, Journal
+ * of Statistical Software 67(1), section 2.
+ *
+ * @param <R> the record the rows are
+ */
+public abstract class MixedFit<R> {
+
+  /** For generated code. */
+  protected final Estimates estimates;
+
+  /** For generated code. */
+  protected MixedFit(Estimates estimates) {
+    this.estimates = estimates;
+  }
+
+  /**
+   * The fitted value of a row: fixed effects, offset and the effects of the row's levels, on the
+   * scale of the left-hand side of the formula. {@code NaN} if a number it needs is missing.
+   *
+   * @throws UnknownLevelException if the row has a level that the data of the fit did not have
+   */
+  public abstract double predict(R row);
+
+  /**
+   * The value expected of a row whose levels are not known: fixed effects and offset alone.
+   *
+   * @throws UnknownLevelException if a factor among the fixed effects has an unknown level
+   */
+  public abstract double predictPopulation(R row);
+
+  /** The left-hand side of the formula for a row. */
+  public abstract double response(R row);
+
+  /**
+   * The response of a row minus its fitted value.
+   *
+   * @throws UnknownLevelException if the row has a level that the data of the fit did not have
+   */
+  public final double residual(R row) {
+    return response(row) - predict(row);
+  }
+
+  /** The canonical formula. */
+  public final String formula() {
+    return estimates.design().structure().formula();
+  }
+
+  /** The REML or ML criterion at the optimum, on the deviance scale: −2 log-likelihood. */
+  public final double criterion() {
+    return estimates.solution().criterion();
+  }
+
+  /** Which criterion was minimised. */
+  public final Criterion fittedBy() {
+    return estimates.criterion();
+  }
+
+  /** The (restricted) log-likelihood. */
+  public final double logLikelihood() {
+    return -criterion() / 2;
+  }
+
+  /**
+   * How many parameters were estimated: fixed effects, relative covariance parameters, and σ.
+   */
+  public final int degreesOfFreedom() {
+    return estimates.solution().beta().length + estimates.solution().theta().length + 1;
+  }
+
+  /** Akaike's criterion: −2 log-likelihood + 2 degrees of freedom. */
+  public final double aic() {
+    return criterion() + 2.0 * degreesOfFreedom();
+  }
+
+  /** Schwarz's criterion: −2 log-likelihood + log(n) degrees of freedom. */
+  public final double bic() {
+    return criterion() + Math.log(rows()) * degreesOfFreedom();
+  }
+
+  /**
+   * The relative covariance parameters: the lower triangles of the templates of Λ column by column
+   * (the diagonal, where a term is uncorrelated), term by term in the order of the formula.
+   */
+  public final double[] theta() {
+    return estimates.solution().theta().clone();
+  }
+
+  /** The residual standard deviation σ, in the unit of the response. */
+  public final double sigma() {
+    return estimates.solution().sigma();
+  }
+
+  /** The fixed effects in R's order, without those that were dropped. */
+  public final List<Coefficient> coefficients() {
+    return estimates.coefficients();
+  }
+
+  /** The covariance of {@link #coefficients()}, p × p. */
+  public final DMatrixRMaj coefficientCovariance() {
+    int p = estimates.solution().beta().length;
+    return new DMatrixRMaj(p, p, true, estimates.covariance());
+  }
+
+  /**
+   * The names of fixed effects that are not determined by the data, their columns being
+   * combinations of the columns before them. They were left out of the model.
+   */
+  public final List<String> droppedCoefficients() {
+    return estimates.design().fixedColumns().stream()
+        .filter(FixedColumn::dropped)
+        .map(FixedColumn::name)
+        .toList();
+  }
+
+  /** The variances of all random effects, group by group, and the residual variance at the end. */
+  public final List<VarianceComponent> varianceComponents() {
+    List<VarianceComponent> components = new ArrayList<>();
+    for (int g = 0; g < estimates.design().groups(); g++) {
+      GroupCovariance covariance = GroupCovariance.of(estimates, g);
+      for (int e = 0; e < covariance.size(); e++) {
+        components.add(covariance.component(e));
+      }
+    }
+    components.add(new VarianceComponent("Residual", "", sigma() * sigma()));
+    return List.copyOf(components);
+  }
+
+  /** Whether some combination of random effects was estimated to have no variance. */
+  public final boolean isSingular() {
+    return estimates.solution().isSingular();
+  }
+
+  /** The number of rows behind the fit. */
+  public final long rows() {
+    return estimates.design().rows();
+  }
+
+  /** The number of rows left out because a value was missing. */
+  public final long omitted() {
+    return estimates.design().omitted();
+  }
+
+  /** How often the criterion was evaluated to find the optimum. */
+  public final int evaluations() {
+    return estimates.solution().evaluations();
+  }
+
+  /**
+   * By how much the criterion could still be lowered, as the last quadratic model of the search
+   * predicts. Always small: a fit that does not converge throws instead.
+   */
+  public final double predictedGain() {
+    return estimates.solution().predictedGain();
+  }
+
+  /** A summary for reading, laid out like lme4's. */
+  @Override
+  public final String toString() {
+    return Summary.of(this);
+  }
+}

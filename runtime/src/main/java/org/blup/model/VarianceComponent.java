@@ -1,0 +1,16 @@
+package org.blup.model;
+
+/**
+ * An estimated variance: of one effect between the levels of a grouping factor, or of the residual.
+ *
+ * @param group the grouping factor, {@code batch:cask} for an interaction; {@code Residual}
+ * @param effect the effect as R names it, {@code (Intercept)}; empty for the residual
+ * @param variance in the squared unit of the response over that of the effect's column
+ */
+public record VarianceComponent(String group, String effect, double variance) {
+
+  /** The square root of the variance. */
+  public double standardDeviation() {
+    return Math.sqrt(variance);
+  }
+}
