@@ -72,11 +72,96 @@ public enum ProblemCode {
 
   /** A name that is no component. */
   UNKNOWN_VARIABLE(201),
+  /** A left-hand side that is a factor. */
+  RESPONSE_NOT_NUMERIC(202),
+  /** The response among the terms that explain it. */
+  RESPONSE_ON_THE_RIGHT(203),
+  /** A grouping factor of a floating-point type. */
+  GROUP_IS_FLOATING_POINT(204),
+  /** A factor where a number is computed. */
+  FACTOR_IN_ARITHMETIC(205),
+  /** {@code factor()} or {@code C()} of what has no levels. */
+  NOT_A_FACTOR(206),
+  /** A component of a type that no model can use. */
+  UNSUPPORTED_TYPE(207),
+  /** Weights that are no numbers. */
+  WEIGHT_NOT_NUMERIC(208),
+  /** An offset that is a factor. */
+  OFFSET_NOT_NUMERIC(209),
+  /** A function that this version cannot compute yet. */
+  UNSUPPORTED_FUNCTION(210),
+  /** Arithmetic of constants that gives no finite number. */
+  NOT_FINITE(211),
+
+  /** A mixed model without a random term. */
+  NO_RANDOM_TERM(301),
+  /** An effect that two random terms of one group have. */
+  REPEATED_EFFECT(302),
+  /** Columns that depend on each other whatever the data are. */
+  RANK_DEFICIENT(303),
+  /** A grouping factor as an effect that differs by its own levels. */
+  GROUP_AMONG_ITS_EFFECTS(304),
+  /** An enum that has no two levels to compare. */
+  ENUM_WITH_ONE_CONSTANT(305),
+
+  /** A formula and annotations that say a model too. */
+  FORMULA_AND_COMPONENTS(401),
+  /** Neither a formula nor annotations that say a model. */
+  EMPTY_MODEL(402),
+  /** Annotated components, none of them the response. */
+  NO_RESPONSE(403),
+  /** More than one {@code @Response}. */
+  SEVERAL_RESPONSES(404),
+  /** {@code @Random} without a group on a number that cannot group. */
+  RANDOM_NUMBER_WITHOUT_GROUP(405),
+  /** {@code group} and {@code within} on one {@code @Random}. */
+  GROUP_AND_WITHIN(406),
+  /** {@code correlated} or {@code intercept} on a {@code @Random} without a group. */
+  EFFECT_ATTRIBUTE_WITHOUT_GROUP(407),
+  /** Effects of one random term that disagree about its intercept. */
+  CONFLICTING_INTERCEPTS(408),
+  /** Contrasts of a number. */
+  CONTRAST_OF_NUMBER(409),
+  /** A reference level that the factor does not have. */
+  UNKNOWN_REFERENCE(410),
+  /** A reference level for contrasts that have none. */
+  REFERENCE_WITHOUT_TREATMENT(411),
+  /** Two components of one name. */
+  DUPLICATE_LABEL(412),
+  /** A {@code @Column} that formulas cannot quote. */
+  INVALID_LABEL(413),
+  /** Annotated components of something that is no model. */
+  NO_MIXED_MODEL(414),
+  /** More than one {@code @Weight}. */
+  SEVERAL_WEIGHTS(415),
+
+  /** {@code @MixedModel} on a type that is no record. */
+  NOT_A_RECORD(501),
+  /** A private type that the generated class cannot see. */
+  PRIVATE_TYPE(502),
+  /** A record with type parameters. */
+  GENERIC_RECORD(503),
+  /** Two models whose classes would have the same name. */
+  DUPLICATE_MODEL_NAME(504),
+  /** A model's name that no class can have. */
+  INVALID_MODEL_NAME(505),
+  /** Two effects whose accessors would have the same name. */
+  ACCESSOR_CLASH(506),
+  /** A mistake of the compiler itself. */
+  INTERNAL_ERROR(599),
 
   /** The removal of a term that is not there. */
   REMOVES_NOTHING(901),
   /** A power of a single term, which is that term again. */
-  POWER_OF_ONE_TERM(902);
+  POWER_OF_ONE_TERM(902),
+  /** An effect that differs by group but has no fixed effect to differ from. */
+  SLOPE_WITHOUT_FIXED_EFFECT(903),
+  /** A component that is a number in one term and groups in another. */
+  NUMBER_THAT_GROUPS(904),
+  /** A factor whose levels are fixed effects and random effects too. */
+  GROUP_AS_FIXED_EFFECT(905),
+  /** An interaction without the main effects it modifies. */
+  MARGIN_ABSENT(906);
 
   private static final int FIRST_WARNING = 900;
 
