@@ -1,0 +1,315 @@
+package org.blup.linalg;
+
+import java.util.Arrays;
+
+/**
+ * Numeric Cholesky factorisation {@code C = L Lᵀ} on the panels of a {@link SymbolicFactor}: each
+ * supernode takes what the earlier ones have to give, then its panel is factored (Ng & Peyton 1993,
+ * Block sparse Cholesky algorithms on advanced uniprocessor computers, SIAM J. Sci. Comput.
+ * 14:1034–1056). Nothing is allocated after construction. Not for use by several threads at once.
+ */
+public final class BlockCholesky {
+
+  private final SymbolicFactor symbolic;
+  private final DenseKernels kernels = new JavaKernels();
+  private final double[] panels;
+  private final int[] relative;
+  private double[] product = {};
+
+  public BlockCholesky(SymbolicFactor symbolic) {
+    this.symbolic = symbolic;
+    panels = new double[symbolic.length()];
+    relative = new int[Arrays.stream(symbolic.height).max().orElse(0)];
+  }
+
+  /**
+   * The panels: to be filled with the lower triangle of C where the symbolic factor says, then to be
+   * factored in place.
+   */
+  public double[] panels() {
+    return panels;
+  }
+
+  /** Sets all panels to zero. */
+  public void clear() {
+    Arrays.fill(panels, 0);
+  }
+
+  /**
+   * Factors the panels in place.
+   *
+   * @throws NotPositiveDefiniteException if a pivot is not positive
+   */
+  public void factor() {
+    int last = symbolic.supernodes - 1;
+    for (int s = 0; s < last; s++) {
+      UpdateLists updates = symbolic.updates;
+      for (int u = updates.start[s]; u < updates.start[s + 1]; u++) {
+        update(s, updates.source[u], updates.from[u], updates.to[u]);
+      }
+      int height = symbolic.height[s];
+      int start = symbolic.panelStart[s];
+      if (DensePanel.factor(kernels, height, symbolic.width[s], panels, start, height) >= 0) {
+        throw new NotPositiveDefiniteException(-1);
+      }
+    }
+    updateBorder();
+    int border = symbolic.border;
+    int bad = DensePanel.factor(kernels, border, border, panels, symbolic.borderSquare(), border);
+    if (bad >= 0) {
+      throw new NotPositiveDefiniteException(bad);
+    }
+  }
+
+  /** {@code C_s ← C_s − L_d[rows] L_d[columns]ᵀ} for the rows of d from those in s's columns on. */
+  private void update(int s, int d, int from, int to) {
+    int height = symbolic.height[d];
+    int width = symbolic.width[d];
+    int rowBegin = symbolic.rowOffset[from];
+    int rowEnd = to < symbolic.rowStart[d + 1] ? symbolic.rowOffset[to] : height - symbolic.border;
+    int rows = height - rowBegin;
+    int columns = rowEnd - rowBegin;
+    int source = symbolic.panelStart[d] + rowBegin;
+    int target = symbolic.panelStart[s];
+    int ld = symbolic.height[s];
+    locate(s, d, from, rows);
+    if (relative[rows - 1] - relative[0] == rows - 1) {
+      int at = target + relative[0] + relative[0] * ld;
+      kernels.subtractProduct(
+          rows, columns, width, panels, source, height, panels, source, height, 1, panels, at, ld);
+    } else if (width < 4) {
+      scatter(rows, columns, width, source, height, target, ld);
+    } else {
+      if (product.length < rows * columns) {
+        product = new double[rows * columns];
+      }
+      Arrays.fill(product, 0, rows * columns, 0);
+      kernels.subtractProduct(
+          rows, columns, width, panels, source, height, panels, source, height, 1,
+          product, 0, rows);
+      addProduct(rows, columns, target, ld);
+    }
+  }
+
+  /** The rows of panel s that the rows of d from row {@code from} on stand in, scalar by scalar. */
+  private void locate(int s, int d, int from, int rows) {
+    int count = 0;
+    int search = symbolic.rowStart[s];
+    for (int e = from; e < symbolic.rowStart[d + 1]; e++) {
+      int row = symbolic.rowPosition[e];
+      int at = symbolic.rowInPanel(s, row, search);
+      int size = symbolic.scalar[row + 1] - symbolic.scalar[row];
+      for (int i = 0; i < size; i++) {
+        relative[count++] = at + i;
+      }
+    }
+    int at = symbolic.height[s] - symbolic.border;
+    while (count < rows) {
+      relative[count++] = at++;
+    }
+  }
+
+  private void scatter(int rows, int columns, int width, int source, int ldSource, int target, int ld) {
+    for (int l = 0; l < width; l++) {
+      int from = source + l * ldSource;
+      for (int j = 0; j < columns; j++) {
+        double factor = panels[from + j];
+        int column = target + relative[j] * ld;
+        for (int i = j; i < rows; i++) {
+          panels[column + relative[i]] -= panels[from + i] * factor;
+        }
+      }
+    }
+  }
+
+  private void addProduct(int rows, int columns, int target, int ld) {
+    for (int j = 0; j < columns; j++) {
+      int column = target + relative[j] * ld;
+      int from = j * rows;
+      for (int i = j; i < rows; i++) {
+        panels[column + relative[i]] += product[from + i];
+      }
+    }
+  }
+
+  /** {@code C_BB ← C_BB − Σ_s L_Bs L_Bsᵀ}, lower triangle. */
+  private void updateBorder() {
+    int border = symbolic.border;
+    int square = symbolic.borderSquare();
+    for (int s = 0; s < symbolic.supernodes - 1; s++) {
+      int height = symbolic.height[s];
+      int source = symbolic.panelStart[s] + height - border;
+      int width = symbolic.width[s];
+      if (width >= 4 && border >= 16) {
+        kernels.subtractProduct(
+            border, border, width, panels, source, height, panels, source, height, 1,
+            panels, square, border);
+      } else {
+        subtractSquare(border, width, source, height, square);
+      }
+    }
+  }
+
+  private void subtractSquare(int border, int width, int source, int height, int square) {
+    for (int l = 0; l < width; l++) {
+      int from = source + l * height;
+      for (int j = 0; j < border; j++) {
+        double factor = panels[from + j];
+        int column = square + j * border;
+        for (int i = j; i < border; i++) {
+          panels[column + i] -= panels[from + i] * factor;
+        }
+      }
+    }
+  }
+
+  /** The logarithm of the determinant of C without the border: {@code 2 Σ log l_jj}. */
+  public double logDeterminant() {
+    double sum = 0;
+    double product = 1;
+    for (int s = 0; s < symbolic.supernodes - 1; s++) {
+      int step = symbolic.height[s] + 1;
+      int at = symbolic.panelStart[s];
+      for (int j = 0; j < symbolic.width[s]; j++) {
+        product *= panels[at + j * step];
+        if (product > 1e200 || product < 1e-200) {
+          sum += Math.log(product);
+          product = 1;
+        }
+      }
+    }
+    return 2 * (sum + Math.log(product));
+  }
+
+  /** A diagonal element of the border's factor. */
+  public double borderDiagonal(int i) {
+    return panels[symbolic.borderSquare() + i * (symbolic.border + 1)];
+  }
+
+  /**
+   * The border's last row of L, which is {@code L⁻¹} times the border's last column of C.
+   *
+   * @param row unknowns + border − 1 numbers, in the order of elimination, the border last
+   */
+  public void lastRow(double[] row) {
+    int at = 0;
+    for (int s = 0; s < symbolic.supernodes; s++) {
+      int height = symbolic.height[s];
+      int width = Math.min(symbolic.width[s], row.length - at);
+      int source = symbolic.panelStart[s] + height - 1;
+      for (int j = 0; j < width; j++) {
+        row[at++] = panels[source + j * height];
+      }
+    }
+  }
+
+  /**
+   * Solves {@code Lᵀ x = b} in place.
+   *
+   * @param x in the order of elimination; its length says how much of the border takes part
+   */
+  public void solveTransposed(double[] x) {
+    int unknowns = symbolic.unknowns();
+    int border = Math.max(0, x.length - unknowns);
+    int square = symbolic.borderSquare();
+    for (int j = border - 1; j >= 0; j--) {
+      int column = square + j * symbolic.border;
+      double sum = x[unknowns + j];
+      for (int i = j + 1; i < border; i++) {
+        sum -= panels[column + i] * x[unknowns + i];
+      }
+      x[unknowns + j] = sum / panels[column + j];
+    }
+    for (int s = symbolic.supernodes - 2; s >= 0; s--) {
+      int own = symbolic.scalar[symbolic.first[s]];
+      int width = symbolic.width[s];
+      int height = symbolic.height[s];
+      for (int j = width - 1; j >= 0; j--) {
+        int column = symbolic.panelStart[s] + j * height;
+        double sum = x[own + j];
+        for (int i = j + 1; i < width; i++) {
+          sum -= panels[column + i] * x[own + i];
+        }
+        for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e++) {
+          int row = symbolic.rowPosition[e];
+          int at = column + symbolic.rowOffset[e];
+          int begin = symbolic.scalar[row];
+          int end = symbolic.scalar[row + 1];
+          for (int i = begin; i < end; i++) {
+            sum -= panels[at + i - begin] * x[i];
+          }
+        }
+        int at = column + height - symbolic.border;
+        for (int i = 0; i < border; i++) {
+          sum -= panels[at + i] * x[unknowns + i];
+        }
+        x[own + j] = sum / panels[column + j];
+      }
+    }
+  }
+
+  /**
+   * Solves {@code L X = B} in place for several right-hand sides.
+   *
+   * @param x row by row in the order of elimination, each row holding one number a side
+   * @param sides the number of right-hand sides
+   * @param border how many of the border's rows take part
+   */
+  public void solve(double[] x, int sides, int border) {
+    for (int s = 0; s < symbolic.supernodes - 1; s++) {
+      int own = symbolic.scalar[symbolic.first[s]];
+      int width = symbolic.width[s];
+      int height = symbolic.height[s];
+      for (int j = 0; j < width; j++) {
+        int column = symbolic.panelStart[s] + j * height;
+        int solved = (own + j) * sides;
+        divide(x, solved, sides, panels[column + j]);
+        for (int i = j + 1; i < width; i++) {
+          subtract(x, (own + i) * sides, solved, sides, panels[column + i]);
+        }
+        for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e++) {
+          int row = symbolic.rowPosition[e];
+          int at = column + symbolic.rowOffset[e];
+          int begin = symbolic.scalar[row];
+          int end = symbolic.scalar[row + 1];
+          for (int i = begin; i < end; i++) {
+            subtract(x, i * sides, solved, sides, panels[at + i - begin]);
+          }
+        }
+        int at = column + height - symbolic.border;
+        for (int i = 0; i < border; i++) {
+          subtract(x, (symbolic.unknowns() + i) * sides, solved, sides, panels[at + i]);
+        }
+      }
+    }
+    int square = symbolic.borderSquare();
+    for (int j = 0; j < border; j++) {
+      int column = square + j * symbolic.border;
+      int solved = (symbolic.unknowns() + j) * sides;
+      divide(x, solved, sides, panels[column + j]);
+      for (int i = j + 1; i < border; i++) {
+        subtract(x, (symbolic.unknowns() + i) * sides, solved, sides, panels[column + i]);
+      }
+    }
+  }
+
+  private static void divide(double[] x, int row, int sides, double divisor) {
+    for (int c = 0; c < sides; c++) {
+      x[row + c] /= divisor;
+    }
+  }
+
+  private static void subtract(double[] x, int row, int solved, int sides, double factor) {
+    for (int c = 0; c < sides; c++) {
+      x[row + c] -= factor * x[solved + c];
+    }
+  }
+
+  SymbolicFactor symbolic() {
+    return symbolic;
+  }
+
+  DenseKernels kernels() {
+    return kernels;
+  }
+}

@@ -1,0 +1,19 @@
+package org.blup.linalg;
+
+/** A factor that no array can hold: the ordering leaves too much fill. */
+public final class FactorTooLargeException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final long length;
+
+  FactorTooLargeException(long length) {
+    super("The factor needs more than " + length + " numbers (8 bytes each)");
+    this.length = length;
+  }
+
+  /** At least as many doubles would have been needed. */
+  public long length() {
+    return length;
+  }
+}

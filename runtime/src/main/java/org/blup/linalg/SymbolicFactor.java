@@ -1,0 +1,209 @@
+package org.blup.linalg;
+
+import java.util.Arrays;
+
+/**
+ * Where every block of the factor stands, found once for a pattern. Neighbouring columns with the
+ * same rows below them form a supernode; its columns are one dense panel, column-major, whose rows
+ * are its own nodes, then the nodes below, then the border. The border is the last supernode.
+ */
+public final class SymbolicFactor {
+
+  /** Columns of one panel: wide enough for dense kernels, narrow enough to stay in the cache. */
+  private static final int WIDTH = 96;
+
+  final int nodes;
+  final int border;
+  final int supernodes;
+
+  /** The position of each node in the order of elimination. */
+  final int[] position;
+
+  /** The first scalar row of each position, and the number of all but the border. */
+  final int[] scalar;
+
+  /** The supernode of each position. */
+  final int[] supernodeOf;
+
+  /** The first position of each supernode; one more entry for the end. */
+  final int[] first;
+
+  /** The rows below each supernode: a range of {@code rowPosition} and {@code rowOffset}. */
+  final int[] rowStart;
+
+  final int[] rowPosition;
+
+  /** The row within the panel. */
+  final int[] rowOffset;
+
+  final int[] width;
+
+  /** Rows of the panel, the border's included. */
+  final int[] height;
+
+  final int[] panelStart;
+  final int panelLength;
+
+  /** Whether the rows below are neighbours in the order, without gaps. */
+  final boolean[] contiguous;
+
+  final UpdateLists updates;
+
+  private SymbolicFactor(BlockPattern pattern, EliminationTree tree, RowStructure structure) {
+    nodes = pattern.nodes();
+    border = pattern.border();
+    position = tree.position;
+    scalar = new int[nodes + 1];
+    for (int i = 0; i < nodes; i++) {
+      scalar[i + 1] = Math.addExact(scalar[i], pattern.size(tree.order[i]));
+    }
+    supernodeOf = new int[nodes];
+    first = split(tree, structure);
+    supernodes = first.length - 1;
+    width = new int[supernodes];
+    height = new int[supernodes];
+    panelStart = new int[supernodes];
+    contiguous = new boolean[supernodes];
+    rowStart = new int[supernodes + 1];
+    for (int s = 0; s < supernodes - 1; s++) {
+      int below = structure.count(first[s + 1] - 1);
+      rowStart[s + 1] = Math.addExact(rowStart[s], below);
+    }
+    rowStart[supernodes] = rowStart[supernodes - 1];
+    rowPosition = new int[rowStart[supernodes]];
+    rowOffset = new int[rowStart[supernodes]];
+    panelLength = layOut(structure);
+    updates = UpdateLists.of(this);
+  }
+
+  /** Orders, finds the structure of the factor and lays out its panels. */
+  public static SymbolicFactor of(BlockPattern pattern) {
+    EliminationTree tree = EliminationTree.of(pattern, MinimumDegree.order(pattern));
+    return new SymbolicFactor(pattern, tree, RowStructure.of(pattern, tree));
+  }
+
+  /** The first position of each supernode, the border's included, and the end. */
+  private int[] split(EliminationTree tree, RowStructure structure) {
+    int[] starts = new int[nodes + 2];
+    int count = 0;
+    for (int j = 0; j < nodes; j++) {
+      boolean joins =
+          j > 0
+              && tree.parent[j - 1] == j
+              && structure.count(j - 1) == structure.count(j) + 1
+              && scalar[j + 1] - scalar[starts[count - 1]] <= WIDTH;
+      if (!joins) {
+        starts[count++] = j;
+      }
+      supernodeOf[j] = count - 1;
+    }
+    starts[count] = nodes;
+    starts[count + 1] = nodes;
+    return Arrays.copyOf(starts, count + 2);
+  }
+
+  private int layOut(RowStructure structure) {
+    long length = 0;
+    for (int s = 0; s < supernodes - 1; s++) {
+      width[s] = scalar[first[s + 1]] - scalar[first[s]];
+      int offset = width[s];
+      int[] rows = structure.copy(first[s + 1] - 1);
+      for (int e = 0; e < rows.length; e++) {
+        rowPosition[rowStart[s] + e] = rows[e];
+        rowOffset[rowStart[s] + e] = offset;
+        offset += scalar[rows[e] + 1] - scalar[rows[e]];
+      }
+      contiguous[s] = rows.length == 0 || rows[rows.length - 1] - rows[0] == rows.length - 1;
+      height[s] = offset + border;
+      panelStart[s] = (int) length;
+      length = advance(length, (long) width[s] * height[s]);
+    }
+    width[supernodes - 1] = border;
+    height[supernodes - 1] = border;
+    contiguous[supernodes - 1] = true;
+    panelStart[supernodes - 1] = (int) length;
+    return (int) advance(length, (long) border * border);
+  }
+
+  private static long advance(long length, long panel) {
+    long next = length + panel;
+    if (next > Integer.MAX_VALUE - 8) {
+      throw new FactorTooLargeException(next);
+    }
+    return next;
+  }
+
+  /** The scalar row of a node's first unknown in the order of elimination. */
+  public int scalarRow(int node) {
+    return scalar[position[node]];
+  }
+
+  /** The unknowns of all nodes, the border not counted: its first scalar row. */
+  public int unknowns() {
+    return scalar[nodes];
+  }
+
+  /** The doubles that a factor holds. */
+  public int length() {
+    return panelLength;
+  }
+
+  /** The leading dimension of the panel that holds a node's columns. */
+  public int leadingDimension(int node) {
+    return height[supernodeOf[position[node]]];
+  }
+
+  /** Where the diagonal block of a node begins. */
+  public int diagonal(int node) {
+    int p = position[node];
+    int s = supernodeOf[p];
+    int offset = scalar[p] - scalar[first[s]];
+    return panelStart[s] + offset + offset * height[s];
+  }
+
+  /** Where the border's rows begin in the columns of a node. */
+  public int borderRows(int node) {
+    int p = position[node];
+    int s = supernodeOf[p];
+    int column = scalar[p] - scalar[first[s]];
+    return panelStart[s] + height[s] - border + column * height[s];
+  }
+
+  /** Where the border's own square begins; its leading dimension is the border. */
+  public int borderSquare() {
+    return panelStart[supernodes - 1];
+  }
+
+  /** Whether the block of two nodes has its rows at {@code i} and its columns at {@code j}. */
+  public boolean isBelow(int i, int j) {
+    return position[i] > position[j];
+  }
+
+  /**
+   * Where the block of two different nodes begins, in the columns of whichever is eliminated first.
+   */
+  public int block(int i, int j) {
+    int row = Math.max(position[i], position[j]);
+    int column = Math.min(position[i], position[j]);
+    int s = supernodeOf[column];
+    return panelStart[s]
+        + rowInPanel(s, row, rowStart[s])
+        + (scalar[column] - scalar[first[s]]) * height[s];
+  }
+
+  /**
+   * The row of a position within the panel of a supernode that contains it.
+   *
+   * @param from where the search in the rows below may begin
+   */
+  int rowInPanel(int s, int row, int from) {
+    if (supernodeOf[row] == s) {
+      return scalar[row] - scalar[first[s]];
+    }
+    if (contiguous[s]) {
+      return width[s] + scalar[row] - scalar[rowPosition[rowStart[s]]];
+    }
+    int e = Arrays.binarySearch(rowPosition, from, rowStart[s + 1], row);
+    return rowOffset[e];
+  }
+}

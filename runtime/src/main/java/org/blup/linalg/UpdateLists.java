@@ -1,0 +1,68 @@
+package org.blup.linalg;
+
+/**
+ * Which earlier supernodes reach into the columns of each supernode, the border's excepted, for
+ * there all of them do. An update is a range of the earlier supernode's rows.
+ */
+final class UpdateLists {
+
+  /** Updates of a target: a range of the arrays below; one more entry for the end. */
+  final int[] start;
+
+  /** The earlier supernode. */
+  final int[] source;
+
+  /** Its rows that lie in the target's columns: a range of its rows below. */
+  final int[] from;
+
+  final int[] to;
+
+  private UpdateLists(int[] start, int[] source, int[] from, int[] to) {
+    this.start = start;
+    this.source = source;
+    this.from = from;
+    this.to = to;
+  }
+
+  static UpdateLists of(SymbolicFactor symbolic) {
+    int[] start = new int[symbolic.supernodes + 1];
+    for (int s = 0; s < symbolic.supernodes; s++) {
+      for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e = segmentEnd(symbolic, s, e)) {
+        start[target(symbolic, e) + 1]++;
+      }
+    }
+    for (int s = 0; s < symbolic.supernodes; s++) {
+      start[s + 1] += start[s];
+    }
+    int[] next = start.clone();
+    int total = start[symbolic.supernodes];
+    int[] source = new int[total];
+    int[] from = new int[total];
+    int[] to = new int[total];
+    for (int s = 0; s < symbolic.supernodes; s++) {
+      int end;
+      for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e = end) {
+        end = segmentEnd(symbolic, s, e);
+        int slot = next[target(symbolic, e)]++;
+        source[slot] = s;
+        from[slot] = e;
+        to[slot] = end;
+      }
+    }
+    return new UpdateLists(start, source, from, to);
+  }
+
+  private static int target(SymbolicFactor symbolic, int e) {
+    return symbolic.supernodeOf[symbolic.rowPosition[e]];
+  }
+
+  /** The end of the rows that share the target of row {@code e}. */
+  static int segmentEnd(SymbolicFactor symbolic, int s, int e) {
+    int beyond = symbolic.first[target(symbolic, e) + 1];
+    int end = e + 1;
+    while (end < symbolic.rowStart[s + 1] && symbolic.rowPosition[end] < beyond) {
+      end++;
+    }
+    return end;
+  }
+}
