@@ -19,7 +19,7 @@ import org.blup.processor.read.Quantity;
  *       {@code log(x)} is {@code logX}, {@code I(days^2)} is {@code iDays2}, {@code I(a/b)} is
  *       {@code iAOverB}, {@code factor(days)} is {@code factorDays}; {@code C(f, sum)} is {@code f}
  *   <li>an interaction joins its variables in the term's order: {@code varietyNitro}
- *   <li>a level follows its factor: {@code sexFemale}, {@code dosVeryLow} for {@code VERY_LOW}
+ *   <li>a level follows its factor: {@code sexFemale}, {@code doseVeryLow} for {@code VERY_LOW}
  * </ul>
  */
 final class JavaNames {
@@ -57,7 +57,7 @@ final class JavaNames {
     } else if (expression instanceof Expression.Text text) {
       words.add(plain(text.value()));
     } else if (expression instanceof Expression.Call call) {
-      words.add(call.function());
+      words.add(call.function().equals("I") ? "i" : call.function());
       call.arguments().forEach(argument -> collect(argument, words));
     } else if (expression instanceof Expression.Unary unary) {
       words.add(word(unary.operator()));
@@ -127,23 +127,17 @@ final class JavaNames {
     return !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
   }
 
-  /** Words joined in camel case; the first begins with a small letter. */
+  /** Words joined in camel case; the first stays as it is. */
   static String camel(List<String> words) {
     List<String> present = words.stream().filter(word -> !word.isEmpty()).toList();
     if (present.isEmpty()) {
       return "_";
     }
     String rest = present.stream().skip(1).map(JavaNames::capitalised).collect(Collectors.joining());
-    return uncapitalised(present.get(0)) + rest;
+    return present.get(0) + rest;
   }
 
   static String capitalised(String word) {
     return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
-  }
-
-  /** {@code I} becomes {@code i}, but {@code URL} stays. */
-  private static String uncapitalised(String word) {
-    boolean acronym = word.length() > 1 && Character.isUpperCase(word.charAt(1));
-    return acronym ? word : word.substring(0, 1).toLowerCase(Locale.ROOT) + word.substring(1);
   }
 }

@@ -33,7 +33,7 @@ final class Javadocs {
   /** Text of the user's as code, also where it holds what would end the tag or the comment. */
   static String code(String text) {
     boolean plain =
-        text.chars().noneMatch(c -> c == '{' || c == '}' || c == '@') && !text.contains("*/");
+        text.chars().noneMatch(c -> c == '{' || c == '}') && !text.contains("*/");
     if (plain) {
       return "{@code " + text + "}";
     }
@@ -48,11 +48,13 @@ final class Javadocs {
     return escaped.append("</code>").toString();
   }
 
+  /** Never breaks before a word that would mean something else at the start of a line. */
   private static List<String> lines(String paragraph) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : paragraph.split(" ")) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+      boolean mayStart = !word.startsWith("@") && !word.startsWith("*");
+      if (mayStart && !line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
         lines.add(line.toString());
         line.setLength(0);
       }

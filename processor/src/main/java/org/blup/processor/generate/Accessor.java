@@ -1,0 +1,63 @@
+package org.blup.processor.generate;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.List;
+
+/**
+ * A method that gives a column of an effect, or one of a family of columns by its level.
+ *
+ * @param name the name of the method
+ * @param parameters what tells the columns of the family apart; none where there is but one
+ * @param target which column that is
+ * @param label the column as R names it; the term where the accessor is a family's
+ */
+record Accessor(String name, List<ParameterSpec> parameters, Target target, String label) {
+
+  /** How the column is found among those of the effect. */
+  sealed interface Target {
+
+    /**
+     * By its number, known to the compiler.
+     *
+     * @param index the number among the columns of the effect
+     * @param arguments its levels, as the arguments of a call
+     * @param byLevel whether its levels say which column it is, as they do not for a contrast
+     */
+    record Column(int index, CodeBlock arguments, boolean byLevel) implements Target {}
+
+    /** By levels, as the arguments of a call. */
+    record Levels(CodeBlock arguments) implements Target {}
+
+    /** By its number, counted from 1 as R does, in a parameter named {@code column}. */
+    record Numbered() implements Target {}
+  }
+
+  Accessor {
+    parameters = List.copyOf(parameters);
+  }
+
+  /** The accessor of an intercept. */
+  static Accessor intercept() {
+    return new Accessor(
+        "intercept", List.of(), new Target.Column(0, CodeBlock.of(""), true), "(Intercept)");
+  }
+
+  /** Name and types: what must not occur twice in a class. */
+  String signature() {
+    List<TypeName> types = parameters.stream().map(ParameterSpec::type).toList();
+    return name + types;
+  }
+
+  /** Which column or family this is, as a noun phrase for Javadoc. */
+  String described() {
+    if (target instanceof Target.Numbered) {
+      return "column number {@code column}, counted from 1, of " + Javadocs.code(label);
+    }
+    if (target instanceof Target.Levels) {
+      return Javadocs.code(label) + " at a level";
+    }
+    return Javadocs.code(label);
+  }
+}

@@ -1,0 +1,51 @@
+package org.blup.processor.generate;
+
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import javax.lang.model.element.Modifier;
+
+/** What the methods of accessors have in common. */
+final class Accessors {
+
+  private Accessors() {}
+
+  /** The elements without those whose accessor clashes with an earlier one. */
+  static <T> List<T> distinct(List<T> elements, Function<T, Accessor> accessor) {
+    Set<String> signatures = new HashSet<>();
+    return elements.stream()
+        .filter(element -> signatures.add(accessor.apply(element).signature()))
+        .toList();
+  }
+
+  /**
+   * A public method with Javadoc, parameters and name; its return type and body are still to come.
+   *
+   * @param what what it returns of the column, as in "the coefficient of"
+   */
+  static MethodSpec.Builder method(Accessor accessor, String what) {
+    List<String> javadoc = new ArrayList<>();
+    String described = what + " " + accessor.described();
+    if (accessor.parameters().isEmpty()) {
+      javadoc.add("{@return " + described + "}");
+    } else {
+      javadoc.add(JavaNames.capitalised(described) + ".");
+      accessor.parameters().forEach(p -> javadoc.add("@param " + p.name() + " " + about(accessor, p)));
+      javadoc.add("@return " + described);
+    }
+    return MethodSpec.methodBuilder(accessor.name())
+        .addJavadoc(Javadocs.of(javadoc))
+        .addModifiers(Modifier.PUBLIC)
+        .addParameters(accessor.parameters());
+  }
+
+  private static String about(Accessor accessor, ParameterSpec parameter) {
+    return accessor.target() instanceof Accessor.Target.Numbered
+        ? "the number of the column, from 1"
+        : "the level of " + Javadocs.code(parameter.name());
+  }
+}

@@ -1,0 +1,214 @@
+package org.blup.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.blup.Contrast;
+import org.blup.processor.read.ComponentType;
+import org.blup.processor.read.Effect;
+import org.blup.processor.read.Quantity;
+import org.blup.processor.read.Quantity.Factor;
+
+/**
+ * The accessors of an effect: one for each column where the compiler knows them all, one for a
+ * family of columns where only the data know the levels.
+ */
+final class EffectAccessors {
+
+  /** More columns than this are reached by their levels, even if all of them are known. */
+  private static final int MOST_SINGLE_ACCESSORS = 64;
+
+  /** A column of one factor: its part of the Java name, of R's name, and its level if it has one. */
+  private record FactorColumn(String name, String label, String level) {}
+
+  /** A choice of one column of each factor that is told apart by accessors. */
+  private record Choice(Map<Factor, FactorColumn> columns, int index) {}
+
+  private final Effect effect;
+  private final JavaNames names;
+
+  private EffectAccessors(Effect effect, JavaNames names) {
+    this.effect = effect;
+    this.names = names;
+  }
+
+  static List<Accessor> of(Effect effect, JavaNames names) {
+    return new EffectAccessors(effect, names).accessors();
+  }
+
+  /** The number of columns of an effect, where the compiler knows it. */
+  static OptionalInt columns(Effect effect) {
+    int product = 1;
+    for (Factor factor : effect.factors()) {
+      ComponentType type = factor.component().type();
+      if (!type.levelsKnown()) {
+        return OptionalInt.empty();
+      }
+      product = Math.multiplyExact(product, type.levels().size() - (effect.isFull(factor) ? 0 : 1));
+    }
+    return OptionalInt.of(product);
+  }
+
+  private List<Accessor> accessors() {
+    List<Factor> known =
+        effect.factors().stream().filter(f -> f.component().type().levelsKnown()).toList();
+    boolean all = known.size() == effect.factors().size();
+    if (!all && !effect.factors().stream().allMatch(this::isByLevel)) {
+      return List.of(numbered());
+    }
+    List<Choice> choices = choices(known);
+    if (choices.size() <= MOST_SINGLE_ACCESSORS) {
+      return choices.stream().map(choice -> all ? single(choice) : family(choice)).toList();
+    }
+    boolean byLevel = effect.factors().stream().allMatch(this::isByLevel);
+    return List.of(byLevel ? family(new Choice(Map.of(), 0)) : numbered());
+  }
+
+  /** Whether each column of the factor belongs to a level. */
+  private boolean isByLevel(Factor factor) {
+    return effect.isFull(factor) || factor.coding().contrast() == Contrast.TREATMENT;
+  }
+
+  /** All combinations of the factors' columns, the first factor's varying fastest. */
+  private List<Choice> choices(List<Factor> factors) {
+    List<Choice> choices = List.of(new Choice(Map.of(), 0));
+    for (Factor factor : factors) {
+      List<Choice> longer = new ArrayList<>();
+      for (FactorColumn column : columnsOf(factor)) {
+        for (Choice choice : choices) {
+          Map<Factor, FactorColumn> columns = new HashMap<>(choice.columns());
+          columns.put(factor, column);
+          longer.add(new Choice(columns, longer.size()));
+        }
+        if (longer.size() > 10 * MOST_SINGLE_ACCESSORS) {
+          return longer;
+        }
+      }
+      choices = longer;
+    }
+    return choices;
+  }
+
+  private List<FactorColumn> columnsOf(Factor factor) {
+    List<String> levels = factor.component().type().levels();
+    List<String> words = JavaNames.levels(levels);
+    String reference = factor.coding().reference().orElse(levels.isEmpty() ? "" : levels.get(0));
+    List<FactorColumn> columns = new ArrayList<>();
+    for (int level = 0; level < levels.size(); level++) {
+      String label = levels.get(level);
+      if (!isByLevel(factor)) {
+        if (level > 0) {
+          columns.add(new FactorColumn(String.valueOf(level), contrastLabel(factor, level), ""));
+        }
+      } else if (effect.isFull(factor) || !label.equals(reference)) {
+        columns.add(new FactorColumn(words.get(level), label, label));
+      }
+    }
+    return columns;
+  }
+
+  /** The name R gives a contrast's column: its number, or for polynomials its degree. */
+  private static String contrastLabel(Factor factor, int number) {
+    if (factor.coding().contrast() != Contrast.POLYNOMIAL) {
+      return String.valueOf(number);
+    }
+    return switch (number) {
+      case 1 -> ".L";
+      case 2 -> ".Q";
+      case 3 -> ".C";
+      default -> "^" + number;
+    };
+  }
+
+  private Accessor single(Choice choice) {
+    boolean byLevel = effect.factors().stream().allMatch(this::isByLevel);
+    CodeBlock arguments = byLevel ? arguments(choice) : CodeBlock.of("");
+    return new Accessor(
+        name(choice),
+        List.of(),
+        new Accessor.Target.Column(choice.index(), arguments, byLevel),
+        label(choice));
+  }
+
+  private Accessor family(Choice choice) {
+    List<ParameterSpec> parameters =
+        effect.factors().stream()
+            .filter(factor -> !choice.columns().containsKey(factor))
+            .map(EffectAccessors::parameter)
+            .toList();
+    return new Accessor(
+        name(choice),
+        parameters,
+        new Accessor.Target.Levels(arguments(choice)),
+        label(choice));
+  }
+
+  /** The level of each factor: the constant chosen, or else the parameter. */
+  private CodeBlock arguments(Choice choice) {
+    return effect.factors().stream()
+        .map(
+            factor -> {
+              FactorColumn column = choice.columns().get(factor);
+              return column == null
+                  ? CodeBlock.of("$N", parameter(factor))
+                  : constant(factor.component().type(), column.level());
+            })
+        .collect(CodeBlock.joining(", "));
+  }
+
+  private Accessor numbered() {
+    ParameterSpec column = ParameterSpec.builder(TypeName.INT, "column").build();
+    return new Accessor(
+        name(new Choice(Map.of(), 0)),
+        List.of(column),
+        new Accessor.Target.Numbered(),
+        effect.label());
+  }
+
+  /** The column as R names it, without the levels that are still open. */
+  private String label(Choice choice) {
+    return effect.quantities().stream()
+        .map(
+            quantity -> {
+              FactorColumn column = choice.columns().get(quantity);
+              return quantity.label() + (column == null ? "" : column.label());
+            })
+        .collect(Collectors.joining(":"));
+  }
+
+  private String name(Choice choice) {
+    List<String> words = new ArrayList<>();
+    for (Quantity quantity : effect.quantities()) {
+      FactorColumn column = choice.columns().get(quantity);
+      words.add(names.of(quantity) + (column == null ? "" : column.name()));
+    }
+    return ReservedNames.avoid(JavaNames.camel(words), ReservedNames.OBJECT);
+  }
+
+  /** A level as a parameter; whole numbers are widened, so that a literal needs no cast. */
+  static ParameterSpec parameter(Factor factor) {
+    ComponentType type = factor.component().type();
+    TypeName parameterType =
+        switch (type.kind()) {
+          case LONG -> TypeName.LONG;
+          case INT, SHORT, BYTE -> TypeName.INT;
+          case BOOLEAN -> TypeName.BOOLEAN;
+          case CHAR -> TypeName.CHAR;
+          default -> type.type();
+        };
+    return ParameterSpec.builder(parameterType, factor.component().name()).build();
+  }
+
+  private static CodeBlock constant(ComponentType type, String level) {
+    return type.kind() == ComponentType.Kind.BOOLEAN
+        ? CodeBlock.of("$L", level.equals("TRUE"))
+        : CodeBlock.of("$T.$L", (ClassName) type.type(), level);
+  }
+}

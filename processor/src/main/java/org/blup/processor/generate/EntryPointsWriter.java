@@ -1,0 +1,139 @@
+package org.blup.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** Writes the static side of a model's class: its formula and where fitting starts. */
+final class EntryPointsWriter {
+
+  private static final int LINE = 80;
+
+  private final Layout layout;
+  private final ClassName row;
+  private final ClassName fit;
+  private final ClassName definition;
+
+  EntryPointsWriter(Layout layout) {
+    this.layout = layout;
+    this.row = layout.header().recordType();
+    this.fit = layout.header().generated().nestedClass("Fit");
+    this.definition = layout.header().generated().nestedClass("Definition");
+  }
+
+  void write(TypeSpec.Builder type) {
+    type.addField(formula())
+        .addField(
+            FieldSpec.builder(definition, "MODEL")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer("new $T()", definition)
+                .build())
+        .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    TypeName crossProducts = ParameterizedTypeName.get(RuntimeTypes.CROSS_PRODUCTS, row);
+    type.addMethod(
+        method("model", ParameterizedTypeName.get(RuntimeTypes.MODEL_TYPE, row, fit))
+            .addJavadoc(Javadocs.of("{@return the model, for code that takes any model}"))
+            .addStatement("return MODEL")
+            .build());
+    type.addMethod(
+        fit(rows(ClassName.get(Iterable.class)), "rows", "the rows, which are read once")
+            .build());
+    type.addMethod(
+        fit(rows(ClassName.get(Stream.class)), "rows", "the rows, read once and in order")
+            .build());
+    type.addMethod(
+        fit(crossProducts, "crossProducts", "what was gathered of the rows, which stays as it is")
+            .build());
+    type.addMethod(
+        delegate("toFit", collector(), "{@return a collector of rows into a REML fit}"));
+    type.addMethod(
+        delegate(
+            "fitting",
+            ParameterizedTypeName.get(RuntimeTypes.FITTING, row, fit),
+            "{@return the choices of a fit: criterion, missing values, progress}"));
+    type.addMethod(
+        delegate(
+            "crossProducts",
+            crossProducts,
+            "{@return empty cross-products, to add rows to and to merge}"));
+    type.addMethod(
+        method("design", RuntimeTypes.DESIGN_MATRICES)
+            .addJavadoc(
+                Javadocs.of(
+                    "The model matrices of rows, which grow with their number.",
+                    "@param rows the rows",
+                    "@return X, Z and y"))
+            .addParameter(rows(ClassName.get(Iterable.class)), "rows")
+            .addStatement("return MODEL.design(rows)")
+            .build());
+  }
+
+  private FieldSpec formula() {
+    return FieldSpec.builder(String.class, "FORMULA")
+        .addJavadoc(Javadocs.of("The formula in canonical form, as R would read it."))
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .initializer(literal(layout.model().formula().label()))
+        .build();
+  }
+
+  /** A string literal in lines that fit, broken before a plus sign. */
+  private static CodeBlock literal(String text) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String part : text.split("(?= \\+ )")) {
+      if (!line.isEmpty() && line.length() + part.length() > LINE) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(part);
+    }
+    lines.add(line.toString());
+    CodeBlock.Builder literal = CodeBlock.builder().add("$S", lines.get(0));
+    literal.indent().indent();
+    lines.stream().skip(1).forEach(next -> literal.add("\n+ $S", next));
+    return literal.unindent().unindent().build();
+  }
+
+  private MethodSpec.Builder fit(TypeName type, String parameter, String about) {
+    return method("fit", fit)
+        .addJavadoc(
+            Javadocs.of(
+                "Fits by REML; rows with missing values are an error.",
+                "@param " + parameter + " " + about,
+                "@return the fit"))
+        .addParameter(type, parameter)
+        .addStatement("return MODEL.fit($L)", parameter);
+  }
+
+  private static MethodSpec delegate(String name, TypeName type, String javadoc) {
+    return method(name, type)
+        .addJavadoc(Javadocs.of(javadoc))
+        .addStatement("return MODEL.$L()", name)
+        .build();
+  }
+
+  private static MethodSpec.Builder method(String name, TypeName type) {
+    return MethodSpec.methodBuilder(name)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(type);
+  }
+
+  private TypeName rows(ClassName container) {
+    return ParameterizedTypeName.get(container, WildcardTypeName.subtypeOf(row));
+  }
+
+  private TypeName collector() {
+    return ParameterizedTypeName.get(
+        ClassName.get(Collector.class), row, WildcardTypeName.subtypeOf(Object.class), fit);
+  }
+}

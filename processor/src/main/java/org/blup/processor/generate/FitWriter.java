@@ -1,0 +1,77 @@
+package org.blup.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/** Writes the class {@code Fit}: the fitted model with its typed accessors and its prediction. */
+final class FitWriter {
+
+  private final Layout layout;
+  private final ClassName fixed;
+  private final List<Layout.NamedGroup> groups;
+
+  FitWriter(Layout layout) {
+    this.layout = layout;
+    this.fixed = layout.header().generated().nestedClass("Fixed");
+    Set<String> accessors = new HashSet<>();
+    this.groups =
+        layout.groups().stream().filter(group -> accessors.add(group.accessor())).toList();
+  }
+
+  TypeSpec write() {
+    String name = Javadocs.code(layout.header().name());
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder("Fit")
+            .addJavadoc(Javadocs.of("The model " + name + " fitted to rows."))
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+            .superclass(
+                ParameterizedTypeName.get(RuntimeTypes.MIXED_FIT, layout.header().recordType()))
+            .addField(fixed, "fixed", Modifier.PRIVATE, Modifier.FINAL);
+    for (Layout.NamedGroup group : groups) {
+      type.addField(layout.classOf(group), group.accessor(), Modifier.PRIVATE, Modifier.FINAL);
+    }
+    type.addMethod(constructor()).addMethod(fixed());
+    groups.forEach(group -> type.addMethod(accessor(group)));
+    new PredictionWriter(layout).write().forEach(type::addMethod);
+    return type.build();
+  }
+
+  private MethodSpec constructor() {
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(RuntimeTypes.ESTIMATES, "estimates")
+            .addStatement("super(estimates)")
+            .addStatement("fixed = new $T(estimates)", fixed);
+    for (Layout.NamedGroup group : groups) {
+      constructor.addStatement(
+          "$L = new $T(estimates)", group.accessor(), layout.classOf(group));
+    }
+    return constructor.build();
+  }
+
+  private MethodSpec fixed() {
+    return MethodSpec.methodBuilder("fixed")
+        .addJavadoc(Javadocs.of("{@return the fixed effects}"))
+        .addModifiers(Modifier.PUBLIC)
+        .returns(fixed)
+        .addStatement("return fixed")
+        .build();
+  }
+
+  private MethodSpec accessor(Layout.NamedGroup group) {
+    String label = Javadocs.code(group.group().label());
+    return MethodSpec.methodBuilder(group.accessor())
+        .addJavadoc(Javadocs.of("{@return the predicted effects of " + label + "}"))
+        .addModifiers(Modifier.PUBLIC)
+        .returns(layout.classOf(group))
+        .addStatement("return $L", group.accessor())
+        .build();
+  }
+}

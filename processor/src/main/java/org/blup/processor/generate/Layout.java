@@ -1,0 +1,131 @@
+package org.blup.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.blup.formula.Variable;
+import org.blup.processor.read.Component;
+import org.blup.processor.read.Effect;
+import org.blup.processor.read.Group;
+import org.blup.processor.read.ModelDescription;
+import org.blup.processor.read.ModelHeader;
+import org.blup.processor.read.Quantity;
+import org.blup.processor.read.RandomEffects;
+
+/**
+ * Where everything in a model stands: the indices by which generated code and runtime understand
+ * each other, and the names of what is generated.
+ */
+final class Layout {
+
+  /** Simple names of classes that are generated or used whatever the model is. */
+  private static final Set<String> CLASS_NAMES =
+      Set.of(
+          "Fit", "Fixed", "Definition", "Effects", "Covariance", "Correlation", "Collector",
+          "Double", "IllegalStateException", "Iterable", "Math", "Override", "Stream", "String");
+
+  /** Methods without parameters that {@code MixedFit} has, and the field that generated code reads. */
+  static final Set<String> FIT_MEMBERS =
+      Set.of(
+          "aic", "bic", "coefficientCovariance", "coefficients", "criterion", "degreesOfFreedom",
+          "droppedCoefficients", "estimates", "evaluations", "fittedBy", "fixed", "formula",
+          "isSingular", "logLikelihood", "omitted", "predictedGain", "rows", "sigma", "theta",
+          "varianceComponents");
+
+  /**
+   * A grouping factor and what is generated for it.
+   *
+   * @param index its number in the runtime
+   * @param accessor the method of {@code Fit} that leads to it
+   * @param className the simple name of its class
+   */
+  record NamedGroup(int index, Group group, String accessor, String className) {}
+
+  private final ModelDescription model;
+  private final JavaNames names;
+  private final Map<Variable, Integer> numbers = new HashMap<>();
+  private final Map<Variable, Integer> factors = new HashMap<>();
+  private final List<NamedGroup> groups = new ArrayList<>();
+
+  Layout(ModelDescription model) {
+    this.model = model;
+    this.names = new JavaNames(model.header());
+    model.numerics().forEach(number -> numbers.put(number.variable(), numbers.size()));
+    model.factors().forEach(factor -> factors.put(factor.variable(), factors.size()));
+    Set<String> classNames = takenClassNames();
+    for (Group group : model.groups()) {
+      groups.add(named(group, classNames));
+    }
+  }
+
+  private Set<String> takenClassNames() {
+    Set<String> taken = new HashSet<>(CLASS_NAMES);
+    RuntimeTypes.ALL.forEach(type -> taken.add(type.simpleName()));
+    taken.addAll(header().recordType().simpleNames());
+    taken.addAll(header().generated().simpleNames());
+    for (Component component : header().components()) {
+      if (component.type().type() instanceof ClassName type) {
+        taken.addAll(type.simpleNames());
+      }
+    }
+    return taken;
+  }
+
+  private NamedGroup named(Group group, Set<String> classNames) {
+    String name = JavaNames.camel(group.factors().stream().map(names::of).toList());
+    String className = JavaNames.capitalised(name);
+    while (!classNames.add(className)) {
+      className += "Group";
+    }
+    String accessor = ReservedNames.avoid(name, FIT_MEMBERS);
+    return new NamedGroup(groups.size(), group, accessor, className);
+  }
+
+  ModelDescription model() {
+    return model;
+  }
+
+  ModelHeader header() {
+    return model.header();
+  }
+
+  JavaNames names() {
+    return names;
+  }
+
+  List<NamedGroup> groups() {
+    return List.copyOf(groups);
+  }
+
+  /** The class generated for a group. */
+  ClassName classOf(NamedGroup group) {
+    return header().generated().nestedClass(group.className());
+  }
+
+  int number(Quantity.Numeric number) {
+    return numbers.get(number.variable());
+  }
+
+  int factor(Quantity.Factor factor) {
+    return factors.get(factor.variable());
+  }
+
+  /** The number of the fixed term; the intercept, where there is one, is term 0. */
+  int fixedTerm(int effect) {
+    return effect + (model.intercept() ? 1 : 0);
+  }
+
+  /** The number of an effect within its random term; the intercept is effect 0. */
+  static int effect(RandomEffects term, int effect) {
+    return effect + (term.intercept() ? 1 : 0);
+  }
+
+  /** The number of a random term in the whole model. */
+  int randomTerm(RandomEffects term) {
+    return model.random().indexOf(term);
+  }
+}

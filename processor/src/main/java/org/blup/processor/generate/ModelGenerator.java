@@ -1,0 +1,84 @@
+package org.blup.processor.generate;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.TypeSpec;
+import javax.lang.model.element.Modifier;
+import org.blup.processor.read.BrokenModel;
+import org.blup.processor.read.ModelDescription;
+import org.blup.processor.read.ModelHeader;
+
+/**
+ * Writes the class of a model: {@code SleepModel} for a record {@code Sleep}. The same model gives
+ * the same text, whatever the JDK.
+ */
+public final class ModelGenerator {
+
+  private static final String PROCESSOR = "org.blup.processor.BlupProcessor";
+
+  private ModelGenerator() {}
+
+  /** The class of a valid model. */
+  public static JavaFile generate(ModelDescription model) {
+    return file(model.header(), type(model));
+  }
+
+  /**
+   * The class of a model with errors: the signatures it would have, with methods that throw. Code
+   * that uses it compiles, so that the errors of the model are the only ones.
+   */
+  public static JavaFile skeleton(BrokenModel broken) {
+    ModelDescription guess =
+        broken.guess().orElseGet(() -> Skeleton.emptyModel(broken.header()));
+    return file(broken.header(), Skeleton.of(type(guess), broken.header()));
+  }
+
+  private static TypeSpec type(ModelDescription model) {
+    Layout layout = new Layout(model);
+    ModelHeader header = model.header();
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(header.generated())
+            .addJavadoc(Javadocs.of(summary(model), origin(header)))
+            .addAnnotation(
+                AnnotationSpec.builder(RuntimeTypes.GENERATED)
+                    .addMember("value", "$S", PROCESSOR)
+                    .build())
+            .addModifiers(Modifier.FINAL)
+            .addOriginatingElement(header.originating());
+    if (header.isPublic()) {
+      type.addModifiers(Modifier.PUBLIC);
+    }
+    new EntryPointsWriter(layout).write(type);
+    type.addType(new DefinitionWriter(layout).write())
+        .addType(new FitWriter(layout).write())
+        .addType(new FixedWriter(layout).write());
+    layout.groups().forEach(group -> type.addType(new GroupWriter(group, layout).write()));
+    return type.build();
+  }
+
+  private static String summary(ModelDescription model) {
+    return "The mixed model " + Javadocs.code(model.formula().label()) + " of "
+        + link(model.header().recordType()) + " rows.";
+  }
+
+  private static String origin(ModelHeader header) {
+    String from =
+        switch (header.source()) {
+          case FORMULA -> "the formula in {@code @MixedModel} on ";
+          case COMPONENT_ANNOTATIONS -> "{@code @MixedModel} and the annotated components of ";
+        };
+    return "Generated from " + from + link(header.recordType()) + ".";
+  }
+
+  private static String link(ClassName type) {
+    return "{@link " + String.join(".", type.simpleNames()) + "}";
+  }
+
+  private static JavaFile file(ModelHeader header, TypeSpec type) {
+    return JavaFile.builder(header.generated().packageName(), type)
+        .indent("  ")
+        .skipJavaLangImports(true)
+        .build();
+  }
+}

@@ -1,0 +1,19 @@
+package org.blup.processor.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts what is too long for one method of Java's into parts. */
+final class Parts {
+
+  private Parts() {}
+
+  /** The elements in runs of at most {@code size}; one empty run if there are none. */
+  static <T> List<List<T>> of(List<T> elements, int size) {
+    List<List<T>> parts = new ArrayList<>();
+    for (int start = 0; start < elements.size() || start == 0; start += size) {
+      parts.add(elements.subList(start, Math.min(start + size, elements.size())));
+    }
+    return parts;
+  }
+}

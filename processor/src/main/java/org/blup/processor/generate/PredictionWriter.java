@@ -1,0 +1,160 @@
+package org.blup.processor.generate;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import org.blup.processor.read.Effect;
+import org.blup.processor.read.ModelDescription;
+import org.blup.processor.read.Quantity;
+import org.blup.processor.read.RandomEffects;
+
+/** Writes the methods of {@code Fit} that compute a number from a row. */
+final class PredictionWriter {
+
+  /** More summands than this are computed in several methods, so that each can be optimised. */
+  private static final int SUMMANDS_PER_METHOD = 60;
+
+  /** A part of a sum, which may ask for variables. */
+  private interface Summand {
+    CodeBlock in(RowLocals locals);
+  }
+
+  private final Layout layout;
+  private final ModelDescription model;
+
+  PredictionWriter(Layout layout) {
+    this.layout = layout;
+    this.model = layout.model();
+  }
+
+  List<MethodSpec> write() {
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(response());
+    methods.addAll(sum("predictPopulation", "population", population()));
+    List<Summand> all = new ArrayList<>();
+    all.add(locals -> CodeBlock.of("predictPopulation(row)"));
+    all.addAll(random());
+    methods.addAll(sum("predict", "predict", all));
+    return methods;
+  }
+
+  private MethodSpec response() {
+    RowLocals locals = new RowLocals(layout, "row");
+    CodeBlock response = locals.inline(model.response());
+    return override("response")
+        .addCode(locals.declarations())
+        .addStatement("return $L", response)
+        .build();
+  }
+
+  private List<Summand> population() {
+    List<Summand> summands = new ArrayList<>();
+    if (model.intercept()) {
+      summands.add(locals -> CodeBlock.of("estimates.fixed(0)"));
+    }
+    for (int i = 0; i < model.fixed().size(); i++) {
+      Effect effect = model.fixed().get(i);
+      CodeBlock term = CodeBlock.of("$L", layout.fixedTerm(i));
+      summands.add(locals -> product("fixed", term, effect, locals));
+    }
+    for (Quantity.Numeric offset : model.offsets()) {
+      summands.add(locals -> locals.number(offset));
+    }
+    return summands;
+  }
+
+  private List<Summand> random() {
+    List<Summand> summands = new ArrayList<>();
+    for (Layout.NamedGroup group : layout.groups()) {
+      for (RandomEffects term : group.group().terms()) {
+        if (term.intercept()) {
+          summands.add(
+              l ->
+                  CodeBlock.of(
+                      "estimates.random($L, 0, $L)", layout.randomTerm(term), l.group(group)));
+        }
+        for (int e = 0; e < term.effects().size(); e++) {
+          Effect effect = term.effects().get(e);
+          int number = Layout.effect(term, e);
+          summands.add(
+              l -> product("random", randomEffect(term, number, l.group(group)), effect, l));
+        }
+      }
+    }
+    return summands;
+  }
+
+  private CodeBlock randomEffect(RandomEffects term, int effect, CodeBlock level) {
+    return CodeBlock.of("$L, $L, $L", layout.randomTerm(term), effect, level);
+  }
+
+  /** {@code estimates.fixed(3, sex) * age}: the effect in the row's cell times its numbers. */
+  private CodeBlock product(String method, CodeBlock term, Effect effect, RowLocals locals) {
+    CodeBlock.Builder product = CodeBlock.builder().add("estimates.$L($L", method, term);
+    if (!effect.factors().isEmpty()) {
+      product.add(", $L", cell(effect.factors(), locals));
+    }
+    product.add(")");
+    effect.numerics().forEach(number -> product.add(" * $L", locals.number(number)));
+    return product.build();
+  }
+
+  /** The number of a combination of levels, row-major over the factors. */
+  private CodeBlock cell(List<Quantity.Factor> factors, RowLocals locals) {
+    CodeBlock cell = locals.level(factors.get(0));
+    for (int f = 1; f < factors.size(); f++) {
+      Quantity.Factor factor = factors.get(f);
+      CodeBlock outer = f == 1 ? cell : CodeBlock.of("($L)", cell);
+      cell =
+          CodeBlock.of(
+              "$L * estimates.levels($L) + $L",
+              outer,
+              layout.factor(factor),
+              locals.level(factor));
+    }
+    return cell;
+  }
+
+  /** A method that sums, and those it calls where the sum is too long for one. */
+  private List<MethodSpec> sum(String name, String partName, List<Summand> summands) {
+    List<List<Summand>> parts = Parts.of(summands, SUMMANDS_PER_METHOD);
+    if (parts.size() == 1) {
+      return List.of(override(name).addCode(sum(summands)).build());
+    }
+    List<MethodSpec> methods = new ArrayList<>();
+    CodeBlock.Builder total = CodeBlock.builder();
+    for (int part = 0; part < parts.size(); part++) {
+      String method = partName + (part + 1);
+      total.add(part == 0 ? "$L(row)" : "$W+ $L(row)", method);
+      methods.add(
+          signature(method).addModifiers(Modifier.PRIVATE).addCode(sum(parts.get(part))).build());
+    }
+    methods.add(0, override(name).addStatement("return $L", total.build()).build());
+    return methods;
+  }
+
+  private CodeBlock sum(List<Summand> summands) {
+    RowLocals locals = new RowLocals(layout, "row", "estimates");
+    CodeBlock sum =
+        summands.stream()
+            .map(summand -> summand.in(locals))
+            .collect(CodeBlock.joining("$W+ "));
+    return CodeBlock.builder()
+        .add(locals.declarations())
+        .addStatement("return $L", sum.isEmpty() ? CodeBlock.of("0.0") : sum)
+        .build();
+  }
+
+  private MethodSpec.Builder override(String name) {
+    return signature(name).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
+  }
+
+  private MethodSpec.Builder signature(String name) {
+    return MethodSpec.methodBuilder(name)
+        .returns(TypeName.DOUBLE)
+        .addParameter(layout.header().recordType(), "row");
+  }
+}
