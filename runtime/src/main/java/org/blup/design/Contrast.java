@@ -1,5 +1,7 @@
 package org.blup.design;
 
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,23 @@ public final class Contrast {
   /** Orthogonal polynomials over equally spaced levels, R's {@code contr.poly}. */
   public static Contrast polynomial() {
     return new Contrast(Kind.POLYNOMIAL, null);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Contrast that
+        && kind == that.kind
+        && Objects.equals(reference, that.reference);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(kind, reference);
+  }
+
+  @Override
+  public String toString() {
+    return kind.name().toLowerCase(Locale.ROOT) + (reference == null ? "" : "(" + reference + ")");
   }
 
   Kind kind() {

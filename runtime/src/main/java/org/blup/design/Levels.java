@@ -2,6 +2,8 @@ package org.blup.design;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Where the levels of a factor come from, and how they are coded. Immutable. */
 public final class Levels {
@@ -54,6 +56,19 @@ public final class Levels {
   /** The same levels under another contrast. */
   public Levels coded(Contrast newContrast) {
     return new Levels(kind, names, newContrast);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Levels that
+        && kind == that.kind
+        && names.equals(that.names)
+        && contrast.equals(that.contrast);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(kind, names, contrast);
   }
 
   Kind kind() {

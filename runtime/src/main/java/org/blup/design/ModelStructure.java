@@ -134,8 +134,23 @@ public final class ModelStructure {
   }
 
   @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ModelStructure that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
   public String toString() {
     return name + ": " + formula;
+  }
+
+  private List<Object> parts() {
+    return List.of(
+        name, formula, response, weight, offset, numbers, factors, levels, fixed, random);
   }
 
   private static List<List<String>> distinctGroups(List<RandomTerm> random) {

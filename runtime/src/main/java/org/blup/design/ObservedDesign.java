@@ -8,30 +8,55 @@ import java.util.List;
  */
 public final class ObservedDesign {
 
-  ObservedDesign() {}
+  private final ModelStructure structure;
+  private final NormalEquations equations;
+  private final List<FactorLevels> factors;
+  private final List<GroupLevels> groups;
+  private final List<List<String>> effectNames;
+  private final List<FixedColumn> fixedColumns;
+  private final CoefficientMap coefficientMap;
+  private final long omitted;
+
+  ObservedDesign(
+      ModelStructure structure,
+      NormalEquations equations,
+      List<FactorLevels> factors,
+      RandomPart random,
+      List<FixedColumn> fixedColumns,
+      CoefficientMap coefficientMap,
+      long omitted) {
+    this.structure = structure;
+    this.equations = equations;
+    this.factors = List.copyOf(factors);
+    this.groups = List.copyOf(random.groups());
+    this.effectNames = List.copyOf(random.effectNames());
+    this.fixedColumns = List.copyOf(fixedColumns);
+    this.coefficientMap = coefficientMap;
+    this.omitted = omitted;
+  }
 
   public ModelStructure structure() {
-    throw new UnsupportedOperationException();
+    return structure;
   }
 
   /** All that estimation needs. */
   public NormalEquations equations() {
-    throw new UnsupportedOperationException();
+    return equations;
   }
 
   /** The number of rows read, without those left out. */
   public long rows() {
-    throw new UnsupportedOperationException();
+    return equations.rows();
   }
 
   /** The number of rows left out because a value was missing. */
   public long omitted() {
-    throw new UnsupportedOperationException();
+    return omitted;
   }
 
   /** All columns of the fixed effects in R's order, the dropped ones flagged. */
   public List<FixedColumn> fixedColumns() {
-    throw new UnsupportedOperationException();
+    return fixedColumns;
   }
 
   /**
@@ -41,7 +66,7 @@ public final class ObservedDesign {
    * @return length p: the kept columns in R's order
    */
   public double[] coefficients(double[] beta) {
-    throw new UnsupportedOperationException();
+    return coefficientMap.apply(beta);
   }
 
   /**
@@ -51,32 +76,32 @@ public final class ObservedDesign {
    * @return p × p row by row: the kept columns in R's order
    */
   public double[] coefficientCovariance(double[] covariance) {
-    throw new UnsupportedOperationException();
+    return coefficientMap.applyToCovariance(covariance);
   }
 
   /** The levels of a factor. */
   public FactorLevels factor(int factor) {
-    throw new UnsupportedOperationException();
+    return factors.get(factor);
   }
 
   /** The number of distinct grouping factors. */
   public int groups() {
-    throw new UnsupportedOperationException();
+    return groups.size();
   }
 
   /** The levels of a grouping factor. */
   public GroupLevels group(int group) {
-    throw new UnsupportedOperationException();
+    return groups.get(group);
   }
 
   /** R's names of the effects of a random term. */
   public List<String> effectNames(int term) {
-    throw new UnsupportedOperationException();
+    return effectNames.get(term);
   }
 
   /** How many columns a term has: the product of those of its factors. */
   public int columns(EffectTerm term) {
-    throw new UnsupportedOperationException();
+    return new TermCoding(structure, term, factors).columns();
   }
 
   /**
@@ -88,6 +113,19 @@ public final class ObservedDesign {
    * @return one number a column, the first factor varying fastest
    */
   public double[] coding(EffectTerm term, int cell) {
-    throw new UnsupportedOperationException();
+    TermCoding coding = new TermCoding(structure, term, factors);
+    int[] positions = new int[factors.size()];
+    int rest = cell;
+    for (int i = coding.factors().length - 1; i >= 0; i--) {
+      positions[coding.factors()[i]] = rest % coding.levels(i).size();
+      rest /= coding.levels(i).size();
+    }
+    SparseRow row = new SparseRow();
+    coding.write(positions, row);
+    double[] values = new double[coding.columns()];
+    for (int i = 0; i < row.size(); i++) {
+      values[row.column(i)] = row.value(i);
+    }
+    return values;
   }
 }

@@ -1,0 +1,79 @@
+package org.blup.design;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The blocks of ZᵀWZ between the levels of two groups, at the pairs of levels that meet in rows. */
+final class BlockSums {
+
+  private final int rowSize;
+  private final int columnSize;
+  private final int[] rowStart;
+  private final int[] column;
+  private final double[] values;
+
+  private BlockSums(RandomPart random, int g, int h, long[] pairs) {
+    rowSize = random.size(g);
+    columnSize = random.size(h);
+    rowStart = new int[random.groups().get(g).size() + 1];
+    column = new int[pairs.length];
+    for (int i = 0; i < pairs.length; i++) {
+      column[i] = (int) pairs[i];
+      rowStart[(int) (pairs[i] >>> 32) + 1]++;
+    }
+    for (int row = 1; row < rowStart.length; row++) {
+      rowStart[row] += rowStart[row - 1];
+    }
+    values = new double[Math.multiplyExact(pairs.length, rowSize * columnSize)];
+  }
+
+  /** Sums the blocks of every pair of groups g ≥ h, those of each g one after the other. */
+  static List<NormalEquations.Block> all(RandomPart random, CrossSums sums) {
+    List<NormalEquations.Block> blocks = new ArrayList<>();
+    for (int g = 0; g < random.groups().size(); g++) {
+      for (int h = 0; h <= g; h++) {
+        BlockSums block = new BlockSums(random, g, h, pairs(random, g, h, sums));
+        for (Part left : random.parts(g)) {
+          for (Part right : random.parts(h)) {
+            sums.add(left, right, block::add);
+          }
+        }
+        blocks.add(
+            new NormalEquations.Block(g, h, block.rowStart, block.column, block.values));
+      }
+    }
+    return blocks;
+  }
+
+  private void add(int row, int otherColumn, double value) {
+    int level = row / rowSize;
+    int block =
+        Arrays.binarySearch(
+            column, rowStart[level], rowStart[level + 1], otherColumn / columnSize);
+    values[(block * rowSize + row % rowSize) * columnSize + otherColumn % columnSize] += value;
+  }
+
+  private static long[] pairs(RandomPart random, int g, int h, CrossSums sums) {
+    int[] left = random.groups().get(g).factors();
+    int[] right = random.groups().get(h).factors();
+    LongIndex found = new LongIndex();
+    sums.forEachCell(
+        random.key(g, h),
+        (table, cell, positions) -> {
+          int row = random.groups().get(g).index(pick(positions, left));
+          int other = random.groups().get(h).index(pick(positions, right));
+          found.add((long) row << 32 | other);
+        });
+    long[] pairs = new long[found.size()];
+    Arrays.setAll(pairs, found::key);
+    Arrays.sort(pairs);
+    return pairs;
+  }
+
+  private static int[] pick(int[] positions, int[] factors) {
+    int[] picked = new int[factors.length];
+    Arrays.setAll(picked, i -> positions[factors[i]]);
+    return picked;
+  }
+}

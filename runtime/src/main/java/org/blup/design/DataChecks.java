@@ -1,0 +1,155 @@
+package org.blup.design;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Whether the data can carry the model; each failure says what is short and what to change. */
+final class DataChecks {
+
+  private final ModelStructure structure;
+  private final long rows;
+  private final long omitted;
+
+  DataChecks(ModelStructure structure, long rows, long omitted) {
+    this.structure = structure;
+    this.rows = rows;
+    this.omitted = omitted;
+  }
+
+  void rows() {
+    if (rows == 0) {
+      throw fail(
+          omitted == 0
+              ? "there are no rows. A fit needs data"
+              : "all " + omitted + " rows have a missing value and were left out. Complete some");
+    }
+  }
+
+  /** A factor that is coded by contrasts or dummies needs two levels, as in R. */
+  void factors(List<FactorLevels> factors) {
+    Set<Integer> coded = new HashSet<>();
+    structure.fixed().forEach(term -> addFactors(term, coded));
+    structure.random().forEach(term -> term.effects().forEach(e -> addFactors(e, coded)));
+    for (int factor : coded) {
+      FactorLevels levels = factors.get(factor);
+      if (levels.size() < 2) {
+        throw fail(
+            levels.label()
+                + " has only "
+                + UnknownLevelException.listing(levels.labels())
+                + ". An effect of it needs two or more; take it out of the model");
+      }
+    }
+  }
+
+  void response(double squares) {
+    if (squares == 0) {
+      String less = structure.offset().map(offset -> " less " + offset).orElse("");
+      throw fail(
+          structure.response()
+              + less
+              + " is the same in all "
+              + rows
+              + " rows. There is nothing to explain");
+    }
+  }
+
+  void columns(FixedPart fixed) {
+    if (fixed.rank() >= rows) {
+      throw fail(
+          fixed.rank()
+              + " fixed coefficients cannot be told from "
+              + rows
+              + " rows. Take terms out, or add rows");
+    }
+  }
+
+  /** lme4's rules: 1 < levels < rows for each group, and levels × effects < rows for each term. */
+  void groups(RandomPart random) {
+    for (GroupLevels group : random.groups()) {
+      if (group.size() < 2) {
+        throw fail(
+            group.label()
+                + " has only "
+                + UnknownLevelException.listing(group.levels())
+                + ". A grouping factor needs two or more; take it out of the model");
+      }
+      if (group.size() >= rows) {
+        throw fail(
+            group.label()
+                + " has "
+                + group.size()
+                + " levels in "
+                + rows
+                + " rows. Its effects cannot be told from the residuals; it needs fewer levels than"
+                + " rows");
+      }
+    }
+    for (int t = 0; t < random.terms().size(); t++) {
+      NormalEquations.Term term = random.terms().get(t);
+      long effects = (long) random.groups().get(term.group()).size() * term.size();
+      if (term.correlated() && effects >= rows) {
+        throw fail(
+            effects
+                + " random effects ("
+                + String.join(", ", random.effectNames().get(t))
+                + " by "
+                + random.groups().get(term.group()).label()
+                + ") cannot be told from the residuals of "
+                + rows
+                + " rows. Take effects out of the term, or add rows");
+      }
+    }
+  }
+
+  /** A random effect whose column is zero in every row has no variance to find. */
+  void effects(RandomPart random, List<NormalEquations.Block> blocks) {
+    for (int t = 0; t < random.terms().size(); t++) {
+      NormalEquations.Term term = random.terms().get(t);
+      int g = term.group();
+      int size = random.size(g);
+      double[] values = blocks.get(g * (g + 1) / 2 + g).values();
+      for (int e = 0; e < term.size(); e++) {
+        int diagonal = (term.offset() + e) * (size + 1);
+        double squares = 0;
+        for (int start = 0; start < values.length; start += size * size) {
+          squares += values[start + diagonal];
+        }
+        if (squares == 0) {
+          throw fail(
+              "the random effect "
+                  + random.effectNames().get(t).get(e)
+                  + " by "
+                  + random.groups().get(g).label()
+                  + " is zero in all "
+                  + rows
+                  + " rows. Its variance cannot be told; take it out of the model");
+        }
+      }
+    }
+  }
+
+  /** Squares and products must not overflow. */
+  void finite(FixedPart fixed, NormalEquations equations) {
+    int width = equations.columns() + 1;
+    List<String> kept =
+        fixed.columns().stream().filter(c -> !c.dropped()).map(FixedColumn::name).toList();
+    for (int k = 0; k < width; k++) {
+      if (!Double.isFinite(equations.border()[k * width + k])) {
+        String column = k < kept.size() ? kept.get(k) : structure.response();
+        throw fail("the sum of squares of " + column + " overflows. Divide it by a power of ten");
+      }
+    }
+  }
+
+  private void addFactors(EffectTerm term, Set<Integer> into) {
+    for (int factor : structure.factorsOf(term)) {
+      into.add(factor);
+    }
+  }
+
+  private UnidentifiableModelException fail(String problem) {
+    return new UnidentifiableModelException(structure.name() + ": " + problem);
+  }
+}

@@ -1,0 +1,127 @@
+package org.blup.design;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the normal equations of what one pass has summed. */
+final class DesignAssembly {
+
+  private final ModelStructure structure;
+  private final Moments moments;
+  private final List<FactorLevels> factors;
+  private final DataChecks checks;
+  private final CrossSums sums;
+  private final TermCoding[] terms;
+
+  DesignAssembly(
+      ModelStructure structure, Moments moments, List<FactorLevels> factors, DataChecks checks) {
+    this.structure = structure;
+    this.checks = checks;
+    this.moments = moments;
+    this.factors = factors;
+    sums = new CrossSums(moments, factors);
+    terms =
+        structure.fixed().stream()
+            .map(term -> new TermCoding(structure, term, factors))
+            .toArray(TermCoding[]::new);
+  }
+
+  /** Checks that the data can carry the model, and assembles its equations. */
+  ObservedDesign assemble(long rows, long omitted, double sumLogWeights) {
+    checks.factors(factors);
+    checks.response(responseSquares());
+    FixedPart fixed = FixedPart.of(terms, moments.shift(), sums);
+    checks.columns(fixed);
+    RandomPart random = new RandomPart(structure, factors, moments.shift(), sums);
+    checks.groups(random);
+    List<NormalEquations.Group> groups = new ArrayList<>();
+    for (int g = 0; g < random.groups().size(); g++) {
+      groups.add(
+          new NormalEquations.Group(
+              random.groups().get(g).size(), random.size(g), groupBorder(fixed, random, g)));
+    }
+    List<NormalEquations.Block> blocks = BlockSums.all(random, sums);
+    checks.effects(random, blocks);
+    NormalEquations equations =
+        new NormalEquations(
+            rows, sumLogWeights, fixed.rank(), border(fixed), groups, random.terms(), blocks);
+    checks.finite(fixed, equations);
+    return new ObservedDesign(
+        structure, equations, factors, random, fixed.columns(), fixed.coefficientMap(), omitted);
+  }
+
+  /** Σ w·y² about the shift: 0 exactly where all responses are equal. */
+  private double responseSquares() {
+    double[] sum = new double[1];
+    int response = structure.numbers().size();
+    Part part = Part.fixed(constant(), Polynomial.shifted(response), 0);
+    sums.add(part, part, (row, column, value) -> sum[0] += value);
+    return sum[0];
+  }
+
+  private Part response(FixedPart fixed, int column) {
+    int response = structure.numbers().size();
+    Polynomial y =
+        fixed.shiftsResponse()
+            ? Polynomial.shifted(response)
+            : Polynomial.unshifted(response, moments.shift()[response]);
+    return Part.fixed(constant(), y, column);
+  }
+
+  private double[] border(FixedPart fixed) {
+    int[] kept = fixed.keptIndex();
+    int p = fixed.rank();
+    int width = p + 1;
+    double[] border = new double[width * width];
+    for (int i = 0; i < kept.length; i++) {
+      for (int j = 0; j < kept.length; j++) {
+        if (kept[i] >= 0 && kept[j] >= 0) {
+          border[kept[i] * width + kept[j]] = fixed.gram(i, j);
+        }
+      }
+    }
+    Part y = response(fixed, 0);
+    for (int term = 0; term < fixed.terms(); term++) {
+      sums.add(
+          y,
+          fixed.part(term),
+          (row, column, value) -> {
+            if (kept[column] >= 0) {
+              border[p * width + kept[column]] += value;
+            }
+          });
+    }
+    for (int k = 0; k < p; k++) {
+      border[k * width + p] = border[p * width + k];
+    }
+    sums.add(y, y, (row, column, value) -> border[p * width + p] += value);
+    return border;
+  }
+
+  private double[] groupBorder(FixedPart fixed, RandomPart random, int group) {
+    int[] kept = fixed.keptIndex();
+    int p = fixed.rank();
+    int width = p + 1;
+    int rows = Math.multiplyExact(random.groups().get(group).size(), random.size(group));
+    double[] border = new double[Math.multiplyExact(rows, width)];
+    for (Part left : random.parts(group)) {
+      for (int term = 0; term < fixed.terms(); term++) {
+        sums.add(
+            left,
+            fixed.part(term),
+            (row, column, value) -> {
+              if (kept[column] >= 0) {
+                border[row * width + kept[column]] += value;
+              }
+            });
+      }
+      sums.add(
+          left, response(fixed, p), (row, column, value) -> border[row * width + p] += value);
+    }
+    return border;
+  }
+
+  private TermCoding constant() {
+    return new TermCoding(structure, EffectTerm.intercept(), factors);
+  }
+}

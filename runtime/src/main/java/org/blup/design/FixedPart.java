@@ -1,0 +1,115 @@
+package org.blup.design;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The fixed effects with the data behind them: their working basis, and which columns it keeps. */
+final class FixedPart {
+
+  private final TermCoding[] terms;
+  private final Shifts shifts;
+  private final IndependentColumns independent;
+  private final double[] gram;
+
+  private FixedPart(TermCoding[] terms, Shifts shifts, CrossSums sums, double[] shift) {
+    this.terms = terms;
+    this.shifts = shifts;
+    int size = shifts.columns();
+    gram = new double[size * size];
+    double[] userSquares = new double[size];
+    for (int j = 0; j < terms.length; j++) {
+      Part right = part(j);
+      for (int i = 0; i <= j; i++) {
+        sums.add(part(i), right, this::addSymmetric);
+      }
+      Part user = Part.fixed(terms[j], unshifted(terms[j], shift), shifts.start(j));
+      sums.add(user, user, (row, column, value) -> userSquares[row] += row == column ? value : 0);
+    }
+    symmetrise(size);
+    independent = new IndependentColumns(gram, userSquares);
+  }
+
+  /**
+   * Sums XᵀWX in the basis that keeps most digits. If columns turn out to depend on others, the basis
+   * is restricted so that the same ones are dropped as in the user's.
+   */
+  static FixedPart of(TermCoding[] terms, double[] shift, CrossSums sums) {
+    FixedPart part = new FixedPart(terms, new Shifts(terms, shift, false), sums, shift);
+    return part.independent.rank() == part.shifts.columns()
+        ? part
+        : new FixedPart(terms, new Shifts(terms, shift, true), sums, shift);
+  }
+
+  /** p. */
+  int rank() {
+    return independent.rank();
+  }
+
+  /** The columns of a term, in the numbering of all columns, dropped ones among them. */
+  Part part(int term) {
+    return Part.fixed(terms[term], shifts.polynomial(term), shifts.start(term));
+  }
+
+  int terms() {
+    return terms.length;
+  }
+
+  /** For each column its number among those kept, or −1. */
+  int[] keptIndex() {
+    int[] index = new int[shifts.columns()];
+    Arrays.fill(index, -1);
+    int[] kept = independent.kept();
+    for (int k = 0; k < kept.length; k++) {
+      index[kept[k]] = k;
+    }
+    return index;
+  }
+
+  /** XᵀWX between two columns. */
+  double gram(int row, int column) {
+    return gram[row * shifts.columns() + column];
+  }
+
+  boolean shiftsResponse() {
+    return shifts.shiftsResponse();
+  }
+
+  CoefficientMap coefficientMap() {
+    return new CoefficientMap(shifts.basis(), shifts.responseShift(), independent);
+  }
+
+  List<FixedColumn> columns() {
+    int[] kept = keptIndex();
+    List<FixedColumn> columns = new ArrayList<>();
+    for (int term = 0; term < terms.length; term++) {
+      List<String> names = terms[term].names();
+      for (int column = 0; column < names.size(); column++) {
+        boolean dropped = kept[columns.size()] < 0;
+        columns.add(new FixedColumn(names.get(column), term, column, dropped));
+      }
+    }
+    return columns;
+  }
+
+  /** A term's monomial on the user's scale. */
+  static Polynomial unshifted(TermCoding term, double[] shift) {
+    Polynomial product = Polynomial.ONE;
+    for (int variable : term.monomial().variables()) {
+      product = product.times(Polynomial.unshifted(variable, shift[variable]));
+    }
+    return product;
+  }
+
+  private void addSymmetric(int row, int column, double value) {
+    gram[row * shifts.columns() + column] += value;
+  }
+
+  private void symmetrise(int size) {
+    for (int row = 0; row < size; row++) {
+      for (int column = 0; column < row; column++) {
+        gram[row * size + column] = gram[column * size + row];
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package org.blup.design;
+
+import java.util.Arrays;
+
+/**
+ * The moments of one table of the plan, for each combination of levels observed. A single factor's
+ * cells are its levels themselves; those of several factors are numbered as they come, by pairs: the
+ * cell of the factors before and the level of the next.
+ */
+final class MomentTable {
+
+  private final int[] key;
+  private final int width;
+  private final LongIndex[] pairs;
+  private double[] sums;
+  private int cells;
+
+  /**
+   * An empty table.
+   *
+   * @param key the factors whose combinations of levels are the cells
+   * @param width the number of moments of a cell
+   */
+  MomentTable(int[] key, int width) {
+    this.key = key;
+    this.width = width;
+    pairs = new LongIndex[Math.max(0, key.length - 1)];
+    Arrays.setAll(pairs, i -> new LongIndex());
+    sums = new double[16 * width];
+  }
+
+  /** The number of cells; some of a single factor's may be empty. */
+  int cells() {
+    return cells;
+  }
+
+  int width() {
+    return width;
+  }
+
+  /** A moment of a cell: Σ w·m over its rows. */
+  double sum(int cell, int moment) {
+    return sums[cell * width + moment];
+  }
+
+  /** Whether no row belongs to the cell. The first moment is Σ w, and weights are positive. */
+  boolean isEmpty(int cell) {
+    return sums[cell * width] == 0;
+  }
+
+  /** The level numbers of a cell, one for each factor of the key. */
+  void levels(int cell, int[] into) {
+    int rest = cell;
+    for (int i = key.length - 1; i > 0; i--) {
+      long pair = pairs[i - 1].key(rest);
+      into[i] = (int) pair;
+      rest = (int) (pair >>> 32);
+    }
+    if (key.length > 0) {
+      into[0] = rest;
+    }
+  }
+
+  /** The cell of a combination of level numbers, a new one if it has none. */
+  private int cellOf(int[] levels) {
+    int cell = key.length == 0 ? 0 : levels[0];
+    for (int i = 1; i < key.length; i++) {
+      cell = pairs[i - 1].add((long) cell << 32 | levels[i]);
+    }
+    reserve(cell + 1);
+    return cell;
+  }
+
+  /**
+   * Adds a block of rows.
+   *
+   * @param levels for each factor of the model the level numbers of the rows
+   * @param products for each moment of this table its value w·m in each row
+   * @param rows how many rows there are
+   * @param cell work space of at least that length
+   */
+  void add(int[][] levels, double[][] products, int rows, int[] cell) {
+    if (key.length == 0) {
+      reserve(1);
+      for (int k = 0; k < width; k++) {
+        sums[k] += sum(products[k], rows);
+      }
+      return;
+    }
+    findCells(levels, rows, cell);
+    double[] into = sums;
+    int stride = width;
+    for (int k = 0; k < stride; k++) {
+      double[] product = products[k];
+      for (int r = 0; r < rows; r++) {
+        into[cell[r] * stride + k] += product[r];
+      }
+    }
+  }
+
+  /**
+   * Adds the cells of another table of the same kind.
+   *
+   * @param change from the other's shift to this one's
+   * @param levelMaps for each factor of the model this table's number of each of the other's levels
+   */
+  void merge(MomentTable other, ShiftChange change, int[][] levelMaps) {
+    int[] levels = new int[key.length];
+    double[] moments = new double[width];
+    for (int theirs = 0; theirs < other.cells; theirs++) {
+      other.levels(theirs, levels);
+      for (int i = 0; i < key.length; i++) {
+        levels[i] = levelMaps[key[i]][levels[i]];
+      }
+      System.arraycopy(other.sums, theirs * width, moments, 0, width);
+      change.apply(moments, 0);
+      int cell = cellOf(levels);
+      for (int k = 0; k < width; k++) {
+        sums[cell * width + k] += moments[k];
+      }
+    }
+  }
+
+  /** Changes the shift of the variables under all moments. */
+  void move(ShiftChange change) {
+    for (int cell = 0; cell < cells; cell++) {
+      change.apply(sums, cell * width);
+    }
+  }
+
+  private void findCells(int[][] levels, int rows, int[] cell) {
+    System.arraycopy(levels[key[0]], 0, cell, 0, rows);
+    for (int i = 1; i < key.length; i++) {
+      LongIndex index = pairs[i - 1];
+      int[] next = levels[key[i]];
+      for (int r = 0; r < rows; r++) {
+        cell[r] = index.add((long) cell[r] << 32 | next[r]);
+      }
+    }
+    int highest = 0;
+    for (int r = 0; r < rows; r++) {
+      highest = Math.max(highest, cell[r]);
+    }
+    reserve(highest + 1);
+  }
+
+  private void reserve(int needed) {
+    cells = Math.max(cells, needed);
+    long length = (long) cells * width;
+    if (length > sums.length) {
+      if (length > Integer.MAX_VALUE - 8) {
+        throw new BlupException(
+            cells + " combinations of levels with " + width + " sums each are too many to hold");
+      }
+      sums = Arrays.copyOf(sums, (int) Math.min(2 * length, Integer.MAX_VALUE - 8));
+    }
+  }
+
+  private static double sum(double[] values, int count) {
+    double sum = 0;
+    for (int r = 0; r < count; r++) {
+      sum += values[r];
+    }
+    return sum;
+  }
+}

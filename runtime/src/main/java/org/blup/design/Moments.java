@@ -1,0 +1,117 @@
+package org.blup.design;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All moment tables of a model, and the block of rows that waits to enter them. Variables are summed
+ * about a shift that the first block of rows determines.
+ */
+final class Moments {
+
+  private final MomentPlan plan;
+  private final MomentTable[] tables;
+  private final RowBlock block;
+  private final double[][][] tableProducts;
+  private final int[] cell = new int[RowBlock.CAPACITY];
+  private double[] shift = {};
+  private long rows;
+
+  Moments(ModelStructure structure) {
+    plan = new MomentPlan(structure);
+    List<Monomial> monomials = plan.monomials();
+    block = new RowBlock(structure.numbers().size(), structure.factors().size(), monomials);
+    tables = new MomentTable[plan.tables().size()];
+    tableProducts = new double[tables.length][][];
+    for (int t = 0; t < tables.length; t++) {
+      MomentPlan.Table table = plan.tables().get(t);
+      int[] key = table.key().stream().mapToInt(Integer::intValue).toArray();
+      tables[t] = new MomentTable(key, table.moments().size());
+      tableProducts[t] =
+          table.moments().stream()
+              .map(moment -> block.products()[monomials.indexOf(moment)])
+              .toArray(double[][]::new);
+    }
+  }
+
+  /** Adds a complete row. */
+  void add(DesignRow row) {
+    block.add(row);
+    rows++;
+    if (block.isFull()) {
+      flush();
+    }
+  }
+
+  /** Moves the waiting rows into the tables. */
+  void flush() {
+    if (block.rows() == 0) {
+      return;
+    }
+    if (shift.length == 0) {
+      shift = block.shift();
+    }
+    block.multiply(shift);
+    for (int t = 0; t < tables.length; t++) {
+      tables[t].add(block.levels(), tableProducts[t], block.rows(), cell);
+    }
+    block.clear();
+  }
+
+  /**
+   * Adds the moments of another part; the shift of the part with more rows stays.
+   *
+   * @param levelMaps for each factor this part's number of each of the other's levels
+   */
+  void merge(Moments other, int[][] levelMaps) {
+    flush();
+    other.flush();
+    if (other.rows == 0) {
+      return;
+    }
+    if (shift.length == 0) {
+      shift = other.shift;
+    } else if (other.rows > rows) {
+      move(other.shift);
+    }
+    double[] delta = difference(other.shift, shift);
+    for (int t = 0; t < tables.length; t++) {
+      ShiftChange change = new ShiftChange(plan.tables().get(t).moments(), delta);
+      tables[t].merge(other.tables[t], change, levelMaps);
+    }
+    rows += other.rows;
+  }
+
+  MomentPlan plan() {
+    return plan;
+  }
+
+  /** The table that tells apart the levels of these factors. */
+  int tableFor(Set<Integer> key) {
+    return plan.tableFor(key);
+  }
+
+  MomentTable table(int index) {
+    return tables[index];
+  }
+
+  /** What was taken from each variable before it was summed, the response last. */
+  double[] shift() {
+    return shift;
+  }
+
+  private void move(double[] newShift) {
+    double[] delta = difference(shift, newShift);
+    for (int t = 0; t < tables.length; t++) {
+      tables[t].move(new ShiftChange(plan.tables().get(t).moments(), delta));
+    }
+    shift = newShift;
+  }
+
+  private static double[] difference(double[] left, double[] right) {
+    double[] difference = new double[left.length];
+    Arrays.setAll(difference, i -> left[i] - right[i]);
+    return difference;
+  }
+}

@@ -1,0 +1,65 @@
+package org.blup.design;
+
+/** Words for what is wrong with a row. */
+final class RowErrors {
+
+  private RowErrors() {}
+
+  /** {@code 17 (the 18th)}: rows are counted from 0, as in a list. */
+  static String position(long row) {
+    return row + " (the " + ordinal(row + 1) + ")";
+  }
+
+  /** The error of a row that has a number no model can use. */
+  static InvalidValueException invalid(ModelStructure structure, DesignRow design, long row) {
+    if (Double.isInfinite(design.response)) {
+      return infinite(structure.response(), row, design.response);
+    }
+    if (Double.isInfinite(design.offset)) {
+      return infinite(structure.offset().orElse("offset"), row, design.offset);
+    }
+    for (int i = 0; i < design.numbers.length; i++) {
+      if (Double.isInfinite(design.numbers[i])) {
+        return infinite(structure.numbers().get(i), row, design.numbers[i]);
+      }
+    }
+    String weight = structure.weight().orElse("weight");
+    return new InvalidValueException(
+        weight
+            + " is "
+            + design.weight
+            + " in row "
+            + position(row)
+            + "; a weight must be positive and finite. Leave out rows that should not count",
+        weight,
+        row,
+        design.weight);
+  }
+
+  private static InvalidValueException infinite(String component, long row, double value) {
+    String message =
+        component
+            + " is "
+            + value
+            + " in row "
+            + position(row)
+            + "; a model needs finite numbers. Correct the value, or make it NaN to mean missing";
+    return new InvalidValueException(message, component, row, value);
+  }
+
+  private static String ordinal(long number) {
+    long tens = number % 100 / 10;
+    if (tens != 1) {
+      switch ((int) (number % 10)) {
+        case 1:
+          return number + "st";
+        case 2:
+          return number + "nd";
+        case 3:
+          return number + "rd";
+        default:
+      }
+    }
+    return number + "th";
+  }
+}
