@@ -1,0 +1,104 @@
+package org.blup.processor.validate;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.blup.formula.Expression;
+import org.blup.formula.ProblemCode;
+import org.blup.processor.read.Component;
+
+/** Checks that an expression computes a number from numeric components. */
+final class ArithmeticCheck {
+
+  /** The functions of numbers that are computed row by row. */
+  private static final Set<String> FUNCTIONS =
+      new LinkedHashSet<>(
+          List.of(
+              "I", "log", "log2", "log10", "log1p", "exp", "expm1", "sqrt", "abs", "sin", "cos",
+              "tan", "pow"));
+
+  private static final Set<String> FACTOR_FUNCTIONS = Set.of("factor", "C");
+
+  private final Vocabulary vocabulary;
+  private final Names names;
+  private final Problems problems;
+
+  ArithmeticCheck(Vocabulary vocabulary, Names names, Problems problems) {
+    this.vocabulary = vocabulary;
+    this.names = names;
+    this.problems = problems;
+  }
+
+  /** Whether the expression is a number that every row has; adds a problem if not. */
+  boolean check(Expression expression) {
+    OptionalDouble constant = Constants.value(expression);
+    if (constant.isPresent()) {
+      return checkFinite(expression, constant.getAsDouble());
+    }
+    if (expression instanceof Expression.Name name) {
+      return checkName(name);
+    } else if (expression instanceof Expression.Parenthesised parenthesised) {
+      return check(parenthesised.inner());
+    } else if (expression instanceof Expression.Unary unary) {
+      return check(unary.operand());
+    } else if (expression instanceof Expression.Binary binary) {
+      return check(binary.left()) & check(binary.right());
+    } else if (expression instanceof Expression.Call call) {
+      return checkCall(call);
+    }
+    return false;
+  }
+
+  private boolean checkFinite(Expression expression, double value) {
+    if (Double.isFinite(value)) {
+      return true;
+    }
+    problems.add(
+        ProblemCode.NOT_FINITE,
+        expression.span(),
+        "this is " + (Double.isNaN(value) ? "not a number" : "infinite") + " in every row",
+        "A logarithm needs a positive number, a root one that is not negative, a division a divisor"
+            + " other than 0.");
+    return false;
+  }
+
+  private boolean checkName(Expression.Name name) {
+    Optional<Component> component = names.resolve(name);
+    if (component.isEmpty() || component.get().type().isNumeric()) {
+      return component.isPresent();
+    }
+    problems.add(
+        ProblemCode.FACTOR_IN_ARITHMETIC,
+        name.span(),
+        "'%s' is %s and cannot be computed with"
+            .formatted(name.name(), Types.described(component.get().type())),
+        "Numbers here: " + vocabulary.listed(c -> c.type().isNumeric()) + ".");
+    return false;
+  }
+
+  private boolean checkCall(Expression.Call call) {
+    if (FACTOR_FUNCTIONS.contains(call.function())) {
+      problems.add(
+          ProblemCode.FACTOR_IN_ARITHMETIC,
+          call.span(),
+          "%s() makes a factor, and a factor cannot be computed with".formatted(call.function()),
+          "Use the number itself, or make " + call.function() + "() a term of its own.");
+      return false;
+    }
+    if (!FUNCTIONS.contains(call.function())) {
+      problems.add(
+          ProblemCode.UNSUPPORTED_FUNCTION,
+          call.span(),
+          "%s() is not supported yet".formatted(call.function()),
+          "This version computes " + String.join(", ", FUNCTIONS) + ", factor and C.");
+      return false;
+    }
+    boolean valid = true;
+    for (Expression argument : call.arguments()) {
+      valid &= check(argument);
+    }
+    return valid;
+  }
+}

@@ -1,0 +1,133 @@
+package org.blup.processor.validate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.blup.formula.ProblemCode;
+import org.blup.formula.Term;
+import org.blup.formula.Variable;
+import org.blup.processor.read.Effect;
+import org.blup.processor.read.ModelDescription;
+import org.blup.processor.read.Quantity;
+import org.blup.processor.read.RandomEffects;
+
+/** Warns of models that are legal but probably not meant. */
+final class Cautions {
+
+  private final ModelDescription model;
+  private final Problems problems;
+
+  private Cautions(ModelDescription model, Problems problems) {
+    this.model = model;
+    this.problems = problems;
+  }
+
+  static void check(ModelDescription model, Problems problems) {
+    Cautions cautions = new Cautions(model, problems);
+    cautions.slopesHaveFixedEffects();
+    cautions.groupsAreNoNumbers();
+    cautions.groupsAreNoFixedEffects();
+    cautions.interactionsHaveMargins();
+  }
+
+  private void slopesHaveFixedEffects() {
+    for (RandomEffects random : model.random()) {
+      for (Effect effect : random.effects()) {
+        if (!isFixed(effect.term())) {
+          problems.add(
+              ProblemCode.SLOPE_WITHOUT_FIXED_EFFECT,
+              effect.term().span(),
+              "'%s' differs by '%s' but has no fixed effect"
+                  .formatted(effect.label(), random.term().groupLabel()),
+              "Its effect is then taken to be 0 on average. Add '%s' to the fixed effects."
+                  .formatted(effect.label()));
+        }
+      }
+    }
+  }
+
+  private boolean isFixed(Term term) {
+    return model.fixed().stream()
+        .anyMatch(effect -> effect.term().variables().containsAll(term.variables()));
+  }
+
+  private void groupsAreNoNumbers() {
+    for (RandomEffects random : model.random()) {
+      for (Quantity.Factor group : random.group()) {
+        String label = group.component().label();
+        boolean isNumber =
+            model.numerics().stream()
+                .anyMatch(number -> Names.in(number.variable().expression()).contains(label));
+        if (isNumber) {
+          problems.add(
+              ProblemCode.NUMBER_THAT_GROUPS,
+              group.variable().expression().span(),
+              "'%s' groups here and is a number elsewhere".formatted(label),
+              "As a number it has one slope; factor(%s) gives each value its own effect."
+                  .formatted(label));
+        }
+      }
+    }
+  }
+
+  private void groupsAreNoFixedEffects() {
+    for (RandomEffects random : model.random()) {
+      Set<String> group = components(random.group());
+      boolean isFixed =
+          model.fixed().stream()
+              .filter(effect -> effect.numerics().isEmpty())
+              .anyMatch(effect -> components(effect.factors()).containsAll(group));
+      if (random.intercept() && isFixed) {
+        problems.add(
+            ProblemCode.GROUP_AS_FIXED_EFFECT,
+            random.term().span(),
+            "'%s' has fixed effects that leave nothing to its random intercept"
+                .formatted(random.term().groupLabel()),
+            "Keep '%s' in the fixed effects or behind the bar, not both."
+                .formatted(random.term().groupLabel()));
+      }
+    }
+  }
+
+  private static Set<String> components(List<Quantity.Factor> factors) {
+    Set<String> components = new HashSet<>();
+    factors.forEach(factor -> components.add(factor.component().label()));
+    return components;
+  }
+
+  private void interactionsHaveMargins() {
+    for (Effect effect : model.fixed()) {
+      List<String> absent = new ArrayList<>();
+      for (Quantity.Numeric number : effect.numerics()) {
+        List<Variable> margin = new ArrayList<>(effect.term().variables());
+        margin.remove(number.variable());
+        if (!margin.isEmpty() && !isFixed(effect, margin)) {
+          absent.add(new Term(margin, effect.term().span()).label());
+        }
+      }
+      if (!absent.isEmpty()) {
+        addMarginAbsent(effect, absent);
+      }
+    }
+  }
+
+  /** Whether a fixed effect spans the margin: the margin itself, or one with factors besides. */
+  private boolean isFixed(Effect interaction, List<Variable> margin) {
+    return model.fixed().stream()
+        .filter(effect -> !effect.equals(interaction))
+        .filter(effect -> effect.term().variables().containsAll(margin))
+        .anyMatch(
+            effect ->
+                effect.numerics().stream().allMatch(number -> margin.contains(number.variable())));
+  }
+
+  private void addMarginAbsent(Effect effect, List<String> absent) {
+    String names = "'" + String.join("' and '", absent) + "'";
+    problems.add(
+        ProblemCode.MARGIN_ABSENT,
+        effect.term().span(),
+        "'%s' stands without %s".formatted(effect.label(), names),
+        "The model then depends on where the other numbers have their zero. Add %s.".formatted(names));
+  }
+}

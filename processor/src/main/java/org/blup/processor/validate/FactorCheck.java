@@ -1,0 +1,126 @@
+package org.blup.processor.validate;
+
+import java.util.List;
+import java.util.Optional;
+import org.blup.Contrast;
+import org.blup.formula.Expression;
+import org.blup.formula.ProblemCode;
+import org.blup.formula.Span;
+import org.blup.formula.Variable;
+import org.blup.processor.read.Component;
+import org.blup.processor.read.FactorCoding;
+import org.blup.processor.read.Quantity;
+
+/** Resolves variables that are factors: a component, {@code factor(x)} or {@code C(f, contrast)}. */
+final class FactorCheck {
+
+  private final Vocabulary vocabulary;
+  private final Names names;
+  private final Problems problems;
+
+  FactorCheck(Vocabulary vocabulary, Names names, Problems problems) {
+    this.vocabulary = vocabulary;
+    this.names = names;
+    this.problems = problems;
+  }
+
+  /** Whether the variable is a factor by the way it is written. */
+  static boolean isFactorCall(Expression expression) {
+    return expression instanceof Expression.Call call
+        && (call.function().equals("factor") || call.function().equals("C"));
+  }
+
+  /** The factor of {@code factor(x)} or {@code C(f, …)}; adds a problem if it is none. */
+  Optional<Quantity.Factor> call(Variable variable) {
+    Expression.Call call = (Expression.Call) variable.expression();
+    Optional<Component> component = argument(call);
+    if (component.isEmpty()) {
+      return Optional.empty();
+    }
+    FactorCoding coding = call.function().equals("C") ? coding(call) : FactorCoding.DEFAULT;
+    References.check(component.get(), coding)
+        .ifPresent(fault -> addUnknownReference(call.span(), fault));
+    return checked(variable, call.span(), component.get(), coding);
+  }
+
+  /** A component that is a factor by its type. */
+  Optional<Quantity.Factor> component(Variable variable, Span span, Component component) {
+    return checked(variable, span, component, component.coding());
+  }
+
+  private Optional<Component> argument(Expression.Call call) {
+    Expression argument = call.arguments().isEmpty() ? call : call.arguments().get(0);
+    if (call.function().equals("C") && isFactorCall(argument)) {
+      return argument((Expression.Call) argument);
+    }
+    if (!(argument instanceof Expression.Name name)) {
+      addNoFactor(call, "an expression");
+      return Optional.empty();
+    }
+    Optional<Component> component = names.resolve(name);
+    if (component.isPresent() && !component.get().type().mayGroup()) {
+      addNoFactor(call, Types.described(component.get().type()));
+      return Optional.empty();
+    }
+    return component;
+  }
+
+  private void addNoFactor(Expression.Call call, String what) {
+    problems.add(
+        ProblemCode.NOT_A_FACTOR,
+        call.span(),
+        "%s() is of %s, which has no levels".formatted(call.function(), what),
+        "These have levels: " + vocabulary.listed(c -> c.type().mayGroup()) + ".");
+  }
+
+  private Optional<Quantity.Factor> checked(
+      Variable variable, Span span, Component component, FactorCoding coding) {
+    List<String> levels = component.type().levels();
+    if (component.type().levelsKnown() && levels.size() < 2) {
+      problems.add(
+          ProblemCode.ENUM_WITH_ONE_CONSTANT,
+          span,
+          "'%s' has %s, so there is nothing to compare"
+              .formatted(component.label(), levels.isEmpty() ? "no levels" : "one level"),
+          "Leave it out, or give " + Types.described(component.type()) + " its other constants.");
+      return Optional.empty();
+    }
+    return Optional.of(new Quantity.Factor(variable, component, coding));
+  }
+
+  private void addUnknownReference(Span span, References.Fault fault) {
+    problems.add(ProblemCode.UNKNOWN_REFERENCE, span, fault.message(), fault.help());
+  }
+
+  private static FactorCoding coding(Expression.Call call) {
+    if (call.arguments().size() < 2) {
+      return FactorCoding.DEFAULT;
+    }
+    Expression contrast = call.arguments().get(1);
+    Optional<String> reference = Optional.empty();
+    if (contrast instanceof Expression.Call treatment && !treatment.arguments().isEmpty()) {
+      reference = Optional.of(text(treatment.arguments().get(0)));
+    }
+    String name = contrast instanceof Expression.Call named ? named.function() : text(contrast);
+    return new FactorCoding(family(name), reference);
+  }
+
+  private static Contrast family(String name) {
+    return switch (name) {
+      case "sum" -> Contrast.SUM;
+      case "helmert" -> Contrast.HELMERT;
+      case "poly" -> Contrast.POLYNOMIAL;
+      default -> Contrast.TREATMENT;
+    };
+  }
+
+  private static String text(Expression expression) {
+    if (expression instanceof Expression.Text text) {
+      return text.value();
+    }
+    if (expression instanceof Expression.Num number) {
+      return number.text();
+    }
+    return expression instanceof Expression.Name name ? name.name() : "";
+  }
+}

@@ -1,0 +1,72 @@
+package org.blup.processor.validate;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.blup.formula.Expression;
+import org.blup.formula.ProblemCode;
+import org.blup.processor.read.AnnotatedComponent;
+import org.blup.processor.read.Component;
+
+/** Looks names up, and says what is wrong with those that are none of a usable component. */
+final class Names {
+
+  private final Vocabulary vocabulary;
+  private final Problems problems;
+
+  Names(Vocabulary vocabulary, Problems problems) {
+    this.vocabulary = vocabulary;
+    this.problems = problems;
+  }
+
+  /** The component behind a name; adds a problem if there is none that a model can use. */
+  Optional<Component> resolve(Expression.Name name) {
+    Optional<Component> component = vocabulary.usable(name.name());
+    if (component.isEmpty()) {
+      vocabulary
+          .written(name.name())
+          .ifPresentOrElse(written -> addUnusable(name, written), () -> addUnknown(name));
+    }
+    return component;
+  }
+
+  private void addUnusable(Expression.Name name, AnnotatedComponent written) {
+    problems.add(
+        ProblemCode.UNSUPPORTED_TYPE,
+        name.span(),
+        "'%s' is of type %s, which a model cannot use".formatted(name.name(), written.typeName()),
+        Types.USABLE);
+  }
+
+  private void addUnknown(Expression.Name name) {
+    problems.add(
+        ProblemCode.UNKNOWN_VARIABLE,
+        name.span(),
+        "'%s' is not a component of %s".formatted(name.name(), vocabulary.recordName()),
+        vocabulary.helpFor(name.name()));
+  }
+
+  /** The names in an expression, in the order of their first appearance. */
+  static Set<String> in(Expression expression) {
+    Set<String> names = new LinkedHashSet<>();
+    collect(expression, names);
+    return names;
+  }
+
+  private static void collect(Expression expression, Set<String> names) {
+    if (expression instanceof Expression.Name name) {
+      names.add(name.name());
+    } else if (expression instanceof Expression.Call call && call.function().equals("C")) {
+      call.arguments().stream().limit(1).forEach(argument -> collect(argument, names));
+    } else if (expression instanceof Expression.Call call) {
+      call.arguments().forEach(argument -> collect(argument, names));
+    } else if (expression instanceof Expression.Unary unary) {
+      collect(unary.operand(), names);
+    } else if (expression instanceof Expression.Binary binary) {
+      collect(binary.left(), names);
+      collect(binary.right(), names);
+    } else if (expression instanceof Expression.Parenthesised parenthesised) {
+      collect(parenthesised.inner(), names);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.blup.processor.validate;
+
+import java.util.HashMap;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import org.blup.formula.ProblemCode;
+import org.blup.processor.diagnostic.Diagnostic;
+import org.blup.processor.diagnostic.Findings;
+import org.blup.processor.diagnostic.Place;
+import org.blup.processor.read.AnnotatedComponent;
+import org.blup.processor.read.AnnotatedRecord;
+import org.blup.processor.read.AnnotationUse;
+
+/** The rules for the annotated type itself, whatever its models say. */
+final class RecordRules {
+
+  private RecordRules() {}
+
+  static void check(AnnotatedRecord annotated, Findings findings) {
+    if (!isRecord(annotated)) {
+      addNoRecord(annotated, findings);
+      return;
+    }
+    if (!annotated.element().getTypeParameters().isEmpty()) {
+      addGeneric(annotated, findings);
+    }
+    checkVisible(annotated.element(), Place.of(annotated.element()), findings);
+    annotated.components().forEach(component -> checkVisible(component, findings));
+    checkLabels(annotated, findings);
+  }
+
+  static boolean isRecord(AnnotatedRecord annotated) {
+    return annotated.element().getKind() == ElementKind.RECORD;
+  }
+
+  /** Whether the type or a type around it is private. */
+  static boolean isHidden(TypeElement type) {
+    for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
+      if (at.getModifiers().contains(Modifier.PRIVATE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void addNoRecord(AnnotatedRecord annotated, Findings findings) {
+    AnnotationUse model = annotated.models().get(0);
+    findings.add(
+        Diagnostic.of(
+            ProblemCode.NOT_A_RECORD,
+            model.place(),
+            "%s is not a record".formatted(annotated.name()),
+            "A model reads its rows from records: record %s(double y, String group) {}"
+                .formatted(annotated.name())));
+  }
+
+  private static void addGeneric(AnnotatedRecord annotated, Findings findings) {
+    findings.add(
+        Diagnostic.of(
+            ProblemCode.GENERIC_RECORD,
+            Place.of(annotated.element()),
+            "%s has type parameters".formatted(annotated.name()),
+            "What a component means to a model depends on its type, so the type has to be written"
+                + " out."));
+  }
+
+  private static void checkVisible(AnnotatedComponent component, Findings findings) {
+    if (component.field().asType() instanceof DeclaredType declared
+        && declared.asElement() instanceof TypeElement type
+        && type.getKind() == ElementKind.ENUM) {
+      checkVisible(type, Place.of(component.field()), findings);
+    }
+  }
+
+  private static void checkVisible(TypeElement type, Place place, Findings findings) {
+    if (isHidden(type)) {
+      findings.add(
+          Diagnostic.of(
+              ProblemCode.PRIVATE_TYPE,
+              place,
+              "%s is private, and the generated class could not see it"
+                  .formatted(type.getSimpleName()),
+              "Take away 'private' from it and from the types around it."));
+    }
+  }
+
+  private static void checkLabels(AnnotatedRecord annotated, Findings findings) {
+    Map<String, AnnotatedComponent> known = new HashMap<>();
+    for (AnnotatedComponent component : annotated.components()) {
+      checkQuotable(component, findings);
+      AnnotatedComponent other = known.putIfAbsent(component.label(), component);
+      if (other != null) {
+        AnnotatedComponent renamed = component.column().isPresent() ? component : other;
+        AnnotatedComponent namesake = component.column().isPresent() ? other : component;
+        renamed.column().ifPresent(use -> addDuplicate(use, renamed, namesake, findings));
+      }
+    }
+  }
+
+  private static void addDuplicate(
+      AnnotationUse column,
+      AnnotatedComponent renamed,
+      AnnotatedComponent namesake,
+      Findings findings) {
+    findings.add(
+        Diagnostic.of(
+            ProblemCode.DUPLICATE_LABEL,
+            column.place("value"),
+            "the components '%s' and '%s' would both be called '%s'"
+                .formatted(namesake.name(), renamed.name(), renamed.label()),
+            "Formulas tell components apart by name: give one of them another."));
+  }
+
+  private static void checkQuotable(AnnotatedComponent component, Findings findings) {
+    String label = component.label();
+    boolean quotable =
+        !label.isBlank() && label.chars().noneMatch(c -> c == '`' || Character.isISOControl(c));
+    if (!quotable) {
+      component.column().ifPresent(use -> addInvalidLabel(use, component, findings));
+    }
+  }
+
+  private static void addInvalidLabel(
+      AnnotationUse column, AnnotatedComponent component, Findings findings) {
+    findings.add(
+        Diagnostic.of(
+            ProblemCode.INVALID_LABEL,
+            column.place("value"),
+            "'%s' cannot be the name of '%s'".formatted(component.label(), component.name()),
+            "A name has to be something that a formula can write in backticks."));
+  }
+}

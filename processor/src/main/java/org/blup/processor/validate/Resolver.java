@@ -1,0 +1,175 @@
+package org.blup.processor.validate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.blup.formula.CodedTerm;
+import org.blup.formula.Coding;
+import org.blup.formula.Expression;
+import org.blup.formula.ModelFormula;
+import org.blup.formula.ProblemCode;
+import org.blup.formula.RandomTerm;
+import org.blup.formula.Span;
+import org.blup.formula.Term;
+import org.blup.formula.Terms;
+import org.blup.formula.Variable;
+import org.blup.processor.read.Component;
+import org.blup.processor.read.Effect;
+import org.blup.processor.read.ModelDescription;
+import org.blup.processor.read.ModelHeader;
+import org.blup.processor.read.Quantity;
+import org.blup.processor.read.RandomEffects;
+
+/**
+ * Finds the components behind a formula's variables and decides which are numbers and which are
+ * factors. What cannot be resolved is left out of the description and told as a problem.
+ */
+final class Resolver {
+
+  private final ModelHeader header;
+  private final Vocabulary vocabulary;
+  private final Names names;
+  private final ArithmeticCheck arithmetic;
+  private final FactorCheck factors;
+  private final Problems problems;
+
+  Resolver(ModelHeader header, Vocabulary vocabulary, Problems problems) {
+    this.header = header;
+    this.vocabulary = vocabulary;
+    this.problems = problems;
+    this.names = new Names(vocabulary, problems);
+    this.arithmetic = new ArithmeticCheck(vocabulary, names, problems);
+    this.factors = new FactorCheck(vocabulary, names, problems);
+  }
+
+  ModelDescription resolve(ModelFormula formula, Optional<Component> weight) {
+    Optional<Quantity.Numeric> response =
+        number(
+            formula.response(), ProblemCode.RESPONSE_NOT_NUMERIC, "the response has to be a number");
+    List<Effect> fixed = effects(formula.fixed());
+    List<Quantity.Numeric> offsets =
+        formula.offsets().stream()
+            .map(v -> number(v, ProblemCode.OFFSET_NOT_NUMERIC, "an offset has to be a number"))
+            .flatMap(Optional::stream)
+            .toList();
+    List<RandomEffects> random =
+        formula.random().stream().map(this::random).flatMap(Optional::stream).toList();
+    return new ModelDescription(
+        header,
+        formula,
+        response.orElse(new Quantity.Numeric(formula.response())),
+        weight,
+        offsets,
+        fixed,
+        random);
+  }
+
+  private Optional<RandomEffects> random(RandomTerm term) {
+    List<Effect> effects = effects(term.effects());
+    List<Quantity.Factor> group =
+        term.group().stream().map(this::group).flatMap(Optional::stream).toList();
+    return group.size() == term.group().size()
+        ? Optional.of(new RandomEffects(term, effects, group))
+        : Optional.empty();
+  }
+
+  private List<Effect> effects(Terms terms) {
+    Map<Variable, Quantity> quantities = new HashMap<>();
+    List<Term> resolved = new ArrayList<>();
+    for (Term term : terms.terms()) {
+      term.variables().forEach(v -> effect(v).ifPresent(found -> quantities.put(v, found)));
+      if (quantities.keySet().containsAll(term.variables())) {
+        resolved.add(term);
+      }
+    }
+    Terms known = new Terms(terms.intercept(), resolved);
+    return Coding.of(known, v -> quantities.get(v) instanceof Quantity.Factor).stream()
+        .map(coded -> effect(coded, quantities))
+        .toList();
+  }
+
+  private static Effect effect(CodedTerm coded, Map<Variable, Quantity> quantities) {
+    List<Quantity> ofTerm = new ArrayList<>();
+    for (Variable variable : coded.term().variables()) {
+      ofTerm.add(quantities.get(variable));
+    }
+    return new Effect(coded.term(), ofTerm, coded.full());
+  }
+
+  private Optional<Quantity> effect(Variable variable) {
+    Expression expression = variable.expression();
+    if (expression instanceof Expression.Name name) {
+      return names.resolve(name).flatMap(component -> effect(variable, component));
+    }
+    if (FactorCheck.isFactorCall(expression)) {
+      return factors.call(variable).map(factor -> factor);
+    }
+    return arithmetic.check(expression)
+        ? Optional.of(new Quantity.Numeric(variable))
+        : Optional.empty();
+  }
+
+  private Optional<Quantity> effect(Variable variable, Component component) {
+    return component.type().isNumeric()
+        ? Optional.of(new Quantity.Numeric(variable))
+        : factors
+            .component(variable, variable.expression().span(), component)
+            .map(factor -> factor);
+  }
+
+  private Optional<Quantity.Numeric> number(Variable variable, ProblemCode code, String rule) {
+    Expression expression = variable.expression();
+    Optional<Component> component =
+        expression instanceof Expression.Name name ? vocabulary.usable(name.name()) : Optional.empty();
+    if (component.isPresent() && component.get().type().isFactor()) {
+      String type = Types.described(component.get().type());
+      addNotNumeric(code, variable, "'" + variable.label() + "' is " + type, rule);
+      return Optional.empty();
+    }
+    if (FactorCheck.isFactorCall(expression)) {
+      addNotNumeric(code, variable, "'" + variable.label() + "' is a factor", rule);
+      return Optional.empty();
+    }
+    return arithmetic.check(expression)
+        ? Optional.of(new Quantity.Numeric(variable))
+        : Optional.empty();
+  }
+
+  private void addNotNumeric(ProblemCode code, Variable variable, String fact, String rule) {
+    problems.add(
+        code,
+        variable.expression().span(),
+        fact + ", but " + rule,
+        "Numbers are: " + vocabulary.listed(c -> c.type().isNumeric()) + ".");
+  }
+
+  private Optional<Quantity.Factor> group(Variable variable) {
+    Expression expression = variable.expression();
+    if (FactorCheck.isFactorCall(expression)) {
+      return factors.call(variable);
+    }
+    if (!(expression instanceof Expression.Name name)) {
+      addNoGroup(expression.span(), "'" + variable.label() + "' is an expression and cannot group");
+      return Optional.empty();
+    }
+    Optional<Component> component = names.resolve(name);
+    if (component.isPresent() && !component.get().type().mayGroup()) {
+      String type = Types.described(component.get().type());
+      addNoGroup(name.span(), "'%s' is %s and cannot group".formatted(name.name(), type));
+      return Optional.empty();
+    }
+    return component.flatMap(found -> factors.component(variable, name.span(), found));
+  }
+
+  private void addNoGroup(Span span, String message) {
+    problems.add(
+        ProblemCode.GROUP_IS_FLOATING_POINT,
+        span,
+        message,
+        "Floating-point values are too seldom equal to be levels. Groups here could be: "
+            + vocabulary.listed(c -> c.type().mayGroup())
+            + ".");
+  }
+}
