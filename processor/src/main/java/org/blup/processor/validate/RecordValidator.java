@@ -14,7 +14,6 @@ import org.blup.processor.diagnostic.Place;
 import org.blup.processor.read.AnnotatedComponent;
 import org.blup.processor.read.AnnotatedRecord;
 import org.blup.processor.read.AnnotationUse;
-import org.blup.processor.read.BrokenModel;
 import org.blup.processor.read.Component;
 import org.blup.processor.read.ComponentFormula;
 import org.blup.processor.read.FormulaSource;
@@ -29,12 +28,14 @@ public final class RecordValidator {
   private final Vocabulary vocabulary;
   private final Findings findings;
   private final Headers headers;
+  private final Guesses guesses;
 
   private RecordValidator(AnnotatedRecord annotated, Findings findings) {
     this.annotated = annotated;
     this.findings = findings;
     this.vocabulary = new Vocabulary(annotated);
     this.headers = new Headers(annotated, findings);
+    this.guesses = new Guesses(vocabulary);
   }
 
   /**
@@ -77,9 +78,7 @@ public final class RecordValidator {
     Verdict verdict =
         source.map(text -> validate(text, header, ofModel)).orElseGet(() -> broken(header));
     findings.addAll(ofModel);
-    return findings.hasErrors() && verdict instanceof Verdict.Valid valid
-        ? new Verdict.Broken(new BrokenModel(header, Optional.of(valid.model())))
-        : verdict;
+    return verdict;
   }
 
   private Optional<FormulaSource> formula(AnnotationUse model, Findings ofModel) {
@@ -150,28 +149,22 @@ public final class RecordValidator {
     if (parsed.formula().isEmpty()) {
       return broken(header);
     }
+    ModelFormula formula = parsed.formula().get();
     Problems problems = new Problems();
-    ModelDescription model = resolve(parsed.formula().get(), header, problems);
+    ModelDescription model =
+        new Resolver(header, vocabulary, problems).resolve(formula, weight());
     if (annotationsAreRight) {
-      ModelRules.check(model.formula(), problems);
+      ModelRules.check(formula, problems);
     }
     if (annotationsAreRight && !problems.hasErrors()) {
       StructuralRank.check(model, problems);
+      AccessorRules.check(model, problems);
       Cautions.check(model, problems);
     }
     problems.found().forEach(problem -> ofModel.add(source.diagnose(problem)));
-    return ofModel.hasErrors()
-        ? new Verdict.Broken(new BrokenModel(header, Optional.of(mended(model, header))))
+    return findings.hasErrors() || ofModel.hasErrors()
+        ? guesses.broken(header, Optional.of(formula))
         : new Verdict.Valid(model);
-  }
-
-  private ModelDescription mended(ModelDescription model, ModelHeader header) {
-    ModelFormula mended = new Mender(vocabulary).mend(model.formula());
-    return resolve(mended, header, new Problems());
-  }
-
-  private ModelDescription resolve(ModelFormula formula, ModelHeader header, Problems problems) {
-    return new Resolver(header, vocabulary, problems).resolve(formula, weight());
   }
 
   private Optional<Component> weight() {
@@ -183,7 +176,7 @@ public final class RecordValidator {
         .findFirst();
   }
 
-  private static Verdict broken(ModelHeader header) {
-    return new Verdict.Broken(new BrokenModel(header, Optional.empty()));
+  private Verdict broken(ModelHeader header) {
+    return guesses.broken(header, Optional.empty());
   }
 }

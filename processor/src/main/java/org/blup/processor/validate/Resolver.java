@@ -59,7 +59,7 @@ final class Resolver {
     return new ModelDescription(
         header,
         formula,
-        response.orElse(new Quantity.Numeric(formula.response())),
+        response.orElse(new Quantity.Numeric(WideModel.ZERO)),
         weight,
         offsets,
         fixed,

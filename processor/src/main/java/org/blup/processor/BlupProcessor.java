@@ -1,0 +1,112 @@
+package org.blup.processor;
+
+import com.google.auto.service.AutoService;
+import java.lang.annotation.Annotation;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import org.blup.Fixed;
+import org.blup.MixedModel;
+import org.blup.MixedModels;
+import org.blup.Offset;
+import org.blup.Random;
+import org.blup.Randoms;
+import org.blup.Response;
+import org.blup.Weight;
+import org.blup.processor.diagnostic.Reporter;
+import org.blup.processor.read.RecordReader;
+
+/**
+ * Compiles the mixed models that records declare with {@link MixedModel}: checks them, and writes a
+ * class for each.
+ */
+@AutoService(Processor.class)
+public final class BlupProcessor extends AbstractProcessor {
+
+  private static final Set<Class<? extends Annotation>> ON_TYPES =
+      Set.of(MixedModel.class, MixedModels.class);
+
+  private static final Set<Class<? extends Annotation>> ON_COMPONENTS =
+      Set.of(
+          Response.class, Fixed.class, Random.class, Randoms.class, Offset.class, Weight.class);
+
+  /** Records whose components are of types that another processor has yet to write. */
+  private final Set<String> waiting = new LinkedHashSet<>();
+
+  private final Set<String> compiled = new LinkedHashSet<>();
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    Set<String> names = new LinkedHashSet<>();
+    ON_TYPES.forEach(type -> names.add(type.getName()));
+    ON_COMPONENTS.forEach(type -> names.add(type.getName()));
+    return names;
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    ProcessingEnvironment environment = processingEnv;
+    Reporter reporter = Reporter.of(environment);
+    ModelCompiler compiler = new ModelCompiler(environment.getFiler(), reporter);
+    for (TypeElement type : candidates(round).values()) {
+      compile(type, compiler, reporter);
+    }
+    return false;
+  }
+
+  private void compile(TypeElement type, ModelCompiler compiler, Reporter reporter) {
+    String name = type.getQualifiedName().toString();
+    try {
+      if (RecordReader.awaitsTypes(type)) {
+        waiting.add(name);
+      } else if (compiled.add(name)) {
+        compiler.compile(type);
+      }
+    } catch (RuntimeException | StackOverflowError bug) {
+      reporter.reportBug(type, bug);
+    }
+  }
+
+  /** The types to look at in this round, in the order in which the compiler shows them. */
+  private Map<String, TypeElement> candidates(RoundEnvironment round) {
+    Map<String, TypeElement> types = new LinkedHashMap<>();
+    List<String> resumed = List.copyOf(waiting);
+    waiting.clear();
+    for (String name : resumed) {
+      TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+      if (type != null) {
+        types.put(name, type);
+      }
+    }
+    for (Element element : round.getElementsAnnotatedWithAny(ON_TYPES)) {
+      add(element, types);
+    }
+    for (Element element : round.getElementsAnnotatedWithAny(ON_COMPONENTS)) {
+      if (element.getKind() == ElementKind.FIELD) {
+        add(element.getEnclosingElement(), types);
+      }
+    }
+    return types;
+  }
+
+  private static void add(Element element, Map<String, TypeElement> types) {
+    if (element instanceof TypeElement type) {
+      types.putIfAbsent(type.getQualifiedName().toString(), type);
+    }
+  }
+}

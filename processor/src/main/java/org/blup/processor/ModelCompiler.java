@@ -1,0 +1,65 @@
+package org.blup.processor;
+
+import com.palantir.javapoet.JavaFile;
+import java.io.IOException;
+import java.util.List;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
+import javax.lang.model.element.TypeElement;
+import org.blup.formula.ProblemCode;
+import org.blup.processor.diagnostic.Diagnostic;
+import org.blup.processor.diagnostic.Findings;
+import org.blup.processor.diagnostic.Place;
+import org.blup.processor.diagnostic.Reporter;
+import org.blup.processor.generate.ModelGenerator;
+import org.blup.processor.read.AnnotatedRecord;
+import org.blup.processor.read.RecordReader;
+import org.blup.processor.validate.RecordValidator;
+import org.blup.processor.validate.Verdict;
+
+/** Takes one record through all rooms: reads it, checks it, reports, and writes its classes. */
+final class ModelCompiler {
+
+  private final Filer filer;
+  private final Reporter reporter;
+
+  ModelCompiler(Filer filer, Reporter reporter) {
+    this.filer = filer;
+    this.reporter = reporter;
+  }
+
+  void compile(TypeElement type) {
+    AnnotatedRecord annotated = RecordReader.read(type);
+    Findings findings = new Findings();
+    List<Verdict> verdicts = RecordValidator.validate(annotated, findings);
+    reporter.report(findings);
+    verdicts.forEach(verdict -> write(verdict, type));
+  }
+
+  private void write(Verdict verdict, TypeElement type) {
+    JavaFile file =
+        verdict instanceof Verdict.Valid valid
+            ? ModelGenerator.generate(valid.model())
+            : ModelGenerator.skeleton(((Verdict.Broken) verdict).model());
+    write(file, type);
+  }
+
+  private void write(JavaFile file, TypeElement type) {
+    try {
+      file.writeTo(filer);
+    } catch (FilerException taken) {
+      reporter.report(nameTaken(file, type));
+    } catch (IOException failed) {
+      reporter.reportBug(type, failed);
+    }
+  }
+
+  private static Diagnostic nameTaken(JavaFile file, TypeElement type) {
+    return Diagnostic.of(
+        ProblemCode.DUPLICATE_MODEL_NAME,
+        Place.of(type),
+        "there is a class %s already, and the model of %s needs the name"
+            .formatted(file.typeSpec().name(), type.getSimpleName()),
+        "Rename the class, or give the model a name: @MixedModel(name = \"…\").");
+  }
+}
