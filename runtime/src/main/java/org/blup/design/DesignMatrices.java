@@ -7,7 +7,7 @@ import org.ejml.data.DMatrixSparseCSC;
 /**
  * A model's matrices as R would build them, for those who want them: n rows each.
  *
- * @param x n × p, the fixed effects in R's order and R's coding, no column dropped
+ * @param x n × P, the fixed effects in R's order and R's coding, no column dropped
  * @param z n × q sparse, the random effects: term by term in the order of the formula, level by
  *     level within a term, effect by effect within a level
  * @param y n × 1, the response as given, offsets not taken away
@@ -23,15 +23,32 @@ public record DesignMatrices(
   }
 
   /**
-   * Builds the matrices in two passes over the rows: one finds the levels, one writes the numbers.
+   * Builds the matrices in one pass over the rows; of each row only its numbers and levels are kept
+   * until the levels are known.
    *
    * @param omitMissing leave rows with a missing value out, or fail on them
+   * @throws BlupException if there are no rows, a value is missing or invalid, or a matrix would have
+   *     more elements than an array can
    */
   public static <R> DesignMatrices of(
       ModelStructure structure,
       RowReader<R> reader,
       Iterable<? extends R> rows,
       boolean omitMissing) {
-    throw new UnsupportedOperationException();
+    RowIntake<R> intake = new RowIntake<>(structure, reader);
+    MatrixRows kept = new MatrixRows(structure);
+    for (R row : rows) {
+      if (intake.read(row)) {
+        kept.add(intake.design());
+      }
+    }
+    if (!omitMissing) {
+      intake.failOnMissing();
+    }
+    DataChecks checks = new DataChecks(structure, intake.rows(), intake.omitted());
+    checks.rows();
+    List<FactorLevels> factors = intake.levels();
+    checks.factors(factors);
+    return kept.build(factors);
   }
 }

@@ -1,14 +1,15 @@
 package org.blup.design;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Which sums over rows a model needs. Every column of X and Z, and y, is a function of the levels of
@@ -67,9 +68,20 @@ final class MomentPlan {
     return tables;
   }
 
-  /** The index of the table that tells apart the levels of these factors. */
+  /**
+   * The index of a table that tells apart the levels of these factors. Where they are all the factors
+   * of two columns, it holds the moments of their product too.
+   */
   int tableFor(Set<Integer> key) {
-    return Objects.requireNonNull(tableOfKey.get(List.copyOf(new TreeSet<>(key))));
+    return tableOfKey.computeIfAbsent(List.copyOf(new TreeSet<>(key)), this::smallestContaining);
+  }
+
+  private int smallestContaining(List<Integer> key) {
+    return IntStream.range(0, tables.size())
+        .filter(t -> tables.get(t).key().containsAll(key))
+        .boxed()
+        .min(Comparator.comparingInt(t -> tables.get(t).key().size()))
+        .orElseThrow();
   }
 
   private static Set<Feature> features(ModelStructure structure) {

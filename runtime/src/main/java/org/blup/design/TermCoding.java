@@ -13,14 +13,14 @@ final class TermCoding {
   private final int[] factors;
   private final boolean[] full;
   private final FactorLevels[] levels;
-  private final int[] numbers;
+  private final Monomial monomial;
   private final EffectTerm term;
   private final SparseRow single = new SparseRow();
   private final SparseRow product = new SparseRow();
 
   TermCoding(ModelStructure structure, EffectTerm term, List<FactorLevels> allLevels) {
     factors = structure.factorsOf(term);
-    numbers = structure.numbersOf(term);
+    monomial = Monomial.of(structure.numbersOf(term));
     full = new boolean[factors.length];
     levels = new FactorLevels[factors.length];
     for (int i = 0; i < factors.length; i++) {
@@ -58,7 +58,7 @@ final class TermCoding {
 
   /** The product of the term's numeric variables. */
   Monomial monomial() {
-    return Monomial.of(numbers);
+    return monomial;
   }
 
   /** Splits a column into the columns of the factors. */

@@ -1,0 +1,203 @@
+package org.blup.design;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.DMatrixSparseCSC;
+
+/** The numbers and levels of rows, kept until all levels are known and matrices can be built. */
+final class MatrixRows {
+
+  /** The columns of Z that one term has in one row: its effects' values at its group's level. */
+  private record Effects(GroupLevels group, List<TermCoding> codings, int size, int start) {}
+
+  private final ModelStructure structure;
+  private final double[][] numbers;
+  private final int[][] levels;
+  private double[] responses = new double[16];
+  private int rows;
+
+  MatrixRows(ModelStructure structure) {
+    this.structure = structure;
+    numbers = new double[structure.numbers().size()][16];
+    levels = new int[structure.factors().size()][16];
+  }
+
+  void add(DesignRow row) {
+    if (rows == responses.length) {
+      grow();
+    }
+    responses[rows] = row.response;
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i][rows] = row.numbers[i];
+    }
+    for (int f = 0; f < levels.length; f++) {
+      levels[f][rows] = row.levels[f];
+    }
+    rows++;
+  }
+
+  DesignMatrices build(List<FactorLevels> factors) {
+    for (int f = 0; f < levels.length; f++) {
+      for (int r = 0; r < rows; r++) {
+        levels[f][r] = factors.get(f).positionOf(levels[f][r]);
+      }
+    }
+    List<TermCoding> terms =
+        structure.fixed().stream()
+            .map(term -> new TermCoding(structure, term, factors))
+            .toList();
+    List<String> xNames = terms.stream().flatMap(term -> term.names().stream()).toList();
+    List<Effects> effects = effects(factors);
+    return new DesignMatrices(
+        fixedMatrix(terms, xNames.size()),
+        randomMatrix(effects),
+        new DMatrixRMaj(rows, 1, true, Arrays.copyOf(responses, rows)),
+        xNames,
+        randomNames(effects));
+  }
+
+  private DMatrixRMaj fixedMatrix(List<TermCoding> terms, int columns) {
+    checkSize((long) rows * columns, "X");
+    DMatrixRMaj x = new DMatrixRMaj(rows, columns);
+    SparseRow coded = new SparseRow();
+    int[] positions = new int[levels.length];
+    for (int r = 0; r < rows; r++) {
+      readPositions(r, positions);
+      int start = 0;
+      for (TermCoding term : terms) {
+        term.write(positions, coded);
+        double product = product(term, r);
+        for (int i = 0; i < coded.size(); i++) {
+          x.set(r, start + coded.column(i), product * coded.value(i));
+        }
+        start += term.columns();
+      }
+    }
+    return x;
+  }
+
+  private List<Effects> effects(List<FactorLevels> factors) {
+    List<Effects> all = new ArrayList<>();
+    int start = 0;
+    for (RandomTerm term : structure.random()) {
+      GroupLevels group = group(term, factors);
+      List<TermCoding> codings =
+          term.effects().stream().map(e -> new TermCoding(structure, e, factors)).toList();
+      int size = codings.stream().mapToInt(TermCoding::columns).sum();
+      all.add(new Effects(group, codings, size, start));
+      start += group.size() * size;
+    }
+    return all;
+  }
+
+  private GroupLevels group(RandomTerm term, List<FactorLevels> factors) {
+    int[] indices = term.group().stream().mapToInt(structure.factors()::indexOf).toArray();
+    int[][] observed = new int[rows][indices.length];
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < indices.length; i++) {
+        observed[r][i] = levels[indices[i]][r];
+      }
+    }
+    FactorLevels[] own =
+        Arrays.stream(indices).mapToObj(factors::get).toArray(FactorLevels[]::new);
+    return new GroupLevels(term.groupLabel(), indices, own, observed);
+  }
+
+  /** Rows are written in ascending order into every column, twice: to count, and to fill. */
+  private DMatrixSparseCSC randomMatrix(List<Effects> effects) {
+    int columns = effects.stream().mapToInt(e -> e.group().size() * e.size()).sum();
+    long[] counts = new long[columns + 1];
+    forEachEntry(effects, (row, column, value) -> counts[column + 1]++);
+    for (int c = 0; c < columns; c++) {
+      counts[c + 1] += counts[c];
+    }
+    checkSize(counts[columns], "Z");
+    DMatrixSparseCSC z = new DMatrixSparseCSC(rows, columns, (int) counts[columns]);
+    z.nz_length = (int) counts[columns];
+    for (int c = 0; c <= columns; c++) {
+      z.col_idx[c] = (int) counts[c];
+    }
+    int[] next = Arrays.copyOf(z.col_idx, columns);
+    forEachEntry(
+        effects,
+        (row, column, value) -> {
+          z.nz_rows[next[column]] = row;
+          z.nz_values[next[column]++] = value;
+        });
+    z.indicesSorted = true;
+    return z;
+  }
+
+  private void forEachEntry(List<Effects> effects, CrossSums.Target target) {
+    SparseRow coded = new SparseRow();
+    int[] positions = new int[levels.length];
+    for (int r = 0; r < rows; r++) {
+      readPositions(r, positions);
+      for (Effects term : effects) {
+        int[] factors = term.group().factors();
+        int[] own = new int[factors.length];
+        Arrays.setAll(own, i -> positions[factors[i]]);
+        int column = term.start() + term.group().index(own) * term.size();
+        for (TermCoding coding : term.codings()) {
+          coding.write(positions, coded);
+          double product = product(coding, r);
+          for (int i = 0; i < coded.size(); i++) {
+            target.add(r, column + coded.column(i), product * coded.value(i));
+          }
+          column += coding.columns();
+        }
+      }
+    }
+  }
+
+  private static List<String> randomNames(List<Effects> effects) {
+    List<String> names = new ArrayList<>();
+    for (Effects term : effects) {
+      List<String> columns =
+          term.codings().stream().flatMap(coding -> coding.names().stream()).toList();
+      for (String level : term.group().levels()) {
+        columns.forEach(column -> names.add(column + "|" + level));
+      }
+    }
+    return names;
+  }
+
+  private double product(TermCoding term, int row) {
+    double product = 1;
+    for (int variable : term.monomial().variables()) {
+      product *= numbers[variable][row];
+    }
+    return product;
+  }
+
+  private void readPositions(int row, int[] positions) {
+    for (int f = 0; f < positions.length; f++) {
+      positions[f] = levels[f][row];
+    }
+  }
+
+  private void checkSize(long elements, String matrix) {
+    if (elements > Integer.MAX_VALUE - 8) {
+      throw new BlupException(
+          structure.name()
+              + ": "
+              + matrix
+              + " would have "
+              + elements
+              + " elements, more than an array can hold. Fit the model without its matrices");
+    }
+  }
+
+  private void grow() {
+    int capacity = 2 * rows;
+    responses = Arrays.copyOf(responses, capacity);
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = Arrays.copyOf(numbers[i], capacity);
+    }
+    for (int f = 0; f < levels.length; f++) {
+      levels[f] = Arrays.copyOf(levels[f], capacity);
+    }
+  }
+}
