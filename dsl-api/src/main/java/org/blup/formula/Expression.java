@@ -32,4 +32,10 @@ public sealed interface Expression {
 
   /** An expression in parentheses. */
   record Parenthesised(Expression inner, Span span) implements Expression {}
+
+  /**
+   * A gap that is already reported. A {@link ModelFormula} has none; they are left while a text
+   * with mistakes is searched for more.
+   */
+  record Missing(Span span) implements Expression {}
 }

@@ -1,8 +1,5 @@
 package org.blup.formula;
 
-import java.util.List;
-import java.util.Optional;
-
 /** Entry to the formula language. */
 public final class Formulas {
 
@@ -13,6 +10,11 @@ public final class Formulas {
    * text says: everything wrong with it is in the result.
    */
   public static ParseResult parse(String text) {
-    return new ParseResult(Optional.empty(), List.of());
+    return new FormulaReader(text).read();
+  }
+
+  /** A component's name as a formula writes it: in backticks unless it stands by itself. */
+  public static String name(String name) {
+    return Names.print(name);
   }
 }

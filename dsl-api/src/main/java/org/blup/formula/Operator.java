@@ -1,0 +1,62 @@
+package org.blup.formula;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The operators between two operands, the tightest last. Precedences are those of R's grammar,
+ * where a sign in front binds tighter than {@code :} and looser than {@code ^}.
+ */
+enum Operator {
+  BAR("|", 1),
+  DOUBLE_BAR("||", 1),
+  PLUS("+", 2),
+  MINUS("-", 2),
+  /** Stands where an operator is missing, which is reported by then. */
+  LEFT_OUT("", 2),
+  TIMES("*", 3),
+  OVER("/", 3),
+  IN("%in%", 4),
+  BY(":", 5),
+  POWER("^", 7);
+
+  static final int LOOSEST = 1;
+  static final int SIGN_PRECEDENCE = 6;
+
+  private static final Map<String, Operator> BY_TEXT =
+      Arrays.stream(values()).collect(Collectors.toMap(Operator::text, Function.identity()));
+
+  private final String text;
+  private final int precedence;
+
+  Operator(String text, int precedence) {
+    this.text = text;
+    this.precedence = precedence;
+  }
+
+  static Operator of(String text) {
+    return BY_TEXT.get(text);
+  }
+
+  static Operator of(Expression.Binary binary) {
+    return BY_TEXT.get(binary.operator());
+  }
+
+  String text() {
+    return text;
+  }
+
+  int precedence() {
+    return precedence;
+  }
+
+  boolean isRightAssociative() {
+    return this == POWER;
+  }
+
+  boolean isBar() {
+    return this == BAR || this == DOUBLE_BAR;
+  }
+}

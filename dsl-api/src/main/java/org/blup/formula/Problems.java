@@ -1,0 +1,56 @@
+package org.blup.formula;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong with one text, and quotes from it. */
+final class Problems {
+
+  private static final int LONGEST_QUOTE = 40;
+
+  private final String text;
+  private final List<Problem> reported = new ArrayList<>();
+
+  Problems(String text) {
+    this.text = text;
+  }
+
+  void report(ProblemCode code, Span span, String message, String... help) {
+    reported.add(new Problem(code, span, message, List.of(help)));
+  }
+
+  boolean hasErrors() {
+    return reported.stream().anyMatch(problem -> !problem.code().isWarning());
+  }
+
+  /** All problems in the order of the text. */
+  List<Problem> inOrder() {
+    return reported.stream().sorted(Comparator.comparingInt(p -> p.span().start())).toList();
+  }
+
+  /** The characters of a span on one line, shortened if they are many. */
+  String source(Span span) {
+    int end = Math.min(span.end(), span.start() + LONGEST_QUOTE);
+    String quote = text.substring(span.start(), end).strip().replaceAll("\\s+", " ");
+    return end < span.end() ? quote + "…" : quote;
+  }
+
+  /** The characters of a span on one line, in quotes. */
+  String quote(Span span) {
+    return "'" + source(span) + "'";
+  }
+
+  /** Where the operator of two operands stands. */
+  Span operatorSpan(Expression.Binary binary) {
+    int start = binary.left().span().end();
+    int end = binary.right().span().start();
+    String between = text.substring(start, Math.max(start, end));
+    String operator = between.strip();
+    if (operator.isEmpty()) {
+      return binary.span();
+    }
+    int first = start + between.indexOf(operator);
+    return new Span(first, first + operator.length());
+  }
+}

@@ -1,0 +1,244 @@
+package org.blup.formula;
+
+import static org.blup.formula.ProblemCode.INVALID_ARGUMENT;
+import static org.blup.formula.ProblemCode.MISPLACED_OFFSET;
+import static org.blup.formula.ProblemCode.MISSING_RESPONSE;
+import static org.blup.formula.ProblemCode.NOT_ARITHMETIC;
+import static org.blup.formula.ProblemCode.NOT_A_TERM;
+import static org.blup.formula.ProblemCode.UNKNOWN_FUNCTION;
+import static org.blup.formula.ProblemCode.WRONG_ARITY;
+
+import java.util.List;
+import java.util.Optional;
+import org.blup.formula.Expression.Binary;
+import org.blup.formula.Expression.Call;
+import org.blup.formula.Expression.Name;
+import org.blup.formula.Expression.Num;
+import org.blup.formula.Expression.Parenthesised;
+import org.blup.formula.Expression.Text;
+
+/** Reads the leaves of a model: components, functions and arithmetic of components. */
+final class VariableReader {
+
+  private final Problems problems;
+  private final Arithmetic arithmetic;
+
+  VariableReader(Problems problems) {
+    this.problems = problems;
+    this.arithmetic = new Arithmetic(this, problems);
+  }
+
+  /** The left-hand side: arithmetic of components, or a standardised one. */
+  Optional<Variable> response(Expression written) {
+    Expression response = written;
+    while (response instanceof Parenthesised parenthesised) {
+      response = parenthesised.inner();
+    }
+    if (arithmetic.isTooDeep(response)) {
+      return Optional.empty();
+    }
+    boolean isSound =
+        response instanceof Call call && isStandardised(call)
+            ? isFunction(call)
+            : arithmetic.isSound(response);
+    if (isSound && !arithmetic.namesComponent(response)) {
+      problems.report(
+          MISSING_RESPONSE,
+          response.span(),
+          "The response " + problems.quote(response.span()) + " names no component",
+          "Write the component that the model explains: response ~ terms");
+      return Optional.empty();
+    }
+    return isSound ? Optional.of(variable(response)) : Optional.empty();
+  }
+
+  /** A function as a term. */
+  Optional<Variable> term(Call call) {
+    return isSoundTerm(call) ? Optional.of(variable(call)) : Optional.empty();
+  }
+
+  /** What an offset adds. */
+  Optional<Variable> offset(Call call) {
+    return isSoundTerm(call) ? Optional.of(variable(call.arguments().get(0))) : Optional.empty();
+  }
+
+  private boolean isSoundTerm(Call call) {
+    if (arithmetic.isTooDeep(call) || !isFunction(call)) {
+      return false;
+    }
+    if (!arithmetic.namesComponent(call)) {
+      problems.report(
+          NOT_A_TERM,
+          call.span(),
+          problems.quote(call.span()) + " is the same for every row: it names no component");
+      return false;
+    }
+    return true;
+  }
+
+  static Variable variable(Expression expression) {
+    return new Variable(expression, Printer.print(expression));
+  }
+
+  /** Whether a call is to a known function with arguments it can take; reports if not. */
+  boolean isFunction(Call call) {
+    Optional<Function> function = Function.named(call.function());
+    if (function.isEmpty()) {
+      reportUnknown(call);
+      return false;
+    }
+    return hasFittingArguments(function.get(), call);
+  }
+
+  private boolean hasFittingArguments(Function function, Call call) {
+    if (function.kind() == Function.Kind.ARGUMENT) {
+      problems.report(
+          INVALID_ARGUMENT,
+          call.span(),
+          "'" + function.text() + "' belongs inside another function",
+          "As in " + function.example());
+      return false;
+    }
+    int arity = call.arguments().size();
+    if (arity != function.arity()) {
+      problems.report(
+          WRONG_ARITY,
+          call.span(),
+          "'%s' takes %s, not %d".formatted(function.text(), arguments(function.arity()), arity),
+          "As in " + function.example());
+      return false;
+    }
+    Expression first = call.arguments().get(0);
+    boolean isSound = function == Function.C ? isFactor(first) : arithmetic.isSound(first);
+    return areFurtherArgumentsSound(function, call) && isSound;
+  }
+
+  private static String arguments(int count) {
+    return count == 1 ? "one argument" : count == 2 ? "two arguments" : "three arguments";
+  }
+
+  private boolean areFurtherArgumentsSound(Function function, Call call) {
+    List<Expression> arguments = call.arguments();
+    return switch (function) {
+      case POW -> arithmetic.isSound(arguments.get(1));
+      case C -> isContrast(arguments.get(1));
+      case POLY -> isDegree(arguments.get(1));
+      case NS, BS ->
+          isListOfNumbers(arguments.get(1), Function.KNOTS)
+              & isListOfNumbers(arguments.get(2), Function.BOUNDARY);
+      default -> true;
+    };
+  }
+
+  private boolean isFactor(Expression argument) {
+    if (argument instanceof Call call && call.function().equals(Function.FACTOR.text())) {
+      return isFunction(call);
+    }
+    return argument instanceof Name || isInvalid(argument, "'C' takes a factor", "C(f, sum)");
+  }
+
+  private boolean isContrast(Expression argument) {
+    boolean isNamed =
+        argument instanceof Name name
+            && List.of("treatment", "sum", "helmert", "poly").contains(name.name());
+    boolean isTreatment =
+        argument instanceof Call call
+            && call.function().equals(Function.TREATMENT.text())
+            && call.arguments().size() == 1
+            && call.arguments().get(0) instanceof Text;
+    return isNamed
+        || isTreatment
+        || isInvalid(
+            argument,
+            problems.quote(argument.span()) + " is no contrast",
+            "treatment(\"B\"), sum, helmert or poly");
+  }
+
+  private boolean isDegree(Expression argument) {
+    return argument instanceof Num number && number.value() >= 1 && isWhole(number.value())
+        || isInvalid(
+            argument, "The degree of 'poly' is a whole number of at least 1", "poly(x, 2)");
+  }
+
+  static boolean isWhole(double value) {
+    return value == Math.rint(value);
+  }
+
+  private boolean isListOfNumbers(Expression argument, Function expected) {
+    boolean isList =
+        argument instanceof Call call
+            && call.function().equals(expected.text())
+            && call.arguments().stream().allMatch(VariableReader::isConstant)
+            && (expected == Function.KNOTS || call.arguments().size() == 2);
+    return isList
+        || isInvalid(
+            argument,
+            "Here stands '" + expected.text() + "' with numbers in it",
+            expected.example());
+  }
+
+  private static boolean isConstant(Expression argument) {
+    return argument instanceof Num
+        || argument instanceof Expression.Unary unary && unary.operand() instanceof Num;
+  }
+
+  /** Reports an argument, unless it is a gap that is reported already; always false. */
+  private boolean isInvalid(Expression argument, String message, String example) {
+    if (!Arithmetic.isBroken(argument)) {
+      problems.report(INVALID_ARGUMENT, argument.span(), message, "As in " + example);
+    }
+    return false;
+  }
+
+  private static boolean isStandardised(Call call) {
+    return Function.named(call.function())
+        .filter(function -> function.kind() == Function.Kind.STANDARDISED)
+        .isPresent();
+  }
+
+  /** Reports a call whose value is no number of one row. */
+  void reportNotArithmetic(Call call, Function function) {
+    switch (function.kind()) {
+      case OFFSET ->
+          problems.report(
+              MISPLACED_OFFSET,
+              call.span(),
+              "An offset cannot stand inside something else",
+              "Add it to the terms: … + offset(x)");
+      case FACTOR ->
+          problems.report(
+              NOT_ARITHMETIC,
+              call.span(),
+              problems.quote(call.span()) + " is a factor, where a number is needed");
+      default ->
+          problems.report(
+              NOT_ARITHMETIC,
+              call.span(),
+              problems.quote(call.span()) + " depends on all rows and can only be a term by itself");
+    }
+  }
+
+  private void reportUnknown(Call call) {
+    String name = call.function();
+    Span span = new Span(call.span().start(), call.span().start() + name.length());
+    boolean isMissingPlus =
+        call.arguments().size() == 1
+            && call.arguments().get(0) instanceof Binary binary
+            && Operator.of(binary).isBar();
+    if (isMissingPlus) {
+      problems.report(
+          ProblemCode.MISSING_OPERATOR,
+          new Span(span.end(), call.span().end()),
+          "There is no operator between '" + name + "' and the random term",
+          "Add it with '+'");
+      return;
+    }
+    problems.report(
+        UNKNOWN_FUNCTION,
+        span,
+        "There is no function '" + name + "'",
+        Spelling.suggest(name, Function.names())
+            .map(nearest -> "Did you mean '" + nearest + "'?")
+            .orElse("The functions are: " + String.join(", ", Function.names())));
+  }
+}
