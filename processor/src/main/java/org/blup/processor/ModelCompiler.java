@@ -58,7 +58,7 @@ final class ModelCompiler {
     return Diagnostic.of(
         ProblemCode.DUPLICATE_MODEL_NAME,
         Place.of(type),
-        "there is a class %s already, and the model of %s needs the name"
+        "There is a class %s already, and the model of %s needs the name"
             .formatted(file.typeSpec().name(), type.getSimpleName()),
         "Rename the class, or give the model a name: @MixedModel(name = \"…\").");
   }

@@ -9,14 +9,14 @@ import org.blup.formula.Span;
  *
  * <pre>
  * [BLUP201] 'dais' is not a component of Sleep
- *   reaction ~ dais + (days | subject)
- *              ^^^^
- *   Sleep has: reaction, days, subject. Did you mean 'days'?
+ * reaction ~ dais + (days | subject)
+ *            ^^^^
+ * Sleep has: reaction, days, subject. Did you mean 'days'?
  * </pre>
+ *
+ * The compiler indents all lines but the first.
  */
 final class MessageLayout {
-
-  private static final String INDENT = "  ";
 
   /** Formulas are cut to what surrounds the fault, so that a generated one does not flood. */
   private static final int WIDTH = 96;
@@ -29,14 +29,14 @@ final class MessageLayout {
     List<String> lines = new ArrayList<>();
     lines.add("[" + diagnostic.code().id() + "] " + diagnostic.message());
     diagnostic.excerpt().ifPresent(excerpt -> addExcerpt(excerpt, lines));
-    diagnostic.help().forEach(line -> lines.add(INDENT + line));
+    lines.addAll(diagnostic.help());
     return String.join("\n", lines);
   }
 
   private static void addExcerpt(Diagnostic.Excerpt excerpt, List<String> lines) {
     Window window = Window.around(excerpt.formula(), excerpt.span());
-    lines.add(INDENT + window.text());
-    lines.add(INDENT + " ".repeat(window.caret()) + "^".repeat(window.carets()));
+    lines.add(window.text());
+    lines.add(" ".repeat(window.caret()) + "^".repeat(window.carets()));
   }
 
   /** One line of a formula, or a part of it, with the place of the caret in it. */

@@ -51,6 +51,11 @@ public record AnnotatedComponent(
     return type.map(known -> new Component(name, label, known, coding()));
   }
 
+  /** Whether its type is an enum that generated code cannot see. */
+  public boolean isHiddenEnum() {
+    return ComponentTypes.isHiddenEnum(field.asType());
+  }
+
   private FactorCoding coding() {
     Contrast contrast =
         fixed.flatMap(use -> use.text("contrast")).map(Contrast::valueOf).orElse(Contrast.TREATMENT);

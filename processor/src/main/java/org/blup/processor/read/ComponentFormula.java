@@ -80,20 +80,22 @@ public final class ComponentFormula {
   }
 
   private void addRandomTerm(List<RandomUse> uses) {
+    RandomUse first = uses.get(0);
     formula.add(" + ");
     formula.add(
-        uses.get(0).use().place(),
+        first.use().place(),
         () -> {
           formula.add("(");
           addEffects(uses);
-          formula.add(uses.get(0).isCorrelated() ? " | " : " || ");
-          addGroup(uses.get(0));
+          formula.add(first.isCorrelated() ? " | " : " || ");
+          addGroup(first);
           formula.add(")");
         });
   }
 
   private void addEffects(List<RandomUse> uses) {
-    formula.add(uses.get(0).hasIntercept() ? "1" : "0");
+    RandomUse first = uses.get(0);
+    formula.add(first.hasIntercept() || first.isGroup() ? "1" : "0");
     for (RandomUse use : uses) {
       if (!use.isGroup()) {
         formula.add(" + ").addName(use.component().label(), use.use().place());

@@ -41,7 +41,7 @@ final class ComponentTypes {
 
   private ComponentTypes() {}
 
-  /** The type's meaning, or nothing if a model cannot use it. */
+  /** The type's meaning, or nothing if a model or the code generated for it cannot use it. */
   static Optional<ComponentType> of(TypeMirror type) {
     Kind primitive = PRIMITIVES.get(type.getKind());
     if (primitive != null) {
@@ -52,6 +52,14 @@ final class ComponentTypes {
       return ofClass(element);
     }
     return Optional.empty();
+  }
+
+  /** Whether the type is an enum that only private code can see. */
+  static boolean isHiddenEnum(TypeMirror type) {
+    return type instanceof DeclaredType declared
+        && declared.asElement() instanceof TypeElement element
+        && element.getKind() == ElementKind.ENUM
+        && Visibility.isHidden(element);
   }
 
   /** Whether the type does not exist, or not yet. */
@@ -67,7 +75,9 @@ final class ComponentTypes {
   private static Optional<ComponentType> ofClass(TypeElement element) {
     ClassName name = ClassName.get(element);
     if (element.getKind() == ElementKind.ENUM) {
-      return Optional.of(new ComponentType(Kind.ENUM, false, name, constantsOf(element)));
+      return Visibility.isHidden(element)
+          ? Optional.empty()
+          : Optional.of(new ComponentType(Kind.ENUM, false, name, constantsOf(element)));
     }
     Kind known = CLASSES.get(element.getQualifiedName().toString());
     return Optional.ofNullable(known)

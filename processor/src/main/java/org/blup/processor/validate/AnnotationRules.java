@@ -145,8 +145,8 @@ final class AnnotationRules {
         ProblemCode.RANDOM_NUMBER_WITHOUT_GROUP,
         random.use().place(),
         "'%s' is %s and cannot group".formatted(random.component().name(), described(random.component())),
-        "For an effect of it that differs by group, say @Random(group = \"…\"). Groups here could"
-            + " be: " + groups + ".");
+        "For an effect of it that differs by group, say @Random(group = \"…\").",
+        "Groups here could be: " + groups + ".");
   }
 
   private void effectMakesSense(RandomUse random, Map<Object, RandomUse> terms) {
@@ -155,8 +155,8 @@ final class AnnotationRules {
           ProblemCode.GROUP_AND_WITHIN,
           random.use().place("within"),
           "'within' means nothing beside 'group'",
-          "'within' nests grouping factors. For effects by a nested group, name all of its factors:"
-              + " group = {\"school\", \"class\"}.");
+          "'within' nests grouping factors. For effects by a nested group, name all of its factors:",
+          "group = {\"school\", \"class\"}.");
     }
     RandomUse first = terms.putIfAbsent(random.term(), random);
     if (first != null && first.hasIntercept() != random.hasIntercept()) {
@@ -166,12 +166,12 @@ final class AnnotationRules {
           without.use().place("intercept"),
           "'%s' and '%s' share a random term, with an intercept and without"
               .formatted(first.component().name(), random.component().name()),
-          "Effects of one group covary and share one intercept: say 'intercept = false' on all or"
-              + " none of them.");
+          "Effects of one group covary and share one intercept.",
+          "Say 'intercept = false' on all or none of them.");
     }
   }
 
-  private void add(ProblemCode code, Place place, String message, String help) {
+  private void add(ProblemCode code, Place place, String message, String... help) {
     findings.add(Diagnostic.of(code, place, message, help));
   }
 }

@@ -19,8 +19,6 @@ final class ArithmeticCheck {
               "I", "log", "log2", "log10", "log1p", "exp", "expm1", "sqrt", "abs", "sin", "cos",
               "tan", "pow"));
 
-  private static final Set<String> FACTOR_FUNCTIONS = Set.of("factor", "C");
-
   private final Vocabulary vocabulary;
   private final Names names;
   private final Problems problems;
@@ -58,9 +56,9 @@ final class ArithmeticCheck {
     problems.add(
         ProblemCode.NOT_FINITE,
         expression.span(),
-        "this is " + (Double.isNaN(value) ? "not a number" : "infinite") + " in every row",
-        "A logarithm needs a positive number, a root one that is not negative, a division a divisor"
-            + " other than 0.");
+        "This is " + (Double.isNaN(value) ? "not a number" : "infinite") + " in every row",
+        "A logarithm needs a positive number, a root one that is not negative,",
+        "a division a divisor other than 0.");
     return false;
   }
 
@@ -79,14 +77,6 @@ final class ArithmeticCheck {
   }
 
   private boolean checkCall(Expression.Call call) {
-    if (FACTOR_FUNCTIONS.contains(call.function())) {
-      problems.add(
-          ProblemCode.FACTOR_IN_ARITHMETIC,
-          call.span(),
-          "%s() makes a factor, and a factor cannot be computed with".formatted(call.function()),
-          "Use the number itself, or make " + call.function() + "() a term of its own.");
-      return false;
-    }
     if (!FUNCTIONS.contains(call.function())) {
       problems.add(
           ProblemCode.UNSUPPORTED_FUNCTION,

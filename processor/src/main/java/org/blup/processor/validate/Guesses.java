@@ -18,7 +18,7 @@ final class Guesses {
   }
 
   /** The widest guess whose accessors do not clash. */
-  Verdict.Broken broken(ModelHeader header, Optional<ModelFormula> formula) {
+  Verdict broken(ModelHeader header, Optional<ModelFormula> formula) {
     Optional<ModelFormula> mended = formula.map(new Mender(vocabulary)::mend);
     Optional<ModelDescription> guess =
         Stream.of(

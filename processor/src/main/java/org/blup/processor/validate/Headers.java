@@ -5,8 +5,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import org.blup.formula.ProblemCode;
 import org.blup.processor.diagnostic.Diagnostic;
@@ -16,6 +14,7 @@ import org.blup.processor.read.AnnotatedRecord;
 import org.blup.processor.read.AnnotationUse;
 import org.blup.processor.read.ModelHeader;
 import org.blup.processor.read.ModelHeader.Source;
+import org.blup.processor.read.Visibility;
 
 /** Names the models of one record and the classes generated for them. */
 final class Headers {
@@ -50,11 +49,11 @@ final class Headers {
   ModelHeader header(String name, Source source) {
     TypeElement type = annotated.element();
     return new ModelHeader(
-        RecordRules.isHidden(type) ? ClassName.OBJECT : annotated.className(),
+        Visibility.isHidden(type) ? ClassName.OBJECT : annotated.className(),
         generated(name),
         name,
         source,
-        isPublic(type),
+        Visibility.isPublic(type),
         annotated.usableComponents(),
         type);
   }
@@ -64,15 +63,6 @@ final class Headers {
     ClassName outer = type.enclosingClassName();
     String prefix = outer == null ? "" : String.join("_", outer.simpleNames()) + "_";
     return ClassName.get(type.packageName(), prefix + name + SUFFIX);
-  }
-
-  private static boolean isPublic(TypeElement type) {
-    for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
-      if (!at.getModifiers().contains(Modifier.PUBLIC)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void addInvalidName(AnnotationUse model, String name) {

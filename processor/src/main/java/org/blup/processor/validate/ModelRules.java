@@ -15,6 +15,8 @@ import org.blup.formula.Variable;
 /** The rules for a formula as a whole that hold whatever the types of its variables are. */
 final class ModelRules {
 
+  private static final String INTERCEPT = "The intercept";
+
   private final ModelFormula formula;
   private final Problems problems;
 
@@ -74,7 +76,7 @@ final class ModelRules {
       problems.add(
           ProblemCode.NO_RANDOM_TERM,
           right,
-          "the model has no random term, so it is no mixed model",
+          "The model has no random term, so it is no mixed model",
           "Add what groups the rows: (1 | group) gives each level of 'group' its own intercept.");
     }
   }
@@ -94,7 +96,7 @@ final class ModelRules {
     }
     List<String> common = new ArrayList<>();
     if (earlier.effects().intercept() && later.effects().intercept()) {
-      common.add("the intercept");
+      common.add(INTERCEPT);
     }
     Set<Set<Variable>> known =
         earlier.effects().terms().stream().map(ModelRules::variables).collect(Collectors.toSet());
@@ -107,22 +109,18 @@ final class ModelRules {
           later.span(),
           "%s differs by '%s' in two terms"
               .formatted(String.join(" and ", common), later.groupLabel()),
-          repeatedHelp(earlier, later, common));
+          "The two variances cannot be told apart.",
+          wayOut(earlier, later, common));
     }
   }
 
-  private static String repeatedHelp(RandomTerm earlier, RandomTerm later, List<String> common) {
-    String reason = "The two variances cannot be told apart. ";
-    if (common.equals(List.of("the intercept")) && !later.effects().terms().isEmpty()) {
-      String rest = later.label().replaceFirst("\\(1 \\+ ", "(0 + ");
-      return reason
-          + "Write "
-          + rest
-          + " for effects that do not covary with the intercept, or leave out "
-          + earlier.label()
-          + ".";
+  private static String wayOut(RandomTerm earlier, RandomTerm later, List<String> common) {
+    if (common.equals(List.of(INTERCEPT)) && !later.effects().terms().isEmpty()) {
+      String slopes = later.label().replaceFirst("\\(1 \\+ ", "(0 + ");
+      return "Leave out %s, or write %s for slopes that do not covary with the intercept."
+          .formatted(earlier.label(), slopes);
     }
-    return reason + "Leave it out of one of them.";
+    return "Leave it out of one of them.";
   }
 
   private void noEffectIsItsGroup() {

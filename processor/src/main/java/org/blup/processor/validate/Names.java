@@ -31,6 +31,15 @@ final class Names {
   }
 
   private void addUnusable(Expression.Name name, AnnotatedComponent written) {
+    if (written.isHiddenEnum()) {
+      problems.add(
+          ProblemCode.PRIVATE_TYPE,
+          name.span(),
+          "'%s' is of the private enum %s, which the generated class could not see"
+              .formatted(name.name(), written.typeName()),
+          "Take away 'private' from it and from the types around it.");
+      return;
+    }
     problems.add(
         ProblemCode.UNSUPPORTED_TYPE,
         name.span(),

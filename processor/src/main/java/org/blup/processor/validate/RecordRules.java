@@ -2,11 +2,7 @@ package org.blup.processor.validate;
 
 import java.util.HashMap;
 import java.util.Map;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.DeclaredType;
 import org.blup.formula.ProblemCode;
 import org.blup.processor.diagnostic.Diagnostic;
 import org.blup.processor.diagnostic.Findings;
@@ -14,6 +10,7 @@ import org.blup.processor.diagnostic.Place;
 import org.blup.processor.read.AnnotatedComponent;
 import org.blup.processor.read.AnnotatedRecord;
 import org.blup.processor.read.AnnotationUse;
+import org.blup.processor.read.Visibility;
 
 /** The rules for the annotated type itself, whatever its models say. */
 final class RecordRules {
@@ -28,23 +25,14 @@ final class RecordRules {
     if (!annotated.element().getTypeParameters().isEmpty()) {
       addGeneric(annotated, findings);
     }
-    checkVisible(annotated.element(), Place.of(annotated.element()), findings);
-    annotated.components().forEach(component -> checkVisible(component, findings));
+    if (Visibility.isHidden(annotated.element())) {
+      addHidden(annotated, findings);
+    }
     checkLabels(annotated, findings);
   }
 
   static boolean isRecord(AnnotatedRecord annotated) {
     return annotated.element().getKind() == ElementKind.RECORD;
-  }
-
-  /** Whether the type or a type around it is private. */
-  static boolean isHidden(TypeElement type) {
-    for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
-      if (at.getModifiers().contains(Modifier.PRIVATE)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static void addNoRecord(AnnotatedRecord annotated, Findings findings) {
@@ -64,28 +52,16 @@ final class RecordRules {
             ProblemCode.GENERIC_RECORD,
             Place.of(annotated.element()),
             "%s has type parameters".formatted(annotated.name()),
-            "What a component means to a model depends on its type, so the type has to be written"
-                + " out."));
+            "What a component means to a model depends on its type, so the type has to be known."));
   }
 
-  private static void checkVisible(AnnotatedComponent component, Findings findings) {
-    if (component.field().asType() instanceof DeclaredType declared
-        && declared.asElement() instanceof TypeElement type
-        && type.getKind() == ElementKind.ENUM) {
-      checkVisible(type, Place.of(component.field()), findings);
-    }
-  }
-
-  private static void checkVisible(TypeElement type, Place place, Findings findings) {
-    if (isHidden(type)) {
-      findings.add(
-          Diagnostic.of(
-              ProblemCode.PRIVATE_TYPE,
-              place,
-              "%s is private, and the generated class could not see it"
-                  .formatted(type.getSimpleName()),
-              "Take away 'private' from it and from the types around it."));
-    }
+  private static void addHidden(AnnotatedRecord annotated, Findings findings) {
+    findings.add(
+        Diagnostic.of(
+            ProblemCode.PRIVATE_TYPE,
+            Place.of(annotated.element()),
+            "%s is private, and the generated class could not see it".formatted(annotated.name()),
+            "Take away 'private' from it and from the types around it."));
   }
 
   private static void checkLabels(AnnotatedRecord annotated, Findings findings) {
@@ -110,7 +86,7 @@ final class RecordRules {
         Diagnostic.of(
             ProblemCode.DUPLICATE_LABEL,
             column.place("value"),
-            "the components '%s' and '%s' would both be called '%s'"
+            "The components '%s' and '%s' would both be called '%s'"
                 .formatted(namesake.name(), renamed.name(), renamed.label()),
             "Formulas tell components apart by name: give one of them another."));
   }

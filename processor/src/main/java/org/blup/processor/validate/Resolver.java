@@ -168,8 +168,7 @@ final class Resolver {
         ProblemCode.GROUP_IS_FLOATING_POINT,
         span,
         message,
-        "Floating-point values are too seldom equal to be levels. Groups here could be: "
-            + vocabulary.listed(c -> c.type().mayGroup())
-            + ".");
+        "Floating-point values are too seldom equal to be levels.",
+        "Groups here could be: " + vocabulary.listed(c -> c.type().mayGroup()) + ".");
   }
 }

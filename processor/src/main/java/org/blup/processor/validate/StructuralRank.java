@@ -117,8 +117,9 @@ final class StructuralRank {
         ProblemCode.RANK_DEFICIENT,
         effect.term().span(),
         "'%s' adds nothing to what stands before it".formatted(effect.label()),
-        "Whatever the data are, its columns are linear combinations of "
+        "Whatever the data are, its columns are linear combinations of those of "
             + String.join(", ", before)
-            + ". Take it out.");
+            + ".",
+        "Take it out, or take out what it repeats.");
   }
 }

@@ -1,0 +1,78 @@
+package org.blup.processor.validate;
+
+import java.util.Optional;
+import org.blup.formula.Formulas;
+import org.blup.formula.ModelFormula;
+import org.blup.formula.ParseResult;
+import org.blup.processor.diagnostic.Findings;
+import org.blup.processor.read.AnnotatedComponent;
+import org.blup.processor.read.AnnotatedRecord;
+import org.blup.processor.read.Component;
+import org.blup.processor.read.FormulaSource;
+import org.blup.processor.read.ModelDescription;
+import org.blup.processor.read.ModelHeader;
+
+/** Checks the formula of a model against the components of its record. */
+final class FormulaValidator {
+
+  private final AnnotatedRecord annotated;
+  private final Vocabulary vocabulary;
+  private final Guesses guesses;
+
+  FormulaValidator(AnnotatedRecord annotated) {
+    this.annotated = annotated;
+    this.vocabulary = new Vocabulary(annotated);
+    this.guesses = new Guesses(vocabulary);
+  }
+
+  /** The verdict on a model without a formula. */
+  Verdict broken(ModelHeader header) {
+    return guesses.broken(header, Optional.empty());
+  }
+
+  /**
+   * Checks a formula.
+   *
+   * @param findings takes what is wrong with it, and holds what is wrong with the annotations it
+   *     was written from
+   * @param recordIsSound whether there is a model to be had at all
+   */
+  Verdict validate(
+      FormulaSource source, ModelHeader header, Findings findings, boolean recordIsSound) {
+    boolean annotationsAreSound = !findings.hasErrors();
+    ParseResult parsed = Formulas.parse(source.text());
+    parsed.problems().forEach(problem -> findings.add(source.diagnose(problem)));
+    if (parsed.formula().isEmpty()) {
+      return broken(header);
+    }
+    Problems problems = new Problems();
+    ModelDescription model =
+        new Resolver(header, vocabulary, problems).resolve(parsed.formula().get(), weight());
+    if (annotationsAreSound) {
+      checkWhole(model, problems);
+    }
+    problems.found().forEach(problem -> findings.add(source.diagnose(problem)));
+    return recordIsSound && !findings.hasErrors()
+        ? new Verdict.Valid(model)
+        : guesses.broken(header, parsed.formula());
+  }
+
+  /** What depends on types is only asked where all of them are right. */
+  private static void checkWhole(ModelDescription model, Problems problems) {
+    ModelRules.check(model.formula(), problems);
+    if (!problems.hasErrors()) {
+      StructuralRank.check(model, problems);
+      AccessorRules.check(model, problems);
+      Cautions.check(model, problems);
+    }
+  }
+
+  private Optional<Component> weight() {
+    return annotated.components().stream()
+        .filter(component -> component.weight().isPresent())
+        .map(AnnotatedComponent::usable)
+        .flatMap(Optional::stream)
+        .filter(component -> component.type().isNumeric())
+        .findFirst();
+  }
+}

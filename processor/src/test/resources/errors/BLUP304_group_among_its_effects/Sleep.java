@@ -1,0 +1,10 @@
+import org.blup.Fixed;
+import org.blup.MixedModel;
+import org.blup.Random;
+import org.blup.Response;
+
+@MixedModel
+record Sleep(
+    @Response double reaction,
+    @Fixed double days,
+    @Random(group = "subject") String subject) {}

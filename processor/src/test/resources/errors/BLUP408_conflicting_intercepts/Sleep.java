@@ -1,0 +1,13 @@
+import org.blup.Fixed;
+import org.blup.MixedModel;
+import org.blup.Random;
+import org.blup.Response;
+
+@MixedModel
+record Sleep(
+    @Response double reaction,
+    @Fixed @Random(group = "subject") double days,
+    @Fixed
+    @Random(group = "subject", intercept = false)
+    double caffeine,
+    String subject) {}

@@ -1,0 +1,5 @@
+import org.blup.Response;
+
+class Sleep {
+  @Response double reaction;
+}

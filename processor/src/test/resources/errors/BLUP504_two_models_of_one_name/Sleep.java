@@ -1,0 +1,5 @@
+import org.blup.MixedModel;
+
+@MixedModel("reaction ~ days + (days | subject)")
+@MixedModel("reaction ~ days + (1 | subject)")
+record Sleep(double reaction, double days, String subject) {}
