@@ -22,10 +22,11 @@ abstract class ContrastColumns {
    *
    * @throws UnknownLevelException if the reference level is none of the labels
    */
-  static ContrastColumns of(Contrast contrast, String factor, List<String> labels) {
+  static ContrastColumns of(
+      String model, Contrast contrast, String factor, List<String> labels) {
     int levels = labels.size();
     return switch (contrast.kind()) {
-      case TREATMENT -> new Treatment(labels, referenceOf(contrast, factor, labels));
+      case TREATMENT -> new Treatment(labels, referenceOf(model, contrast, factor, labels));
       case SUM -> new Sum(levels);
       case HELMERT -> new Helmert(levels);
       case POLYNOMIAL -> new Polynomials(levels);
@@ -57,11 +58,12 @@ abstract class ContrastColumns {
     }
   }
 
-  private static int referenceOf(Contrast contrast, String factor, List<String> labels) {
+  private static int referenceOf(
+      String model, Contrast contrast, String factor, List<String> labels) {
     String reference = contrast.reference();
     int index = reference == null ? 0 : labels.indexOf(reference);
     if (reference != null && index < 0) {
-      throw new UnknownLevelException(factor, reference, labels);
+      throw UnknownLevelException.reference(model, factor, reference, labels);
     }
     return index;
   }

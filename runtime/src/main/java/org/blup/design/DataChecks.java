@@ -22,7 +22,7 @@ final class DataChecks {
       throw fail(
           omitted == 0
               ? "there are no rows. A fit needs data"
-              : "all " + omitted + " rows have a missing value and were left out. Complete some");
+              : "all rows, " + omitted + " in number, have a missing value and were left out. Complete some");
     }
   }
 
@@ -44,6 +44,7 @@ final class DataChecks {
   }
 
   void response(double squares) {
+    finite(structure.response(), squares);
     if (squares == 0) {
       String less = structure.offset().map(offset -> " less " + offset).orElse("");
       throw fail(
@@ -116,6 +117,7 @@ final class DataChecks {
         for (int start = 0; start < values.length; start += size * size) {
           squares += values[start + diagonal];
         }
+        finite(random.effectNames().get(t).get(e), squares);
         if (squares == 0) {
           throw fail(
               "the random effect "
@@ -130,16 +132,10 @@ final class DataChecks {
     }
   }
 
-  /** Squares and products must not overflow. */
-  void finite(FixedPart fixed, NormalEquations equations) {
-    int width = equations.columns() + 1;
-    List<String> kept =
-        fixed.columns().stream().filter(c -> !c.dropped()).map(FixedColumn::name).toList();
-    for (int k = 0; k < width; k++) {
-      if (!Double.isFinite(equations.border()[k * width + k])) {
-        String column = k < kept.size() ? kept.get(k) : structure.response();
-        throw fail("the sum of squares of " + column + " overflows. Divide it by a power of ten");
-      }
+  /** Squares must not overflow. */
+  void finite(String column, double squares) {
+    if (!Double.isFinite(squares)) {
+      throw fail("the sum of squares of " + column + " overflows. Divide it by a power of ten");
     }
   }
 

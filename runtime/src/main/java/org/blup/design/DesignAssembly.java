@@ -30,7 +30,7 @@ final class DesignAssembly {
   ObservedDesign assemble(long rows, long omitted, double sumLogWeights) {
     checks.factors(factors);
     checks.response(responseSquares());
-    FixedPart fixed = FixedPart.of(terms, moments.shift(), sums);
+    FixedPart fixed = FixedPart.of(terms, moments.shift(), sums, checks);
     checks.columns(fixed);
     RandomPart random = new RandomPart(structure, factors, moments.shift(), sums);
     checks.groups(random);
@@ -45,7 +45,6 @@ final class DesignAssembly {
     NormalEquations equations =
         new NormalEquations(
             rows, sumLogWeights, fixed.rank(), border(fixed), groups, random.terms(), blocks);
-    checks.finite(fixed, equations);
     return new ObservedDesign(
         structure, equations, factors, random, fixed.columns(), fixed.coefficientMap(), omitted);
   }

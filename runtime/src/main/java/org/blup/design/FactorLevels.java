@@ -17,7 +17,7 @@ public final class FactorLevels {
   private final int[] positionOfId;
   private final ContrastColumns contrasts;
 
-  private FactorLevels(LevelDictionary dictionary, Levels levels) {
+  private FactorLevels(String model, LevelDictionary dictionary, Levels levels) {
     label = dictionary.factor();
     kind = levels.kind();
     int[] sorted = dictionary.sorted();
@@ -29,12 +29,12 @@ public final class FactorLevels {
       positions.put(inOrder.get(position), position);
     }
     labels = List.copyOf(inOrder);
-    contrasts = ContrastColumns.of(levels.contrast(), label, labels);
+    contrasts = ContrastColumns.of(model, levels.contrast(), label, labels);
   }
 
   /** Sorts the levels found. */
-  static FactorLevels of(LevelDictionary dictionary, Levels levels) {
-    return new FactorLevels(dictionary, levels);
+  static FactorLevels of(String model, LevelDictionary dictionary, Levels levels) {
+    return new FactorLevels(model, dictionary, levels);
   }
 
   /** The label of the factor. */

@@ -12,7 +12,8 @@ final class FixedPart {
   private final IndependentColumns independent;
   private final double[] gram;
 
-  private FixedPart(TermCoding[] terms, Shifts shifts, CrossSums sums, double[] shift) {
+  private FixedPart(
+      TermCoding[] terms, Shifts shifts, double[] shift, CrossSums sums, DataChecks checks) {
     this.terms = terms;
     this.shifts = shifts;
     int size = shifts.columns();
@@ -27,6 +28,10 @@ final class FixedPart {
       sums.add(user, user, (row, column, value) -> userSquares[row] += row == column ? value : 0);
     }
     symmetrise(size);
+    List<String> names = names();
+    for (int column = 0; column < size; column++) {
+      checks.finite(names.get(column), userSquares[column]);
+    }
     independent = new IndependentColumns(gram, userSquares);
   }
 
@@ -34,11 +39,11 @@ final class FixedPart {
    * Sums XᵀWX in the basis that keeps most digits. If columns turn out to depend on others, the basis
    * is restricted so that the same ones are dropped as in the user's.
    */
-  static FixedPart of(TermCoding[] terms, double[] shift, CrossSums sums) {
-    FixedPart part = new FixedPart(terms, new Shifts(terms, shift, false), sums, shift);
+  static FixedPart of(TermCoding[] terms, double[] shift, CrossSums sums, DataChecks checks) {
+    FixedPart part = new FixedPart(terms, new Shifts(terms, shift, false), shift, sums, checks);
     return part.independent.rank() == part.shifts.columns()
         ? part
-        : new FixedPart(terms, new Shifts(terms, shift, true), sums, shift);
+        : new FixedPart(terms, new Shifts(terms, shift, true), shift, sums, checks);
   }
 
   /** p. */
@@ -90,6 +95,10 @@ final class FixedPart {
       }
     }
     return columns;
+  }
+
+  private List<String> names() {
+    return Arrays.stream(terms).flatMap(term -> term.names().stream()).toList();
   }
 
   /** A term's monomial on the user's scale. */

@@ -60,6 +60,7 @@ abstract class LevelDictionary {
   abstract int[] sorted();
 
   private BlupException wrongType(String what) {
-    return new BlupException(factor + " was given " + what + ", but its levels are of another type");
+    return new BlupException(
+        factor + " was given " + what + ", but was declared with levels of another type");
   }
 }

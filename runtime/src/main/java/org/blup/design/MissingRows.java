@@ -30,18 +30,23 @@ final class MissingRows {
   /**
    * Fails if a value is missing.
    *
+   * @param model the name of the model, for the message
    * @param seen the number of all rows, the missing ones among them
    */
-  void failIfAny(long seen) {
+  void failIfAny(String model, long seen) {
     if (count > 0) {
       throw new MissingValueException(
-          component
+          model
+              + ": "
+              + component
               + " is missing in row "
               + RowErrors.position(first)
-              + (count == 1 ? "; it is the only row of " : "; " + count + " rows of ")
+              + "; "
+              + count
+              + " of "
               + seen
-              + (count == 1 ? " with a missing value" : " have a missing value")
-              + ". Complete them, or leave them out with missing(OMIT)",
+              + (count == 1 ? " rows has" : " rows have")
+              + " a missing value. Complete them, or leave them out with missing(OMIT)",
           component,
           first,
           count);

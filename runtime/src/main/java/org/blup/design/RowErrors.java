@@ -13,19 +13,21 @@ final class RowErrors {
   /** The error of a row that has a number no model can use. */
   static InvalidValueException invalid(ModelStructure structure, DesignRow design, long row) {
     if (Double.isInfinite(design.response)) {
-      return infinite(structure.response(), row, design.response);
+      return infinite(structure, structure.response(), row, design.response);
     }
     if (Double.isInfinite(design.offset)) {
-      return infinite(structure.offset().orElse("offset"), row, design.offset);
+      return infinite(structure, structure.offset().orElse("offset"), row, design.offset);
     }
     for (int i = 0; i < design.numbers.length; i++) {
       if (Double.isInfinite(design.numbers[i])) {
-        return infinite(structure.numbers().get(i), row, design.numbers[i]);
+        return infinite(structure, structure.numbers().get(i), row, design.numbers[i]);
       }
     }
     String weight = structure.weight().orElse("weight");
     return new InvalidValueException(
-        weight
+        structure.name()
+            + ": "
+            + weight
             + " is "
             + design.weight
             + " in row "
@@ -36,9 +38,12 @@ final class RowErrors {
         design.weight);
   }
 
-  private static InvalidValueException infinite(String component, long row, double value) {
+  private static InvalidValueException infinite(
+      ModelStructure structure, String component, long row, double value) {
     String message =
-        component
+        structure.name()
+            + ": "
+            + component
             + " is "
             + value
             + " in row "

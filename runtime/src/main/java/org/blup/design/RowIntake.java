@@ -67,14 +67,15 @@ final class RowIntake<R> {
   }
 
   void failOnMissing() {
-    missing.failIfAny(seen());
+    missing.failIfAny(structure.name(), seen());
   }
 
   /** The levels of all factors, sorted. */
   List<FactorLevels> levels() {
     List<FactorLevels> factors = new ArrayList<>();
     for (int f = 0; f < structure.factors().size(); f++) {
-      factors.add(FactorLevels.of(design.dictionary(f), structure.levels().get(f)));
+      factors.add(
+          FactorLevels.of(structure.name(), design.dictionary(f), structure.levels().get(f)));
     }
     return factors;
   }

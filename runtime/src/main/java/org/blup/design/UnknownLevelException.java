@@ -20,9 +20,34 @@ public class UnknownLevelException extends BlupException {
    * @param known the levels there are, in order
    */
   public UnknownLevelException(String factor, String level, List<String> known) {
-    super("'" + level + "' is not a level of " + factor + "; it has " + listing(known));
+    this(
+        "'" + level + "' is not a level of " + factor + ", which has " + listing(known),
+        factor,
+        level);
+  }
+
+  private UnknownLevelException(String message, String factor, String level) {
+    super(message);
     this.factor = factor;
     this.level = level;
+  }
+
+  /** The reference level of a contrast is not among the levels found. */
+  static UnknownLevelException reference(
+      String model, String factor, String level, List<String> known) {
+    return new UnknownLevelException(
+        model
+            + ": the reference level '"
+            + level
+            + "' of "
+            + factor
+            + " does not occur in the data; "
+            + factor
+            + " has "
+            + listing(known)
+            + ". Make one of them the reference",
+        factor,
+        level);
   }
 
   /** The label of the factor or grouping factor. */
