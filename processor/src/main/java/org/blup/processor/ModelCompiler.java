@@ -60,6 +60,6 @@ final class ModelCompiler {
         Place.of(type),
         "There is a class %s already, and the model of %s needs the name"
             .formatted(file.typeSpec().name(), type.getSimpleName()),
-        "Rename the class, or give the model a name: @MixedModel(name = \"…\").");
+        "Rename the class, or give the model a name: @MixedModel(name = \"…\")");
   }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.blup.formula.ProblemCode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,9 +41,12 @@ class ErrorMessagesTest {
   void everyCodeHasAPageWithItsMessage(ProblemCode code) throws IOException {
     String page = Files.readString(PAGES.resolve(code.id() + ".md"));
     assertThat(page).startsWith("# " + code.id());
-    Stream<String> messages =
-        fixtures().stream().filter(f -> f.code().equals(code.id())).limit(1).map(Fixture::expected);
-    assertThat(messages).allSatisfy(message -> assertThat(page).contains(indented(message)));
+    List<String> messages =
+        fixtures().stream()
+            .filter(fixture -> fixture.code().equals(code.id()))
+            .map(fixture -> indented(fixture.expected()))
+            .toList();
+    assertThat(messages.isEmpty() || messages.stream().anyMatch(page::contains)).isTrue();
   }
 
   private static String indented(String message) {

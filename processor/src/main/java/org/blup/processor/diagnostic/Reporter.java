@@ -3,6 +3,7 @@ package org.blup.processor.diagnostic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -17,13 +18,15 @@ public final class Reporter {
   private static final int STACK_FRAMES = 8;
 
   private final Messager messager;
+  private final Optional<RepeatedAnnotations> repeated;
 
-  private Reporter(Messager messager) {
+  private Reporter(Messager messager, Optional<RepeatedAnnotations> repeated) {
     this.messager = messager;
+    this.repeated = repeated;
   }
 
   public static Reporter of(ProcessingEnvironment environment) {
-    return new Reporter(environment.getMessager());
+    return new Reporter(environment.getMessager(), RepeatedAnnotations.of(environment));
   }
 
   public void report(Findings findings) {
@@ -53,11 +56,15 @@ public final class Reporter {
   }
 
   private void print(Kind kind, String text, Place place) {
-    messager.printMessage(kind, text, place.element(), place.annotation(), place.value());
+    boolean printed =
+        repeated.map(annotations -> annotations.print(kind, text, place)).orElse(false);
+    if (!printed) {
+      messager.printMessage(kind, text, place.element(), place.annotation(), place.value());
+    }
   }
 
   private static Diagnostic withWayToSuppress(Diagnostic warning) {
-    String way = "If it is meant, say @SuppressWarnings(\"" + key(warning.code()) + "\").";
+    String way = "If it is meant, say @SuppressWarnings(\"" + key(warning.code()) + "\")";
     return new Diagnostic(
         warning.code(),
         warning.place(),

@@ -85,7 +85,7 @@ public final class FormulaSource {
 
     /** Adds a component's name, quoted if the formula language needs it. */
     Builder addName(String label, Place place) {
-      return add(isPlain(label) ? label : "`" + label + "`", place);
+      return add(isPlain(label) ? label : quoted(label), place);
     }
 
     /** Adds what the writer adds, with a place for those of its characters that have none. */
@@ -98,6 +98,10 @@ public final class FormulaSource {
 
     FormulaSource build(Place whole) {
       return new FormulaSource(text.toString(), segments, whole);
+    }
+
+    private static String quoted(String label) {
+      return "`" + label.replace("\\", "\\\\").replace("`", "\\`") + "`";
     }
 
     private static boolean isPlain(String label) {

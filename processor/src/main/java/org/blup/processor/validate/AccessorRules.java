@@ -22,7 +22,7 @@ final class AccessorRules {
           spanOf(clash, model.formula()),
           "'%s' would each be %s.%s()"
               .formatted(String.join("' and '", clash.labels()), clash.owner(), clash.accessor()),
-          "Rename a component; @Column can keep its name for formulas and files.");
+          "Rename a component; @Column can keep its name for formulas and files");
     }
   }
 

@@ -63,7 +63,7 @@ final class AnnotationRules {
           code,
           second.place(),
           "%s each have %s".formatted(names, second.name()),
-          "A model has one: keep one of them.");
+          "A model has one: keep one of them");
     }
   }
 
@@ -75,7 +75,7 @@ final class AnnotationRules {
           component.weight().get().place(),
           "'%s' is %s, but weights have to be numbers"
               .formatted(component.name(), described(component)),
-          "The residual variance of a row is divided by its weight.");
+          "The residual variance of a row is divided by its weight");
     }
   }
 
@@ -95,7 +95,7 @@ final class AnnotationRules {
             fixed.place(attribute),
             "'%s' is %s and has no levels to contrast"
                 .formatted(component.name(), described(component)),
-            "Leave out '%s': a number has one coefficient, its slope.".formatted(attribute));
+            "Leave out '%s': a number has one coefficient, its slope".formatted(attribute));
         return;
       }
     }
@@ -105,7 +105,7 @@ final class AnnotationRules {
           ProblemCode.REFERENCE_WITHOUT_TREATMENT,
           fixed.place("reference"),
           "%s contrasts have no reference level".formatted(usable.coding().contrast()),
-          "Leave out 'reference', or take Contrast.TREATMENT.");
+          "Leave out 'reference', or take Contrast.TREATMENT");
       return;
     }
     References.check(usable, usable.coding())
@@ -129,7 +129,7 @@ final class AnnotationRules {
             ProblemCode.EFFECT_ATTRIBUTE_WITHOUT_GROUP,
             random.use().place(attribute),
             "'%s' means nothing on a grouping factor".formatted(attribute),
-            "Without a group, '%s' groups and each of its levels has an intercept."
+            "Without a group, '%s' groups and each of its levels has an intercept"
                 .formatted(random.component().name()));
         return;
       }
@@ -145,8 +145,8 @@ final class AnnotationRules {
         ProblemCode.RANDOM_NUMBER_WITHOUT_GROUP,
         random.use().place(),
         "'%s' is %s and cannot group".formatted(random.component().name(), described(random.component())),
-        "For an effect of it that differs by group, say @Random(group = \"…\").",
-        "Groups here could be: " + groups + ".");
+        "For an effect of it that differs by group, say @Random(group = \"…\")",
+        "Groups here could be: " + groups);
   }
 
   private void effectMakesSense(RandomUse random, Map<Object, RandomUse> terms) {
@@ -156,7 +156,7 @@ final class AnnotationRules {
           random.use().place("within"),
           "'within' means nothing beside 'group'",
           "'within' nests grouping factors. For effects by a nested group, name all of its factors:",
-          "group = {\"school\", \"class\"}.");
+          "group = {\"school\", \"class\"}");
     }
     RandomUse first = terms.putIfAbsent(random.term(), random);
     if (first != null && first.hasIntercept() != random.hasIntercept()) {
@@ -166,8 +166,8 @@ final class AnnotationRules {
           without.use().place("intercept"),
           "'%s' and '%s' share a random term, with an intercept and without"
               .formatted(first.component().name(), random.component().name()),
-          "Effects of one group covary and share one intercept.",
-          "Say 'intercept = false' on all or none of them.");
+          "Effects of one group covary and share one intercept",
+          "Say 'intercept = false' on all or none of them");
     }
   }
 

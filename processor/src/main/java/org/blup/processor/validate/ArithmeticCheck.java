@@ -58,7 +58,7 @@ final class ArithmeticCheck {
         expression.span(),
         "This is " + (Double.isNaN(value) ? "not a number" : "infinite") + " in every row",
         "A logarithm needs a positive number, a root one that is not negative,",
-        "a division a divisor other than 0.");
+        "a division a divisor other than 0");
     return false;
   }
 
@@ -72,7 +72,7 @@ final class ArithmeticCheck {
         name.span(),
         "'%s' is %s and cannot be computed with"
             .formatted(name.name(), Types.described(component.get().type())),
-        "Numbers here: " + vocabulary.listed(c -> c.type().isNumeric()) + ".");
+        "Numbers here: " + vocabulary.listed(c -> c.type().isNumeric()));
     return false;
   }
 
@@ -82,7 +82,7 @@ final class ArithmeticCheck {
           ProblemCode.UNSUPPORTED_FUNCTION,
           call.span(),
           "%s() is not supported yet".formatted(call.function()),
-          "This version computes " + String.join(", ", FUNCTIONS) + ", factor and C.");
+          "This version computes " + String.join(", ", FUNCTIONS) + ", factor and C");
       return false;
     }
     boolean valid = true;

@@ -40,7 +40,7 @@ final class Cautions {
               effect.term().span(),
               "'%s' differs by '%s' but has no fixed effect"
                   .formatted(effect.label(), random.term().groupLabel()),
-              "Its effect is then taken to be 0 on average. Add '%s' to the fixed effects."
+              "Its effect is then taken to be 0 on average. Add '%s' to the fixed effects"
                   .formatted(effect.label()));
         }
       }
@@ -64,7 +64,7 @@ final class Cautions {
               ProblemCode.NUMBER_THAT_GROUPS,
               group.variable().expression().span(),
               "'%s' groups here and is a number elsewhere".formatted(label),
-              "As a number it has one slope; factor(%s) gives each value its own effect."
+              "As a number it has one slope; factor(%s) gives each value its own effect"
                   .formatted(label));
         }
       }
@@ -84,7 +84,7 @@ final class Cautions {
             random.term().span(),
             "'%s' has fixed effects that leave nothing to its random intercept"
                 .formatted(random.term().groupLabel()),
-            "Keep '%s' in the fixed effects or behind the bar, not both."
+            "Keep '%s' in the fixed effects or behind the bar, not both"
                 .formatted(random.term().groupLabel()));
       }
     }
@@ -128,6 +128,6 @@ final class Cautions {
         ProblemCode.MARGIN_ABSENT,
         effect.term().span(),
         "'%s' stands without %s".formatted(effect.label(), names),
-        "The model then depends on where the other numbers have their zero. Add %s.".formatted(names));
+        "The model then depends on where the other numbers have their zero. Add %s".formatted(names));
   }
 }

@@ -70,7 +70,7 @@ final class FactorCheck {
         ProblemCode.NOT_A_FACTOR,
         call.span(),
         "%s() is of %s, which has no levels".formatted(call.function(), what),
-        "These have levels: " + vocabulary.listed(c -> c.type().mayGroup()) + ".");
+        "These have levels: " + vocabulary.listed(c -> c.type().mayGroup()));
   }
 
   private Optional<Quantity.Factor> checked(
@@ -82,7 +82,7 @@ final class FactorCheck {
           span,
           "'%s' has %s, so there is nothing to compare"
               .formatted(component.label(), levels.isEmpty() ? "no levels" : "one level"),
-          "Leave it out, or give " + Types.described(component.type()) + " its other constants.");
+          "Leave it out, or give " + Types.described(component.type()) + " its other constants");
       return Optional.empty();
     }
     return Optional.of(new Quantity.Factor(variable, component, coding));

@@ -71,7 +71,7 @@ final class Headers {
             ProblemCode.INVALID_MODEL_NAME,
             model.place("name"),
             "'%s' cannot be the name of a model".formatted(name),
-            "The class %s%s is named after it: take a Java identifier."
+            "The class %s%s is named after it: take a Java identifier"
                 .formatted("<name>", SUFFIX)));
   }
 
@@ -84,7 +84,7 @@ final class Headers {
         ProblemCode.DUPLICATE_MODEL_NAME,
         place,
         "%s has two models named '%s'".formatted(record, name),
-        "Each becomes a class %s%s: tell them apart with @MixedModel(name = \"…\")."
+        "Each becomes a class %s%s: tell them apart with @MixedModel(name = \"…\")"
             .formatted(name, SUFFIX));
   }
 }

@@ -52,7 +52,7 @@ final class ModelRules {
           ProblemCode.RESPONSE_ON_THE_RIGHT,
           span,
           "'%s' is the response and cannot explain itself".formatted(formula.response().label()),
-          "Take it out of the right-hand side.");
+          "Take it out of the right-hand side");
     }
   }
 
@@ -77,7 +77,7 @@ final class ModelRules {
           ProblemCode.NO_RANDOM_TERM,
           right,
           "The model has no random term, so it is no mixed model",
-          "Add what groups the rows: (1 | group) gives each level of 'group' its own intercept.");
+          "Add what groups the rows: (1 | group) gives each level of 'group' its own intercept");
     }
   }
 
@@ -109,7 +109,7 @@ final class ModelRules {
           later.span(),
           "%s differs by '%s' in two terms"
               .formatted(String.join(" and ", common), later.groupLabel()),
-          "The two variances cannot be told apart.",
+          "The two variances cannot be told apart",
           wayOut(earlier, later, common));
     }
   }
@@ -117,10 +117,10 @@ final class ModelRules {
   private static String wayOut(RandomTerm earlier, RandomTerm later, List<String> common) {
     if (common.equals(List.of(INTERCEPT)) && !later.effects().terms().isEmpty()) {
       String slopes = later.label().replaceFirst("\\(1 \\+ ", "(0 + ");
-      return "Leave out %s, or write %s for slopes that do not covary with the intercept."
+      return "Leave out %s, or write %s for slopes that do not covary with the intercept"
           .formatted(earlier.label(), slopes);
     }
-    return "Leave it out of one of them.";
+    return "Leave it out of one of them";
   }
 
   private void noEffectIsItsGroup() {
@@ -141,7 +141,7 @@ final class ModelRules {
             ProblemCode.GROUP_AMONG_ITS_EFFECTS,
             term.span(),
             "'%s' cannot differ by '%s'".formatted(variable.label(), random.groupLabel()),
-            "Within a level of '%s' it never changes, so the level has no effect of it."
+            "Within a level of '%s' it never changes, so the level has no effect of it"
                 .formatted(random.groupLabel()));
       }
     }

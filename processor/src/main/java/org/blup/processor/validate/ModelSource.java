@@ -52,7 +52,7 @@ final class ModelSource {
           ProblemCode.FORMULA_AND_COMPONENTS,
           annotations.get(0).place(),
           "%s has a formula, and its components say a model too",
-          "Keep one of them: the formula, or " + names + ".");
+          "Keep one of them: the formula, or " + names);
     }
     return FormulaSource.written(formula(model), model.place("value"));
   }
@@ -82,7 +82,7 @@ final class ModelSource {
         model.place(),
         message,
         "Annotate the component to explain with @Response, the others with @Fixed and @Random,",
-        "or write a formula: @MixedModel(\"y ~ x + (1 | group)\").");
+        "or write a formula: @MixedModel(\"y ~ x + (1 | group)\")");
   }
 
   private void add(ProblemCode code, Place place, String message, String... help) {

@@ -37,7 +37,7 @@ final class Names {
           name.span(),
           "'%s' is of the private enum %s, which the generated class could not see"
               .formatted(name.name(), written.typeName()),
-          "Take away 'private' from it and from the types around it.");
+          "Take away 'private' from it and from the types around it");
       return;
     }
     problems.add(

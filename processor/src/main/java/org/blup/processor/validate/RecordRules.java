@@ -52,7 +52,7 @@ final class RecordRules {
             ProblemCode.GENERIC_RECORD,
             Place.of(annotated.element()),
             "%s has type parameters".formatted(annotated.name()),
-            "What a component means to a model depends on its type, so the type has to be known."));
+            "What a component means to a model depends on its type, so the type has to be known"));
   }
 
   private static void addHidden(AnnotatedRecord annotated, Findings findings) {
@@ -61,7 +61,7 @@ final class RecordRules {
             ProblemCode.PRIVATE_TYPE,
             Place.of(annotated.element()),
             "%s is private, and the generated class could not see it".formatted(annotated.name()),
-            "Take away 'private' from it and from the types around it."));
+            "Take away 'private' from it and from the types around it"));
   }
 
   private static void checkLabels(AnnotatedRecord annotated, Findings findings) {
@@ -88,13 +88,12 @@ final class RecordRules {
             column.place("value"),
             "The components '%s' and '%s' would both be called '%s'"
                 .formatted(namesake.name(), renamed.name(), renamed.label()),
-            "Formulas tell components apart by name: give one of them another."));
+            "Formulas tell components apart by name: give one of them another"));
   }
 
   private static void checkQuotable(AnnotatedComponent component, Findings findings) {
     String label = component.label();
-    boolean quotable =
-        !label.isBlank() && label.chars().noneMatch(c -> c == '`' || Character.isISOControl(c));
+    boolean quotable = !label.isBlank() && label.chars().noneMatch(Character::isISOControl);
     if (!quotable) {
       component.column().ifPresent(use -> addInvalidLabel(use, component, findings));
     }
@@ -107,6 +106,6 @@ final class RecordRules {
             ProblemCode.INVALID_LABEL,
             column.place("value"),
             "'%s' cannot be the name of '%s'".formatted(component.label(), component.name()),
-            "A name has to be something that a formula can write in backticks."));
+            "A name has to be something that a formula can write in backticks"));
   }
 }

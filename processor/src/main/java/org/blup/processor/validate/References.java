@@ -42,12 +42,12 @@ final class References {
     ComponentType type = component.type();
     if (!type.levelsKnown()) {
       return "The levels of " + Types.described(type) + " are "
-          + (type.isInteger() ? "whole numbers." : "single characters.");
+          + (type.isInteger() ? "whole numbers" : "single characters");
     }
     String question =
         Spelling.suggest(reference, type.levels())
-            .map(meant -> " Did you mean '" + meant + "'?")
+            .map(meant -> ". Did you mean '" + meant + "'?")
             .orElse("");
-    return "Its levels are: " + String.join(", ", type.levels()) + "." + question;
+    return "Its levels are: " + String.join(", ", type.levels()) + question;
   }
 }

@@ -142,7 +142,7 @@ final class Resolver {
         code,
         variable.expression().span(),
         fact + ", but " + rule,
-        "Numbers are: " + vocabulary.listed(c -> c.type().isNumeric()) + ".");
+        "Numbers are: " + vocabulary.listed(c -> c.type().isNumeric()));
   }
 
   private Optional<Quantity.Factor> group(Variable variable) {
@@ -168,7 +168,7 @@ final class Resolver {
         ProblemCode.GROUP_IS_FLOATING_POINT,
         span,
         message,
-        "Floating-point values are too seldom equal to be levels.",
-        "Groups here could be: " + vocabulary.listed(c -> c.type().mayGroup()) + ".");
+        "Floating-point values are too seldom equal to be levels",
+        "Groups here could be: " + vocabulary.listed(c -> c.type().mayGroup()));
   }
 }

@@ -118,8 +118,7 @@ final class StructuralRank {
         effect.term().span(),
         "'%s' adds nothing to what stands before it".formatted(effect.label()),
         "Whatever the data are, its columns are linear combinations of those of "
-            + String.join(", ", before)
-            + ".",
-        "Take it out, or take out what it repeats.");
+            + String.join(", ", before),
+        "Take it out, or take out what it repeats");
   }
 }

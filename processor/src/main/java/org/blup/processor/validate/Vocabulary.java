@@ -51,21 +51,21 @@ final class Vocabulary {
   String helpFor(String name) {
     for (AnnotatedComponent component : components.values()) {
       if (component.name().equals(name)) {
-        return "Its @Column calls it '" + component.label() + "': use that name.";
+        return "Its @Column calls it '" + component.label() + "': use that name";
       }
     }
     String question =
-        suggestion(name).map(meant -> " Did you mean '" + meant + "'?").orElse("");
+        suggestion(name).map(meant -> ". Did you mean '" + meant + "'?").orElse("");
     return listing() + question;
   }
 
   private String listing() {
     if (components.isEmpty()) {
-      return recordName + " has no components.";
+      return recordName + " has no components";
     }
     String names = components.keySet().stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
     int more = components.size() - MOST_LISTED;
-    return recordName + " has: " + names + (more > 0 ? " and " + more + " more." : ".");
+    return recordName + " has: " + names + (more > 0 ? " and " + more + " more" : "");
   }
 
   /** The labels of the usable components that {@code wanted} holds for, or that there are none. */

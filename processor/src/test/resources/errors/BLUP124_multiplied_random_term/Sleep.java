@@ -1,4 +1,4 @@
 import org.blup.MixedModel;
 
-@MixedModel("reaction ~ log(factor(days)) + (1 | subject)")
+@MixedModel("reaction ~ days * (1 | subject)")
 record Sleep(double reaction, double days, String subject) {}
