@@ -10,15 +10,21 @@ import java.util.Arrays;
  */
 public final class BlockCholesky {
 
+  /** Columns whose outer products are summed plainly before they are added with compensation. */
+  private static final int GATHERED = 32;
+
   private final SymbolicFactor symbolic;
   private final DenseKernels kernels = new JavaKernels();
   private final double[] panels;
   private final int[] relative;
+  private final CompensatedSum compensated;
   private double[] product = {};
 
+  /** A factorisation with panels of its own. */
   public BlockCholesky(SymbolicFactor symbolic) {
     this.symbolic = symbolic;
     panels = new double[symbolic.length()];
+    compensated = new CompensatedSum(symbolic.border * symbolic.border);
     relative = new int[Arrays.stream(symbolic.height).max().orElse(0)];
   }
 
@@ -132,32 +138,43 @@ public final class BlockCholesky {
     }
   }
 
-  /** {@code C_BB ← C_BB − Σ_s L_Bs L_Bsᵀ}, lower triangle. */
+  /**
+   * {@code C_BB ← C_BB − Σ_s L_Bs L_Bsᵀ}, lower triangle. The residual is what is left of yᵀy after
+   * very many subtractions, so a few at a time are gathered and then subtracted with compensation.
+   */
   private void updateBorder() {
     int border = symbolic.border;
-    int square = symbolic.borderSquare();
+    compensated.start(panels, symbolic.borderSquare());
+    int gathered = 0;
     for (int s = 0; s < symbolic.supernodes - 1; s++) {
       int height = symbolic.height[s];
       int source = symbolic.panelStart[s] + height - border;
       int width = symbolic.width[s];
+      double[] partial = compensated.partial();
       if (width >= 4 && border >= 16) {
         kernels.subtractProduct(
             border, border, width, panels, source, height, panels, source, height, 1,
-            panels, square, border);
+            partial, 0, border);
       } else {
-        subtractSquare(border, width, source, height, square);
+        subtractSquare(border, width, source, height, partial);
+      }
+      gathered += width;
+      if (gathered >= GATHERED) {
+        compensated.flush();
+        gathered = 0;
       }
     }
+    compensated.finish(panels, symbolic.borderSquare());
   }
 
-  private void subtractSquare(int border, int width, int source, int height, int square) {
+  private void subtractSquare(int border, int width, int source, int height, double[] partial) {
     for (int l = 0; l < width; l++) {
       int from = source + l * height;
       for (int j = 0; j < border; j++) {
         double factor = panels[from + j];
-        int column = square + j * border;
+        int column = j * border;
         for (int i = j; i < border; i++) {
-          panels[column + i] -= panels[from + i] * factor;
+          partial[column + i] -= panels[from + i] * factor;
         }
       }
     }

@@ -65,7 +65,8 @@ public final class SelectedInverse {
     }
   }
 
-  private void computeBorder(int border) {
+  /** Inverts the border's part alone: the inverse of what the factorisation leaves of the border. */
+  public void computeBorder(int border) {
     int ld = symbolic.border;
     int at = symbolic.borderSquare();
     DensePanel.invert(border, factor.panels(), at, ld, triangle);

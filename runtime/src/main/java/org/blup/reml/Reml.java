@@ -1,10 +1,21 @@
 package org.blup.reml;
 
 import java.util.function.ObjDoubleConsumer;
+import org.blup.design.BlupException;
 import org.blup.design.NormalEquations;
+import org.blup.design.UnidentifiableModelException;
+import org.blup.linalg.FactorTooLargeException;
 
 /** Where estimation starts: equations in, optimum out. */
 public final class Reml {
+
+  /** Other scales of the start, where the search from the usual one does not end. */
+  private static final double[] START_SCALES = {1, 0.1, 10, 0.01, 100};
+
+  /** How often a saddle is left before the search is given up. */
+  private static final int ESCAPES = 20;
+
+  private static final long BYTES = 8;
 
   private Reml() {}
 
@@ -14,9 +25,84 @@ public final class Reml {
    * @param equations the cross-products of the model
    * @param reml REML, or ML if false
    * @param listener told after each evaluation: θ and the criterion
+   * @throws UnidentifiableModelException if there are too few rows for the coefficients, or nothing is
+   *     left for the residual
+   * @throws NoOptimumException if the search ends without an optimum
+   * @throws BlupException if the factor of the equations would not fit into memory
    */
   public static Solution solve(
       NormalEquations equations, boolean reml, ObjDoubleConsumer<double[]> listener) {
-    throw new UnsupportedOperationException("not yet");
+    if (equations.rows() <= equations.columns()) {
+      throw new UnidentifiableModelException(
+          "%d rows cannot tell %d coefficients and a residual variance: add rows or leave out terms"
+              .formatted(equations.rows(), equations.columns()));
+    }
+    Objective objective = objective(equations, reml, listener);
+    if (objective.parameters() == 0) {
+      return finish(objective, new double[0], objective.value(new double[0]), 0);
+    }
+    double least = Double.POSITIVE_INFINITY;
+    for (double scale : START_SCALES) {
+      double[] start = objective.start();
+      for (int i = 0; i < start.length; i++) {
+        start[i] *= scale;
+      }
+      Optimiser optimiser = new Optimiser(objective, start);
+      if (converges(objective, optimiser)) {
+        double gain = optimiser.predictedGain();
+        return finish(objective, optimiser.theta(), optimiser.value(), gain);
+      }
+      least = Math.min(least, objective.value(optimiser.theta()));
+      if (objective.model.isPerfectFit()) {
+        throw perfectFit();
+      }
+    }
+    throw new NoOptimumException(
+        "No optimum found after %d evaluations; the lowest criterion was %s"
+            .formatted(objective.evaluations(), least));
+  }
+
+  private static Objective objective(
+      NormalEquations equations, boolean reml, ObjDoubleConsumer<double[]> listener) {
+    try {
+      return new Objective(equations, reml, listener);
+    } catch (FactorTooLargeException e) {
+      throw new BlupException(
+          ("The crossed grouping factors leave a dense block that needs more than %d GB; fit fewer"
+                  + " levels, or fewer crossed factors")
+              .formatted(e.length() * BYTES >> 30));
+    }
+  }
+
+  /** Searches, and searches again from below each saddle the search ends in. */
+  private static boolean converges(Objective objective, Optimiser optimiser) {
+    for (int escape = 0; escape < ESCAPES; escape++) {
+      if (!optimiser.run()) {
+        return false;
+      }
+      double[] lower = Saddle.escape(objective, optimiser.theta(), optimiser.value());
+      if (lower.length == 0) {
+        return true;
+      }
+      optimiser.moveTo(lower);
+    }
+    return false;
+  }
+
+  private static Solution finish(
+      Objective objective, double[] theta, double value, double predictedGain) {
+    RankReduction reduction = new RankReduction(objective, theta);
+    double[][] factors = reduction.run(value);
+    double criterion = objective.value(factors);
+    if (objective.model.isPerfectFit()) {
+      throw perfectFit();
+    }
+    return new Optimum(objective, criterion, reduction.isSingular(), predictedGain);
+  }
+
+  private static UnidentifiableModelException perfectFit() {
+    return new UnidentifiableModelException(
+        "The model fits the response perfectly: no residual is left to estimate a variance from."
+            + " Leave out a term, or check that the response is not computed from the predictors");
   }
 }

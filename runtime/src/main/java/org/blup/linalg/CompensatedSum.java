@@ -1,0 +1,52 @@
+package org.blup.linalg;
+
+import java.util.Arrays;
+
+/**
+ * Sums of many small matrices whose rounding does not grow with their number: what each addition
+ * loses is kept and added at the end (Ogita, Rump & Oishi 2005, Accurate sum and dot product, SIAM J.
+ * Sci. Comput. 26:1955–1988).
+ */
+final class CompensatedSum {
+
+  private final double[] partial;
+  private final double[] sum;
+  private final double[] lost;
+
+  CompensatedSum(int length) {
+    partial = new double[length];
+    sum = new double[length];
+    lost = new double[length];
+  }
+
+  void start(double[] from, int at) {
+    System.arraycopy(from, at, sum, 0, sum.length);
+    Arrays.fill(lost, 0);
+    Arrays.fill(partial, 0);
+  }
+
+  /** What the next {@link #flush} adds. */
+  double[] partial() {
+    return partial;
+  }
+
+  /** Adds the partial sums and sets them to zero. */
+  void flush() {
+    for (int i = 0; i < sum.length; i++) {
+      double a = sum[i];
+      double b = partial[i];
+      double total = a + b;
+      double part = total - a;
+      lost[i] += (a - (total - part)) + (b - part);
+      sum[i] = total;
+      partial[i] = 0;
+    }
+  }
+
+  void finish(double[] to, int at) {
+    flush();
+    for (int i = 0; i < sum.length; i++) {
+      to[at + i] = sum[i] + lost[i];
+    }
+  }
+}

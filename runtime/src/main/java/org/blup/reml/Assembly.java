@@ -1,0 +1,225 @@
+package org.blup.reml;
+
+import org.blup.design.NormalEquations;
+import org.blup.design.NormalEquations.Block;
+import org.blup.design.NormalEquations.Group;
+import org.blup.linalg.BlockPattern;
+import org.blup.linalg.SymbolicFactor;
+
+/**
+ * Writes the bordered matrix {@code [ΛᵀZᵀWZΛ + I, ·; [X y]ᵀWZΛ, [X y]ᵀW[X y]]} into the panels of a
+ * factor. Where each block goes is found once. Columns of X and y are scaled by powers of two.
+ */
+final class Assembly {
+
+  final NormalEquations equations;
+  final SymbolicFactor symbolic;
+
+  /** The first node of each group. */
+  final int[] groupStart;
+
+  /**
+   * For each block of ZᵀWZ where its elements stand in the panels; complemented where they stand
+   * transposed.
+   */
+  final int[][] location;
+
+  /** For each node where its diagonal block, its border rows and its unknowns begin. */
+  final int[] diagonal;
+
+  final int[] borderRows;
+  final int[] scalarRow;
+  final int[] leadingDimension;
+
+  /** What the columns of X and y are multiplied by. */
+  final double[] borderScale;
+
+  private final double[] left;
+
+  Assembly(NormalEquations equations) {
+    this.equations = equations;
+    int groups = equations.groups().size();
+    groupStart = new int[groups + 1];
+    int largest = 1;
+    for (int g = 0; g < groups; g++) {
+      groupStart[g + 1] = Math.addExact(groupStart[g], equations.groups().get(g).levels());
+      largest = Math.max(largest, equations.groups().get(g).size());
+    }
+    left = new double[largest * largest];
+    int border = equations.columns() + 1;
+    symbolic = SymbolicFactor.of(BlockPattern.of(sizes(), border, this::forEachPair));
+    int nodes = groupStart[groups];
+    diagonal = new int[nodes];
+    borderRows = new int[nodes];
+    scalarRow = new int[nodes];
+    leadingDimension = new int[nodes];
+    for (int node = 0; node < nodes; node++) {
+      diagonal[node] = symbolic.diagonal(node);
+      borderRows[node] = symbolic.borderRows(node);
+      scalarRow[node] = symbolic.scalarRow(node);
+      leadingDimension[node] = symbolic.leadingDimension(node);
+    }
+    location = new int[equations.blocks().size()][];
+    for (int b = 0; b < location.length; b++) {
+      location[b] = locate(equations.blocks().get(b));
+    }
+    borderScale = new double[border];
+    for (int c = 0; c < border; c++) {
+      borderScale[c] = 1 / Templates.powerOfTwo(Math.sqrt(equations.border()[c * (border + 1)]));
+    }
+  }
+
+  private int[] sizes() {
+    int[] sizes = new int[groupStart[groupStart.length - 1]];
+    for (int g = 0; g < groupStart.length - 1; g++) {
+      java.util.Arrays.fill(
+          sizes, groupStart[g], groupStart[g + 1], equations.groups().get(g).size());
+    }
+    return sizes;
+  }
+
+  private void forEachPair(BlockPattern.PairConsumer consumer) {
+    for (Block block : equations.blocks()) {
+      if (block.rowGroup() == block.columnGroup()) {
+        continue;
+      }
+      int rows = groupStart[block.rowGroup()];
+      int columns = groupStart[block.columnGroup()];
+      for (int i = 0; i < block.rowStart().length - 1; i++) {
+        for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
+          consumer.accept(rows + i, columns + block.column()[e]);
+        }
+      }
+    }
+  }
+
+  private int[] locate(Block block) {
+    if (block.rowGroup() == block.columnGroup()) {
+      return new int[0];
+    }
+    int[] places = new int[block.column().length];
+    int rows = groupStart[block.rowGroup()];
+    int columns = groupStart[block.columnGroup()];
+    for (int i = 0; i < block.rowStart().length - 1; i++) {
+      for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
+        int j = columns + block.column()[e];
+        int at = symbolic.block(rows + i, j);
+        places[e] = symbolic.isBelow(rows + i, j) ? at : ~at;
+      }
+    }
+    return places;
+  }
+
+  /** Writes all blocks for the given factors of the groups; the panels are zero before. */
+  void write(double[][] lambda, double[] panels) {
+    for (int g = 0; g < groupStart.length - 1; g++) {
+      writeDiagonal(g, lambda[g], panels);
+      writeBorder(g, lambda[g], panels);
+    }
+    for (int b = 0; b < location.length; b++) {
+      Block block = equations.blocks().get(b);
+      if (block.rowGroup() != block.columnGroup()) {
+        writeBlocks(block, location[b], lambda, panels);
+      }
+    }
+    int border = borderScale.length;
+    int square = symbolic.borderSquare();
+    for (int c = 0; c < border; c++) {
+      for (int r = c; r < border; r++) {
+        panels[square + r + c * border] =
+            equations.border()[r * border + c] * borderScale[r] * borderScale[c];
+      }
+    }
+  }
+
+  /** {@code Λᵀ A_jj Λ + I}. */
+  private void writeDiagonal(int g, double[] lambda, double[] panels) {
+    Block block = equations.block(g, g);
+    int k = equations.groups().get(g).size();
+    int start = groupStart[g];
+    double[] values = block.values();
+    for (int j = 0; j < block.rowStart().length - 1; j++) {
+      int at = diagonal[start + j];
+      int ld = leadingDimension[start + j];
+      if (block.rowStart()[j] < block.rowStart()[j + 1]) {
+        transform(k, k, lambda, values, block.rowStart()[j] * k * k, lambda, panels, at, 1, ld);
+      }
+      for (int a = 0; a < k; a++) {
+        panels[at + a * (ld + 1)] += 1;
+      }
+    }
+  }
+
+  private void writeBlocks(Block block, int[] places, double[][] lambda, double[] panels) {
+    int g = block.rowGroup();
+    int h = block.columnGroup();
+    int rows = equations.groups().get(g).size();
+    int columns = equations.groups().get(h).size();
+    for (int i = 0; i < block.rowStart().length - 1; i++) {
+      for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
+        int place = places[e];
+        int from = e * rows * columns;
+        if (place >= 0) {
+          int ld = leadingDimension[groupStart[h] + block.column()[e]];
+          transform(
+              rows, columns, lambda[g], block.values(), from, lambda[h], panels, place, 1, ld);
+        } else {
+          int ld = leadingDimension[groupStart[g] + i];
+          transform(
+              rows, columns, lambda[g], block.values(), from, lambda[h], panels, ~place, ld, 1);
+        }
+      }
+    }
+  }
+
+  /** {@code L ᵀ A R}, A m × n row by row, to where rows and columns are the given strides apart. */
+  private void transform(
+      int m, int n,
+      double[] l, double[] a, int aStart, double[] r,
+      double[] to, int at, int rowStride, int columnStride) {
+    if (m == 1 && n == 1) {
+      to[at] = l[0] * a[aStart] * r[0];
+      return;
+    }
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        double sum = 0;
+        for (int c = 0; c < m; c++) {
+          sum += l[c * m + i] * a[aStart + c * n + j];
+        }
+        left[i * n + j] = sum;
+      }
+    }
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        double sum = 0;
+        for (int c = 0; c < n; c++) {
+          sum += left[i * n + c] * r[c * n + j];
+        }
+        to[at + i * rowStride + j * columnStride] = sum;
+      }
+    }
+  }
+
+  /** {@code [X y]ᵀ W Z_j Λ}. */
+  private void writeBorder(int g, double[] lambda, double[] panels) {
+    Group group = equations.groups().get(g);
+    int k = group.size();
+    int border = borderScale.length;
+    double[] values = group.border();
+    for (int j = 0; j < group.levels(); j++) {
+      int at = borderRows[groupStart[g] + j];
+      int ld = leadingDimension[groupStart[g] + j];
+      int from = j * k * border;
+      for (int a = 0; a < k; a++) {
+        for (int c = 0; c < border; c++) {
+          double sum = 0;
+          for (int b = 0; b < k; b++) {
+            sum += values[from + b * border + c] * lambda[b * k + a];
+          }
+          panels[at + c + a * ld] = sum * borderScale[c];
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package org.blup.reml;
+
+import org.blup.design.NormalEquations;
+import org.blup.design.NormalEquations.Block;
+import org.blup.linalg.BlockCholesky;
+import org.blup.linalg.NotPositiveDefiniteException;
+
+/**
+ * Henderson's mixed-model equations for given templates: one Cholesky factorisation of the matrix
+ * bordered by y gives the profiled criteria (Bates, Mächler, Bolker & Walker 2015, Fitting linear
+ * mixed-effects models using lme4, J. Stat. Softw. 67(1), sections 3.4 to 3.6)
+ *
+ * <pre>
+ *   REML  log|C|    + (n − p)(1 + log(2π r² / (n − p))) − Σ log w        σ² = r² / (n − p)
+ *   ML    log|C_ZZ| + n      (1 + log(2π r² / n))       − Σ log w        σ² = r² / n
+ * </pre>
+ *
+ * and, on request, β, u, b = Λu and ZᵀWe. These are held in the units of the scaled y. Nothing is
+ * allocated per evaluation.
+ */
+final class MixedModelEquations {
+
+  /** Below this share of yᵀWy a residual sum of squares is nothing but rounding. */
+  private static final double ROUNDING = 1e-14;
+
+  final Assembly assembly;
+  final BlockCholesky factor;
+  final boolean reml;
+  final int columns;
+
+  /** The templates that the factor holds. */
+  double[][] lambda = {};
+
+  private final NormalEquations equations;
+  private final double responseSquare;
+  private double logDeterminant;
+  private double residualSquare = Double.NaN;
+
+  /** u in the order of elimination, then β. */
+  final double[] solution;
+
+  /** For each group b = Λu and ZᵀWe, levels × size row by row. */
+  final double[][] modes;
+
+  final double[][] residualProducts;
+
+  MixedModelEquations(NormalEquations equations, boolean reml) {
+    this.equations = equations;
+    this.reml = reml;
+    assembly = new Assembly(equations);
+    factor = new BlockCholesky(assembly.symbolic);
+    columns = equations.columns();
+    double yScale = assembly.borderScale[columns];
+    double last = equations.border()[(columns + 1) * (columns + 1) - 1];
+    responseSquare = last * yScale * yScale;
+    solution = new double[assembly.symbolic.unknowns() + columns];
+    modes = new double[equations.groups().size()][];
+    residualProducts = new double[modes.length][];
+    for (int g = 0; g < modes.length; g++) {
+      int length = equations.groups().get(g).levels() * equations.groups().get(g).size();
+      modes[g] = new double[length];
+      residualProducts[g] = new double[length];
+    }
+  }
+
+  NormalEquations equations() {
+    return equations;
+  }
+
+  /** n − p or n. */
+  double degreesOfFreedom() {
+    return reml ? equations.rows() - columns : equations.rows();
+  }
+
+  /**
+   * Factors the equations for given templates.
+   *
+   * @param lambda each group's factor on the scale of the equations; kept, not copied
+   * @return the criterion, or infinity where the templates leave no residual or too large numbers
+   */
+  double criterion(double[][] lambda) {
+    this.lambda = lambda;
+    factor.clear();
+    assembly.write(lambda, factor.panels());
+    residualSquare = 0;
+    try {
+      factor.factor();
+    } catch (NotPositiveDefiniteException e) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double root = factor.borderDiagonal(columns);
+    residualSquare = root * root;
+    if (!(residualSquare > ROUNDING * responseSquare)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    logDeterminant = factor.logDeterminant();
+    if (reml) {
+      for (int c = 0; c < columns; c++) {
+        logDeterminant += 2 * Math.log(factor.borderDiagonal(c) / assembly.borderScale[c]);
+      }
+    }
+    double df = degreesOfFreedom();
+    double variance = 2 * Math.PI * residualSquare / df;
+    double value =
+        logDeterminant
+            + df * (1 + Math.log(variance) - 2 * Math.log(assembly.borderScale[columns]))
+            - equations.sumLogWeights();
+    return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
+  }
+
+  /** Whether the last factorisation left no more residual than rounding does. */
+  boolean isPerfectFit() {
+    return !(residualSquare > 10 * ROUNDING * responseSquare);
+  }
+
+  /**
+   * How far rounding may change a criterion of this size: the residual is what is left of yᵀWy after
+   * subtraction.
+   */
+  double rounding(double criterion) {
+    double cancelled = degreesOfFreedom() * responseSquare / residualSquare;
+    return 8 * Math.ulp(1.0) * (cancelled + Math.abs(criterion));
+  }
+
+  /** The residual variance in the units of the scaled y. */
+  double scaledVariance() {
+    return residualSquare / degreesOfFreedom();
+  }
+
+  double sigma() {
+    return Math.sqrt(scaledVariance()) / assembly.borderScale[columns];
+  }
+
+  /** Solves for u and β, and derives b and ZᵀWe. */
+  void solve() {
+    factor.lastRow(solution);
+    factor.solveTransposed(solution);
+    for (int g = 0; g < modes.length; g++) {
+      spread(g);
+    }
+    for (int g = 0; g < modes.length; g++) {
+      subtractFixed(g);
+    }
+    for (Block block : equations.blocks()) {
+      subtractModes(block);
+    }
+  }
+
+  private void spread(int g) {
+    int k = equations.groups().get(g).size();
+    double[] template = lambda[g];
+    double[] to = modes[g];
+    for (int j = 0; j < equations.groups().get(g).levels(); j++) {
+      int u = assembly.scalarRow[assembly.groupStart[g] + j];
+      for (int a = 0; a < k; a++) {
+        double sum = 0;
+        for (int b = 0; b < k; b++) {
+          sum += template[a * k + b] * solution[u + b];
+        }
+        to[j * k + a] = sum;
+      }
+    }
+  }
+
+  private void subtractFixed(int g) {
+    double[] values = equations.groups().get(g).border();
+    double[] to = residualProducts[g];
+    int beta = assembly.symbolic.unknowns();
+    int at = 0;
+    for (int i = 0; i < to.length; i++) {
+      double sum = values[at + columns] * assembly.borderScale[columns];
+      for (int c = 0; c < columns; c++) {
+        sum -= values[at + c] * assembly.borderScale[c] * solution[beta + c];
+      }
+      to[i] = sum;
+      at += columns + 1;
+    }
+  }
+
+  private void subtractModes(Block block) {
+    int g = block.rowGroup();
+    int h = block.columnGroup();
+    int rows = equations.groups().get(g).size();
+    int columns = equations.groups().get(h).size();
+    double[] values = block.values();
+    for (int i = 0; i < block.rowStart().length - 1; i++) {
+      for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
+        int j = block.column()[e];
+        int at = e * rows * columns;
+        for (int a = 0; a < rows; a++) {
+          for (int b = 0; b < columns; b++) {
+            double value = values[at++];
+            residualProducts[g][i * rows + a] -= value * modes[h][j * columns + b];
+            if (g != h) {
+              residualProducts[h][j * columns + b] -= value * modes[g][i * rows + a];
+            }
+          }
+        }
+      }
+    }
+  }
+}

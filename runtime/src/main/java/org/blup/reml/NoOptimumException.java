@@ -1,0 +1,13 @@
+package org.blup.reml;
+
+import org.blup.design.BlupException;
+
+/** The search for the optimum ended before it was found: no fit is better than a wrong one. */
+public final class NoOptimumException extends BlupException {
+
+  private static final long serialVersionUID = 1L;
+
+  NoOptimumException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,196 @@
+package org.blup.reml;
+
+import java.util.Arrays;
+import java.util.function.ObjDoubleConsumer;
+import org.blup.design.NormalEquations;
+import org.blup.design.NormalEquations.Term;
+import org.blup.linalg.SelectedInverse;
+
+/**
+ * The criterion as a function of scaled parameters, with its gradient and a model of its curvature.
+ *
+ * <p>The curvature is average information plus the part that stems from Λ entering the covariance
+ * squared. With {@code M = ∂criterion/∂(ΛΛᵀ)} that part is {@code 2 M_ac} between the elements (a, b)
+ * and (c, b) of a template, and {@code M Λ} is half the gradient, so M is known wherever Λ is
+ * invertible. It vanishes at an optimum of full rank; where rank is lost it is all the curvature there
+ * is, and its sign tells a minimum from a saddle.
+ */
+final class Objective {
+
+  final MixedModelEquations model;
+  final Templates templates;
+  final double[] gradient;
+
+  /** Parameters × parameters, row by row. */
+  final double[] curvature;
+
+  /** For each term M as of the last differentiation, size × size. */
+  final double[][] covarianceDerivatives;
+
+  private final TemplateGradient templateGradient;
+  private final AverageInformation information;
+  private final ObjDoubleConsumer<double[]> listener;
+  private final double[][] factors;
+  private int evaluations;
+  private double lastValue;
+
+  Objective(NormalEquations equations, boolean reml, ObjDoubleConsumer<double[]> listener) {
+    this.listener = listener;
+    model = new MixedModelEquations(equations, reml);
+    templates = new Templates(equations);
+    templateGradient = new TemplateGradient(model);
+    information = new AverageInformation(model, templates);
+    factors = templates.newFactors();
+    gradient = new double[templates.parameters()];
+    curvature = new double[gradient.length * gradient.length];
+    covarianceDerivatives = new double[templates.terms().size()][];
+    for (int t = 0; t < covarianceDerivatives.length; t++) {
+      int k = templates.terms().get(t).size();
+      covarianceDerivatives[t] = new double[k * k];
+    }
+  }
+
+  int parameters() {
+    return gradient.length;
+  }
+
+  int evaluations() {
+    return evaluations;
+  }
+
+  /** The criterion for scaled parameters; infinite where it has no value. */
+  double value(double[] theta) {
+    templates.expand(theta, factors);
+    return evaluate();
+  }
+
+  /** The criterion for the groups' factors on the scale of the equations. */
+  double value(double[][] groupFactors) {
+    for (int g = 0; g < factors.length; g++) {
+      System.arraycopy(groupFactors[g], 0, factors[g], 0, factors[g].length);
+    }
+    return evaluate();
+  }
+
+  private double evaluate() {
+    lastValue = model.criterion(factors);
+    evaluations++;
+    listener.accept(theta(), lastValue);
+    return lastValue;
+  }
+
+  /** The parameters of the last evaluation, on the scale of the equations. */
+  double[] theta() {
+    double[] theta = new double[parameters()];
+    templates.collect(factors, theta);
+    for (int i = 0; i < theta.length; i++) {
+      theta[i] /= templates.scale(i);
+    }
+    return theta;
+  }
+
+  SelectedInverse inverse() {
+    return templateGradient.inverse();
+  }
+
+  /** How far rounding may change the last value. */
+  double rounding() {
+    return model.rounding(lastValue);
+  }
+
+  /** Gradient and curvature where the criterion was last evaluated. */
+  void differentiate() {
+    model.solve();
+    templateGradient.compute();
+    information.compute();
+    int m = parameters();
+    for (int i = 0; i < m; i++) {
+      int g = templates.group[i];
+      int k = templates.groupSize(g);
+      gradient[i] =
+          2
+              * templateGradient.gradient[g][templates.column[i] * k + templates.row[i]]
+              / templates.scale(i);
+      for (int j = 0; j < m; j++) {
+        curvature[i * m + j] =
+            information.information[i * m + j] / (templates.scale(i) * templates.scale(j));
+      }
+    }
+    for (int t = 0; t < templates.terms().size(); t++) {
+      if (differentiateCovariance(t)) {
+        addSquaredPart(t);
+      }
+    }
+  }
+
+  private void addSquaredPart(int t) {
+    Term term = templates.terms().get(t);
+    double[] derivative = covarianceDerivatives[t];
+    int m = parameters();
+    int k = term.size();
+    for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
+      for (int j = templates.termStart[t]; j < templates.termStart[t + 1]; j++) {
+        if (templates.column[i] == templates.column[j]) {
+          int a = templates.row[i] - term.offset();
+          int c = templates.row[j] - term.offset();
+          curvature[i * m + j] += derivative[a * k + c] + derivative[c * k + a];
+        }
+      }
+    }
+  }
+
+  /**
+   * {@code M = (M Λ) Λ⁻¹} on the optimiser's scale, size × size, by substitution from the last column
+   * on, for a lower triangular Λ; says whether Λ is invertible.
+   */
+  private boolean differentiateCovariance(int t) {
+    Term term = templates.terms().get(t);
+    int k = term.size();
+    int g = term.group();
+    int size = templates.groupSize(g);
+    double[] m = covarianceDerivatives[t];
+    for (int b = k - 1; b >= 0; b--) {
+      double pivot = scaledFactor(term, b, b);
+      if (pivot == 0) {
+        return false;
+      }
+      for (int a = 0; a < k; a++) {
+        double sum =
+            templateGradient.gradient[g][(term.offset() + b) * size + term.offset() + a]
+                / templates.scale(g, term.offset() + a);
+        for (int c = b + 1; c < k; c++) {
+          sum -= m[a * k + c] * scaledFactor(term, c, b);
+        }
+        m[a * k + b] = sum / pivot;
+      }
+    }
+    return true;
+  }
+
+  private double scaledFactor(Term term, int a, int b) {
+    int g = term.group();
+    int row = term.offset() + a;
+    return factors[g][row * templates.groupSize(g) + term.offset() + b] * templates.scale(g, row);
+  }
+
+  /** The change of the criterion that the quadratic model expects of a step. */
+  double change(double[] step) {
+    int m = parameters();
+    double change = 0;
+    for (int i = 0; i < m; i++) {
+      double sum = 0;
+      for (int j = 0; j < m; j++) {
+        sum += curvature[i * m + j] * step[j];
+      }
+      change += step[i] * (gradient[i] + 0.5 * sum);
+    }
+    return change;
+  }
+
+  /** Where the search starts: each effect as variable as the residual. */
+  double[] start() {
+    double[] theta = new double[parameters()];
+    Arrays.setAll(theta, i -> templates.isDiagonal(i) ? 1 : 0);
+    return theta;
+  }
+}

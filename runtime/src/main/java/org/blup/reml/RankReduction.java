@@ -1,0 +1,181 @@
+package org.blup.reml;
+
+import org.blup.design.NormalEquations.Term;
+import org.blup.linalg.Rotations;
+
+/**
+ * Brings an optimum to its final form: directions without variance are set to exactly zero where the
+ * criterion does not mind, templates are lower triangular, diagonals not negative.
+ */
+final class RankReduction {
+
+  /** Standard deviations above this share of the residual's are not tried to be zero. */
+  private static final double SMALL = 1e-3;
+
+  /** Below this share they are tried together. */
+  private static final double NEGLIGIBLE = 1e-5;
+
+  private static final double TOLERANCE = 1e-10;
+
+  private final Objective objective;
+  private final Templates templates;
+
+  /** For each term its template on the optimiser's scale, columns orthogonal, longest first. */
+  private final double[][] basis;
+
+  private final double[][] lengths;
+  private final int[] rank;
+
+  RankReduction(Objective objective, double[] theta) {
+    this.objective = objective;
+    templates = objective.templates;
+    int terms = templates.terms().size();
+    basis = new double[terms][];
+    lengths = new double[terms][];
+    rank = new int[terms];
+    double[][] factors = templates.newFactors();
+    templates.expand(theta, factors);
+    for (int t = 0; t < terms; t++) {
+      Term term = templates.terms().get(t);
+      int k = term.size();
+      basis[t] = templates.template(t, factors);
+      for (int a = 0; a < k; a++) {
+        for (int b = 0; b < k; b++) {
+          basis[t][a * k + b] *= templates.scale(term.group(), term.offset() + a);
+        }
+      }
+      lengths[t] = term.correlated() ? Rotations.orthogonalise(k, basis[t]) : diagonal(t);
+      rank[t] = k;
+    }
+  }
+
+  private double[] diagonal(int t) {
+    int k = templates.terms().get(t).size();
+    double[] diagonal = new double[k];
+    for (int a = 0; a < k; a++) {
+      diagonal[a] = Math.abs(basis[t][a * (k + 1)]);
+    }
+    return diagonal;
+  }
+
+  /**
+   * Drops what can be dropped and returns the groups' factors in their final form.
+   *
+   * @param value the criterion before
+   */
+  double[][] run(double value) {
+    double allowed = value + Math.max(TOLERANCE, objective.rounding());
+    dropBelow(NEGLIGIBLE, allowed);
+    while (dropShortest(allowed)) {
+      continue;
+    }
+    return finalForm();
+  }
+
+  /** Whether some combination of effects was left without variance. */
+  boolean isSingular() {
+    for (int t = 0; t < rank.length; t++) {
+      if (rank[t] < templates.terms().get(t).size()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void dropBelow(double limit, double allowed) {
+    double[][] before = copy(basis);
+    int[] ranksBefore = rank.clone();
+    boolean dropped = false;
+    for (int t = 0; t < rank.length; t++) {
+      for (int c = 0; c < lengths[t].length; c++) {
+        if (lengths[t][c] < limit) {
+          drop(t, c);
+          dropped = true;
+        }
+      }
+    }
+    if (dropped && objective.value(finalForm()) > allowed) {
+      restore(before, ranksBefore);
+    }
+  }
+
+  /** Drops the shortest column left if the criterion allows it. */
+  private boolean dropShortest(double allowed) {
+    int term = -1;
+    int column = -1;
+    double shortest = SMALL;
+    for (int t = 0; t < rank.length; t++) {
+      for (int c = 0; c < lengths[t].length; c++) {
+        if (lengths[t][c] < shortest && !isZero(t, c)) {
+          shortest = lengths[t][c];
+          term = t;
+          column = c;
+        }
+      }
+    }
+    if (term < 0) {
+      return false;
+    }
+    double[][] before = copy(basis);
+    int[] ranksBefore = rank.clone();
+    drop(term, column);
+    if (objective.value(finalForm()) <= allowed) {
+      return true;
+    }
+    restore(before, ranksBefore);
+    return false;
+  }
+
+  private boolean isZero(int t, int c) {
+    int k = lengths[t].length;
+    for (int a = 0; a < k; a++) {
+      if (basis[t][a * k + c] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void drop(int t, int c) {
+    int k = lengths[t].length;
+    for (int a = 0; a < k; a++) {
+      basis[t][a * k + c] = 0;
+    }
+    rank[t]--;
+  }
+
+  private void restore(double[][] before, int[] ranksBefore) {
+    System.arraycopy(before, 0, basis, 0, basis.length);
+    System.arraycopy(ranksBefore, 0, rank, 0, rank.length);
+  }
+
+  private static double[][] copy(double[][] arrays) {
+    double[][] copy = new double[arrays.length][];
+    for (int i = 0; i < arrays.length; i++) {
+      copy[i] = arrays[i].clone();
+    }
+    return copy;
+  }
+
+  private double[][] finalForm() {
+    double[][] factors = templates.newFactors();
+    for (int t = 0; t < rank.length; t++) {
+      Term term = templates.terms().get(t);
+      int k = term.size();
+      double[] template = basis[t].clone();
+      if (term.correlated()) {
+        Rotations.lowerTriangle(k, template, rank[t]);
+      }
+      int size = templates.groupSize(term.group());
+      for (int a = 0; a < k; a++) {
+        int row = (term.offset() + a) * size + term.offset();
+        double scale = templates.scale(term.group(), term.offset() + a);
+        for (int b = 0; b <= a; b++) {
+          double element = template[a * k + b] / scale;
+          factors[term.group()][row + b] = a == b ? Math.abs(element) : element;
+        }
+      }
+    }
+    return factors;
+  }
+}

@@ -1,0 +1,190 @@
+package org.blup.reml;
+
+import java.util.Arrays;
+import org.blup.design.NormalEquations.Block;
+import org.blup.design.NormalEquations.Group;
+import org.blup.linalg.SelectedInverse;
+
+/**
+ * The gradient of the criterion for each group's factor, one small sum over its levels,
+ *
+ * <pre>
+ *   G = Σ_j ( [C⁻¹ Tᵀ KᵀWZ]_jj − u_j (ZᵀWe)_jᵀ / σ² ),     ∂criterion = 2 tr(G ∂Λ),
+ * </pre>
+ *
+ * with T = blockdiag(Λ, I) and K = [Z X], or K = Z and C_ZZ for ML. It needs C⁻¹ only where the factor
+ * is not zero, and no inverse of Λ.
+ */
+final class TemplateGradient {
+
+  private final MixedModelEquations model;
+  private final Assembly assembly;
+  private final SelectedInverse inverse;
+  private final double[] product;
+
+  /** G of each group, k_g × k_g row by row. */
+  final double[][] gradient;
+
+  TemplateGradient(MixedModelEquations model) {
+    this.model = model;
+    assembly = model.assembly;
+    inverse = new SelectedInverse(model.factor);
+    int groups = model.modes.length;
+    gradient = new double[groups][];
+    int largest = 1;
+    for (int g = 0; g < groups; g++) {
+      int k = model.equations().groups().get(g).size();
+      gradient[g] = new double[k * k];
+      largest = Math.max(largest, k);
+    }
+    product = new double[largest * largest];
+  }
+
+  SelectedInverse inverse() {
+    return inverse;
+  }
+
+  /** Computes G for the templates that the model was last factored and solved for. */
+  void compute() {
+    inverse.compute(model.reml ? model.columns : 0);
+    for (int g = 0; g < gradient.length; g++) {
+      Arrays.fill(gradient[g], 0);
+      addDiagonal(g);
+      if (model.reml) {
+        addBorder(g);
+      }
+      subtractModes(g);
+    }
+    for (int b = 0; b < assembly.location.length; b++) {
+      Block block = model.equations().blocks().get(b);
+      if (block.rowGroup() != block.columnGroup()) {
+        addBlocks(block, assembly.location[b]);
+      }
+    }
+  }
+
+  /** {@code S_jj Λᵀ A_jj}. */
+  private void addDiagonal(int g) {
+    Block block = model.equations().block(g, g);
+    int k = model.equations().groups().get(g).size();
+    int start = assembly.groupStart[g];
+    for (int j = 0; j < block.rowStart().length - 1; j++) {
+      for (int e = block.rowStart()[j]; e < block.rowStart()[j + 1]; e++) {
+        int at = assembly.diagonal[start + j];
+        int ld = assembly.leadingDimension[start + j];
+        multiply(k, k, at, 1, ld, model.lambda[g]);
+        addProduct(k, k, block.values(), e * k * k, k, 1, gradient[g]);
+      }
+    }
+  }
+
+  /** {@code S_ji Λ_iᵀ A_ij} for the column's group and {@code S_ij Λ_jᵀ A_ji} for the row's. */
+  private void addBlocks(Block block, int[] places) {
+    int g = block.rowGroup();
+    int h = block.columnGroup();
+    int rows = model.equations().groups().get(g).size();
+    int columns = model.equations().groups().get(h).size();
+    if (rows == 1 && columns == 1) {
+      addNumbers(block, places);
+      return;
+    }
+    for (int i = 0; i < block.rowStart().length - 1; i++) {
+      for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
+        int at = places[e];
+        int rowStride = 1;
+        int columnStride = assembly.leadingDimension[assembly.groupStart[h] + block.column()[e]];
+        if (at < 0) {
+          at = ~at;
+          rowStride = assembly.leadingDimension[assembly.groupStart[g] + i];
+          columnStride = 1;
+        }
+        int from = e * rows * columns;
+        multiply(columns, rows, at, columnStride, rowStride, model.lambda[g]);
+        addProduct(columns, rows, block.values(), from, columns, 1, gradient[h]);
+        multiply(rows, columns, at, rowStride, columnStride, model.lambda[h]);
+        addProduct(rows, columns, block.values(), from, 1, columns, gradient[g]);
+      }
+    }
+  }
+
+  private void addNumbers(Block block, int[] places) {
+    double[] panels = inverse.panels();
+    double[] values = block.values();
+    double sum = 0;
+    for (int e = 0; e < places.length; e++) {
+      int at = places[e];
+      sum += panels[at < 0 ? ~at : at] * values[e];
+    }
+    int g = block.rowGroup();
+    int h = block.columnGroup();
+    gradient[g][0] += sum * model.lambda[h][0];
+    gradient[h][0] += sum * model.lambda[g][0];
+  }
+
+  /** {@code product ← S Λᵀ}, S m × n out of the inverse with the given strides, Λ n × n. */
+  private void multiply(int m, int n, int at, int rowStride, int columnStride, double[] lambda) {
+    double[] panels = inverse.panels();
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        double sum = 0;
+        for (int c = 0; c < n; c++) {
+          sum += panels[at + i * rowStride + c * columnStride] * lambda[j * n + c];
+        }
+        product[i * n + j] = sum;
+      }
+    }
+  }
+
+  /** {@code to ← to + product A}, product m × n, A n × m with the given strides. */
+  private void addProduct(
+      int m, int n, double[] a, int aStart, int rowStride, int columnStride, double[] to) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < m; j++) {
+        double sum = 0;
+        for (int c = 0; c < n; c++) {
+          sum += product[i * n + c] * a[aStart + c * rowStride + j * columnStride];
+        }
+        to[i * m + j] += sum;
+      }
+    }
+  }
+
+  /** {@code S_jX XᵀWZ_j}. */
+  private void addBorder(int g) {
+    Group group = model.equations().groups().get(g);
+    int k = group.size();
+    int columns = model.columns;
+    double[] panels = inverse.panels();
+    double[] values = group.border();
+    for (int j = 0; j < group.levels(); j++) {
+      int at = assembly.borderRows[assembly.groupStart[g] + j];
+      int ld = assembly.leadingDimension[assembly.groupStart[g] + j];
+      for (int a = 0; a < k; a++) {
+        for (int b = 0; b < k; b++) {
+          int from = (j * k + b) * (columns + 1);
+          double sum = 0;
+          for (int c = 0; c < columns; c++) {
+            sum += panels[at + c + a * ld] * values[from + c] * assembly.borderScale[c];
+          }
+          gradient[g][a * k + b] += sum;
+        }
+      }
+    }
+  }
+
+  private void subtractModes(int g) {
+    Group group = model.equations().groups().get(g);
+    int k = group.size();
+    double[] products = model.residualProducts[g];
+    double inverseVariance = 1 / model.scaledVariance();
+    for (int j = 0; j < group.levels(); j++) {
+      int u = assembly.scalarRow[assembly.groupStart[g] + j];
+      for (int a = 0; a < k; a++) {
+        double scaled = model.solution[u + a] * inverseVariance;
+        for (int b = 0; b < k; b++) {
+          gradient[g][a * k + b] -= scaled * products[j * k + b];
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.blup.reml;
+
+import java.util.List;
+import org.blup.design.NormalEquations;
+import org.blup.design.NormalEquations.Term;
+
+/**
+ * From parameters to templates: which element of which group's relative covariance factor each
+ * parameter is. A group's factor is the block diagonal matrix of its terms' templates, k_g × k_g row
+ * by row. Inside the optimiser effects are measured in units of one over their column's root mean
+ * square, rounded to a power of two, so that no parameter depends on the units of a predictor.
+ */
+final class Templates {
+
+  private final List<Term> terms;
+  private final int[] groupSize;
+
+  /** For each group and effect, the root mean square of its column of Z. */
+  private final double[][] columnScale;
+
+  /** For each parameter: its group, and the row and column within the group's factor. */
+  final int[] group;
+
+  final int[] row;
+  final int[] column;
+
+  /** The first parameter of each term; one more entry for the end. */
+  final int[] termStart;
+
+  Templates(NormalEquations equations) {
+    terms = equations.terms();
+    groupSize = new int[equations.groups().size()];
+    columnScale = new double[groupSize.length][];
+    for (int g = 0; g < groupSize.length; g++) {
+      groupSize[g] = equations.groups().get(g).size();
+      columnScale[g] = rootMeanSquares(equations, g);
+    }
+    termStart = new int[terms.size() + 1];
+    for (int t = 0; t < terms.size(); t++) {
+      int size = terms.get(t).size();
+      int count = terms.get(t).correlated() ? size * (size + 1) / 2 : size;
+      termStart[t + 1] = termStart[t] + count;
+    }
+    group = new int[parameters()];
+    row = new int[parameters()];
+    column = new int[parameters()];
+    int i = 0;
+    for (Term term : terms) {
+      for (int b = 0; b < term.size(); b++) {
+        int last = term.correlated() ? term.size() : b + 1;
+        for (int a = b; a < last; a++) {
+          group[i] = term.group();
+          row[i] = term.offset() + a;
+          column[i] = term.offset() + b;
+          i++;
+        }
+      }
+    }
+  }
+
+  private static double[] rootMeanSquares(NormalEquations equations, int g) {
+    int size = equations.groups().get(g).size();
+    double[] squares = new double[size];
+    double[] values = equations.block(g, g).values();
+    for (int start = 0; start < values.length; start += size * size) {
+      for (int a = 0; a < size; a++) {
+        squares[a] += values[start + a * (size + 1)];
+      }
+    }
+    for (int a = 0; a < size; a++) {
+      squares[a] = powerOfTwo(Math.sqrt(squares[a] / equations.rows()));
+    }
+    return squares;
+  }
+
+  /** The power of two next below a positive number; 1 for zero. */
+  static double powerOfTwo(double value) {
+    return value > 0 ? Math.scalb(1.0, Math.getExponent(value)) : 1;
+  }
+
+  int parameters() {
+    return termStart[terms.size()];
+  }
+
+  int groups() {
+    return groupSize.length;
+  }
+
+  int groupSize(int g) {
+    return groupSize[g];
+  }
+
+  List<Term> terms() {
+    return terms;
+  }
+
+  /** What a parameter has to be divided by to get the template's element: its row's scale. */
+  double scale(int parameter) {
+    return columnScale[group[parameter]][row[parameter]];
+  }
+
+  double scale(int g, int effect) {
+    return columnScale[g][effect];
+  }
+
+  /** Factors of the groups, one k_g × k_g matrix each, all zero. */
+  double[][] newFactors() {
+    double[][] factors = new double[groupSize.length][];
+    for (int g = 0; g < groupSize.length; g++) {
+      factors[g] = new double[groupSize[g] * groupSize[g]];
+    }
+    return factors;
+  }
+
+  /** Writes the groups' factors, on the scale of the equations, for scaled parameters. */
+  void expand(double[] theta, double[][] factors) {
+    for (int i = 0; i < group.length; i++) {
+      int g = group[i];
+      factors[g][row[i] * groupSize[g] + column[i]] = theta[i] / scale(i);
+    }
+  }
+
+  /** Reads scaled parameters from the groups' factors. */
+  void collect(double[][] factors, double[] theta) {
+    for (int i = 0; i < group.length; i++) {
+      int g = group[i];
+      theta[i] = factors[g][row[i] * groupSize[g] + column[i]] * scale(i);
+    }
+  }
+
+  /** Whether a parameter stands on the diagonal of its template. */
+  boolean isDiagonal(int parameter) {
+    return row[parameter] == column[parameter];
+  }
+
+  /** The template of a term, size × size row by row, out of the groups' factors. */
+  double[] template(int term, double[][] factors) {
+    Term t = terms.get(term);
+    int k = t.size();
+    double[] template = new double[k * k];
+    for (int a = 0; a < k; a++) {
+      for (int b = 0; b < k; b++) {
+        template[a * k + b] =
+            factors[t.group()][(t.offset() + a) * groupSize[t.group()] + t.offset() + b];
+      }
+    }
+    return template;
+  }
+}
