@@ -50,12 +50,15 @@ public final class CrossProducts<R> {
   public CrossProducts<R> merge(CrossProducts<R> other) {
     if (other == this) {
       throw new BlupException(
-          structure().name() + ": cross-products cannot be merged with themselves");
+          structure().name()
+              + ": cross-products cannot be merged with themselves. Merge another part");
     }
     if (!structure().equals(other.structure())) {
       throw new BlupException(
-          "cross-products of " + other.structure() + " cannot be merged into those of "
-              + structure());
+          structure()
+              + ": cross-products of another model, "
+              + other.structure()
+              + ", cannot be merged into these. Merge parts of one model");
     }
     moments.merge(other.moments, intake.append(other.intake));
     sumLogWeights += other.sumLogWeights;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Normal equations written out as one dense matrix, beside the same products of matrices written
@@ -33,6 +35,7 @@ final class DenseEquations {
 
   void assertSame() {
     assertThat(keptColumns()).isEqualTo(independentColumns());
+    assertThat(determinant()).isCloseTo(1, Offset.offset(1e-9));
     double[][] columns = workingColumns();
     double[] weights = dense.weights();
     double[][] actual = actual();
@@ -47,6 +50,22 @@ final class DenseEquations {
         assertThat(actual[j][i]).isEqualTo(actual[i][j]);
       }
     }
+  }
+
+  /** Of the change from the user's kept columns to those of the working basis. */
+  private double determinant() {
+    int p = equations.columns();
+    double[] origin = observed.coefficients(new double[p]);
+    DMatrixRMaj change = CommonOps_DDRM.identity(p);
+    for (int k = 0; k < p; k++) {
+      double[] unit = new double[p];
+      unit[k] = 1;
+      double[] image = observed.coefficients(unit);
+      for (int i = 0; i < p; i++) {
+        change.set(i, k, image[i] - origin[i]);
+      }
+    }
+    return p == 0 ? 1 : CommonOps_DDRM.det(change);
   }
 
   private List<Integer> keptColumns() {

@@ -10,7 +10,6 @@ import java.util.Random;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.assertj.core.data.Offset;
 import org.opentest4j.TestAbortedException;
 
 /** One pass gives the same equations as matrices written out, in whatever order the rows come. */
@@ -66,27 +65,6 @@ class NormalEquationsTest {
     NormalEquations before = observe(design.structure(), design.rows()).equations();
     NormalEquations after = observe(design.structure(), renamed).equations();
     assertThat(after).usingRecursiveComparison().isEqualTo(before);
-  }
-
-  @Property(tries = 200)
-  void designMatricesAreTheMatricesWrittenOut(@ForAll long seed) {
-    RandomDesign design = RandomDesign.of(seed);
-    DesignMatrices matrices =
-        DesignMatrices.of(design.structure(), TestRow::read, design.rows(), false);
-    DenseDesign dense = new DenseDesign(design.structure(), design.rows());
-    double[][] x = dense.x();
-    assertThat(matrices.x().numCols).isEqualTo(x[0].length).isEqualTo(matrices.xNames().size());
-    for (int r = 0; r < x.length; r++) {
-      for (int c = 0; c < x[r].length; c++) {
-        assertThat(matrices.x().get(r, c)).isCloseTo(x[r][c], within(1e-12 * Math.abs(x[r][c])));
-      }
-      assertThat(matrices.y().get(r, 0)).isEqualTo(design.rows().get(r).y());
-    }
-    assertThat(matrices.z().numCols).isEqualTo(matrices.zNames().size());
-  }
-
-  private static Offset<Double> within(double value) {
-    return Offset.offset(value + 1e-13);
   }
 
   private static ObservedDesign observe(ModelStructure structure, List<TestRow> rows) {
