@@ -37,35 +37,42 @@ final class Summary {
 
   private void randomEffects() {
     line("Random effects:");
-    Table table = new Table(List.of("Groups", "Name", "Variance", "Std.Dev.", "Corr"), 2);
+    TextTable table = new TextTable();
+    List<String> groups = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    List<Double> variances = new ArrayList<>();
+    List<String> correlations = new ArrayList<>();
     for (int g = 0; g < design.groups(); g++) {
       GroupCovariance covariance = GroupCovariance.of(fit.estimates, g);
       for (int e = 0; e < covariance.size(); e++) {
-        addEffect(table, covariance, e);
+        groups.add(e == 0 ? covariance.group() : "");
+        names.add(covariance.names().get(e));
+        variances.add(covariance.component(e).variance());
+        correlations.add(correlations(covariance, e));
       }
     }
-    double sigma = fit.sigma();
-    table.add("Residual", "", number(sigma * sigma), number(sigma), "");
-    table.print(text);
+    groups.add("Residual");
+    names.add("");
+    variances.add(fit.sigma() * fit.sigma());
+    correlations.add("");
+    table.text("Groups", groups);
+    table.text("Name", names);
+    table.numbers("Variance", variances);
+    table.numbers("Std.Dev.", variances.stream().map(Math::sqrt).toList());
+    table.text("Corr", correlations);
+    text.append(table);
     if (fit.isSingular()) {
       line("The fit is singular: some combination of random effects has no variance.");
     }
   }
 
-  private static void addEffect(Table table, GroupCovariance covariance, int effect) {
-    VarianceComponent component = covariance.component(effect);
+  private static String correlations(GroupCovariance covariance, int effect) {
     List<String> correlations = new ArrayList<>();
     for (int other = 0; other < effect; other++) {
-      double correlation = covariance.correlation(effect, other);
       correlations.add(
-          Double.isNaN(correlation) ? "  NaN" : String.format(Locale.ROOT, "%5.2f", correlation));
+          String.format(Locale.ROOT, "%5.2f", covariance.correlation(effect, other)));
     }
-    table.add(
-        effect == 0 ? component.group() : "",
-        component.effect(),
-        number(component.variance()),
-        number(component.standardDeviation()),
-        String.join(" ", correlations));
+    return String.join(" ", correlations);
   }
 
   private void rows() {
@@ -87,15 +94,13 @@ final class Summary {
       return;
     }
     line("Fixed effects:");
-    Table table = new Table(List.of("", "Estimate", "Std. Error", "t value"), 1);
-    for (Coefficient coefficient : fit.coefficients()) {
-      table.add(
-          coefficient.name(),
-          number(coefficient.estimate()),
-          number(coefficient.standardError()),
-          String.format(Locale.ROOT, "%.3f", coefficient.t()));
-    }
-    table.print(text);
+    List<Coefficient> coefficients = fit.coefficients();
+    TextTable table = new TextTable();
+    table.text("", coefficients.stream().map(Coefficient::name).toList());
+    table.numbers("Estimate", coefficients.stream().map(Coefficient::estimate).toList());
+    table.numbers("Std. Error", coefficients.stream().map(Coefficient::standardError).toList());
+    table.numbers("t value", coefficients.stream().map(Coefficient::t).toList());
+    text.append(table);
     if (!fit.droppedCoefficients().isEmpty()) {
       line("Dropped, being combinations of the columns before them: "
           + String.join(", ", fit.droppedCoefficients()));
@@ -104,53 +109,5 @@ final class Summary {
 
   private void line(String line) {
     text.append(line).append('\n');
-  }
-
-  /** Five significant digits, as a plain decimal where that is short. */
-  private static String number(double value) {
-    double size = Math.abs(value);
-    if (size == 0) {
-      return "0";
-    }
-    if (size >= 1e7 || size < 1e-4) {
-      return String.format(Locale.ROOT, "%.4e", value);
-    }
-    int decimals = Math.max(0, 4 - (int) Math.floor(Math.log10(size)));
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
-  }
-
-  /** Columns of text, the first ones flush left, the others aligned at their right. */
-  private static final class Table {
-
-    private final int flushLeft;
-    private final List<List<String>> lines = new ArrayList<>();
-
-    Table(List<String> header, int flushLeft) {
-      this.flushLeft = flushLeft;
-      lines.add(header);
-    }
-
-    void add(String... cells) {
-      lines.add(List.of(cells));
-    }
-
-    void print(StringBuilder out) {
-      int columns = lines.get(0).size();
-      int[] widths = new int[columns];
-      for (List<String> cells : lines) {
-        for (int c = 0; c < columns; c++) {
-          widths[c] = Math.max(widths[c], cells.get(c).length());
-        }
-      }
-      for (List<String> cells : lines) {
-        StringBuilder line = new StringBuilder();
-        for (int c = 0; c < columns; c++) {
-          String padding = " ".repeat(widths[c] - cells.get(c).length());
-          line.append(c == 0 ? " " : "  ");
-          line.append(c < flushLeft ? cells.get(c) + padding : padding + cells.get(c));
-        }
-        out.append(line.toString().stripTrailing()).append('\n');
-      }
-    }
   }
 }
