@@ -13,7 +13,19 @@ import java.util.List;
  * @param target which column that is
  * @param label the column as R names it; the term where the accessor is a family's
  */
-record Accessor(String name, List<ParameterSpec> parameters, Target target, String label) {
+record Accessor(String name, List<Parameter> parameters, Target target, String label) {
+
+  /**
+   * A parameter with its Javadoc.
+   *
+   * @param about what it is, as a noun phrase
+   */
+  record Parameter(TypeName type, String name, String about) {
+
+    ParameterSpec spec() {
+      return ParameterSpec.builder(type, name).build();
+    }
+  }
 
   /** How the column is found among those of the effect. */
   sealed interface Target {
@@ -46,7 +58,7 @@ record Accessor(String name, List<ParameterSpec> parameters, Target target, Stri
 
   /** Name and types: what must not occur twice in a class. */
   String signature() {
-    List<TypeName> types = parameters.stream().map(ParameterSpec::type).toList();
+    List<TypeName> types = parameters.stream().map(Parameter::type).toList();
     return name + types;
   }
 

@@ -1,7 +1,6 @@
 package org.blup.processor.generate;
 
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,18 +33,12 @@ final class Accessors {
       javadoc.add("{@return " + described + "}");
     } else {
       javadoc.add(JavaNames.capitalised(described) + ".");
-      accessor.parameters().forEach(p -> javadoc.add("@param " + p.name() + " " + about(accessor, p)));
-      javadoc.add("@return " + described);
+      accessor.parameters().forEach(p -> javadoc.add("@param " + p.name() + " " + p.about()));
+      javadoc.add("@return " + what.substring(0, what.lastIndexOf(' ')));
     }
     return MethodSpec.methodBuilder(accessor.name())
         .addJavadoc(Javadocs.of(javadoc))
         .addModifiers(Modifier.PUBLIC)
-        .addParameters(accessor.parameters());
-  }
-
-  private static String about(Accessor accessor, ParameterSpec parameter) {
-    return accessor.target() instanceof Accessor.Target.Numbered
-        ? "the number of the column, from 1"
-        : "the level of " + Javadocs.code(parameter.name());
+        .addParameters(accessor.parameters().stream().map(Accessor.Parameter::spec).toList());
   }
 }

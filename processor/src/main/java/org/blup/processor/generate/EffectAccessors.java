@@ -2,7 +2,6 @@ package org.blup.processor.generate;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -138,10 +137,10 @@ final class EffectAccessors {
   }
 
   private Accessor family(Choice choice) {
-    List<ParameterSpec> parameters =
+    List<Accessor.Parameter> parameters =
         effect.factors().stream()
             .filter(factor -> !choice.columns().containsKey(factor))
-            .map(EffectAccessors::parameter)
+            .map(factor -> new Accessor.Parameter(levelType(factor), nameOf(factor), about(factor)))
             .toList();
     return new Accessor(
         name(choice),
@@ -157,14 +156,16 @@ final class EffectAccessors {
             factor -> {
               FactorColumn column = choice.columns().get(factor);
               return column == null
-                  ? CodeBlock.of("$N", parameter(factor))
+                  ? CodeBlock.of("$L", nameOf(factor))
                   : constant(factor.component().type(), column.level());
             })
         .collect(CodeBlock.joining(", "));
   }
 
   private Accessor numbered() {
-    ParameterSpec column = ParameterSpec.builder(TypeName.INT, "column").build();
+    Accessor.Parameter column =
+        new Accessor.Parameter(
+            TypeName.INT, "column", "its number among the columns, the first is 1");
     return new Accessor(
         name(new Choice(Map.of(), 0)),
         List.of(column),
@@ -192,18 +193,29 @@ final class EffectAccessors {
     return ReservedNames.avoid(JavaNames.camel(words), ReservedNames.OBJECT);
   }
 
+  private static String nameOf(Factor factor) {
+    return factor.component().name();
+  }
+
+  private String about(Factor factor) {
+    String level = "a level of " + Javadocs.code(factor.label());
+    if (effect.isFull(factor)) {
+      return level;
+    }
+    String reference = factor.coding().reference().map(Javadocs::code).orElse("the first");
+    return level + ", but not " + reference;
+  }
+
   /** A level as a parameter; whole numbers are widened, so that a literal needs no cast. */
-  static ParameterSpec parameter(Factor factor) {
+  static TypeName levelType(Factor factor) {
     ComponentType type = factor.component().type();
-    TypeName parameterType =
-        switch (type.kind()) {
-          case LONG -> TypeName.LONG;
-          case INT, SHORT, BYTE -> TypeName.INT;
-          case BOOLEAN -> TypeName.BOOLEAN;
-          case CHAR -> TypeName.CHAR;
-          default -> type.type();
-        };
-    return ParameterSpec.builder(parameterType, factor.component().name()).build();
+    return switch (type.kind()) {
+      case LONG -> TypeName.LONG;
+      case INT, SHORT, BYTE -> TypeName.INT;
+      case BOOLEAN -> TypeName.BOOLEAN;
+      case CHAR -> TypeName.CHAR;
+      default -> type.type();
+    };
   }
 
   private static CodeBlock constant(ComponentType type, String level) {

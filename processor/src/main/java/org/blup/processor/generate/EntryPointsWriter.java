@@ -17,7 +17,10 @@ import javax.lang.model.element.Modifier;
 /** Writes the static side of a model's class: its formula and where fitting starts. */
 final class EntryPointsWriter {
 
-  private static final int LINE = 80;
+  /** The characters of a long formula in a line, and in the first, which also names it. */
+  private static final int LINE = 84;
+
+  private static final int FIRST_LINE = 57;
 
   private final Layout layout;
   private final ClassName row;
@@ -91,7 +94,8 @@ final class EntryPointsWriter {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String part : text.split("(?= \\+ )")) {
-      if (!line.isEmpty() && line.length() + part.length() > LINE) {
+      int width = lines.isEmpty() ? FIRST_LINE : LINE;
+      if (!line.isEmpty() && line.length() + part.length() > width) {
         lines.add(line.toString());
         line.setLength(0);
       }

@@ -34,10 +34,10 @@ final class GroupWriter {
 
   /** Whole numbers as {@code long}: {@code int} is how the runtime counts levels. */
   private static ParameterSpec keyParameter(Quantity.Factor factor) {
-    ParameterSpec parameter = EffectAccessors.parameter(factor);
-    return parameter.type().equals(TypeName.INT)
-        ? ParameterSpec.builder(TypeName.LONG, parameter.name()).build()
-        : parameter;
+    TypeName type = EffectAccessors.levelType(factor);
+    return ParameterSpec.builder(
+            type.equals(TypeName.INT) ? TypeName.LONG : type, factor.component().name())
+        .build();
   }
 
   TypeSpec write() {
@@ -90,7 +90,7 @@ final class GroupWriter {
   private MethodSpec.Builder byKey(String name, String summary) {
     List<String> javadoc = new ArrayList<>();
     javadoc.add(summary);
-    key.forEach(k -> javadoc.add("@param " + k.name() + " the level of " + Javadocs.code(k.name())));
+    key.forEach(k -> javadoc.add("@param " + k.name() + " a level of " + Javadocs.code(k.name())));
     javadoc.add(
         name.equals("get") ? "@return its effects" : "@return effects by effects, in their order");
     return MethodSpec.methodBuilder(name)

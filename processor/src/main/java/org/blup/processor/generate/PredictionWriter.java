@@ -95,27 +95,11 @@ final class PredictionWriter {
   private CodeBlock product(String method, CodeBlock term, Effect effect, RowLocals locals) {
     CodeBlock.Builder product = CodeBlock.builder().add("estimates.$L($L", method, term);
     if (!effect.factors().isEmpty()) {
-      product.add(", $L", cell(effect.factors(), locals));
+      product.add(", $L", locals.cell(effect.factors()));
     }
     product.add(")");
     effect.numerics().forEach(number -> product.add(" * $L", locals.number(number)));
     return product.build();
-  }
-
-  /** The number of a combination of levels, row-major over the factors. */
-  private CodeBlock cell(List<Quantity.Factor> factors, RowLocals locals) {
-    CodeBlock cell = locals.level(factors.get(0));
-    for (int f = 1; f < factors.size(); f++) {
-      Quantity.Factor factor = factors.get(f);
-      CodeBlock outer = f == 1 ? cell : CodeBlock.of("($L)", cell);
-      cell =
-          CodeBlock.of(
-              "$L * estimates.levels($L) + $L",
-              outer,
-              layout.factor(factor),
-              locals.level(factor));
-    }
-    return cell;
   }
 
   /** A method that sums, and those it calls where the sum is too long for one. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.blup.formula.Expression;
 import org.blup.processor.read.Component;
 import org.blup.processor.read.Quantity;
@@ -72,6 +73,30 @@ final class RowLocals {
         layout.names().of(factor) + "Level",
         "int",
         () -> levelOf(factor));
+  }
+
+  /** The number of a combination of levels, row-major over the factors, as a variable. */
+  CodeBlock cell(List<Quantity.Factor> factors) {
+    if (factors.size() == 1) {
+      return level(factors.get(0));
+    }
+    String label = factors.stream().map(Quantity::label).collect(Collectors.joining(":"));
+    String name = JavaNames.camel(factors.stream().map(layout.names()::of).toList());
+    return local("cell " + label, name + "Cell", "int", () -> cellOf(factors));
+  }
+
+  private CodeBlock cellOf(List<Quantity.Factor> factors) {
+    CodeBlock cell = level(factors.get(0));
+    for (int f = 1; f < factors.size(); f++) {
+      Quantity.Factor factor = factors.get(f);
+      cell =
+          CodeBlock.of(
+              f == 1 ? "$L * estimates.levels($L)$W+ $L" : "($L) * estimates.levels($L)$W+ $L",
+              cell,
+              layout.factor(factor),
+              level(factor));
+    }
+    return cell;
   }
 
   /** The level of a group as a variable. */

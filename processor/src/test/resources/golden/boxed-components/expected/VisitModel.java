@@ -1,0 +1,404 @@
+package org.example;
+
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.design.DesignRow;
+import org.blup.design.EffectTerm;
+import org.blup.design.Levels;
+import org.blup.design.ModelStructure;
+import org.blup.design.RandomTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+
+/**
+ * The mixed model {@code weight ~ 1 + days + smoker + grade + (1 + days | patient) +
+ * (1 | clinic)} of {@link Visit} rows.
+ *
+ * <p>Generated from the formula in {@code @MixedModel} on {@link Visit}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class VisitModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "weight ~ 1 + days + smoker + grade + (1 + days | patient)"
+      + " + (1 | clinic)";
+
+  private static final Definition MODEL = new Definition();
+
+  private VisitModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<Visit, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Visit> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Visit> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Visit> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Visit, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Visit, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Visit> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Visit> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<Visit, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of("Visit", FORMULA)
+              .response("weight")
+              .number("days")
+              .factor("smoker", Levels.booleans())
+              .factor("grade", Levels.characters())
+              .factor("patient", Levels.integers())
+              .factor("clinic", Levels.integers())
+              .fixed(EffectTerm.intercept())
+              .fixed(EffectTerm.of("days"))
+              .fixed(EffectTerm.of("smoker"))
+              .fixed(EffectTerm.of("grade"))
+              .random(RandomTerm.by("patient").of(EffectTerm.intercept(), EffectTerm.of("days")))
+              .random(RandomTerm.by("clinic").of(EffectTerm.intercept()))
+              .build());
+    }
+
+    @Override
+    public void read(Visit row, DesignRow out) {
+      out.response(DesignRow.value(row.weight()));
+      out.number(0, DesignRow.value(row.days()));
+      out.level(0, row.smoker());
+      out.level(1, row.grade());
+      out.level(2, row.patient());
+      out.level(3, row.clinic());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Visit} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Visit> {
+    private final Fixed fixed;
+
+    private final Patient patient;
+
+    private final Clinic clinic;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      patient = new Patient(estimates);
+      clinic = new Clinic(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code patient}}
+     */
+    public Patient patient() {
+      return patient;
+    }
+
+    /**
+     * {@return the predicted effects of {@code clinic}}
+     */
+    public Clinic clinic() {
+      return clinic;
+    }
+
+    @Override
+    public double response(Visit row) {
+      return DesignRow.value(row.weight());
+    }
+
+    @Override
+    public double predictPopulation(Visit row) {
+      double days = DesignRow.value(row.days());
+      int smokerLevel = estimates.level(0, row.smoker());
+      int gradeLevel = estimates.level(1, row.grade());
+      return estimates.fixed(0) + estimates.fixed(1) * days + estimates.fixed(2, smokerLevel)
+          + estimates.fixed(3, gradeLevel);
+    }
+
+    @Override
+    public double predict(Visit row) {
+      int patient = estimates.group(0, estimates.level(2, row.patient()));
+      double days = DesignRow.value(row.days());
+      int clinic = estimates.group(1, estimates.level(3, row.clinic()));
+      return predictPopulation(row) + estimates.random(0, 0, patient)
+          + estimates.random(0, 1, patient) * days + estimates.random(1, 0, clinic);
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code days}}
+     */
+    public Coefficient days() {
+      return estimates.coefficient(1, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code smokerTRUE}}
+     */
+    public Coefficient smokerTrue() {
+      return estimates.coefficient(2, 0);
+    }
+
+    /**
+     * The coefficient of {@code grade} at a level.
+     *
+     * @param grade a level of {@code grade}, but not the first
+     * @return the coefficient
+     */
+    public Coefficient grade(char grade) {
+      return estimates.coefficientAt(3, grade);
+    }
+  }
+
+  /**
+   * Predicted effects of {@code patient}: {@code (1 + days | patient)}.
+   */
+  public static final class Patient extends GroupEffects<Patient.Effects> {
+    private Patient(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param patient a level of {@code patient}
+     * @return its effects
+     */
+    public Effects get(long patient) {
+      return effects(level(patient));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param patient a level of {@code patient}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(long patient) {
+      return conditionalCovariance(level(patient));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0), mode(level, 1));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     * @param days the effect of {@code days}
+     */
+    public record Effects(double intercept, double days) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+
+      /**
+       * {@return the variance of {@code days}}
+       */
+      public VarianceComponent days() {
+        return variance(1);
+      }
+
+      /**
+       * {@return the correlations of the effects}
+       */
+      public Correlation correlation() {
+        return new Correlation();
+      }
+    }
+
+    /**
+     * The correlations of the effects over the levels.
+     */
+    public final class Correlation {
+      private Correlation() {
+      }
+
+      /**
+       * {@return the correlation of {@code (Intercept)} and {@code days}}
+       */
+      public double interceptDays() {
+        return Patient.this.correlation(0, 1);
+      }
+    }
+  }
+
+  /**
+   * Predicted effects of {@code clinic}: {@code (1 | clinic)}.
+   */
+  public static final class Clinic extends GroupEffects<Clinic.Effects> {
+    private Clinic(Estimates estimates) {
+      super(estimates, 1);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param clinic a level of {@code clinic}
+     * @return its effects
+     */
+    public Effects get(long clinic) {
+      return effects(level(clinic));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param clinic a level of {@code clinic}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(long clinic) {
+      return conditionalCovariance(level(clinic));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+    }
+  }
+}

@@ -1,0 +1,342 @@
+package org.example;
+
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.Contrast;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.design.DesignRow;
+import org.blup.design.EffectTerm;
+import org.blup.design.Levels;
+import org.blup.design.ModelStructure;
+import org.blup.design.RandomTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+
+/**
+ * The mixed model {@code score ~ 1 + recipe + temperature + oven + spice + variety +
+ * (1 | taster)} of {@link Taste} rows.
+ *
+ * <p>Generated from {@code @MixedModel} and the annotated components of {@link Taste}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class TasteModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "score ~ 1 + recipe + temperature + oven + spice + variety"
+      + " + (1 | taster)";
+
+  private static final Definition MODEL = new Definition();
+
+  private TasteModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<Taste, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Taste> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Taste> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Taste> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Taste, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Taste, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Taste> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Taste> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<Taste, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of("Taste", FORMULA)
+              .response("score")
+              .factor("recipe", Levels.of(Taste.Recipe.values()).coded(Contrast.sum()))
+              .factor("temperature", Levels.of(Taste.Recipe.values()).coded(Contrast.polynomial()))
+              .factor("oven", Levels.strings().coded(Contrast.helmert()))
+              .factor("spice", Levels.of(Taste.Recipe.values()).coded(Contrast.treatment("MILD")))
+              .factor("variety", Levels.strings().coded(Contrast.treatment("Victory")))
+              .factor("taster", Levels.strings())
+              .fixed(EffectTerm.intercept())
+              .fixed(EffectTerm.of("recipe"))
+              .fixed(EffectTerm.of("temperature"))
+              .fixed(EffectTerm.of("oven"))
+              .fixed(EffectTerm.of("spice"))
+              .fixed(EffectTerm.of("variety"))
+              .random(RandomTerm.by("taster").of(EffectTerm.intercept()))
+              .build());
+    }
+
+    @Override
+    public void read(Taste row, DesignRow out) {
+      out.response(row.score());
+      out.level(0, row.recipe());
+      out.level(1, row.temperature());
+      out.level(2, row.oven());
+      out.level(3, row.spice());
+      out.level(4, row.variety());
+      out.level(5, row.taster());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Taste} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Taste> {
+    private final Fixed fixed;
+
+    private final Taster taster;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      taster = new Taster(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code taster}}
+     */
+    public Taster taster() {
+      return taster;
+    }
+
+    @Override
+    public double response(Taste row) {
+      return row.score();
+    }
+
+    @Override
+    public double predictPopulation(Taste row) {
+      int recipeLevel = estimates.level(0, row.recipe());
+      int temperatureLevel = estimates.level(1, row.temperature());
+      int ovenLevel = estimates.level(2, row.oven());
+      int spiceLevel = estimates.level(3, row.spice());
+      int varietyLevel = estimates.level(4, row.variety());
+      return estimates.fixed(0) + estimates.fixed(1, recipeLevel)
+          + estimates.fixed(2, temperatureLevel) + estimates.fixed(3, ovenLevel)
+          + estimates.fixed(4, spiceLevel) + estimates.fixed(5, varietyLevel);
+    }
+
+    @Override
+    public double predict(Taste row) {
+      int taster = estimates.group(0, estimates.level(5, row.taster()));
+      return predictPopulation(row) + estimates.random(0, 0, taster);
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code recipe1}}
+     */
+    public Coefficient recipe1() {
+      return estimates.coefficient(1, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code recipe2}}
+     */
+    public Coefficient recipe2() {
+      return estimates.coefficient(1, 1);
+    }
+
+    /**
+     * {@return the coefficient of {@code temperature.L}}
+     */
+    public Coefficient temperature1() {
+      return estimates.coefficient(2, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code temperature.Q}}
+     */
+    public Coefficient temperature2() {
+      return estimates.coefficient(2, 1);
+    }
+
+    /**
+     * The coefficient of column number {@code column}, counted from 1, of {@code oven}.
+     *
+     * @param column its number among the columns, the first is 1
+     * @return the coefficient
+     */
+    public Coefficient oven(int column) {
+      return estimates.coefficient(3, column - 1);
+    }
+
+    /**
+     * {@return the coefficient of {@code spicePLAIN}}
+     */
+    public Coefficient spicePlain() {
+      return estimates.coefficient(4, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code spiceHOT}}
+     */
+    public Coefficient spiceHot() {
+      return estimates.coefficient(4, 1);
+    }
+
+    /**
+     * The coefficient of {@code variety} at a level.
+     *
+     * @param variety a level of {@code variety}, but not {@code Victory}
+     * @return the coefficient
+     */
+    public Coefficient variety(String variety) {
+      return estimates.coefficientAt(5, variety);
+    }
+  }
+
+  /**
+   * Predicted effects of {@code taster}: {@code (1 | taster)}.
+   */
+  public static final class Taster extends GroupEffects<Taster.Effects> {
+    private Taster(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param taster a level of {@code taster}
+     * @return its effects
+     */
+    public Effects get(String taster) {
+      return effects(level(taster));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param taster a level of {@code taster}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(String taster) {
+      return conditionalCovariance(level(taster));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+    }
+  }
+}

@@ -1,0 +1,327 @@
+package org.example;
+
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.design.DesignRow;
+import org.blup.design.EffectTerm;
+import org.blup.design.Levels;
+import org.blup.design.ModelStructure;
+import org.blup.design.RandomTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+
+/**
+ * The mixed model {@code score ~ 1 + machine + (0 + machine | worker)} of {@link
+ * Machines} rows.
+ *
+ * <p>Generated from the formula in {@code @MixedModel} on {@link Machines}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class MachinesModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "score ~ 1 + machine + (0 + machine | worker)";
+
+  private static final Definition MODEL = new Definition();
+
+  private MachinesModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<Machines, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Machines> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Machines> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Machines> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Machines, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Machines, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Machines> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Machines> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<Machines, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of("Machines", FORMULA)
+              .response("score")
+              .factor("machine", Levels.of(Machines.Machine.values()))
+              .factor("worker", Levels.integers())
+              .fixed(EffectTerm.intercept())
+              .fixed(EffectTerm.of("machine"))
+              .random(RandomTerm.by("worker").of(EffectTerm.of("machine").full("machine")))
+              .build());
+    }
+
+    @Override
+    public void read(Machines row, DesignRow out) {
+      out.response(row.score());
+      out.level(0, row.machine());
+      out.level(1, row.worker());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Machines} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Machines> {
+    private final Fixed fixed;
+
+    private final Worker worker;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      worker = new Worker(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code worker}}
+     */
+    public Worker worker() {
+      return worker;
+    }
+
+    @Override
+    public double response(Machines row) {
+      return row.score();
+    }
+
+    @Override
+    public double predictPopulation(Machines row) {
+      int machineLevel = estimates.level(0, row.machine());
+      return estimates.fixed(0) + estimates.fixed(1, machineLevel);
+    }
+
+    @Override
+    public double predict(Machines row) {
+      int worker = estimates.group(0, estimates.level(1, row.worker()));
+      int machineLevel = estimates.level(0, row.machine());
+      return predictPopulation(row) + estimates.random(0, 0, worker, machineLevel);
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code machineB}}
+     */
+    public Coefficient machineB() {
+      return estimates.coefficient(1, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code machineC}}
+     */
+    public Coefficient machineC() {
+      return estimates.coefficient(1, 1);
+    }
+  }
+
+  /**
+   * Predicted effects of {@code worker}: {@code (0 + machine | worker)}.
+   */
+  public static final class Worker extends GroupEffects<Worker.Effects> {
+    private Worker(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param worker a level of {@code worker}
+     * @return its effects
+     */
+    public Effects get(long worker) {
+      return effects(level(worker));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param worker a level of {@code worker}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(long worker) {
+      return conditionalCovariance(level(worker));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0), mode(level, 1), mode(level, 2));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param machineA the effect of {@code machineA}
+     * @param machineB the effect of {@code machineB}
+     * @param machineC the effect of {@code machineC}
+     */
+    public record Effects(double machineA, double machineB, double machineC) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code machineA}}
+       */
+      public VarianceComponent machineA() {
+        return variance(0);
+      }
+
+      /**
+       * {@return the variance of {@code machineB}}
+       */
+      public VarianceComponent machineB() {
+        return variance(1);
+      }
+
+      /**
+       * {@return the variance of {@code machineC}}
+       */
+      public VarianceComponent machineC() {
+        return variance(2);
+      }
+
+      /**
+       * {@return the correlations of the effects}
+       */
+      public Correlation correlation() {
+        return new Correlation();
+      }
+    }
+
+    /**
+     * The correlations of the effects over the levels.
+     */
+    public final class Correlation {
+      private Correlation() {
+      }
+
+      /**
+       * {@return the correlation of {@code machineA} and {@code machineB}}
+       */
+      public double machineAMachineB() {
+        return Worker.this.correlation(0, 1);
+      }
+
+      /**
+       * {@return the correlation of {@code machineA} and {@code machineC}}
+       */
+      public double machineAMachineC() {
+        return Worker.this.correlation(0, 2);
+      }
+
+      /**
+       * {@return the correlation of {@code machineB} and {@code machineC}}
+       */
+      public double machineBMachineC() {
+        return Worker.this.correlation(1, 2);
+      }
+    }
+  }
+}

@@ -1,0 +1,382 @@
+package org.example;
+
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.design.DesignRow;
+import org.blup.design.EffectTerm;
+import org.blup.design.Levels;
+import org.blup.design.ModelStructure;
+import org.blup.design.RandomTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+
+/**
+ * The mixed model {@code response ~ 1 + sex + smoker + variety + sex:smoker +
+ * sex:variety + smoker:variety + sex:age + grade:block + sex:smoker:variety + (1 |
+ * site)} of {@link Trial} rows.
+ *
+ * <p>Generated from the formula in {@code @MixedModel} on {@link Trial}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class TrialModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "response ~ 1 + sex + smoker + variety + sex:smoker"
+      + " + sex:variety + smoker:variety + sex:age + grade:block + sex:smoker:variety"
+      + " + (1 | site)";
+
+  private static final Definition MODEL = new Definition();
+
+  private TrialModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<Trial, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Trial> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Trial> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Trial> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Trial, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Trial, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Trial> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Trial> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<Trial, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of("Trial", FORMULA)
+              .response("response")
+              .number("age")
+              .factor("sex", Levels.of(Trial.Sex.values()))
+              .factor("smoker", Levels.booleans())
+              .factor("variety", Levels.strings())
+              .factor("grade", Levels.characters())
+              .factor("block", Levels.strings())
+              .factor("site", Levels.strings())
+              .fixed(EffectTerm.intercept())
+              .fixed(EffectTerm.of("sex"))
+              .fixed(EffectTerm.of("smoker"))
+              .fixed(EffectTerm.of("variety"))
+              .fixed(EffectTerm.of("sex", "smoker"))
+              .fixed(EffectTerm.of("sex", "variety"))
+              .fixed(EffectTerm.of("smoker", "variety"))
+              .fixed(EffectTerm.of("sex", "age").full("sex"))
+              .fixed(EffectTerm.of("grade", "block").full("grade", "block"))
+              .fixed(EffectTerm.of("sex", "smoker", "variety"))
+              .random(RandomTerm.by("site").of(EffectTerm.intercept()))
+              .build());
+    }
+
+    @Override
+    public void read(Trial row, DesignRow out) {
+      out.response(row.response());
+      out.number(0, row.age());
+      out.level(0, row.sex());
+      out.level(1, row.smoker());
+      out.level(2, row.variety());
+      out.level(3, row.grade());
+      out.level(4, row.block());
+      out.level(5, row.site());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Trial} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Trial> {
+    private final Fixed fixed;
+
+    private final Site site;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      site = new Site(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code site}}
+     */
+    public Site site() {
+      return site;
+    }
+
+    @Override
+    public double response(Trial row) {
+      return row.response();
+    }
+
+    @Override
+    public double predictPopulation(Trial row) {
+      int sexLevel = estimates.level(0, row.sex());
+      int smokerLevel = estimates.level(1, row.smoker());
+      int varietyLevel = estimates.level(2, row.variety());
+      int sexSmokerCell = sexLevel * estimates.levels(1) + smokerLevel;
+      int sexVarietyCell = sexLevel * estimates.levels(2) + varietyLevel;
+      int smokerVarietyCell = smokerLevel * estimates.levels(2) + varietyLevel;
+      double age = row.age();
+      int gradeLevel = estimates.level(3, row.grade());
+      int blockLevel = estimates.level(4, row.block());
+      int gradeBlockCell = gradeLevel * estimates.levels(4) + blockLevel;
+      int sexSmokerVarietyCell = (sexLevel * estimates.levels(1)
+          + smokerLevel) * estimates.levels(2) + varietyLevel;
+      return estimates.fixed(0) + estimates.fixed(1, sexLevel) + estimates.fixed(2, smokerLevel)
+          + estimates.fixed(3, varietyLevel) + estimates.fixed(4, sexSmokerCell)
+          + estimates.fixed(5, sexVarietyCell) + estimates.fixed(6, smokerVarietyCell)
+          + estimates.fixed(7, sexLevel) * age + estimates.fixed(8, gradeBlockCell)
+          + estimates.fixed(9, sexSmokerVarietyCell);
+    }
+
+    @Override
+    public double predict(Trial row) {
+      int site = estimates.group(0, estimates.level(5, row.site()));
+      return predictPopulation(row) + estimates.random(0, 0, site);
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code sexMALE}}
+     */
+    public Coefficient sexMale() {
+      return estimates.coefficient(1, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code smokerTRUE}}
+     */
+    public Coefficient smokerTrue() {
+      return estimates.coefficient(2, 0);
+    }
+
+    /**
+     * The coefficient of {@code variety} at a level.
+     *
+     * @param variety a level of {@code variety}, but not the first
+     * @return the coefficient
+     */
+    public Coefficient variety(String variety) {
+      return estimates.coefficientAt(3, variety);
+    }
+
+    /**
+     * {@return the coefficient of {@code sexMALE:smokerTRUE}}
+     */
+    public Coefficient sexMaleSmokerTrue() {
+      return estimates.coefficient(4, 0);
+    }
+
+    /**
+     * The coefficient of {@code sexMALE:variety} at a level.
+     *
+     * @param variety a level of {@code variety}, but not the first
+     * @return the coefficient
+     */
+    public Coefficient sexMaleVariety(String variety) {
+      return estimates.coefficientAt(5, Trial.Sex.MALE, variety);
+    }
+
+    /**
+     * The coefficient of {@code smokerTRUE:variety} at a level.
+     *
+     * @param variety a level of {@code variety}, but not the first
+     * @return the coefficient
+     */
+    public Coefficient smokerTrueVariety(String variety) {
+      return estimates.coefficientAt(6, true, variety);
+    }
+
+    /**
+     * {@return the coefficient of {@code sexFEMALE:age}}
+     */
+    public Coefficient sexFemaleAge() {
+      return estimates.coefficient(7, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code sexMALE:age}}
+     */
+    public Coefficient sexMaleAge() {
+      return estimates.coefficient(7, 1);
+    }
+
+    /**
+     * The coefficient of {@code grade:block} at a level.
+     *
+     * @param grade a level of {@code grade}
+     * @param block a level of {@code block}
+     * @return the coefficient
+     */
+    public Coefficient gradeBlock(char grade, String block) {
+      return estimates.coefficientAt(8, grade, block);
+    }
+
+    /**
+     * The coefficient of {@code sexMALE:smokerTRUE:variety} at a level.
+     *
+     * @param variety a level of {@code variety}, but not the first
+     * @return the coefficient
+     */
+    public Coefficient sexMaleSmokerTrueVariety(String variety) {
+      return estimates.coefficientAt(9, Trial.Sex.MALE, true, variety);
+    }
+  }
+
+  /**
+   * Predicted effects of {@code site}: {@code (1 | site)}.
+   */
+  public static final class Site extends GroupEffects<Site.Effects> {
+    private Site(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param site a level of {@code site}
+     * @return its effects
+     */
+    public Effects get(String site) {
+      return effects(level(site));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param site a level of {@code site}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(String site) {
+      return conditionalCovariance(level(site));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+    }
+  }
+}

@@ -1,0 +1,338 @@
+package org.example;
+
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.design.DesignRow;
+import org.blup.design.EffectTerm;
+import org.blup.design.Levels;
+import org.blup.design.ModelStructure;
+import org.blup.design.RandomTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+
+/**
+ * The mixed model {@code strength ~ 1 + (1 | batch) + (1 | batch:cask)} of {@link
+ * Paste} rows.
+ *
+ * <p>Generated from the formula in {@code @MixedModel} on {@link Paste}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class PasteModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "strength ~ 1 + (1 | batch) + (1 | batch:cask)";
+
+  private static final Definition MODEL = new Definition();
+
+  private PasteModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<Paste, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Paste> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Paste> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Paste> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Paste, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Paste, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Paste> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Paste> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<Paste, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of("Paste", FORMULA)
+              .response("strength")
+              .factor("batch", Levels.characters())
+              .factor("cask", Levels.strings())
+              .fixed(EffectTerm.intercept())
+              .random(RandomTerm.by("batch").of(EffectTerm.intercept()))
+              .random(RandomTerm.by("batch", "cask").of(EffectTerm.intercept()))
+              .build());
+    }
+
+    @Override
+    public void read(Paste row, DesignRow out) {
+      out.response(row.strength());
+      out.level(0, row.batch());
+      out.level(1, row.cask());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Paste} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Paste> {
+    private final Fixed fixed;
+
+    private final Batch batch;
+
+    private final BatchCask batchCask;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      batch = new Batch(estimates);
+      batchCask = new BatchCask(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code batch}}
+     */
+    public Batch batch() {
+      return batch;
+    }
+
+    /**
+     * {@return the predicted effects of {@code batch:cask}}
+     */
+    public BatchCask batchCask() {
+      return batchCask;
+    }
+
+    @Override
+    public double response(Paste row) {
+      return row.strength();
+    }
+
+    @Override
+    public double predictPopulation(Paste row) {
+      return estimates.fixed(0);
+    }
+
+    @Override
+    public double predict(Paste row) {
+      int batch = estimates.group(0, estimates.level(0, row.batch()));
+      int batchCask = estimates.group(1, estimates.level(0, row.batch()),
+          estimates.level(1, row.cask()));
+      return predictPopulation(row) + estimates.random(0, 0, batch)
+          + estimates.random(1, 0, batchCask);
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+  }
+
+  /**
+   * Predicted effects of {@code batch}: {@code (1 | batch)}.
+   */
+  public static final class Batch extends GroupEffects<Batch.Effects> {
+    private Batch(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param batch a level of {@code batch}
+     * @return its effects
+     */
+    public Effects get(char batch) {
+      return effects(level(batch));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param batch a level of {@code batch}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(char batch) {
+      return conditionalCovariance(level(batch));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+    }
+  }
+
+  /**
+   * Predicted effects of {@code batch:cask}: {@code (1 | batch:cask)}.
+   */
+  public static final class BatchCask extends GroupEffects<BatchCask.Effects> {
+    private BatchCask(Estimates estimates) {
+      super(estimates, 1);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param batch a level of {@code batch}
+     * @param cask a level of {@code cask}
+     * @return its effects
+     */
+    public Effects get(char batch, String cask) {
+      return effects(level(batch, cask));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param batch a level of {@code batch}
+     * @param cask a level of {@code cask}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(char batch, String cask) {
+      return conditionalCovariance(level(batch, cask));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+    }
+  }
+}

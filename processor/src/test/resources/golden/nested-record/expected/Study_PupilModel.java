@@ -1,0 +1,274 @@
+package org.example;
+
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.design.DesignRow;
+import org.blup.design.EffectTerm;
+import org.blup.design.Levels;
+import org.blup.design.ModelStructure;
+import org.blup.design.RandomTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+
+/**
+ * The mixed model {@code score ~ 1 + treatment + (1 | school)} of {@link Study.Pupil}
+ * rows.
+ *
+ * <p>Generated from the formula in {@code @MixedModel} on {@link Study.Pupil}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+public final class Study_PupilModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "score ~ 1 + treatment + (1 | school)";
+
+  private static final Definition MODEL = new Definition();
+
+  private Study_PupilModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<Study.Pupil, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Study.Pupil> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Study.Pupil> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Study.Pupil> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Study.Pupil, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Study.Pupil, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Study.Pupil> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Study.Pupil> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<Study.Pupil, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of("Pupil", FORMULA)
+              .response("score")
+              .factor("treatment", Levels.of(Study.Treatment.values()))
+              .factor("school", Levels.strings())
+              .fixed(EffectTerm.intercept())
+              .fixed(EffectTerm.of("treatment"))
+              .random(RandomTerm.by("school").of(EffectTerm.intercept()))
+              .build());
+    }
+
+    @Override
+    public void read(Study.Pupil row, DesignRow out) {
+      out.response(row.score());
+      out.level(0, row.treatment());
+      out.level(1, row.school());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Pupil} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Study.Pupil> {
+    private final Fixed fixed;
+
+    private final School school;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      school = new School(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code school}}
+     */
+    public School school() {
+      return school;
+    }
+
+    @Override
+    public double response(Study.Pupil row) {
+      return row.score();
+    }
+
+    @Override
+    public double predictPopulation(Study.Pupil row) {
+      int treatmentLevel = estimates.level(0, row.treatment());
+      return estimates.fixed(0) + estimates.fixed(1, treatmentLevel);
+    }
+
+    @Override
+    public double predict(Study.Pupil row) {
+      int school = estimates.group(0, estimates.level(1, row.school()));
+      return predictPopulation(row) + estimates.random(0, 0, school);
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code treatmentSOME_HELP}}
+     */
+    public Coefficient treatmentSomeHelp() {
+      return estimates.coefficient(1, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code treatmentMUCH_HELP}}
+     */
+    public Coefficient treatmentMuchHelp() {
+      return estimates.coefficient(1, 1);
+    }
+  }
+
+  /**
+   * Predicted effects of {@code school}: {@code (1 | school)}.
+   */
+  public static final class School extends GroupEffects<School.Effects> {
+    private School(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param school a level of {@code school}
+     * @return its effects
+     */
+    public Effects get(String school) {
+      return effects(level(school));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param school a level of {@code school}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(String school) {
+      return conditionalCovariance(level(school));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+    }
+  }
+}

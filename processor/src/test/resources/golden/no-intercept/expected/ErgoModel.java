@@ -1,0 +1,284 @@
+package org.example;
+
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.design.DesignRow;
+import org.blup.design.EffectTerm;
+import org.blup.design.Levels;
+import org.blup.design.ModelStructure;
+import org.blup.design.RandomTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+
+/**
+ * The mixed model {@code effort ~ 0 + type + type:weight + (1 | subject)} of {@link
+ * Ergo} rows.
+ *
+ * <p>Generated from the formula in {@code @MixedModel} on {@link Ergo}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class ErgoModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "effort ~ 0 + type + type:weight + (1 | subject)";
+
+  private static final Definition MODEL = new Definition();
+
+  private ErgoModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<Ergo, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Ergo> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Ergo> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Ergo> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Ergo, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Ergo, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Ergo> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Ergo> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<Ergo, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of("Ergo", FORMULA)
+              .response("effort")
+              .number("weight")
+              .factor("type", Levels.of(Ergo.Type.values()))
+              .factor("subject", Levels.strings())
+              .fixed(EffectTerm.of("type").full("type"))
+              .fixed(EffectTerm.of("type", "weight").full("type"))
+              .random(RandomTerm.by("subject").of(EffectTerm.intercept()))
+              .build());
+    }
+
+    @Override
+    public void read(Ergo row, DesignRow out) {
+      out.response(row.effort());
+      out.number(0, row.weight());
+      out.level(0, row.type());
+      out.level(1, row.subject());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Ergo} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Ergo> {
+    private final Fixed fixed;
+
+    private final Subject subject;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      subject = new Subject(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code subject}}
+     */
+    public Subject subject() {
+      return subject;
+    }
+
+    @Override
+    public double response(Ergo row) {
+      return row.effort();
+    }
+
+    @Override
+    public double predictPopulation(Ergo row) {
+      int typeLevel = estimates.level(0, row.type());
+      double weight = row.weight();
+      return estimates.fixed(0, typeLevel) + estimates.fixed(1, typeLevel) * weight;
+    }
+
+    @Override
+    public double predict(Ergo row) {
+      int subject = estimates.group(0, estimates.level(1, row.subject()));
+      return predictPopulation(row) + estimates.random(0, 0, subject);
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code typeT1}}
+     */
+    public Coefficient typeT1() {
+      return estimates.coefficient(0, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code typeT2}}
+     */
+    public Coefficient typeT2() {
+      return estimates.coefficient(0, 1);
+    }
+
+    /**
+     * {@return the coefficient of {@code typeT1:weight}}
+     */
+    public Coefficient typeT1Weight() {
+      return estimates.coefficient(1, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code typeT2:weight}}
+     */
+    public Coefficient typeT2Weight() {
+      return estimates.coefficient(1, 1);
+    }
+  }
+
+  /**
+   * Predicted effects of {@code subject}: {@code (1 | subject)}.
+   */
+  public static final class Subject extends GroupEffects<Subject.Effects> {
+    private Subject(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param subject a level of {@code subject}
+     * @return its effects
+     */
+    public Effects get(String subject) {
+      return effects(level(subject));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param subject a level of {@code subject}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(String subject) {
+      return conditionalCovariance(level(subject));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+    }
+  }
+}

@@ -1,0 +1,374 @@
+package org.example;
+
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.design.DesignRow;
+import org.blup.design.EffectTerm;
+import org.blup.design.Levels;
+import org.blup.design.ModelStructure;
+import org.blup.design.RandomTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+
+/**
+ * The mixed model {@code yield ~ 1 + nitro + variety + nitro:variety + (1 | block) +
+ * (1 | block:variety)} of {@link Oats} rows.
+ *
+ * <p>Generated from the formula in {@code @MixedModel} on {@link Oats}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class OatsModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "yield ~ 1 + nitro + variety + nitro:variety + (1 | block)"
+      + " + (1 | block:variety)";
+
+  private static final Definition MODEL = new Definition();
+
+  private OatsModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<Oats, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Oats> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Oats> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Oats> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Oats, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Oats, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Oats> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Oats> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<Oats, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of("Oats", FORMULA)
+              .response("yield")
+              .number("nitro")
+              .factor("variety", Levels.strings())
+              .factor("block", Levels.strings())
+              .fixed(EffectTerm.intercept())
+              .fixed(EffectTerm.of("nitro"))
+              .fixed(EffectTerm.of("variety"))
+              .fixed(EffectTerm.of("nitro", "variety"))
+              .random(RandomTerm.by("block").of(EffectTerm.intercept()))
+              .random(RandomTerm.by("block", "variety").of(EffectTerm.intercept()))
+              .build());
+    }
+
+    @Override
+    public void read(Oats row, DesignRow out) {
+      out.response(row.yield());
+      out.number(0, row.nitro());
+      out.level(0, row.variety());
+      out.level(1, row.block());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Oats} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Oats> {
+    private final Fixed fixed;
+
+    private final Block block;
+
+    private final BlockVariety blockVariety;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      block = new Block(estimates);
+      blockVariety = new BlockVariety(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code block}}
+     */
+    public Block block() {
+      return block;
+    }
+
+    /**
+     * {@return the predicted effects of {@code block:variety}}
+     */
+    public BlockVariety blockVariety() {
+      return blockVariety;
+    }
+
+    @Override
+    public double response(Oats row) {
+      return row.yield();
+    }
+
+    @Override
+    public double predictPopulation(Oats row) {
+      double nitro = row.nitro();
+      int varietyLevel = estimates.level(0, row.variety());
+      return estimates.fixed(0) + estimates.fixed(1) * nitro + estimates.fixed(2, varietyLevel)
+          + estimates.fixed(3, varietyLevel) * nitro;
+    }
+
+    @Override
+    public double predict(Oats row) {
+      int block = estimates.group(0, estimates.level(1, row.block()));
+      int blockVariety = estimates.group(1, estimates.level(1, row.block()),
+          estimates.level(0, row.variety()));
+      return predictPopulation(row) + estimates.random(0, 0, block)
+          + estimates.random(1, 0, blockVariety);
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code nitro}}
+     */
+    public Coefficient nitro() {
+      return estimates.coefficient(1, 0);
+    }
+
+    /**
+     * The coefficient of {@code variety} at a level.
+     *
+     * @param variety a level of {@code variety}, but not the first
+     * @return the coefficient
+     */
+    public Coefficient variety(String variety) {
+      return estimates.coefficientAt(2, variety);
+    }
+
+    /**
+     * The coefficient of {@code nitro:variety} at a level.
+     *
+     * @param variety a level of {@code variety}, but not the first
+     * @return the coefficient
+     */
+    public Coefficient nitroVariety(String variety) {
+      return estimates.coefficientAt(3, variety);
+    }
+  }
+
+  /**
+   * Predicted effects of {@code block}: {@code (1 | block)}.
+   */
+  public static final class Block extends GroupEffects<Block.Effects> {
+    private Block(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param block a level of {@code block}
+     * @return its effects
+     */
+    public Effects get(String block) {
+      return effects(level(block));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param block a level of {@code block}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(String block) {
+      return conditionalCovariance(level(block));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+    }
+  }
+
+  /**
+   * Predicted effects of {@code block:variety}: {@code (1 | block:variety)}.
+   */
+  public static final class BlockVariety extends GroupEffects<BlockVariety.Effects> {
+    private BlockVariety(Estimates estimates) {
+      super(estimates, 1);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param block a level of {@code block}
+     * @param variety a level of {@code variety}
+     * @return its effects
+     */
+    public Effects get(String block, String variety) {
+      return effects(level(block, variety));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param block a level of {@code block}
+     * @param variety a level of {@code variety}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(String block, String variety) {
+      return conditionalCovariance(level(block, variety));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+    }
+  }
+}

@@ -1,0 +1,443 @@
+package org.example;
+
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.design.DesignRow;
+import org.blup.design.EffectTerm;
+import org.blup.design.Levels;
+import org.blup.design.ModelStructure;
+import org.blup.design.RandomTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+
+/**
+ * The mixed model {@code score ~ 1 + machine + (1 + machine | worker) + (0 + hours +
+ * night | worker:machine)} of {@link Machines} rows.
+ *
+ * <p>Generated from the formula in {@code @MixedModel} on {@link Machines}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class MachinesModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "score ~ 1 + machine + (1 + machine | worker) + (0 + hours"
+      + " + night | worker:machine)";
+
+  private static final Definition MODEL = new Definition();
+
+  private MachinesModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<Machines, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Machines> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Machines> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Machines> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Machines, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Machines, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Machines> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Machines> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<Machines, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of("Machines", FORMULA)
+              .response("score")
+              .number("hours")
+              .factor("machine", Levels.strings())
+              .factor("night", Levels.booleans())
+              .factor("worker", Levels.strings())
+              .fixed(EffectTerm.intercept())
+              .fixed(EffectTerm.of("machine"))
+              .random(RandomTerm.by("worker").of(EffectTerm.intercept(), EffectTerm.of("machine")))
+              .random(RandomTerm.by("worker", "machine").of(EffectTerm.of("hours"),
+                  EffectTerm.of("night").full("night")))
+              .build());
+    }
+
+    @Override
+    public void read(Machines row, DesignRow out) {
+      out.response(row.score());
+      out.number(0, row.hours());
+      out.level(0, row.machine());
+      out.level(1, row.night());
+      out.level(2, row.worker());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Machines} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Machines> {
+    private final Fixed fixed;
+
+    private final Worker worker;
+
+    private final WorkerMachine workerMachine;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      worker = new Worker(estimates);
+      workerMachine = new WorkerMachine(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code worker}}
+     */
+    public Worker worker() {
+      return worker;
+    }
+
+    /**
+     * {@return the predicted effects of {@code worker:machine}}
+     */
+    public WorkerMachine workerMachine() {
+      return workerMachine;
+    }
+
+    @Override
+    public double response(Machines row) {
+      return row.score();
+    }
+
+    @Override
+    public double predictPopulation(Machines row) {
+      int machineLevel = estimates.level(0, row.machine());
+      return estimates.fixed(0) + estimates.fixed(1, machineLevel);
+    }
+
+    @Override
+    public double predict(Machines row) {
+      int worker = estimates.group(0, estimates.level(2, row.worker()));
+      int machineLevel = estimates.level(0, row.machine());
+      int workerMachine = estimates.group(1, estimates.level(2, row.worker()), machineLevel);
+      double hours = row.hours();
+      int nightLevel = estimates.level(1, row.night());
+      return predictPopulation(row) + estimates.random(0, 0, worker)
+          + estimates.random(0, 1, worker, machineLevel)
+          + estimates.random(1, 0, workerMachine) * hours
+          + estimates.random(1, 1, workerMachine, nightLevel);
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+
+    /**
+     * The coefficient of {@code machine} at a level.
+     *
+     * @param machine a level of {@code machine}, but not the first
+     * @return the coefficient
+     */
+    public Coefficient machine(String machine) {
+      return estimates.coefficientAt(1, machine);
+    }
+  }
+
+  /**
+   * Predicted effects of {@code worker}: {@code (1 + machine | worker)}.
+   */
+  public static final class Worker extends GroupEffects<Worker.Effects> {
+    private Worker(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param worker a level of {@code worker}
+     * @return its effects
+     */
+    public Effects get(String worker) {
+      return effects(level(worker));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param worker a level of {@code worker}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(String worker) {
+      return conditionalCovariance(level(worker));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(level);
+    }
+
+    /**
+     * The predicted effects of one level.
+     */
+    public final class Effects {
+      private final int level;
+
+      private Effects(int level) {
+        this.level = level;
+      }
+
+      /**
+       * {@return the effect of {@code (Intercept)}}
+       */
+      public double intercept() {
+        return mode(level, 0);
+      }
+
+      /**
+       * The effect of {@code machine} at a level.
+       *
+       * @param machine a level of {@code machine}, but not the first
+       * @return the effect
+       */
+      public double machine(String machine) {
+        return mode(level, column(0, 1, machine));
+      }
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+
+      /**
+       * The variance of {@code machine} at a level.
+       *
+       * @param machine a level of {@code machine}, but not the first
+       * @return the variance
+       */
+      public VarianceComponent machine(String machine) {
+        return variance(column(0, 1, machine));
+      }
+    }
+  }
+
+  /**
+   * Predicted effects of {@code worker:machine}: {@code (0 + hours + night |
+   * worker:machine)}.
+   */
+  public static final class WorkerMachine extends GroupEffects<WorkerMachine.Effects> {
+    private WorkerMachine(Estimates estimates) {
+      super(estimates, 1);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param worker a level of {@code worker}
+     * @param machine a level of {@code machine}
+     * @return its effects
+     */
+    public Effects get(String worker, String machine) {
+      return effects(level(worker, machine));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param worker a level of {@code worker}
+     * @param machine a level of {@code machine}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(String worker, String machine) {
+      return conditionalCovariance(level(worker, machine));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0), mode(level, 1), mode(level, 2));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param hours the effect of {@code hours}
+     * @param nightFalse the effect of {@code nightFALSE}
+     * @param nightTrue the effect of {@code nightTRUE}
+     */
+    public record Effects(double hours, double nightFalse, double nightTrue) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code hours}}
+       */
+      public VarianceComponent hours() {
+        return variance(0);
+      }
+
+      /**
+       * {@return the variance of {@code nightFALSE}}
+       */
+      public VarianceComponent nightFalse() {
+        return variance(1);
+      }
+
+      /**
+       * {@return the variance of {@code nightTRUE}}
+       */
+      public VarianceComponent nightTrue() {
+        return variance(2);
+      }
+
+      /**
+       * {@return the correlations of the effects}
+       */
+      public Correlation correlation() {
+        return new Correlation();
+      }
+    }
+
+    /**
+     * The correlations of the effects over the levels.
+     */
+    public final class Correlation {
+      private Correlation() {
+      }
+
+      /**
+       * {@return the correlation of {@code hours} and {@code nightFALSE}}
+       */
+      public double hoursNightFalse() {
+        return WorkerMachine.this.correlation(0, 1);
+      }
+
+      /**
+       * {@return the correlation of {@code hours} and {@code nightTRUE}}
+       */
+      public double hoursNightTrue() {
+        return WorkerMachine.this.correlation(0, 2);
+      }
+
+      /**
+       * {@return the correlation of {@code nightFALSE} and {@code nightTRUE}}
+       */
+      public double nightFalseNightTrue() {
+        return WorkerMachine.this.correlation(1, 2);
+      }
+    }
+  }
+}

@@ -1,0 +1,353 @@
+package org.example;
+
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.design.DesignRow;
+import org.blup.design.EffectTerm;
+import org.blup.design.Levels;
+import org.blup.design.ModelStructure;
+import org.blup.design.RandomTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+
+/**
+ * The mixed model {@code log(price/area) ~ 1 + I(age^2) + log1p(age - 1) +
+ * factor(floors) + log1p(age - 1):factor(floors) + offset(log(area)) + (1 + sqrt(age)
+ * | city)} of {@link Price} rows.
+ *
+ * <p>Generated from the formula in {@code @MixedModel} on {@link Price}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class PriceModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "log(price/area) ~ 1 + I(age^2) + log1p(age - 1)"
+      + " + factor(floors) + log1p(age - 1):factor(floors) + offset(log(area)) + (1"
+      + " + sqrt(age) | city)";
+
+  private static final Definition MODEL = new Definition();
+
+  private PriceModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<Price, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Price> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Price> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Price> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Price, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Price, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Price> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Price> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<Price, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of("Price", FORMULA)
+              .response("log(price/area)")
+              .offset("log(area)")
+              .number("I(age^2)")
+              .number("log1p(age - 1)")
+              .number("sqrt(age)")
+              .factor("factor(floors)", Levels.integers())
+              .factor("city", Levels.strings())
+              .fixed(EffectTerm.intercept())
+              .fixed(EffectTerm.of("I(age^2)"))
+              .fixed(EffectTerm.of("log1p(age - 1)"))
+              .fixed(EffectTerm.of("factor(floors)"))
+              .fixed(EffectTerm.of("log1p(age - 1)", "factor(floors)"))
+              .random(RandomTerm.by("city").of(EffectTerm.intercept(), EffectTerm.of("sqrt(age)")))
+              .build());
+    }
+
+    @Override
+    public void read(Price row, DesignRow out) {
+      double price = row.price();
+      double area = row.area();
+      double age = row.age();
+      out.response(Math.log(price / area));
+      out.offset(Math.log(area));
+      out.number(0, Math.pow(age, 2.0));
+      out.number(1, Math.log1p(age - 1.0));
+      out.number(2, Math.sqrt(age));
+      out.level(0, row.floors());
+      out.level(1, row.city());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Price} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Price> {
+    private final Fixed fixed;
+
+    private final City city;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      city = new City(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code city}}
+     */
+    public City city() {
+      return city;
+    }
+
+    @Override
+    public double response(Price row) {
+      double price = row.price();
+      double area = row.area();
+      return Math.log(price / area);
+    }
+
+    @Override
+    public double predictPopulation(Price row) {
+      double age = row.age();
+      double iAge2 = Math.pow(age, 2.0);
+      double log1pAgeMinus1 = Math.log1p(age - 1.0);
+      int factorFloorsLevel = estimates.level(0, row.floors());
+      double area = row.area();
+      double logArea = Math.log(area);
+      return estimates.fixed(0) + estimates.fixed(1) * iAge2 + estimates.fixed(2) * log1pAgeMinus1
+          + estimates.fixed(3, factorFloorsLevel)
+          + estimates.fixed(4, factorFloorsLevel) * log1pAgeMinus1 + logArea;
+    }
+
+    @Override
+    public double predict(Price row) {
+      int city = estimates.group(0, estimates.level(1, row.city()));
+      double age = row.age();
+      double sqrtAge = Math.sqrt(age);
+      return predictPopulation(row) + estimates.random(0, 0, city)
+          + estimates.random(0, 1, city) * sqrtAge;
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code I(age^2)}}
+     */
+    public Coefficient iAge2() {
+      return estimates.coefficient(1, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code log1p(age - 1)}}
+     */
+    public Coefficient log1pAgeMinus1() {
+      return estimates.coefficient(2, 0);
+    }
+
+    /**
+     * The coefficient of {@code factor(floors)} at a level.
+     *
+     * @param floors a level of {@code factor(floors)}, but not the first
+     * @return the coefficient
+     */
+    public Coefficient factorFloors(int floors) {
+      return estimates.coefficientAt(3, floors);
+    }
+
+    /**
+     * The coefficient of {@code log1p(age - 1):factor(floors)} at a level.
+     *
+     * @param floors a level of {@code factor(floors)}, but not the first
+     * @return the coefficient
+     */
+    public Coefficient log1pAgeMinus1FactorFloors(int floors) {
+      return estimates.coefficientAt(4, floors);
+    }
+  }
+
+  /**
+   * Predicted effects of {@code city}: {@code (1 + sqrt(age) | city)}.
+   */
+  public static final class City extends GroupEffects<City.Effects> {
+    private City(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param city a level of {@code city}
+     * @return its effects
+     */
+    public Effects get(String city) {
+      return effects(level(city));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param city a level of {@code city}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(String city) {
+      return conditionalCovariance(level(city));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0), mode(level, 1));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     * @param sqrtAge the effect of {@code sqrt(age)}
+     */
+    public record Effects(double intercept, double sqrtAge) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+
+      /**
+       * {@return the variance of {@code sqrt(age)}}
+       */
+      public VarianceComponent sqrtAge() {
+        return variance(1);
+      }
+
+      /**
+       * {@return the correlations of the effects}
+       */
+      public Correlation correlation() {
+        return new Correlation();
+      }
+    }
+
+    /**
+     * The correlations of the effects over the levels.
+     */
+    public final class Correlation {
+      private Correlation() {
+      }
+
+      /**
+       * {@return the correlation of {@code (Intercept)} and {@code sqrt(age)}}
+       */
+      public double interceptSqrtAge() {
+        return City.this.correlation(0, 1);
+      }
+    }
+  }
+}

@@ -1,0 +1,335 @@
+package org.example;
+
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.design.DesignRow;
+import org.blup.design.EffectTerm;
+import org.blup.design.Levels;
+import org.blup.design.ModelStructure;
+import org.blup.design.RandomTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+
+/**
+ * The mixed model {@code diameter ~ 1 + (1 | plate) + (1 | sample)} of {@link
+ * Penicillin} rows.
+ *
+ * <p>Generated from the formula in {@code @MixedModel} on {@link Penicillin}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class PenicillinModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "diameter ~ 1 + (1 | plate) + (1 | sample)";
+
+  private static final Definition MODEL = new Definition();
+
+  private PenicillinModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<Penicillin, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Penicillin> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Penicillin> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Penicillin> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Penicillin, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Penicillin, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Penicillin> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Penicillin> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<Penicillin, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of("Penicillin", FORMULA)
+              .response("diameter")
+              .factor("plate", Levels.strings())
+              .factor("sample", Levels.characters())
+              .fixed(EffectTerm.intercept())
+              .random(RandomTerm.by("plate").of(EffectTerm.intercept()))
+              .random(RandomTerm.by("sample").of(EffectTerm.intercept()))
+              .build());
+    }
+
+    @Override
+    public void read(Penicillin row, DesignRow out) {
+      out.response(row.diameter());
+      out.level(0, row.plate());
+      out.level(1, row.sample());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Penicillin} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Penicillin> {
+    private final Fixed fixed;
+
+    private final Plate plate;
+
+    private final Sample sample;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      plate = new Plate(estimates);
+      sample = new Sample(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code plate}}
+     */
+    public Plate plate() {
+      return plate;
+    }
+
+    /**
+     * {@return the predicted effects of {@code sample}}
+     */
+    public Sample sample() {
+      return sample;
+    }
+
+    @Override
+    public double response(Penicillin row) {
+      return row.diameter();
+    }
+
+    @Override
+    public double predictPopulation(Penicillin row) {
+      return estimates.fixed(0);
+    }
+
+    @Override
+    public double predict(Penicillin row) {
+      int plate = estimates.group(0, estimates.level(0, row.plate()));
+      int sample = estimates.group(1, estimates.level(1, row.sample()));
+      return predictPopulation(row) + estimates.random(0, 0, plate)
+          + estimates.random(1, 0, sample);
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+  }
+
+  /**
+   * Predicted effects of {@code plate}: {@code (1 | plate)}.
+   */
+  public static final class Plate extends GroupEffects<Plate.Effects> {
+    private Plate(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param plate a level of {@code plate}
+     * @return its effects
+     */
+    public Effects get(String plate) {
+      return effects(level(plate));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param plate a level of {@code plate}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(String plate) {
+      return conditionalCovariance(level(plate));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+    }
+  }
+
+  /**
+   * Predicted effects of {@code sample}: {@code (1 | sample)}.
+   */
+  public static final class Sample extends GroupEffects<Sample.Effects> {
+    private Sample(Estimates estimates) {
+      super(estimates, 1);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param sample a level of {@code sample}
+     * @return its effects
+     */
+    public Effects get(char sample) {
+      return effects(level(sample));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param sample a level of {@code sample}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(char sample) {
+      return conditionalCovariance(level(sample));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+    }
+  }
+}

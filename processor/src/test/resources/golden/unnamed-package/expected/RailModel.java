@@ -1,0 +1,253 @@
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.design.DesignRow;
+import org.blup.design.EffectTerm;
+import org.blup.design.Levels;
+import org.blup.design.ModelStructure;
+import org.blup.design.RandomTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+
+/**
+ * The mixed model {@code travel ~ 1 + (1 | rail)} of {@link Rail} rows.
+ *
+ * <p>Generated from the formula in {@code @MixedModel} on {@link Rail}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class RailModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "travel ~ 1 + (1 | rail)";
+
+  private static final Definition MODEL = new Definition();
+
+  private RailModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<Rail, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Rail> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Rail> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Rail> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Rail, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Rail, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Rail> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Rail> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<Rail, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of("Rail", FORMULA)
+              .response("travel")
+              .factor("rail", Levels.integers())
+              .fixed(EffectTerm.intercept())
+              .random(RandomTerm.by("rail").of(EffectTerm.intercept()))
+              .build());
+    }
+
+    @Override
+    public void read(Rail row, DesignRow out) {
+      out.response(row.travel());
+      out.level(0, row.rail());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Rail} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Rail> {
+    private final Fixed fixed;
+
+    private final RailGroup rail;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      rail = new RailGroup(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code rail}}
+     */
+    public RailGroup rail() {
+      return rail;
+    }
+
+    @Override
+    public double response(Rail row) {
+      return row.travel();
+    }
+
+    @Override
+    public double predictPopulation(Rail row) {
+      return estimates.fixed(0);
+    }
+
+    @Override
+    public double predict(Rail row) {
+      int rail = estimates.group(0, estimates.level(0, row.rail()));
+      return predictPopulation(row) + estimates.random(0, 0, rail);
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+  }
+
+  /**
+   * Predicted effects of {@code rail}: {@code (1 | rail)}.
+   */
+  public static final class RailGroup extends GroupEffects<RailGroup.Effects> {
+    private RailGroup(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param rail a level of {@code rail}
+     * @return its effects
+     */
+    public Effects get(long rail) {
+      return effects(level(rail));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param rail a level of {@code rail}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(long rail) {
+      return conditionalCovariance(level(rail));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+    }
+  }
+}

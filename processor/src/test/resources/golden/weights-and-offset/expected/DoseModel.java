@@ -1,0 +1,272 @@
+package org.example;
+
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.design.DesignRow;
+import org.blup.design.EffectTerm;
+import org.blup.design.Levels;
+import org.blup.design.ModelStructure;
+import org.blup.design.RandomTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+
+/**
+ * The mixed model {@code effect ~ 1 + dose + offset(baseline) + (1 | clinic)} of
+ * {@link Dose} rows.
+ *
+ * <p>Generated from {@code @MixedModel} and the annotated components of {@link Dose}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class DoseModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "effect ~ 1 + dose + offset(baseline) + (1 | clinic)";
+
+  private static final Definition MODEL = new Definition();
+
+  private DoseModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<Dose, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Dose> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Dose> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Dose> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Dose, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Dose, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Dose> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Dose> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<Dose, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of("Dose", FORMULA)
+              .response("effect")
+              .weight("patients")
+              .offset("baseline")
+              .number("dose")
+              .factor("clinic", Levels.strings())
+              .fixed(EffectTerm.intercept())
+              .fixed(EffectTerm.of("dose"))
+              .random(RandomTerm.by("clinic").of(EffectTerm.intercept()))
+              .build());
+    }
+
+    @Override
+    public void read(Dose row, DesignRow out) {
+      out.response(row.effect());
+      out.weight(row.patients());
+      out.offset(row.baseline());
+      out.number(0, row.dose());
+      out.level(0, row.clinic());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Dose} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Dose> {
+    private final Fixed fixed;
+
+    private final Clinic clinic;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      clinic = new Clinic(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code clinic}}
+     */
+    public Clinic clinic() {
+      return clinic;
+    }
+
+    @Override
+    public double response(Dose row) {
+      return row.effect();
+    }
+
+    @Override
+    public double predictPopulation(Dose row) {
+      double dose = row.dose();
+      double baseline = row.baseline();
+      return estimates.fixed(0) + estimates.fixed(1) * dose + baseline;
+    }
+
+    @Override
+    public double predict(Dose row) {
+      int clinic = estimates.group(0, estimates.level(0, row.clinic()));
+      return predictPopulation(row) + estimates.random(0, 0, clinic);
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code dose}}
+     */
+    public Coefficient dose() {
+      return estimates.coefficient(1, 0);
+    }
+  }
+
+  /**
+   * Predicted effects of {@code clinic}: {@code (1 | clinic)}.
+   */
+  public static final class Clinic extends GroupEffects<Clinic.Effects> {
+    private Clinic(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param clinic a level of {@code clinic}
+     * @return its effects
+     */
+    public Effects get(String clinic) {
+      return effects(level(clinic));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param clinic a level of {@code clinic}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(String clinic) {
+      return conditionalCovariance(level(clinic));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+    }
+  }
+}
