@@ -7,7 +7,7 @@ package org.blup.formula;
 final class Algebra {
 
   /** Where a formula multiplies out to more, it is a mistake; this many take no time. */
-  private static final int MOST_WORK = 2_000_000;
+  private static final int MOST_WORK = 1_000_000;
 
   private int work;
 
@@ -43,9 +43,9 @@ final class Algebra {
 
   /** {@code b %in% a}: each of the one with all variables of the other. */
   TermSet within(TermSet inner, TermSet outer, Span span) throws TooManyTerms {
-    Interaction all = null;
+    Interaction all = Interaction.NONE;
     for (Interaction term : outer.interactions()) {
-      all = all == null ? term : join(all, term);
+      all = join(all, term);
     }
     TermSet result = new TermSet();
     for (Interaction term : inner.interactions()) {

@@ -43,32 +43,32 @@ final class Arithmetic {
   private static int depth(Expression expression, int above) {
     int here = above;
     int deepest = above;
-    Expression inner = expression;
-    while (inner != null && deepest <= DEEPEST) {
+    Optional<Expression> part = Optional.of(expression);
+    while (part.isPresent() && deepest <= DEEPEST) {
       here++;
       deepest = Math.max(deepest, here);
-      if (inner instanceof Binary binary) {
+      if (part.get() instanceof Binary binary) {
         deepest = Math.max(deepest, depth(binary.right(), here));
-      } else if (inner instanceof Call call) {
+      } else if (part.get() instanceof Call call) {
         for (Expression argument : call.arguments()) {
           deepest = Math.max(deepest, depth(argument, here));
         }
       }
-      inner = leftmostPart(inner);
+      part = leftmostPart(part.get());
     }
     return deepest;
   }
 
-  /** The part of an expression that goes down its left edge, or null at a leaf or call. */
-  private static Expression leftmostPart(Expression expression) {
+  /** The part of an expression that goes down its left edge, down to a leaf or a call. */
+  private static Optional<Expression> leftmostPart(Expression expression) {
     if (expression instanceof Binary binary) {
-      return binary.left();
+      return Optional.of(binary.left());
     } else if (expression instanceof Unary unary) {
-      return unary.operand();
+      return Optional.of(unary.operand());
     } else if (expression instanceof Parenthesised parenthesised) {
-      return parenthesised.inner();
+      return Optional.of(parenthesised.inner());
     }
-    return null;
+    return Optional.empty();
   }
 
   /** Whether it is arithmetic through and through; reports each part that is not. */
@@ -139,14 +139,16 @@ final class Arithmetic {
 
   /** Whether something in it is missing and reported. */
   static boolean isBroken(Expression expression) {
-    for (Expression part = expression; part != null; part = leftmostPart(part)) {
+    Optional<Expression> part = Optional.of(expression);
+    while (part.isPresent()) {
       boolean isGap =
-          part instanceof Missing
-              || part instanceof Binary binary
+          part.get() instanceof Missing
+              || part.get() instanceof Binary binary
                   && (Operator.of(binary) == Operator.LEFT_OUT || isBroken(binary.right()));
       if (isGap) {
         return true;
       }
+      part = leftmostPart(part.get());
     }
     return false;
   }

@@ -1,10 +1,6 @@
 package org.blup.formula;
 
-import static org.blup.formula.ProblemCode.BAR_OUTSIDE_PARENTHESES;
 import static org.blup.formula.ProblemCode.INVALID_EXPONENT;
-import static org.blup.formula.ProblemCode.MISPLACED_OFFSET;
-import static org.blup.formula.ProblemCode.MISPLACED_RANDOM_TERM;
-import static org.blup.formula.ProblemCode.NESTED_BAR;
 import static org.blup.formula.ProblemCode.NOT_A_TERM;
 import static org.blup.formula.ProblemCode.POWER_OF_ONE_TERM;
 import static org.blup.formula.ProblemCode.REMOVES_NOTHING;
@@ -14,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.blup.formula.Expression.Binary;
 import org.blup.formula.Expression.Call;
 import org.blup.formula.Expression.Name;
@@ -29,40 +26,11 @@ import org.blup.formula.Expression.Unary;
  */
 final class Expander {
 
-  /** Where an expression stands, which decides what it may be. */
-  private enum Place {
-    SUM,
-    PRODUCT,
-    REMOVED,
-    /** Left of the bar of a random term, or right of it. */
-    RANDOM_TERM;
-
-    Place leftOf(Operator operator) {
-      return isSumOf(operator) ? this : inProduct();
-    }
-
-    Place rightOf(Operator operator) {
-      if (operator == Operator.MINUS) {
-        return this == SUM ? REMOVED : this;
-      }
-      return isSumOf(operator) ? this : inProduct();
-    }
-
-    private static boolean isSumOf(Operator operator) {
-      return operator.precedence() == Operator.PLUS.precedence();
-    }
-
-    private Place inProduct() {
-      return this == SUM ? PRODUCT : this;
-    }
-  }
-
   private final Problems problems;
   private final VariableReader reader;
   private final Algebra algebra = new Algebra();
   private final VariableList variables = new VariableList();
-  private final List<Parenthesised> randomTerms = new ArrayList<>();
-  private final List<Variable> offsets = new ArrayList<>();
+  private final Summands summands;
   private boolean hasIntercept = true;
   private boolean isRemoving;
   private boolean hasTooManyTerms;
@@ -70,6 +38,7 @@ final class Expander {
   Expander(Problems problems, VariableReader reader) {
     this.problems = problems;
     this.reader = reader;
+    this.summands = new Summands(problems, reader);
   }
 
   /** Puts the response at the head of the list of variables, as R does. */
@@ -79,12 +48,12 @@ final class Expander {
 
   /** The fixed side of a formula. */
   TermSet fixed(Expression expression) {
-    return expand(expression, Place.SUM, null);
+    return expand(expression, Place.SUM, Optional.empty());
   }
 
   /** One side of the bar of a random term. */
   TermSet inRandomTerm(Expression expression) {
-    return expand(expression, Place.RANDOM_TERM, null);
+    return expand(expression, Place.RANDOM_TERM, Optional.empty());
   }
 
   boolean hasIntercept() {
@@ -95,16 +64,12 @@ final class Expander {
     return variables;
   }
 
-  List<Parenthesised> randomTerms() {
-    return randomTerms;
-  }
-
-  List<Variable> offsets() {
-    return offsets;
+  Summands summands() {
+    return summands;
   }
 
   /** Goes down the left edge and up again in loops, for sums may be longer than the stack. */
-  private TermSet expand(Expression expression, Place outer, Binary parent) {
+  private TermSet expand(Expression expression, Place outer, Optional<Binary> parent) {
     Deque<Binary> edge = new ArrayDeque<>();
     Deque<Place> places = new ArrayDeque<>();
     boolean hasBar = false;
@@ -114,7 +79,7 @@ final class Expander {
       Operator operator = Operator.of(binary);
       if (operator.isBar()) {
         hasBar = true;
-        reportBar(binary, place);
+        summands.reportBar(binary, place);
       } else {
         edge.push(binary);
         places.push(place);
@@ -122,30 +87,14 @@ final class Expander {
       }
       leaf = binary.left();
     }
-    TermSet terms = operand(leaf, place, edge.isEmpty() ? parent : edge.peek());
+    TermSet terms = operand(leaf, place, edge.isEmpty() ? parent : Optional.of(edge.peek()));
     while (!edge.isEmpty()) {
       terms = apply(edge.pop(), terms, places.pop());
     }
     return hasBar ? terms.markBroken() : terms;
   }
 
-  private void reportBar(Binary bar, Place place) {
-    if (place == Place.RANDOM_TERM) {
-      problems.report(
-          NESTED_BAR,
-          problems.operatorSpan(bar),
-          "A random term has only one bar",
-          "Write a term for each grouping factor: (1 | a) + (1 | b)");
-    } else {
-      problems.report(
-          BAR_OUTSIDE_PARENTHESES,
-          problems.operatorSpan(bar),
-          "A random term stands in parentheses",
-          "Write: … + (1 " + bar.operator() + " group)");
-    }
-  }
-
-  private TermSet operand(Expression operand, Place place, Binary parent) {
+  private TermSet operand(Expression operand, Place place, Optional<Binary> parent) {
     if (operand instanceof Name) {
       return term(VariableReader.variable(operand), operand.span());
     } else if (operand instanceof Call call) {
@@ -160,7 +109,7 @@ final class Expander {
       boolean isRandomTerm =
           parenthesised.inner() instanceof Binary binary && Operator.of(binary).isBar();
       return isRandomTerm
-          ? randomTerm(parenthesised, place)
+          ? summands.randomTerm(parenthesised, place)
           : expand(parenthesised.inner(), place, parent);
     }
     return TermSet.broken();
@@ -172,62 +121,23 @@ final class Expander {
 
   private TermSet call(Call call, Place place) {
     if (call.function().equals(Function.OFFSET.text())) {
-      return offset(call, place);
+      return summands.offset(call, place);
     }
     return reader.term(call).map(v -> term(v, call.span())).orElseGet(TermSet::broken);
   }
 
-  private TermSet offset(Call call, Place place) {
-    if (place == Place.SUM) {
-      reader.offset(call).filter(v -> !offsets.contains(v)).ifPresent(offsets::add);
-      return new TermSet();
-    }
-    String message =
-        switch (place) {
-          case REMOVED -> "An offset cannot be removed";
-          case RANDOM_TERM -> "An offset has no place in a random term";
-          default -> "An offset can only be added";
-        };
-    problems.report(
-        MISPLACED_OFFSET, call.span(), message, "Add it to the terms: … + offset(x)");
-    return TermSet.broken();
-  }
-
-  private TermSet randomTerm(Parenthesised term, Place place) {
-    if (place == Place.SUM) {
-      randomTerms.add(term);
-      return new TermSet();
-    }
-    if (place == Place.RANDOM_TERM) {
-      problems.report(
-          NESTED_BAR,
-          term.span(),
-          "A random term cannot stand inside another",
-          "Add one to the other: (1 | a) + (1 | b)");
-    } else {
-      problems.report(
-          MISPLACED_RANDOM_TERM,
-          term.span(),
-          place == Place.REMOVED
-              ? "A random term cannot be removed"
-              : "A random term can only be added",
-          "Write: … + " + problems.source(term.span()));
-    }
-    return TermSet.broken();
-  }
-
-  private TermSet number(Num number, Binary parent) {
+  private TermSet number(Num number, Optional<Binary> parent) {
     if (number.value() == 0 || number.value() == 1) {
-      hasIntercept = number.value() == 1 != isRemoving;
+      boolean isOne = number.value() == 1;
+      hasIntercept = isOne != isRemoving;
       return new TermSet();
     }
     reportNotATerm(number, parent);
     return TermSet.broken();
   }
 
-  private TermSet text(Text text, Binary parent) {
-    boolean isReported = parent != null && Operator.of(parent) == Operator.LEFT_OUT;
-    if (!isReported) {
+  private TermSet text(Text text, Optional<Binary> parent) {
+    if (!isNextToGap(parent)) {
       problems.report(
           NOT_A_TERM,
           text.span(),
@@ -237,45 +147,65 @@ final class Expander {
     return TermSet.broken();
   }
 
-  private void reportNotATerm(Expression expression, Binary parent) {
-    boolean isReported = parent != null && Operator.of(parent) == Operator.LEFT_OUT;
-    if (!isReported) {
+  private void reportNotATerm(Expression expression, Optional<Binary> parent) {
+    if (!isNextToGap(parent)) {
       problems.report(
           NOT_A_TERM,
           expression.span(),
           problems.quote(expression.span()) + " is not a term",
-          parent == null
-              ? "Only 0 and 1, for the intercept, stand by themselves"
-              : "For arithmetic write I(" + problems.source(parent.span()) + ")");
+          termsIn(parent));
     }
   }
 
-  private TermSet signed(Unary unary, Place place, Binary parent) {
+  /** Whether an operator is missing beside an operand, so that nobody knows what it is. */
+  private static boolean isNextToGap(Optional<Binary> parent) {
+    return parent.map(Operator::of).filter(Operator.LEFT_OUT::equals).isPresent();
+  }
+
+  private static boolean isFactorOf(Optional<Binary> parent) {
+    return parent.map(Operator::of).filter(operator -> !operator.isSum()).isPresent();
+  }
+
+  private String termsIn(Optional<Binary> parent) {
+    if (!isFactorOf(parent)) {
+      return "Only 0 and 1, for the intercept, stand by themselves; arithmetic stands in I(…), as in"
+          + " I(age - 11)";
+    }
+    Binary product = parent.orElseThrow();
+    return switch (Operator.of(product)) {
+      case BY, IN -> "On both sides of '" + product.operator() + "' stand terms";
+      default -> arithmetic(product);
+    };
+  }
+
+  private String arithmetic(Binary written) {
+    return "For arithmetic write I(" + problems.source(written.span()) + ")";
+  }
+
+  private TermSet signed(Unary unary, Place place, Optional<Binary> parent) {
     if (unary.operator().equals("+")) {
       return expand(unary.operand(), place, parent);
     }
-    boolean isFactorOfProduct =
-        parent != null && Operator.of(parent).precedence() > Operator.PLUS.precedence();
-    if (isFactorOfProduct) {
+    if (isFactorOf(parent)) {
       reportNotATerm(unary, parent);
       return TermSet.broken();
     }
-    return remove(new TermSet(), unary.operand(), place.rightOf(Operator.MINUS), null);
+    return remove(new TermSet(), unary.operand(), place.rightOf(Operator.MINUS), Optional.empty());
   }
 
   private TermSet apply(Binary binary, TermSet left, Place place) {
     Operator operator = Operator.of(binary);
     Place right = place.rightOf(operator);
     return switch (operator) {
-      case PLUS -> left.addAll(expand(binary.right(), right, binary));
-      case LEFT_OUT -> left.addAll(expand(binary.right(), right, binary)).markBroken();
-      case MINUS -> remove(left, binary.right(), right, binary);
+      case PLUS -> left.addAll(expand(binary.right(), right, Optional.of(binary)));
+      case LEFT_OUT -> left.addAll(expand(binary.right(), right, Optional.of(binary))).markBroken();
+      case MINUS -> remove(left, binary.right(), right, Optional.of(binary));
       case POWER -> power(binary, left);
-      default -> multiply(binary, left, expand(binary.right(), right, binary));
+      default -> multiply(binary, left, expand(binary.right(), right, Optional.of(binary)));
     };
   }
 
-  private TermSet remove(TermSet from, Expression removed, Place place, Binary parent) {
+  private TermSet remove(TermSet from, Expression removed, Place place, Optional<Binary> parent) {
     isRemoving = !isRemoving;
     TermSet terms = expand(removed, place, parent);
     isRemoving = !isRemoving;
@@ -285,7 +215,7 @@ final class Expander {
         absent.add("'" + variables.term(term, removed.span()).label() + "'");
       }
     }
-    if (!absent.isEmpty() && !from.isBroken()) {
+    if (!absent.isEmpty() && !from.isBroken() && !terms.isBroken()) {
       problems.report(
           REMOVES_NOTHING,
           removed.span(),
@@ -299,10 +229,9 @@ final class Expander {
       return base.markBroken();
     }
     if (base.isEmpty()) {
-      reportNotATerm(binary.left(), binary);
+      reportNotATerm(binary.left(), Optional.of(binary));
       return base.markBroken();
     }
-    String arithmetic = "For arithmetic write I(" + problems.source(binary.span()) + ")";
     boolean isExponent =
         binary.right() instanceof Num number
             && number.value() >= 1
@@ -312,7 +241,7 @@ final class Expander {
           INVALID_EXPONENT,
           binary.right().span(),
           "The exponent of terms is a whole number of at least 1",
-          arithmetic);
+          arithmetic(binary));
       return base.markBroken();
     }
     int exponent = (int) ((Num) binary.right()).value();
@@ -320,20 +249,22 @@ final class Expander {
       problems.report(
           POWER_OF_ONE_TERM,
           binary.span(),
-          problems.quote(binary.span()) + " means the same as " + problems.quote(binary.left().span())
-              + ": a power of terms is their interactions",
-          arithmetic);
+          "%s means the same as %s: a power of terms is their interactions"
+              .formatted(
+                  problems.quote(binary.span()), problems.quote(binary.left().span())),
+          arithmetic(binary));
     }
     return limited(binary, base, () -> algebra.power(base, exponent, binary.span()));
   }
 
   private TermSet multiply(Binary binary, TermSet left, TermSet right) {
-    if (left.isEmpty() || right.isEmpty()) {
-      reportNotATerm(left.isEmpty() ? binary.left() : binary.right(), binary);
-      return left.addAll(right).markBroken();
-    }
     if (left.isBroken() || right.isBroken()) {
       return left.addAll(right);
+    }
+    if (left.isEmpty() || right.isEmpty()) {
+      Expression empty = left.isEmpty() ? binary.left() : binary.right();
+      reportNotATerm(empty, Optional.of(binary));
+      return left.addAll(right).markBroken();
     }
     Span span = binary.span();
     return limited(

@@ -37,13 +37,13 @@ final class FormulaReader {
     response.ifPresent(expander::begin);
     TermSet terms = expander.fixed(formula.right());
     RandomTermReader random = new RandomTermReader(problems, variables);
-    expander.randomTerms().forEach(random::read);
+    expander.summands().randomTerms().forEach(random::read);
     return response.map(
         variable ->
             new ModelFormula(
                 variable,
                 expander.variables().terms(expander.hasIntercept(), terms),
                 random.terms(),
-                expander.offsets()));
+                expander.summands().offsets()));
   }
 }

@@ -5,6 +5,11 @@ import java.util.Arrays;
 /** A set of variables by their numbers in a formula's list of variables, as R's bit patterns. */
 final class Interaction {
 
+  static final Interaction NONE = new Interaction(new int[0]);
+
+  /** The golden ratio's part of 2³². */
+  private static final int SPREAD = 0x9E3779B1;
+
   private final int[] variables;
 
   private Interaction(int[] variables) {
@@ -44,8 +49,14 @@ final class Interaction {
     return other instanceof Interaction that && Arrays.equals(variables, that.variables);
   }
 
+  /** Spreads the small numbers of variables, for {@code Arrays.hashCode} of pairs of them collides. */
   @Override
   public int hashCode() {
-    return Arrays.hashCode(variables);
+    int hash = variables.length;
+    for (int variable : variables) {
+      hash = (hash ^ variable) * SPREAD;
+      hash ^= hash >>> 15;
+    }
+    return hash;
   }
 }

@@ -165,7 +165,7 @@ final class Lexer {
 
   /** Reports characters that are no word, and puts in their place what was probably meant. */
   private void stray() {
-    StrayCharacters stray = StrayCharacters.at(text, position);
+    StrayCharacters stray = StrayCharacters.at(text, position, depth > 0);
     problems.report(
         STRAY_CHARACTER,
         new Span(position, stray.end()),

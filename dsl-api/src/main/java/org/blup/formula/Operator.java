@@ -2,6 +2,7 @@ package org.blup.formula;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -14,13 +15,13 @@ enum Operator {
   DOUBLE_BAR("||", 1),
   PLUS("+", 2),
   MINUS("-", 2),
-  /** Stands where an operator is missing, which is reported by then. */
-  LEFT_OUT("", 2),
   TIMES("*", 3),
   OVER("/", 3),
   IN("%in%", 4),
   BY(":", 5),
-  POWER("^", 7);
+  POWER("^", 7),
+  /** Stands where an operator is missing, which is reported by then. */
+  LEFT_OUT("", 8);
 
   static final int LOOSEST = 1;
   static final int SIGN_PRECEDENCE = 6;
@@ -36,8 +37,9 @@ enum Operator {
     this.precedence = precedence;
   }
 
-  static Operator of(String text) {
-    return BY_TEXT.get(text);
+  /** The operator of that spelling; {@code ~} is none, for it joins no operands of one kind. */
+  static Optional<Operator> of(String text) {
+    return Optional.ofNullable(BY_TEXT.get(text));
   }
 
   static Operator of(Expression.Binary binary) {
@@ -54,6 +56,11 @@ enum Operator {
 
   boolean isRightAssociative() {
     return this == POWER;
+  }
+
+  /** Whether it joins summands. */
+  boolean isSum() {
+    return this == PLUS || this == MINUS || this == LEFT_OUT;
   }
 
   boolean isBar() {

@@ -7,6 +7,7 @@ import static org.blup.formula.ProblemCode.NESTED_TOO_DEEPLY;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.blup.formula.Expression.Binary;
 import org.blup.formula.Expression.Call;
@@ -82,10 +83,11 @@ final class Parser {
     Expression left = operand();
     while (true) {
       skipErrors();
-      Operator operator = operatorHere();
-      if (operator == null || operator.precedence() < loosest) {
+      Optional<Operator> next = operatorHere();
+      if (next.isEmpty() || next.get().precedence() < loosest) {
         return left;
       }
+      Operator operator = next.get();
       if (operator == Operator.LEFT_OUT) {
         reportMissingOperator(left);
       } else {
@@ -105,21 +107,21 @@ final class Parser {
     return new Binary(operator.text(), left, right, left.span().to(right.span()));
   }
 
-  /** The operator that goes on with what stands to its left; null at the end of an expression. */
-  private Operator operatorHere() {
+  /** The operator that goes on with what stands to its left, if the expression goes on. */
+  private Optional<Operator> operatorHere() {
     Token token = current();
     if (token.is(Kind.OPERATOR)) {
-      return token.text().equals("~") ? null : Operator.of(token.text());
+      return Operator.of(token.text());
     }
     if (!token.startsOperand()) {
-      return null;
+      return Optional.empty();
     }
     boolean canImplyTilde = impliedTilde == NOWHERE || impliedTilde == position;
     if (canImplyTilde && openParentheses == 0 && !repaired.hasTilde()) {
       impliedTilde = position;
-      return null;
+      return Optional.empty();
     }
-    return Operator.LEFT_OUT;
+    return Optional.of(Operator.LEFT_OUT);
   }
 
   private void skipErrors() {
@@ -132,11 +134,24 @@ final class Parser {
     if (previous().is(Kind.ERROR)) {
       return;
     }
+    Expression last = lastOperand(left);
+    boolean isFunction =
+        last instanceof Name name && Function.named(name.name()).isPresent();
     problems.report(
         MISSING_OPERATOR,
         current().span(),
-        "There is no operator " + between(left),
-        "Add effects with '+'; a name with a space stands in backticks");
+        "There is no operator " + between(last),
+        isFunction
+            ? "A function has its arguments in parentheses: " + problems.source(last.span()) + "(x)"
+            : "Add effects with '+'; a name with a space stands in backticks");
+  }
+
+  private static Expression lastOperand(Expression expression) {
+    Expression last = expression;
+    while (last instanceof Binary binary) {
+      last = binary.right();
+    }
+    return last;
   }
 
   private String between(Expression left) {

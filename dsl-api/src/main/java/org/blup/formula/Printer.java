@@ -64,7 +64,13 @@ final class Printer {
         exponent >= 0
             ? exponent + 1 + (digits > exponent + 1 ? digits - exponent : 0)
             : 1 + digits - exponent;
-    return fixedLength <= scientific.length() ? decimal.toPlainString() : scientific;
+    return fixedLength <= scientific.length() ? fixed(value, decimal.scale()) : scientific;
+  }
+
+  private static String fixed(double value, int decimals) {
+    return new BigDecimal(value)
+        .setScale(Math.max(0, decimals), RoundingMode.HALF_EVEN)
+        .toPlainString();
   }
 
   private static String scientific(String digits, int exponent) {

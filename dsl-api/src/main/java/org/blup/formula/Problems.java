@@ -41,6 +41,22 @@ final class Problems {
     return "'" + source(span) + "'";
   }
 
+  /** Where the name of a called function stands, its backticks included. */
+  Span nameOf(Expression.Call call) {
+    int start = call.span().start();
+    int end = parenthesesOf(call).start();
+    while (Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    return new Span(start, end);
+  }
+
+  /** Where the arguments of a call stand, the parentheses included. */
+  Span parenthesesOf(Expression.Call call) {
+    int endOfName = call.span().start() + call.function().length();
+    return new Span(text.indexOf('(', endOfName), call.span().end());
+  }
+
   /** Where the operator of two operands stands. */
   Span operatorSpan(Expression.Binary binary) {
     int start = binary.left().span().end();

@@ -6,8 +6,9 @@ import static org.blup.formula.ProblemCode.NESTED_BAR;
 import static org.blup.formula.ProblemCode.NO_RANDOM_EFFECTS;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.blup.formula.Expression.Binary;
@@ -22,7 +23,7 @@ final class RandomTermReader {
   private final Problems problems;
   private final VariableReader variables;
   private final List<RandomTerm> terms = new ArrayList<>();
-  private final Set<Object> seen = new HashSet<>();
+  private final Map<Object, Boolean> isNestedByKey = new HashMap<>();
 
   RandomTermReader(Problems problems, VariableReader variables) {
     this.problems = problems;
@@ -47,10 +48,12 @@ final class RandomTermReader {
     for (List<Variable> group : groups) {
       boolean isCorrelated = Operator.of(bar) == Operator.BAR;
       RandomTerm term = new RandomTerm(canonical, group, isCorrelated, written.span());
-      if (seen.add(key(term))) {
+      boolean isNested = groups.size() > 1;
+      Boolean isFirstNested = isNestedByKey.putIfAbsent(key(term), isNested);
+      if (isFirstNested == null) {
         terms.add(term);
       } else {
-        reportDuplicate(term, groups.size() > 1);
+        reportDuplicate(term, isNested || isFirstNested);
       }
     }
   }
@@ -70,17 +73,11 @@ final class RandomTermReader {
   }
 
   private void reportDuplicate(RandomTerm term, boolean isNested) {
-    RandomTerm first =
-        terms.stream().filter(other -> key(other).equals(key(term))).findFirst().orElseThrow();
-    boolean isPartOfOther =
-        terms.stream().filter(other -> other.span().equals(first.span())).count() > 1;
-    String message = "The random term '" + term.label() + "' is there already";
-    if (isNested || isPartOfOther) {
-      problems.report(
-          DUPLICATE_RANDOM_TERM, term.span(), message, "(e | a/b) means (e | a) + (e | a:b)");
-    } else {
-      problems.report(DUPLICATE_RANDOM_TERM, term.span(), message, "Remove one of the two");
-    }
+    problems.report(
+        DUPLICATE_RANDOM_TERM,
+        term.span(),
+        "The random term '" + term.label() + "' is there already",
+        isNested ? "(e | a/b) means (e | a) + (e | a:b)" : "Remove one of the two");
   }
 
   private List<List<Variable>> groups(Binary bar) {
@@ -140,17 +137,31 @@ final class RandomTermReader {
   }
 
   private String alternative(Expression group, Binary bar) {
-    String effects = "(" + problems.source(bar.left().span()) + " " + bar.operator() + " ";
-    if (group instanceof Binary sum && Operator.of(sum) == Operator.PLUS) {
-      String left = problems.source(sum.left().span());
-      String right = problems.source(sum.right().span());
-      return "Write a term for each: " + effects + left + ") + " + effects + right + ")";
+    if (group instanceof Binary both
+        && both.left() instanceof Name left
+        && both.right() instanceof Name right) {
+      String a = Names.print(left.name());
+      String b = Names.print(right.name());
+      switch (Operator.of(both)) {
+        case PLUS:
+          return "Write a term for each: " + term(bar, a) + " + " + term(bar, b);
+        case TIMES:
+          return "Write a term for each: "
+              + term(bar, a) + " + " + term(bar, b) + " + " + term(bar, a + ":" + b);
+        default:
+          break;
+      }
     }
     if (group instanceof Call call
+        && call.function().equals(Function.FACTOR.text())
         && call.arguments().size() == 1
         && call.arguments().get(0) instanceof Name name) {
-      return "Write the component itself: " + effects + Names.print(name.name()) + ")";
+      return "Write the component itself: " + term(bar, Names.print(name.name()));
     }
     return "Compute it in a component of its own";
+  }
+
+  private String term(Binary bar, String group) {
+    return "(" + problems.source(bar.left().span()) + " " + bar.operator() + " " + group + ")";
   }
 }

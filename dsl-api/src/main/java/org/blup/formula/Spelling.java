@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Finds the word that was probably meant. */
 public final class Spelling {
 
-  private static final int CLOSE_ENOUGH = 3;
+  private static final int PART_THAT_MAY_DIFFER = 3;
 
   private Spelling() {}
 
@@ -19,7 +19,7 @@ public final class Spelling {
    */
   public static Optional<String> suggest(String word, Collection<String> known) {
     String nearest = null;
-    int least = Math.max(1, word.length() / CLOSE_ENOUGH) + 1;
+    int least = word.length() / PART_THAT_MAY_DIFFER + 1;
     for (String candidate : known) {
       if (Math.abs(candidate.length() - word.length()) < least) {
         int distance = distance(word, candidate);

@@ -20,7 +20,7 @@ record StrayCharacters(int end, String meant, String message, List<String> help)
   /** An operator as R lets packages define them, of a length that a word has. */
   private static final Pattern PERCENT_OPERATOR = Pattern.compile("%[^%\\s]{0,10}%");
 
-  /** What keyboards, word processors and web pages put in the place of an operator. */
+  /** What word processors, web pages and other formula languages have in an operator's place. */
   private static final Map<Integer, String> LOOK_ALIKES =
       Map.ofEntries(
           Map.entry((int) '\u2212', "-"),
@@ -47,13 +47,18 @@ record StrayCharacters(int end, String meant, String message, List<String> help)
           Map.entry((int) '\uFF09', ")"),
           Map.entry((int) '\uFF0B', "+"),
           Map.entry((int) '\uFF1A', ":"),
-          Map.entry((int) '\uFF0C', ","));
+          Map.entry((int) '\uFF0C', ","),
+          Map.entry((int) '&', ":"));
 
-  /** What stands at an index where no word begins. */
-  static StrayCharacters at(String text, int start) {
+  /**
+   * What stands at an index where no word begins.
+   *
+   * @param isInParentheses whether there is a parenthesis open, as of a function
+   */
+  static StrayCharacters at(String text, int start, boolean isInParentheses) {
     int character = text.codePointAt(start);
     if (character == '=' || text.startsWith(ASSIGNMENT, start)) {
-      return equalSign(text, start);
+      return equalSign(text, start, isInParentheses);
     }
     if (character == '%') {
       return percentOperator(text, start);
@@ -65,15 +70,17 @@ record StrayCharacters(int end, String meant, String message, List<String> help)
         end, meant, message, meant.isEmpty() ? List.of() : List.of("Did you mean '" + meant + "'?"));
   }
 
-  private static StrayCharacters equalSign(String text, int start) {
+  private static StrayCharacters equalSign(
+      String text, int start, boolean isInParentheses) {
     int end = text.charAt(start) == '=' ? endOfRun(text, start) : start + ASSIGNMENT.length();
     return new StrayCharacters(
         end,
         "~",
         "'" + text.substring(start, end) + "' is no part of a formula",
         List.of(
-            "Between the response and its terms stands '~'",
-            "The arguments of a function go by position, without names"));
+            isInParentheses
+                ? "The arguments of a function go by position, without names"
+                : "Between the response and its terms stands '~'"));
   }
 
   private static StrayCharacters percentOperator(String text, int start) {

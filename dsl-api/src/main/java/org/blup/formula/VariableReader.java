@@ -2,6 +2,7 @@ package org.blup.formula;
 
 import static org.blup.formula.ProblemCode.INVALID_ARGUMENT;
 import static org.blup.formula.ProblemCode.MISPLACED_OFFSET;
+import static org.blup.formula.ProblemCode.MISSING_OPERATOR;
 import static org.blup.formula.ProblemCode.MISSING_RESPONSE;
 import static org.blup.formula.ProblemCode.NOT_ARITHMETIC;
 import static org.blup.formula.ProblemCode.NOT_A_TERM;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.blup.formula.Expression.Binary;
 import org.blup.formula.Expression.Call;
+import org.blup.formula.Expression.Missing;
 import org.blup.formula.Expression.Name;
 import org.blup.formula.Expression.Num;
 import org.blup.formula.Expression.Parenthesised;
@@ -99,6 +101,9 @@ final class VariableReader {
           "As in " + function.example());
       return false;
     }
+    if (call.arguments().stream().anyMatch(Missing.class::isInstance)) {
+      return false;
+    }
     int arity = call.arguments().size();
     if (arity != function.arity()) {
       problems.report(
@@ -151,7 +156,7 @@ final class VariableReader {
         || isInvalid(
             argument,
             problems.quote(argument.span()) + " is no contrast",
-            "treatment(\"B\"), sum, helmert or poly");
+            "C(f, sum), C(f, helmert), C(f, poly), C(f, treatment(\"B\"))");
   }
 
   private boolean isDegree(Expression argument) {
@@ -220,25 +225,34 @@ final class VariableReader {
 
   private void reportUnknown(Call call) {
     String name = call.function();
-    Span span = new Span(call.span().start(), call.span().start() + name.length());
-    boolean isMissingPlus =
-        call.arguments().size() == 1
-            && call.arguments().get(0) instanceof Binary binary
-            && Operator.of(binary).isBar();
-    if (isMissingPlus) {
+    Optional<String> nearest = Spelling.suggest(name, Function.names());
+    if (nearest.isEmpty() && looksLikeMissingOperator(call)) {
       problems.report(
-          ProblemCode.MISSING_OPERATOR,
-          new Span(span.end(), call.span().end()),
-          "There is no operator between '" + name + "' and the random term",
-          "Add it with '+'");
+          MISSING_OPERATOR,
+          problems.parenthesesOf(call),
+          "There is no operator between '"
+              + name
+              + "' and "
+              + problems.quote(problems.parenthesesOf(call)),
+          "Add effects with '+'");
       return;
     }
     problems.report(
         UNKNOWN_FUNCTION,
-        span,
+        problems.nameOf(call),
         "There is no function '" + name + "'",
-        Spelling.suggest(name, Function.names())
-            .map(nearest -> "Did you mean '" + nearest + "'?")
+        nearest
+            .map(known -> "Did you mean '" + known + "'?")
             .orElse("The functions are: " + String.join(", ", Function.names())));
+  }
+
+  /** Whether what stands behind a name is a random term, or stands at a distance. */
+  private boolean looksLikeMissingOperator(Call call) {
+    boolean isRandomTerm =
+        call.arguments().size() == 1
+            && call.arguments().get(0) instanceof Binary binary
+            && Operator.of(binary).isBar();
+    return isRandomTerm
+        || problems.nameOf(call).end() < problems.parenthesesOf(call).start();
   }
 }

@@ -1,0 +1,92 @@
+package org.blup.formula;
+
+import static org.blup.formula.ProblemCode.BAR_OUTSIDE_PARENTHESES;
+import static org.blup.formula.ProblemCode.MISPLACED_OFFSET;
+import static org.blup.formula.ProblemCode.MISPLACED_RANDOM_TERM;
+import static org.blup.formula.ProblemCode.NESTED_BAR;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.blup.formula.Expression.Binary;
+import org.blup.formula.Expression.Call;
+import org.blup.formula.Expression.Parenthesised;
+
+/** What can only be added to a formula: its random terms and offsets. */
+final class Summands {
+
+  private final Problems problems;
+  private final VariableReader reader;
+  private final List<Parenthesised> randomTerms = new ArrayList<>();
+  private final List<Variable> offsets = new ArrayList<>();
+
+  Summands(Problems problems, VariableReader reader) {
+    this.problems = problems;
+    this.reader = reader;
+  }
+
+  List<Parenthesised> randomTerms() {
+    return randomTerms;
+  }
+
+  List<Variable> offsets() {
+    return offsets;
+  }
+
+  /** Sets an offset aside; reports it where it is no summand. */
+  TermSet offset(Call call, Place place) {
+    if (place == Place.SUM) {
+      reader.offset(call).filter(v -> !offsets.contains(v)).ifPresent(offsets::add);
+      return new TermSet();
+    }
+    String message =
+        switch (place) {
+          case REMOVED -> "An offset cannot be removed";
+          case RANDOM_TERM -> "An offset has no place in a random term";
+          default -> "An offset can only be added";
+        };
+    problems.report(
+        MISPLACED_OFFSET, call.span(), message, "Add it to the terms: … + offset(x)");
+    return TermSet.broken();
+  }
+
+  /** Sets a random term aside; reports it where it is no summand. */
+  TermSet randomTerm(Parenthesised term, Place place) {
+    if (place == Place.SUM) {
+      randomTerms.add(term);
+      return new TermSet();
+    }
+    if (place == Place.RANDOM_TERM) {
+      problems.report(
+          NESTED_BAR,
+          term.span(),
+          "A random term cannot stand inside another",
+          "Add one to the other: (1 | a) + (1 | b)");
+    } else {
+      problems.report(
+          MISPLACED_RANDOM_TERM,
+          term.span(),
+          place == Place.REMOVED
+              ? "A random term cannot be removed"
+              : "A random term can only be added",
+          "Write: … + " + problems.source(term.span()));
+    }
+    return TermSet.broken();
+  }
+
+  /** Reports a bar that is not the outermost operator in parentheses of its own. */
+  void reportBar(Binary bar, Place place) {
+    if (place == Place.RANDOM_TERM) {
+      problems.report(
+          NESTED_BAR,
+          problems.operatorSpan(bar),
+          "A random term has only one bar",
+          "Write a term for each grouping factor: (1 | a) + (1 | b)");
+    } else {
+      problems.report(
+          BAR_OUTSIDE_PARENTHESES,
+          problems.operatorSpan(bar),
+          "A random term stands in parentheses",
+          "Write: … + (1 " + bar.operator() + " group)");
+    }
+  }
+}
