@@ -25,6 +25,7 @@ import org.blup.Response;
 import org.blup.Weight;
 import org.blup.processor.diagnostic.Reporter;
 import org.blup.processor.read.RecordReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles the mixed models that records declare with {@link MixedModel}: checks them, and writes a
@@ -104,7 +105,7 @@ public final class BlupProcessor extends AbstractProcessor {
     return types;
   }
 
-  private static void add(Element element, Map<String, TypeElement> types) {
+  private static void add(@Nullable Element element, Map<String, TypeElement> types) {
     if (element instanceof TypeElement type) {
       types.putIfAbsent(type.getQualifiedName().toString(), type);
     }

@@ -74,7 +74,7 @@ final class RepeatedAnnotations {
     return -1;
   }
 
-  private static int indexIn(List<?> values, Object wanted) {
+  private static int indexIn(List<?> values, @Nullable Object wanted) {
     for (int i = 0; i < values.size(); i++) {
       Object value = ((AnnotationValue) values.get(i)).getValue();
       if (value == wanted || values.get(i) == wanted) {
@@ -108,8 +108,9 @@ final class RepeatedAnnotations {
         return attributeTree(tree, attribute).orElse(tree);
       }
       if (entry.getValue().getValue() instanceof List<?> array && indexIn(array, value) >= 0) {
+        int index = indexIn(array, value);
         return attributeTree(tree, attribute)
-            .map(written -> elementTree(written, indexIn(array, value)))
+            .map(written -> elementTree(written, index))
             .orElse(tree);
       }
     }

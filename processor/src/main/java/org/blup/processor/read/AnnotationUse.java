@@ -72,7 +72,10 @@ public record AnnotationUse(Element element, AnnotationMirror mirror) {
 
   public boolean flag(String attribute, boolean otherwise) {
     AnnotationValue value = value(attribute);
-    return value != null && value.getValue() instanceof Boolean flag ? flag : otherwise;
+    if (value != null && value.getValue() instanceof Boolean flag) {
+      return flag;
+    }
+    return otherwise;
   }
 
   public List<String> texts(String attribute) {

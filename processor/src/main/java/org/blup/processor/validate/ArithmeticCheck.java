@@ -42,7 +42,7 @@ final class ArithmeticCheck {
     } else if (expression instanceof Expression.Unary unary) {
       return check(unary.operand());
     } else if (expression instanceof Expression.Binary binary) {
-      return check(binary.left()) & check(binary.right());
+      return checkAll(List.of(binary.left(), binary.right()));
     } else if (expression instanceof Expression.Call call) {
       return checkCall(call);
     }
@@ -85,9 +85,14 @@ final class ArithmeticCheck {
           "This version computes " + String.join(", ", FUNCTIONS) + ", factor and C");
       return false;
     }
+    return checkAll(call.arguments());
+  }
+
+  /** Whether all are right; looks at each, so that every problem is told. */
+  private boolean checkAll(List<Expression> expressions) {
     boolean valid = true;
-    for (Expression argument : call.arguments()) {
-      valid &= check(argument);
+    for (Expression expression : expressions) {
+      valid &= check(expression);
     }
     return valid;
   }
