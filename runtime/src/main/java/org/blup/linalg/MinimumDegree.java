@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Orders the nodes of a pattern so that their elimination fills little: always next the node that
- * meets the fewest unknowns. Eliminated nodes are kept as elements of a quotient graph, degrees are
+ * meets the fewest unknowns, its own counted. Eliminated nodes are kept as elements of a quotient graph, degrees are
  * bounded from above instead of counted, and nodes that have become alike are eliminated together
  * (Amestoy, Davis & Duff 1996, An approximate minimum degree ordering algorithm, SIAM J. Matrix Anal.
  * Appl. 17:886–905).
@@ -15,6 +15,7 @@ final class MinimumDegree {
 
   private final BlockPattern pattern;
   private final int nodes;
+  private final int unknowns;
 
   /** For each live node: the nodes it still meets directly, and the elements it belongs to. */
   private final int[][] variables;
@@ -31,7 +32,9 @@ final class MinimumDegree {
   /** Unknowns of a node and all that were merged into it; 0 once it is merged or eliminated. */
   private final int[] weight;
 
+  /** A bound on the unknowns a node meets, its own and those merged into it counted. */
   private final int[] degree;
+
   private final int[] mark;
   private int stamp;
 
@@ -65,7 +68,12 @@ final class MinimumDegree {
     nextMerged = new int[nodes];
     lastMerged = new int[nodes];
     order = new int[nodes];
-    lists = new DegreeLists(nodes, nodes);
+    int total = 0;
+    for (int i = 0; i < nodes; i++) {
+      total = Math.addExact(total, pattern.size(i));
+    }
+    unknowns = total;
+    lists = new DegreeLists(nodes, unknowns + 1);
     Arrays.fill(nextMerged, -1);
   }
 
@@ -97,15 +105,15 @@ final class MinimumDegree {
     int first = pattern.firstNeighbour(node);
     int count = pattern.degree(node);
     int[] own = new int[count];
-    int unknowns = 0;
+    int met = pattern.size(node);
     for (int e = 0; e < count; e++) {
       own[e] = pattern.neighbour(first + e);
-      unknowns += pattern.size(own[e]);
+      met += pattern.size(own[e]);
     }
     variables[node] = own;
     variableCount[node] = count;
     elements[node] = new int[2];
-    degree[node] = Math.min(unknowns, nodes - 1);
+    degree[node] = met;
     lists.add(node, degree[node]);
   }
 
@@ -147,8 +155,7 @@ final class MinimumDegree {
     kept = mergeAlike(joined, kept);
     for (int e = 0; e < kept; e++) {
       int i = joined[e];
-      long bound = Math.min((long) degree[i] + joinedWeight - weight[i], nodes - 1L);
-      degree[i] = (int) bound;
+      degree[i] = (int) Math.min((long) degree[i] + joinedWeight, unknowns);
       lists.add(i, degree[i]);
     }
     members[pivot] = Arrays.copyOf(joined, kept);

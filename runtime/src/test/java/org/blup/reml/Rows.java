@@ -1,0 +1,189 @@
+package org.blup.reml;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.blup.design.NormalEquations;
+
+/** Rows of a small model, kept whole: the cross-products of the tests, and dense matrices. */
+final class Rows {
+
+  final double[] y;
+  final double[] weights;
+  final double[][] x;
+  private final List<int[]> levels = new ArrayList<>();
+  private final List<Integer> levelCounts = new ArrayList<>();
+  private final List<List<double[]>> z = new ArrayList<>();
+  private final List<NormalEquations.Term> terms = new ArrayList<>();
+
+  private Rows(double[] y, double[] weights, double[][] x) {
+    this.y = y;
+    this.weights = weights;
+    this.x = x;
+  }
+
+  /** Starts a model of y with the given columns of X. */
+  static Rows of(double[] y, double[]... x) {
+    return weighted(y, constant(y.length), x);
+  }
+
+  static Rows weighted(double[] y, double[] weights, double[]... x) {
+    return new Rows(y, weights, x);
+  }
+
+  static double[] constant(int n) {
+    double[] ones = new double[n];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /** Adds a grouping factor and returns its index. */
+  int group(int[] level) {
+    levels.add(level);
+    levelCounts.add(Arrays.stream(level).max().orElse(-1) + 1);
+    z.add(new ArrayList<>());
+    return levels.size() - 1;
+  }
+
+  Rows term(int group, boolean correlated, double[]... columns) {
+    terms.add(
+        new NormalEquations.Term(group, z.get(group).size(), columns.length, correlated));
+    z.get(group).addAll(List.of(columns));
+    return this;
+  }
+
+  int size() {
+    return y.length;
+  }
+
+  NormalEquations equations() {
+    double[][] border = Arrays.copyOf(x, x.length + 1);
+    border[x.length] = y;
+    int width = border.length;
+    double[] square = new double[width * width];
+    for (int a = 0; a < width; a++) {
+      for (int b = 0; b < width; b++) {
+        for (int i = 0; i < y.length; i++) {
+          square[a * width + b] += weights[i] * border[a][i] * border[b][i];
+        }
+      }
+    }
+    List<NormalEquations.Group> groups = new ArrayList<>();
+    List<NormalEquations.Block> blocks = new ArrayList<>();
+    for (int g = 0; g < levels.size(); g++) {
+      int k = z.get(g).size();
+      double[] rows = new double[levelCounts.get(g) * k * width];
+      for (int i = 0; i < y.length; i++) {
+        for (int a = 0; a < k; a++) {
+          for (int c = 0; c < width; c++) {
+            rows[(levels.get(g)[i] * k + a) * width + c] +=
+                weights[i] * z.get(g).get(a)[i] * border[c][i];
+          }
+        }
+      }
+      groups.add(new NormalEquations.Group(levelCounts.get(g), k, rows));
+      for (int h = 0; h <= g; h++) {
+        blocks.add(block(g, h));
+      }
+    }
+    double sumLogWeights = Arrays.stream(weights).map(Math::log).sum();
+    return new NormalEquations(
+        y.length, sumLogWeights, x.length, square, groups, terms, blocks);
+  }
+
+  private NormalEquations.Block block(int g, int h) {
+    int rows = z.get(g).size();
+    int columns = z.get(h).size();
+    TreeMap<Long, double[]> found = new TreeMap<>();
+    for (int i = 0; i < y.length; i++) {
+      long key = (long) levels.get(g)[i] << 32 | levels.get(h)[i];
+      double[] block = found.computeIfAbsent(key, unused -> new double[rows * columns]);
+      for (int a = 0; a < rows; a++) {
+        for (int b = 0; b < columns; b++) {
+          block[a * columns + b] += weights[i] * z.get(g).get(a)[i] * z.get(h).get(b)[i];
+        }
+      }
+    }
+    int[] start = new int[levelCounts.get(g) + 1];
+    int[] column = new int[found.size()];
+    double[] values = new double[found.size() * rows * columns];
+    int e = 0;
+    for (var entry : found.entrySet()) {
+      start[(int) (entry.getKey() >> 32) + 1]++;
+      column[e] = (int) (long) entry.getKey();
+      System.arraycopy(entry.getValue(), 0, values, e * rows * columns, rows * columns);
+      e++;
+    }
+    for (int i = 1; i < start.length; i++) {
+      start[i] += start[i - 1];
+    }
+    return new NormalEquations.Block(g, h, start, column, values);
+  }
+
+  /** Z with the columns of one group's level side by side, groups one after the other. */
+  double[][] denseZ() {
+    int q = 0;
+    for (int g = 0; g < levels.size(); g++) {
+      q += levelCounts.get(g) * z.get(g).size();
+    }
+    double[][] dense = new double[y.length][q];
+    int start = 0;
+    for (int g = 0; g < levels.size(); g++) {
+      int k = z.get(g).size();
+      for (int i = 0; i < y.length; i++) {
+        for (int a = 0; a < k; a++) {
+          dense[i][start + levels.get(g)[i] * k + a] = z.get(g).get(a)[i];
+        }
+      }
+      start += levelCounts.get(g) * k;
+    }
+    return dense;
+  }
+
+  /** Λ for the groups' factors. */
+  double[][] denseLambda(double[][] factors) {
+    int q = denseZ()[0].length;
+    double[][] dense = new double[q][q];
+    int start = 0;
+    for (int g = 0; g < levels.size(); g++) {
+      int k = z.get(g).size();
+      for (int j = 0; j < levelCounts.get(g); j++) {
+        for (int a = 0; a < k; a++) {
+          System.arraycopy(factors[g], a * k, dense[start + a], start, k);
+        }
+        start += k;
+      }
+    }
+    return dense;
+  }
+
+  /** Two crossed factors with two terms on the first, one of size two; weights; two columns of X. */
+  static Rows random(long seed) {
+    Random random = new Random(seed);
+    int n = 24 + random.nextInt(20);
+    int first = 3 + random.nextInt(4);
+    int second = 3 + random.nextInt(3);
+    double[] slope = random.doubles(n, -2, 3).toArray();
+    double[] other = random.doubles(n, 0, 1).toArray();
+    double[] weights = random.doubles(n, 0.5, 2).toArray();
+    int[] a = new int[n];
+    int[] b = new int[n];
+    double[] effectA = random.doubles(first, -2, 2).toArray();
+    double[] effectB = random.doubles(second, -1, 1).toArray();
+    double[] y = new double[n];
+    for (int i = 0; i < n; i++) {
+      a[i] = i < first ? i : random.nextInt(first);
+      b[i] = i < second ? i : random.nextInt(second);
+      y[i] = 3 + slope[i] * (1 + effectB[b[i]]) + effectA[a[i]] + random.nextGaussian();
+    }
+    Rows rows = weighted(y, weights, constant(n), slope);
+    int groupA = rows.group(a);
+    int groupB = rows.group(b);
+    rows.term(groupA, true, constant(n), slope);
+    rows.term(groupB, true, constant(n));
+    rows.term(groupA, false, other);
+    return rows;
+  }
+}
