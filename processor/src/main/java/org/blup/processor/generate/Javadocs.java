@@ -33,14 +33,14 @@ final class Javadocs {
   /** Text of the user's as code, also where it holds what would end the tag or the comment. */
   static String code(String text) {
     boolean plain =
-        text.chars().noneMatch(c -> c == '{' || c == '}') && !text.contains("*/");
+        text.chars().noneMatch(c -> c == '{' || c == '}' || c == '\\') && !text.contains("*/");
     if (plain) {
       return "{@code " + text + "}";
     }
     StringBuilder escaped = new StringBuilder("<code>");
     for (char character : text.toCharArray()) {
       switch (character) {
-        case '<', '>', '&', '{', '}', '@', '*', '/' ->
+        case '<', '>', '&', '{', '}', '@', '*', '/', '\\' ->
             escaped.append("&#").append((int) character).append(';');
         default -> escaped.append(character);
       }

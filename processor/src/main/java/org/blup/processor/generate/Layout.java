@@ -81,7 +81,8 @@ final class Layout {
     while (!classNames.add(className)) {
       className += "Group";
     }
-    String accessor = ReservedNames.avoid(name, FIT_MEMBERS);
+    boolean hidesType = ReservedNames.TYPES_IN_EXPRESSIONS.contains(name);
+    String accessor = hidesType ? name + "_" : ReservedNames.avoid(name, FIT_MEMBERS);
     return new NamedGroup(groups.size(), group, accessor, className);
   }
 

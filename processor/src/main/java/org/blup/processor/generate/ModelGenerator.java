@@ -1,6 +1,5 @@
 package org.blup.processor.generate;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
@@ -40,14 +39,13 @@ public final class ModelGenerator {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(header.generated())
             .addJavadoc(Javadocs.of(summary(model), origin(header)))
-            .addAnnotation(
-                AnnotationSpec.builder(RuntimeTypes.GENERATED)
-                    .addMember("value", "$S", PROCESSOR)
-                    .build())
             .addModifiers(Modifier.FINAL)
             .addOriginatingElement(header.originating());
     if (header.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
+    }
+    if (GeneratedAnnotation.isVisibleTo(header.originating())) {
+      type.addAnnotation(GeneratedAnnotation.of(PROCESSOR));
     }
     new EntryPointsWriter(layout).write(type);
     type.addType(new DefinitionWriter(layout).write())

@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
  */
 final class OuterCalls {
 
-  private static final List<String> POSITION_METHODS =
-      List.of("column", "firstColumn", "effectNames");
+  private static final List<String> POSITION_METHODS = List.of("column", "effectNames");
 
   private final ClassName group;
   private final Set<String> names;

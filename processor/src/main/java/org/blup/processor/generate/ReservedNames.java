@@ -11,6 +11,9 @@ final class ReservedNames {
       Set.of(
           "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
+  /** Types that generated arithmetic names, which a variable of the name would hide. */
+  static final Set<String> TYPES_IN_EXPRESSIONS = Set.of("Math", "DesignRow");
+
   private ReservedNames() {}
 
   /** The name itself, or with an underscore where it is Java's or in {@code taken}. */

@@ -28,6 +28,7 @@ final class RowLocals {
   RowLocals(Layout layout, String... taken) {
     this.layout = layout;
     List.of(taken).forEach(names::newName);
+    ReservedNames.TYPES_IN_EXPRESSIONS.forEach(names::newName);
   }
 
   /** The declarations of all variables that were asked for. */

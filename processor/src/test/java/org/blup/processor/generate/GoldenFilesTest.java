@@ -1,20 +1,15 @@
 package org.blup.processor.generate;
 
-import static com.google.testing.compile.Compiler.javac;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.testing.compile.Compilation;
-import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import javax.tools.JavaFileObject;
-import org.blup.processor.BlupProcessor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,13 +35,19 @@ class GoldenFilesTest {
 
   @ParameterizedTest
   @MethodSource("folders")
-  void theGeneratedSourceIsTheExpectedOne(String folder) throws IOException {
-    Map<String, String> actual = generated(ROOT.resolve(folder).resolve("input"));
+  void theGeneratedSourceIsTheExpectedOne(String folder, @TempDir Path temporary)
+      throws IOException {
+    Compiled compiled =
+        Compiled.of(
+            temporary,
+            Compiled.sourcesIn(ROOT.resolve(folder).resolve("input")),
+            "--release", "17", "-Xlint:all,-processing", "-Xdoclint:all/protected", "-Werror");
     Path expected = ROOT.resolve(folder).resolve("expected");
     if (UPDATE) {
-      write(expected, actual);
+      write(expected, compiled.generated());
     }
-    assertThat(actual).isEqualTo(sources(expected));
+    assertThat(compiled.messages()).isEmpty();
+    assertThat(compiled.generated()).isEqualTo(Compiled.sourcesIn(expected));
   }
 
   @Test
@@ -55,43 +56,10 @@ class GoldenFilesTest {
   }
 
   private static List<String> withoutOrigin(String folder) throws IOException {
-    String source = sources(ROOT.resolve(folder).resolve("expected")).get("SleepModel.java");
-    return source.lines().filter(line -> !line.contains("Generated from")).toList();
-  }
-
-  private static Map<String, String> generated(Path input) throws IOException {
-    Compilation compilation =
-        javac()
-            .withProcessors(new BlupProcessor())
-            .withOptions(
-                "--release", "17", "-Xlint:all,-processing", "-Xdoclint:all/protected", "-Werror")
-            .compile(inputs(input));
-    assertThat(compilation.diagnostics()).isEmpty();
-    Map<String, String> sources = new TreeMap<>();
-    for (JavaFileObject file : compilation.generatedSourceFiles()) {
-      String name = file.getName().substring(file.getName().lastIndexOf('/') + 1);
-      sources.put(name, file.getCharContent(false).toString());
-    }
-    return sources;
-  }
-
-  private static List<JavaFileObject> inputs(Path input) throws IOException {
-    return sources(input).entrySet().stream()
-        .map(
-            source ->
-                JavaFileObjects.forSourceString(
-                    source.getKey().replace(".java", ""), source.getValue()))
+    return Files.readString(ROOT.resolve(folder).resolve("expected").resolve("SleepModel.java"))
+        .lines()
+        .filter(line -> !line.contains("Generated from"))
         .toList();
-  }
-
-  private static Map<String, String> sources(Path folder) throws IOException {
-    Map<String, String> sources = new TreeMap<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        sources.put(file.getFileName().toString(), Files.readString(file));
-      }
-    }
-    return sources;
   }
 
   private static void write(Path folder, Map<String, String> sources) throws IOException {

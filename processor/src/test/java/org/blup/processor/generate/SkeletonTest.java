@@ -1,0 +1,70 @@
+package org.blup.processor.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A model with an error still has its class, so that the error is the only one. */
+class SkeletonTest {
+
+  private static final String USE =
+      """
+      package org.example;
+      final class Use {
+        static double use(java.util.List<Sleep> rows) {
+          SleepModel.Fit fit = SleepModel.fit(rows);
+          fit = SleepModel.fitting().fit(rows.stream());
+          SleepModel.model().fit(SleepModel.crossProducts());
+          fit.fixed().days().estimate();
+          fit.subject().covariance().correlation().interceptDays();
+          fit.subject().conditionalCovariance("308");
+          return fit.subject().get("308").days() + fit.predict(rows.get(0));
+        }
+      }
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void aMisspeltNameIsTheOnlyError() {
+    Compiled compiled = compile("reaction ~ dais + (days | subject)");
+
+    assertThat(compiled.messages()).singleElement().asString().contains("'dais'");
+  }
+
+  @Test
+  void everyMethodThrowsAndNamesTheCause() {
+    String source = source("reaction ~ dais + (days | subject)");
+
+    assertThat(source)
+        .contains("SleepModel was not generated: see the compiler's errors")
+        .doesNotContain("Definition")
+        .doesNotContain("MODEL")
+        .doesNotContain("    return ");
+  }
+
+  @Test
+  void aFormulaOfWhichNothingCanBeMadeStillHasAClass() {
+    assertThat(source("nothing at all"))
+        .contains("public static Fit fit(Iterable<? extends Sleep> rows)");
+  }
+
+  private Compiled compile(String formula) {
+    String row =
+        """
+        package org.example;
+        @org.blup.MixedModel("%s")
+        record Sleep(double reaction, double days, String subject) {}
+        """
+            .formatted(formula);
+    return Compiled.of(
+        folder, Map.of("Sleep.java", row, "Use.java", USE), "--should-stop=ifError=FLOW");
+  }
+
+  private String source(String formula) {
+    return compile(formula).generated().getOrDefault("SleepModel.java", "");
+  }
+}
