@@ -29,8 +29,8 @@ public final class BlockCholesky {
   }
 
   /**
-   * The panels: to be filled with the lower triangle of C where the symbolic factor says, then to be
-   * factored in place.
+   * The panels: to be filled with the lower triangle of C where the symbolic factor says, then to
+   * be factored in place.
    */
   public double[] panels() {
     return panels;
@@ -91,8 +91,8 @@ public final class BlockCholesky {
       }
       Arrays.fill(product, 0, rows * columns, 0);
       kernels.subtractProduct(
-          rows, columns, width, panels, source, height, panels, source, height, 1,
-          product, 0, rows);
+          rows, columns, width, panels, source, height, panels, source, height, 1, product, 0,
+          rows);
       addProduct(rows, columns, target, ld);
     }
   }
@@ -115,7 +115,8 @@ public final class BlockCholesky {
     }
   }
 
-  private void scatter(int rows, int columns, int width, int source, int ldSource, int target, int ld) {
+  private void scatter(
+      int rows, int columns, int width, int source, int ldSource, int target, int ld) {
     for (int l = 0; l < width; l++) {
       int from = source + l * ldSource;
       for (int j = 0; j < columns; j++) {
@@ -153,8 +154,8 @@ public final class BlockCholesky {
       double[] partial = compensated.partial();
       if (width >= 4 && border >= 16) {
         kernels.subtractProduct(
-            border, border, width, panels, source, height, panels, source, height, 1,
-            partial, 0, border);
+            border, border, width, panels, source, height, panels, source, height, 1, partial, 0,
+            border);
       } else {
         subtractSquare(border, width, source, height, partial);
       }
@@ -203,123 +204,9 @@ public final class BlockCholesky {
     return panels[symbolic.borderSquare() + i * (symbolic.border + 1)];
   }
 
-  /**
-   * The border's last row of L, which is {@code L⁻¹} times the border's last column of C.
-   *
-   * @param row unknowns + border − 1 numbers, in the order of elimination, the border last
-   */
-  public void lastRow(double[] row) {
-    int at = 0;
-    for (int s = 0; s < symbolic.supernodes; s++) {
-      int height = symbolic.height[s];
-      int width = Math.min(symbolic.width[s], row.length - at);
-      int source = symbolic.panelStart[s] + height - 1;
-      for (int j = 0; j < width; j++) {
-        row[at++] = panels[source + j * height];
-      }
-    }
-  }
-
-  /**
-   * Solves {@code Lᵀ x = b} in place.
-   *
-   * @param x in the order of elimination; its length says how much of the border takes part
-   */
-  public void solveTransposed(double[] x) {
-    int unknowns = symbolic.unknowns();
-    int border = Math.max(0, x.length - unknowns);
-    int square = symbolic.borderSquare();
-    for (int j = border - 1; j >= 0; j--) {
-      int column = square + j * symbolic.border;
-      double sum = x[unknowns + j];
-      for (int i = j + 1; i < border; i++) {
-        sum -= panels[column + i] * x[unknowns + i];
-      }
-      x[unknowns + j] = sum / panels[column + j];
-    }
-    for (int s = symbolic.supernodes - 2; s >= 0; s--) {
-      int own = symbolic.scalar[symbolic.first[s]];
-      int width = symbolic.width[s];
-      int height = symbolic.height[s];
-      for (int j = width - 1; j >= 0; j--) {
-        int column = symbolic.panelStart[s] + j * height;
-        double sum = x[own + j];
-        for (int i = j + 1; i < width; i++) {
-          sum -= panels[column + i] * x[own + i];
-        }
-        for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e++) {
-          int row = symbolic.rowPosition[e];
-          int at = column + symbolic.rowOffset[e];
-          int begin = symbolic.scalar[row];
-          int end = symbolic.scalar[row + 1];
-          for (int i = begin; i < end; i++) {
-            sum -= panels[at + i - begin] * x[i];
-          }
-        }
-        int at = column + height - symbolic.border;
-        for (int i = 0; i < border; i++) {
-          sum -= panels[at + i] * x[unknowns + i];
-        }
-        x[own + j] = sum / panels[column + j];
-      }
-    }
-  }
-
-  /**
-   * Solves {@code L X = B} in place for several right-hand sides.
-   *
-   * @param x row by row in the order of elimination, each row holding one number a side
-   * @param sides the number of right-hand sides
-   * @param border how many of the border's rows take part
-   */
-  public void solve(double[] x, int sides, int border) {
-    for (int s = 0; s < symbolic.supernodes - 1; s++) {
-      int own = symbolic.scalar[symbolic.first[s]];
-      int width = symbolic.width[s];
-      int height = symbolic.height[s];
-      for (int j = 0; j < width; j++) {
-        int column = symbolic.panelStart[s] + j * height;
-        int solved = (own + j) * sides;
-        divide(x, solved, sides, panels[column + j]);
-        for (int i = j + 1; i < width; i++) {
-          subtract(x, (own + i) * sides, solved, sides, panels[column + i]);
-        }
-        for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e++) {
-          int row = symbolic.rowPosition[e];
-          int at = column + symbolic.rowOffset[e];
-          int begin = symbolic.scalar[row];
-          int end = symbolic.scalar[row + 1];
-          for (int i = begin; i < end; i++) {
-            subtract(x, i * sides, solved, sides, panels[at + i - begin]);
-          }
-        }
-        int at = column + height - symbolic.border;
-        for (int i = 0; i < border; i++) {
-          subtract(x, (symbolic.unknowns() + i) * sides, solved, sides, panels[at + i]);
-        }
-      }
-    }
-    int square = symbolic.borderSquare();
-    for (int j = 0; j < border; j++) {
-      int column = square + j * symbolic.border;
-      int solved = (symbolic.unknowns() + j) * sides;
-      divide(x, solved, sides, panels[column + j]);
-      for (int i = j + 1; i < border; i++) {
-        subtract(x, (symbolic.unknowns() + i) * sides, solved, sides, panels[column + i]);
-      }
-    }
-  }
-
-  private static void divide(double[] x, int row, int sides, double divisor) {
-    for (int c = 0; c < sides; c++) {
-      x[row + c] /= divisor;
-    }
-  }
-
-  private static void subtract(double[] x, int row, int solved, int sides, double factor) {
-    for (int c = 0; c < sides; c++) {
-      x[row + c] -= factor * x[solved + c];
-    }
+  /** Solutions with this factor. */
+  public TriangularSolver solver() {
+    return new TriangularSolver(symbolic, panels);
   }
 
   SymbolicFactor symbolic() {

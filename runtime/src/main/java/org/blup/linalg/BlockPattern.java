@@ -1,8 +1,8 @@
 package org.blup.linalg;
 
 /**
- * Which unknowns of a symmetric block matrix meet: an undirected graph whose nodes are dense blocks.
- * Beside the nodes stands a border that meets every one of them.
+ * Which unknowns of a symmetric block matrix meet: an undirected graph whose nodes are dense
+ * blocks. Beside the nodes stands a border that meets every one of them.
  */
 public final class BlockPattern {
 

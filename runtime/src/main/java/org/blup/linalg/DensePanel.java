@@ -1,8 +1,9 @@
 package org.blup.linalg;
 
 /**
- * Cholesky factorisation and inversion of the dense triangle on top of a panel: a column-major matrix
- * with at least as many rows as columns, of whose upper square only the lower triangle counts.
+ * Cholesky factorisation and inversion of the dense triangle on top of a panel: a column-major
+ * matrix with at least as many rows as columns, of whose upper square only the lower triangle
+ * counts.
  */
 final class DensePanel {
 
@@ -60,7 +61,9 @@ final class DensePanel {
     return -1;
   }
 
-  /** Writes {@code L⁻¹}, n × n column-major with zeros above the diagonal, from the L of a panel. */
+  /**
+   * Writes {@code L⁻¹}, n × n column-major with zeros above the diagonal, from the L of a panel.
+   */
   static void invert(int n, double[] panel, int start, int ld, double[] inverse) {
     java.util.Arrays.fill(inverse, 0, n * n, 0);
     for (int j = 0; j < n; j++) {

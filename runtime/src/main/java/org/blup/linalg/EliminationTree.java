@@ -48,7 +48,9 @@ final class EliminationTree {
     return inverse;
   }
 
-  /** Climbs from every earlier neighbour to the root of what is known, shortening paths on the way. */
+  /**
+   * Climbs from every earlier neighbour to the root of what is known, shortening paths on the way.
+   */
   private static int[] parents(BlockPattern pattern, int[] order, int[] position) {
     int n = order.length;
     int[] parent = new int[n];

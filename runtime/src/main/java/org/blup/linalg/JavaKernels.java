@@ -19,10 +19,19 @@ final class JavaKernels implements DenseKernels {
 
   @Override
   public void subtractProduct(
-      int m, int n, int k,
-      double[] a, int aStart, int lda,
-      double[] b, int bStart, int bRow, int bColumn,
-      double[] c, int cStart, int ldc) {
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aStart,
+      int lda,
+      double[] b,
+      int bStart,
+      int bRow,
+      int bColumn,
+      double[] c,
+      int cStart,
+      int ldc) {
     if (m < 16 || n < 4 || k < 4) {
       subtractSmall(m, n, k, a, aStart, lda, b, bStart, bRow, bColumn, c, cStart, ldc);
       return;
@@ -44,9 +53,16 @@ final class JavaKernels implements DenseKernels {
   }
 
   private void subtractPacked(
-      int rows, int n, int depth,
-      double[] b, int bStart, int bRow, int bColumn,
-      double[] c, int cStart, int ldc) {
+      int rows,
+      int n,
+      int depth,
+      double[] b,
+      int bStart,
+      int bRow,
+      int bColumn,
+      double[] c,
+      int cStart,
+      int ldc) {
     for (int j = 0; j < n; j += 4) {
       int columns = Math.min(4, n - j);
       int at = cStart + j * ldc;
@@ -57,8 +73,15 @@ final class JavaKernels implements DenseKernels {
         int last = depth - 1;
         subtractStrip(
             rows,
-            a[l], a[Math.min(l + 1, last)], a[Math.min(l + 2, last)], a[Math.min(l + 3, last)],
-            c0, c1, c2, c3, tile);
+            a[l],
+            a[Math.min(l + 1, last)],
+            a[Math.min(l + 2, last)],
+            a[Math.min(l + 3, last)],
+            c0,
+            c1,
+            c2,
+            c3,
+            tile);
       }
       copyOut(rows, columns, c, at, ldc);
     }
@@ -102,8 +125,14 @@ final class JavaKernels implements DenseKernels {
   /** {@code c_j ← c_j − Σ_l a_l b_lj} for four columns and four layers. */
   private static void subtractStrip(
       int rows,
-      double[] a0, double[] a1, double[] a2, double[] a3,
-      double[] c0, double[] c1, double[] c2, double[] c3,
+      double[] a0,
+      double[] a1,
+      double[] a2,
+      double[] a3,
+      double[] c0,
+      double[] c1,
+      double[] c2,
+      double[] c3,
       double[] tile) {
     double b00 = tile[0], b10 = tile[1], b20 = tile[2], b30 = tile[3];
     double b01 = tile[4], b11 = tile[5], b21 = tile[6], b31 = tile[7];
@@ -122,10 +151,19 @@ final class JavaKernels implements DenseKernels {
   }
 
   private static void subtractSmall(
-      int m, int n, int k,
-      double[] a, int aStart, int lda,
-      double[] b, int bStart, int bRow, int bColumn,
-      double[] c, int cStart, int ldc) {
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aStart,
+      int lda,
+      double[] b,
+      int bStart,
+      int bRow,
+      int bColumn,
+      double[] c,
+      int cStart,
+      int ldc) {
     for (int j = 0; j < n; j++) {
       int cAt = cStart + j * ldc;
       for (int l = 0; l < k; l++) {

@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 /**
  * Orders the nodes of a pattern so that their elimination fills little: always next the node that
- * meets the fewest unknowns, its own counted. Eliminated nodes are kept as elements of a quotient graph, degrees are
- * bounded from above instead of counted, and nodes that have become alike are eliminated together
- * (Amestoy, Davis & Duff 1996, An approximate minimum degree ordering algorithm, SIAM J. Matrix Anal.
- * Appl. 17:886–905).
+ * meets the fewest unknowns, its own counted. Eliminated nodes are kept as elements of a quotient
+ * graph, degrees are bounded from above instead of counted, and nodes that have become alike are
+ * eliminated together (Amestoy, Davis & Duff 1996, An approximate minimum degree ordering
+ * algorithm, SIAM J. Matrix Anal. Appl. 17:886–905).
  */
 final class MinimumDegree {
 
@@ -24,7 +24,9 @@ final class MinimumDegree {
   private final int[][] elements;
   private final int[] elementCount;
 
-  /** For each live element: the nodes it joins, and their unknowns, which merging does not change. */
+  /**
+   * For each live element: the nodes it joins, and their unknowns, which merging does not change.
+   */
   private final int[][] members;
 
   private final int[] memberWeight;

@@ -1,8 +1,8 @@
 package org.blup.linalg;
 
 /**
- * Rotations of the columns of a small square matrix A, row by row, which leave {@code A Aᵀ} as it is
- * and lose no digits of small columns.
+ * Rotations of the columns of a small square matrix A, row by row, which leave {@code A Aᵀ} as it
+ * is and lose no digits of small columns.
  */
 public final class Rotations {
 

@@ -96,8 +96,7 @@ final class RowStructure {
     }
   }
 
-  private static int collect(
-      int[] rows, int from, int j, int[] mark, int[] found, int count) {
+  private static int collect(int[] rows, int from, int j, int[] mark, int[] found, int count) {
     int next = count;
     for (int e = from; e < rows.length; e++) {
       int i = rows[e];

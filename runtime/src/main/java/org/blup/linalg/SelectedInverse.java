@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The inverse {@code S = C⁻¹} on the pattern of the factor, supernode by supernode from the last to
  * the first (Takahashi, Fagan & Chen 1973; Erisman & Tinney 1975, On computing certain elements of
- * the inverse of a sparse matrix, Commun. ACM 18:177–179). With {@code Y = L₂₁ L₁₁⁻¹} for a supernode
- * and its rows R below,
+ * the inverse of a sparse matrix, Commun. ACM 18:177–179). With {@code Y = L₂₁ L₁₁⁻¹} for a
+ * supernode and its rows R below,
  *
  * <pre>
  *   S₂₁ = −S_RR Y        S₁₁ = L₁₁⁻ᵀ L₁₁⁻¹ − Yᵀ S₂₁
@@ -65,7 +65,9 @@ public final class SelectedInverse {
     }
   }
 
-  /** Inverts the border's part alone: the inverse of what the factorisation leaves of the border. */
+  /**
+   * Inverts the border's part alone: the inverse of what the factorisation leaves of the border.
+   */
   public void computeBorder(int border) {
     int ld = symbolic.border;
     int at = symbolic.borderSquare();
@@ -101,7 +103,19 @@ public final class SelectedInverse {
     Arrays.fill(y, 0, width * rows, 0);
     Arrays.fill(below, 0, width * rows, 0);
     kernels.subtractProduct(
-        width, rows, width, triangle, 0, width, factor.panels(), at + width, height, 1, y, 0, width);
+        width,
+        rows,
+        width,
+        triangle,
+        0,
+        width,
+        factor.panels(),
+        at + width,
+        height,
+        1,
+        y,
+        0,
+        width);
     multiplyBelow(s, border, rows);
     kernels.subtractProduct(
         width, width, rows, y, 0, width, below, 0, width, 1, panels, at, height);
@@ -121,7 +135,9 @@ public final class SelectedInverse {
     }
   }
 
-  /** {@code below ← −y S_RR}, ancestor by ancestor: each holds the columns of R that are its own. */
+  /**
+   * {@code below ← −y S_RR}, ancestor by ancestor: each holds the columns of R that are its own.
+   */
   private void multiplyBelow(int s, int border, int rows) {
     int width = symbolic.width[s];
     int end;
@@ -129,10 +145,7 @@ public final class SelectedInverse {
       end = UpdateLists.segmentEnd(symbolic, s, e);
       int a = symbolic.supernodeOf[symbolic.rowPosition[e]];
       int begin = symbolic.rowOffset[e] - width;
-      int stop =
-          end < symbolic.rowStart[s + 1]
-              ? symbolic.rowOffset[end] - width
-              : rows - border;
+      int stop = end < symbolic.rowStart[s + 1] ? symbolic.rowOffset[end] - width : rows - border;
       locate(a, s, e, rows - begin);
       multiply(width, begin, stop, rows, symbolic.panelStart[a], symbolic.height[a]);
     }
@@ -170,8 +183,19 @@ public final class SelectedInverse {
         width, length, columns, y, own, width, block, start, leading, 1, below, own, width);
     if (length > columns) {
       kernels.subtractProduct(
-          width, columns, length - columns, y, beyond, width, block, start + columns, 1, leading,
-          below, own, width);
+          width,
+          columns,
+          length - columns,
+          y,
+          beyond,
+          width,
+          block,
+          start + columns,
+          1,
+          leading,
+          below,
+          own,
+          width);
     }
   }
 

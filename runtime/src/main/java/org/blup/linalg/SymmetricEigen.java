@@ -24,8 +24,9 @@ public final class SymmetricEigen {
     for (int i = 0; i < n; i++) {
       vectors[i * n + i] = 1;
     }
-    for (int sweep = 0; sweep < SWEEPS && rotateAll(n, a); sweep++) {
-      continue;
+    boolean rotated = true;
+    for (int sweep = 0; sweep < SWEEPS && rotated; sweep++) {
+      rotated = rotateAll(n, a);
     }
     values = new double[n];
     for (int i = 0; i < n; i++) {

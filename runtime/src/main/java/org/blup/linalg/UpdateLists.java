@@ -27,7 +27,9 @@ final class UpdateLists {
   static UpdateLists of(SymbolicFactor symbolic) {
     int[] start = new int[symbolic.supernodes + 1];
     for (int s = 0; s < symbolic.supernodes; s++) {
-      for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e = segmentEnd(symbolic, s, e)) {
+      for (int e = symbolic.rowStart[s];
+          e < symbolic.rowStart[s + 1];
+          e = segmentEnd(symbolic, s, e)) {
         start[target(symbolic, e) + 1]++;
       }
     }

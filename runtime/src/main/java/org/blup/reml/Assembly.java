@@ -174,9 +174,16 @@ final class Assembly {
 
   /** {@code L ᵀ A R}, A m × n row by row, to where rows and columns are the given strides apart. */
   private void transform(
-      int m, int n,
-      double[] l, double[] a, int aStart, double[] r,
-      double[] to, int at, int rowStride, int columnStride) {
+      int m,
+      int n,
+      double[] l,
+      double[] a,
+      int aStart,
+      double[] r,
+      double[] to,
+      int at,
+      int rowStride,
+      int columnStride) {
     if (m == 1 && n == 1) {
       to[at] = l[0] * a[aStart] * r[0];
       return;

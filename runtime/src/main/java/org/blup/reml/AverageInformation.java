@@ -7,7 +7,8 @@ import org.blup.design.NormalEquations.Group;
 
 /**
  * The average of observed and expected information on the deviance scale, σ² profiled out (Gilmour,
- * Thompson & Cullis 1995, Average information REML, Biometrics 51:1440–1450). One solve a parameter:
+ * Thompson & Cullis 1995, Average information REML, Biometrics 51:1440–1450). One solve a
+ * parameter:
  *
  * <pre>
  *   h_i = ∂_iΛ u + Λ ∂_iΛᵀ ZᵀWe,   f_i = Z h_i,   r_i = [ΛᵀZᵀ; Xᵀ] W f_i
@@ -72,7 +73,7 @@ final class AverageInformation {
       rightSides(g);
       accumulate(g);
     }
-    model.factor.solve(right, parameters, model.columns);
+    model.solver.solve(right, parameters, model.columns);
     for (int at = 0; at < right.length; at += parameters) {
       subtractOuter(right, at, right, at, -1);
     }

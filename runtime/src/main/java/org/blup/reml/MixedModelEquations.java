@@ -4,6 +4,7 @@ import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
 import org.blup.linalg.BlockCholesky;
 import org.blup.linalg.NotPositiveDefiniteException;
+import org.blup.linalg.TriangularSolver;
 
 /**
  * Henderson's mixed-model equations for given templates: one Cholesky factorisation of the matrix
@@ -25,6 +26,7 @@ final class MixedModelEquations {
 
   final Assembly assembly;
   final BlockCholesky factor;
+  final TriangularSolver solver;
   final boolean reml;
   final int columns;
 
@@ -49,6 +51,7 @@ final class MixedModelEquations {
     this.reml = reml;
     assembly = new Assembly(equations);
     factor = new BlockCholesky(assembly.symbolic);
+    solver = factor.solver();
     columns = equations.columns();
     double yScale = assembly.borderScale[columns];
     double last = equations.border()[(columns + 1) * (columns + 1) - 1];
@@ -114,8 +117,8 @@ final class MixedModelEquations {
   }
 
   /**
-   * How far rounding may change a criterion of this size: the residual is what is left of yᵀWy after
-   * subtraction.
+   * How far rounding may change a criterion of this size: the residual is what is left of yᵀWy
+   * after subtraction.
    */
   double rounding(double criterion) {
     double cancelled = degreesOfFreedom() * responseSquare / residualSquare;
@@ -133,8 +136,8 @@ final class MixedModelEquations {
 
   /** Solves for u and β, and derives b and ZᵀWe. */
   void solve() {
-    factor.lastRow(solution);
-    factor.solveTransposed(solution);
+    solver.lastRow(solution);
+    solver.solveTransposed(solution);
     for (int g = 0; g < modes.length; g++) {
       spread(g);
     }

@@ -10,10 +10,10 @@ import org.blup.linalg.SelectedInverse;
  * The criterion as a function of scaled parameters, with its gradient and a model of its curvature.
  *
  * <p>The curvature is average information plus the part that stems from Λ entering the covariance
- * squared. With {@code M = ∂criterion/∂(ΛΛᵀ)} that part is {@code 2 M_ac} between the elements (a, b)
- * and (c, b) of a template, and {@code M Λ} is half the gradient, so M is known wherever Λ is
- * invertible. It vanishes at an optimum of full rank; where rank is lost it is all the curvature there
- * is, and its sign tells a minimum from a saddle.
+ * squared. With {@code M = ∂criterion/∂(ΛΛᵀ)} that part is {@code 2 M_ac} between the elements (a,
+ * b) and (c, b) of a template, and {@code M Λ} is half the gradient, so M is known wherever Λ is
+ * invertible. It vanishes at an optimum of full rank; where rank is lost it is all the curvature
+ * there is, and its sign tells a minimum from a saddle.
  */
 final class Objective {
 
@@ -140,8 +140,8 @@ final class Objective {
   }
 
   /**
-   * {@code M = (M Λ) Λ⁻¹} on the optimiser's scale, size × size, by substitution from the last column
-   * on, for a lower triangular Λ; says whether Λ is invertible.
+   * {@code M = (M Λ) Λ⁻¹} on the optimiser's scale, size × size, by substitution from the last
+   * column on, for a lower triangular Λ; says whether Λ is invertible.
    */
   private boolean differentiateCovariance(int t) {
     Term term = templates.terms().get(t);

@@ -2,8 +2,8 @@ package org.blup.reml;
 
 /**
  * Minimises the criterion by Newton steps inside a trust region (Nocedal & Wright 2006, Numerical
- * optimization, section 4): quadratic models are trusted as far as predicted and actual gains agree,
- * and negative curvature leads away from saddles.
+ * optimization, section 4): quadratic models are trusted as far as predicted and actual gains
+ * agree, and negative curvature leads away from saddles.
  */
 final class Optimiser {
 

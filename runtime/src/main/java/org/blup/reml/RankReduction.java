@@ -4,8 +4,8 @@ import org.blup.design.NormalEquations.Term;
 import org.blup.linalg.Rotations;
 
 /**
- * Brings an optimum to its final form: directions without variance are set to exactly zero where the
- * criterion does not mind, templates are lower triangular, diagonals not negative.
+ * Brings an optimum to its final form: directions without variance are set to exactly zero where
+ * the criterion does not mind, templates are lower triangular, diagonals not negative.
  */
 final class RankReduction {
 
@@ -66,8 +66,9 @@ final class RankReduction {
   double[][] run(double value) {
     double allowed = value + Math.max(TOLERANCE, objective.rounding());
     dropBelow(NEGLIGIBLE, allowed);
-    while (dropShortest(allowed)) {
-      continue;
+    boolean dropped = true;
+    while (dropped) {
+      dropped = dropShortest(allowed);
     }
     return finalForm();
   }

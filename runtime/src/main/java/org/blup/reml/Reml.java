@@ -25,8 +25,8 @@ public final class Reml {
    * @param equations the cross-products of the model
    * @param reml REML, or ML if false
    * @param listener told after each evaluation: θ and the criterion
-   * @throws UnidentifiableModelException if there are too few rows for the coefficients, or nothing is
-   *     left for the residual
+   * @throws UnidentifiableModelException if there are too few rows for the coefficients, or nothing
+   *     is left for the residual
    * @throws NoOptimumException if the search ends without an optimum
    * @throws BlupException if the factor of the equations would not fit into memory
    */
@@ -70,7 +70,7 @@ public final class Reml {
       throw new BlupException(
           ("The crossed grouping factors leave a dense block that needs more than %d GB; fit fewer"
                   + " levels, or fewer crossed factors")
-              .formatted(e.length() * BYTES >> 30));
+              .formatted((e.length() * BYTES) >> 30));
     }
   }
 

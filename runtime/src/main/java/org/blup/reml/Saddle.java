@@ -5,9 +5,9 @@ import org.blup.linalg.Rotations;
 import org.blup.linalg.SymmetricEigen;
 
 /**
- * The last question to a candidate: would a combination of effects that has no variance gain by having
- * some? That is so where {@code M = ∂criterion/∂(ΛΛᵀ)} has a negative eigenvalue, whatever form the
- * templates have.
+ * The last question to a candidate: would a combination of effects that has no variance gain by
+ * having some? That is so where {@code M = ∂criterion/∂(ΛΛᵀ)} has a negative eigenvalue, whatever
+ * form the templates have.
  */
 final class Saddle {
 

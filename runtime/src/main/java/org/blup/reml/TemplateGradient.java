@@ -12,8 +12,8 @@ import org.blup.linalg.SelectedInverse;
  *   G = Σ_j ( [C⁻¹ Tᵀ KᵀWZ]_jj − u_j (ZᵀWe)_jᵀ / σ² ),     ∂criterion = 2 tr(G ∂Λ),
  * </pre>
  *
- * with T = blockdiag(Λ, I) and K = [Z X], or K = Z and C_ZZ for ML. It needs C⁻¹ only where the factor
- * is not zero, and no inverse of Λ.
+ * with T = blockdiag(Λ, I) and K = [Z X], or K = Z and C_ZZ for ML. It needs C⁻¹ only where the
+ * factor is not zero, and no inverse of Λ.
  */
 final class TemplateGradient {
 

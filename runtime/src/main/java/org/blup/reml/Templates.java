@@ -6,9 +6,9 @@ import org.blup.design.NormalEquations.Term;
 
 /**
  * From parameters to templates: which element of which group's relative covariance factor each
- * parameter is. A group's factor is the block diagonal matrix of its terms' templates, k_g × k_g row
- * by row. Inside the optimiser effects are measured in units of one over their column's root mean
- * square, rounded to a power of two, so that no parameter depends on the units of a predictor.
+ * parameter is. A group's factor is the block diagonal matrix of its terms' templates, k_g × k_g
+ * row by row. Inside the optimiser effects are measured in units of one over their column's root
+ * mean square, rounded to a power of two, so that no parameter depends on the units of a predictor.
  */
 final class Templates {
 

@@ -3,8 +3,8 @@ package org.blup.reml;
 import org.blup.linalg.SymmetricEigen;
 
 /**
- * The step that minimises {@code gᵀs + ½ sᵀHs} over {@code |s| ≤ radius}, H indefinite or not (Moré &
- * Sorensen 1983, Computing a trust region step, SIAM J. Sci. Stat. Comput. 4:553–572; by
+ * The step that minimises {@code gᵀs + ½ sᵀHs} over {@code |s| ≤ radius}, H indefinite or not (Moré
+ * & Sorensen 1983, Computing a trust region step, SIAM J. Sci. Stat. Comput. 4:553–572; by
  * eigenvectors, since there are few parameters).
  */
 final class TrustRegion {

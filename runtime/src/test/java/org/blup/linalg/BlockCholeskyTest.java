@@ -14,7 +14,9 @@ class BlockCholeskyTest {
 
   @Property(tries = 200)
   void factorReproducesTheMatrix(
-      @ForAll long seed, @ForAll @IntRange(min = 0, max = 40) int nodes, @ForAll @IntRange(min = 1, max = 4) int border) {
+      @ForAll long seed,
+      @ForAll @IntRange(min = 0, max = 40) int nodes,
+      @ForAll @IntRange(min = 1, max = 4) int border) {
     RandomBlockMatrix matrix = new RandomBlockMatrix(seed, nodes, border);
     BlockCholesky factor = matrix.factor();
     double[][] expected = Dense.cholesky(matrix.permuted());
@@ -29,7 +31,7 @@ class BlockCholeskyTest {
       assertThat(factor.borderDiagonal(i)).isCloseTo(diagonal, within(1e-9));
     }
     double[] last = new double[n - 1];
-    factor.lastRow(last);
+    factor.solver().lastRow(last);
     for (int i = 0; i < n - 1; i++) {
       assertThat(last[i]).isCloseTo(expected[n - 1][i], within(1e-9));
     }
@@ -37,7 +39,9 @@ class BlockCholeskyTest {
 
   @Property(tries = 200)
   void solutionsSolve(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int nodes, @ForAll @IntRange(min = 1, max = 4) int border) {
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 40) int nodes,
+      @ForAll @IntRange(min = 1, max = 4) int border) {
     RandomBlockMatrix matrix = new RandomBlockMatrix(seed, nodes, border);
     BlockCholesky factor = matrix.factor();
     double[][] l = Dense.cholesky(matrix.permuted());
@@ -45,7 +49,7 @@ class BlockCholeskyTest {
     int sides = 3;
     double[] right = matrix.randomVector(n * sides);
     double[] x = right.clone();
-    factor.solve(x, sides, border - 1);
+    factor.solver().solve(x, sides, border - 1);
     for (int i = 0; i < n; i++) {
       for (int c = 0; c < sides; c++) {
         double sum = 0;
@@ -56,7 +60,7 @@ class BlockCholeskyTest {
       }
     }
     double[] y = java.util.Arrays.copyOf(right, n);
-    factor.solveTransposed(y);
+    factor.solver().solveTransposed(y);
     for (int i = 0; i < n; i++) {
       double sum = 0;
       for (int j = i; j < n; j++) {
@@ -68,7 +72,10 @@ class BlockCholeskyTest {
 
   @Property(tries = 200)
   void selectedInverseIsTheInverseOnThePattern(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int nodes, @ForAll @IntRange(min = 1, max = 4) int border, @ForAll boolean withBorder) {
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 40) int nodes,
+      @ForAll @IntRange(min = 1, max = 4) int border,
+      @ForAll boolean withBorder) {
     RandomBlockMatrix matrix = new RandomBlockMatrix(seed, nodes, border);
     SelectedInverse inverse = new SelectedInverse(matrix.factor());
     int rows = withBorder ? border - 1 : 0;
@@ -122,7 +129,6 @@ class BlockCholeskyTest {
     factor.panels()[symbolic.borderSquare()] = 3;
     assertThatThrownBy(factor::factor)
         .isInstanceOfSatisfying(
-            NotPositiveDefiniteException.class,
-            e -> assertThat(e.borderColumn()).isZero());
+            NotPositiveDefiniteException.class, e -> assertThat(e.borderColumn()).isZero());
   }
 }

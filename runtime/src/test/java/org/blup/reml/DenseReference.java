@@ -24,10 +24,7 @@ final class DenseReference {
     this.reml = reml;
     z = new Array2DRowRealMatrix(rows.denseZ());
     y = new ArrayRealVector(rows.y);
-    x =
-        rows.x.length == 0
-            ? null
-            : new Array2DRowRealMatrix(rows.x).transpose();
+    x = rows.x.length == 0 ? null : new Array2DRowRealMatrix(rows.x).transpose();
     lambda = new Array2DRowRealMatrix(rows.denseLambda(factors));
     RealMatrix zl = z.multiply(lambda);
     RealMatrix full = zl.multiply(zl.transpose());

@@ -33,8 +33,7 @@ class MixedModelEquationsTest {
   }
 
   @Property(tries = 100)
-  void gradientIsTheLimitOfDifferences(
-      @ForAll long seed, @ForAll boolean reml, @ForAll Kind kind) {
+  void gradientIsTheLimitOfDifferences(@ForAll long seed, @ForAll boolean reml, @ForAll Kind kind) {
     NormalEquations equations = Rows.random(seed).equations();
     double[][] factors = randomFactors(equations, seed, kind);
     MixedModelEquations model = new MixedModelEquations(equations, reml);

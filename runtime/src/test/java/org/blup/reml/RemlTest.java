@@ -26,7 +26,9 @@ class RemlTest {
     1445, 1440, 1595, 1465, 1545, 1595, 1630, 1515, 1635, 1625, 1520, 1455, 1450, 1480, 1445
   };
 
-  /** Box & Tiao 1973, simulated yields of the same shape, with a variance between batches of zero. */
+  /**
+   * Box & Tiao 1973, simulated yields of the same shape, with a variance between batches of zero.
+   */
   private static final double[] DYESTUFF_2 = {
     7.298, 3.846, 2.434, 9.566, 7.99, 5.22, 6.556, 0.608, 11.788, -0.892, 0.11, 10.386, 13.434,
     5.51, 8.166, 2.212, 4.852, 7.092, 9.288, 4.98, 0.282, 9.014, 4.458, 9.446, 7.198, 1.722,

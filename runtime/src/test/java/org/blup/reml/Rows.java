@@ -48,8 +48,7 @@ final class Rows {
   }
 
   Rows term(int group, boolean correlated, double[]... columns) {
-    terms.add(
-        new NormalEquations.Term(group, z.get(group).size(), columns.length, correlated));
+    terms.add(new NormalEquations.Term(group, z.get(group).size(), columns.length, correlated));
     z.get(group).addAll(List.of(columns));
     return this;
   }
@@ -89,8 +88,7 @@ final class Rows {
       }
     }
     double sumLogWeights = Arrays.stream(weights).map(Math::log).sum();
-    return new NormalEquations(
-        y.length, sumLogWeights, x.length, square, groups, terms, blocks);
+    return new NormalEquations(y.length, sumLogWeights, x.length, square, groups, terms, blocks);
   }
 
   private NormalEquations.Block block(int g, int h) {
@@ -159,7 +157,9 @@ final class Rows {
     return dense;
   }
 
-  /** Two crossed factors with two terms on the first, one of size two; weights; two columns of X. */
+  /**
+   * Two crossed factors with two terms on the first, one of size two; weights; two columns of X.
+   */
   static Rows random(long seed) {
     Random random = new Random(seed);
     int n = 24 + random.nextInt(20);

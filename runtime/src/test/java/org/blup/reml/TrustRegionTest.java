@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class TrustRegionTest {
 
   @Property(tries = 200)
-  void noPointOfTheRegionIsLower(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int n) {
+  void noPointOfTheRegionIsLower(@ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int n) {
     Random random = new Random(seed);
     double[] gradient = random.doubles(n, -1, 1).toArray();
     double[] hessian = new double[n * n];
