@@ -38,8 +38,7 @@ public final class BlupProcessor extends AbstractProcessor {
       Set.of(MixedModel.class, MixedModels.class);
 
   private static final Set<Class<? extends Annotation>> ON_COMPONENTS =
-      Set.of(
-          Response.class, Fixed.class, Random.class, Randoms.class, Offset.class, Weight.class);
+      Set.of(Response.class, Fixed.class, Random.class, Randoms.class, Offset.class, Weight.class);
 
   /** Records whose components are of types that another processor has yet to write. */
   private final Set<String> waiting = new LinkedHashSet<>();

@@ -15,11 +15,7 @@ import org.blup.formula.Span;
  * @param help why, what there is or what to do, a line each
  */
 public record Diagnostic(
-    ProblemCode code,
-    Place place,
-    String message,
-    Optional<Excerpt> excerpt,
-    List<String> help) {
+    ProblemCode code, Place place, String message, Optional<Excerpt> excerpt, List<String> help) {
 
   public Diagnostic {
     help = List.copyOf(help);

@@ -28,7 +28,10 @@ final class MessageLayout {
   static String of(Diagnostic diagnostic) {
     List<String> lines = new ArrayList<>();
     lines.add("[" + diagnostic.code().id() + "] " + diagnostic.message());
-    diagnostic.excerpt().filter(excerpt -> !excerpt.formula().isBlank()).ifPresent(excerpt -> addExcerpt(excerpt, lines));
+    diagnostic
+        .excerpt()
+        .filter(excerpt -> !excerpt.formula().isBlank())
+        .ifPresent(excerpt -> addExcerpt(excerpt, lines));
     lines.addAll(diagnostic.help());
     return String.join("\n", lines);
   }

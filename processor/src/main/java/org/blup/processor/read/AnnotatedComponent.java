@@ -58,7 +58,10 @@ public record AnnotatedComponent(
 
   private FactorCoding coding() {
     Contrast contrast =
-        fixed.flatMap(use -> use.text("contrast")).map(Contrast::valueOf).orElse(Contrast.TREATMENT);
+        fixed
+            .flatMap(use -> use.text("contrast"))
+            .map(Contrast::valueOf)
+            .orElse(Contrast.TREATMENT);
     Optional<String> reference =
         fixed.flatMap(use -> use.text("reference")).filter(level -> !level.isEmpty());
     return new FactorCoding(Objects.requireNonNull(contrast), reference);

@@ -61,9 +61,7 @@ public final class ComponentFormula {
 
   private void addOffset(AnnotatedComponent component, Place place) {
     formula.add(" + ");
-    formula.add(
-        place,
-        () -> formula.add("offset(").addName(component.label(), place).add(")"));
+    formula.add(place, () -> formula.add("offset(").addName(component.label(), place).add(")"));
   }
 
   private void addRandom() {
@@ -136,9 +134,7 @@ public final class ComponentFormula {
 
     /** Uses with equal terms are effects of one random term. */
     public Object term() {
-      return isGroup()
-          ? this
-          : List.of(Set.copyOf(use.texts("group")), isCorrelated());
+      return isGroup() ? this : List.of(Set.copyOf(use.texts("group")), isCorrelated());
     }
 
     /** Whether a term can be made of it: a number that cannot group needs a group. */

@@ -12,6 +12,5 @@ import org.blup.Contrast;
 public record FactorCoding(Contrast contrast, Optional<String> reference) {
 
   /** Treatment contrasts against the first level: what R and Blup do when nothing is said. */
-  public static final FactorCoding DEFAULT =
-      new FactorCoding(Contrast.TREATMENT, Optional.empty());
+  public static final FactorCoding DEFAULT = new FactorCoding(Contrast.TREATMENT, Optional.empty());
 }

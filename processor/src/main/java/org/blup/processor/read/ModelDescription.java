@@ -70,7 +70,6 @@ public record ModelDescription(
   }
 
   private Stream<Effect> effects() {
-    return Stream.concat(
-        fixed.stream(), random.stream().flatMap(term -> term.effects().stream()));
+    return Stream.concat(fixed.stream(), random.stream().flatMap(term -> term.effects().stream()));
   }
 }

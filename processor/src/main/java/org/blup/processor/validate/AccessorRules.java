@@ -34,8 +34,7 @@ final class AccessorRules {
                 formula.fixed().terms().stream(),
                 formula.random().stream().flatMap(random -> random.effects().terms().stream()))
             .toList();
-    Stream<Span> exact =
-        terms.stream().filter(term -> term.label().equals(label)).map(Term::span);
+    Stream<Span> exact = terms.stream().filter(term -> term.label().equals(label)).map(Term::span);
     Stream<Span> groups =
         formula.random().stream()
             .filter(random -> random.groupLabel().equals(label))

@@ -144,7 +144,8 @@ final class AnnotationRules {
     add(
         ProblemCode.RANDOM_NUMBER_WITHOUT_GROUP,
         random.use().place(),
-        "'%s' is %s and cannot group".formatted(random.component().name(), described(random.component())),
+        "'%s' is %s and cannot group"
+            .formatted(random.component().name(), described(random.component())),
         "For an effect of it that differs by group, say @Random(group = \"…\")",
         "Groups here could be: " + groups);
   }
@@ -155,7 +156,8 @@ final class AnnotationRules {
           ProblemCode.GROUP_AND_WITHIN,
           random.use().place("within"),
           "'within' means nothing beside 'group'",
-          "'within' nests grouping factors. For effects by a nested group, name all of its factors:",
+          "'within' nests grouping factors. For effects by a nested group, name all of its"
+              + " factors:",
           "group = {\"school\", \"class\"}");
     }
     RandomUse first = terms.putIfAbsent(random.term(), random);

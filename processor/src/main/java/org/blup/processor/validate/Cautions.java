@@ -128,6 +128,7 @@ final class Cautions {
         ProblemCode.MARGIN_ABSENT,
         effect.term().span(),
         "'%s' stands without %s".formatted(effect.label(), names),
-        "The model then depends on where the other numbers have their zero. Add %s".formatted(names));
+        "The model then depends on where the other numbers have their zero. Add %s"
+            .formatted(names));
   }
 }

@@ -11,7 +11,9 @@ import org.blup.processor.read.Component;
 import org.blup.processor.read.FactorCoding;
 import org.blup.processor.read.Quantity;
 
-/** Resolves variables that are factors: a component, {@code factor(x)} or {@code C(f, contrast)}. */
+/**
+ * Resolves variables that are factors: a component, {@code factor(x)} or {@code C(f, contrast)}.
+ */
 final class FactorCheck {
 
   private final Vocabulary vocabulary;

@@ -2,7 +2,6 @@ package org.blup.processor.validate;
 
 import java.util.Optional;
 import org.blup.formula.Formulas;
-import org.blup.formula.ModelFormula;
 import org.blup.formula.ParseResult;
 import org.blup.processor.diagnostic.Findings;
 import org.blup.processor.read.AnnotatedComponent;

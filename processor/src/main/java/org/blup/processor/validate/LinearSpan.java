@@ -34,8 +34,7 @@ final class LinearSpan {
     return largest == null ? 0 : Math.abs(largest.getValue());
   }
 
-  private static Map.@Nullable Entry<Polynomial.Product, Double> largest(
-      Polynomial polynomial) {
+  private static Map.@Nullable Entry<Polynomial.Product, Double> largest(Polynomial polynomial) {
     return polynomial.coefficients().entrySet().stream()
         .max((a, b) -> Double.compare(Math.abs(a.getValue()), Math.abs(b.getValue())))
         .orElse(null);

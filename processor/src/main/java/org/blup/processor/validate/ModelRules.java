@@ -63,16 +63,16 @@ final class ModelRules {
   private boolean isResponse(Variable variable) {
     Set<String> response = Names.in(formula.response().expression());
     return variable.equals(formula.response())
-        || (response.size() == 1
-            && Names.in(variable.expression()).containsAll(response));
+        || (response.size() == 1 && Names.in(variable.expression()).containsAll(response));
   }
 
   private void someTermIsRandom() {
     if (formula.random().isEmpty()) {
-      Span right = formula.fixed().terms().stream()
-          .map(Term::span)
-          .reduce(Span::to)
-          .orElse(formula.response().expression().span());
+      Span right =
+          formula.fixed().terms().stream()
+              .map(Term::span)
+              .reduce(Span::to)
+              .orElse(formula.response().expression().span());
       problems.add(
           ProblemCode.NO_RANDOM_TERM,
           right,

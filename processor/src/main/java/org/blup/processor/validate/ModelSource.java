@@ -47,7 +47,10 @@ final class ModelSource {
     List<AnnotationUse> annotations = modelAnnotations();
     if (!annotations.isEmpty()) {
       String names =
-          annotations.stream().map(AnnotationUse::name).distinct().collect(Collectors.joining(", "));
+          annotations.stream()
+              .map(AnnotationUse::name)
+              .distinct()
+              .collect(Collectors.joining(", "));
       add(
           ProblemCode.FORMULA_AND_COMPONENTS,
           annotations.get(0).place(),

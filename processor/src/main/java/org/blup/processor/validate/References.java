@@ -41,7 +41,9 @@ final class References {
   private static String help(Component component, String reference) {
     ComponentType type = component.type();
     if (!type.levelsKnown()) {
-      return "The levels of " + Types.described(type) + " are "
+      return "The levels of "
+          + Types.described(type)
+          + " are "
           + (type.isInteger() ? "whole numbers" : "single characters");
     }
     String question =

@@ -47,7 +47,9 @@ final class Resolver {
   ModelDescription resolve(ModelFormula formula, Optional<Component> weight) {
     Optional<Quantity.Numeric> response =
         number(
-            formula.response(), ProblemCode.RESPONSE_NOT_NUMERIC, "the response has to be a number");
+            formula.response(),
+            ProblemCode.RESPONSE_NOT_NUMERIC,
+            "the response has to be a number");
     List<Effect> fixed = effects(formula.fixed());
     List<Quantity.Numeric> offsets =
         formula.offsets().stream()
@@ -122,7 +124,9 @@ final class Resolver {
   private Optional<Quantity.Numeric> number(Variable variable, ProblemCode code, String rule) {
     Expression expression = variable.expression();
     Optional<Component> component =
-        expression instanceof Expression.Name name ? vocabulary.usable(name.name()) : Optional.empty();
+        expression instanceof Expression.Name name
+            ? vocabulary.usable(name.name())
+            : Optional.empty();
     if (component.isPresent() && component.get().type().isFactor()) {
       String type = Types.described(component.get().type());
       addNotNumeric(code, variable, "'" + variable.label() + "' is " + type, rule);

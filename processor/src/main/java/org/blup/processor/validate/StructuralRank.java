@@ -45,7 +45,9 @@ final class StructuralRank {
     }
   }
 
-  /** Whether the numbers before the same factors, or before factors that span them, combine to it. */
+  /**
+   * Whether the numbers before the same factors, or before factors that span them, combine to it.
+   */
   private boolean isCombination(Effect effect, List<Effect> before) {
     Set<Variable> factors = factors(effect);
     LinearSpan span = new LinearSpan();

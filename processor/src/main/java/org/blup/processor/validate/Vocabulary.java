@@ -54,8 +54,7 @@ final class Vocabulary {
         return "Its @Column calls it '" + component.label() + "': use that name";
       }
     }
-    String question =
-        suggestion(name).map(meant -> ". Did you mean '" + meant + "'?").orElse("");
+    String question = suggestion(name).map(meant -> ". Did you mean '" + meant + "'?").orElse("");
     return listing() + question;
   }
 
@@ -63,7 +62,8 @@ final class Vocabulary {
     if (components.isEmpty()) {
       return recordName + " has no components";
     }
-    String names = components.keySet().stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
+    String names =
+        components.keySet().stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
     int more = components.size() - MOST_LISTED;
     return recordName + " has: " + names + (more > 0 ? " and " + more + " more" : "");
   }

@@ -1,0 +1,63 @@
+package org.blup.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The annotations of components are another way to write a formula. */
+class ComponentAnnotationsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '\'',
+      textBlock =
+          """
+          @Random String g                                   ; y ~ 1 + (1 | g)
+          @Fixed double x, @Random String g                  ; y ~ 1 + x + (1 | g)
+          @Random int g                                      ; y ~ 1 + (1 | g)
+          @Random(within = "a") String g, String a           ; y ~ 1 + (1 | a) + (1 | a:g)
+          @Random(within = {"a", "b"}) String g, String a, String b \
+            ; y ~ 1 + (1 | a) + (1 | a:b) + (1 | a:b:g)
+          @Fixed @Random(group = "g") double x, String g     ; y ~ 1 + x + (1 + x | g)
+          @Fixed @Random(group = "g", intercept = false) double x, String g \
+            ; y ~ 1 + x + (0 + x | g)
+          @Fixed @Random(group = "g", correlated = false) double x, String g \
+            ; y ~ 1 + x + (1 + x || g)
+          @Fixed @Random(group = {"a", "b"}) double x, String a, String b \
+            ; y ~ 1 + x + (1 + x | a:b)
+          @Fixed @Random(group = "g") double x, String g, @Fixed @Random(group = "g") double z \
+            ; y ~ 1 + x + z + (1 + x + z | g)
+          @Fixed @Random(group = "g") @Random(group = "h") double x, String g, String h \
+            ; y ~ 1 + x + (1 + x | g) + (1 + x | h)
+          @Random String g, @Fixed @Random(group = "g", intercept = false) double x \
+            ; y ~ 1 + x + (1 | g) + (0 + x | g)
+          @Fixed double x, @Offset double o, @Random String g ; y ~ 1 + x + offset(o) + (1 | g)
+          @Fixed @Random(group = "g") String m, String g     ; y ~ 1 + m + (1 + m | g)
+          @Random @Column("class") String room               ; y ~ 1 + (1 | class)
+          @Random @Column("a room") String room              ; y ~ 1 + (1 | `a room`)
+          """)
+  void theyMeanAFormula(String components, String formula) {
+    assertThat(Sources.formulaOf("@MixedModel", "@Response double y, " + components.strip()))
+        .isEqualTo(formula.strip());
+  }
+
+  @Test
+  void bothFormsGiveTheSameClass() {
+    String annotated =
+        Sources.generatedFor(
+            "@MixedModel",
+            "@Response double y, @Fixed @Random(group = \"g\") double x, @Weight double w, String"
+                + " g");
+    String formula =
+        Sources.generatedFor(
+            "@MixedModel(\"y ~ x + (x | g)\")", "double y, double x, @Weight double w, String g");
+    assertThat(withoutOrigin(annotated)).isEqualTo(withoutOrigin(formula));
+  }
+
+  private static String withoutOrigin(String source) {
+    return source.replaceAll("(?m)^ \\*.*\n", "");
+  }
+}
