@@ -13,7 +13,8 @@ final class BlockSums {
   private final int[] column;
   private final double[] values;
 
-  private BlockSums(RandomPart random, int g, int h, long[] pairs) {
+  private BlockSums(RandomPart random, int g, int h, CrossSums sums) {
+    long[] pairs = sums.pairs(random.groups().get(g), random.groups().get(h));
     rowSize = random.size(g);
     columnSize = random.size(h);
     rowStart = new int[random.groups().get(g).size() + 1];
@@ -33,7 +34,7 @@ final class BlockSums {
     List<NormalEquations.Block> blocks = new ArrayList<>();
     for (int g = 0; g < random.groups().size(); g++) {
       for (int h = 0; h <= g; h++) {
-        BlockSums block = new BlockSums(random, g, h, pairs(random, g, h, sums));
+        BlockSums block = new BlockSums(random, g, h, sums);
         for (Part left : random.parts(g)) {
           for (Part right : random.parts(h)) {
             sums.add(left, right, block::add);
@@ -52,28 +53,5 @@ final class BlockSums {
         Arrays.binarySearch(
             column, rowStart[level], rowStart[level + 1], otherColumn / columnSize);
     values[(block * rowSize + row % rowSize) * columnSize + otherColumn % columnSize] += value;
-  }
-
-  private static long[] pairs(RandomPart random, int g, int h, CrossSums sums) {
-    int[] left = random.groups().get(g).factors();
-    int[] right = random.groups().get(h).factors();
-    LongIndex found = new LongIndex();
-    sums.forEachCell(
-        random.key(g, h),
-        (table, cell, positions) -> {
-          int row = random.groups().get(g).index(pick(positions, left));
-          int other = random.groups().get(h).index(pick(positions, right));
-          found.add((long) row << 32 | other);
-        });
-    long[] pairs = new long[found.size()];
-    Arrays.setAll(pairs, found::key);
-    Arrays.sort(pairs);
-    return pairs;
-  }
-
-  private static int[] pick(int[] positions, int[] factors) {
-    int[] picked = new int[factors.length];
-    Arrays.setAll(picked, i -> positions[factors[i]]);
-    return picked;
   }
 }

@@ -143,6 +143,7 @@ abstract class ContrastColumns {
           next[level] = previous[level] * (level - (levels - 1) / 2.0);
         }
         orthonormalise(next, basis);
+        mirror(next, degree % 2 == 0 ? 1 : -1);
         basis.add(next);
         values.add(next);
         previous = next;
@@ -172,6 +173,15 @@ abstract class ContrastColumns {
       double norm = Math.sqrt(dot(vector, vector));
       for (int i = 0; i < vector.length; i++) {
         vector[i] /= norm;
+      }
+    }
+
+    /** Makes a polynomial as even or odd about the middle as it is, so that zeros are zeros. */
+    private static void mirror(double[] values, int sign) {
+      for (int low = 0, high = values.length - 1; low <= high; low++, high--) {
+        double mean = (values[low] + sign * values[high]) / 2;
+        values[low] = mean;
+        values[high] = sign * mean;
       }
     }
 

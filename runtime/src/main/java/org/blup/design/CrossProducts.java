@@ -60,7 +60,8 @@ public final class CrossProducts<R> {
               + other.structure()
               + ", cannot be merged into these. Merge parts of one model");
     }
-    moments.merge(other.moments, intake.append(other.intake));
+    moments.merge(other.moments);
+    intake.append(other.intake);
     sumLogWeights += other.sumLogWeights;
     return this;
   }
@@ -89,7 +90,7 @@ public final class CrossProducts<R> {
     DataChecks checks = new DataChecks(structure(), rows(), omitted());
     checks.rows();
     moments.flush();
-    return new DesignAssembly(structure(), moments, intake.levels(), checks)
+    return new DesignAssembly(structure(), moments, moments.levels(), checks)
         .assemble(rows(), omitted(), sumLogWeights);
   }
 }

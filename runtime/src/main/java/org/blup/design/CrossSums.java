@@ -1,9 +1,13 @@
 package org.blup.design;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Sums products of columns over all rows, by way of the cells of the moment tables. */
 final class CrossSums {
@@ -14,14 +18,11 @@ final class CrossSums {
     void add(int row, int column, double value);
   }
 
-  /** What is done with the levels of each cell that has rows. */
-  @FunctionalInterface
-  interface CellVisitor {
-    void visit(MomentTable table, int cell, int[] positions);
-  }
+  private record TableGroup(int table, @Nullable GroupLevels group) {}
 
   private final Moments moments;
   private final List<FactorLevels> factors;
+  private final Map<TableGroup, int[]> levelsOfCells = new HashMap<>();
 
   CrossSums(Moments moments, List<FactorLevels> factors) {
     this.moments = moments;
@@ -32,55 +33,102 @@ final class CrossSums {
   void add(Part left, Part right, Target target) {
     Set<Integer> key = new TreeSet<>(left.key());
     key.addAll(right.key());
-    int table = moments.tableFor(key);
-    Polynomial product = left.polynomial().times(right.polynomial());
-    int[] moment = new int[product.coefficients().size()];
-    double[] coefficient = new double[moment.length];
-    int next = 0;
-    for (Map.Entry<Monomial, Double> term : product.coefficients().entrySet()) {
-      moment[next] = moments.plan().tables().get(table).moments().indexOf(term.getKey());
-      coefficient[next++] = term.getValue();
+    int index = moments.tableFor(key);
+    MomentTable table = moments.table(index);
+    int[] leftLevels = levelsOfCells(index, left.group());
+    int[] rightLevels = levelsOfCells(index, right.group());
+    MomentSum sum =
+        new MomentSum(
+            left.polynomial().times(right.polynomial()), moments.plan().tables().get(index));
+    boolean uncoded = left.isUncoded() && right.isUncoded();
+    CellReader reader = new CellReader(table, factors);
+    SparseRow rows = new SparseRow();
+    SparseRow columns = new SparseRow();
+    rows.add(0, 1);
+    columns.add(0, 1);
+    for (int cell = 0; cell < table.cells(); cell++) {
+      if (table.isEmpty(cell)) {
+        continue;
+      }
+      if (!uncoded) {
+        int[] positions = reader.positions(cell);
+        left.coding().write(positions, rows);
+        right.coding().write(positions, columns);
+      }
+      double value = sum.of(table, cell);
+      int row = left.offset() + left.stride() * leftLevels[cell];
+      int column = right.offset() + right.stride() * rightLevels[cell];
+      for (int a = 0; a < rows.size(); a++) {
+        for (int b = 0; b < columns.size(); b++) {
+          target.add(
+              row + rows.column(a),
+              column + columns.column(b),
+              value * rows.value(a) * columns.value(b));
+        }
+      }
     }
-    SparseRow leftRow = new SparseRow();
-    SparseRow rightRow = new SparseRow();
-    forEachCell(
-        key,
-        (cells, cell, positions) -> {
-          double sum = 0;
-          for (int m = 0; m < moment.length; m++) {
-            sum += coefficient[m] * cells.sum(cell, moment[m]);
-          }
-          left.write(positions, leftRow);
-          right.write(positions, rightRow);
-          int row = left.firstColumn(positions);
-          int column = right.firstColumn(positions);
-          for (int a = 0; a < leftRow.size(); a++) {
-            for (int b = 0; b < rightRow.size(); b++) {
-              target.add(
-                  row + leftRow.column(a),
-                  column + rightRow.column(b),
-                  sum * leftRow.value(a) * rightRow.value(b));
+  }
+
+  /**
+   * For each factor its positions in all combinations of levels that have rows; a combination may
+   * come several times.
+   */
+  int[][] observed(int[] ofFactors) {
+    MomentTable table = moments.table(moments.tableFor(setOf(ofFactors)));
+    CellReader reader = new CellReader(table, factors);
+    int[][] observed = new int[ofFactors.length][table.cells()];
+    int count = 0;
+    for (int cell = 0; cell < table.cells(); cell++) {
+      if (!table.isEmpty(cell)) {
+        int[] positions = reader.positions(cell);
+        for (int i = 0; i < ofFactors.length; i++) {
+          observed[i][count] = positions[ofFactors[i]];
+        }
+        count++;
+      }
+    }
+    for (int i = 0; i < ofFactors.length; i++) {
+      observed[i] = Arrays.copyOf(observed[i], count);
+    }
+    return observed;
+  }
+
+  /** The pairs of levels of two groups that meet in rows, ascending, each as row · 2³² + column. */
+  long[] pairs(GroupLevels rows, GroupLevels columns) {
+    Set<Integer> key = setOf(rows.factors());
+    key.addAll(setOf(columns.factors()));
+    int index = moments.tableFor(key);
+    MomentTable table = moments.table(index);
+    int[] rowOfCell = levelsOfCells(index, rows);
+    int[] columnOfCell = levelsOfCells(index, columns);
+    return IntStream.range(0, table.cells())
+        .filter(cell -> !table.isEmpty(cell))
+        .mapToLong(cell -> (long) rowOfCell[cell] << 32 | columnOfCell[cell])
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  /** For each cell of a table the level of a group that its rows belong to; 0 without a group. */
+  private int[] levelsOfCells(int index, @Nullable GroupLevels group) {
+    return levelsOfCells.computeIfAbsent(
+        new TableGroup(index, group),
+        absent -> {
+          MomentTable table = moments.table(index);
+          int[] levels = new int[table.cells()];
+          CellReader reader = new CellReader(table, factors);
+          for (int cell = 0; group != null && cell < levels.length; cell++) {
+            if (!table.isEmpty(cell)) {
+              levels[cell] = group.indexAt(reader.positions(cell));
             }
           }
+          return levels;
         });
   }
 
-  /** Visits every combination of levels that has rows; it may tell more factors apart than asked. */
-  void forEachCell(Set<Integer> key, CellVisitor visitor) {
-    int index = moments.tableFor(key);
-    MomentTable table = moments.table(index);
-    List<Integer> tableKey = moments.plan().tables().get(index).key();
-    int[] ids = new int[tableKey.size()];
-    int[] positions = new int[factors.size()];
-    for (int cell = 0; cell < table.cells(); cell++) {
-      if (!table.isEmpty(cell)) {
-        table.levels(cell, ids);
-        for (int i = 0; i < ids.length; i++) {
-          int factor = tableKey.get(i);
-          positions[factor] = factors.get(factor).positionOf(ids[i]);
-        }
-        visitor.visit(table, cell, positions);
-      }
-    }
+  private static Set<Integer> setOf(int[] factors) {
+    Set<Integer> set = new TreeSet<>();
+    Arrays.stream(factors).forEach(set::add);
+    return set;
   }
 }

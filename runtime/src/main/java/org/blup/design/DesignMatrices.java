@@ -47,7 +47,7 @@ public record DesignMatrices(
     }
     DataChecks checks = new DataChecks(structure, intake.rows(), intake.omitted());
     checks.rows();
-    List<FactorLevels> factors = intake.levels();
+    List<FactorLevels> factors = kept.levels();
     checks.factors(factors);
     return kept.build(factors);
   }

@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class DesignRow {
 
   private final ModelStructure structure;
+  private final Levels.Kind[] kinds;
   private final double defaultWeight;
   private final double defaultOffset;
-  private final LevelDictionary[] dictionaries;
-  private final int[] knownLevels;
 
   /** What the last row wrote; packages outside see only the methods that write. */
   double response;
@@ -22,20 +21,24 @@ public final class DesignRow {
   double weight;
   double offset;
   final double[] numbers;
-  final int[] levels;
+
+  /** The levels that are strings; null where one is missing or of another kind. */
+  final @Nullable String[] texts;
+
+  /** The levels of other kinds: integers, codes of characters, ordinals. */
+  final long[] keys;
+
+  private final boolean[] present;
 
   DesignRow(ModelStructure structure) {
     this.structure = structure;
+    kinds = structure.levels().stream().map(Levels::kind).toArray(Levels.Kind[]::new);
     defaultWeight = structure.weight().isPresent() ? Double.NaN : 1;
     defaultOffset = structure.offset().isPresent() ? Double.NaN : 0;
     numbers = new double[structure.numbers().size()];
-    int factors = structure.factors().size();
-    levels = new int[factors];
-    knownLevels = new int[factors];
-    dictionaries = new LevelDictionary[factors];
-    for (int f = 0; f < factors; f++) {
-      dictionaries[f] = LevelDictionary.of(structure.factors().get(f), structure.levels().get(f));
-    }
+    texts = new String[kinds.length];
+    keys = new long[kinds.length];
+    present = new boolean[kinds.length];
   }
 
   /** A boxed number: its value, or {@code NaN} if it is null. */
@@ -60,61 +63,57 @@ public final class DesignRow {
   }
 
   public void level(int factor, @Nullable String level) {
-    levels[factor] = dictionaries[factor].add(level);
+    expect(factor, Levels.Kind.STRINGS);
+    texts[factor] = level;
+    present[factor] = level != null;
   }
 
   public void level(int factor, long level) {
-    levels[factor] = dictionaries[factor].add(level);
+    write(factor, Levels.Kind.INTEGERS, level);
   }
 
   public void level(int factor, char level) {
-    levels[factor] = dictionaries[factor].add(level);
+    write(factor, Levels.Kind.CHARACTERS, level);
   }
 
   public void level(int factor, boolean level) {
-    levels[factor] = dictionaries[factor].addOrdinal(level ? 1 : 0);
+    write(factor, Levels.Kind.BOOLEANS, level ? 1 : 0);
   }
 
   public void level(int factor, @Nullable Enum<?> level) {
-    levels[factor] =
-        level == null ? LevelDictionary.MISSING : dictionaries[factor].addOrdinal(level.ordinal());
+    if (level != null) {
+      write(factor, Levels.Kind.ENUM, level.ordinal());
+    }
   }
 
   /** A boxed integer. */
   public void level(int factor, @Nullable Number level) {
-    levels[factor] =
-        level == null ? LevelDictionary.MISSING : dictionaries[factor].add(level.longValue());
+    if (level != null) {
+      write(factor, Levels.Kind.INTEGERS, level.longValue());
+    }
   }
 
   /** A boxed character. */
   public void level(int factor, @Nullable Character level) {
-    levels[factor] =
-        level == null ? LevelDictionary.MISSING : dictionaries[factor].add(level.charValue());
+    if (level != null) {
+      write(factor, Levels.Kind.CHARACTERS, level);
+    }
   }
 
   /** A boxed boolean. */
   public void level(int factor, @Nullable Boolean level) {
-    levels[factor] =
-        level == null ? LevelDictionary.MISSING : dictionaries[factor].addOrdinal(level ? 1 : 0);
+    if (level != null) {
+      write(factor, Levels.Kind.BOOLEANS, level ? 1 : 0);
+    }
   }
 
-  /** Empties the row and remembers which levels are known. */
+  /** Empties the row. */
   void begin() {
     response = Double.NaN;
     weight = defaultWeight;
     offset = defaultOffset;
     Arrays.fill(numbers, Double.NaN);
-    for (int f = 0; f < levels.length; f++) {
-      levels[f] = LevelDictionary.MISSING;
-      knownLevels[f] = dictionaries[f].size();
-    }
-  }
-
-  /** Forgets the levels that came since {@link #begin}. */
-  void undo() {
-    for (int f = 0; f < levels.length; f++) {
-      dictionaries[f].truncate(knownLevels[f]);
-    }
+    Arrays.fill(present, false);
   }
 
   /** Whether every number is there and finite, the weight positive, and every level there. */
@@ -123,8 +122,8 @@ public final class DesignRow {
     for (double number : numbers) {
       complete &= isFinite(number);
     }
-    for (int level : levels) {
-      complete &= level >= 0;
+    for (boolean level : present) {
+      complete &= level;
     }
     return complete;
   }
@@ -145,16 +144,31 @@ public final class DesignRow {
         return structure.numbers().get(i);
       }
     }
-    for (int f = 0; f < levels.length; f++) {
-      if (levels[f] < 0) {
+    for (int f = 0; f < present.length; f++) {
+      if (!present[f]) {
         return structure.factors().get(f);
       }
     }
     return null;
   }
 
-  LevelDictionary dictionary(int factor) {
-    return dictionaries[factor];
+  private void write(int factor, Levels.Kind kind, long key) {
+    expect(factor, kind);
+    keys[factor] = key;
+    present[factor] = true;
+  }
+
+  private void expect(int factor, Levels.Kind kind) {
+    if (kinds[factor] != kind) {
+      throw new BlupException(
+          structure.name()
+              + ": "
+              + structure.factors().get(factor)
+              + " was declared with "
+              + kinds[factor].words()
+              + ", but was given "
+              + kind.words());
+    }
   }
 
   private static boolean isFinite(double value) {

@@ -1,80 +1,91 @@
 package org.blup.design;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The levels of a factor in their order, and the numbers its contrasts code them with. Immutable. */
 public final class FactorLevels {
 
-  private final String label;
-  private final Levels.Kind kind;
-  private final List<String> labels;
-  private final Map<String, Integer> positions = new HashMap<>();
-  private final int[] positionOfId;
+  private final LevelDictionary dictionary;
+  private final int[] sorted;
+  private final int[] positionOf;
   private final ContrastColumns contrasts;
 
-  private FactorLevels(String model, LevelDictionary dictionary, Levels levels) {
-    label = dictionary.factor();
-    kind = levels.kind();
-    int[] sorted = dictionary.sorted();
-    positionOfId = new int[sorted.length];
-    List<String> inOrder = new ArrayList<>(sorted.length);
+  private FactorLevels(String model, LevelDictionary dictionary, Contrast contrast) {
+    this.dictionary = dictionary;
+    sorted = dictionary.sorted();
+    positionOf = new int[sorted.length];
     for (int position = 0; position < sorted.length; position++) {
-      positionOfId[sorted[position]] = position;
-      inOrder.add(dictionary.label(sorted[position]));
-      positions.put(inOrder.get(position), position);
+      positionOf[sorted[position]] = position;
     }
-    labels = List.copyOf(inOrder);
-    contrasts = ContrastColumns.of(model, levels.contrast(), label, labels);
+    contrasts = ContrastColumns.of(model, contrast, label(), labels());
   }
 
-  /** Sorts the levels found. */
+  /** Sorts the levels of all factors of a model. */
+  static List<FactorLevels> all(ModelStructure structure, LevelDictionary[] dictionaries) {
+    List<FactorLevels> all = new ArrayList<>();
+    for (int f = 0; f < dictionaries.length; f++) {
+      all.add(of(structure.name(), dictionaries[f], structure.levels().get(f)));
+    }
+    return List.copyOf(all);
+  }
+
+  /** Sorts the levels found so far. */
   static FactorLevels of(String model, LevelDictionary dictionary, Levels levels) {
-    return new FactorLevels(model, dictionary, levels);
+    return new FactorLevels(model, dictionary.copy(), levels.contrast());
   }
 
   /** The label of the factor. */
   public String label() {
-    return label;
+    return dictionary.factor();
   }
 
   /** How many levels there are. */
   public int size() {
-    return labels.size();
+    return sorted.length;
   }
 
   /** The levels as text, in their order. */
   public List<String> labels() {
-    return labels;
+    return new AbstractList<>() {
+      @Override
+      public String get(int position) {
+        return dictionary.label(sorted[position]);
+      }
+
+      @Override
+      public int size() {
+        return sorted.length;
+      }
+    };
   }
 
   /** The position of a level, or −1 if there is no such level. Levels of any type go by their text. */
   public int indexOf(@Nullable String level) {
-    return level == null ? -1 : positions.getOrDefault(level, -1);
+    return level == null ? -1 : position(dictionary.find(level));
   }
 
   /** The position of a level, or −1 if there is no such level. */
   public int indexOf(long level) {
-    return kind == Levels.Kind.INTEGERS ? indexOf(Long.toString(level)) : -1;
+    return position(dictionary.find(Levels.Kind.INTEGERS, level));
   }
 
   /** The position of a level, or −1 if there is no such level. */
   public int indexOf(char level) {
-    return kind == Levels.Kind.CHARACTERS ? indexOf(String.valueOf(level)) : -1;
+    return position(dictionary.find(Levels.Kind.CHARACTERS, level));
   }
 
   /** The position of a level, or −1 if there is no such level. */
   public int indexOf(boolean level) {
-    return kind == Levels.Kind.BOOLEANS ? level ? 1 : 0 : -1;
+    return position(dictionary.find(Levels.Kind.BOOLEANS, level ? 1 : 0));
   }
 
   /** The position of a level, or −1 if there is no such level. */
   public int indexOf(@Nullable Enum<?> level) {
-    return kind == Levels.Kind.ENUM && level != null ? indexOf(level.name()) : -1;
+    return level == null ? -1 : position(dictionary.find(Levels.Kind.ENUM, level.ordinal()));
   }
 
   /**
@@ -116,8 +127,8 @@ public final class FactorLevels {
     return contrasts;
   }
 
-  /** The position of the level that the dictionary numbered so. */
-  int positionOf(int id) {
-    return positionOfId[id];
+  /** The position of the level that the dictionary numbered so; −1 for none. */
+  int position(int number) {
+    return number < 0 ? -1 : positionOf[number];
   }
 }

@@ -1,7 +1,9 @@
 package org.blup.design;
 
 import java.util.AbstractList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -13,37 +15,35 @@ public final class GroupLevels {
   private final String label;
   private final int[] factors;
   private final FactorLevels[] levels;
-  private final int[][] combinations;
-  private final LongIndex[] pairs;
-  private final int[] indexOfId;
+
+  /**
+   * For each factor the combinations of levels up to it, numbered in their order; a key is the number
+   * of the combination before and the level's position.
+   */
+  private final LongIndex[] combinations;
 
   /**
    * Sorts the combinations observed.
    *
-   * @param observed for each combination the positions of its levels; may come several times
+   * @param factors the indices of the group's factors in the model
+   * @param levels the levels of these factors
+   * @param observed for each factor of the group the positions of its level, one a combination; a
+   *     combination may come several times
    */
   GroupLevels(String label, int[] factors, FactorLevels[] levels, int[][] observed) {
     this.label = label;
-    this.factors = factors;
-    this.levels = levels;
-    int[][] sorted = observed.clone();
-    Arrays.sort(sorted, Arrays::compare);
-    combinations = withoutRepeats(sorted);
-    pairs = new LongIndex[factors.length - 1];
-    Arrays.setAll(pairs, i -> new LongIndex());
-    int[] ids = new int[combinations.length];
-    int highest = -1;
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = combinations[i][0];
-      for (int f = 1; f < factors.length; f++) {
-        ids[i] = pairs[f - 1].add((long) ids[i] << 32 | combinations[i][f]);
+    this.factors = factors.clone();
+    this.levels = levels.clone();
+    combinations = new LongIndex[factors.length];
+    int[] prefix = new int[observed[0].length];
+    for (int f = 0; f < factors.length; f++) {
+      int[] positions = observed[f];
+      long[] keys = new long[prefix.length];
+      Arrays.setAll(keys, i -> key(prefix[i], positions[i]));
+      combinations[f] = sorted(keys);
+      for (int i = 0; i < keys.length; i++) {
+        prefix[i] = combinations[f].find(keys[i]);
       }
-      highest = Math.max(highest, ids[i]);
-    }
-    indexOfId = new int[highest + 1];
-    Arrays.fill(indexOfId, -1);
-    for (int i = 0; i < ids.length; i++) {
-      indexOfId[ids[i]] = i;
     }
   }
 
@@ -59,7 +59,7 @@ public final class GroupLevels {
 
   /** How many levels there are. */
   public int size() {
-    return combinations.length;
+    return last().size();
   }
 
   /** The levels as text, in their order: {@code A:a}. */
@@ -72,18 +72,21 @@ public final class GroupLevels {
 
       @Override
       public int size() {
-        return combinations.length;
+        return last().size();
       }
     };
   }
 
   /** One level as text. */
   public String level(int index) {
-    StringBuilder text = new StringBuilder();
-    for (int f = 0; f < factors.length; f++) {
-      text.append(f == 0 ? "" : ":").append(levels[f].labels().get(combinations[index][f]));
+    Deque<String> words = new ArrayDeque<>();
+    int prefix = index;
+    for (int f = factors.length - 1; f >= 0; f--) {
+      long key = combinations[f].key(prefix);
+      words.addFirst(levels[f].labels().get((int) key));
+      prefix = (int) (key >>> 32);
     }
-    return text.toString();
+    return String.join(":", words);
   }
 
   /**
@@ -92,44 +95,56 @@ public final class GroupLevels {
    * @param factorLevels a position for each factor of the group, −1 for an unknown level
    */
   public int index(int... factorLevels) {
-    int id = factorLevels[0];
-    for (int f = 1; f < factors.length; f++) {
-      id = next(f, id, factorLevels[f]);
+    int prefix = 0;
+    for (int f = 0; f < factors.length; f++) {
+      prefix = next(f, prefix, factorLevels[f]);
     }
-    return at(id);
+    return prefix;
   }
 
   /** As {@link #index(int...)}, for one factor. */
   public int index(int a) {
-    return at(a);
+    return next(0, 0, a);
   }
 
   /** As {@link #index(int...)}, for two factors. */
   public int index(int a, int b) {
-    return at(next(1, a, b));
+    return next(1, next(0, 0, a), b);
   }
 
   /** As {@link #index(int...)}, for three factors. */
   public int index(int a, int b, int c) {
-    return at(next(2, next(1, a, b), c));
+    return next(2, next(1, next(0, 0, a), b), c);
   }
 
-  private int next(int f, int id, int level) {
-    return id < 0 || level < 0 ? -1 : pairs[f - 1].find((long) id << 32 | level);
-  }
-
-  private int at(int id) {
-    return id < 0 || id >= indexOfId.length ? -1 : indexOfId[id];
-  }
-
-  private static int[][] withoutRepeats(int[][] sorted) {
-    int distinct = 0;
-    int[][] kept = new int[sorted.length][];
-    for (int[] combination : sorted) {
-      if (distinct == 0 || !Arrays.equals(kept[distinct - 1], combination)) {
-        kept[distinct++] = combination;
-      }
+  /** The position of the combination in a row. */
+  int indexAt(int[] positions) {
+    int prefix = 0;
+    for (int f = 0; f < factors.length; f++) {
+      prefix = next(f, prefix, positions[factors[f]]);
     }
-    return Arrays.copyOf(kept, distinct);
+    return prefix;
+  }
+
+  private int next(int f, int prefix, int level) {
+    return prefix < 0 || level < 0 ? -1 : combinations[f].find(key(prefix, level));
+  }
+
+  private LongIndex last() {
+    return combinations[combinations.length - 1];
+  }
+
+  private static long key(int prefix, int position) {
+    return (long) prefix << 32 | position;
+  }
+
+  private static LongIndex sorted(long[] keys) {
+    long[] inOrder = keys.clone();
+    Arrays.sort(inOrder);
+    LongIndex index = new LongIndex(Math.max(1, inOrder.length));
+    for (long key : inOrder) {
+      index.add(key);
+    }
+    return index;
   }
 }

@@ -2,13 +2,11 @@ package org.blup.design;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Numbers the levels of one factor in the order in which they first come. A missing level has the
- * number {@link #MISSING}.
- */
+/** Numbers the levels of one factor in the order in which they first come. */
 abstract class LevelDictionary {
 
-  static final int MISSING = -1;
+  /** What is found for a level that never came. */
+  static final int NONE = -1;
 
   private final String factor;
 
@@ -19,48 +17,57 @@ abstract class LevelDictionary {
   static LevelDictionary of(String factor, Levels levels) {
     return switch (levels.kind()) {
       case STRINGS -> new StringDictionary(factor);
-      case INTEGERS -> new LongDictionary(factor, false);
-      case CHARACTERS -> new LongDictionary(factor, true);
-      case BOOLEANS, ENUM -> new OrdinalDictionary(factor, levels.names());
+      case INTEGERS, CHARACTERS -> new LongDictionary(factor, levels.kind());
+      case BOOLEANS, ENUM -> new OrdinalDictionary(factor, levels);
     };
+  }
+
+  /** An empty dictionary for each factor of a model. */
+  static LevelDictionary[] all(ModelStructure structure) {
+    LevelDictionary[] all = new LevelDictionary[structure.factors().size()];
+    for (int f = 0; f < all.length; f++) {
+      all[f] = of(structure.factors().get(f), structure.levels().get(f));
+    }
+    return all;
   }
 
   final String factor() {
     return factor;
   }
 
-  int add(@Nullable String level) {
-    throw wrongType("a string");
+  /** The levels as they are now, to stay so. */
+  abstract LevelDictionary copy();
+
+  /**
+   * Numbers the levels of several rows, new ones too.
+   *
+   * @param texts the levels, if they are strings
+   * @param keys the levels, if they are of another kind
+   */
+  abstract void number(@Nullable String[] texts, long[] keys, int rows, int[] into);
+
+  /** Numbers the level of one row. */
+  final int number(@Nullable String text, long key) {
+    int[] number = new int[1];
+    number(new @Nullable String[] {text}, new long[] {key}, 1, number);
+    return number[0];
   }
 
-  int add(long level) {
-    throw wrongType("an integer");
-  }
+  /** The number of a level by its text. */
+  abstract int find(String text);
 
-  int add(char level) {
-    throw wrongType("a character");
-  }
-
-  /** A level that is known by its position among all there can be. */
-  int addOrdinal(int ordinal) {
-    throw wrongType("an enum constant or a boolean");
+  /** The number of a level that is no string. */
+  int find(Levels.Kind kind, long key) {
+    return NONE;
   }
 
   abstract int size();
 
-  /** Forgets the levels from this number on, as if they had never come. */
-  abstract void truncate(int newSize);
-
   /** The number here of a level of another dictionary of the same kind, a new one if need be. */
-  abstract int addFrom(LevelDictionary other, int id);
+  abstract int addFrom(LevelDictionary other, int number);
 
-  abstract String label(int id);
+  abstract String label(int number);
 
   /** The numbers of the levels, sorted by the natural order of the levels. */
   abstract int[] sorted();
-
-  private BlupException wrongType(String what) {
-    return new BlupException(
-        factor + " was given " + what + ", but was declared with levels of another type");
-  }
 }

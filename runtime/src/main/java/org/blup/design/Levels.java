@@ -10,11 +10,21 @@ public final class Levels {
 
   /** What Java type a factor's values have. */
   enum Kind {
-    STRINGS,
-    INTEGERS,
-    CHARACTERS,
-    BOOLEANS,
-    ENUM
+    STRINGS("strings"),
+    INTEGERS("integers"),
+    CHARACTERS("characters"),
+    BOOLEANS("booleans"),
+    ENUM("enum constants");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
   }
 
   private final Kind kind;

@@ -1,26 +1,51 @@
 package org.blup.design;
 
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
-/** Levels that are integers or characters. */
+/** Levels that are integers, or characters by their codes. */
 final class LongDictionary extends LevelDictionary {
 
-  private final boolean characters;
-  private final LongIndex index = new LongIndex();
+  private final Levels.Kind kind;
+  private final LongIndex index;
 
-  LongDictionary(String factor, boolean characters) {
+  LongDictionary(String factor, Levels.Kind kind) {
+    this(factor, kind, new LongIndex());
+  }
+
+  private LongDictionary(String factor, Levels.Kind kind, LongIndex index) {
     super(factor);
-    this.characters = characters;
+    this.kind = kind;
+    this.index = index;
   }
 
   @Override
-  int add(long level) {
-    return characters ? super.add(level) : index.add(level);
+  LevelDictionary copy() {
+    return new LongDictionary(factor(), kind, index.copy());
   }
 
   @Override
-  int add(char level) {
-    return characters ? index.add(level) : super.add(level);
+  void number(@Nullable String[] texts, long[] keys, int rows, int[] into) {
+    for (int r = 0; r < rows; r++) {
+      into[r] = index.add(keys[r]);
+    }
+  }
+
+  @Override
+  int find(String text) {
+    if (kind == Levels.Kind.CHARACTERS) {
+      return text.length() == 1 ? index.find(text.charAt(0)) : NONE;
+    }
+    try {
+      return index.find(Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      return NONE;
+    }
+  }
+
+  @Override
+  int find(Levels.Kind ofKind, long key) {
+    return ofKind == kind ? index.find(key) : NONE;
   }
 
   @Override
@@ -29,24 +54,20 @@ final class LongDictionary extends LevelDictionary {
   }
 
   @Override
-  void truncate(int newSize) {
-    index.truncate(newSize);
+  int addFrom(LevelDictionary other, int number) {
+    return index.add(((LongDictionary) other).index.key(number));
   }
 
   @Override
-  int addFrom(LevelDictionary other, int id) {
-    return index.add(((LongDictionary) other).index.key(id));
-  }
-
-  @Override
-  String label(int id) {
-    return characters ? String.valueOf((char) index.key(id)) : Long.toString(index.key(id));
+  String label(int number) {
+    long key = index.key(number);
+    return kind == Levels.Kind.CHARACTERS ? String.valueOf((char) key) : Long.toString(key);
   }
 
   @Override
   int[] sorted() {
     return LongStream.range(0, size())
-        .map(id -> index.key((int) id))
+        .map(number -> index.key((int) number))
         .sorted()
         .mapToInt(index::find)
         .toArray();

@@ -4,71 +4,93 @@ import java.util.Arrays;
 
 /**
  * Numbers long keys in the order in which they first come: an open-addressing hash table over
- * primitive arrays. Since slots are always filled in the order of the numbers, the last numbers can
- * be taken back without disturbing the others.
+ * primitive arrays, at most half full.
  */
 final class LongIndex {
 
   private static final int EMPTY = -1;
 
-  private long[] keys = new long[16];
-  private int[] slots = new int[32];
+  private long[] keys;
+  private long[] keyAt;
+  private int[] numberAt;
   private int size;
 
   LongIndex() {
-    Arrays.fill(slots, EMPTY);
+    this(16);
+  }
+
+  /** An index with room for this many keys. */
+  LongIndex(int capacity) {
+    allocate(capacity);
+    keys = new long[capacity];
+  }
+
+  private LongIndex(LongIndex other) {
+    keys = other.keys.clone();
+    keyAt = other.keyAt.clone();
+    numberAt = other.numberAt.clone();
+    size = other.size;
+  }
+
+  LongIndex copy() {
+    return new LongIndex(this);
   }
 
   int size() {
     return size;
   }
 
-  long key(int id) {
-    return keys[id];
+  long key(int number) {
+    return keys[number];
   }
 
   /** The number of a key, a new one if it has none. */
   int add(long key) {
-    int slot = slotOf(key);
-    if (slots[slot] == EMPTY) {
-      if (size == keys.length) {
-        grow();
-        slot = slotOf(key);
-      }
-      slots[slot] = size;
-      keys[size++] = key;
-    }
-    return slots[slot];
+    int place = placeOf(key);
+    int number = numberAt[place];
+    return number == EMPTY ? append(key, place) : number;
   }
 
   /** The number of a key, or −1. */
   int find(long key) {
-    return slots[slotOf(key)];
+    return numberAt[placeOf(key)];
   }
 
-  /** Forgets the keys from this number on. */
-  void truncate(int newSize) {
-    while (size > newSize) {
-      slots[slotOf(keys[--size])] = EMPTY;
+  private int append(long key, int place) {
+    if (size == keys.length) {
+      grow();
+      return append(key, placeOf(key));
     }
+    keyAt[place] = key;
+    numberAt[place] = size;
+    keys[size] = key;
+    return size++;
   }
 
-  private int slotOf(long key) {
-    int mask = slots.length - 1;
-    int slot = spread(key) & mask;
-    while (slots[slot] != EMPTY && keys[slots[slot]] != key) {
-      slot = slot + 1 & mask;
+  private int placeOf(long key) {
+    int mask = numberAt.length - 1;
+    int place = spread(key) & mask;
+    while (numberAt[place] != EMPTY && keyAt[place] != key) {
+      place = place + 1 & mask;
     }
-    return slot;
+    return place;
   }
 
   private void grow() {
-    keys = Arrays.copyOf(keys, 2 * size);
-    slots = new int[4 * size];
-    Arrays.fill(slots, EMPTY);
-    for (int id = 0; id < size; id++) {
-      slots[slotOf(keys[id])] = id;
+    allocate(2 * size);
+    for (int number = 0; number < size; number++) {
+      int place = placeOf(keys[number]);
+      keyAt[place] = keys[number];
+      numberAt[place] = number;
     }
+    keys = Arrays.copyOf(keys, 2 * size);
+  }
+
+  private void allocate(int capacity) {
+    int places = Integer.highestOneBit(Math.max(8, 2 * capacity - 1)) << 1;
+    keyAt = new long[places];
+    numberAt = new int[places];
+    Arrays.fill(numberAt, EMPTY);
   }
 
   /** Fibonacci hashing: the high half of a product with 2⁶⁴ / golden ratio. */

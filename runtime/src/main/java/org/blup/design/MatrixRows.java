@@ -14,6 +14,7 @@ final class MatrixRows {
 
   private final ModelStructure structure;
   private final double[][] numbers;
+  private final LevelDictionary[] dictionaries;
   private final int[][] levels;
   private double[] responses = new double[16];
   private int rows;
@@ -22,6 +23,7 @@ final class MatrixRows {
     this.structure = structure;
     numbers = new double[structure.numbers().size()][16];
     levels = new int[structure.factors().size()][16];
+    dictionaries = LevelDictionary.all(structure);
   }
 
   void add(DesignRow row) {
@@ -33,15 +35,20 @@ final class MatrixRows {
       numbers[i][rows] = row.numbers[i];
     }
     for (int f = 0; f < levels.length; f++) {
-      levels[f][rows] = row.levels[f];
+      levels[f][rows] = dictionaries[f].number(row.texts[f], row.keys[f]);
     }
     rows++;
+  }
+
+  /** The levels of all factors, sorted. */
+  List<FactorLevels> levels() {
+    return FactorLevels.all(structure, dictionaries);
   }
 
   DesignMatrices build(List<FactorLevels> factors) {
     for (int f = 0; f < levels.length; f++) {
       for (int r = 0; r < rows; r++) {
-        levels[f][r] = factors.get(f).positionOf(levels[f][r]);
+        levels[f][r] = factors.get(f).position(levels[f][r]);
       }
     }
     List<TermCoding> terms =
@@ -94,12 +101,10 @@ final class MatrixRows {
 
   private GroupLevels group(RandomTerm term, List<FactorLevels> factors) {
     int[] indices = term.group().stream().mapToInt(structure.factors()::indexOf).toArray();
-    int[][] observed = new int[rows][indices.length];
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < indices.length; i++) {
-        observed[r][i] = levels[indices[i]][r];
-      }
-    }
+    int[][] observed =
+        Arrays.stream(indices)
+            .mapToObj(factor -> Arrays.copyOf(levels[factor], rows))
+            .toArray(int[][]::new);
     FactorLevels[] own =
         Arrays.stream(indices).mapToObj(factors::get).toArray(FactorLevels[]::new);
     return new GroupLevels(term.groupLabel(), indices, own, observed);
@@ -136,10 +141,7 @@ final class MatrixRows {
     for (int r = 0; r < rows; r++) {
       readPositions(r, positions);
       for (Effects term : effects) {
-        int[] factors = term.group().factors();
-        int[] own = new int[factors.length];
-        Arrays.setAll(own, i -> positions[factors[i]]);
-        int column = term.start() + term.group().index(own) * term.size();
+        int column = term.start() + term.group().indexAt(positions) * term.size();
         for (TermCoding coding : term.codings()) {
           coding.write(positions, coded);
           double product = product(coding, r);

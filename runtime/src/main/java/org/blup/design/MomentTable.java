@@ -34,8 +34,9 @@ final class MomentTable {
     return cells;
   }
 
-  int width() {
-    return width;
+  /** The factors whose combinations of levels are the cells. */
+  int[] key() {
+    return key.clone();
   }
 
   /** A moment of a cell: Σ w·m over its rows. */

@@ -10,7 +10,9 @@ import java.util.Set;
  */
 final class Moments {
 
+  private final ModelStructure structure;
   private final MomentPlan plan;
+  private final LevelDictionary[] dictionaries;
   private final MomentTable[] tables;
   private final RowBlock block;
   private final double[][][] tableProducts;
@@ -19,7 +21,9 @@ final class Moments {
   private long rows;
 
   Moments(ModelStructure structure) {
+    this.structure = structure;
     plan = new MomentPlan(structure);
+    dictionaries = LevelDictionary.all(structure);
     List<Monomial> monomials = plan.monomials();
     block = new RowBlock(structure.numbers().size(), structure.factors().size(), monomials);
     tables = new MomentTable[plan.tables().size()];
@@ -52,6 +56,7 @@ final class Moments {
     if (shift.length == 0) {
       shift = block.shift();
     }
+    block.number(dictionaries);
     block.multiply(shift);
     for (int t = 0; t < tables.length; t++) {
       tables[t].add(block.levels(), tableProducts[t], block.rows(), cell);
@@ -59,12 +64,8 @@ final class Moments {
     block.clear();
   }
 
-  /**
-   * Adds the moments of another part; the shift of the part with more rows stays.
-   *
-   * @param levelMaps for each factor this part's number of each of the other's levels
-   */
-  void merge(Moments other, int[][] levelMaps) {
+  /** Adds the moments of another part; the shift of the part with more rows stays. */
+  void merge(Moments other) {
     flush();
     other.flush();
     if (other.rows == 0) {
@@ -76,11 +77,17 @@ final class Moments {
       move(other.shift);
     }
     double[] delta = difference(other.shift, shift);
+    int[][] levelMaps = levelMaps(other);
     for (int t = 0; t < tables.length; t++) {
       ShiftChange change = new ShiftChange(plan.tables().get(t).moments(), delta);
       tables[t].merge(other.tables[t], change, levelMaps);
     }
     rows += other.rows;
+  }
+
+  /** The levels of all factors, sorted. */
+  List<FactorLevels> levels() {
+    return FactorLevels.all(structure, dictionaries);
   }
 
   MomentPlan plan() {
@@ -99,6 +106,18 @@ final class Moments {
   /** What was taken from each variable before it was summed, the response last. */
   double[] shift() {
     return shift;
+  }
+
+  /** For each factor this part's number of each of the other's levels. */
+  private int[][] levelMaps(Moments other) {
+    int[][] maps = new int[dictionaries.length][];
+    for (int f = 0; f < maps.length; f++) {
+      LevelDictionary own = dictionaries[f];
+      LevelDictionary theirs = other.dictionaries[f];
+      maps[f] = new int[theirs.size()];
+      Arrays.setAll(maps[f], number -> own.addFrom(theirs, number));
+    }
+    return maps;
   }
 
   private void move(double[] newShift) {

@@ -1,32 +1,23 @@
 package org.blup.design;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Some columns of [Z X y] that belong together: the coding of one term times one polynomial. */
-final class Part {
-
-  private final TermCoding coding;
-  private final Polynomial polynomial;
-  private final @Nullable GroupLevels group;
-  private final int[] groupFactors;
-  private final int stride;
-  private final int offset;
-
-  private Part(
-      TermCoding coding,
-      Polynomial polynomial,
-      @Nullable GroupLevels group,
-      int stride,
-      int offset) {
-    this.coding = coding;
-    this.polynomial = polynomial;
-    this.group = group;
-    this.groupFactors = group == null ? new int[0] : group.factors();
-    this.stride = stride;
-    this.offset = offset;
-  }
+/**
+ * Some columns of [Z X y] that belong together: the coding of one term times one polynomial.
+ *
+ * @param group whose levels each have such columns; null for columns of X and y
+ * @param stride how far apart the columns of consecutive levels are
+ * @param offset the first column, of the first level
+ */
+record Part(
+    TermCoding coding,
+    Polynomial polynomial,
+    @Nullable GroupLevels group,
+    int stride,
+    int offset) {
 
   /** Columns of X or y, from {@code offset} on. */
   static Part fixed(TermCoding coding, Polynomial polynomial, int offset) {
@@ -39,45 +30,18 @@ final class Part {
     return new Part(coding, polynomial, group, stride, offset);
   }
 
-  Polynomial polynomial() {
-    return polynomial;
+  /** Whether its columns depend on no factors but its group's. */
+  boolean isUncoded() {
+    return coding.factors().length == 0;
   }
 
   /** All factors its columns depend on. */
   Set<Integer> key() {
     Set<Integer> key = new TreeSet<>();
-    for (int factor : coding.factors()) {
-      key.add(factor);
-    }
-    for (int factor : groupFactors) {
-      key.add(factor);
+    Arrays.stream(coding.factors()).forEach(key::add);
+    if (group != null) {
+      Arrays.stream(group.factors()).forEach(key::add);
     }
     return key;
-  }
-
-  /** The first column of the part where factors have these levels. */
-  int firstColumn(int[] positions) {
-    if (group == null) {
-      return offset;
-    }
-    return groupIndex(group, positions) * stride + offset;
-  }
-
-  void write(int[] positions, SparseRow into) {
-    coding.write(positions, into);
-  }
-
-  private int groupIndex(GroupLevels levels, int[] positions) {
-    return switch (groupFactors.length) {
-      case 1 -> levels.index(positions[groupFactors[0]]);
-      case 2 -> levels.index(positions[groupFactors[0]], positions[groupFactors[1]]);
-      default -> {
-        int[] own = new int[groupFactors.length];
-        for (int i = 0; i < own.length; i++) {
-          own[i] = positions[groupFactors[i]];
-        }
-        yield levels.index(own);
-      }
-    };
   }
 }

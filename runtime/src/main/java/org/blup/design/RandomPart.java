@@ -3,8 +3,6 @@ package org.blup.design;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** The random effects with the data behind them: the levels of their groups, and their columns. */
 final class RandomPart {
@@ -70,27 +68,11 @@ final class RandomPart {
     return effectNames;
   }
 
-  /** The factors of two groups together. */
-  Set<Integer> key(int g, int h) {
-    Set<Integer> key = new TreeSet<>();
-    Arrays.stream(groups.get(g).factors()).forEach(key::add);
-    Arrays.stream(groups.get(h).factors()).forEach(key::add);
-    return key;
-  }
-
   private static GroupLevels observe(
       ModelStructure structure, List<String> group, List<FactorLevels> factors, CrossSums sums) {
     int[] indices = group.stream().mapToInt(structure.factors()::indexOf).toArray();
-    Set<Integer> key = new TreeSet<>();
-    Arrays.stream(indices).forEach(key::add);
-    List<int[]> observed = new ArrayList<>();
-    sums.forEachCell(
-        key,
-        (table, cell, positions) ->
-            observed.add(Arrays.stream(indices).map(factor -> positions[factor]).toArray()));
     FactorLevels[] levels =
         Arrays.stream(indices).mapToObj(factors::get).toArray(FactorLevels[]::new);
-    return new GroupLevels(
-        String.join(":", group), indices, levels, observed.toArray(int[][]::new));
+    return new GroupLevels(String.join(":", group), indices, levels, sums.observed(indices));
   }
 }

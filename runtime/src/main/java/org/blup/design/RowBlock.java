@@ -1,6 +1,7 @@
 package org.blup.design;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A few rows on their way into the moment tables, column by column, and the products of their numbers
@@ -13,6 +14,8 @@ final class RowBlock {
   private final int response;
   private final double[][] variables;
   private final double[] weights = new double[CAPACITY];
+  private final @Nullable String[][] texts;
+  private final long[][] keys;
   private final int[][] levels;
   private final int[] parent;
   private final int[] lastVariable;
@@ -29,6 +32,8 @@ final class RowBlock {
   RowBlock(int numbers, int factors, List<Monomial> monomials) {
     response = numbers;
     variables = new double[numbers + 1][CAPACITY];
+    texts = new String[factors][CAPACITY];
+    keys = new long[factors][CAPACITY];
     levels = new int[factors][CAPACITY];
     int count = monomials.size();
     parent = new int[count];
@@ -50,6 +55,7 @@ final class RowBlock {
     return rows == CAPACITY;
   }
 
+  /** For each factor the numbers of its levels in the rows, after {@link #number}. */
   int[][] levels() {
     return levels;
   }
@@ -67,7 +73,15 @@ final class RowBlock {
       variables[i][at] = row.numbers[i];
     }
     for (int f = 0; f < levels.length; f++) {
-      levels[f][at] = row.levels[f];
+      texts[f][at] = row.texts[f];
+      keys[f][at] = row.keys[f];
+    }
+  }
+
+  /** Numbers the levels of all factors. */
+  void number(LevelDictionary[] dictionaries) {
+    for (int f = 0; f < dictionaries.length; f++) {
+      dictionaries[f].number(texts[f], keys[f], rows, levels[f]);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.blup.design;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Levels that are strings, in an open-addressing hash table like that of {@link LongIndex}. */
@@ -9,29 +10,38 @@ final class StringDictionary extends LevelDictionary {
   private static final int EMPTY = -1;
 
   private String[] levels = new String[16];
-  private int[] slots = new int[32];
+  private int[] hashAt = new int[32];
+  private int[] numberAt = new int[32];
   private int size;
 
   StringDictionary(String factor) {
     super(factor);
-    Arrays.fill(slots, EMPTY);
+    Arrays.fill(numberAt, EMPTY);
+  }
+
+  private StringDictionary(StringDictionary other) {
+    super(other.factor());
+    levels = other.levels.clone();
+    hashAt = other.hashAt.clone();
+    numberAt = other.numberAt.clone();
+    size = other.size;
   }
 
   @Override
-  int add(@Nullable String level) {
-    if (level == null) {
-      return MISSING;
+  LevelDictionary copy() {
+    return new StringDictionary(this);
+  }
+
+  @Override
+  void number(@Nullable String[] texts, long[] keys, int rows, int[] into) {
+    for (int r = 0; r < rows; r++) {
+      into[r] = add(Objects.requireNonNull(texts[r]));
     }
-    int slot = slotOf(level);
-    if (slots[slot] == EMPTY) {
-      if (size == levels.length) {
-        grow();
-        slot = slotOf(level);
-      }
-      slots[slot] = size;
-      levels[size++] = level;
-    }
-    return slots[slot];
+  }
+
+  @Override
+  int find(String text) {
+    return numberAt[placeOf(text)];
   }
 
   @Override
@@ -40,44 +50,59 @@ final class StringDictionary extends LevelDictionary {
   }
 
   @Override
-  void truncate(int newSize) {
-    while (size > newSize) {
-      slots[slotOf(levels[--size])] = EMPTY;
-    }
+  int addFrom(LevelDictionary other, int number) {
+    return add(other.label(number));
   }
 
   @Override
-  int addFrom(LevelDictionary other, int id) {
-    return add(other.label(id));
-  }
-
-  @Override
-  String label(int id) {
-    return levels[id];
+  String label(int number) {
+    return levels[number];
   }
 
   @Override
   int[] sorted() {
     String[] inOrder = Arrays.copyOf(levels, size);
     Arrays.sort(inOrder);
-    return Arrays.stream(inOrder).mapToInt(level -> slots[slotOf(level)]).toArray();
+    return Arrays.stream(inOrder).mapToInt(this::find).toArray();
   }
 
-  private int slotOf(String level) {
-    int mask = slots.length - 1;
-    int slot = LongIndex.spread(level.hashCode()) & mask;
-    while (slots[slot] != EMPTY && !levels[slots[slot]].equals(level)) {
-      slot = slot + 1 & mask;
+  private int add(String level) {
+    int place = placeOf(level);
+    int number = numberAt[place];
+    return number == EMPTY ? append(level, place) : number;
+  }
+
+  private int append(String level, int place) {
+    if (size == levels.length) {
+      grow();
+      return append(level, placeOf(level));
     }
-    return slot;
+    hashAt[place] = level.hashCode();
+    numberAt[place] = size;
+    levels[size] = level;
+    return size++;
+  }
+
+  private int placeOf(String level) {
+    int mask = numberAt.length - 1;
+    int hash = level.hashCode();
+    int place = LongIndex.spread(hash) & mask;
+    while (numberAt[place] != EMPTY
+        && (hashAt[place] != hash || !levels[numberAt[place]].equals(level))) {
+      place = place + 1 & mask;
+    }
+    return place;
   }
 
   private void grow() {
-    levels = Arrays.copyOf(levels, 2 * size);
-    slots = new int[4 * size];
-    Arrays.fill(slots, EMPTY);
-    for (int id = 0; id < size; id++) {
-      slots[slotOf(levels[id])] = id;
+    hashAt = new int[4 * size];
+    numberAt = new int[4 * size];
+    Arrays.fill(numberAt, EMPTY);
+    for (int number = 0; number < size; number++) {
+      int place = placeOf(levels[number]);
+      hashAt[place] = levels[number].hashCode();
+      numberAt[place] = number;
     }
+    levels = Arrays.copyOf(levels, 2 * size);
   }
 }

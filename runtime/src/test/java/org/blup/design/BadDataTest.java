@@ -265,7 +265,7 @@ class BadDataTest {
     CrossProducts<Sleep> sums = new CrossProducts<>(SLEEP, (row, out) -> out.level(0, 17L));
     assertThatThrownBy(() -> sums.add(new Sleep(1, 1.0, 1, "a")))
         .hasMessage(
-            "subject was given an integer, but was declared with levels of another type");
+            "Sleep: subject was declared with strings, but was given integers");
   }
 
   private static void assertRejected(

@@ -2,8 +2,6 @@ package org.blup.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.function.Consumer;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +18,7 @@ class LevelsTest {
 
   @Test
   void stringsAreInOrderOfTheirCharacters() {
-    FactorLevels levels = of(Levels.strings(), d -> List.of("b", "a10", "a2", "B").forEach(d::add));
+    FactorLevels levels = strings(Levels.strings(), "b", "a10", "a2", "B");
     assertThat(levels.labels()).containsExactly("B", "a10", "a2", "b");
     assertThat(levels.indexOf("a2")).isEqualTo(2);
     assertThat(levels.indexOf("c")).isEqualTo(-1);
@@ -29,7 +27,7 @@ class LevelsTest {
 
   @Test
   void integersAreInNumericalOrder() {
-    FactorLevels levels = of(Levels.integers(), d -> List.of(10L, -3L, 9L).forEach(d::add));
+    FactorLevels levels = keys(Levels.integers(), 10, -3, 9);
     assertThat(levels.labels()).containsExactly("-3", "9", "10");
     assertThat(levels.indexOf(10)).isEqualTo(2);
     assertThat(levels.indexOf((short) 9)).isEqualTo(1);
@@ -40,7 +38,7 @@ class LevelsTest {
 
   @Test
   void charactersAreInOrderOfTheirCodes() {
-    FactorLevels levels = of(Levels.characters(), d -> List.of('c', 'a', 'B').forEach(d::add));
+    FactorLevels levels = keys(Levels.characters(), 'c', 'a', 'B');
     assertThat(levels.labels()).containsExactly("B", "a", "c");
     assertThat(levels.indexOf('c')).isEqualTo(2);
     assertThat(levels.indexOf(Character.valueOf('x'))).isEqualTo(-1);
@@ -48,12 +46,12 @@ class LevelsTest {
 
   @Test
   void booleansAndEnumsAreKnownBeforehand() {
-    FactorLevels booleans = of(Levels.booleans(), d -> {});
+    FactorLevels booleans = keys(Levels.booleans());
     assertThat(booleans.labels()).containsExactly("FALSE", "TRUE");
     assertThat(booleans.indexOf(true)).isEqualTo(1);
     assertThat(booleans.indexOf(Boolean.FALSE)).isZero();
 
-    FactorLevels sexes = of(Levels.of(Sex.values()), d -> d.addOrdinal(2));
+    FactorLevels sexes = keys(Levels.of(Sex.values()), 2);
     assertThat(sexes.labels()).containsExactly("MALE", "FEMALE", "OTHER");
     assertThat(sexes.indexOf(Sex.FEMALE)).isEqualTo(1);
     assertThat(sexes.indexOf((Object) Sex.OTHER)).isEqualTo(2);
@@ -93,10 +91,7 @@ class LevelsTest {
   /** R: {@code contr.poly(5)} in closed form. */
   @Test
   void polynomialContrastsAreOrthonormal() {
-    FactorLevels levels =
-        of(
-            Levels.integers().coded(Contrast.polynomial()),
-            d -> List.of(1L, 2L, 3L, 4L, 5L).forEach(d::add));
+    FactorLevels levels = keys(Levels.integers().coded(Contrast.polynomial()), 1, 2, 3, 4, 5);
     assertThat(levels.contrastNames()).containsExactly(".L", ".Q", ".C", "^4");
     assertThat(levels.row(0))
         .containsExactly(
@@ -109,28 +104,35 @@ class LevelsTest {
   }
 
   @Test
-  void levelsTakenBackLeaveTheOthersFound() {
+  void levelsAreNumberedAsTheyCome() {
     LevelDictionary dictionary = LevelDictionary.of("f", Levels.strings());
-    for (int i = 0; i < 1000; i++) {
-      assertThat(dictionary.add("level " + i)).isEqualTo(i);
-      int known = dictionary.size();
-      dictionary.add("passing " + i);
-      dictionary.truncate(known);
+    for (int i = 0; i < 2000; i++) {
+      assertThat(dictionary.number("level " + i % 1000, 0)).isEqualTo(i % 1000);
     }
-    for (int i = 0; i < 1000; i++) {
-      assertThat(dictionary.add("level " + i)).isEqualTo(i);
-    }
-    assertThat(dictionary.size()).isEqualTo(1000);
+    LevelDictionary before = dictionary.copy();
+    dictionary.number("another", 0);
+    assertThat(before.size()).isEqualTo(1000);
+    assertThat(before.find("another")).isEqualTo(LevelDictionary.NONE);
+    assertThat(before.find("level 999")).isEqualTo(999);
   }
 
   private static FactorLevels letters(Contrast contrast) {
-    return of(Levels.strings().coded(contrast), d -> List.of("A", "B", "C").forEach(d::add));
+    return strings(Levels.strings().coded(contrast), "A", "B", "C");
   }
 
-  private static FactorLevels of(
-      Levels levels, Consumer<LevelDictionary> values) {
+  private static FactorLevels strings(Levels levels, String... values) {
     LevelDictionary dictionary = LevelDictionary.of("f", levels);
-    values.accept(dictionary);
+    for (String value : values) {
+      dictionary.number(value, 0);
+    }
+    return FactorLevels.of("Made", dictionary, levels);
+  }
+
+  private static FactorLevels keys(Levels levels, long... values) {
+    LevelDictionary dictionary = LevelDictionary.of("f", levels);
+    for (long value : values) {
+      dictionary.number(null, value);
+    }
     return FactorLevels.of("Made", dictionary, levels);
   }
 }
