@@ -1,28 +1,26 @@
 package org.blup.design;
 
 import java.util.Set;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * How one atom of a term's coding is made of the columns of another term that spans it: a product
  * over factors, each of one of few kinds. For a factor of L levels with contrast columns c_k, the
- * dummy of level l is a_l0 + Σ_k a_lk c_k, where the a_l are the columns of the inverse of [1 C].
+ * dummy of level l is a_l0 + Σ_k a_lk c_k (see {@link ContrastColumns#dummies}).
  */
 final class AtomMap {
 
   private final TermCoding term;
   private final TermCoding provider;
   private final Set<Integer> atom;
-  private final DMatrixRMaj[] inverses;
+  private final double[][][] dummies;
 
   AtomMap(TermCoding term, TermCoding provider, Set<Integer> atom) {
     this.term = term;
     this.provider = provider;
     this.atom = atom;
-    inverses = new DMatrixRMaj[term.factors().length];
-    for (int i = 0; i < inverses.length; i++) {
-      inverses[i] = term.isFull(i) ? inverse(term.levels(i).columns()) : new DMatrixRMaj();
+    dummies = new double[term.factors().length][][];
+    for (int i = 0; i < dummies.length; i++) {
+      dummies[i] = term.isFull(i) ? term.levels(i).columns().dummies() : new double[0][];
     }
   }
 
@@ -49,11 +47,11 @@ final class AtomMap {
     if (provider.isFull(p)) {
       return (other == column ? 1 : 0) - constantPart(i, column);
     }
-    return inverses[i].get(other + 1, column);
+    return dummies[i][column][other + 1];
   }
 
   private double constantPart(int i, int level) {
-    return inverses[i].get(0, level);
+    return dummies[i][level][0];
   }
 
   private static int indexIn(TermCoding term, int factor) {
@@ -63,21 +61,5 @@ final class AtomMap {
       }
     }
     return -1;
-  }
-
-  private static DMatrixRMaj inverse(ContrastColumns contrasts) {
-    int levels = contrasts.levels();
-    DMatrixRMaj matrix = new DMatrixRMaj(levels, levels);
-    for (int level = 0; level < levels; level++) {
-      matrix.set(level, 0, 1);
-      for (int column = 0; column < levels - 1; column++) {
-        matrix.set(level, column + 1, contrasts.value(level, column));
-      }
-    }
-    DMatrixRMaj inverse = new DMatrixRMaj(levels, levels);
-    if (!CommonOps_DDRM.invert(matrix, inverse)) {
-      throw new IllegalStateException("the contrasts of a factor and the constant are dependent");
-    }
-    return inverse;
   }
 }

@@ -13,11 +13,13 @@ final class BlockSums {
   private final int[] column;
   private final double[] values;
 
-  private BlockSums(RandomPart random, int g, int h, CrossSums sums) {
-    long[] pairs = sums.pairs(random.groups().get(g), random.groups().get(h));
+  private BlockSums(RandomPart random, int g, int h, CrossSums sums, DataChecks checks) {
+    GroupLevels rows = random.groups().get(g);
+    GroupLevels columns = random.groups().get(h);
+    long[] pairs = sums.pairs(rows, columns);
     rowSize = random.size(g);
     columnSize = random.size(h);
-    rowStart = new int[random.groups().get(g).size() + 1];
+    rowStart = new int[rows.size() + 1];
     column = new int[pairs.length];
     for (int i = 0; i < pairs.length; i++) {
       column[i] = (int) pairs[i];
@@ -26,15 +28,20 @@ final class BlockSums {
     for (int row = 1; row < rowStart.length; row++) {
       rowStart[row] += rowStart[row - 1];
     }
-    values = new double[Math.multiplyExact(pairs.length, rowSize * columnSize)];
+    values =
+        new double
+            [checks.length(
+                (long) pairs.length * rowSize * columnSize,
+                "the cross-products of " + rows.label() + " and " + columns.label())];
   }
 
   /** Sums the blocks of every pair of groups g ≥ h, those of each g one after the other. */
-  static List<NormalEquations.Block> all(RandomPart random, CrossSums sums) {
+  static List<NormalEquations.Block> all(
+      RandomPart random, CrossSums sums, DataChecks checks) {
     List<NormalEquations.Block> blocks = new ArrayList<>();
     for (int g = 0; g < random.groups().size(); g++) {
       for (int h = 0; h <= g; h++) {
-        BlockSums block = new BlockSums(random, g, h, sums);
+        BlockSums block = new BlockSums(random, g, h, sums, checks);
         for (Part left : random.parts(g)) {
           for (Part right : random.parts(h)) {
             sums.add(left, right, block::add);

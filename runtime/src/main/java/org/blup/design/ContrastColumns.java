@@ -3,6 +3,8 @@ package org.blup.design;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The columns of a contrast for a given number of levels, as R's {@code contr.treatment},
@@ -58,6 +60,31 @@ abstract class ContrastColumns {
     }
   }
 
+  /**
+   * The dummy of each level as a combination of the constant and the columns: for each level first
+   * the coefficient of the constant, then those of the columns. With the columns C they are the
+   * columns of the inverse of [1 C].
+   */
+  double[][] dummies() {
+    DMatrixRMaj matrix = new DMatrixRMaj(levels, levels);
+    for (int level = 0; level < levels; level++) {
+      matrix.set(level, 0, 1);
+      for (int column = 0; column < columns(); column++) {
+        matrix.set(level, column + 1, value(level, column));
+      }
+    }
+    if (!CommonOps_DDRM.invert(matrix)) {
+      throw new IllegalStateException("the columns of a contrast and the constant are dependent");
+    }
+    double[][] dummies = new double[levels][levels];
+    for (int level = 0; level < levels; level++) {
+      for (int part = 0; part < levels; part++) {
+        dummies[level][part] = matrix.get(part, level);
+      }
+    }
+    return dummies;
+  }
+
   private static int referenceOf(
       String model, Contrast contrast, String factor, List<String> labels) {
     String reference = contrast.reference();
@@ -94,6 +121,18 @@ abstract class ContrastColumns {
       if (level != reference) {
         into.add(level < reference ? level : level - 1, 1);
       }
+    }
+
+    /** The reference is the constant less all columns; every other level is its own column. */
+    @Override
+    double[][] dummies() {
+      double[][] dummies = new double[levels()][levels()];
+      Arrays.fill(dummies[reference], -1);
+      dummies[reference][0] = 1;
+      for (int column = 0; column < columns(); column++) {
+        dummies[levelOf(column)][column + 1] = 1;
+      }
+      return dummies;
     }
 
     private int levelOf(int column) {

@@ -139,6 +139,24 @@ final class DataChecks {
     }
   }
 
+  /**
+   * The length of an array, if there can be one so long.
+   *
+   * @param what it holds, for the message
+   */
+  int length(long length, String what) {
+    if (length > Integer.MAX_VALUE - 8) {
+      throw new BlupException(
+          structure.name()
+              + ": "
+              + what
+              + " would be "
+              + length
+              + " numbers, more than an array can hold. Take effects out of the model");
+    }
+    return (int) length;
+  }
+
   private void addFactors(EffectTerm term, Set<Integer> into) {
     for (int factor : structure.factorsOf(term)) {
       into.add(factor);

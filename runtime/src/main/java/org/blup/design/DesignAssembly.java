@@ -40,7 +40,7 @@ final class DesignAssembly {
           new NormalEquations.Group(
               random.groups().get(g).size(), random.size(g), groupBorder(fixed, random, g)));
     }
-    List<NormalEquations.Block> blocks = BlockSums.all(random, sums);
+    List<NormalEquations.Block> blocks = BlockSums.all(random, sums, checks);
     checks.effects(random, blocks);
     NormalEquations equations =
         new NormalEquations(
@@ -101,8 +101,12 @@ final class DesignAssembly {
     int[] kept = fixed.keptIndex();
     int p = fixed.rank();
     int width = p + 1;
-    int rows = Math.multiplyExact(random.groups().get(group).size(), random.size(group));
-    double[] border = new double[Math.multiplyExact(rows, width)];
+    GroupLevels levels = random.groups().get(group);
+    double[] border =
+        new double
+            [checks.length(
+                (long) levels.size() * random.size(group) * width,
+                "the cross-products of " + levels.label() + " and the fixed effects")];
     for (Part left : random.parts(group)) {
       for (int term = 0; term < fixed.terms(); term++) {
         sums.add(

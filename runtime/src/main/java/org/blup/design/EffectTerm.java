@@ -1,6 +1,7 @@
 package org.blup.design;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,7 @@ public record EffectTerm(List<String> variables, Set<String> full) {
 
   public EffectTerm {
     variables = List.copyOf(variables);
-    full = Set.copyOf(full);
+    full = Collections.unmodifiableSet(new LinkedHashSet<>(full));
     if (!variables.containsAll(full)) {
       throw new BlupException("full dummy columns of " + full + " in a term of " + variables);
     }

@@ -22,6 +22,9 @@ class NistTest {
 
   private record Measurement(String treatment, double response) {}
 
+  /** How many rows each of the parts has that are summed apart and merged. */
+  private static final int PART = 100;
+
   private static final ModelStructure ONE_WAY =
       ModelStructure.of("OneWay", "response ~ 1 + (1 | treatment)")
           .response("response")
@@ -47,7 +50,24 @@ class NistTest {
   void variancesAreRightToManyDigits(
       String data, int replicates, double between, double within, double digits)
       throws IOException {
-    double[] meanSquares = meanSquares(read(data));
+    List<Measurement> measurements = read(data);
+    CrossProducts<Measurement> whole = sum(measurements);
+    CrossProducts<Measurement> merged = sum(List.of());
+    for (int start = 0; start < measurements.size(); start += PART) {
+      int end = Math.min(start + PART, measurements.size());
+      merged.merge(sum(measurements.subList(start, end)));
+    }
+    assertDigits(whole, replicates, between, within, digits);
+    assertDigits(merged, replicates, between, within, digits);
+  }
+
+  private static void assertDigits(
+      CrossProducts<Measurement> sums,
+      int replicates,
+      double between,
+      double within,
+      double digits) {
+    double[] meanSquares = meanSquares(sums);
     double residual = meanSquares[1];
     double treatment = (meanSquares[0] - meanSquares[1]) / replicates;
 
@@ -58,15 +78,7 @@ class NistTest {
   }
 
   /** MSB and MSW of balanced data, from the shifted sums of the normal equations. */
-  private static double[] meanSquares(List<Measurement> measurements) {
-    CrossProducts<Measurement> sums =
-        new CrossProducts<>(
-            ONE_WAY,
-            (row, out) -> {
-              out.response(row.response());
-              out.level(0, row.treatment());
-            });
-    measurements.forEach(sums::add);
+  private static double[] meanSquares(CrossProducts<Measurement> sums) {
     NormalEquations equations = sums.observe(false).equations();
     double[] border = equations.groups().get(0).border();
     int treatments = equations.groups().get(0).levels();
@@ -80,6 +92,18 @@ class NistTest {
       (squaresOfMeans - squareOfMean) / (treatments - 1),
       (equations.border()[3] - squaresOfMeans) / (equations.rows() - treatments)
     };
+  }
+
+  private static CrossProducts<Measurement> sum(List<Measurement> measurements) {
+    CrossProducts<Measurement> sums =
+        new CrossProducts<>(
+            ONE_WAY,
+            (row, out) -> {
+              out.response(row.response());
+              out.level(0, row.treatment());
+            });
+    measurements.forEach(sums::add);
+    return sums;
   }
 
   private static double digits(double value, double certified) {
