@@ -168,8 +168,7 @@ final class Expander {
 
   private String termsIn(Optional<Binary> parent) {
     if (!isFactorOf(parent)) {
-      return "Only 0 and 1, for the intercept, stand by themselves; arithmetic stands in I(…), as in"
-          + " I(age - 11)";
+      return "Only 0 and 1 stand by themselves; arithmetic stands in I(…), as in I(age - 11)";
     }
     Binary product = parent.orElseThrow();
     return switch (Operator.of(product)) {
@@ -250,8 +249,7 @@ final class Expander {
           POWER_OF_ONE_TERM,
           binary.span(),
           "%s means the same as %s: a power of terms is their interactions"
-              .formatted(
-                  problems.quote(binary.span()), problems.quote(binary.left().span())),
+              .formatted(problems.quote(binary.span()), problems.quote(binary.left().span())),
           arithmetic(binary));
     }
     return limited(binary, base, () -> algebra.power(base, exponent, binary.span()));
@@ -287,7 +285,8 @@ final class Expander {
         problems.report(
             TOO_MANY_TERMS,
             binary.span(),
-            "This multiplies out to more terms than a model can have");
+            "This multiplies out to more terms than a model can have",
+            "Limit the degree of interactions with '^', or name those you mean");
       }
       hasTooManyTerms = true;
       return otherwise.markBroken();

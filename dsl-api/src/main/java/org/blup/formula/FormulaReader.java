@@ -26,8 +26,7 @@ final class FormulaReader {
       return new ParseResult(Optional.empty(), problems.inOrder());
     }
     Optional<ModelFormula> formula = model(Parser.parse(text, problems));
-    return new ParseResult(
-        problems.hasErrors() ? Optional.empty() : formula, problems.inOrder());
+    return new ParseResult(problems.hasErrors() ? Optional.empty() : formula, problems.inOrder());
   }
 
   private Optional<ModelFormula> model(Binary formula) {

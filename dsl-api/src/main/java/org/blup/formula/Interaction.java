@@ -49,7 +49,7 @@ final class Interaction {
     return other instanceof Interaction that && Arrays.equals(variables, that.variables);
   }
 
-  /** Spreads the small numbers of variables, for {@code Arrays.hashCode} of pairs of them collides. */
+  /** Spreads small numbers, pairs of which collide under {@code Arrays.hashCode}. */
   @Override
   public int hashCode() {
     int hash = variables.length;

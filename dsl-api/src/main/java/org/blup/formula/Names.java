@@ -13,8 +13,7 @@ final class Names {
   /** Whether a bare name can go on with the character. */
   static boolean isPart(int character) {
     return character == '.'
-        || Character.isJavaIdentifierPart(character)
-            && !Character.isIdentifierIgnorable(character);
+        || Character.isJavaIdentifierPart(character) && !Character.isIdentifierIgnorable(character);
   }
 
   /** The name as a formula writes it: in backticks unless it stands by itself. */
@@ -46,8 +45,7 @@ final class Names {
     if (name.isEmpty() || name.equals(".") || !isStart(name.codePointAt(0))) {
       return false;
     }
-    boolean looksLikeNumber =
-        name.charAt(0) == '.' && name.length() > 1 && isDigit(name.charAt(1));
+    boolean looksLikeNumber = name.charAt(0) == '.' && name.length() > 1 && isDigit(name.charAt(1));
     return !looksLikeNumber && name.codePoints().allMatch(Names::isPart);
   }
 

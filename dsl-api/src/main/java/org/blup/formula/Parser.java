@@ -135,8 +135,7 @@ final class Parser {
       return;
     }
     Expression last = lastOperand(left);
-    boolean isFunction =
-        last instanceof Name name && Function.named(name.name()).isPresent();
+    boolean isFunction = last instanceof Name name && Function.named(name.name()).isPresent();
     problems.report(
         MISSING_OPERATOR,
         current().span(),

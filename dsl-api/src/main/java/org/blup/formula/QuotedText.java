@@ -57,6 +57,7 @@ record QuotedText(String content, int end, boolean isUsable) {
     while (end < text.length() && ENDS_UNCLOSED.indexOf(text.charAt(end)) < 0) {
       end++;
     }
+    end = start + text.substring(start, end).stripTrailing().length();
     String content = text.substring(start + 1, end).strip();
     String quote = text.substring(start, start + 1);
     problems.report(

@@ -147,7 +147,11 @@ final class RandomTermReader {
           return "Write a term for each: " + term(bar, a) + " + " + term(bar, b);
         case TIMES:
           return "Write a term for each: "
-              + term(bar, a) + " + " + term(bar, b) + " + " + term(bar, a + ":" + b);
+              + term(bar, a)
+              + " + "
+              + term(bar, b)
+              + " + "
+              + term(bar, a + ":" + b);
         default:
           break;
       }

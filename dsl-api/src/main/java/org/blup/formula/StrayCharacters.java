@@ -67,11 +67,13 @@ record StrayCharacters(int end, String meant, String message, List<String> help)
     int end = meant.isEmpty() ? endOfRun(text, start) : start + Character.charCount(character);
     String message = describe(text.substring(start, end)) + " is no part of a formula";
     return new StrayCharacters(
-        end, meant, message, meant.isEmpty() ? List.of() : List.of("Did you mean '" + meant + "'?"));
+        end,
+        meant,
+        message,
+        meant.isEmpty() ? List.of() : List.of("Did you mean '" + meant + "'?"));
   }
 
-  private static StrayCharacters equalSign(
-      String text, int start, boolean isInParentheses) {
+  private static StrayCharacters equalSign(String text, int start, boolean isInParentheses) {
     int end = text.charAt(start) == '=' ? endOfRun(text, start) : start + ASSIGNMENT.length();
     return new StrayCharacters(
         end,

@@ -44,8 +44,7 @@ final class Summands {
           case RANDOM_TERM -> "An offset has no place in a random term";
           default -> "An offset can only be added";
         };
-    problems.report(
-        MISPLACED_OFFSET, call.span(), message, "Add it to the terms: … + offset(x)");
+    problems.report(MISPLACED_OFFSET, call.span(), message, "Add it to the terms: … + offset(x)");
     return TermSet.broken();
   }
 

@@ -1,8 +1,8 @@
 package org.blup.formula;
 
 /**
- * A leaf of the model: a component, or a function or arithmetic of components, that enters terms
- * as one factor. Two variables are the same when their labels are.
+ * A leaf of the model: a component, or a function or arithmetic of components, that enters terms as
+ * one factor. Two variables are the same when their labels are.
  *
  * @param expression the tree behind it
  * @param label its canonical text, as R prints it: {@code days}, {@code factor(nitro)}, {@code

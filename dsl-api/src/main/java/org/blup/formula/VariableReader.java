@@ -219,7 +219,7 @@ final class VariableReader {
           problems.report(
               NOT_ARITHMETIC,
               call.span(),
-              problems.quote(call.span()) + " depends on all rows and can only be a term by itself");
+              problems.quote(call.span()) + " depends on all rows and is only a term by itself");
     }
   }
 
@@ -252,7 +252,6 @@ final class VariableReader {
         call.arguments().size() == 1
             && call.arguments().get(0) instanceof Binary binary
             && Operator.of(binary).isBar();
-    return isRandomTerm
-        || problems.nameOf(call).end() < problems.parenthesesOf(call).start();
+    return isRandomTerm || problems.nameOf(call).end() < problems.parenthesesOf(call).start();
   }
 }
