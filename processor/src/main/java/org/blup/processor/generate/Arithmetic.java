@@ -110,8 +110,7 @@ final class Arithmetic {
   /** The right operand is bracketed at equal precedence: {@code a - (b - c)}. */
   private static Operand infix(Operand left, String operator, Operand right, int precedence) {
     CodeBlock code =
-        CodeBlock.of(
-            "$L $L $L", left.atLeast(precedence), operator, right.atLeast(precedence + 1));
+        CodeBlock.of("$L $L $L", left.atLeast(precedence), operator, right.atLeast(precedence + 1));
     return new Operand(code, precedence);
   }
 

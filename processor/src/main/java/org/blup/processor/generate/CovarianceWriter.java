@@ -66,8 +66,7 @@ final class CovarianceWriter {
   }
 
   private TypeSpec covariance() {
-    TypeSpec.Builder type =
-        inner("Covariance", "The variances of the effects between the levels.");
+    TypeSpec.Builder type = inner("Covariance", "The variances of the effects between the levels.");
     for (GroupColumn column : columns) {
       type.addMethod(
           Accessors.method(column.accessor(), "the variance of")
@@ -107,7 +106,7 @@ final class CovarianceWriter {
         .addModifiers(Modifier.PUBLIC)
         .returns(TypeName.DOUBLE)
         .addStatement(
-            "return $L.this.correlation($L, $L)",
+            "return $L.this.correlation($L,$W$L)",
             group.simpleName(),
             outer.position(pair.first()),
             outer.position(pair.second()))

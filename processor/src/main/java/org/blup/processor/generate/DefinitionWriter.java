@@ -57,8 +57,7 @@ final class DefinitionWriter {
   private void structure(TypeSpec.Builder type) {
     List<CodeBlock> calls = structureCalls();
     CodeBlock start =
-        CodeBlock.of(
-            "$T.of($S, FORMULA)", RuntimeTypes.MODEL_STRUCTURE, layout.header().name());
+        CodeBlock.of("$T.of($S, FORMULA)", RuntimeTypes.MODEL_STRUCTURE, layout.header().name());
     if (calls.size() <= LONGEST_CHAIN) {
       CodeBlock.Builder chain = CodeBlock.builder().add("super(\n$L$>$>", start);
       calls.forEach(call -> chain.add("\n.$L", call));
@@ -79,8 +78,7 @@ final class DefinitionWriter {
   }
 
   /** The calls one by one, in several methods, for models of hundreds of terms. */
-  private static void longStructure(
-      TypeSpec.Builder type, CodeBlock start, List<CodeBlock> calls) {
+  private static void longStructure(TypeSpec.Builder type, CodeBlock start, List<CodeBlock> calls) {
     ClassName builder = RuntimeTypes.MODEL_STRUCTURE.nestedClass("Builder");
     MethodSpec.Builder structure =
         MethodSpec.methodBuilder("structure")
@@ -200,12 +198,15 @@ final class DefinitionWriter {
     }
     List<List<RowStatement>> parts = Parts.of(statements, CALLS_PER_METHOD);
     if (parts.size() == 1) {
-      type.addMethod(reader("read", statements).addAnnotation(Override.class)
-          .addModifiers(Modifier.PUBLIC).build());
+      type.addMethod(
+          reader("read", statements)
+              .addAnnotation(Override.class)
+              .addModifiers(Modifier.PUBLIC)
+              .build());
       return;
     }
-    MethodSpec.Builder read = readerSignature("read").addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC);
+    MethodSpec.Builder read =
+        readerSignature("read").addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
     for (int part = 0; part < parts.size(); part++) {
       String name = "read" + (part + 1);
       read.addStatement("$L(row, out)", name);
@@ -216,9 +217,7 @@ final class DefinitionWriter {
   }
 
   private CodeBlock offset(RowLocals locals) {
-    return model.offsets().stream()
-        .map(locals::inline)
-        .collect(CodeBlock.joining("$W+ "));
+    return model.offsets().stream().map(locals::inline).collect(CodeBlock.joining("$W+ "));
   }
 
   /** A statement that may ask for variables, which are then declared before all statements. */

@@ -24,7 +24,9 @@ final class EffectAccessors {
   /** More columns than this are reached by their levels, even if all of them are known. */
   private static final int MOST_SINGLE_ACCESSORS = 64;
 
-  /** A column of one factor: its part of the Java name, of R's name, and its level if it has one. */
+  /**
+   * A column of one factor: its part of the Java name, of R's name, and its level if it has one.
+   */
   private record FactorColumn(String name, String label, String level) {}
 
   /** A choice of one column of each factor that is told apart by accessors. */
@@ -143,10 +145,7 @@ final class EffectAccessors {
             .map(factor -> new Accessor.Parameter(levelType(factor), nameOf(factor), about(factor)))
             .toList();
     return new Accessor(
-        name(choice),
-        parameters,
-        new Accessor.Target.Levels(arguments(choice)),
-        label(choice));
+        name(choice), parameters, new Accessor.Target.Levels(arguments(choice)), label(choice));
   }
 
   /** The level of each factor: the constant chosen, or else the parameter. */

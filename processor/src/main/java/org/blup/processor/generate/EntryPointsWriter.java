@@ -49,16 +49,13 @@ final class EntryPointsWriter {
             .addStatement("return MODEL")
             .build());
     type.addMethod(
-        fit(rows(ClassName.get(Iterable.class)), "rows", "the rows, which are read once")
-            .build());
+        fit(rows(ClassName.get(Iterable.class)), "rows", "the rows, which are read once").build());
     type.addMethod(
-        fit(rows(ClassName.get(Stream.class)), "rows", "the rows, read once and in order")
-            .build());
+        fit(rows(ClassName.get(Stream.class)), "rows", "the rows, read once and in order").build());
     type.addMethod(
         fit(crossProducts, "crossProducts", "what was gathered of the rows, which stays as it is")
             .build());
-    type.addMethod(
-        delegate("toFit", collector(), "{@return a collector of rows into a REML fit}"));
+    type.addMethod(delegate("toFit", collector(), "{@return a collector of rows into a REML fit}"));
     type.addMethod(
         delegate(
             "fitting",

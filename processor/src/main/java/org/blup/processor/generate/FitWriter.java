@@ -50,8 +50,7 @@ final class FitWriter {
             .addStatement("super(estimates)")
             .addStatement("fixed = new $T(estimates)", fixed);
     for (Layout.NamedGroup group : groups) {
-      constructor.addStatement(
-          "$L = new $T(estimates)", group.accessor(), layout.classOf(group));
+      constructor.addStatement("$L = new $T(estimates)", group.accessor(), layout.classOf(group));
     }
     return constructor.build();
   }

@@ -11,8 +11,8 @@ import org.blup.processor.read.RandomEffects;
 /**
  * An effect that each level of a group has, or a family of such effects.
  *
- * <p>Numbered contrasts behind a factor whose levels only the data know have no accessor: where they
- * begin is not known. They are reached by R's name.
+ * <p>Numbered contrasts behind a factor whose levels only the data know have no accessor: where
+ * they begin is not known. They are reached by R's name.
  *
  * @param accessor its method in {@code Effects} and {@code Covariance}
  * @param term the random term it belongs to, by its number in the group

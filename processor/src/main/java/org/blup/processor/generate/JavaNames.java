@@ -133,7 +133,8 @@ final class JavaNames {
     if (present.isEmpty()) {
       return "_";
     }
-    String rest = present.stream().skip(1).map(JavaNames::capitalised).collect(Collectors.joining());
+    String rest =
+        present.stream().skip(1).map(JavaNames::capitalised).collect(Collectors.joining());
     return present.get(0) + rest;
   }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.blup.formula.Variable;
 import org.blup.processor.read.Component;
-import org.blup.processor.read.Effect;
 import org.blup.processor.read.Group;
 import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.ModelHeader;
@@ -25,15 +24,45 @@ final class Layout {
   /** Simple names of classes that are generated or used whatever the model is. */
   private static final Set<String> CLASS_NAMES =
       Set.of(
-          "Fit", "Fixed", "Definition", "Effects", "Covariance", "Correlation", "Collector",
-          "Double", "IllegalStateException", "Iterable", "Math", "Override", "Stream", "String");
+          "Fit",
+          "Fixed",
+          "Definition",
+          "Effects",
+          "Covariance",
+          "Correlation",
+          "Collector",
+          "Double",
+          "IllegalStateException",
+          "Iterable",
+          "Math",
+          "Override",
+          "Stream",
+          "String");
 
-  /** Methods without parameters that {@code MixedFit} has, and the field that generated code reads. */
+  /**
+   * Methods without parameters that {@code MixedFit} has, and the field that generated code reads.
+   */
   static final Set<String> FIT_MEMBERS =
       Set.of(
-          "aic", "bic", "coefficientCovariance", "coefficients", "criterion", "degreesOfFreedom",
-          "droppedCoefficients", "estimates", "evaluations", "fittedBy", "fixed", "formula",
-          "isSingular", "logLikelihood", "omitted", "predictedGain", "rows", "sigma", "theta",
+          "aic",
+          "bic",
+          "coefficientCovariance",
+          "coefficients",
+          "criterion",
+          "degreesOfFreedom",
+          "droppedCoefficients",
+          "estimates",
+          "evaluations",
+          "fittedBy",
+          "fixed",
+          "formula",
+          "isSingular",
+          "logLikelihood",
+          "omitted",
+          "predictedGain",
+          "rows",
+          "sigma",
+          "theta",
           "varianceComponents");
 
   /**

@@ -28,8 +28,7 @@ public final class ModelGenerator {
    * that uses it compiles, so that the errors of the model are the only ones.
    */
   public static JavaFile skeleton(BrokenModel broken) {
-    ModelDescription guess =
-        broken.guess().orElseGet(() -> Skeleton.emptyModel(broken.header()));
+    ModelDescription guess = broken.guess().orElseGet(() -> Skeleton.emptyModel(broken.header()));
     return file(broken.header(), Skeleton.of(type(guess), broken.header()));
   }
 
@@ -56,8 +55,11 @@ public final class ModelGenerator {
   }
 
   private static String summary(ModelDescription model) {
-    return "The mixed model " + Javadocs.code(model.formula().label()) + " of "
-        + link(model.header().recordType()) + " rows.";
+    return "The mixed model "
+        + Javadocs.code(model.formula().label())
+        + " of "
+        + link(model.header().recordType())
+        + " rows.";
   }
 
   private static String origin(ModelHeader header) {

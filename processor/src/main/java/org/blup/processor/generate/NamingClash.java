@@ -30,7 +30,9 @@ public record NamingClash(String owner, String accessor, List<String> labels) {
     FixedWriter.accessors(layout).forEach(fixed::add);
     fixed.report(clashes);
     Methods fit = new Methods("Fit");
-    layout.groups().forEach(group -> fit.add(group.accessor(), group.accessor(), group.group().label()));
+    layout
+        .groups()
+        .forEach(group -> fit.add(group.accessor(), group.accessor(), group.group().label()));
     fit.report(clashes);
     for (Layout.NamedGroup group : layout.groups()) {
       Methods effects = new Methods(group.className() + ".Effects");

@@ -123,9 +123,7 @@ final class PredictionWriter {
   private CodeBlock sum(List<Summand> summands) {
     RowLocals locals = new RowLocals(layout, "row", "estimates");
     CodeBlock sum =
-        summands.stream()
-            .map(summand -> summand.in(locals))
-            .collect(CodeBlock.joining("$W+ "));
+        summands.stream().map(summand -> summand.in(locals)).collect(CodeBlock.joining("$W+ "));
     return CodeBlock.builder()
         .add(locals.declarations())
         .addStatement("return $L", sum.isEmpty() ? CodeBlock.of("0.0") : sum)

@@ -61,10 +61,7 @@ final class RowLocals {
       return componentLocal(Arithmetic.names(expression).iterator().next());
     }
     return local(
-        "number " + number.label(),
-        layout.names().of(number),
-        "double",
-        () -> compiled(number));
+        "number " + number.label(), layout.names().of(number), "double", () -> compiled(number));
   }
 
   /** The level of a factor as a variable. */

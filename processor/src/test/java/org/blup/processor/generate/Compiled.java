@@ -40,8 +40,8 @@ record Compiled(List<String> messages, Map<String, String> generated) {
     }
   }
 
-  private static Compiled compile(
-      Path folder, Map<String, String> sources, List<String> options) throws IOException {
+  private static Compiled compile(Path folder, Map<String, String> sources, List<String> options)
+      throws IOException {
     Path input = Files.createDirectories(folder.resolve("input"));
     Path output = Files.createDirectories(folder.resolve("output"));
     Path written = Files.createDirectories(folder.resolve("written"));
@@ -57,7 +57,12 @@ record Compiled(List<String> messages, Map<String, String> generated) {
       manager.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(written));
       JavaCompiler.CompilationTask task =
           compiler.getTask(
-              null, manager, diagnostics, options, null, manager.getJavaFileObjectsFromPaths(files));
+              null,
+              manager,
+              diagnostics,
+              options,
+              null,
+              manager.getJavaFileObjectsFromPaths(files));
       task.setProcessors(List.of(new BlupProcessor()));
       task.call();
     }

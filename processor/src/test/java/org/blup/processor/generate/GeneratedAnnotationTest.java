@@ -21,7 +21,9 @@ class GeneratedAnnotationTest {
 
   @Test
   void aModuleThatDoesNotReadItsModuleGoesWithout() {
-    assertThat(generated("module user {}")).doesNotContain("Generated;").contains("class RailModel");
+    assertThat(generated("module user {}"))
+        .doesNotContain("Generated;")
+        .contains("class RailModel");
   }
 
   @Test

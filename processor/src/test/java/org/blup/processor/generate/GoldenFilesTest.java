@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The classes generated for the records in {@code src/test/resources/golden}, compared as text. Each
- * folder has an {@code input} and an {@code expected} source; what is generated also compiles
+ * The classes generated for the records in {@code src/test/resources/golden}, compared as text.
+ * Each folder has an {@code input} and an {@code expected} source; what is generated also compiles
  * without a warning and has Javadoc on everything that users see.
  *
  * <p>{@code -Dgolden.update=true} writes what is generated now as expected. Read the difference
@@ -41,7 +41,11 @@ class GoldenFilesTest {
         Compiled.of(
             temporary,
             Compiled.sourcesIn(ROOT.resolve(folder).resolve("input")),
-            "--release", "17", "-Xlint:all,-processing", "-Xdoclint:all/protected", "-Werror");
+            "--release",
+            "17",
+            "-Xlint:all,-processing",
+            "-Xdoclint:all/protected",
+            "-Werror");
     Path expected = ROOT.resolve(folder).resolve("expected");
     if (UPDATE) {
       write(expected, compiled.generated());

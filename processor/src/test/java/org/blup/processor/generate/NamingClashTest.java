@@ -25,7 +25,9 @@ class NamingClashTest {
 
   @Test
   void aLevelClashesWithAComponentOfTheSameName() {
-    assertThat(clashes("y ~ sexMale + sex + (1 | g)", number("sexMale"), constants("sex", "F", "MALE")))
+    assertThat(
+            clashes(
+                "y ~ sexMale + sex + (1 | g)", number("sexMale"), constants("sex", "F", "MALE")))
         .containsExactly(new NamingClash("Fixed", "sexMale", List.of("sexMale", "sexMALE")));
   }
 
@@ -43,8 +45,7 @@ class NamingClashTest {
 
   @Test
   void oneFamilyAndOneSingleMethodOfANameDoNotClash() {
-    assertThat(clashes("y ~ a:s + aS + (1 | g)", number("a"), string("s"), number("aS")))
-        .isEmpty();
+    assertThat(clashes("y ~ a:s + aS + (1 | g)", number("a"), string("s"), number("aS"))).isEmpty();
   }
 
   private static List<NamingClash> clashes(String formula, Component... more) {

@@ -19,9 +19,10 @@ class ReservedNamesTest {
   @Test
   void noGroupTakesTheNameOfAMemberOfTheFit() {
     assertThat(members(MixedFit.class))
-        .isSubsetOf(Stream.of(Layout.FIT_MEMBERS, ReservedNames.OBJECT)
-            .flatMap(Set::stream)
-            .collect(Collectors.toSet()));
+        .isSubsetOf(
+            Stream.of(Layout.FIT_MEMBERS, ReservedNames.OBJECT)
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet()));
   }
 
   @Test

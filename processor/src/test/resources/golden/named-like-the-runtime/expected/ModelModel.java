@@ -1,0 +1,435 @@
+package org.example;
+
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.design.DesignRow;
+import org.blup.design.EffectTerm;
+import org.blup.design.Levels;
+import org.blup.design.ModelStructure;
+import org.blup.design.RandomTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.VarianceComponent;
+
+/**
+ * The mixed model {@code estimate ~ 1 + fit + levels + (1 | model) + (1 | coefficient)
+ * + (1 | Math)} of {@link Model} rows.
+ *
+ * <p>Generated from the formula in {@code @MixedModel} on {@link Model}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class ModelModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "estimate ~ 1 + fit + levels + (1 | model)"
+      + " + (1 | coefficient) + (1 | Math)";
+
+  private static final Definition MODEL = new Definition();
+
+  private ModelModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static org.blup.model.Model<Model, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Model> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Model> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Model> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Model, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Model, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Model> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Model> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends org.blup.model.Model<Model, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of("Model", FORMULA)
+              .response("estimate")
+              .factor("fit", Levels.of(Model.Fit.values()))
+              .factor("levels", Levels.of(Model.Levels.values()))
+              .factor("model", Levels.strings())
+              .factor("coefficient", Levels.integers())
+              .factor("Math", Levels.strings())
+              .fixed(EffectTerm.intercept())
+              .fixed(EffectTerm.of("fit"))
+              .fixed(EffectTerm.of("levels"))
+              .random(RandomTerm.by("model").of(EffectTerm.intercept()))
+              .random(RandomTerm.by("coefficient").of(EffectTerm.intercept()))
+              .random(RandomTerm.by("Math").of(EffectTerm.intercept()))
+              .build());
+    }
+
+    @Override
+    public void read(Model row, DesignRow out) {
+      out.response(row.estimate());
+      out.level(0, row.fit());
+      out.level(1, row.levels());
+      out.level(2, row.model());
+      out.level(3, row.coefficient());
+      out.level(4, row.Math());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Model} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Model> {
+    private final Fixed fixed;
+
+    private final ModelGroup model;
+
+    private final CoefficientGroup coefficient;
+
+    private final MathGroup Math_;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      model = new ModelGroup(estimates);
+      coefficient = new CoefficientGroup(estimates);
+      Math_ = new MathGroup(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code model}}
+     */
+    public ModelGroup model() {
+      return model;
+    }
+
+    /**
+     * {@return the predicted effects of {@code coefficient}}
+     */
+    public CoefficientGroup coefficient() {
+      return coefficient;
+    }
+
+    /**
+     * {@return the predicted effects of {@code Math}}
+     */
+    public MathGroup Math_() {
+      return Math_;
+    }
+
+    @Override
+    public double response(Model row) {
+      return row.estimate();
+    }
+
+    @Override
+    public double predictPopulation(Model row) {
+      int fitLevel = estimates.level(0, row.fit());
+      int levelsLevel = estimates.level(1, row.levels());
+      return estimates.fixed(0) + estimates.fixed(1, fitLevel) + estimates.fixed(2, levelsLevel);
+    }
+
+    @Override
+    public double predict(Model row) {
+      int model = estimates.group(0, estimates.level(2, row.model()));
+      int coefficient = estimates.group(1, estimates.level(3, row.coefficient()));
+      int Math_ = estimates.group(2, estimates.level(4, row.Math()));
+      return predictPopulation(row) + estimates.random(0, 0, model)
+          + estimates.random(1, 0, coefficient) + estimates.random(2, 0, Math_);
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code fitBAD}}
+     */
+    public Coefficient fitBad() {
+      return estimates.coefficient(1, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code levelsHIGH}}
+     */
+    public Coefficient levelsHigh() {
+      return estimates.coefficient(2, 0);
+    }
+  }
+
+  /**
+   * Predicted effects of {@code model}: {@code (1 | model)}.
+   */
+  public static final class ModelGroup extends GroupEffects<ModelGroup.Effects> {
+    private ModelGroup(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param model a level of {@code model}
+     * @return its effects
+     */
+    public Effects get(String model) {
+      return effects(level(model));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param model a level of {@code model}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(String model) {
+      return conditionalCovariance(level(model));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+    }
+  }
+
+  /**
+   * Predicted effects of {@code coefficient}: {@code (1 | coefficient)}.
+   */
+  public static final class CoefficientGroup extends GroupEffects<CoefficientGroup.Effects> {
+    private CoefficientGroup(Estimates estimates) {
+      super(estimates, 1);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param coefficient a level of {@code coefficient}
+     * @return its effects
+     */
+    public Effects get(long coefficient) {
+      return effects(level(coefficient));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param coefficient a level of {@code coefficient}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(long coefficient) {
+      return conditionalCovariance(level(coefficient));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+    }
+  }
+
+  /**
+   * Predicted effects of {@code Math}: {@code (1 | Math)}.
+   */
+  public static final class MathGroup extends GroupEffects<MathGroup.Effects> {
+    private MathGroup(Estimates estimates) {
+      super(estimates, 2);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param Math a level of {@code Math}
+     * @return its effects
+     */
+    public Effects get(String Math) {
+      return effects(level(Math));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param Math a level of {@code Math}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(String Math) {
+      return conditionalCovariance(level(Math));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+    }
+  }
+}
