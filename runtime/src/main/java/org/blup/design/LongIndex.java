@@ -95,6 +95,6 @@ final class LongIndex {
 
   /** Fibonacci hashing: the high half of a product with 2⁶⁴ / golden ratio. */
   static int spread(long key) {
-    return (int) ((key ^ key >>> 32) * 0x9E3779B97F4A7C15L >>> 32);
+    return (int) (((key ^ (key >>> 32)) * 0x9E3779B97F4A7C15L) >>> 32);
   }
 }

@@ -124,7 +124,7 @@ final class MomentPlan {
 
   private static List<Table> withoutCovered(List<Table> all) {
     return all.stream()
-        .filter(table -> all.stream().noneMatch(o -> o != table && o.covers(table)))
+        .filter(table -> all.stream().noneMatch(o -> !o.equals(table) && o.covers(table)))
         .toList();
   }
 }

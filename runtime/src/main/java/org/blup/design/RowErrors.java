@@ -53,18 +53,13 @@ final class RowErrors {
   }
 
   private static String ordinal(long number) {
-    long tens = number % 100 / 10;
-    if (tens != 1) {
-      switch ((int) (number % 10)) {
-        case 1:
-          return number + "st";
-        case 2:
-          return number + "nd";
-        case 3:
-          return number + "rd";
-        default:
-      }
-    }
-    return number + "th";
+    boolean teen = number % 100 / 10 == 1;
+    return number
+        + switch (teen ? 0 : (int) (number % 10)) {
+          case 1 -> "st";
+          case 2 -> "nd";
+          case 3 -> "rd";
+          default -> "th";
+        };
   }
 }

@@ -268,6 +268,23 @@ class BadDataTest {
             "Sleep: subject was declared with strings, but was given integers");
   }
 
+  @Test
+  void positionsAreSpeltAsOrdinals() {
+    assertThat(List.of(0L, 1L, 2L, 3L, 10L, 11L, 12L, 20L, 110L, 121L))
+        .extracting(RowErrors::position)
+        .containsExactly(
+            "0 (the 1st)",
+            "1 (the 2nd)",
+            "2 (the 3rd)",
+            "3 (the 4th)",
+            "10 (the 11th)",
+            "11 (the 12th)",
+            "12 (the 13th)",
+            "20 (the 21st)",
+            "110 (the 111th)",
+            "121 (the 122nd)");
+  }
+
   private static void assertRejected(
       Sleep row, String message, String component, double value) {
     CrossProducts<Sleep> sums = sums(good());

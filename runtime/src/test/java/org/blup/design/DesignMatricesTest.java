@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class DesignMatricesTest {
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void matricesAreThoseWrittenOut(@ForAll long seed) {
     RandomDesign design = RandomDesign.of(seed);
     ModelStructure structure = design.structure();

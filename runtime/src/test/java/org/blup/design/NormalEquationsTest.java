@@ -15,14 +15,14 @@ import org.opentest4j.TestAbortedException;
 /** One pass gives the same equations as matrices written out, in whatever order the rows come. */
 class NormalEquationsTest {
 
-  @Property(tries = 400)
+  @Property(tries = 200)
   void equationsAreThoseOfTheMatricesWrittenOut(@ForAll long seed) {
     RandomDesign design = RandomDesign.of(seed);
     ObservedDesign observed = observe(design.structure(), design.rows());
     assertMatches(observed, new DenseDesign(design.structure(), design.rows()));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 50)
   void orderOfRowsDoesNotMatter(@ForAll long seed) {
     RandomDesign design = RandomDesign.of(seed);
     List<TestRow> shuffled = new ArrayList<>(design.rows());
@@ -31,7 +31,7 @@ class NormalEquationsTest {
     assertMatches(observed, new DenseDesign(design.structure(), design.rows()));
   }
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void partsMayBeMergedAnywhere(@ForAll long seed) {
     RandomDesign design = RandomDesign.of(seed);
     Random random = new Random(seed);
