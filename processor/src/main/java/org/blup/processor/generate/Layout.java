@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.blup.formula.Variable;
 import org.blup.processor.read.Component;
@@ -137,11 +138,11 @@ final class Layout {
   }
 
   int number(Quantity.Numeric number) {
-    return numbers.get(number.variable());
+    return Objects.requireNonNull(numbers.get(number.variable()));
   }
 
   int factor(Quantity.Factor factor) {
-    return factors.get(factor.variable());
+    return Objects.requireNonNull(factors.get(factor.variable()));
   }
 
   /** The number of the fixed term; the intercept, where there is one, is term 0. */
