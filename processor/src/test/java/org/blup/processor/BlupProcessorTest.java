@@ -75,6 +75,19 @@ class BlupProcessorTest {
   }
 
   @Test
+  void aWarningIsSuppressedOnTheComponentItPointsAt() {
+    String row =
+        """
+        import org.blup.*;
+        @MixedModel
+        record Row(@Response double y, %s @Random(group = "g") double x, String g) {}
+        """;
+    assertThat(Sources.messages(Sources.compile(row.formatted("")))).hasSize(1);
+    String suppressed = row.formatted("@SuppressWarnings(\"blup:903\")");
+    assertThat(Sources.messages(Sources.compile(suppressed))).isEmpty();
+  }
+
+  @Test
   void componentsThatNoOneUsesMayBeOfAnyType() {
     Compilation compilation =
         Sources.compile(

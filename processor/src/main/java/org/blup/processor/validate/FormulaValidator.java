@@ -40,11 +40,16 @@ final class FormulaValidator {
       FormulaSource source, ModelHeader header, Findings findings, boolean recordIsSound) {
     boolean annotationsAreSound = !findings.hasErrors();
     ParseResult parsed = Formulas.parse(source.text());
-    parsed.problems().forEach(problem -> findings.add(source.diagnose(problem)));
+    boolean isSound = parsed.formula().isPresent();
+    parsed.problems().stream()
+        .filter(problem -> isSound || !problem.code().isWarning())
+        .forEach(problem -> findings.add(source.diagnose(problem)));
+    Problems problems = new Problems();
     if (parsed.formula().isEmpty()) {
+      LooseNames.check(source.text(), new Names(vocabulary, problems));
+      problems.found().forEach(problem -> findings.add(source.diagnose(problem)));
       return broken(header);
     }
-    Problems problems = new Problems();
     ModelDescription model =
         new Resolver(header, vocabulary, problems).resolve(parsed.formula().get(), weight());
     if (annotationsAreSound) {
