@@ -1,0 +1,51 @@
+package org.blup.benchmarks;
+
+import java.util.Arrays;
+import org.blup.design.NormalEquations;
+import org.blup.design.NormalEquations.Block;
+import org.blup.linalg.BlockPattern;
+import org.blup.linalg.SymbolicFactor;
+
+/** How much work one factorisation of a model's equations is. */
+final class FactorWork {
+
+  private FactorWork() {}
+
+  /** Additions and multiplications: the squares of the factor's columns' lengths. */
+  static double operations(NormalEquations equations) {
+    int groups = equations.groups().size();
+    int[] start = new int[groups + 1];
+    for (int g = 0; g < groups; g++) {
+      start[g + 1] = start[g] + equations.groups().get(g).levels();
+    }
+    int[] sizes = new int[start[groups]];
+    for (int g = 0; g < groups; g++) {
+      Arrays.fill(sizes, start[g], start[g + 1], equations.groups().get(g).size());
+    }
+    int border = equations.columns() + 1;
+    SymbolicFactor factor =
+        SymbolicFactor.of(BlockPattern.of(sizes, border, pairs -> meet(equations, start, pairs)));
+    double operations = Math.pow(border, 3) / 3;
+    for (int node = 0; node < sizes.length; node++) {
+      int below = factor.borderRows(node) - factor.diagonal(node);
+      for (int a = 0; a < sizes[node]; a++) {
+        operations += Math.pow(below - a + border, 2);
+      }
+    }
+    return operations;
+  }
+
+  private static void meet(
+      NormalEquations equations, int[] start, BlockPattern.PairConsumer pairs) {
+    for (Block block : equations.blocks()) {
+      if (block.rowGroup() == block.columnGroup()) {
+        continue;
+      }
+      for (int i = 0; i < block.rowStart().length - 1; i++) {
+        for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
+          pairs.accept(start[block.rowGroup()] + i, start[block.columnGroup()] + block.column()[e]);
+        }
+      }
+    }
+  }
+}

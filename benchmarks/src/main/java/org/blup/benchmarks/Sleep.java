@@ -1,0 +1,41 @@
+package org.blup.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.blup.Fixed;
+import org.blup.MixedModel;
+import org.blup.Random;
+import org.blup.Response;
+
+/** The sleep study as a whole program: read, fit, print. */
+final class Sleep {
+
+  @MixedModel
+  record Night(
+      @Response double reaction, @Fixed @Random(group = "subject") double days, String subject) {}
+
+  private Sleep() {}
+
+  /** Arguments: the file. */
+  public static void main(String[] arguments) throws IOException {
+    List<Night> rows =
+        Csv.read(
+            Path.of(arguments[0]),
+            line ->
+                new Night(
+                    Csv.number(line, "reaction"),
+                    Csv.number(line, "days"),
+                    line.getField("subject")));
+    System.out.println(Sleep_NightModel.fit(rows));
+    Path status = Path.of("/proc/self/status");
+    if (Files.isReadable(status)) {
+      for (String line : Files.readAllLines(status)) {
+        if (line.startsWith("VmHWM:")) {
+          System.out.println("memory=" + Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1e6);
+        }
+      }
+    }
+  }
+}
