@@ -1,6 +1,8 @@
 package org.blup.processor.validate;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.blup.formula.ModelFormula;
 import org.blup.formula.ProblemCode;
@@ -16,14 +18,21 @@ final class AccessorRules {
   private AccessorRules() {}
 
   static void check(ModelDescription model, Problems problems) {
+    Set<List<String>> told = new HashSet<>();
     for (NamingClash clash : NamingClash.of(model)) {
-      problems.add(
-          ProblemCode.ACCESSOR_CLASH,
-          spanOf(clash, model.formula()),
-          "'%s' would each be %s.%s()"
-              .formatted(String.join("' and '", clash.labels()), clash.owner(), clash.accessor()),
-          "Rename a component; @Column can keep its name for formulas and files");
+      if (told.add(clash.labels())) {
+        addClash(clash, model.formula(), problems);
+      }
     }
+  }
+
+  private static void addClash(NamingClash clash, ModelFormula formula, Problems problems) {
+    problems.add(
+        ProblemCode.ACCESSOR_CLASH,
+        spanOf(clash, formula),
+        "'%s' would each be %s.%s()"
+            .formatted(String.join("' and '", clash.labels()), clash.owner(), clash.accessor()),
+        "Rename a component; @Column can keep its name for formulas and files");
   }
 
   /** Where the last effect of the name stands, or the last whose column it is. */

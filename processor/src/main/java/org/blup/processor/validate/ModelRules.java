@@ -51,7 +51,10 @@ final class ModelRules {
       problems.add(
           ProblemCode.RESPONSE_ON_THE_RIGHT,
           span,
-          "'%s' is the response and cannot explain itself".formatted(formula.response().label()),
+          variable.equals(formula.response())
+              ? "'%s' is the response and cannot explain itself".formatted(variable.label())
+              : "'%s' says the same as the response '%s' and cannot explain it"
+                  .formatted(variable.label(), formula.response().label()),
           "Take it out of the right-hand side");
     }
   }

@@ -146,7 +146,7 @@ final class Resolver {
         code,
         variable.expression().span(),
         fact + ", but " + rule,
-        "Numbers are: " + vocabulary.listed(c -> c.type().isNumeric()));
+        "Numbers here: " + vocabulary.listed(c -> c.type().isNumeric()));
   }
 
   private Optional<Quantity.Factor> group(Variable variable) {

@@ -1,6 +1,7 @@
 package org.blup.processor.validate;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -53,6 +54,10 @@ final class Vocabulary {
       if (component.name().equals(name)) {
         return "Its @Column calls it '" + component.label() + "': use that name";
       }
+    }
+    String[] parts = name.split("[:/]", -1);
+    if (parts.length > 1 && components.keySet().containsAll(List.of(parts))) {
+      return "Name its components one by one: {\"" + String.join("\", \"", parts) + "\"}";
     }
     String question = suggestion(name).map(meant -> ". Did you mean '" + meant + "'?").orElse("");
     return listing() + question;
