@@ -82,7 +82,8 @@ public final class BlockCholesky {
     if (relative[rows - 1] - relative[0] == rows - 1) {
       int at = target + relative[0] + relative[0] * ld;
       kernels.subtractProduct(
-          rows, columns, width, panels, source, height, panels, source, height, 1, panels, at, ld);
+          rows, columns, width, panels, source, 1, height, panels, source, height, 1, panels, at,
+          ld);
     } else if (width < 4) {
       scatter(rows, columns, width, source, height, target, ld);
     } else {
@@ -91,7 +92,7 @@ public final class BlockCholesky {
       }
       Arrays.fill(product, 0, rows * columns, 0);
       kernels.subtractProduct(
-          rows, columns, width, panels, source, height, panels, source, height, 1, product, 0,
+          rows, columns, width, panels, source, 1, height, panels, source, height, 1, product, 0,
           rows);
       addProduct(rows, columns, target, ld);
     }
@@ -154,7 +155,8 @@ public final class BlockCholesky {
       double[] partial = compensated.partial();
       if (width >= 4 && border >= 16) {
         kernels.subtractProduct(
-            border, border, width, panels, source, height, panels, source, height, 1, partial, 0,
+            border, border, width, panels, source, 1, height, panels, source, height, 1, partial,
+            0,
             border);
       } else {
         subtractSquare(border, width, source, height, partial);

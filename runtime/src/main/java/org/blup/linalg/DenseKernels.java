@@ -10,8 +10,9 @@ package org.blup.linalg;
 interface DenseKernels {
 
   /**
-   * {@code C ← C − A B}, A m×k, C m×n. Element (l, j) of B, k×n, is at {@code bStart + l * bRow + j
-   * * bColumn}, so that B may be a matrix or the transpose of one. C overlaps neither A nor B.
+   * {@code C ← C − A B}, A m×k, C m×n. Element (i, l) of A is at {@code aStart + i * aRow + l *
+   * aColumn} and element (l, j) of B, k×n, at {@code bStart + l * bRow + j * bColumn}, so that each
+   * may be a matrix or the transpose of one. C overlaps neither A nor B.
    */
   void subtractProduct(
       int m,
@@ -19,7 +20,8 @@ interface DenseKernels {
       int k,
       double[] a,
       int aStart,
-      int lda,
+      int aRow,
+      int aColumn,
       double[] b,
       int bStart,
       int bRow,

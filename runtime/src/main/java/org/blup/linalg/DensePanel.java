@@ -7,7 +7,7 @@ package org.blup.linalg;
  */
 final class DensePanel {
 
-  private static final int STRIP = 32;
+  private static final int STRIP = 16;
 
   private DensePanel() {}
 
@@ -24,7 +24,7 @@ final class DensePanel {
       int top = start + j;
       if (j > 0) {
         kernels.subtractProduct(
-            rows - j, width, j, panel, top, ld, panel, top, ld, 1, panel, top + j * ld, ld);
+            rows - j, width, j, panel, top, 1, ld, panel, top, ld, 1, panel, top + j * ld, ld);
       }
       int bad = factorStrip(rows - j, width, panel, top + j * ld, ld);
       if (bad >= 0) {

@@ -8,14 +8,14 @@ package org.blup.linalg;
 final class JavaKernels implements DenseKernels {
 
   private static final int ROWS = 256;
-  private static final int DEPTH = 128;
+  private static final int DEPTH = 64;
 
   private final double[][] a = new double[DEPTH][ROWS];
   private final double[] c0 = new double[ROWS];
   private final double[] c1 = new double[ROWS];
   private final double[] c2 = new double[ROWS];
   private final double[] c3 = new double[ROWS];
-  private final double[] tile = new double[16];
+  private final double[] edge = new double[16];
 
   @Override
   public void subtractProduct(
@@ -24,7 +24,8 @@ final class JavaKernels implements DenseKernels {
       int k,
       double[] a,
       int aStart,
-      int lda,
+      int aRow,
+      int aColumn,
       double[] b,
       int bStart,
       int bRow,
@@ -33,22 +34,31 @@ final class JavaKernels implements DenseKernels {
       int cStart,
       int ldc) {
     if (m < 16 || n < 4 || k < 4) {
-      subtractSmall(m, n, k, a, aStart, lda, b, bStart, bRow, bColumn, c, cStart, ldc);
+      subtractSmall(m, n, k, a, aStart, aRow, aColumn, b, bStart, bRow, bColumn, c, cStart, ldc);
       return;
     }
     for (int l = 0; l < k; l += DEPTH) {
       int depth = Math.min(DEPTH, k - l);
       for (int i = 0; i < m; i += ROWS) {
         int rows = Math.min(ROWS, m - i);
-        pack(rows, depth, a, aStart + i + l * lda, lda);
+        pack(rows, depth, a, aStart + i * aRow + l * aColumn, aRow, aColumn);
         subtractPacked(rows, n, depth, b, bStart + l * bRow, bRow, bColumn, c, cStart + i, ldc);
       }
     }
   }
 
-  private void pack(int rows, int depth, double[] source, int start, int ld) {
-    for (int l = 0; l < depth; l++) {
-      System.arraycopy(source, start + l * ld, a[l], 0, rows);
+  private void pack(int rows, int depth, double[] source, int start, int row, int column) {
+    if (row == 1) {
+      for (int l = 0; l < depth; l++) {
+        System.arraycopy(source, start + l * column, a[l], 0, rows);
+      }
+      return;
+    }
+    for (int i = 0; i < rows; i++) {
+      int from = start + i * row;
+      for (int l = 0; l < depth; l++) {
+        a[l][i] = source[from + l * column];
+      }
     }
   }
 
@@ -69,21 +79,88 @@ final class JavaKernels implements DenseKernels {
       copyIn(rows, columns, c, at, ldc);
       for (int l = 0; l < depth; l += 4) {
         int layers = Math.min(4, depth - l);
-        loadTile(b, bStart + l * bRow + j * bColumn, bRow, bColumn, layers, columns);
-        int last = depth - 1;
-        subtractStrip(
-            rows,
-            a[l],
-            a[Math.min(l + 1, last)],
-            a[Math.min(l + 2, last)],
-            a[Math.min(l + 3, last)],
-            c0,
-            c1,
-            c2,
-            c3,
-            tile);
+        int from = bStart + l * bRow + j * bColumn;
+        if (columns == 4 && layers == 4) {
+          subtractStrip(rows, l, b, from, bRow, bColumn);
+        } else {
+          loadEdge(b, from, bRow, bColumn, layers, columns);
+          subtractStrip(rows, l, edge, 0, 1, 4);
+        }
       }
       copyOut(rows, columns, c, at, ldc);
+    }
+  }
+
+  /** The tile of B at its last rows or columns, with zeros beyond them. */
+  private void loadEdge(double[] b, int at, int bRow, int bColumn, int layers, int columns) {
+    for (int j = 0; j < 4; j++) {
+      for (int l = 0; l < 4; l++) {
+        edge[4 * j + l] = j < columns && l < layers ? b[at + l * bRow + j * bColumn] : 0;
+      }
+    }
+  }
+
+  private void subtractStrip(int rows, int l, double[] b, int at, int bRow, int bColumn) {
+    double[] a0 = a[l];
+    double[] a1 = a[l + 1];
+    double[] a2 = a[l + 2];
+    double[] a3 = a[l + 3];
+    int at1 = at + bColumn;
+    int at2 = at1 + bColumn;
+    int at3 = at2 + bColumn;
+    int row2 = 2 * bRow;
+    int row3 = 3 * bRow;
+    double b00 = b[at], b10 = b[at + bRow], b20 = b[at + row2], b30 = b[at + row3];
+    double b01 = b[at1], b11 = b[at1 + bRow], b21 = b[at1 + row2], b31 = b[at1 + row3];
+    double b02 = b[at2], b12 = b[at2 + bRow], b22 = b[at2 + row2], b32 = b[at2 + row3];
+    double b03 = b[at3], b13 = b[at3 + bRow], b23 = b[at3 + row2], b33 = b[at3 + row3];
+    if (FusedMultiplyAdd.AVAILABLE) {
+      FusedMultiplyAdd.subtract(
+          rows, a0, a1, a2, a3, c0, c1, c2, c3, b00, b10, b20, b30, b01, b11, b21, b31, b02, b12,
+          b22, b32, b03, b13, b23, b33);
+    } else {
+      subtract(
+          rows, a0, a1, a2, a3, c0, c1, c2, c3, b00, b10, b20, b30, b01, b11, b21, b31, b02, b12,
+          b22, b32, b03, b13, b23, b33);
+    }
+  }
+
+  /** {@code c_j ← c_j − Σ_l a_l b_lj} for four columns and four layers. */
+  private static void subtract(
+      int rows,
+      double[] a0,
+      double[] a1,
+      double[] a2,
+      double[] a3,
+      double[] c0,
+      double[] c1,
+      double[] c2,
+      double[] c3,
+      double b00,
+      double b10,
+      double b20,
+      double b30,
+      double b01,
+      double b11,
+      double b21,
+      double b31,
+      double b02,
+      double b12,
+      double b22,
+      double b32,
+      double b03,
+      double b13,
+      double b23,
+      double b33) {
+    for (int i = 0; i < rows; i++) {
+      double x0 = a0[i];
+      double x1 = a1[i];
+      double x2 = a2[i];
+      double x3 = a3[i];
+      c0[i] = c0[i] - x0 * b00 - x1 * b10 - x2 * b20 - x3 * b30;
+      c1[i] = c1[i] - x0 * b01 - x1 * b11 - x2 * b21 - x3 * b31;
+      c2[i] = c2[i] - x0 * b02 - x1 * b12 - x2 * b22 - x3 * b32;
+      c3[i] = c3[i] - x0 * b03 - x1 * b13 - x2 * b23 - x3 * b33;
     }
   }
 
@@ -113,50 +190,14 @@ final class JavaKernels implements DenseKernels {
     }
   }
 
-  /** Fills the 4 × 4 tile of B, zero outside B. */
-  private void loadTile(double[] b, int at, int bRow, int bColumn, int layers, int columns) {
-    for (int j = 0; j < 4; j++) {
-      for (int l = 0; l < 4; l++) {
-        tile[4 * j + l] = j < columns && l < layers ? b[at + l * bRow + j * bColumn] : 0;
-      }
-    }
-  }
-
-  /** {@code c_j ← c_j − Σ_l a_l b_lj} for four columns and four layers. */
-  private static void subtractStrip(
-      int rows,
-      double[] a0,
-      double[] a1,
-      double[] a2,
-      double[] a3,
-      double[] c0,
-      double[] c1,
-      double[] c2,
-      double[] c3,
-      double[] tile) {
-    double b00 = tile[0], b10 = tile[1], b20 = tile[2], b30 = tile[3];
-    double b01 = tile[4], b11 = tile[5], b21 = tile[6], b31 = tile[7];
-    double b02 = tile[8], b12 = tile[9], b22 = tile[10], b32 = tile[11];
-    double b03 = tile[12], b13 = tile[13], b23 = tile[14], b33 = tile[15];
-    for (int i = 0; i < rows; i++) {
-      double x0 = a0[i];
-      double x1 = a1[i];
-      double x2 = a2[i];
-      double x3 = a3[i];
-      c0[i] = c0[i] - x0 * b00 - x1 * b10 - x2 * b20 - x3 * b30;
-      c1[i] = c1[i] - x0 * b01 - x1 * b11 - x2 * b21 - x3 * b31;
-      c2[i] = c2[i] - x0 * b02 - x1 * b12 - x2 * b22 - x3 * b32;
-      c3[i] = c3[i] - x0 * b03 - x1 * b13 - x2 * b23 - x3 * b33;
-    }
-  }
-
   private static void subtractSmall(
       int m,
       int n,
       int k,
       double[] a,
       int aStart,
-      int lda,
+      int aRow,
+      int aColumn,
       double[] b,
       int bStart,
       int bRow,
@@ -166,11 +207,21 @@ final class JavaKernels implements DenseKernels {
       int ldc) {
     for (int j = 0; j < n; j++) {
       int cAt = cStart + j * ldc;
-      for (int l = 0; l < k; l++) {
-        double factor = b[bStart + l * bRow + j * bColumn];
-        int aAt = aStart + l * lda;
+      int l = 0;
+      for (; l + 1 < k; l += 2) {
+        int bAt = bStart + l * bRow + j * bColumn;
+        double first = b[bAt];
+        double second = b[bAt + bRow];
+        int aAt = aStart + l * aColumn;
         for (int i = 0; i < m; i++) {
-          c[cAt + i] -= a[aAt + i] * factor;
+          c[cAt + i] -= a[aAt + i * aRow] * first + a[aAt + i * aRow + aColumn] * second;
+        }
+      }
+      if (l < k) {
+        double factor = b[bStart + l * bRow + j * bColumn];
+        int aAt = aStart + l * aColumn;
+        for (int i = 0; i < m; i++) {
+          c[cAt + i] -= a[aAt + i * aRow] * factor;
         }
       }
     }

@@ -24,9 +24,25 @@ final class RowStructure {
     return rows[column].length - from[column];
   }
 
-  /** The rows below the diagonal of a column, ascending. */
-  int[] copy(int column) {
-    return Arrays.copyOfRange(rows[column], from[column], rows[column].length);
+  /** The scalar rows below the diagonal of a column. */
+  int scalars(int column, int[] scalar) {
+    int sum = 0;
+    for (int e = from[column]; e < rows[column].length; e++) {
+      sum += scalar[rows[column][e] + 1] - scalar[rows[column][e]];
+    }
+    return sum;
+  }
+
+  /** All positions of a range, then the rows below the diagonal of its last: ascending. */
+  int[] copy(int begin, int end) {
+    int last = end - 1;
+    int own = end - begin;
+    int[] copy = new int[own + count(last)];
+    for (int i = 0; i < own; i++) {
+      copy[i] = begin + i;
+    }
+    System.arraycopy(rows[last], from[last], copy, own, count(last));
+    return copy;
   }
 
   static RowStructure of(BlockPattern pattern, EliminationTree tree) {

@@ -16,12 +16,15 @@ import java.util.Arrays;
  */
 public final class SelectedInverse {
 
+  /** From this width on a product of two panels goes to the dense kernels. */
+  private static final int WIDE = 16;
+
   private final BlockCholesky factor;
   private final SymbolicFactor symbolic;
   private final DenseKernels kernels;
   private final double[] panels;
 
-  /** Yᵀ negated, and S₂₁ᵀ negated: width × rows, column-major. */
+  /** Y negated, and S₂₁ negated: rows × width, column-major. */
   private final double[] y;
 
   private final double[] below;
@@ -99,44 +102,45 @@ public final class SelectedInverse {
     if (rows == 0) {
       return;
     }
-    transposeTriangle(width);
     Arrays.fill(y, 0, width * rows, 0);
     Arrays.fill(below, 0, width * rows, 0);
     kernels.subtractProduct(
-        width,
-        rows,
-        width,
-        triangle,
-        0,
-        width,
-        factor.panels(),
-        at + width,
-        height,
-        1,
-        y,
-        0,
-        width);
+        rows, width, width, factor.panels(), at + width, 1, height, triangle, 0, 1, width, y, 0,
+        rows);
     multiplyBelow(s, border, rows);
-    kernels.subtractProduct(
-        width, width, rows, y, 0, width, below, 0, width, 1, panels, at, height);
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < width; j++) {
-        panels[at + width + i + j * height] = -below[i * width + j];
+    subtractGram(width, rows, at, height);
+    for (int j = 0; j < width; j++) {
+      int to = at + width + j * height;
+      for (int i = 0; i < rows; i++) {
+        panels[to + i] = -below[j * rows + i];
       }
     }
   }
 
-  private void transposeTriangle(int n) {
-    for (int j = 0; j < n; j++) {
-      for (int i = j + 1; i < n; i++) {
-        triangle[j + i * n] = triangle[i + j * n];
-        triangle[i + j * n] = 0;
+  /** {@code S₁₁ ← S₁₁ − yᵀ below}. */
+  private void subtractGram(int width, int rows, int at, int ld) {
+    if (width >= WIDE) {
+      kernels.subtractProduct(
+          width, width, rows, y, 0, rows, 1, below, 0, 1, rows, panels, at, ld);
+      return;
+    }
+    for (int j = 0; j < width; j++) {
+      for (int i = j; i < width; i++) {
+        double sum = 0;
+        int left = i * rows;
+        int right = j * rows;
+        for (int l = 0; l < rows; l++) {
+          sum += y[left + l] * below[right + l];
+        }
+        double value = panels[at + i + j * ld] - sum;
+        panels[at + i + j * ld] = value;
+        panels[at + j + i * ld] = value;
       }
     }
   }
 
   /**
-   * {@code below ← −y S_RR}, ancestor by ancestor: each holds the columns of R that are its own.
+   * {@code below ← S_RR Y}, ancestor by ancestor: each holds the columns of R that are its own.
    */
   private void multiplyBelow(int s, int border, int rows) {
     int width = symbolic.width[s];
@@ -165,7 +169,7 @@ public final class SelectedInverse {
     int columns = stop - begin;
     int length = rows - begin;
     if (width < 4) {
-      multiplySmall(width, begin, columns, length, at, ld);
+      multiplySmall(width, begin, columns, length, rows, at, ld);
       return;
     }
     double[] block = panels;
@@ -177,45 +181,51 @@ public final class SelectedInverse {
       start = 0;
       leading = length;
     }
-    int own = begin * width;
-    int beyond = stop * width;
     kernels.subtractProduct(
-        width, length, columns, y, own, width, block, start, leading, 1, below, own, width);
+        length, width, columns, block, start, 1, leading, y, begin, 1, rows, below, begin, rows);
     if (length > columns) {
       kernels.subtractProduct(
-          width,
-          columns,
-          length - columns,
-          y,
-          beyond,
-          width,
-          block,
-          start + columns,
-          1,
-          leading,
-          below,
-          own,
-          width);
+          columns, width, length - columns, block, start + columns, leading, 1, y, stop, 1, rows,
+          below, begin, rows);
     }
   }
 
-  private void multiplySmall(int width, int begin, int columns, int length, int at, int ld) {
+  private void multiplySmall(
+      int width, int begin, int columns, int length, int rows, int at, int ld) {
+    boolean contiguous = relative[length - 1] - relative[0] == length - 1;
     for (int j = 0; j < columns; j++) {
       int column = at + relative[j] * ld;
-      int own = (begin + j) * width;
-      for (int i = j; i < length; i++) {
-        double value = panels[column + relative[i]];
-        int other = (begin + i) * width;
-        for (int c = 0; c < width; c++) {
-          below[other + c] -= value * y[own + c];
-        }
-        if (i > j) {
-          for (int c = 0; c < width; c++) {
-            below[own + c] -= value * y[other + c];
-          }
+      for (int c = 0; c < width; c++) {
+        int own = begin + c * rows;
+        if (contiguous) {
+          addColumn(own, j, length, column + relative[0]);
+        } else {
+          addGathered(own, j, length, column);
         }
       }
     }
+  }
+
+  private void addColumn(int own, int j, int length, int column) {
+    double factor = y[own + j];
+    double sum = panels[column + j] * factor;
+    for (int i = j + 1; i < length; i++) {
+      double value = panels[column + i];
+      below[own + i] -= value * factor;
+      sum += value * y[own + i];
+    }
+    below[own + j] -= sum;
+  }
+
+  private void addGathered(int own, int j, int length, int column) {
+    double factor = y[own + j];
+    double sum = panels[column + relative[j]] * factor;
+    for (int i = j + 1; i < length; i++) {
+      double value = panels[column + relative[i]];
+      below[own + i] -= value * factor;
+      sum += value * y[own + i];
+    }
+    below[own + j] -= sum;
   }
 
   private void gather(int columns, int length, int at, int ld) {

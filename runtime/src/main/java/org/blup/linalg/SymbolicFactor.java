@@ -3,14 +3,11 @@ package org.blup.linalg;
 import java.util.Arrays;
 
 /**
- * Where every block of the factor stands, found once for a pattern. Neighbouring columns with the
- * same rows below them form a supernode; its columns are one dense panel, column-major, whose rows
- * are its own nodes, then the nodes below, then the border. The border is the last supernode.
+ * Where every block of the factor stands, found once for a pattern. Neighbouring columns with much
+ * the same rows below them form a supernode; its columns are one dense panel, column-major, whose
+ * rows are its own nodes, then the nodes below, then the border. The border is the last supernode.
  */
 public final class SymbolicFactor {
-
-  /** Columns of one panel: wide enough for dense kernels, narrow enough to stay in the cache. */
-  private static final int WIDTH = 96;
 
   final int nodes;
   final int border;
@@ -57,22 +54,26 @@ public final class SymbolicFactor {
     for (int i = 0; i < nodes; i++) {
       scalar[i + 1] = Math.addExact(scalar[i], pattern.size(tree.order[i]));
     }
-    supernodeOf = new int[nodes];
-    first = split(tree, structure);
+    Supernodes split = Supernodes.of(tree, structure, scalar, border);
+    first = split.first;
     supernodes = first.length - 1;
+    supernodeOf = new int[nodes];
+    for (int s = 0; s < supernodes; s++) {
+      Arrays.fill(supernodeOf, first[s], first[s + 1], s);
+    }
     width = new int[supernodes];
     height = new int[supernodes];
     panelStart = new int[supernodes];
     contiguous = new boolean[supernodes];
     rowStart = new int[supernodes + 1];
     for (int s = 0; s < supernodes - 1; s++) {
-      int below = structure.count(first[s + 1] - 1);
+      int below = split.end[s] - first[s + 1] + structure.count(split.end[s] - 1);
       rowStart[s + 1] = Math.addExact(rowStart[s], below);
     }
     rowStart[supernodes] = rowStart[supernodes - 1];
     rowPosition = new int[rowStart[supernodes]];
     rowOffset = new int[rowStart[supernodes]];
-    panelLength = layOut(structure);
+    panelLength = layOut(structure, split.end);
     updates = UpdateLists.of(this);
   }
 
@@ -82,32 +83,12 @@ public final class SymbolicFactor {
     return new SymbolicFactor(pattern, tree, RowStructure.of(pattern, tree));
   }
 
-  /** The first position of each supernode, the border's included, and the end. */
-  private int[] split(EliminationTree tree, RowStructure structure) {
-    int[] starts = new int[nodes + 2];
-    int count = 0;
-    for (int j = 0; j < nodes; j++) {
-      boolean joins =
-          j > 0
-              && tree.parent[j - 1] == j
-              && structure.count(j - 1) == structure.count(j) + 1
-              && scalar[j + 1] - scalar[starts[count - 1]] <= WIDTH;
-      if (!joins) {
-        starts[count++] = j;
-      }
-      supernodeOf[j] = count - 1;
-    }
-    starts[count] = nodes;
-    starts[count + 1] = nodes;
-    return Arrays.copyOf(starts, count + 2);
-  }
-
-  private int layOut(RowStructure structure) {
+  private int layOut(RowStructure structure, int[] end) {
     long length = 0;
     for (int s = 0; s < supernodes - 1; s++) {
       width[s] = scalar[first[s + 1]] - scalar[first[s]];
       int offset = width[s];
-      int[] rows = structure.copy(first[s + 1] - 1);
+      int[] rows = structure.copy(first[s + 1], end[s]);
       for (int e = 0; e < rows.length; e++) {
         rowPosition[rowStart[s] + e] = rows[e];
         rowOffset[rowStart[s] + e] = offset;
