@@ -17,6 +17,9 @@ import org.blup.linalg.SelectedInverse;
  */
 final class Objective {
 
+  /** A factor of so few numbers is small. */
+  private static final int SMALL = 50_000;
+
   final MixedModelEquations model;
   final Templates templates;
   final double[] gradient;
@@ -66,6 +69,9 @@ final class Objective {
 
   /** The criterion for the groups' factors on the scale of the equations. */
   double value(double[][] groupFactors) {
+    if (evaluations > 0 && Arrays.deepEquals(groupFactors, factors)) {
+      return lastValue;
+    }
     for (int g = 0; g < factors.length; g++) {
       System.arraycopy(groupFactors[g], 0, factors[g], 0, factors[g].length);
     }
@@ -185,6 +191,11 @@ final class Objective {
       change += step[i] * (gradient[i] + 0.5 * sum);
     }
     return change;
+  }
+
+  /** Whether a further evaluation costs so little that digits are worth more. */
+  boolean isSmall() {
+    return model.assembly.symbolic.length() < SMALL;
   }
 
   /** Where the search starts: each effect as variable as the residual. */

@@ -53,20 +53,32 @@ final class Optimiser {
 
   /** Runs until no step promises a gain; says whether that was reached. */
   boolean run() {
+    return run(TOLERANCE, objective.isSmall() ? POLISHING : 1, LIMIT);
+  }
+
+  /**
+   * Runs until no step promises a gain above a tolerance, then takes a few more steps: the first
+   * ones bring digits, and the last is not even differentiated.
+   *
+   * @param limit the number of evaluations after which the search is given up
+   */
+  boolean run(double tolerance, int polishing, int limit) {
     value = objective.value(theta);
     if (value == Double.POSITIVE_INFINITY) {
       return false;
     }
     objective.differentiate();
     int polished = 0;
-    while (objective.evaluations() < LIMIT) {
+    while (objective.evaluations() < limit) {
       TrustRegion region = new TrustRegion(objective.gradient, objective.curvature);
       predictedGain = region.unconstrainedGain();
-      if (predictedGain < TOLERANCE && ++polished > POLISHING) {
+      boolean reached = predictedGain < tolerance;
+      boolean last = reached && ++polished >= polishing;
+      if (reached && polished > polishing) {
         return true;
       }
-      boolean taken = advance(region);
-      if (!taken && predictedGain < TOLERANCE) {
+      boolean taken = advance(region, !last);
+      if (last || reached && !taken) {
         return true;
       }
       if (!taken && radius < LEAST_RADIUS) {
@@ -77,7 +89,7 @@ final class Optimiser {
   }
 
   /** Tries one step; says whether it was taken. */
-  private boolean advance(TrustRegion region) {
+  private boolean advance(TrustRegion region, boolean differentiate) {
     double[] step = region.step(radius);
     double[] trial = theta.clone();
     for (int i = 0; i < trial.length; i++) {
@@ -103,7 +115,9 @@ final class Optimiser {
     }
     theta = trial;
     value = trialValue;
-    objective.differentiate();
+    if (differentiate) {
+      objective.differentiate();
+    }
     return true;
   }
 

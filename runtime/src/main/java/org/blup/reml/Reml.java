@@ -43,7 +43,7 @@ public final class Reml {
     }
     double least = Double.POSITIVE_INFINITY;
     for (double scale : START_SCALES) {
-      double[] start = objective.start();
+      double[] start = Start.of(equations, reml, objective);
       for (int i = 0; i < start.length; i++) {
         start[i] *= scale;
       }

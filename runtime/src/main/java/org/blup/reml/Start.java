@@ -1,0 +1,113 @@
+package org.blup.reml;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.blup.design.NormalEquations;
+import org.blup.design.NormalEquations.Block;
+import org.blup.design.NormalEquations.Term;
+
+/**
+ * Where the search starts. With several grouping factors each is first fitted alone, which costs
+ * next to nothing beside an evaluation of all of them together: crossed factors differ little from
+ * that but in the residual variance, which then holds the other factors too.
+ */
+final class Start {
+
+  /** A fit of one factor alone is good enough when a step promises no more than this. */
+  private static final double TOLERANCE = 0.1;
+
+  private static final int LIMIT = 25;
+
+  /** Diagonal elements are at least this: the fit of all may need what the fit of one did not. */
+  private static final double LEAST = 0.05;
+
+  /** The residual variance is at least this share of the least of the fits. */
+  private static final double LEAST_SHARE = 0.5;
+
+  private final NormalEquations equations;
+  private final Objective objective;
+  private final double[] theta;
+
+  private Start(NormalEquations equations, Objective objective) {
+    this.equations = equations;
+    this.objective = objective;
+    theta = objective.start();
+  }
+
+  /** Scaled parameters of the objective to start from. */
+  static double[] of(NormalEquations equations, boolean reml, Objective objective) {
+    Start start = new Start(equations, objective);
+    if (equations.groups().size() > 1) {
+      start.fitGroups(reml);
+    }
+    return start.theta;
+  }
+
+  private void fitGroups(boolean reml) {
+    int groups = equations.groups().size();
+    double[] residual = new double[groups];
+    double[] explained = new double[groups];
+    double sum = 0;
+    for (int g = 0; g < groups; g++) {
+      Objective alone = new Objective(alone(g), reml, (parameters, value) -> {});
+      Optimiser optimiser = new Optimiser(alone, alone.start());
+      if (alone.parameters() == 0 || !optimiser.run(TOLERANCE, 0, LIMIT)) {
+        return;
+      }
+      residual[g] = alone.model.scaledVariance();
+      double squares = 0;
+      for (double parameter : optimiser.theta()) {
+        squares += parameter * parameter;
+      }
+      explained[g] = residual[g] * squares;
+      sum += explained[g];
+      scatter(g, optimiser.theta());
+    }
+    double least = Double.POSITIVE_INFINITY;
+    double shared = Double.POSITIVE_INFINITY;
+    for (int g = 0; g < groups; g++) {
+      least = Math.min(least, residual[g]);
+      shared = Math.min(shared, residual[g] - (sum - explained[g]));
+    }
+    rescale(residual, Math.max(LEAST_SHARE * least, shared));
+  }
+
+  /** The equations with one of the grouping factors only. */
+  private NormalEquations alone(int g) {
+    List<Term> terms = new ArrayList<>();
+    for (Term term : equations.terms()) {
+      if (term.group() == g) {
+        terms.add(new Term(0, term.offset(), term.size(), term.correlated()));
+      }
+    }
+    Block own = equations.block(g, g);
+    Block block = new Block(0, 0, own.rowStart(), own.column(), own.values());
+    return new NormalEquations(
+        equations.rows(),
+        equations.sumLogWeights(),
+        equations.columns(),
+        equations.border(),
+        List.of(equations.groups().get(g)),
+        terms,
+        List.of(block));
+  }
+
+  private void scatter(int g, double[] parameters) {
+    int next = 0;
+    for (int i = 0; i < theta.length; i++) {
+      if (objective.templates.group[i] == g) {
+        theta[i] = parameters[next++];
+      }
+    }
+  }
+
+  /** From each factor's own residual variance to the one they share. */
+  private void rescale(double[] residual, double variance) {
+    for (int i = 0; i < theta.length; i++) {
+      theta[i] *= Math.sqrt(residual[objective.templates.group[i]] / variance);
+      if (objective.templates.isDiagonal(i) && Math.abs(theta[i]) < LEAST) {
+        theta[i] = Math.copySign(LEAST, theta[i]);
+      }
+    }
+  }
+}
