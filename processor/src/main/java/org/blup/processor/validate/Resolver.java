@@ -11,7 +11,6 @@ import org.blup.formula.Expression;
 import org.blup.formula.ModelFormula;
 import org.blup.formula.ProblemCode;
 import org.blup.formula.RandomTerm;
-import org.blup.formula.Span;
 import org.blup.formula.Term;
 import org.blup.formula.Terms;
 import org.blup.formula.Variable;
@@ -149,30 +148,20 @@ final class Resolver {
         "Numbers here: " + vocabulary.listed(c -> c.type().isNumeric()));
   }
 
+  /** The parser lets nothing but names group. */
   private Optional<Quantity.Factor> group(Variable variable) {
-    Expression expression = variable.expression();
-    if (FactorCheck.isFactorCall(expression)) {
-      return factors.call(variable);
-    }
-    if (!(expression instanceof Expression.Name name)) {
-      addNoGroup(expression.span(), "'" + variable.label() + "' is an expression and cannot group");
-      return Optional.empty();
-    }
+    Expression.Name name = (Expression.Name) variable.expression();
     Optional<Component> component = names.resolve(name);
     if (component.isPresent() && !component.get().type().mayGroup()) {
-      String type = Types.described(component.get().type());
-      addNoGroup(name.span(), "'%s' is %s and cannot group".formatted(name.name(), type));
+      problems.add(
+          ProblemCode.GROUP_IS_FLOATING_POINT,
+          name.span(),
+          "'%s' is %s and cannot group"
+              .formatted(name.name(), Types.described(component.get().type())),
+          "Floating-point values are too seldom equal to be levels",
+          "Groups here could be: " + vocabulary.listed(c -> c.type().mayGroup()));
       return Optional.empty();
     }
     return component.flatMap(found -> factors.component(variable, name.span(), found));
-  }
-
-  private void addNoGroup(Span span, String message) {
-    problems.add(
-        ProblemCode.GROUP_IS_FLOATING_POINT,
-        span,
-        message,
-        "Floating-point values are too seldom equal to be levels",
-        "Groups here could be: " + vocabulary.listed(c -> c.type().mayGroup()));
   }
 }
