@@ -155,8 +155,7 @@ public final class BlockCholesky {
       double[] partial = compensated.partial();
       if (width >= 4 && border >= 16) {
         kernels.subtractProduct(
-            border, border, width, panels, source, 1, height, panels, source, height, 1, partial,
-            0,
+            border, border, width, panels, source, 1, height, panels, source, height, 1, partial, 0,
             border);
       } else {
         subtractSquare(border, width, source, height, partial);

@@ -8,11 +8,11 @@ public final class FactorTooLargeException extends RuntimeException {
   private final long length;
 
   FactorTooLargeException(long length) {
-    super("The factor needs more than " + length + " numbers (8 bytes each)");
+    super("The factor needs " + length + " numbers (8 bytes each)");
     this.length = length;
   }
 
-  /** At least as many doubles would have been needed. */
+  /** The doubles that would have been needed. */
   public long length() {
     return length;
   }

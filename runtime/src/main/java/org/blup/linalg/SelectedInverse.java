@@ -105,7 +105,19 @@ public final class SelectedInverse {
     Arrays.fill(y, 0, width * rows, 0);
     Arrays.fill(below, 0, width * rows, 0);
     kernels.subtractProduct(
-        rows, width, width, factor.panels(), at + width, 1, height, triangle, 0, 1, width, y, 0,
+        rows,
+        width,
+        width,
+        factor.panels(),
+        at + width,
+        1,
+        height,
+        triangle,
+        0,
+        1,
+        width,
+        y,
+        0,
         rows);
     multiplyBelow(s, border, rows);
     subtractGram(width, rows, at, height);
@@ -120,8 +132,7 @@ public final class SelectedInverse {
   /** {@code S₁₁ ← S₁₁ − yᵀ below}. */
   private void subtractGram(int width, int rows, int at, int ld) {
     if (width >= WIDE) {
-      kernels.subtractProduct(
-          width, width, rows, y, 0, rows, 1, below, 0, 1, rows, panels, at, ld);
+      kernels.subtractProduct(width, width, rows, y, 0, rows, 1, below, 0, 1, rows, panels, at, ld);
       return;
     }
     for (int j = 0; j < width; j++) {
@@ -139,9 +150,7 @@ public final class SelectedInverse {
     }
   }
 
-  /**
-   * {@code below ← S_RR Y}, ancestor by ancestor: each holds the columns of R that are its own.
-   */
+  /** {@code below ← S_RR Y}, ancestor by ancestor: each holds the columns of R that are its own. */
   private void multiplyBelow(int s, int border, int rows) {
     int width = symbolic.width[s];
     int end;
@@ -185,8 +194,20 @@ public final class SelectedInverse {
         length, width, columns, block, start, 1, leading, y, begin, 1, rows, below, begin, rows);
     if (length > columns) {
       kernels.subtractProduct(
-          columns, width, length - columns, block, start + columns, leading, 1, y, stop, 1, rows,
-          below, begin, rows);
+          columns,
+          width,
+          length - columns,
+          block,
+          start + columns,
+          leading,
+          1,
+          y,
+          stop,
+          1,
+          rows,
+          below,
+          begin,
+          rows);
     }
   }
 

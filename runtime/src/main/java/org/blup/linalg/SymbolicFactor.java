@@ -97,21 +97,17 @@ public final class SymbolicFactor {
       contiguous[s] = rows.length == 0 || rows[rows.length - 1] - rows[0] == rows.length - 1;
       height[s] = offset + border;
       panelStart[s] = (int) length;
-      length = advance(length, (long) width[s] * height[s]);
+      length += (long) width[s] * height[s];
     }
     width[supernodes - 1] = border;
     height[supernodes - 1] = border;
     contiguous[supernodes - 1] = true;
     panelStart[supernodes - 1] = (int) length;
-    return (int) advance(length, (long) border * border);
-  }
-
-  private static long advance(long length, long panel) {
-    long next = length + panel;
-    if (next > Integer.MAX_VALUE - 8) {
-      throw new FactorTooLargeException(next);
+    length += (long) border * border;
+    if (length > Integer.MAX_VALUE - 8) {
+      throw new FactorTooLargeException(length);
     }
-    return next;
+    return (int) length;
   }
 
   /** The scalar row of a node's first unknown in the order of elimination. */

@@ -50,6 +50,7 @@ final class MixedModelEquations {
     this.equations = equations;
     this.reml = reml;
     assembly = new Assembly(equations);
+    MemoryNeed.check(assembly.symbolic, new Templates(equations).parameters());
     factor = new BlockCholesky(assembly.symbolic);
     solver = factor.solver();
     columns = equations.columns();

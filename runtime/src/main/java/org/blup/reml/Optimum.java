@@ -1,5 +1,6 @@
 package org.blup.reml;
 
+import java.util.List;
 import org.blup.design.NormalEquations.Group;
 import org.blup.linalg.SelectedInverse;
 
@@ -18,7 +19,7 @@ final class Optimum implements Solution {
   private final double[][] conditionalCovariances;
 
   private final int[] groupSize;
-  private final boolean singular;
+  private final List<SingularDirection> singularDirections;
   private final double predictedGain;
   private final int evaluations;
 
@@ -27,11 +28,15 @@ final class Optimum implements Solution {
    *
    * @param criterion the value there
    */
-  Optimum(Objective objective, double criterion, boolean singular, double predictedGain) {
+  Optimum(
+      Objective objective,
+      double criterion,
+      List<SingularDirection> singularDirections,
+      double predictedGain) {
     MixedModelEquations model = objective.model;
     model.solve();
     this.criterion = criterion;
-    this.singular = singular;
+    this.singularDirections = List.copyOf(singularDirections);
     this.predictedGain = predictedGain;
     evaluations = objective.evaluations();
     theta = objective.theta();
@@ -158,8 +163,8 @@ final class Optimum implements Solution {
   }
 
   @Override
-  public boolean isSingular() {
-    return singular;
+  public List<SingularDirection> singularDirections() {
+    return singularDirections;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.blup.reml;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.blup.design.NormalEquations.Term;
 import org.blup.linalg.Rotations;
 
@@ -73,14 +76,25 @@ final class RankReduction {
     return finalForm();
   }
 
-  /** Whether some combination of effects was left without variance. */
-  boolean isSingular() {
+  /** The combinations of effects that were left without variance. */
+  List<SingularDirection> singularDirections() {
+    List<SingularDirection> directions = new ArrayList<>();
     for (int t = 0; t < rank.length; t++) {
-      if (rank[t] < templates.terms().get(t).size()) {
-        return true;
+      Term term = templates.terms().get(t);
+      int k = term.size();
+      double[] scale = new double[k];
+      for (int a = 0; a < k; a++) {
+        scale[a] = templates.scale(term.group(), term.offset() + a);
+      }
+      double[] unscaled = basis[t].clone();
+      for (int i = 0; i < k * k; i++) {
+        unscaled[i] /= scale[i / k];
+      }
+      for (double[] direction : NullSpace.basis(k, unscaled, scale, k - rank[t])) {
+        directions.add(new SingularDirection(t, Arrays.stream(direction).boxed().toList()));
       }
     }
-    return false;
+    return directions;
   }
 
   private void dropBelow(double limit, double allowed) {

@@ -1,7 +1,6 @@
 package org.blup.reml;
 
 import java.util.function.ObjDoubleConsumer;
-import org.blup.design.BlupException;
 import org.blup.design.NormalEquations;
 import org.blup.design.UnidentifiableModelException;
 import org.blup.linalg.FactorTooLargeException;
@@ -15,8 +14,6 @@ public final class Reml {
   /** How often a saddle is left before the search is given up. */
   private static final int ESCAPES = 20;
 
-  private static final long BYTES = 8;
-
   private Reml() {}
 
   /**
@@ -28,7 +25,7 @@ public final class Reml {
    * @throws UnidentifiableModelException if there are too few rows for the coefficients, or nothing
    *     is left for the residual
    * @throws NoOptimumException if the search ends without an optimum
-   * @throws BlupException if the factor of the equations would not fit into memory
+   * @throws ModelTooLargeException if the factor of the equations would not fit into memory
    */
   public static Solution solve(
       NormalEquations equations, boolean reml, ObjDoubleConsumer<double[]> listener) {
@@ -67,10 +64,7 @@ public final class Reml {
     try {
       return new Objective(equations, reml, listener);
     } catch (FactorTooLargeException e) {
-      throw new BlupException(
-          ("The crossed grouping factors leave a dense block that needs more than %d GB; fit fewer"
-                  + " levels, or fewer crossed factors")
-              .formatted((e.length() * BYTES) >> 30));
+      throw MemoryNeed.refuse(e);
     }
   }
 
@@ -97,7 +91,7 @@ public final class Reml {
     if (objective.model.isPerfectFit()) {
       throw perfectFit();
     }
-    return new Optimum(objective, criterion, reduction.isSingular(), predictedGain);
+    return new Optimum(objective, criterion, reduction.singularDirections(), predictedGain);
   }
 
   private static UnidentifiableModelException perfectFit() {

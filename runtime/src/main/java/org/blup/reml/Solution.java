@@ -1,5 +1,7 @@
 package org.blup.reml;
 
+import java.util.List;
+
 /**
  * The optimum of a criterion and what follows from it, in the basis of the {@link
  * org.blup.design.NormalEquations} it was found from.
@@ -30,8 +32,13 @@ public interface Solution {
   /** The conditional covariance of one level's effects, σ² included: size × size row by row. */
   double[] conditionalCovariance(int group, int level);
 
+  /** The combinations of effects that have no variance. */
+  List<SingularDirection> singularDirections();
+
   /** Whether some combination of effects has no variance. */
-  boolean isSingular();
+  default boolean isSingular() {
+    return !singularDirections().isEmpty();
+  }
 
   /** How much lower the criterion could still be, by the last quadratic model. */
   double predictedGain();

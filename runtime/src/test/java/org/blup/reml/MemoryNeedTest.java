@@ -1,0 +1,60 @@
+package org.blup.reml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import org.blup.linalg.BlockPattern;
+import org.blup.linalg.FactorTooLargeException;
+import org.blup.linalg.SymbolicFactor;
+import org.junit.jupiter.api.Test;
+
+/** Whether a model fits into memory is known from its pattern alone. */
+class MemoryNeedTest {
+
+  private static final long GIGABYTE = 1 << 30;
+
+  /** Nodes that all meet each other. */
+  private static SymbolicFactor dense(int nodes, int size) {
+    int[] sizes = new int[nodes];
+    Arrays.fill(sizes, size);
+    return SymbolicFactor.of(
+        BlockPattern.of(
+            sizes,
+            2,
+            pairs -> {
+              for (int i = 0; i < nodes; i++) {
+                for (int j = 0; j < i; j++) {
+                  pairs.accept(i, j);
+                }
+              }
+            }));
+  }
+
+  @Test
+  void denseTailThatDoesNotFitIsRefusedWithTheEstimate() {
+    SymbolicFactor symbolic = dense(500, 100);
+    assertThat(symbolic.unknowns()).isEqualTo(50_000);
+    // two triangles of 50,000² / 2 numbers of 8 bytes: 18.6 GB
+    assertThatThrownBy(() -> MemoryNeed.check(symbolic, 2, 4 * GIGABYTE))
+        .isInstanceOf(ModelTooLargeException.class)
+        .hasMessageContaining("18.7 GB")
+        .hasMessageContaining("4.0 GB are free");
+    assertThatCode(() -> MemoryNeed.check(symbolic, 2, 20 * GIGABYTE)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void factorThatNoArrayHoldsIsRefusedWithTheEstimate() {
+    // two triangles of 80,000² / 2 numbers of 8 bytes: 47.7 GB
+    assertThatThrownBy(() -> dense(800, 100))
+        .isInstanceOfSatisfying(
+            FactorTooLargeException.class,
+            e -> assertThat(MemoryNeed.refuse(e)).hasMessageContaining("47.7 GB"));
+  }
+
+  @Test
+  void smallModelsFit() {
+    assertThatCode(() -> MemoryNeed.check(dense(20, 3), 5)).doesNotThrowAnyException();
+  }
+}
