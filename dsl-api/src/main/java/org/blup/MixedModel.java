@@ -44,8 +44,8 @@ public @interface MixedModel {
   String value() default "";
 
   /**
-   * The simple name of the generated class. Empty for the record's name followed by {@code Model};
-   * needed where one record carries several models.
+   * What the generated class is named after: {@code name = "Growth"} gives {@code GrowthModel}.
+   * Empty for the record's own name; needed where one record carries several models.
    */
   String name() default "";
 }

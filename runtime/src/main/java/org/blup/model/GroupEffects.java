@@ -35,6 +35,11 @@ public abstract class GroupEffects<E> {
   /** The effects of the level at a position. */
   protected abstract E effects(int level);
 
+  /** The grouping factor: {@code subject}, {@code batch:cask}. */
+  public final String label() {
+    return levels.label();
+  }
+
   /** The levels in their order: {@code 308}, or {@code A:a} where several factors group. */
   public final List<String> levels() {
     return levels.levels();
