@@ -79,7 +79,7 @@ public final class SymbolicFactor {
 
   /** Orders, finds the structure of the factor and lays out its panels. */
   public static SymbolicFactor of(BlockPattern pattern) {
-    EliminationTree tree = EliminationTree.of(pattern, MinimumDegree.order(pattern));
+    EliminationTree tree = EliminationTree.of(pattern, IndependentFirst.order(pattern));
     return new SymbolicFactor(pattern, tree, RowStructure.of(pattern, tree));
   }
 

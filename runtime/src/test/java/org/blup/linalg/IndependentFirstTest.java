@@ -1,0 +1,59 @@
+package org.blup.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The shortcut of the ordering orders as well as the long way. */
+class IndependentFirstTest {
+
+  /** Each level of the first factor meets a few random levels of the second. */
+  private static BlockPattern crossed(int first, int second, int meetings) {
+    int[] sizes = new int[first + second];
+    Arrays.fill(sizes, 1);
+    return BlockPattern.of(
+        sizes,
+        1,
+        pairs -> {
+          Random random = new Random(3);
+          for (int i = 0; i < first; i++) {
+            random
+                .ints(0, second)
+                .distinct()
+                .limit(1 + random.nextInt(meetings))
+                .forEach(pairFrom(i, first, pairs));
+          }
+        });
+  }
+
+  private static java.util.function.IntConsumer pairFrom(
+      int i, int first, BlockPattern.PairConsumer pairs) {
+    return j -> pairs.accept(i, first + j);
+  }
+
+  @Test
+  void everyNodeIsOrderedOnce() {
+    int[] order = IndependentFirst.order(crossed(400, 90, 30));
+    assertThat(Arrays.stream(order).sorted().toArray())
+        .isEqualTo(IntStream.range(0, 490).toArray());
+  }
+
+  @Test
+  void fillIsThatOfMinimumDegree() {
+    for (int meetings : new int[] {5, 10, 20, 40}) {
+      BlockPattern pattern = crossed(500, 100, meetings);
+      int fill = fill(pattern, IndependentFirst.order(pattern));
+      int least = fill(pattern, MinimumDegree.order(pattern));
+      assertThat((double) fill).isLessThan(1.05 * least);
+    }
+  }
+
+  private static int fill(BlockPattern pattern, int[] order) {
+    EliminationTree tree = EliminationTree.of(pattern, order);
+    RowStructure structure = RowStructure.of(pattern, tree);
+    return IntStream.range(0, order.length).map(structure::count).sum();
+  }
+}
