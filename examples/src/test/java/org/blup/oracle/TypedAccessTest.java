@@ -86,15 +86,38 @@ class TypedAccessTest {
   }
 
   @Test
-  void theSummaryIsLme4s() {
+  void theSummaryHasLme4sNumbersAndOrder() {
     var fit =
         SleepModels_CorrelatedSlopesModel.fit(
             rows("sleepstudy.csv", SleepModels.CorrelatedSlopes::of));
 
-    assertThat(fit.toString())
-        .contains("Formula: reaction ~ 1 + days + (1 + days | subject)")
-        .contains("REML criterion: 1743.6283")
-        .contains("Number of rows: 180, groups: subject 18");
+    assertThat(fit)
+        .hasToString(
+            """
+            Linear mixed model fit by REML
+            Formula: reaction ~ 1 + days + (1 + days | subject)
+            REML criterion: 1743.6283
+
+            Random effects:
+             Groups    Name         Variance  Std.Dev.  Corr
+             subject   (Intercept)    612.09    24.740
+                       days            35.07     5.922   0.07
+             Residual                 654.94    25.592
+            Number of rows: 180, groups: subject 18
+
+            Fixed effects:
+                          Estimate  Std. Error  t value
+             (Intercept)    251.41       6.825   36.838
+             days            10.47       1.546    6.771
+            """);
+  }
+
+  @Test
+  void theSummarySaysWhichEffectHasNoVariance() {
+    var fit = OneWayDesigns_DyestuffModel.fit(rows("dyestuff2.csv", OneWayDesigns.Dyestuff::of));
+
+    assertThat(fit.isSingular()).isTrue();
+    assertThat(fit.toString()).contains("\nSingular, no variance in batch: (Intercept)\n");
   }
 
   private static <R> List<R> rows(String file, Function<Line, R> toRow) {

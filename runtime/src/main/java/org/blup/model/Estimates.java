@@ -192,6 +192,20 @@ public final class Estimates {
     return List.copyOf(all);
   }
 
+  /** The combinations of random effects without variance. */
+  List<SingularDirection> singularDirections() {
+    return solution.singularDirections().stream()
+        .map(
+            direction -> {
+              int group = design.equations().terms().get(direction.term()).group();
+              return SingularDirection.of(
+                  design.group(group).label(),
+                  design.effectNames(direction.term()),
+                  direction.coefficients());
+            })
+        .toList();
+  }
+
   /** The number of a column within its term, by the levels of the term's factors. */
   int column(EffectTerm term, Object... levels) {
     int[] factors = design.structure().factorsOf(term);

@@ -143,6 +143,11 @@ public abstract class MixedFit<R> {
     return estimates.solution().isSingular();
   }
 
+  /** The combinations of random effects that were estimated to have no variance. */
+  public final List<SingularDirection> singularDirections() {
+    return estimates.singularDirections();
+  }
+
   /** The number of rows behind the fit. */
   public final long rows() {
     return estimates.design().rows();

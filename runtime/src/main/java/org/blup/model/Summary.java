@@ -61,8 +61,8 @@ final class Summary {
     table.numbers("Std.Dev.", variances.stream().map(Math::sqrt).toList());
     table.text("Corr", correlations);
     text.append(table);
-    if (fit.isSingular()) {
-      line("The fit is singular: some combination of random effects has no variance.");
+    for (SingularDirection direction : fit.singularDirections()) {
+      line("Singular, no variance in " + direction);
     }
   }
 

@@ -1,0 +1,48 @@
+package org.blup.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A combination of random effects that was estimated to have no variance: Σ coefficient × effect is
+ * the same for every level of the group. The data ask for fewer effects there.
+ *
+ * @param group the grouping factor
+ * @param coefficients the effects that take part, as R names them, and their coefficients
+ */
+public record SingularDirection(String group, Map<String, Double> coefficients) {
+
+  public SingularDirection {
+    coefficients = Collections.unmodifiableMap(new LinkedHashMap<>(coefficients));
+  }
+
+  static SingularDirection of(String group, List<String> effects, List<Double> coefficients) {
+    Map<String, Double> parts = new LinkedHashMap<>();
+    for (int e = 0; e < coefficients.size(); e++) {
+      if (coefficients.get(e) != 0) {
+        parts.put(effects.get(e), coefficients.get(e));
+      }
+    }
+    return new SingularDirection(group, parts);
+  }
+
+  /** {@code subject: (Intercept) - 0.25 days}. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(group).append(": ");
+    boolean first = true;
+    for (Map.Entry<String, Double> part : coefficients.entrySet()) {
+      double coefficient = part.getValue();
+      String sign = coefficient < 0 ? "- " : "+ ";
+      text.append(first ? sign.replace("+ ", "") : " " + sign);
+      double size = Math.abs(coefficient);
+      text.append(size == 1 ? "" : String.format(Locale.ROOT, "%.4g ", size));
+      text.append(part.getKey());
+      first = false;
+    }
+    return text.toString();
+  }
+}
