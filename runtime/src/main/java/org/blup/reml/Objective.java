@@ -12,8 +12,8 @@ import org.blup.linalg.SelectedInverse;
  * <p>The curvature is average information plus the part that stems from Λ entering the covariance
  * squared. With {@code M = ∂criterion/∂(ΛΛᵀ)} that part is {@code 2 M_ac} between the elements (a,
  * b) and (c, b) of a template, and {@code M Λ} is half the gradient, so M is known wherever Λ is
- * invertible. It vanishes at an optimum of full rank; where rank is lost it is all the curvature
- * there is, and its sign tells a minimum from a saddle.
+ * invertible; where it is not, M stays as it was last known. It vanishes at an optimum of full rank;
+ * where rank is lost it is all the curvature there is, and its sign tells a minimum from a saddle.
  */
 final class Objective {
 
@@ -27,7 +27,7 @@ final class Objective {
   /** Parameters × parameters, row by row. */
   final double[] curvature;
 
-  /** For each term M as of the last differentiation, size × size. */
+  /** For each term M where Λ was last invertible, size × size. */
   final double[][] covarianceDerivatives;
 
   private final TemplateGradient templateGradient;
@@ -123,9 +123,8 @@ final class Objective {
       }
     }
     for (int t = 0; t < templates.terms().size(); t++) {
-      if (differentiateCovariance(t)) {
-        addSquaredPart(t);
-      }
+      differentiateCovariance(t);
+      addSquaredPart(t);
     }
   }
 
@@ -147,18 +146,18 @@ final class Objective {
 
   /**
    * {@code M = (M Λ) Λ⁻¹} on the optimiser's scale, size × size, by substitution from the last
-   * column on, for a lower triangular Λ; says whether Λ is invertible.
+   * column on, for a lower triangular Λ.
    */
-  private boolean differentiateCovariance(int t) {
+  private void differentiateCovariance(int t) {
     Term term = templates.terms().get(t);
     int k = term.size();
     int g = term.group();
     int size = templates.groupSize(g);
-    double[] m = covarianceDerivatives[t];
+    double[] m = new double[k * k];
     for (int b = k - 1; b >= 0; b--) {
       double pivot = scaledFactor(term, b, b);
       if (pivot == 0) {
-        return false;
+        return;
       }
       for (int a = 0; a < k; a++) {
         double sum =
@@ -170,27 +169,13 @@ final class Objective {
         m[a * k + b] = sum / pivot;
       }
     }
-    return true;
+    covarianceDerivatives[t] = m;
   }
 
   private double scaledFactor(Term term, int a, int b) {
     int g = term.group();
     int row = term.offset() + a;
     return factors[g][row * templates.groupSize(g) + term.offset() + b] * templates.scale(g, row);
-  }
-
-  /** The change of the criterion that the quadratic model expects of a step. */
-  double change(double[] step) {
-    int m = parameters();
-    double change = 0;
-    for (int i = 0; i < m; i++) {
-      double sum = 0;
-      for (int j = 0; j < m; j++) {
-        sum += curvature[i * m + j] * step[j];
-      }
-      change += step[i] * (gradient[i] + 0.5 * sum);
-    }
-    return change;
   }
 
   /** Whether a further evaluation costs so little that digits are worth more. */

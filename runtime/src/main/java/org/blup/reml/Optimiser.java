@@ -1,9 +1,13 @@
 package org.blup.reml;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * Minimises the criterion by Newton steps inside a trust region (Nocedal & Wright 2006, Numerical
  * optimization, section 4): quadratic models are trusted as far as predicted and actual gains
- * agree, and negative curvature leads away from saddles.
+ * agree, and negative curvature leads away from saddles. The search ends where no step promises a
+ * gain by curvatures that the last change of the gradient has confirmed.
  */
 final class Optimiser {
 
@@ -23,20 +27,42 @@ final class Optimiser {
   private static final double LEAST_DIAGONAL = 1e-7;
 
   private final Objective objective;
+
+  /** The parameters that are not held fixed. */
+  private final int[] free;
+
   private double[] theta;
   private double value;
   private double radius = 1;
   private double predictedGain = Double.POSITIVE_INFINITY;
 
+  private SecantCorrection secant;
+  private double[] gradient = {};
+  private double[] curvature = {};
+  private double[] model = {};
+
+  /** How the gradient changed over the last step, and how the model said it would. */
+  private double[] change = {};
+
+  private double[] expectedChange = {};
+
   Optimiser(Objective objective, double[] start) {
+    this(objective, start, IntStream.range(0, start.length).toArray());
+  }
+
+  /** Moves only some of the parameters. */
+  Optimiser(Objective objective, double[] start, int[] free) {
     this.objective = objective;
+    this.free = free;
     theta = start.clone();
+    secant = new SecantCorrection(free.length);
   }
 
   /** Starts anew from other parameters. */
   void moveTo(double[] parameters) {
     theta = parameters.clone();
     radius = 1;
+    secant = new SecantCorrection(free.length);
   }
 
   double[] theta() {
@@ -53,7 +79,12 @@ final class Optimiser {
 
   /** Runs until no step promises a gain; says whether that was reached. */
   boolean run() {
-    return run(TOLERANCE, objective.isSmall() ? POLISHING : 1, LIMIT);
+    return run(LIMIT);
+  }
+
+  /** The same within a number of evaluations of the objective. */
+  boolean run(int limit) {
+    return run(TOLERANCE, objective.isSmall() ? POLISHING : 1, limit);
   }
 
   /**
@@ -68,17 +99,20 @@ final class Optimiser {
       return false;
     }
     objective.differentiate();
+    take();
+    change = new double[free.length];
+    expectedChange = new double[free.length];
     int polished = 0;
     while (objective.evaluations() < limit) {
-      TrustRegion region = new TrustRegion(objective.gradient, objective.curvature);
-      predictedGain = region.unconstrainedGain();
+      TrustRegion region = new TrustRegion(gradient, model);
+      predictedGain = region.confirmedGain(expectedChange, change);
       boolean reached = predictedGain < tolerance;
       boolean last = reached && ++polished >= polishing;
       if (reached && polished > polishing) {
         return true;
       }
       boolean taken = advance(region, !last);
-      if (last || reached && !taken) {
+      if (last || (reached && !taken)) {
         return true;
       }
       if (!taken && radius < LEAST_RADIUS) {
@@ -92,15 +126,17 @@ final class Optimiser {
   private boolean advance(TrustRegion region, boolean differentiate) {
     double[] step = region.step(radius);
     double[] trial = theta.clone();
-    for (int i = 0; i < trial.length; i++) {
-      trial[i] += step[i];
+    for (int f = 0; f < free.length; f++) {
+      int i = free[f];
+      trial[i] += step[f];
       if (objective.templates.isDiagonal(i) && Math.abs(trial[i]) < LEAST_DIAGONAL) {
         trial[i] = Math.copySign(LEAST_DIAGONAL, theta[i]);
       }
-      step[i] = trial[i] - theta[i];
+      step[f] = trial[i] - theta[i];
     }
-    double predicted = -objective.change(step);
-    double length = length(step);
+    double[] expected = SecantCorrection.product(model, step);
+    double predicted = -product(step, gradient) - 0.5 * product(step, expected);
+    double length = Math.sqrt(product(step, step));
     double rounding = objective.rounding();
     double trialValue = objective.value(trial);
     boolean unseen = predicted < rounding && Math.abs(trialValue - value) < rounding;
@@ -117,15 +153,41 @@ final class Optimiser {
     value = trialValue;
     if (differentiate) {
       objective.differentiate();
+      learn(step, expected);
     }
     return true;
   }
 
-  private static double length(double[] x) {
-    double sum = 0;
-    for (double element : x) {
-      sum += element * element;
+  private void learn(double[] step, double[] expected) {
+    double[] gradientBefore = gradient;
+    double[] curvatureBefore = curvature;
+    take();
+    expectedChange = expected;
+    change = new double[free.length];
+    Arrays.setAll(change, f -> gradient[f] - gradientBefore[f]);
+    secant.learn(step, change, curvatureBefore, curvature);
+    model = secant.model(curvature);
+  }
+
+  /** Takes over the derivatives for the free parameters. */
+  private void take() {
+    int n = free.length;
+    gradient = new double[n];
+    curvature = new double[n * n];
+    for (int e = 0; e < n; e++) {
+      gradient[e] = objective.gradient[free[e]];
+      for (int f = 0; f < n; f++) {
+        curvature[e * n + f] = objective.curvature[free[e] * objective.parameters() + free[f]];
+      }
     }
-    return Math.sqrt(sum);
+    model = secant.model(curvature);
+  }
+
+  private static double product(double[] x, double[] y) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += x[i] * y[i];
+    }
+    return sum;
   }
 }

@@ -3,12 +3,15 @@ package org.blup.reml;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.blup.design.NormalEquations.Term;
 import org.blup.linalg.Rotations;
 
 /**
  * Brings an optimum to its final form: directions without variance are set to exactly zero where
- * the criterion does not mind, templates are lower triangular, diagonals not negative.
+ * the criterion does not mind, templates are lower triangular, diagonals not negative. Close to
+ * lost rank the search for the optimum gains its last digits slowly, so it goes on among the
+ * templates of the rank that is left.
  */
 final class RankReduction {
 
@@ -19,6 +22,9 @@ final class RankReduction {
   private static final double NEGLIGIBLE = 1e-5;
 
   private static final double TOLERANCE = 1e-10;
+
+  /** The search at the rank that is left ends after so many evaluations. */
+  private static final int LIMIT = 50;
 
   private final Objective objective;
   private final Templates templates;
@@ -36,9 +42,16 @@ final class RankReduction {
     basis = new double[terms][];
     lengths = new double[terms][];
     rank = new int[terms];
+    for (int t = 0; t < terms; t++) {
+      rank[t] = templates.terms().get(t).size();
+    }
+    decompose(theta);
+  }
+
+  private void decompose(double[] theta) {
     double[][] factors = templates.newFactors();
     templates.expand(theta, factors);
-    for (int t = 0; t < terms; t++) {
+    for (int t = 0; t < rank.length; t++) {
       Term term = templates.terms().get(t);
       int k = term.size();
       basis[t] = templates.template(t, factors);
@@ -48,7 +61,6 @@ final class RankReduction {
         }
       }
       lengths[t] = term.correlated() ? Rotations.orthogonalise(k, basis[t]) : diagonal(t);
-      rank[t] = k;
     }
   }
 
@@ -73,7 +85,32 @@ final class RankReduction {
     while (dropped) {
       dropped = dropShortest(allowed);
     }
+    search();
     return finalForm();
+  }
+
+  /** Searches on among the templates of the rank that is left, if rank was lost. */
+  private void search() {
+    double[][] form = finalForm();
+    double[] theta = new double[templates.parameters()];
+    templates.collect(form, theta);
+    int[] free = IntStream.range(0, theta.length).filter(i -> hasVariance(form, i)).toArray();
+    if (free.length == 0 || free.length == theta.length) {
+      return;
+    }
+    double before = objective.value(form);
+    Optimiser optimiser = new Optimiser(objective, theta, free);
+    if (optimiser.run(objective.evaluations() + LIMIT)
+        && optimiser.value() <= before + objective.rounding()) {
+      decompose(optimiser.theta());
+    }
+  }
+
+  /** Whether a parameter stands in a column that is not zero. */
+  private boolean hasVariance(double[][] form, int parameter) {
+    int g = templates.group[parameter];
+    int k = templates.groupSize(g);
+    return IntStream.range(0, k).anyMatch(a -> form[g][a * k + templates.column[parameter]] != 0);
   }
 
   /** The combinations of effects that were left without variance. */

@@ -1,5 +1,6 @@
 package org.blup.reml;
 
+import java.util.function.IntToDoubleFunction;
 import org.blup.linalg.SymmetricEigen;
 
 /**
@@ -10,6 +11,9 @@ import org.blup.linalg.SymmetricEigen;
 final class TrustRegion {
 
   private static final double ROUNDING = 1e-12;
+
+  /** A curvature not seen along the last step may be this share of the model's. */
+  private static final double LEAST_SHARE = 1e-3;
 
   private final int n;
   private final double[] values;
@@ -24,10 +28,16 @@ final class TrustRegion {
     values = eigen.values();
     projected = new double[n];
     for (int e = 0; e < n; e++) {
-      for (int i = 0; i < n; i++) {
-        projected[e] += eigen.vector(e, i) * gradient[i];
-      }
+      projected[e] = project(e, gradient);
     }
+  }
+
+  private double project(int e, double[] x) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += eigen.vector(e, i) * x[i];
+    }
+    return sum;
   }
 
   /**
@@ -35,6 +45,26 @@ final class TrustRegion {
    * Curvatures that are rounding beside the largest count as none, and their gradient as rounding.
    */
   double unconstrainedGain() {
+    return gain(e -> 1);
+  }
+
+  /**
+   * The same by curvatures that a step has confirmed: along each eigenvector the model's curvature
+   * is scaled down by how far the gradient changed less than was expected. Where nothing was
+   * expected, nothing is confirmed.
+   *
+   * @param expected the change of the gradient over the last step, by the model it was made with
+   * @param actual how the gradient changed
+   */
+  double confirmedGain(double[] expected, double[] actual) {
+    return gain(
+        e -> {
+          double share = project(e, actual) / project(e, expected);
+          return share > LEAST_SHARE ? Math.min(1, share) : LEAST_SHARE;
+        });
+  }
+
+  private double gain(IntToDoubleFunction share) {
     double floor = ROUNDING * Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));
     double gain = 0;
     for (int e = 0; e < n; e++) {
@@ -42,7 +72,7 @@ final class TrustRegion {
         return Double.POSITIVE_INFINITY;
       }
       if (values[e] > floor) {
-        gain += projected[e] * projected[e] / (2 * values[e]);
+        gain += projected[e] * projected[e] / (2 * values[e] * share.applyAsDouble(e));
       }
     }
     return gain;

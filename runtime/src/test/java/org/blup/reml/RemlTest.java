@@ -133,6 +133,70 @@ class RemlTest {
   }
 
   @Test
+  void aFlatValleyIsFollowedToItsEnd() {
+    // A mean that only the intercepts' variance can explain: no fixed intercept, levels far from 0.
+    Random random = new Random(3);
+    int n = 180;
+    double[] x = new double[n];
+    double[] y = new double[n];
+    int[] level = new int[n];
+    for (int i = 0; i < n; i++) {
+      level[i] = i / 10;
+      x[i] = i % 10;
+      y[i] = 10 + (2 + 0.2 * (level[i] % 5)) * x[i] + level[i] % 3 + random.nextGaussian();
+    }
+    Rows rows = Rows.of(y, x);
+    rows.term(rows.group(level), true, Rows.constant(n), x);
+    Solution solution = solve(rows, true);
+    assertThat(solution.evaluations()).isLessThan(60);
+
+    Objective objective = new Objective(rows.equations(), true, (theta, value) -> {});
+    double[] scaled = objective.start();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = solution.theta()[i] * objective.templates.scale(i);
+    }
+    objective.value(scaled);
+    objective.differentiate();
+    double[] gradient = objective.gradient.clone();
+    double[] hessian = new double[9];
+    double h = 1e-5;
+    for (int i = 0; i < 3; i++) {
+      double[] moved = scaled.clone();
+      moved[i] += h;
+      objective.value(moved);
+      objective.differentiate();
+      for (int j = 0; j < 3; j++) {
+        hessian[i * 3 + j] += 0.5 * (objective.gradient[j] - gradient[j]) / h;
+        hessian[j * 3 + i] += 0.5 * (objective.gradient[j] - gradient[j]) / h;
+      }
+    }
+    assertThat(new TrustRegion(gradient, hessian).unconstrainedGain()).isLessThan(1e-9);
+  }
+
+  @Test
+  void anOptimumOfLostRankIsOneAmongTheTemplatesOfThatRank() {
+    int checked = 0;
+    for (long seed = 0; seed < 60; seed++) {
+      Rows rows = Rows.random(seed);
+      Solution solution = solve(rows, true);
+      if (!solution.isSingular()) {
+        continue;
+      }
+      Objective objective = new Objective(rows.equations(), true, (theta, value) -> {});
+      double[] scaled = objective.start();
+      for (int i = 0; i < scaled.length; i++) {
+        scaled[i] = solution.theta()[i] * objective.templates.scale(i);
+      }
+      objective.value(scaled);
+      objective.differentiate();
+      assertThat(objective.gradient)
+          .containsExactly(new double[objective.parameters()], within(1e-6));
+      checked++;
+    }
+    assertThat(checked).isGreaterThan(5);
+  }
+
+  @Test
   void templatesAreLowerTriangularWithoutNegativeDiagonals() {
     for (long seed = 0; seed < 40; seed++) {
       Solution solution = solve(Rows.random(seed), true);

@@ -50,6 +50,17 @@ class TrustRegionTest {
     assertThat(region.step(10)).containsExactly(new double[] {-0.5, 0}, within(1e-12));
   }
 
+  @Test
+  void aGainIsConfirmedByCurvaturesThatAStepHasShown() {
+    TrustRegion region = new TrustRegion(new double[] {2, 1}, new double[] {4, 0, 0, 1});
+    assertThat(region.confirmedGain(new double[] {8, 3}, new double[] {8, 3}))
+        .isCloseTo(region.unconstrainedGain(), within(1e-12));
+    assertThat(region.confirmedGain(new double[] {8, 3}, new double[] {4, 6}))
+        .isCloseTo(2 * 0.5 + 0.5, within(1e-12));
+    assertThat(region.confirmedGain(new double[2], new double[2]))
+        .isGreaterThan(100 * region.unconstrainedGain());
+  }
+
   private static double length(double[] x) {
     double sum = 0;
     for (double element : x) {

@@ -1,0 +1,40 @@
+package org.blup.reml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class SecantCorrectionTest {
+
+  private static final double[] CURVATURE = {4, 1, 1, 3};
+  private static final double[] PLAIN = {5, 0, 0, 3};
+
+  @Test
+  void whatThePlainModelForetellsIsNotCorrected() {
+    SecantCorrection secant = new SecantCorrection(2);
+    double[] step = {0.5, -2};
+    secant.learn(step, SecantCorrection.product(PLAIN, step), PLAIN, PLAIN);
+    assertThat(secant.model(PLAIN)).containsExactly(PLAIN);
+  }
+
+  @Test
+  void asManyStepsAsParametersShowTheWholeCurvature() {
+    SecantCorrection secant = new SecantCorrection(2);
+    for (double[] step : new double[][] {{1, 0}, {1, 1}, {1, -2}}) {
+      secant.learn(step, SecantCorrection.product(CURVATURE, step), PLAIN, PLAIN);
+    }
+    assertThat(secant.model(PLAIN)).containsExactly(CURVATURE, within(1e-12));
+  }
+
+  @Test
+  void aCorrectionThatIsNoLongerTrueIsDistrusted() {
+    SecantCorrection secant = new SecantCorrection(1);
+    double[] step = {1};
+    secant.learn(step, new double[] {2}, new double[] {1}, new double[] {1});
+    secant.learn(step, new double[] {2}, new double[] {1}, new double[] {1});
+    assertThat(secant.model(new double[] {1})).containsExactly(2);
+    secant.learn(step, new double[] {1}, new double[] {1}, new double[] {1});
+    assertThat(secant.model(new double[] {1})).containsExactly(1);
+  }
+}
