@@ -1,8 +1,10 @@
 package org.blup.processor.validate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The linear combinations of some polynomials, kept in echelon form. */
@@ -14,19 +16,46 @@ final class LinearSpan {
 
   private final List<Row> rows = new ArrayList<>();
 
+  /** The row of each pivot. A row has pivots of later rows, but none of earlier ones. */
+  private final Map<Polynomial.Product, Integer> rowOf = new HashMap<>();
+
   /** Adds a polynomial. Returns whether it was no combination of those before. */
   boolean add(Polynomial polynomial) {
-    Polynomial rest = polynomial;
-    for (Row row : rows) {
-      double factor = rest.coefficients().getOrDefault(row.pivot, 0.0);
-      rest = factor == 0 ? rest : rest.plus(row.polynomial.times(-factor));
-    }
+    Polynomial rest = rest(polynomial);
     Map.Entry<Polynomial.Product, Double> largest = largest(rest);
     if (largest == null || Math.abs(largest.getValue()) <= NEGLIGIBLE * magnitude(polynomial)) {
       return false;
     }
+    rowOf.put(largest.getKey(), rows.size());
     rows.add(new Row(largest.getKey(), rest.times(1 / largest.getValue())));
     return true;
+  }
+
+  /** What the rows leave of a polynomial, taken off in their order. */
+  private Polynomial rest(Polynomial polynomial) {
+    Polynomial rest = polynomial;
+    TreeMap<Integer, Row> pending = new TreeMap<>();
+    addPending(polynomial, pending);
+    while (!pending.isEmpty()) {
+      Row row = pending.pollFirstEntry().getValue();
+      double factor = rest.coefficients().getOrDefault(row.pivot, 0.0);
+      if (factor != 0) {
+        rest = rest.plus(row.polynomial.times(-factor));
+        addPending(row.polynomial, pending);
+        pending.remove(rowOf.get(row.pivot));
+      }
+    }
+    return rest;
+  }
+
+  /** Notes the rows whose pivots the polynomial has. */
+  private void addPending(Polynomial polynomial, Map<Integer, Row> pending) {
+    for (Polynomial.Product product : polynomial.coefficients().keySet()) {
+      Integer row = rowOf.get(product);
+      if (row != null) {
+        pending.put(row, rows.get(row));
+      }
+    }
   }
 
   private static double magnitude(Polynomial polynomial) {

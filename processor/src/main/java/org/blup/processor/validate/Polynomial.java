@@ -3,8 +3,10 @@ package org.blup.processor.validate;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.blup.formula.Expression;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Arithmetic as a sum of products, so that the compiler sees when one expression is a linear
@@ -18,25 +20,39 @@ record Polynomial(Map<Product, Double> coefficients) {
   private static final int MOST_PRODUCTS = 64;
   private static final double MOST_EXPONENT = 8;
 
-  /** A product of powers of unknowns, written out: {@code age^2*log(dose)}. */
-  record Product(TreeMap<String, Integer> exponents) implements Comparable<Product> {
+  /** A product of powers of unknowns, and the text that orders products. */
+  record Product(SortedMap<String, Integer> exponents, String text) implements Comparable<Product> {
 
-    static final Product NONE = new Product(new TreeMap<>());
+    static final Product NONE = of(new TreeMap<>());
+
+    static Product of(SortedMap<String, Integer> exponents) {
+      return new Product(exponents, exponents.toString());
+    }
 
     Product times(Product other) {
-      TreeMap<String, Integer> product = new TreeMap<>(exponents);
+      SortedMap<String, Integer> product = new TreeMap<>(exponents);
       other.exponents.forEach((unknown, power) -> product.merge(unknown, power, Integer::sum));
-      return new Product(product);
+      return of(product);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Product product && text.equals(product.text);
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
     }
 
     @Override
     public int compareTo(Product other) {
-      return exponents.toString().compareTo(other.exponents.toString());
+      return text.compareTo(other.text);
     }
 
     @Override
     public String toString() {
-      return exponents.toString();
+      return text;
     }
   }
 
@@ -101,7 +117,7 @@ record Polynomial(Map<Product, Double> coefficients) {
   }
 
   private static Polynomial unknown(String name) {
-    return new Polynomial(Map.of(new Product(new TreeMap<>(Map.of(name, 1))), 1.0));
+    return new Polynomial(Map.of(Product.of(new TreeMap<>(Map.of(name, 1))), 1.0));
   }
 
   private String text() {

@@ -1,8 +1,10 @@
 package org.blup.processor.validate;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.blup.formula.ProblemCode;
 import org.blup.formula.Variable;
@@ -22,6 +24,18 @@ final class StructuralRank {
   private final List<Effect> effects;
   private final Problems problems;
 
+  /**
+   * For each set of factors the numbers before them: those of the effects seen so far that have a
+   * column sum for each of the set's columns.
+   */
+  private final Map<Set<Variable>, LinearSpan> spans = new HashMap<>();
+
+  /** The components that an effect seen so far is made of alone. */
+  private final Set<Set<String>> alone = new HashSet<>();
+
+  /** Those of them whose effect is nothing but a factor. */
+  private final Set<Set<String>> aloneAsFactor = new HashSet<>();
+
   private StructuralRank(boolean intercept, List<Effect> effects, Problems problems) {
     this.intercept = intercept;
     this.effects = effects;
@@ -36,49 +50,63 @@ final class StructuralRank {
   }
 
   private void check() {
+    effects.forEach(effect -> spanOf(factors(effect)));
+    if (intercept) {
+      spanOf(Set.of()).add(Polynomial.constant(1));
+    }
     for (int i = 0; i < effects.size(); i++) {
-      Effect effect = effects.get(i);
-      List<Effect> before = effects.subList(0, i);
-      if (isCombination(effect, before) || isFunctionOfFactor(effect, before)) {
-        addDependent(effect);
+      boolean combination = isCombination(effects.get(i));
+      boolean function = isFunctionOfFactor(effects.get(i));
+      if (combination || function) {
+        addDependent(i);
       }
     }
   }
 
   /**
    * Whether the numbers before the same factors, or before factors that span them, combine to it.
+   * Adds it to what it spans.
    */
-  private boolean isCombination(Effect effect, List<Effect> before) {
+  private boolean isCombination(Effect effect) {
     Set<Variable> factors = factors(effect);
-    LinearSpan span = new LinearSpan();
-    boolean constant = intercept || before.stream().anyMatch(StructuralRank::spansIntercept);
-    if (factors.isEmpty() && constant) {
-      span.add(Polynomial.constant(1));
+    Set<Variable> contrasts = new HashSet<>(factors);
+    contrasts.removeAll(effect.full());
+    Polynomial polynomial = polynomial(effect);
+    boolean combination = !spanOf(factors).add(polynomial);
+    if (contrasts.size() < factors.size()) {
+      spans.entrySet().stream()
+          .filter(span -> isBetween(contrasts, span.getKey(), factors))
+          .forEach(span -> span.getValue().add(polynomial));
     }
-    before.stream()
-        .filter(other -> spans(other, factors))
-        .forEach(other -> span.add(polynomial(other)));
-    return !span.add(polynomial(effect));
+    return combination;
   }
 
-  private static boolean spansIntercept(Effect effect) {
-    return effect.numerics().isEmpty() && effect.full().containsAll(factors(effect));
+  private LinearSpan spanOf(Set<Variable> factors) {
+    return spans.computeIfAbsent(factors, unseen -> new LinearSpan());
   }
 
-  /** Whether the effect has a column sum for each column of {@code factors}. */
-  private static boolean spans(Effect effect, Set<Variable> factors) {
-    Set<Variable> own = factors(effect);
-    own.removeAll(effect.full());
-    return factors.containsAll(own) && factors(effect).containsAll(factors);
+  /** Whether a set is a proper subset of the largest that holds the smallest. */
+  private static boolean isBetween(
+      Set<Variable> smallest, Set<Variable> set, Set<Variable> largest) {
+    return set.size() < largest.size() && largest.containsAll(set) && set.containsAll(smallest);
   }
 
-  /** Whether a factor of one component stands beside a function or another factor of it. */
-  private boolean isFunctionOfFactor(Effect effect, List<Effect> before) {
-    Set<String> own = components(effect);
-    return own.size() == 1
-        && before.stream()
-            .filter(other -> components(other).equals(own))
-            .anyMatch(other -> isOnlyFactor(other) || isOnlyFactor(effect));
+  /**
+   * Whether a factor of one component stands beside a function or another factor of it. Remembers
+   * the effect for those after it.
+   */
+  private boolean isFunctionOfFactor(Effect effect) {
+    Set<String> components = components(effect);
+    if (components.size() != 1) {
+      return false;
+    }
+    boolean factor = isOnlyFactor(effect);
+    boolean function = (factor ? alone : aloneAsFactor).contains(components);
+    alone.add(components);
+    if (factor) {
+      aloneAsFactor.add(components);
+    }
+    return function;
   }
 
   private static boolean isOnlyFactor(Effect effect) {
@@ -86,7 +114,7 @@ final class StructuralRank {
   }
 
   private static Set<String> components(Effect effect) {
-    Set<String> components = new LinkedHashSet<>();
+    Set<String> components = new HashSet<>();
     effect.numerics().forEach(n -> components.addAll(Names.in(n.variable().expression())));
     effect.factors().stream()
         .map(Quantity.Factor::component)
@@ -96,7 +124,7 @@ final class StructuralRank {
   }
 
   private static Set<Variable> factors(Effect effect) {
-    Set<Variable> factors = new LinkedHashSet<>();
+    Set<Variable> factors = new HashSet<>();
     effect.factors().forEach(factor -> factors.add(factor.variable()));
     return factors;
   }
@@ -109,12 +137,13 @@ final class StructuralRank {
     return product;
   }
 
-  private void addDependent(Effect effect) {
+  private void addDependent(int index) {
+    Effect effect = effects.get(index);
     List<String> before = new ArrayList<>();
     if (intercept) {
       before.add("the intercept");
     }
-    effects.subList(0, effects.indexOf(effect)).forEach(other -> before.add(other.label()));
+    effects.subList(0, index).forEach(other -> before.add(other.label()));
     problems.add(
         ProblemCode.RANK_DEFICIENT,
         effect.term().span(),
