@@ -16,16 +16,15 @@ public final class BlockCholesky {
   private final SymbolicFactor symbolic;
   private final DenseKernels kernels = new JavaKernels();
   private final double[] panels;
-  private final int[] relative;
+  private final PanelUpdate[] updates = new PanelUpdate[Pieces.COUNT];
   private final CompensatedSum compensated;
-  private double[] product = {};
 
   /** A factorisation with panels of its own. */
   public BlockCholesky(SymbolicFactor symbolic) {
     this.symbolic = symbolic;
     panels = new double[symbolic.length()];
     compensated = new CompensatedSum(symbolic.border * symbolic.border);
-    relative = new int[Arrays.stream(symbolic.height).max().orElse(0)];
+    Arrays.setAll(updates, piece -> new PanelUpdate(symbolic, panels));
   }
 
   /**
@@ -49,10 +48,7 @@ public final class BlockCholesky {
   public void factor() {
     int last = symbolic.supernodes - 1;
     for (int s = 0; s < last; s++) {
-      UpdateLists updates = symbolic.updates;
-      for (int u = updates.start[s]; u < updates.start[s + 1]; u++) {
-        update(s, updates.source[u], updates.from[u], updates.to[u]);
-      }
+      updatePanel(s);
       int height = symbolic.height[s];
       int start = symbolic.panelStart[s];
       if (DensePanel.factor(kernels, height, symbolic.width[s], panels, start, height) >= 0) {
@@ -67,77 +63,17 @@ public final class BlockCholesky {
     }
   }
 
-  /** {@code C_s ← C_s − L_d[rows] L_d[columns]ᵀ} for the rows of d from those in s's columns on. */
-  private void update(int s, int d, int from, int to) {
-    int height = symbolic.height[d];
-    int width = symbolic.width[d];
-    int rowBegin = symbolic.rowOffset[from];
-    int rowEnd = to < symbolic.rowStart[d + 1] ? symbolic.rowOffset[to] : height - symbolic.border;
-    int rows = height - rowBegin;
-    int columns = rowEnd - rowBegin;
-    int source = symbolic.panelStart[d] + rowBegin;
-    int target = symbolic.panelStart[s];
-    int ld = symbolic.height[s];
-    locate(s, d, from, rows);
-    if (relative[rows - 1] - relative[0] == rows - 1) {
-      int at = target + relative[0] + relative[0] * ld;
-      kernels.subtractProduct(
-          rows, columns, width, panels, source, 1, height, panels, source, height, 1, panels, at,
-          ld);
-    } else if (width < 4) {
-      scatter(rows, columns, width, source, height, target, ld);
-    } else {
-      if (product.length < rows * columns) {
-        product = new double[rows * columns];
-      }
-      Arrays.fill(product, 0, rows * columns, 0);
-      kernels.subtractProduct(
-          rows, columns, width, panels, source, 1, height, panels, source, height, 1, product, 0,
-          rows);
-      addProduct(rows, columns, target, ld);
+  private void updatePanel(int s) {
+    int width = symbolic.width[s];
+    if (width < Pieces.COUNT || !Pieces.isLarge(symbolic.updateWork[s])) {
+      updates[0].updateColumns(s, 0, width);
+      return;
     }
-  }
-
-  /** The rows of panel s that the rows of d from row {@code from} on stand in, scalar by scalar. */
-  private void locate(int s, int d, int from, int rows) {
-    int count = 0;
-    int search = symbolic.rowStart[s];
-    for (int e = from; e < symbolic.rowStart[d + 1]; e++) {
-      int row = symbolic.rowPosition[e];
-      int at = symbolic.rowInPanel(s, row, search);
-      int size = symbolic.scalar[row + 1] - symbolic.scalar[row];
-      for (int i = 0; i < size; i++) {
-        relative[count++] = at + i;
-      }
-    }
-    int at = symbolic.height[s] - symbolic.border;
-    while (count < rows) {
-      relative[count++] = at++;
-    }
-  }
-
-  private void scatter(
-      int rows, int columns, int width, int source, int ldSource, int target, int ld) {
-    for (int l = 0; l < width; l++) {
-      int from = source + l * ldSource;
-      for (int j = 0; j < columns; j++) {
-        double factor = panels[from + j];
-        int column = target + relative[j] * ld;
-        for (int i = j; i < rows; i++) {
-          panels[column + relative[i]] -= panels[from + i] * factor;
-        }
-      }
-    }
-  }
-
-  private void addProduct(int rows, int columns, int target, int ld) {
-    for (int j = 0; j < columns; j++) {
-      int column = target + relative[j] * ld;
-      int from = j * rows;
-      for (int i = j; i < rows; i++) {
-        panels[column + relative[i]] += product[from + i];
-      }
-    }
+    Pieces.run(
+        Pieces.COUNT,
+        piece ->
+            updates[piece].updateColumns(
+                s, width * piece / Pieces.COUNT, width * (piece + 1) / Pieces.COUNT));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.blup.linalg;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Where every block of the factor stands, found once for a pattern. Neighbouring columns with much
@@ -46,6 +47,14 @@ public final class SymbolicFactor {
 
   final UpdateLists updates;
 
+  /** The supernodes that no other reaches into, and about the multiplications they take. */
+  final int[] leaves;
+
+  final double leafWork;
+
+  /** Multiplications that the updates of each supernode take. */
+  final double[] updateWork;
+
   private SymbolicFactor(BlockPattern pattern, EliminationTree tree, RowStructure structure) {
     nodes = pattern.nodes();
     border = pattern.border();
@@ -75,6 +84,13 @@ public final class SymbolicFactor {
     rowOffset = new int[rowStart[supernodes]];
     panelLength = layOut(structure, split.end);
     updates = UpdateLists.of(this);
+    updateWork = updates.work(this);
+    leaves = IntStream.range(0, supernodes - 1).filter(this::isLeaf).toArray();
+    double work = 0;
+    for (int s : leaves) {
+      work += (double) width[s] * height[s] * height[s];
+    }
+    leafWork = work;
   }
 
   /** Orders, finds the structure of the factor and lays out its panels. */
@@ -108,6 +124,10 @@ public final class SymbolicFactor {
       throw new FactorTooLargeException(length);
     }
     return (int) length;
+  }
+
+  boolean isLeaf(int s) {
+    return updates.start[s] == updates.start[s + 1];
   }
 
   /** The scalar row of a node's first unknown in the order of elimination. */

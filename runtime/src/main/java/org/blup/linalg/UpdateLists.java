@@ -54,6 +54,21 @@ final class UpdateLists {
     return new UpdateLists(start, source, from, to);
   }
 
+  /** Multiplications that the updates of each supernode take. */
+  double[] work(SymbolicFactor symbolic) {
+    double[] work = new double[symbolic.supernodes];
+    for (int s = 0; s < work.length; s++) {
+      for (int u = start[s]; u < start[s + 1]; u++) {
+        int d = source[u];
+        double rows = symbolic.height[d] - symbolic.rowOffset[from[u]];
+        int last = symbolic.rowPosition[to[u] - 1];
+        int columns = symbolic.scalar[last + 1] - symbolic.scalar[symbolic.rowPosition[from[u]]];
+        work[s] += rows * Math.min(columns, symbolic.width[s]) * symbolic.width[d];
+      }
+    }
+    return work;
+  }
+
   private static int target(SymbolicFactor symbolic, int e) {
     return symbolic.supernodeOf[symbolic.rowPosition[e]];
   }

@@ -1,0 +1,50 @@
+package org.blup.linalg;
+
+import java.util.concurrent.ForkJoinTask;
+import java.util.function.IntConsumer;
+
+/**
+ * Work that was cut into pieces which need nothing of each other, done by whatever threads are
+ * free. How it is cut depends on the matrix alone, so results do not depend on the number of
+ * threads.
+ */
+final class Pieces {
+
+  /** Into how many pieces large work is cut. */
+  static final int COUNT = 4;
+
+  /** Multiplications below which threads cost more than they bring. */
+  private static final double LARGE = 4e5;
+
+  private static boolean threads = true;
+
+  private Pieces() {}
+
+  static boolean isLarge(double multiplications) {
+    return multiplications > LARGE;
+  }
+
+  /** Does everything in the calling thread, or not; for tests. */
+  static void setThreads(boolean allowed) {
+    threads = allowed;
+  }
+
+  /** Does pieces 0 … count − 1. */
+  static void run(int count, IntConsumer work) {
+    if (count == 1 || !threads) {
+      for (int piece = 0; piece < count; piece++) {
+        work.accept(piece);
+      }
+      return;
+    }
+    ForkJoinTask<?>[] tasks = new ForkJoinTask<?>[count];
+    for (int piece = 1; piece < count; piece++) {
+      int own = piece;
+      tasks[piece] = ForkJoinTask.adapt(() -> work.accept(own)).fork();
+    }
+    work.accept(0);
+    for (int piece = count - 1; piece > 0; piece--) {
+      tasks[piece].join();
+    }
+  }
+}

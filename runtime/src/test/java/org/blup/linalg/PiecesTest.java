@@ -1,0 +1,56 @@
+package org.blup.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Threads change when work is done, and nothing else. */
+class PiecesTest {
+
+  @AfterEach
+  void allowThreads() {
+    Pieces.setThreads(true);
+  }
+
+  @Test
+  void oneThreadAndSeveralGiveTheSameBits() {
+    RandomBlockMatrix matrix = RandomBlockMatrix.crossed(7L, 300, 260, 3);
+    Pieces.setThreads(false);
+    double[] factor = matrix.factor().panels().clone();
+    SelectedInverse inverse = new SelectedInverse(matrix.factor());
+    inverse.compute(2);
+    Pieces.setThreads(true);
+    for (int repeat = 0; repeat < 10; repeat++) {
+      assertThat(matrix.factor().panels()).isEqualTo(factor);
+      SelectedInverse again = new SelectedInverse(matrix.factor());
+      again.compute(2);
+      assertThat(again.panels()).isEqualTo(inverse.panels());
+    }
+  }
+
+  @Test
+  void eachPieceIsDoneOnce() {
+    AtomicIntegerArray done = new AtomicIntegerArray(Pieces.COUNT);
+    Pieces.run(Pieces.COUNT, done::incrementAndGet);
+    for (int piece = 0; piece < Pieces.COUNT; piece++) {
+      assertThat(done.get(piece)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void failuresReachTheCaller() {
+    assertThatThrownBy(
+            () ->
+                Pieces.run(
+                    2,
+                    piece -> {
+                      if (piece == 1) {
+                        throw new IllegalStateException("one");
+                      }
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+  }
+}
