@@ -46,7 +46,7 @@ public class DenseKernelsBenchmark {
 
   @Benchmark
   public double[] product() {
-    kernels.subtractProduct(size, size, size, a, 0, size, a, 0, size, 1, c, 0, size);
+    kernels.subtractProduct(size, size, size, a, 0, 1, size, a, 0, size, 1, c, 0, size);
     return c;
   }
 

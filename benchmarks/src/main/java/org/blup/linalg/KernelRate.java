@@ -25,7 +25,7 @@ public final class KernelRate {
     double best = Double.POSITIVE_INFINITY;
     long end = System.nanoTime() + 1_000_000_000L;
     for (long now = System.nanoTime(); now < end; ) {
-      kernels.subtractProduct(SIZE, SIZE, SIZE, a, 0, SIZE, a, 0, SIZE, 1, c, 0, SIZE);
+      kernels.subtractProduct(SIZE, SIZE, SIZE, a, 0, 1, SIZE, a, 0, SIZE, 1, c, 0, SIZE);
       long start = now;
       now = System.nanoTime();
       best = Math.min(best, (now - start) * 1e-9);
