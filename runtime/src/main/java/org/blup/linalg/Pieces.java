@@ -8,10 +8,10 @@ import java.util.function.IntConsumer;
  * free. How it is cut depends on the matrix alone, so results do not depend on the number of
  * threads.
  */
-final class Pieces {
+public final class Pieces {
 
   /** Into how many pieces large work is cut. */
-  static final int COUNT = 4;
+  public static final int COUNT = 4;
 
   /** Multiplications below which threads cost more than they bring. */
   private static final double LARGE = 4e5;
@@ -20,7 +20,8 @@ final class Pieces {
 
   private Pieces() {}
 
-  static boolean isLarge(double multiplications) {
+  /** Whether work of so many multiplications is worth being cut. */
+  public static boolean isLarge(double multiplications) {
     return multiplications > LARGE;
   }
 
@@ -30,7 +31,7 @@ final class Pieces {
   }
 
   /** Does pieces 0 … count − 1. */
-  static void run(int count, IntConsumer work) {
+  public static void run(int count, IntConsumer work) {
     if (count == 1 || !threads) {
       for (int piece = 0; piece < count; piece++) {
         work.accept(piece);

@@ -7,8 +7,12 @@ package org.blup.linalg;
  */
 public final class TriangularSolver {
 
+  /** From so many columns and right-hand sides on, products go to the dense kernels. */
+  private static final int DENSE = 4;
+
   private final SymbolicFactor symbolic;
   private final double[] panels;
+  private final DenseKernels kernels = new JavaKernels();
 
   TriangularSolver(SymbolicFactor symbolic, double[] panels) {
     this.symbolic = symbolic;
@@ -89,12 +93,16 @@ public final class TriangularSolver {
       int own = symbolic.scalar[symbolic.first[s]];
       int width = symbolic.width[s];
       int height = symbolic.height[s];
+      boolean dense = symbolic.contiguous[s] && width >= DENSE && sides >= DENSE;
       for (int j = 0; j < width; j++) {
         int column = symbolic.panelStart[s] + j * height;
         int solved = (own + j) * sides;
         divide(x, solved, sides, panels[column + j]);
         for (int i = j + 1; i < width; i++) {
           subtract(x, (own + i) * sides, solved, sides, panels[column + i]);
+        }
+        if (dense) {
+          continue;
         }
         for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e++) {
           int row = symbolic.rowPosition[e];
@@ -110,6 +118,9 @@ public final class TriangularSolver {
           subtract(x, (symbolic.unknowns() + i) * sides, solved, sides, panels[at + i]);
         }
       }
+      if (dense) {
+        subtractBelow(x, s, sides, border);
+      }
     }
     int square = symbolic.borderSquare();
     for (int j = 0; j < border; j++) {
@@ -120,6 +131,23 @@ public final class TriangularSolver {
         subtract(x, (symbolic.unknowns() + i) * sides, solved, sides, panels[column + i]);
       }
     }
+  }
+
+  /** {@code X_R ← X_R − L_R X_s} at once, for rows R that are neighbours; X stands transposed. */
+  private void subtractBelow(double[] x, int s, int sides, int border) {
+    int width = symbolic.width[s];
+    int height = symbolic.height[s];
+    int own = symbolic.scalar[symbolic.first[s]] * sides;
+    int rows = height - width - symbolic.border;
+    int at = symbolic.panelStart[s] + width;
+    if (rows > 0) {
+      int below = symbolic.scalar[symbolic.rowPosition[symbolic.rowStart[s]]] * sides;
+      kernels.subtractProduct(
+          sides, rows, width, x, own, 1, sides, panels, at, height, 1, x, below, sides);
+    }
+    int below = symbolic.unknowns() * sides;
+    kernels.subtractProduct(
+        sides, border, width, x, own, 1, sides, panels, at + rows, height, 1, x, below, sides);
   }
 
   private static void divide(double[] x, int row, int sides, double divisor) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
 import org.blup.design.NormalEquations.Group;
+import org.blup.linalg.Pieces;
 
 /**
  * The average of observed and expected information on the deviance scale, σ² profiled out (Gilmour,
@@ -14,6 +15,8 @@ import org.blup.design.NormalEquations.Group;
  *   h_i = ∂_iΛ u + Λ ∂_iΛᵀ ZᵀWe,   f_i = Z h_i,   r_i = [ΛᵀZᵀ; Xᵀ] W f_i
  *   AI_ij = (f_iᵀWf_j − r_iᵀC⁻¹r_j) / σ² − (h_iᵀZᵀWe)(h_jᵀZᵀWe) / (σ⁴ df)
  * </pre>
+ *
+ * Levels are taken in a fixed number of pieces, so that several threads give the bits of one.
  */
 final class AverageInformation {
 
@@ -22,18 +25,40 @@ final class AverageInformation {
   private final NormalEquations equations;
   private final int parameters;
 
-  /** For each group h_i and ZᵀWZ h_i, one row an unknown, one column a parameter. */
+  /** For each group the range that its parameters lie in. */
+  private final int[] begin;
+
+  private final int[] end;
+
+  /** For each group h_i, one row an unknown, one column a parameter of the group. */
   private final double[][] h;
 
-  private final double[][] products;
-
-  /** r_i in the order of elimination, then L⁻¹ r_i. */
+  /** ZᵀWZ h_i in the order of elimination, then r_i, then L⁻¹ r_i. */
   private final double[] right;
 
   private final double[] withResidual;
+  private final Sums[] sums = new Sums[Pieces.COUNT];
 
   /** Parameters × parameters, row by row, for parameters on the scale of the equations. */
   final double[] information;
+
+  /** What one piece of the levels adds up. */
+  private final class Sums {
+    final double[] information = new double[parameters * parameters];
+    final double[] withResidual = new double[parameters];
+    final double[] border = new double[model.columns * parameters];
+    final double[] rows;
+
+    Sums(int largest) {
+      rows = new double[largest * parameters];
+    }
+
+    void clear() {
+      Arrays.fill(information, 0);
+      Arrays.fill(withResidual, 0);
+      Arrays.fill(border, 0);
+    }
+  }
 
   AverageInformation(MixedModelEquations model, Templates templates) {
     this.model = model;
@@ -41,68 +66,139 @@ final class AverageInformation {
     equations = model.equations();
     parameters = templates.parameters();
     int groups = equations.groups().size();
+    begin = new int[groups];
+    end = new int[groups];
     h = new double[groups][];
-    products = new double[groups][];
+    int largest = 0;
     for (int g = 0; g < groups; g++) {
       Group group = equations.groups().get(g);
-      int length = Math.multiplyExact(group.levels() * group.size(), parameters);
-      h[g] = new double[length];
-      products[g] = new double[length];
+      range(g);
+      h[g] = new double[Math.multiplyExact(group.levels() * group.size(), end[g] - begin[g])];
+      largest = Math.max(largest, group.size());
     }
     right = new double[Math.multiplyExact(model.solution.length, parameters)];
     withResidual = new double[parameters];
     information = new double[parameters * parameters];
+    for (int piece = 0; piece < sums.length; piece++) {
+      sums[piece] = new Sums(largest);
+    }
+  }
+
+  private void range(int g) {
+    begin[g] = parameters;
+    for (int i = 0; i < parameters; i++) {
+      if (templates.group[i] == g) {
+        begin[g] = Math.min(begin[g], i);
+        end[g] = i + 1;
+      }
+    }
+    begin[g] = Math.min(begin[g], end[g]);
   }
 
   /** Computes the information for the templates that the model was last factored and solved for. */
   void compute() {
-    Arrays.fill(information, 0);
-    Arrays.fill(withResidual, 0);
-    Arrays.fill(right, 0);
-    for (int g = 0; g < h.length; g++) {
-      Arrays.fill(h[g], 0);
-      Arrays.fill(products[g], 0);
+    for (Sums sum : sums) {
+      sum.clear();
     }
-    for (int i = 0; i < parameters; i++) {
-      direction(i);
+    for (int g = 0; g < h.length; g++) {
+      overLevels(g, this::directions);
     }
     for (Block block : equations.blocks()) {
-      multiply(block);
+      if (block.rowGroup() != block.columnGroup()) {
+        multiply(block);
+      }
     }
     for (int g = 0; g < h.length; g++) {
-      rightSides(g);
-      accumulate(g);
+      overLevels(g, this::rightSides);
+    }
+    int beta = model.assembly.symbolic.unknowns() * parameters;
+    Arrays.fill(right, beta, right.length, 0);
+    for (Sums sum : sums) {
+      for (int i = 0; i < sum.border.length; i++) {
+        right[beta + i] += sum.border[i];
+      }
     }
     model.solver.solve(right, parameters, model.columns);
-    for (int at = 0; at < right.length; at += parameters) {
-      subtractOuter(right, at, right, at, -1);
-    }
+    long rows = model.solution.length;
+    int count = pieces(rows);
+    Pieces.run(
+        count,
+        piece -> {
+          int stop = (int) (rows * (piece + 1) / count) * parameters;
+          for (int at = (int) (rows * piece / count) * parameters; at < stop; at += parameters) {
+            addOuter(right, at, 0, parameters, right, at, -1, sums[piece].information);
+          }
+        });
     finish();
   }
 
-  /** {@code h_i}: column b of Λ times element a of ZᵀWe, and element b of u at a. */
-  private void direction(int i) {
-    int g = templates.group[i];
+  private interface LevelRange {
+    void accept(int g, int from, int to, Sums sums);
+  }
+
+  private void overLevels(int g, LevelRange work) {
+    Group group = equations.groups().get(g);
+    long levels = group.levels();
+    int count = pieces(levels * group.size() * group.size());
+    Pieces.run(
+        count,
+        piece ->
+            work.accept(
+                g,
+                (int) (levels * piece / count),
+                (int) (levels * (piece + 1) / count),
+                sums[piece]));
+  }
+
+  private int pieces(double rows) {
+    return Pieces.isLarge(rows * parameters * parameters) ? Pieces.COUNT : 1;
+  }
+
+  /**
+   * {@code h_i}: column b of Λ times element a of ZᵀWe, and element b of u at a; then {@code A_jj
+   * h_i} of the level.
+   */
+  private void directions(int g, int from, int to, Sums sums) {
     int k = templates.groupSize(g);
-    int a = templates.row[i];
-    int b = templates.column[i];
+    int width = end[g] - begin[g];
     double[] lambda = model.lambda[g];
     double[] residual = model.residualProducts[g];
+    double[] own = h[g];
+    Block block = equations.block(g, g);
     Assembly assembly = model.assembly;
-    double sum = 0;
-    for (int j = 0; j < equations.groups().get(g).levels(); j++) {
-      double e = residual[j * k + a];
-      int row = j * k * parameters + i;
-      for (int c = 0; c < k; c++) {
-        h[g][row + c * parameters] += lambda[c * k + b] * e;
+    for (int j = from; j < to; j++) {
+      int u = assembly.scalarRow[assembly.groupStart[g] + j];
+      int start = j * k * width;
+      Arrays.fill(own, start, start + k * width, 0);
+      for (int i = begin[g]; i < end[g]; i++) {
+        if (templates.group[i] != g) {
+          continue;
+        }
+        int a = templates.row[i];
+        int b = templates.column[i];
+        int at = start + i - begin[g];
+        double e = residual[j * k + a];
+        for (int c = b; c < k; c++) {
+          own[at + c * width] += lambda[c * k + b] * e;
+        }
+        own[at + a * width] += model.solution[u + b];
+        double sum = 0;
+        for (int c = 0; c < k; c++) {
+          sum += own[at + c * width] * residual[j * k + c];
+        }
+        sums.withResidual[i] += sum;
       }
-      h[g][row + a * parameters] +=
-          model.solution[assembly.scalarRow[assembly.groupStart[g] + j] + b];
-      for (int c = 0; c < k; c++) {
-        sum += h[g][row + c * parameters] * residual[j * k + c];
+      Arrays.fill(right, u * parameters, (u + k) * parameters, 0);
+      for (int e = block.rowStart()[j]; e < block.rowStart()[j + 1]; e++) {
+        for (int a = 0; a < k; a++) {
+          int row = (u + a) * parameters + begin[g];
+          for (int b = 0; b < k; b++) {
+            double value = block.values()[(e * k + a) * k + b];
+            addMultiple(right, row, own, start + b * width, width, value);
+          }
+        }
       }
     }
-    withResidual[i] = sum;
   }
 
   private void multiply(Block block) {
@@ -110,77 +206,101 @@ final class AverageInformation {
     int l = block.columnGroup();
     int rows = templates.groupSize(g);
     int columns = templates.groupSize(l);
+    int rowWidth = end[g] - begin[g];
+    int columnWidth = end[l] - begin[l];
+    Assembly assembly = model.assembly;
     double[] values = block.values();
     for (int i = 0; i < block.rowStart().length - 1; i++) {
+      int rowAt = assembly.scalarRow[assembly.groupStart[g] + i] * parameters + begin[l];
       for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
         int at = e * rows * columns;
+        int j = block.column()[e];
+        int columnAt = assembly.scalarRow[assembly.groupStart[l] + j] * parameters + begin[g];
         for (int a = 0; a < rows; a++) {
           for (int b = 0; b < columns; b++) {
             double value = values[at++];
-            int row = (i * rows + a) * parameters;
-            int column = (block.column()[e] * columns + b) * parameters;
-            addMultiple(products[g], row, h[l], column, value);
-            if (g != l) {
-              addMultiple(products[l], column, h[g], row, value);
-            }
+            int from = (j * columns + b) * columnWidth;
+            addMultiple(right, rowAt + a * parameters, h[l], from, columnWidth, value);
+            from = (i * rows + a) * rowWidth;
+            addMultiple(right, columnAt + b * parameters, h[g], from, rowWidth, value);
           }
         }
       }
     }
   }
 
-  private void addMultiple(double[] to, int at, double[] from, int start, double factor) {
+  private static void addMultiple(
+      double[] to, int at, double[] from, int start, int count, double factor) {
     if (factor != 0) {
-      for (int i = 0; i < parameters; i++) {
+      for (int i = 0; i < count; i++) {
         to[at + i] += factor * from[start + i];
       }
     }
   }
 
-  /** {@code Λᵀ ZᵀWZ h} and {@code XᵀWZ h}. */
-  private void rightSides(int g) {
+  /** {@code Σ h_i (ZᵀWZ h_j)}, {@code XᵀWZ h}, and ZᵀWZ h turned into {@code Λᵀ ZᵀWZ h}. */
+  private void rightSides(int g, int from, int to, Sums sums) {
     Group group = equations.groups().get(g);
     int k = group.size();
+    int width = end[g] - begin[g];
     Assembly assembly = model.assembly;
-    int beta = assembly.symbolic.unknowns();
+    double[] lambda = model.lambda[g];
+    double[] values = group.border();
     int border = model.columns + 1;
-    for (int j = 0; j < group.levels(); j++) {
+    for (int j = from; j < to; j++) {
       int u = assembly.scalarRow[assembly.groupStart[g] + j];
       for (int a = 0; a < k; a++) {
-        int row = (j * k + a) * parameters;
-        for (int b = 0; b < k; b++) {
-          addMultiple(right, (u + b) * parameters, products[g], row, model.lambda[g][a * k + b]);
-        }
-        int from = (j * k + a) * border;
+        int own = (j * k + a) * width;
+        int row = (u + a) * parameters;
+        addOuter(h[g], own, begin[g], end[g], right, row, 1, sums.information);
         for (int c = 0; c < model.columns; c++) {
-          double value = group.border()[from + c] * assembly.borderScale[c];
-          addMultiple(right, (beta + c) * parameters, h[g], row, value);
+          double value = values[(j * k + a) * border + c] * assembly.borderScale[c];
+          addMultiple(sums.border, c * parameters + begin[g], h[g], own, width, value);
         }
       }
+      Arrays.fill(sums.rows, 0, k * parameters, 0);
+      for (int a = 0; a < k; a++) {
+        for (int b = 0; b < k; b++) {
+          int row = (u + a) * parameters;
+          addMultiple(sums.rows, b * parameters, right, row, parameters, lambda[a * k + b]);
+        }
+      }
+      System.arraycopy(sums.rows, 0, right, u * parameters, k * parameters);
     }
   }
 
-  /** {@code Σ h_i (ZᵀWZ h_j)}. */
-  private void accumulate(int g) {
-    for (int at = 0; at < h[g].length; at += parameters) {
-      subtractOuter(h[g], at, products[g], at, 1);
-    }
-  }
-
-  /** Adds {@code sign · x yᵀ} to the lower triangle of the information. */
-  private void subtractOuter(double[] x, int xStart, double[] y, int yStart, double sign) {
-    for (int i = 0; i < parameters; i++) {
-      double factor = sign * x[xStart + i];
+  /** Adds {@code sign · x yᵀ} to the lower triangle of the rows that x has. */
+  private void addOuter(
+      double[] x,
+      int xStart,
+      int first,
+      int last,
+      double[] y,
+      int yStart,
+      double sign,
+      double[] to) {
+    for (int i = first; i < last; i++) {
+      double factor = sign * x[xStart + i - first];
       if (factor != 0) {
         int row = i * parameters;
         for (int j = 0; j <= i; j++) {
-          information[row + j] += factor * y[yStart + j];
+          to[row + j] += factor * y[yStart + j];
         }
       }
     }
   }
 
   private void finish() {
+    Arrays.fill(information, 0);
+    Arrays.fill(withResidual, 0);
+    for (Sums sum : sums) {
+      for (int i = 0; i < information.length; i++) {
+        information[i] += sum.information[i];
+      }
+      for (int i = 0; i < parameters; i++) {
+        withResidual[i] += sum.withResidual[i];
+      }
+    }
     double variance = model.scaledVariance();
     double schur = 1 / (variance * variance * model.degreesOfFreedom());
     for (int i = 0; i < parameters; i++) {

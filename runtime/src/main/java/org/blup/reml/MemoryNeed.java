@@ -18,7 +18,7 @@ final class MemoryNeed {
    * @param unknowns the random effects
    */
   static long bytes(long length, long unknowns, long parameters) {
-    return Double.BYTES * (2 * length + unknowns * (3 * parameters + 4));
+    return Double.BYTES * (2 * length + unknowns * (2 * parameters + 4));
   }
 
   /**

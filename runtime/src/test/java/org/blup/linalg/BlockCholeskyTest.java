@@ -41,12 +41,12 @@ class BlockCholeskyTest {
   void solutionsSolve(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 40) int nodes,
-      @ForAll @IntRange(min = 1, max = 4) int border) {
+      @ForAll @IntRange(min = 1, max = 4) int border,
+      @ForAll @IntRange(min = 1, max = 20) int sides) {
     RandomBlockMatrix matrix = new RandomBlockMatrix(seed, nodes, border);
     BlockCholesky factor = matrix.factor();
     double[][] l = Dense.cholesky(matrix.permuted());
     int n = matrix.unknowns() + border - 1;
-    int sides = 3;
     double[] right = matrix.randomVector(n * sides);
     double[] x = right.clone();
     factor.solver().solve(x, sides, border - 1);
