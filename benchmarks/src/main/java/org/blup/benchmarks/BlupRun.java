@@ -1,6 +1,7 @@
 package org.blup.benchmarks;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -35,25 +36,23 @@ final class BlupRun {
 
   private <R> void run(Case<R> c, Path file) {
     List<R> rows = Csv.read(file, c.reader());
-    fit(c, rows);
-  }
-
-  /** Captures the type of the fit. */
-  private <R> void fit(Case<R> c, List<R> rows) {
     Fitting<R, ? extends MixedFit<R>> fitting =
         c.model().fitting().criterion(c.criterion()).missing(MissingValues.OMIT);
+    List<MixedFit<R>> fits = new ArrayList<>();
+    print("allocated", HeapUse.allocated(() -> fits.add(fitting.fit(rows))) / 1e6);
+    describe(fits.get(0));
     Timing timing = median(() -> fitting.fit(rows));
     print("seconds", timing.seconds());
     print("processor", timing.processorSeconds());
-    MixedFit<R> fit = fitting.fit(rows);
+    print("heap", HeapUse.live(() -> fitting.fit(rows)) / 1e6);
+    phases(c, rows);
+  }
+
+  private static void describe(MixedFit<?> fit) {
     print("rows", fit.rows());
     print("criterion", fit.criterion());
     print("evaluations", fit.evaluations());
     print("predictedGain", fit.predictedGain());
-    print("singular", fit.isSingular() ? 1 : 0);
-    print("heap", HeapUse.live(() -> fitting.fit(rows)) / 1e6);
-    print("allocated", HeapUse.allocated(() -> fitting.fit(rows)) / 1e6);
-    phases(c, rows);
   }
 
   private <R> void phases(Case<R> c, List<R> rows) {

@@ -84,6 +84,8 @@ public final class SideBySide {
       Measurements blup = blup(c, file.get());
       Measurements other = lme4(c, file.get());
       tables.add(c.id(), blup, other);
+      System.err.println(
+          "  Blup " + blup.cell("seconds", "%.4f s") + ", lme4 " + other.cell("seconds", "%.3f s"));
     }
     return tables;
   }
