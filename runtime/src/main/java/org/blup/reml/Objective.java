@@ -12,8 +12,9 @@ import org.blup.linalg.SelectedInverse;
  * <p>The curvature is average information plus the part that stems from Λ entering the covariance
  * squared. With {@code M = ∂criterion/∂(ΛΛᵀ)} that part is {@code 2 M_ac} between the elements (a,
  * b) and (c, b) of a template, and {@code M Λ} is half the gradient, so M is known wherever Λ is
- * invertible; where it is not, M stays as it was last known. It vanishes at an optimum of full rank;
- * where rank is lost it is all the curvature there is, and its sign tells a minimum from a saddle.
+ * invertible; where it is not, M stays as it was last known. It vanishes at an optimum of full
+ * rank; where rank is lost it is all the curvature there is, and its sign tells a minimum from a
+ * saddle.
  */
 final class Objective {
 

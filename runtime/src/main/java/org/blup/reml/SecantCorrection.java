@@ -53,9 +53,7 @@ final class SecantCorrection {
     }
     update(step, change, after);
     trusted =
-        trusted
-            ? correctedError * BETTER <= plainError
-            : correctedError < plainError * BETTER;
+        trusted ? correctedError * BETTER <= plainError : correctedError < plainError * BETTER;
   }
 
   /** Shrinks what was learnt to the size seen along the step, then makes it true along it. */
