@@ -70,6 +70,29 @@ final class CrossSums {
   }
 
   /**
+   * The mean of a variable over all rows, less its shift; NaN if the variable does not vary about its
+   * shift.
+   *
+   * @param key the factors of a column that the variable is in
+   */
+  double mean(int variable, Set<Integer> key) {
+    int index = moments.tableFor(key);
+    MomentTable table = moments.table(index);
+    List<Monomial> summed = moments.plan().tables().get(index).moments();
+    int first = summed.indexOf(Monomial.of(variable));
+    int second = summed.indexOf(Monomial.of(variable, variable));
+    double weights = 0;
+    double sum = 0;
+    double squares = 0;
+    for (int cell = 0; cell < table.cells(); cell++) {
+      weights += table.sum(cell, 0);
+      sum += table.sum(cell, first);
+      squares += table.sum(cell, second);
+    }
+    return squares > 0 ? sum / weights : Double.NaN;
+  }
+
+  /**
    * For each factor its positions in all combinations of levels that have rows; a combination may
    * come several times.
    */

@@ -1,5 +1,6 @@
 package org.blup.design;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,6 +12,11 @@ import java.util.List;
  * <p>X stands in a working basis of full column rank: its columns may be shifted by multiples of
  * other columns (the determinant of the change is 1), y may be shifted by a combination of columns
  * of X, and dependent columns are left out. {@link ObservedDesign} maps coefficients back.
+ *
+ * <p>Z stands in a working basis too. A correlated term's template is unstructured, and stays so when
+ * its columns are combined with each other, so {@code (1, x)} may stand as {@code (1, x − c)}: a
+ * covariate far from zero then costs neither digits nor steps. The criterion is the same, for the
+ * determinant of the change is 1. {@link Term#toUser} takes effects back.
  *
  * @param rows n, the number of rows read
  * @param sumLogWeights Σ log w over the rows, 0 without weights
@@ -52,8 +58,30 @@ public record NormalEquations(
    * @param offset the first of its effects among those of the group's level
    * @param size the number of its effects
    * @param correlated whether its template is a full lower triangle, or only a diagonal
+   * @param toUser T, size × size row by row: columns of Z are the user's times T, so that effects
+   *     {@code b} of a level are {@code T b} for the user; unit triangular once its rows and columns
+   *     are sorted alike by degree, and the identity for uncorrelated terms
    */
-  public record Term(int group, int offset, int size, boolean correlated) {}
+  public record Term(int group, int offset, int size, boolean correlated, double[] toUser) {
+
+    /** A term that stands in the user's basis. */
+    public Term(int group, int offset, int size, boolean correlated) {
+      this(group, offset, size, correlated, identity(size));
+    }
+
+    private static double[] identity(int size) {
+      double[] identity = new double[size * size];
+      for (int a = 0; a < size; a++) {
+        identity[a * (size + 1)] = 1;
+      }
+      return identity;
+    }
+
+    /** Whether the term stands in the user's basis. */
+    public boolean isUsers() {
+      return Arrays.equals(toUser, identity(size));
+    }
+  }
 
   /**
    * {@code Z_gᵀ W Z_h}, block rows compressed. The pair of a group with itself is block diagonal:

@@ -3,6 +3,7 @@ package org.blup.design;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** The random effects with the data behind them: the levels of their groups, and their columns. */
 final class RandomPart {
@@ -28,21 +29,75 @@ final class RandomPart {
     int[] used = new int[sizes.length];
     for (RandomTerm term : structure.random()) {
       int group = structure.groupOf(term);
-      int offset = used[group];
-      List<String> names = new ArrayList<>();
-      for (EffectTerm effect : term.effects()) {
-        TermCoding coding = new TermCoding(structure, effect, factors);
-        Polynomial polynomial = FixedPart.unshifted(coding, shift);
-        parts
-            .get(group)
-            .add(Part.random(coding, polynomial, groups.get(group), sizes[group], used[group]));
-        names.addAll(coding.names());
-        used[group] += coding.columns();
+      TermCoding[] codings =
+          term.effects().stream()
+              .map(effect -> new TermCoding(structure, effect, factors))
+              .toArray(TermCoding[]::new);
+      Shifts shifts = shifts(term, codings, groups.get(group), shift, sums);
+      for (int e = 0; e < codings.length; e++) {
+        int offset = used[group] + shifts.start(e);
+        parts.get(group).add(part(codings[e], shifts.polynomial(e), group, offset));
       }
-      effectNames.add(List.copyOf(names));
       terms.add(
-          new NormalEquations.Term(group, offset, used[group] - offset, term.correlated()));
+          new NormalEquations.Term(
+              group, used[group], shifts.columns(), term.correlated(), toUser(shifts)));
+      used[group] += shifts.columns();
+      effectNames.add(
+          Arrays.stream(codings).flatMap(coding -> coding.names().stream()).toList());
     }
+  }
+
+  private Part part(TermCoding coding, Polynomial polynomial, int group, int offset) {
+    return Part.random(coding, polynomial, groups.get(group), sizes[group], offset);
+  }
+
+  /**
+   * The working basis of a term: about the means of its variables, where that leaves the span of its
+   * columns and the form of its template alone.
+   */
+  private static Shifts shifts(
+      RandomTerm term, TermCoding[] codings, GroupLevels group, double[] shift, CrossSums sums) {
+    double[] users = new double[shift.length];
+    if (!term.correlated()) {
+      return new Shifts(codings, shift, users, false);
+    }
+    double[] centre = new double[shift.length];
+    for (TermCoding coding : codings) {
+      Set<Integer> key = Part.random(coding, Polynomial.ONE, group, 0, 0).key();
+      for (int variable : coding.monomial().variables()) {
+        double mean = sums.mean(variable, key);
+        centre[variable] = Double.isNaN(mean) ? 0 : shift[variable] + mean;
+      }
+    }
+    Shifts centred = new Shifts(codings, shift, centre, false);
+    for (int e = 0; e < codings.length; e++) {
+      if (hasZeroColumn(Part.random(codings[e], centred.polynomial(e), group, 0, 0), sums)) {
+        return new Shifts(codings, shift, users, false);
+      }
+    }
+    return centred;
+  }
+
+  /** Whether a column, summed over all levels, is zero in every row. */
+  private static boolean hasZeroColumn(Part allLevels, CrossSums sums) {
+    double[] squares = new double[allLevels.coding().columns()];
+    sums.add(
+        allLevels,
+        allLevels,
+        (row, column, value) -> squares[row] += row == column ? value : 0);
+    return Arrays.stream(squares).anyMatch(square -> square == 0);
+  }
+
+  private static double[] toUser(Shifts shifts) {
+    double[][] columns = shifts.basis();
+    int k = columns.length;
+    double[] toUser = new double[k * k];
+    for (int a = 0; a < k; a++) {
+      for (int b = 0; b < k; b++) {
+        toUser[a * k + b] = columns[b][a];
+      }
+    }
+    return toUser;
   }
 
   List<GroupLevels> groups() {
@@ -54,7 +109,7 @@ final class RandomPart {
     return sizes[group];
   }
 
-  /** The columns of a group, one part an effect. */
+  /** The columns of a group in the working basis, one part an effect. */
   List<Part> parts(int group) {
     return parts.get(group);
   }

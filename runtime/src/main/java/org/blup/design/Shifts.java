@@ -21,6 +21,7 @@ final class Shifts {
 
   private final TermCoding[] terms;
   private final double[] shift;
+  private final double[] centre;
   private final boolean onlyFromBefore;
   private final int[] start;
   private final List<Set<Integer>> shifted = new ArrayList<>();
@@ -34,8 +35,19 @@ final class Shifts {
    *     span the same space in both bases
    */
   Shifts(TermCoding[] terms, double[] shift, boolean onlyFromBefore) {
+    this(terms, shift, shift, onlyFromBefore);
+  }
+
+  /**
+   * Decides the same for columns about another centre than the variables were summed about.
+   *
+   * @param shift what was taken from each variable before it was summed
+   * @param centre what is to be taken from it; a variable with centre 0 stays as it is
+   */
+  Shifts(TermCoding[] terms, double[] shift, double[] centre, boolean onlyFromBefore) {
     this.terms = terms;
     this.shift = shift;
+    this.centre = centre;
     this.onlyFromBefore = onlyFromBefore;
     start = new int[terms.length + 1];
     for (int j = 0; j < terms.length; j++) {
@@ -55,15 +67,12 @@ final class Shifts {
     return start[term];
   }
 
-  /** A term's monomial in shifted variables. */
+  /** A term's monomial in variables about the centre, in terms of the variables as summed. */
   Polynomial polynomial(int term) {
     Polynomial product = Polynomial.ONE;
     for (int variable : terms[term].monomial().variables()) {
-      product =
-          product.times(
-              shifted.get(term).contains(variable)
-                  ? Polynomial.shifted(variable)
-                  : Polynomial.unshifted(variable, shift[variable]));
+      double origin = shifted.get(term).contains(variable) ? centre[variable] : 0;
+      product = product.times(Polynomial.unshifted(variable, shift[variable] - origin));
     }
     return product;
   }
@@ -114,7 +123,7 @@ final class Shifts {
   private Set<Integer> shiftedVariables(int j) {
     Set<Integer> chosen = new LinkedHashSet<>();
     for (int variable : terms[j].monomial().variables()) {
-      if (shift[variable] != 0) {
+      if (centre[variable] != 0) {
         Set<Integer> more = new LinkedHashSet<>(chosen);
         more.add(variable);
         if (divisorsKeeping(j, more).stream().allMatch(rest -> isInSpan(j, rest))) {
@@ -184,7 +193,7 @@ final class Shifts {
     rest.variables().forEach(variable -> removed.remove((Object) variable));
     double coefficient = 1;
     for (int variable : removed) {
-      coefficient *= -shift[variable];
+      coefficient *= -centre[variable];
     }
     for (Set<Integer> atom : atoms(j)) {
       int i = providerOf(j, atom, rest);

@@ -2,6 +2,7 @@ package org.blup.reml;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.blup.linalg.SymmetricEigen;
 
 /**
@@ -22,6 +23,22 @@ final class NullSpace {
    * @param dimension of the null space
    */
   static List<double[]> basis(int size, double[] lambda, double[] scale, int dimension) {
+    return basis(size, lambda, scale, dimension, scale, vector -> vector);
+  }
+
+  /**
+   * The same in another basis.
+   *
+   * @param newScale what makes the rows comparable there
+   * @param change takes a vector there
+   */
+  static List<double[]> basis(
+      int size,
+      double[] lambda,
+      double[] scale,
+      int dimension,
+      double[] newScale,
+      UnaryOperator<double[]> change) {
     double[] square = new double[size * size];
     for (int a = 0; a < size; a++) {
       for (int b = 0; b < size; b++) {
@@ -35,13 +52,17 @@ final class NullSpace {
     for (int d = 0; d < dimension; d++) {
       double[] vector = new double[size];
       for (int a = 0; a < size; a++) {
-        vector[a] = eigen.vector(d, a);
+        vector[a] = eigen.vector(d, a) * scale[a];
       }
-      basis.add(vector);
+      double[] changed = change.apply(vector);
+      for (int a = 0; a < size; a++) {
+        changed[a] /= newScale[a];
+      }
+      basis.add(changed);
     }
     reduce(basis);
     for (double[] vector : basis) {
-      normalise(vector, scale);
+      normalise(vector, newScale);
     }
     return basis;
   }

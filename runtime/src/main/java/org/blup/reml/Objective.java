@@ -31,6 +31,8 @@ final class Objective {
   /** For each term M where Λ was last invertible, size × size. */
   final double[][] covarianceDerivatives;
 
+  final UserBasis userBasis;
+
   private final TemplateGradient templateGradient;
   private final AverageInformation information;
   private final ObjDoubleConsumer<double[]> listener;
@@ -42,6 +44,7 @@ final class Objective {
     this.listener = listener;
     model = new MixedModelEquations(equations, reml);
     templates = new Templates(equations);
+    userBasis = new UserBasis(equations);
     templateGradient = new TemplateGradient(model);
     information = new AverageInformation(model, templates);
     factors = templates.newFactors();
@@ -86,12 +89,16 @@ final class Objective {
     return lastValue;
   }
 
-  /** The parameters of the last evaluation, on the scale of the equations. */
+  /** The parameters of the last evaluation, on the user's scale and in the user's basis. */
   double[] theta() {
     double[] theta = new double[parameters()];
-    templates.collect(factors, theta);
-    for (int i = 0; i < theta.length; i++) {
-      theta[i] /= templates.scale(i);
+    for (int t = 0; t < templates.terms().size(); t++) {
+      Term term = templates.terms().get(t);
+      double[] template = userBasis.template(t, templates.template(t, factors));
+      for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
+        int a = templates.row[i] - term.offset();
+        theta[i] = template[a * term.size() + templates.column[i] - term.offset()];
+      }
     }
     return theta;
   }

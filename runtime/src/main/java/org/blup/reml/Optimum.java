@@ -4,7 +4,7 @@ import java.util.List;
 import org.blup.design.NormalEquations.Group;
 import org.blup.linalg.SelectedInverse;
 
-/** What is kept of the equations once the optimum is found. */
+/** What is kept of the equations once the optimum is found, in the user's basis of Z. */
 final class Optimum implements Solution {
 
   private final double criterion;
@@ -42,7 +42,8 @@ final class Optimum implements Solution {
     theta = objective.theta();
     templates = new double[objective.templates.terms().size()][];
     for (int t = 0; t < templates.length; t++) {
-      templates[t] = objective.templates.template(t, model.lambda);
+      templates[t] =
+          objective.userBasis.template(t, objective.templates.template(t, model.lambda));
     }
     sigma = model.sigma();
     double[] scale = model.assembly.borderScale;
@@ -59,6 +60,7 @@ final class Optimum implements Solution {
       for (int i = 0; i < modes[g].length; i++) {
         modes[g][i] /= scale[p];
       }
+      objective.userBasis.effects(g, modes[g]);
       groupSize[g] = model.equations().groups().get(g).size();
     }
     SelectedInverse inverse = objective.inverse();
@@ -67,6 +69,7 @@ final class Optimum implements Solution {
     conditionalCovariances = new double[modes.length][];
     for (int g = 0; g < modes.length; g++) {
       conditionalCovariances[g] = conditionalCovariances(model, inverse, g);
+      objective.userBasis.covariances(g, conditionalCovariances[g]);
     }
   }
 

@@ -127,7 +127,15 @@ final class RankReduction {
       for (int i = 0; i < k * k; i++) {
         unscaled[i] /= scale[i / k];
       }
-      for (double[] direction : NullSpace.basis(k, unscaled, scale, k - rank[t])) {
+      int index = t;
+      for (double[] direction :
+          NullSpace.basis(
+              k,
+              unscaled,
+              scale,
+              k - rank[t],
+              objective.userBasis.scale(t),
+              v -> objective.userBasis.coefficients(index, v))) {
         directions.add(new SingularDirection(t, Arrays.stream(direction).boxed().toList()));
       }
     }

@@ -3,8 +3,9 @@ package org.blup.reml;
 import java.util.List;
 
 /**
- * The optimum of a criterion and what follows from it, in the basis of the {@link
- * org.blup.design.NormalEquations} it was found from.
+ * The optimum of a criterion and what follows from it: fixed effects in the working basis of the
+ * {@link org.blup.design.NormalEquations} it was found from, random effects and their templates in
+ * the user's.
  */
 public interface Solution {
 

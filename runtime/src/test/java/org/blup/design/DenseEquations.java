@@ -11,7 +11,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * Normal equations written out as one dense matrix, beside the same products of matrices written
  * out. The working basis is taken from the map of coefficients: if β = Mγ + m, then the columns are
- * XM and the response is y − Xm.
+ * XM and the response is y − Xm; and from the map T of each random term's effects.
  */
 final class DenseEquations {
 
@@ -36,6 +36,9 @@ final class DenseEquations {
   void assertSame() {
     assertThat(keptColumns()).isEqualTo(independentColumns());
     assertThat(determinant()).isCloseTo(1, Offset.offset(1e-9));
+    for (NormalEquations.Term term : equations.terms()) {
+      assertThat(determinant(term)).isCloseTo(1, Offset.offset(1e-9));
+    }
     double[][] columns = workingColumns();
     double[] weights = dense.weights();
     double[][] actual = actual();
@@ -66,6 +69,10 @@ final class DenseEquations {
       }
     }
     return p == 0 ? 1 : CommonOps_DDRM.det(change);
+  }
+
+  private static double determinant(NormalEquations.Term term) {
+    return CommonOps_DDRM.det(new DMatrixRMaj(term.size(), term.size(), true, term.toUser()));
   }
 
   private List<Integer> keptColumns() {
@@ -102,9 +109,28 @@ final class DenseEquations {
     return kept;
   }
 
-  /** The columns of [Z XM y−Xm]. */
+  /** The columns of ZT. */
+  private double[][] workingEffects() {
+    double[][] user = transpose(dense.z());
+    double[][] working = new double[effects][dense.y().length];
+    for (NormalEquations.Term term : equations.terms()) {
+      int k = term.size();
+      int stride = equations.groups().get(term.group()).size();
+      int first = groupStart[term.group()] + term.offset();
+      for (int at = first; at < groupStart[term.group() + 1]; at += stride) {
+        for (int a = 0; a < k; a++) {
+          for (int b = 0; b < k; b++) {
+            subtract(working[at + b], -term.toUser()[a * k + b], user[at + a]);
+          }
+        }
+      }
+    }
+    return working;
+  }
+
+  /** The columns of [ZT XM y−Xm]. */
   private double[][] workingColumns() {
-    double[][] z = transpose(dense.z());
+    double[][] z = workingEffects();
     double[][] x = transpose(dense.x());
     List<Integer> kept = keptColumns();
     int p = kept.size();

@@ -161,6 +161,11 @@ final class Rows {
    * Two crossed factors with two terms on the first, one of size two; weights; two columns of X.
    */
   static Rows random(long seed) {
+    return random(seed, new double[0]);
+  }
+
+  /** The same with another column for the random slope, if one is given. */
+  static Rows random(long seed, double[] randomSlope) {
     Random random = new Random(seed);
     int n = 24 + random.nextInt(20);
     int first = 3 + random.nextInt(4);
@@ -181,7 +186,7 @@ final class Rows {
     Rows rows = weighted(y, weights, constant(n), slope);
     int groupA = rows.group(a);
     int groupB = rows.group(b);
-    rows.term(groupA, true, constant(n), slope);
+    rows.term(groupA, true, constant(n), randomSlope.length == 0 ? slope : randomSlope);
     rows.term(groupB, true, constant(n));
     rows.term(groupA, false, other);
     return rows;
