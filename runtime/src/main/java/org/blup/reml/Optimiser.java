@@ -26,6 +26,9 @@ final class Optimiser {
    */
   private static final double LEAST_DIAGONAL = 1e-7;
 
+  /** After so many steps that no one sees the search asks whether there is more to see. */
+  private static final int UNSEEN = 3;
+
   private final Objective objective;
 
   /** The parameters that are not held fixed. */
@@ -36,6 +39,10 @@ final class Optimiser {
   private double radius = 1;
   private double predictedGain = Double.POSITIVE_INFINITY;
 
+  /** How many steps in a row changed the criterion by no more than rounding does. */
+  private int unseenSteps;
+
+  private double lastLength;
   private SecantCorrection secant;
   private double[] gradient = {};
   private double[] curvature = {};
@@ -115,11 +122,24 @@ final class Optimiser {
       if (last || (reached && !taken)) {
         return true;
       }
+      if (unseenSteps >= UNSEEN && isExhausted(region, tolerance)) {
+        predictedGain = region.unconstrainedGain();
+        return true;
+      }
       if (!taken && radius < LEAST_RADIUS) {
         return false;
       }
     }
     return false;
+  }
+
+  /**
+   * Whether steps that no one sees are all that is left: diagonal elements are held at their least,
+   * or the model promises no more than rounding hides. No step can confirm such a promise.
+   */
+  private boolean isExhausted(TrustRegion region, double tolerance) {
+    return lastLength == 0
+        || region.unconstrainedGain() < Math.max(tolerance, objective.rounding());
   }
 
   /** Tries one step; says whether it was taken. */
@@ -137,9 +157,11 @@ final class Optimiser {
     double[] expected = SecantCorrection.product(model, step);
     double predicted = -product(step, gradient) - 0.5 * product(step, expected);
     double length = Math.sqrt(product(step, step));
+    lastLength = length;
     double rounding = objective.rounding();
     double trialValue = objective.value(trial);
     boolean unseen = predicted < rounding && Math.abs(trialValue - value) < rounding;
+    unseenSteps = unseen ? unseenSteps + 1 : 0;
     double ratio = unseen ? 1 : (value - trialValue) / predicted;
     if (!(ratio >= 0.25)) {
       radius = 0.25 * length;

@@ -90,6 +90,29 @@ class RemlTest {
   }
 
   @Test
+  void zeroVarianceIsFoundInManyRows() {
+    for (double deviation : new double[] {0, 1e-4, 1e-3, 1e-2}) {
+      Random random = new Random(4);
+      int levels = 50;
+      int replicates = 1000;
+      double[] effects = new double[levels];
+      Arrays.setAll(effects, j -> deviation * random.nextGaussian());
+      int[] level = new int[levels * replicates];
+      double[] y = new double[level.length];
+      for (int i = 0; i < y.length; i++) {
+        level[i] = i / replicates;
+        y[i] = effects[level[i]] + random.nextGaussian();
+      }
+      Rows rows = Rows.of(y, Rows.constant(y.length));
+      rows.term(rows.group(level), true, Rows.constant(y.length));
+      Solution solution = solve(rows, true);
+      assertThat(solution.theta()).containsExactly(0.0);
+      assertThat(solution.isSingular()).isTrue();
+      assertThat(solution.evaluations()).isLessThan(20);
+    }
+  }
+
+  @Test
   void optimumDoesNotDependOnTheStart() {
     for (long seed = 0; seed < 10; seed++) {
       NormalEquations equations = Rows.random(seed).equations();
