@@ -63,6 +63,7 @@ final class Layout {
           "predictedGain",
           "rows",
           "sigma",
+          "singularDirections",
           "theta",
           "varianceComponents");
 
