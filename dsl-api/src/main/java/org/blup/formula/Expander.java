@@ -96,7 +96,7 @@ final class Expander {
 
   private TermSet operand(Expression operand, Place place, Optional<Binary> parent) {
     if (operand instanceof Name) {
-      return term(VariableReader.variable(operand), operand.span());
+      return term(Variable.of(operand), operand.span());
     } else if (operand instanceof Call call) {
       return call(call, place);
     } else if (operand instanceof Num number) {

@@ -87,12 +87,17 @@ enum Function {
     return example;
   }
 
-  /** How many arguments it takes. */
+  /** How many arguments it takes at least. */
   int arity() {
     return switch (this) {
       case POW, C, POLY -> 2;
       case NS, BS -> 3;
       default -> 1;
     };
+  }
+
+  /** How many arguments it takes at most. */
+  int mostArguments() {
+    return this == POLY ? 3 : arity();
   }
 }

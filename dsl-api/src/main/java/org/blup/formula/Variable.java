@@ -10,6 +10,11 @@ package org.blup.formula;
  */
 public record Variable(Expression expression, String label) {
 
+  /** The variable behind an expression, labelled as R prints it. */
+  public static Variable of(Expression expression) {
+    return new Variable(expression, Printer.print(expression));
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Variable that && label.equals(that.label);

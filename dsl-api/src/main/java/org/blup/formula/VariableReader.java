@@ -9,6 +9,7 @@ import static org.blup.formula.ProblemCode.NOT_A_TERM;
 import static org.blup.formula.ProblemCode.UNKNOWN_FUNCTION;
 import static org.blup.formula.ProblemCode.WRONG_ARITY;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.blup.formula.Expression.Binary;
@@ -21,6 +22,9 @@ import org.blup.formula.Expression.Text;
 
 /** Reads the leaves of a model: components, functions and arithmetic of components. */
 final class VariableReader {
+
+  /** Beyond it the powers of a number lose more digits than are left to estimate anything. */
+  private static final int HIGHEST_DEGREE = 10;
 
   private final Problems problems;
   private final Arithmetic arithmetic;
@@ -51,17 +55,17 @@ final class VariableReader {
           "Write the component that the model explains: response ~ terms");
       return Optional.empty();
     }
-    return isSound ? Optional.of(variable(response)) : Optional.empty();
+    return isSound ? Optional.of(Variable.of(response)) : Optional.empty();
   }
 
   /** A function as a term. */
   Optional<Variable> term(Call call) {
-    return isSoundTerm(call) ? Optional.of(variable(call)) : Optional.empty();
+    return isSoundTerm(call) ? Optional.of(Variable.of(call)) : Optional.empty();
   }
 
   /** What an offset adds. */
   Optional<Variable> offset(Call call) {
-    return isSoundTerm(call) ? Optional.of(variable(call.arguments().get(0))) : Optional.empty();
+    return isSoundTerm(call) ? Optional.of(Variable.of(call.arguments().get(0))) : Optional.empty();
   }
 
   private boolean isSoundTerm(Call call) {
@@ -76,10 +80,6 @@ final class VariableReader {
       return false;
     }
     return true;
-  }
-
-  static Variable variable(Expression expression) {
-    return new Variable(expression, Printer.print(expression));
   }
 
   /** Whether a call is to a known function with arguments it can take; reports if not. */
@@ -105,11 +105,11 @@ final class VariableReader {
       return false;
     }
     int arity = call.arguments().size();
-    if (arity != function.arity()) {
+    if (arity < function.arity() || arity > function.mostArguments()) {
       problems.report(
           WRONG_ARITY,
           call.span(),
-          "'%s' takes %s, not %d".formatted(function.text(), arguments(function.arity()), arity),
+          "'%s' takes %s, not %d".formatted(function.text(), arguments(function), arity),
           "As in " + function.example());
       return false;
     }
@@ -118,8 +118,9 @@ final class VariableReader {
     return areFurtherArgumentsSound(function, call) && isSound;
   }
 
-  private static String arguments(int count) {
-    return count == 1 ? "one argument" : count == 2 ? "two arguments" : "three arguments";
+  private static String arguments(Function function) {
+    int count = function.arity();
+    return function.mostArguments() > count ? "two or three arguments" : count == 1 ? "one argument" : count == 2 ? "two arguments" : "three arguments";
   }
 
   private boolean areFurtherArgumentsSound(Function function, Call call) {
@@ -127,10 +128,12 @@ final class VariableReader {
     return switch (function) {
       case POW -> arithmetic.isSound(arguments.get(1));
       case C -> isContrast(arguments.get(1));
-      case POLY -> isDegree(arguments.get(1));
+      case POLY ->
+          isDegree(arguments.get(1)) & (arguments.size() < 3 || isRaw(arguments.get(2)));
       case NS, BS ->
           isListOfNumbers(arguments.get(1), Function.KNOTS)
-              & isListOfNumbers(arguments.get(2), Function.BOUNDARY);
+              & isListOfNumbers(arguments.get(2), Function.BOUNDARY)
+              && areIncreasing(arguments.get(1), arguments.get(2));
       default -> true;
     };
   }
@@ -160,9 +163,22 @@ final class VariableReader {
   }
 
   private boolean isDegree(Expression argument) {
-    return argument instanceof Num number && number.value() >= 1 && isWhole(number.value())
+    return argument instanceof Num number
+            && number.value() >= 1
+            && number.value() <= HIGHEST_DEGREE
+            && isWhole(number.value())
         || isInvalid(
-            argument, "The degree of 'poly' is a whole number of at least 1", "poly(x, 2)");
+            argument,
+            "The degree of 'poly' is a whole number from 1 to " + HIGHEST_DEGREE,
+            "poly(x, 2)");
+  }
+
+  private boolean isRaw(Expression argument) {
+    return argument instanceof Name name && name.name().equals("raw")
+        || isInvalid(
+            argument,
+            "The third argument of 'poly' is 'raw', for powers that are not made orthogonal",
+            "poly(x, 2, raw)");
   }
 
   static boolean isWhole(double value) {
@@ -180,6 +196,30 @@ final class VariableReader {
             argument,
             "Here stands '" + expected.text() + "' with numbers in it",
             expected.example());
+  }
+
+  /** Whether knots increase within their boundary; reports the first number that does not. */
+  private boolean areIncreasing(Expression knots, Expression boundary) {
+    List<Expression> numbers = new ArrayList<>(((Call) boundary).arguments());
+    numbers.addAll(1, ((Call) knots).arguments());
+    for (int i = 1; i < numbers.size(); i++) {
+      if (!(valueOf(numbers.get(i - 1)) < valueOf(numbers.get(i)))) {
+        Expression knot = numbers.get(Math.min(i, numbers.size() - 2));
+        return isInvalid(
+            numbers.size() == 2 ? boundary : knot,
+            "Knots increase, and lie between the two numbers of the boundary",
+            Function.NS.example());
+      }
+    }
+    return true;
+  }
+
+  private static double valueOf(Expression constant) {
+    if (constant instanceof Expression.Unary unary) {
+      double value = ((Num) unary.operand()).value();
+      return unary.operator().equals("-") ? -value : value;
+    }
+    return ((Num) constant).value();
   }
 
   private static boolean isConstant(Expression argument) {

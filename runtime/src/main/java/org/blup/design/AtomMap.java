@@ -4,7 +4,7 @@ import java.util.Set;
 
 /**
  * How one atom of a term's coding is made of the columns of another term that spans it: a product
- * over factors, each of one of few kinds. For a factor of L levels with contrast columns c_k, the
+ * over factors and bases, each of one of few kinds. For a factor of L levels with contrast columns c_k, the
  * dummy of level l is a_l0 + Σ_k a_lk c_k (see {@link ContrastColumns#dummies}).
  */
 final class AtomMap {
@@ -18,7 +18,7 @@ final class AtomMap {
     this.term = term;
     this.provider = provider;
     this.atom = atom;
-    dummies = new double[term.factors().length][][];
+    dummies = new double[term.slots()][][];
     for (int i = 0; i < dummies.length; i++) {
       dummies[i] = term.isFull(i) ? term.levels(i).columns().dummies() : new double[0][];
     }
@@ -34,15 +34,16 @@ final class AtomMap {
   }
 
   private double factorCoefficient(int i, int column, int[] providerColumn) {
-    int factor = term.factors()[i];
-    int p = indexIn(provider, factor);
-    if (!atom.contains(factor)) {
+    int variable = term.id(i);
+    int p = indexIn(provider, variable);
+    if (!atom.contains(variable)) {
       return constantPart(i, column);
     }
     int other = providerColumn[p];
-    ContrastColumns contrasts = term.levels(i).columns();
     if (!term.isFull(i)) {
-      return provider.isFull(p) ? contrasts.value(other, column) : other == column ? 1 : 0;
+      return provider.isFull(p)
+          ? term.levels(i).columns().value(other, column)
+          : other == column ? 1 : 0;
     }
     if (provider.isFull(p)) {
       return (other == column ? 1 : 0) - constantPart(i, column);
@@ -54,9 +55,9 @@ final class AtomMap {
     return dummies[i][level][0];
   }
 
-  private static int indexIn(TermCoding term, int factor) {
-    for (int i = 0; i < term.factors().length; i++) {
-      if (term.factors()[i] == factor) {
+  private static int indexIn(TermCoding term, int variable) {
+    for (int i = 0; i < term.slots(); i++) {
+      if (term.id(i) == variable) {
         return i;
       }
     }

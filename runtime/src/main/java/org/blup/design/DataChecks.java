@@ -132,6 +132,31 @@ final class DataChecks {
     }
   }
 
+  /** What is divided by its standard deviation needs one. */
+  void varies(String label, boolean varies) {
+    if (!varies) {
+      throw fail(
+          label
+              + " divides by a standard deviation, but the number is the same in all "
+              + rows
+              + " rows. Leave the function out");
+    }
+  }
+
+  /** A power that lower powers make up in all rows has no column of its own. */
+  void degree(String label, int degree, boolean isNew) {
+    if (!isNew) {
+      throw fail(
+          label
+              + " cannot have degree "
+              + degree
+              + ": over the rows that power cannot be told from lower ones. Its number needs more"
+              + " than "
+              + degree
+              + " different values, not nearly all of them in one place. Take a lower degree");
+    }
+  }
+
   /** Squares must not overflow. */
   void finite(String column, double squares) {
     if (!Double.isFinite(squares)) {

@@ -8,7 +8,8 @@ final class DesignAssembly {
 
   private final ModelStructure structure;
   private final Moments moments;
-  private final List<FactorLevels> factors;
+  private final DesignVariables variables;
+  private final BasisColumns responseMap;
   private final DataChecks checks;
   private final CrossSums sums;
   private final TermCoding[] terms;
@@ -18,21 +19,21 @@ final class DesignAssembly {
     this.structure = structure;
     this.checks = checks;
     this.moments = moments;
-    this.factors = factors;
+    checks.factors(factors);
+    double[] shift = moments.shift();
+    variables =
+        new DesignVariables(structure, factors, moments.bases().columns(shift, checks));
     sums = new CrossSums(moments, factors);
-    terms =
-        structure.fixed().stream()
-            .map(term -> new TermCoding(structure, term, factors))
-            .toArray(TermCoding[]::new);
+    terms = structure.fixed().stream().map(variables::coding).toArray(TermCoding[]::new);
+    checks.response(responseSquares());
+    responseMap = moments.bases().response(shift, checks);
   }
 
   /** Checks that the data can carry the model, and assembles its equations. */
   ObservedDesign assemble(long rows, long omitted, double sumLogWeights) {
-    checks.factors(factors);
-    checks.response(responseSquares());
     FixedPart fixed = FixedPart.of(terms, moments.shift(), sums, checks);
     checks.columns(fixed);
-    RandomPart random = new RandomPart(structure, factors, moments.shift(), sums);
+    RandomPart random = new RandomPart(variables, moments.shift(), sums);
     checks.groups(random);
     List<NormalEquations.Group> groups = new ArrayList<>();
     for (int g = 0; g < random.groups().size(); g++) {
@@ -46,25 +47,35 @@ final class DesignAssembly {
         new NormalEquations(
             rows, sumLogWeights, fixed.rank(), border(fixed), groups, random.terms(), blocks);
     return new ObservedDesign(
-        structure, equations, factors, random, fixed.columns(), fixed.coefficientMap(), omitted);
+        variables,
+        responseMap,
+        equations,
+        random,
+        fixed.columns(),
+        fixed.coefficientMap(responseOrigin()),
+        omitted);
   }
 
   /** Σ w·y² about the shift: 0 exactly where all responses are equal. */
   private double responseSquares() {
     double[] sum = new double[1];
-    int response = structure.numbers().size();
-    Part part = Part.fixed(constant(), Polynomial.shifted(response), 0);
+    Part part =
+        Part.response(constant(), Polynomial.shifted(structure.responseVariable()), 0);
     sums.add(part, part, (row, column, value) -> sum[0] += value);
     return sum[0];
   }
 
   private Part response(FixedPart fixed, int column) {
-    int response = structure.numbers().size();
-    Polynomial y =
-        fixed.shiftsResponse()
-            ? Polynomial.shifted(response)
-            : Polynomial.unshifted(response, moments.shift()[response]);
-    return Part.fixed(constant(), y, column);
+    Polynomial y = responseMap.polynomial(0, moments.shift());
+    if (fixed.shiftsResponse()) {
+      y = y.plus(-responseOrigin());
+    }
+    return Part.response(constant(), y, column);
+  }
+
+  /** What becomes of a response at the shift: the constant that may be taken from y. */
+  private double responseOrigin() {
+    return responseMap.value(0, moments.shift()[structure.responseVariable()]);
   }
 
   private double[] border(FixedPart fixed) {
@@ -81,14 +92,16 @@ final class DesignAssembly {
     }
     Part y = response(fixed, 0);
     for (int term = 0; term < fixed.terms(); term++) {
-      sums.add(
-          y,
-          fixed.part(term),
-          (row, column, value) -> {
-            if (kept[column] >= 0) {
-              border[p * width + kept[column]] += value;
-            }
-          });
+      for (Part right : fixed.parts(term)) {
+        sums.add(
+            y,
+            right,
+            (row, column, value) -> {
+              if (kept[column] >= 0) {
+                border[p * width + kept[column]] += value;
+              }
+            });
+      }
     }
     for (int k = 0; k < p; k++) {
       border[k * width + p] = border[p * width + k];
@@ -109,14 +122,16 @@ final class DesignAssembly {
                 "the cross-products of " + levels.label() + " and the fixed effects")];
     for (Part left : random.parts(group)) {
       for (int term = 0; term < fixed.terms(); term++) {
-        sums.add(
-            left,
-            fixed.part(term),
-            (row, column, value) -> {
-              if (kept[column] >= 0) {
-                border[row * width + kept[column]] += value;
-              }
-            });
+        for (Part right : fixed.parts(term)) {
+          sums.add(
+              left,
+              right,
+              (row, column, value) -> {
+                if (kept[column] >= 0) {
+                  border[row * width + kept[column]] += value;
+                }
+              });
+        }
       }
       sums.add(
           left, response(fixed, p), (row, column, value) -> border[row * width + p] += value);
@@ -125,6 +140,6 @@ final class DesignAssembly {
   }
 
   private TermCoding constant() {
-    return new TermCoding(structure, EffectTerm.intercept(), factors);
+    return variables.coding(EffectTerm.intercept());
   }
 }

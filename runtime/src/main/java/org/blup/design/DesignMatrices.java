@@ -49,6 +49,6 @@ public record DesignMatrices(
     checks.rows();
     List<FactorLevels> factors = kept.levels();
     checks.factors(factors);
-    return kept.build(factors);
+    return kept.build(factors, checks);
   }
 }

@@ -1,6 +1,7 @@
 package org.blup.design;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,24 @@ public final class DesignRow {
   final long[] keys;
 
   private final boolean[] present;
+  private final SplineColumns[] splines;
+  private final int[] splineArguments;
 
   DesignRow(ModelStructure structure) {
     this.structure = structure;
     kinds = structure.levels().stream().map(Levels::kind).toArray(Levels.Kind[]::new);
     defaultWeight = structure.weight().isPresent() ? Double.NaN : 1;
     defaultOffset = structure.offset().isPresent() ? Double.NaN : 0;
-    numbers = new double[structure.numbers().size()];
+    numbers = new double[structure.responseVariable()];
+    int[] bases =
+        IntStream.range(0, structure.bases().size())
+            .filter(b -> structure.basisDefinitions().get(b).isSpline())
+            .toArray();
+    splines = Arrays.stream(bases).mapToObj(structure::spline).toArray(SplineColumns[]::new);
+    splineArguments =
+        Arrays.stream(bases)
+            .map(b -> structure.numbers().indexOf(structure.basisDefinitions().get(b).number()))
+            .toArray();
     texts = new String[kinds.length];
     keys = new long[kinds.length];
     present = new boolean[kinds.length];
@@ -116,6 +128,17 @@ public final class DesignRow {
     Arrays.fill(present, false);
   }
 
+  /** Computes what follows from the numbers written: the columns of splines. */
+  void end() {
+    for (int s = 0; s < splines.length; s++) {
+      SplineColumns spline = splines[s];
+      double argument = numbers[splineArguments[s]];
+      for (int column = 0; column < spline.count(); column++) {
+        numbers[spline.firstVariable() + column] = spline.value(column, argument);
+      }
+    }
+  }
+
   /** Whether every number is there and finite, the weight positive, and every level there. */
   boolean isComplete() {
     boolean complete = isFinite(response) && isFinite(offset) && weight > 0 && isFinite(weight);
@@ -139,7 +162,7 @@ public final class DesignRow {
     if (Double.isNaN(offset)) {
       return structure.offset().orElse("offset");
     }
-    for (int i = 0; i < numbers.length; i++) {
+    for (int i = 0; i < structure.numbers().size(); i++) {
       if (Double.isNaN(numbers[i])) {
         return structure.numbers().get(i);
       }

@@ -9,6 +9,7 @@ final class FixedPart {
 
   private final TermCoding[] terms;
   private final Shifts shifts;
+  private final double[] shift;
   private final IndependentColumns independent;
   private final double[] gram;
 
@@ -16,16 +17,21 @@ final class FixedPart {
       TermCoding[] terms, Shifts shifts, double[] shift, CrossSums sums, DataChecks checks) {
     this.terms = terms;
     this.shifts = shifts;
+    this.shift = shift;
     int size = shifts.columns();
     gram = new double[size * size];
     double[] userSquares = new double[size];
     for (int j = 0; j < terms.length; j++) {
-      Part right = part(j);
       for (int i = 0; i <= j; i++) {
-        sums.add(part(i), right, this::addSymmetric);
+        for (Part left : parts(i)) {
+          for (Part right : parts(j)) {
+            sums.add(left, right, this::addSymmetric);
+          }
+        }
       }
-      Part user = Part.fixed(terms[j], unshifted(terms[j], shift), shifts.start(j));
-      sums.add(user, user, (row, column, value) -> userSquares[row] += row == column ? value : 0);
+      for (Part user : Part.fixed(terms[j], unshifted(terms[j], shift), shift, shifts.start(j))) {
+        sums.add(user, user, (row, column, value) -> userSquares[row] += row == column ? value : 0);
+      }
     }
     symmetrise(size);
     List<String> names = names();
@@ -52,8 +58,8 @@ final class FixedPart {
   }
 
   /** The columns of a term, in the numbering of all columns, dropped ones among them. */
-  Part part(int term) {
-    return Part.fixed(terms[term], shifts.polynomial(term), shifts.start(term));
+  List<Part> parts(int term) {
+    return Part.fixed(terms[term], shifts.polynomial(term), shift, shifts.start(term));
   }
 
   int terms() {
@@ -80,8 +86,13 @@ final class FixedPart {
     return shifts.shiftsResponse();
   }
 
-  CoefficientMap coefficientMap() {
-    return new CoefficientMap(shifts.basis(), shifts.responseShift(), independent);
+  /**
+   * The way back to the user's coefficients.
+   *
+   * @param constant what was taken from y, if it may be shifted
+   */
+  CoefficientMap coefficientMap(double constant) {
+    return new CoefficientMap(shifts.basis(), shifts.responseShift(constant), independent);
   }
 
   List<FixedColumn> columns() {

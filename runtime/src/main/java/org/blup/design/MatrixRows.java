@@ -45,53 +45,109 @@ final class MatrixRows {
     return FactorLevels.all(structure, dictionaries);
   }
 
-  DesignMatrices build(List<FactorLevels> factors) {
+  DesignMatrices build(List<FactorLevels> factors, DataChecks checks) {
+    double[] shift = new double[structure.responseVariable() + 1];
+    BasisMoments moments = basisMoments(shift);
+    DesignVariables variables =
+        new DesignVariables(structure, factors, moments.columns(shift, checks));
+    BasisColumns responseMap = moments.response(shift, checks);
     for (int f = 0; f < levels.length; f++) {
       for (int r = 0; r < rows; r++) {
         levels[f][r] = factors.get(f).position(levels[f][r]);
       }
     }
-    List<TermCoding> terms =
-        structure.fixed().stream()
-            .map(term -> new TermCoding(structure, term, factors))
-            .toList();
+    List<TermCoding> terms = structure.fixed().stream().map(variables::coding).toList();
     List<String> xNames = terms.stream().flatMap(term -> term.names().stream()).toList();
-    List<Effects> effects = effects(factors);
+    List<Effects> effects = effects(variables);
+    double[] y = Arrays.stream(responses, 0, rows).map(v -> responseMap.value(0, v)).toArray();
     return new DesignMatrices(
-        fixedMatrix(terms, xNames.size()),
-        randomMatrix(effects),
-        new DMatrixRMaj(rows, 1, true, Arrays.copyOf(responses, rows)),
+        fixedMatrix(variables, terms, xNames.size()),
+        randomMatrix(variables, effects),
+        new DMatrixRMaj(rows, 1, true, y),
         xNames,
         randomNames(effects));
   }
 
-  private DMatrixRMaj fixedMatrix(List<TermCoding> terms, int columns) {
+  /** The sums of powers of what bases are made of, about the means, which are put into the shift. */
+  private BasisMoments basisMoments(double[] shift) {
+    double[][] centred = new double[shift.length][];
+    for (int v = 0; v < shift.length; v++) {
+      double[] values = v < numbers.length ? numbers[v] : responses;
+      double mean = Arrays.stream(values, 0, rows).sum() / rows;
+      shift[v] = mean;
+      centred[v] = Arrays.stream(values, 0, rows).map(value -> value - mean).toArray();
+    }
+    BasisMoments moments = new BasisMoments(structure);
+    moments.add(centred, rows);
+    return moments;
+  }
+
+  private DMatrixRMaj fixedMatrix(
+      DesignVariables variables, List<TermCoding> terms, int columns) {
     checkSize((long) rows * columns, "X");
     DMatrixRMaj x = new DMatrixRMaj(rows, columns);
-    SparseRow coded = new SparseRow();
-    int[] positions = new int[levels.length];
+    RowValues values = new RowValues(variables);
     for (int r = 0; r < rows; r++) {
-      readPositions(r, positions);
+      values.read(r);
+      int row = r;
       int start = 0;
       for (TermCoding term : terms) {
-        term.write(positions, coded);
-        double product = product(term, r);
-        for (int i = 0; i < coded.size(); i++) {
-          x.set(r, start + coded.column(i), product * coded.value(i));
-        }
+        values.write(term, start, (column, value) -> x.set(row, column, value));
         start += term.columns();
       }
     }
     return x;
   }
 
-  private List<Effects> effects(List<FactorLevels> factors) {
+  /** Where the columns of a row that are not zero go. */
+  @FunctionalInterface
+  private interface ColumnTarget {
+    void add(int column, double value);
+  }
+
+  /** The numbers and levels of one row, and the columns they make. */
+  private final class RowValues {
+
+    private final DesignVariables variables;
+    private final SparseRow coded = new SparseRow();
+    private final int[] positions = new int[levels.length];
+    private final double[] row = new double[numbers.length];
+
+    RowValues(DesignVariables variables) {
+      this.variables = variables;
+    }
+
+    void read(int r) {
+      for (int f = 0; f < positions.length; f++) {
+        positions[f] = levels[f][r];
+      }
+      for (int i = 0; i < row.length; i++) {
+        row[i] = numbers[i][r];
+      }
+    }
+
+    void write(TermCoding term, int start, ColumnTarget target) {
+      term.write(positions, coded);
+      double product = 1;
+      for (int number : term.monomial().variables()) {
+        product *= row[number];
+      }
+      for (int b = 0; b < term.basisProducts(); b++) {
+        double value = product * term.basisValue(b, variables, row);
+        int offset = start + term.basisOffset(b);
+        for (int i = 0; i < coded.size(); i++) {
+          target.add(offset + coded.column(i), value * coded.value(i));
+        }
+      }
+    }
+  }
+
+  private List<Effects> effects(DesignVariables variables) {
     List<Effects> all = new ArrayList<>();
     int start = 0;
     for (RandomTerm term : structure.random()) {
-      GroupLevels group = group(term, factors);
-      List<TermCoding> codings =
-          term.effects().stream().map(e -> new TermCoding(structure, e, factors)).toList();
+      GroupLevels group = group(term, variables.factors());
+      List<TermCoding> codings = term.effects().stream().map(variables::coding).toList();
       int size = codings.stream().mapToInt(TermCoding::columns).sum();
       all.add(new Effects(group, codings, size, start));
       start += group.size() * size;
@@ -111,10 +167,10 @@ final class MatrixRows {
   }
 
   /** Rows are written in ascending order into every column, twice: to count, and to fill. */
-  private DMatrixSparseCSC randomMatrix(List<Effects> effects) {
+  private DMatrixSparseCSC randomMatrix(DesignVariables variables, List<Effects> effects) {
     int columns = effects.stream().mapToInt(e -> e.group().size() * e.size()).sum();
     long[] counts = new long[columns + 1];
-    forEachEntry(effects, (row, column, value) -> counts[column + 1]++);
+    forEachEntry(variables, effects, (row, column, value) -> counts[column + 1]++);
     for (int c = 0; c < columns; c++) {
       counts[c + 1] += counts[c];
     }
@@ -126,6 +182,7 @@ final class MatrixRows {
     }
     int[] next = Arrays.copyOf(z.col_idx, columns);
     forEachEntry(
+        variables,
         effects,
         (row, column, value) -> {
           z.nz_rows[next[column]] = row;
@@ -135,20 +192,17 @@ final class MatrixRows {
     return z;
   }
 
-  private void forEachEntry(List<Effects> effects, CrossSums.Target target) {
-    SparseRow coded = new SparseRow();
-    int[] positions = new int[levels.length];
+  private void forEachEntry(
+      DesignVariables variables, List<Effects> effects, CrossSums.Target target) {
+    RowValues values = new RowValues(variables);
     for (int r = 0; r < rows; r++) {
-      readPositions(r, positions);
+      values.read(r);
+      int row = r;
       for (Effects term : effects) {
-        int column = term.start() + term.group().indexAt(positions) * term.size();
+        int start = term.start() + term.group().indexAt(values.positions) * term.size();
         for (TermCoding coding : term.codings()) {
-          coding.write(positions, coded);
-          double product = product(coding, r);
-          for (int i = 0; i < coded.size(); i++) {
-            target.add(r, column + coded.column(i), product * coded.value(i));
-          }
-          column += coding.columns();
+          values.write(coding, start, (column, value) -> target.add(row, column, value));
+          start += coding.columns();
         }
       }
     }
@@ -164,20 +218,6 @@ final class MatrixRows {
       }
     }
     return names;
-  }
-
-  private double product(TermCoding term, int row) {
-    double product = 1;
-    for (int variable : term.monomial().variables()) {
-      product *= numbers[variable][row];
-    }
-    return product;
-  }
-
-  private void readPositions(int row, int[] positions) {
-    for (int f = 0; f < positions.length; f++) {
-      positions[f] = levels[f][row];
-    }
   }
 
   private void checkSize(long elements, String matrix) {

@@ -21,6 +21,9 @@ public final class ModelStructure {
   private final List<String> numbers;
   private final List<String> factors;
   private final List<Levels> levels;
+  private final List<String> bases;
+  private final List<Basis> basisDefinitions;
+  private final Optional<Basis> responseBasis;
   private final List<EffectTerm> fixed;
   private final List<RandomTerm> random;
   private final List<List<String>> groups;
@@ -34,6 +37,9 @@ public final class ModelStructure {
     numbers = List.copyOf(builder.numbers);
     factors = List.copyOf(builder.factors);
     levels = List.copyOf(builder.levels);
+    bases = List.copyOf(builder.bases);
+    basisDefinitions = List.copyOf(builder.basisDefinitions);
+    responseBasis = Optional.ofNullable(builder.responseBasis);
     fixed = List.copyOf(builder.fixed);
     random = List.copyOf(builder.random);
     groups = distinctGroups(random);
@@ -89,6 +95,21 @@ public final class ModelStructure {
     return levels;
   }
 
+  /** The labels of the variables that are bases of a number. */
+  public List<String> bases() {
+    return bases;
+  }
+
+  /** What each basis is made of. */
+  public List<Basis> basisDefinitions() {
+    return basisDefinitions;
+  }
+
+  /** What is done to the response once all rows are read, if anything. */
+  public Optional<Basis> responseBasis() {
+    return responseBasis;
+  }
+
   /** The fixed terms, the intercept among them where the model has one. */
   public List<EffectTerm> fixed() {
     return fixed;
@@ -120,7 +141,7 @@ public final class ModelStructure {
   /** The indices of a term's factors, in the order of the term. */
   public int[] factorsOf(EffectTerm term) {
     return term.variables().stream()
-        .filter(variable -> !numbers.contains(variable))
+        .filter(variable -> !numbers.contains(variable) && !bases.contains(variable))
         .mapToInt(factors::indexOf)
         .toArray();
   }
@@ -131,6 +152,36 @@ public final class ModelStructure {
         .filter(numbers::contains)
         .mapToInt(numbers::indexOf)
         .toArray();
+  }
+
+  /** The indices of a term's bases, in the order of the term. */
+  public int[] basesOf(EffectTerm term) {
+    return term.variables().stream()
+        .filter(variable -> !numbers.contains(variable))
+        .filter(bases::contains)
+        .mapToInt(bases::indexOf)
+        .toArray();
+  }
+
+  /**
+   * The index of the response among the variables of the pass: behind the numbers and the columns of
+   * splines, which are numbers too.
+   */
+  int responseVariable() {
+    return firstSplineVariable(bases.size());
+  }
+
+  /** The columns of a basis that is a spline. */
+  SplineColumns spline(int basis) {
+    return new SplineColumns(basisDefinitions.get(basis), firstSplineVariable(basis));
+  }
+
+  private int firstSplineVariable(int basis) {
+    return numbers.size()
+        + basisDefinitions.subList(0, basis).stream()
+            .filter(Basis::isSpline)
+            .mapToInt(Basis::columns)
+            .sum();
   }
 
   @Override
@@ -150,7 +201,19 @@ public final class ModelStructure {
 
   private List<Object> parts() {
     return List.of(
-        name, formula, response, weight, offset, numbers, factors, levels, fixed, random);
+        name,
+        formula,
+        response,
+        weight,
+        offset,
+        numbers,
+        factors,
+        levels,
+        bases,
+        basisDefinitions,
+        responseBasis,
+        fixed,
+        random);
   }
 
   private static List<List<String>> distinctGroups(List<RandomTerm> random) {
@@ -178,6 +241,9 @@ public final class ModelStructure {
     private final List<String> numbers = new ArrayList<>();
     private final List<String> factors = new ArrayList<>();
     private final List<Levels> levels = new ArrayList<>();
+    private final List<String> bases = new ArrayList<>();
+    private final List<Basis> basisDefinitions = new ArrayList<>();
+    private @Nullable Basis responseBasis;
     private final List<EffectTerm> fixed = new ArrayList<>();
     private final List<RandomTerm> random = new ArrayList<>();
 
@@ -190,6 +256,12 @@ public final class ModelStructure {
     public Builder response(String label) {
       response = label;
       return this;
+    }
+
+    /** The label of the left-hand side, and what is done to it once all rows are read. */
+    public Builder response(String label, Basis standardised) {
+      responseBasis = standardised;
+      return response(label);
     }
 
     /** The label of the prior weights: var(ε) = σ² / weight. */
@@ -217,6 +289,13 @@ public final class ModelStructure {
       return this;
     }
 
+    /** Declares the next variable that is a basis of a number. */
+    public Builder basis(String label, Basis basis) {
+      bases.add(label);
+      basisDefinitions.add(basis);
+      return this;
+    }
+
     /** Adds the next fixed term. */
     public Builder fixed(EffectTerm term) {
       fixed.add(term);
@@ -238,6 +317,13 @@ public final class ModelStructure {
       check(!response.isEmpty(), "no response is declared");
       checkDistinct(numbers);
       checkDistinct(factors);
+      checkDistinct(bases);
+      for (Basis basis : basisDefinitions) {
+        check(numbers.contains(basis.number()), basis.number() + " is no number");
+      }
+      check(
+          responseBasis == null || (responseBasis.columns() == 1 && offset == null),
+          response + " cannot be the response");
       fixed.forEach(this::checkEffect);
       for (RandomTerm term : random) {
         term.effects().forEach(this::checkEffect);
@@ -250,11 +336,13 @@ public final class ModelStructure {
     private void checkEffect(EffectTerm term) {
       for (String label : term.variables()) {
         check(
-            numbers.contains(label) || factors.contains(label),
+            numbers.contains(label) || bases.contains(label) || factors.contains(label),
             label + " in the term " + term.label() + " is not declared");
       }
       for (String label : term.full()) {
-        check(!numbers.contains(label), label + " is a number and has no dummy columns");
+        check(
+            !numbers.contains(label) && !bases.contains(label),
+            label + " is a number and has no dummy columns");
       }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which sums over rows a model needs. Every column of X and Z, and y, is a function of the levels of
@@ -86,26 +87,44 @@ final class MomentPlan {
 
   private static Set<Feature> features(ModelStructure structure) {
     Set<Feature> features = new LinkedHashSet<>();
-    Monomial response = Monomial.of(structure.numbers().size());
+    Monomial response = Monomial.of(structure.responseVariable());
     features.add(new Feature(Set.of(), response));
     for (EffectTerm term : structure.fixed()) {
-      features.add(feature(structure, term, List.of()));
+      features.addAll(features(structure, term, List.of()));
     }
     for (RandomTerm term : structure.random()) {
       for (EffectTerm effect : term.effects()) {
-        features.add(feature(structure, effect, term.group()));
+        features.addAll(features(structure, effect, term.group()));
       }
     }
     return features;
   }
 
-  private static Feature feature(ModelStructure structure, EffectTerm term, List<String> group) {
+  /** One for each product of columns of the term's bases; a polynomial counts by its last column. */
+  private static List<Feature> features(
+      ModelStructure structure, EffectTerm term, List<String> group) {
     Set<Integer> key = new TreeSet<>();
     for (int factor : structure.factorsOf(term)) {
       key.add(factor);
     }
     group.forEach(label -> key.add(structure.factors().indexOf(label)));
-    return new Feature(key, Monomial.of(structure.numbersOf(term)));
+    List<Monomial> products = List.of(Monomial.of(structure.numbersOf(term)));
+    for (int basis : structure.basesOf(term)) {
+      List<Monomial> columns = columns(structure, basis);
+      products =
+          products.stream().flatMap(product -> columns.stream().map(product::times)).toList();
+    }
+    return products.stream().map(product -> new Feature(key, product)).toList();
+  }
+
+  private static List<Monomial> columns(ModelStructure structure, int index) {
+    Basis basis = structure.basisDefinitions().get(index);
+    if (basis.isSpline()) {
+      int first = structure.spline(index).firstVariable();
+      return IntStream.range(first, first + basis.columns()).mapToObj(Monomial::of).toList();
+    }
+    Monomial number = Monomial.of(structure.numbers().indexOf(basis.number()));
+    return List.of(Stream.generate(() -> number).limit(basis.degree()).reduce(Monomial.ONE, Monomial::times));
   }
 
   private static Map<List<Integer>, Set<Monomial>> momentsByKey(Set<Feature> features) {

@@ -14,18 +14,21 @@ final class Moments {
   private final MomentPlan plan;
   private final LevelDictionary[] dictionaries;
   private final MomentTable[] tables;
+  private final BasisMoments bases;
   private final RowBlock block;
   private final double[][][] tableProducts;
   private final int[] cell = new int[RowBlock.CAPACITY];
   private double[] shift = {};
   private long rows;
+  private long nextRecentring = RowBlock.CAPACITY;
 
   Moments(ModelStructure structure) {
     this.structure = structure;
     plan = new MomentPlan(structure);
     dictionaries = LevelDictionary.all(structure);
     List<Monomial> monomials = plan.monomials();
-    block = new RowBlock(structure.numbers().size(), structure.factors().size(), monomials);
+    block = new RowBlock(structure.responseVariable(), structure.factors().size(), monomials);
+    bases = new BasisMoments(structure);
     tables = new MomentTable[plan.tables().size()];
     tableProducts = new double[tables.length][][];
     for (int t = 0; t < tables.length; t++) {
@@ -61,7 +64,20 @@ final class Moments {
     for (int t = 0; t < tables.length; t++) {
       tables[t].add(block.levels(), tableProducts[t], block.rows(), cell);
     }
+    bases.add(block.variables(), block.rows());
     block.clear();
+    if (rows >= nextRecentring) {
+      recentre();
+    }
+  }
+
+  /** Follows the means of the numbers that enter in high powers, now and then. */
+  private void recentre() {
+    double[] recentred = bases.recentred(shift);
+    if (recentred != shift) {
+      move(recentred);
+    }
+    nextRecentring = rows + rows / 4;
   }
 
   /** Adds the moments of another part; the shift of the part with more rows stays. */
@@ -82,12 +98,19 @@ final class Moments {
       ShiftChange change = new ShiftChange(plan.tables().get(t).moments(), delta);
       tables[t].merge(other.tables[t], change, levelMaps);
     }
+    bases.merge(other.bases, delta);
     rows += other.rows;
+    recentre();
   }
 
   /** The levels of all factors, sorted. */
   List<FactorLevels> levels() {
     return FactorLevels.all(structure, dictionaries);
+  }
+
+  /** What the rows have made of the bases. */
+  BasisMoments bases() {
+    return bases;
   }
 
   MomentPlan plan() {
@@ -125,6 +148,7 @@ final class Moments {
     for (int t = 0; t < tables.length; t++) {
       tables[t].move(new ShiftChange(plan.tables().get(t).moments(), delta));
     }
+    bases.move(delta);
     shift = newShift;
   }
 

@@ -8,9 +8,9 @@ import java.util.List;
  */
 public final class ObservedDesign {
 
-  private final ModelStructure structure;
+  private final DesignVariables variables;
+  private final BasisColumns responseMap;
   private final NormalEquations equations;
-  private final List<FactorLevels> factors;
   private final List<GroupLevels> groups;
   private final List<List<String>> effectNames;
   private final List<FixedColumn> fixedColumns;
@@ -18,16 +18,16 @@ public final class ObservedDesign {
   private final long omitted;
 
   ObservedDesign(
-      ModelStructure structure,
+      DesignVariables variables,
+      BasisColumns responseMap,
       NormalEquations equations,
-      List<FactorLevels> factors,
       RandomPart random,
       List<FixedColumn> fixedColumns,
       CoefficientMap coefficientMap,
       long omitted) {
-    this.structure = structure;
+    this.variables = variables;
+    this.responseMap = responseMap;
     this.equations = equations;
-    this.factors = List.copyOf(factors);
     this.groups = List.copyOf(random.groups());
     this.effectNames = List.copyOf(random.effectNames());
     this.fixedColumns = List.copyOf(fixedColumns);
@@ -36,7 +36,7 @@ public final class ObservedDesign {
   }
 
   public ModelStructure structure() {
-    return structure;
+    return variables.structure();
   }
 
   /** All that estimation needs. */
@@ -81,7 +81,17 @@ public final class ObservedDesign {
 
   /** The levels of a factor. */
   public FactorLevels factor(int factor) {
-    return factors.get(factor);
+    return variables.factors().get(factor);
+  }
+
+  /** The columns of a basis. */
+  public BasisColumns basis(int basis) {
+    return variables.bases().get(basis);
+  }
+
+  /** The left-hand side as the model has it: the response itself, or what its basis makes of it. */
+  public double response(double value) {
+    return responseMap.value(0, value);
   }
 
   /** The number of distinct grouping factors. */
@@ -99,32 +109,52 @@ public final class ObservedDesign {
     return effectNames.get(term);
   }
 
-  /** How many columns a term has: the product of those of its factors. */
+  /** How many columns a term has: the product of those of its factors and bases. */
   public int columns(EffectTerm term) {
-    return new TermCoding(structure, term, factors).columns();
+    return variables.coding(term).columns();
+  }
+
+  /** How many products the columns of a term's bases have; 1 without bases. */
+  public int basisProducts(EffectTerm term) {
+    return variables.coding(term).basisProducts();
+  }
+
+  /**
+   * The number of a column within its term.
+   *
+   * @param levels for each of the term's factors its column, a contrast's or a level's
+   * @param basisProduct the number of a product of the bases' columns, the first basis varying
+   *     fastest; 0 without bases
+   */
+  public int column(EffectTerm term, int[] levels, int basisProduct) {
+    return variables.coding(term).column(levels, basisProduct);
   }
 
   /**
    * What a term's factors contribute to each of its columns; a column's value in a row is this times
-   * the product of the term's numeric variables.
+   * the product of the term's numeric variables, times the product of the bases' columns.
    *
    * @param term a fixed term or an effect of a random term
    * @param cell the levels of the term's factors, row-major over its factors; 0 if it has none
-   * @return one number a column, the first factor varying fastest
+   * @param basisProduct which product of the bases' columns, the first basis varying fastest; 0 if
+   *     it has none
+   * @return one number a column, 0 in those of other products of bases
    */
-  public double[] coding(EffectTerm term, int cell) {
-    TermCoding coding = new TermCoding(structure, term, factors);
-    int[] positions = new int[factors.size()];
+  public double[] coding(EffectTerm term, int cell, int basisProduct) {
+    TermCoding coding = variables.coding(term);
+    int[] positions = new int[variables.factors().size()];
     int rest = cell;
     for (int i = coding.factors().length - 1; i >= 0; i--) {
-      positions[coding.factors()[i]] = rest % coding.levels(i).size();
-      rest /= coding.levels(i).size();
+      int factor = coding.factors()[i];
+      positions[factor] = rest % factor(factor).size();
+      rest /= factor(factor).size();
     }
     SparseRow row = new SparseRow();
     coding.write(positions, row);
     double[] values = new double[coding.columns()];
+    int offset = coding.basisOffset(basisProduct);
     for (int i = 0; i < row.size(); i++) {
-      values[row.column(i)] = row.value(i);
+      values[offset + row.column(i)] = row.value(i);
     }
     return values;
   }

@@ -1,6 +1,8 @@
 package org.blup.design;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +21,45 @@ record Part(
     int stride,
     int offset) {
 
-  /** Columns of X or y, from {@code offset} on. */
-  static Part fixed(TermCoding coding, Polynomial polynomial, int offset) {
-    return new Part(coding, polynomial, null, 0, offset);
+  /** A column of y. */
+  static Part response(TermCoding constant, Polynomial polynomial, int offset) {
+    return new Part(constant, polynomial, null, 0, offset);
+  }
+
+  /**
+   * Columns of X, from {@code offset} on, one part a product of the bases' columns.
+   *
+   * @param monomial the product of the term's numbers
+   */
+  static List<Part> fixed(TermCoding coding, Polynomial monomial, double[] shift, int offset) {
+    return all(coding, monomial, shift, null, 0, offset);
   }
 
   /** Columns of Z: for each level of the group, {@code stride} apart, from {@code offset} on. */
-  static Part random(
-      TermCoding coding, Polynomial polynomial, GroupLevels group, int stride, int offset) {
-    return new Part(coding, polynomial, group, stride, offset);
+  static List<Part> random(
+      TermCoding coding,
+      Polynomial monomial,
+      double[] shift,
+      GroupLevels group,
+      int stride,
+      int offset) {
+    return all(coding, monomial, shift, group, stride, offset);
+  }
+
+  private static List<Part> all(
+      TermCoding coding,
+      Polynomial monomial,
+      double[] shift,
+      @Nullable GroupLevels group,
+      int stride,
+      int offset) {
+    List<Part> parts = new ArrayList<>();
+    for (int product = 0; product < coding.basisProducts(); product++) {
+      Polynomial polynomial = monomial.times(coding.basisPolynomial(product, shift));
+      int first = offset + coding.basisOffset(product);
+      parts.add(new Part(coding, polynomial, group, stride, first));
+    }
+    return parts;
   }
 
   /** Whether its columns depend on no factors but its group's. */

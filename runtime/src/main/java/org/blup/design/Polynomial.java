@@ -11,6 +11,8 @@ import java.util.Map;
  */
 record Polynomial(Map<Monomial, Double> coefficients) {
 
+  static final Polynomial ZERO = new Polynomial(Map.of());
+
   static final Polynomial ONE = new Polynomial(Map.of(Monomial.ONE, 1.0));
 
   /** The shifted variable itself. */
@@ -26,6 +28,15 @@ record Polynomial(Map<Monomial, Double> coefficients) {
       terms.put(Monomial.ONE, shift);
     }
     return new Polynomial(terms);
+  }
+
+  /** The sum with a constant. */
+  Polynomial plus(double constant) {
+    Map<Monomial, Double> sum = new LinkedHashMap<>(coefficients);
+    if (sum.merge(Monomial.ONE, constant, Double::sum) == 0) {
+      sum.remove(Monomial.ONE);
+    }
+    return new Polynomial(sum);
   }
 
   Polynomial times(Polynomial other) {

@@ -15,15 +15,16 @@ final class RandomPart {
   private final List<List<String>> effectNames = new ArrayList<>();
 
   RandomPart(
-      ModelStructure structure, List<FactorLevels> factors, double[] shift, CrossSums sums) {
+      DesignVariables variables, double[] shift, CrossSums sums) {
+    ModelStructure structure = variables.structure();
     for (List<String> group : structure.groups()) {
-      groups.add(observe(structure, group, factors, sums));
+      groups.add(observe(structure, group, variables.factors(), sums));
       parts.add(new ArrayList<>());
     }
     sizes = new int[groups.size()];
     for (RandomTerm term : structure.random()) {
       for (EffectTerm effect : term.effects()) {
-        sizes[structure.groupOf(term)] += new TermCoding(structure, effect, factors).columns();
+        sizes[structure.groupOf(term)] += variables.coding(effect).columns();
       }
     }
     int[] used = new int[sizes.length];
@@ -31,12 +32,21 @@ final class RandomPart {
       int group = structure.groupOf(term);
       TermCoding[] codings =
           term.effects().stream()
-              .map(effect -> new TermCoding(structure, effect, factors))
+              .map(variables::coding)
               .toArray(TermCoding[]::new);
       Shifts shifts = shifts(term, codings, groups.get(group), shift, sums);
       for (int e = 0; e < codings.length; e++) {
         int offset = used[group] + shifts.start(e);
-        parts.get(group).add(part(codings[e], shifts.polynomial(e), group, offset));
+        parts
+            .get(group)
+            .addAll(
+                Part.random(
+                    codings[e],
+                    shifts.polynomial(e),
+                    shift,
+                    groups.get(group),
+                    sizes[group],
+                    offset));
       }
       terms.add(
           new NormalEquations.Term(
@@ -45,10 +55,6 @@ final class RandomPart {
       effectNames.add(
           Arrays.stream(codings).flatMap(coding -> coding.names().stream()).toList());
     }
-  }
-
-  private Part part(TermCoding coding, Polynomial polynomial, int group, int offset) {
-    return Part.random(coding, polynomial, groups.get(group), sizes[group], offset);
   }
 
   /**
@@ -63,7 +69,7 @@ final class RandomPart {
     }
     double[] centre = new double[shift.length];
     for (TermCoding coding : codings) {
-      Set<Integer> key = Part.random(coding, Polynomial.ONE, group, 0, 0).key();
+      Set<Integer> key = Part.random(coding, Polynomial.ONE, shift, group, 0, 0).get(0).key();
       for (int variable : coding.monomial().variables()) {
         double mean = sums.mean(variable, key);
         centre[variable] = Double.isNaN(mean) ? 0 : shift[variable] + mean;
@@ -71,7 +77,8 @@ final class RandomPart {
     }
     Shifts centred = new Shifts(codings, shift, centre, false);
     for (int e = 0; e < codings.length; e++) {
-      if (hasZeroColumn(Part.random(codings[e], centred.polynomial(e), group, 0, 0), sums)) {
+      List<Part> parts = Part.random(codings[e], centred.polynomial(e), shift, group, 0, 0);
+      if (hasZeroColumn(codings[e], parts, sums)) {
         return new Shifts(codings, shift, users, false);
       }
     }
@@ -79,12 +86,12 @@ final class RandomPart {
   }
 
   /** Whether a column, summed over all levels, is zero in every row. */
-  private static boolean hasZeroColumn(Part allLevels, CrossSums sums) {
-    double[] squares = new double[allLevels.coding().columns()];
-    sums.add(
-        allLevels,
-        allLevels,
-        (row, column, value) -> squares[row] += row == column ? value : 0);
+  private static boolean hasZeroColumn(
+      TermCoding coding, List<Part> allLevels, CrossSums sums) {
+    double[] squares = new double[coding.columns()];
+    for (Part part : allLevels) {
+      sums.add(part, part, (row, column, value) -> squares[row] += row == column ? value : 0);
+    }
     return Arrays.stream(squares).anyMatch(square -> square == 0);
   }
 

@@ -25,7 +25,7 @@ final class RowBlock {
   /**
    * An empty block.
    *
-   * @param numbers the number of numeric variables; the response stands behind them
+   * @param numbers the number of variables before the response
    * @param factors the number of factors
    * @param monomials the products needed, lower degrees first, with all their divisors
    */
@@ -63,6 +63,11 @@ final class RowBlock {
   /** For each monomial its value times the weight in each row, after {@link #multiply}. */
   double[][] products() {
     return products;
+  }
+
+  /** The values of each variable, less the shift after {@link #multiply}. */
+  double[][] variables() {
+    return variables;
   }
 
   void add(DesignRow row) {

@@ -18,7 +18,7 @@ final class RowErrors {
     if (Double.isInfinite(design.offset)) {
       return infinite(structure, structure.offset().orElse("offset"), row, design.offset);
     }
-    for (int i = 0; i < design.numbers.length; i++) {
+    for (int i = 0; i < structure.numbers().size(); i++) {
       if (Double.isInfinite(design.numbers[i])) {
         return infinite(structure, structure.numbers().get(i), row, design.numbers[i]);
       }

@@ -50,6 +50,7 @@ final class RowIntake<R> {
     }
     design.begin();
     reader.read(row, design);
+    design.end();
     if (!design.isComplete()) {
       judge();
       return false;

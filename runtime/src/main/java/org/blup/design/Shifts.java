@@ -14,7 +14,8 @@ import java.util.Set;
  * divisor of m that keeps the variables not in V; that leaves the span of X alone if those products
  * lie in it. A full coding is the contrasts plus the constant, so the span of a term's coding is the
  * direct sum of pure contrast products over sets of factors, its atoms; a product lies in the span if
- * each of its atoms does, with the same monomial, in some other term. The change of basis is unit
+ * each of its atoms does, with the same monomial, in some other term. A basis is like a factor of
+ * contrasts there: all its columns, or none. The change of basis is unit
  * triangular by degree, so its determinant is 1.
  */
 final class Shifts {
@@ -82,14 +83,18 @@ final class Shifts {
     return constantProvider() >= 0;
   }
 
-  /** The constant taken from y, as coefficients of the user's columns; 0 if it may not be shifted. */
-  double[] responseShift() {
+  /**
+   * A constant taken from y, as coefficients of the user's columns; 0 if y may not be shifted.
+   *
+   * @param constant what was taken
+   */
+  double[] responseShift(double constant) {
     double[] coefficients = new double[columns()];
     int provider = constantProvider();
     if (provider >= 0) {
       TermCoding term = terms[provider];
       for (int column = 0; column < term.columns(); column++) {
-        coefficients[start[provider] + column] = shift[shift.length - 1];
+        coefficients[start[provider] + column] = constant;
       }
     }
     return coefficients;
@@ -162,23 +167,23 @@ final class Shifts {
     TermCoding term = terms[i];
     Set<Integer> all = new LinkedHashSet<>();
     boolean hasContrasts = true;
-    for (int f = 0; f < term.factors().length; f++) {
-      all.add(term.factors()[f]);
-      hasContrasts &= term.isFull(f) || atom.contains(term.factors()[f]);
+    for (int slot = 0; slot < term.slots(); slot++) {
+      all.add(term.id(slot));
+      hasContrasts &= term.isFull(slot) || atom.contains(term.id(slot));
     }
     return hasContrasts && all.containsAll(atom) && term.monomial().equals(monomial);
   }
 
-  /** The sets of factors whose pure contrast products span a term's coding together. */
+  /** The sets of factors and bases whose pure contrast products span a term's coding together. */
   private List<Set<Integer>> atoms(int j) {
     List<Set<Integer>> atoms = new ArrayList<>(List.of(Set.of()));
-    for (int f = 0; f < terms[j].factors().length; f++) {
+    for (int slot = 0; slot < terms[j].slots(); slot++) {
       List<Set<Integer>> longer = new ArrayList<>();
       for (Set<Integer> atom : atoms) {
         Set<Integer> with = new LinkedHashSet<>(atom);
-        with.add(terms[j].factors()[f]);
+        with.add(terms[j].id(slot));
         longer.add(with);
-        if (terms[j].isFull(f)) {
+        if (terms[j].isFull(slot)) {
           longer.add(atom);
         }
       }

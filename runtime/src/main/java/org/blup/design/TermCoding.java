@@ -2,32 +2,66 @@ package org.blup.design;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The columns that a term's factors make of their levels: products of one column of each factor, be
- * it a contrast or the dummy of a level, the first factor varying fastest.
+ * The columns that a term's factors and bases make together: products of one column of each, be it a
+ * contrast, the dummy of a level or a function of a number, the first varying fastest. What a factor
+ * contributes depends on its level alone; what bases and numbers contribute is a polynomial in the
+ * variables of the pass.
  */
 final class TermCoding {
 
-  private final int[] factors;
-  private final boolean[] full;
-  private final FactorLevels[] levels;
-  private final Monomial monomial;
+  /** A variable with columns of its own: a factor, or a basis. */
+  private record Slot(
+      String label,
+      int id,
+      boolean full,
+      int width,
+      @Nullable FactorLevels levels,
+      @Nullable BasisColumns basis) {
+
+    String name(int column) {
+      if (basis != null) {
+        return label + basis.basis().suffix(column);
+      }
+      FactorLevels factor = Objects.requireNonNull(levels);
+      IntFunction<String> names = full ? factor.labels()::get : factor.columns()::name;
+      return label + names.apply(column);
+    }
+  }
+
   private final EffectTerm term;
+  private final Monomial monomial;
+  private final int[] factors;
+  private final List<Slot> slots = new ArrayList<>();
   private final SparseRow single = new SparseRow();
   private final SparseRow product = new SparseRow();
 
-  TermCoding(ModelStructure structure, EffectTerm term, List<FactorLevels> allLevels) {
+  TermCoding(DesignVariables variables, EffectTerm term) {
+    this.term = term;
+    ModelStructure structure = variables.structure();
     factors = structure.factorsOf(term);
     monomial = Monomial.of(structure.numbersOf(term));
-    full = new boolean[factors.length];
-    levels = new FactorLevels[factors.length];
-    for (int i = 0; i < factors.length; i++) {
-      full[i] = term.full().contains(structure.factors().get(factors[i]));
-      levels[i] = allLevels.get(factors[i]);
+    int factorCount = structure.factors().size();
+    for (String label : term.variables()) {
+      if (structure.numbers().contains(label)) {
+        continue;
+      }
+      int basis = structure.bases().indexOf(label);
+      if (basis >= 0) {
+        BasisColumns columns = variables.bases().get(basis);
+        slots.add(new Slot(label, factorCount + basis, false, columns.count(), null, columns));
+      } else {
+        int factor = structure.factors().indexOf(label);
+        FactorLevels levels = variables.factors().get(factor);
+        boolean full = term.full().contains(label);
+        int width = full ? levels.size() : levels.contrasts();
+        slots.add(new Slot(label, factor, full, width, levels, null));
+      }
     }
-    this.term = term;
   }
 
   /** The indices of the term's factors, in its order. */
@@ -35,22 +69,32 @@ final class TermCoding {
     return factors;
   }
 
+  /** How many of its variables have columns of their own: factors and bases. */
+  int slots() {
+    return slots.size();
+  }
+
+  /** What tells the i-th such variable from all others of the model. */
+  int id(int i) {
+    return slots.get(i).id();
+  }
+
   boolean isFull(int i) {
-    return full[i];
+    return slots.get(i).full();
   }
 
+  /** The levels of the i-th such variable, which is a factor. */
   FactorLevels levels(int i) {
-    return levels[i];
+    return Objects.requireNonNull(slots.get(i).levels());
   }
 
-  /** How many columns its i-th factor has. */
-  int width(int i) {
-    return full[i] ? levels[i].size() : levels[i].contrasts();
+  private int width(int i) {
+    return slots.get(i).width();
   }
 
   int columns() {
     int columns = 1;
-    for (int i = 0; i < factors.length; i++) {
+    for (int i = 0; i < slots.size(); i++) {
       columns *= width(i);
     }
     return columns;
@@ -61,19 +105,83 @@ final class TermCoding {
     return monomial;
   }
 
-  /** Splits a column into the columns of the factors. */
+  /** Splits a column into the columns of the variables. */
   int[] split(int column) {
-    int[] parts = new int[factors.length];
+    int[] parts = new int[slots.size()];
     int rest = column;
-    for (int i = 0; i < factors.length; i++) {
+    for (int i = 0; i < parts.length; i++) {
       parts[i] = rest % width(i);
       rest /= width(i);
     }
     return parts;
   }
 
+  /** How many products of the bases' columns there are; 1 without bases. */
+  int basisProducts() {
+    int products = 1;
+    for (Slot slot : slots) {
+      products *= slot.basis() == null ? 1 : slot.width();
+    }
+    return products;
+  }
+
+  /** The first column in which a product of the bases' columns stands. */
+  int basisOffset(int basisProduct) {
+    int offset = 0;
+    int stride = 1;
+    int rest = basisProduct;
+    for (Slot slot : slots) {
+      if (slot.basis() != null) {
+        offset += stride * (rest % slot.width());
+        rest /= slot.width();
+      }
+      stride *= slot.width();
+    }
+    return offset;
+  }
+
+  /** The column of a combination of the factors' columns and a product of the bases' columns. */
+  int column(int[] factorColumns, int basisProduct) {
+    int column = basisOffset(basisProduct);
+    int stride = 1;
+    int next = 0;
+    for (Slot slot : slots) {
+      column += slot.basis() == null ? stride * factorColumns[next++] : 0;
+      stride *= slot.width();
+    }
+    return column;
+  }
+
+  /** The value of a product of the bases' columns, at the values of all numbers. */
+  double basisValue(int basisProduct, DesignVariables variables, double[] numbers) {
+    double value = 1;
+    int rest = basisProduct;
+    int factorCount = variables.factors().size();
+    for (Slot slot : slots) {
+      if (slot.basis() != null) {
+        double number = numbers[variables.numberOf(slot.id() - factorCount)];
+        value *= slot.basis().value(rest % slot.width(), number);
+        rest /= slot.width();
+      }
+    }
+    return value;
+  }
+
+  /** A product of the bases' columns as a polynomial in the variables of the pass. */
+  Polynomial basisPolynomial(int basisProduct, double[] shift) {
+    Polynomial polynomial = Polynomial.ONE;
+    int rest = basisProduct;
+    for (Slot slot : slots) {
+      if (slot.basis() != null) {
+        polynomial = polynomial.times(slot.basis().polynomial(rest % slot.width(), shift));
+        rest /= slot.width();
+      }
+    }
+    return polynomial;
+  }
+
   /**
-   * Writes the columns that are not zero.
+   * Writes the columns that are not zero where the bases contribute the first of their products.
    *
    * @param positions the position of the level of every factor of the model
    */
@@ -81,9 +189,11 @@ final class TermCoding {
     into.clear();
     into.add(0, 1);
     int stride = 1;
-    for (int i = 0; i < factors.length; i++) {
-      multiply(into, i, positions[factors[i]], stride);
-      stride *= width(i);
+    for (Slot slot : slots) {
+      if (slot.levels() != null) {
+        multiply(into, slot, slot.levels(), positions[slot.id()], stride);
+      }
+      stride *= slot.width();
     }
   }
 
@@ -96,11 +206,11 @@ final class TermCoding {
     for (int column = 0; column < columns(); column++) {
       int[] parts = split(column);
       List<String> words = new ArrayList<>();
-      int factor = 0;
+      int next = 0;
       for (String variable : term.variables()) {
-        if (factor < factors.length && levels[factor].label().equals(variable)) {
-          words.add(variable + columnNames(factor).apply(parts[factor]));
-          factor++;
+        if (next < parts.length && slots.get(next).label().equals(variable)) {
+          words.add(slots.get(next).name(parts[next]));
+          next++;
         } else {
           words.add(variable);
         }
@@ -110,12 +220,13 @@ final class TermCoding {
     return List.copyOf(all);
   }
 
-  private void multiply(SparseRow row, int i, int level, int stride) {
+  private void multiply(
+      SparseRow row, Slot slot, FactorLevels levels, int level, int stride) {
     single.clear();
-    if (full[i]) {
+    if (slot.full()) {
       single.add(level, 1);
     } else {
-      levels[i].columns().write(level, single);
+      levels.columns().write(level, single);
     }
     product.clear();
     for (int b = 0; b < single.size(); b++) {
@@ -127,9 +238,5 @@ final class TermCoding {
     for (int a = 0; a < product.size(); a++) {
       row.add(product.column(a), product.value(a));
     }
-  }
-
-  private IntFunction<String> columnNames(int i) {
-    return full[i] ? levels[i].labels()::get : levels[i].columns()::name;
   }
 }

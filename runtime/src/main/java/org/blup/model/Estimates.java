@@ -77,7 +77,19 @@ public final class Estimates {
    * @throws BlupException if the level has no column of its own, being the reference
    */
   public Coefficient coefficientAt(int term, Object... levels) {
-    return coefficient(term, column(design.structure().fixed().get(term), levels));
+    return coefficient(term, column(design.structure().fixed().get(term), 0, levels));
+  }
+
+  /**
+   * The coefficient of a column known by the levels of a fixed term's factors and a product of its
+   * bases' columns.
+   *
+   * @param basisProduct the first basis of the term varies fastest
+   * @throws UnknownLevelException if the data have no such level
+   * @throws BlupException if the level has no column of its own, being the reference
+   */
+  public Coefficient basisCoefficientAt(int term, int basisProduct, Object... levels) {
+    return coefficient(term, column(design.structure().fixed().get(term), basisProduct, levels));
   }
 
   /** A fixed term's effect in prediction, where it has no factors. */
@@ -98,6 +110,31 @@ public final class Estimates {
   /** A random effect in prediction, weighted by the coding of a cell. */
   public double random(int term, int effect, int groupLevel, int cell) {
     return random[term].at(effect, groupLevel, cell);
+  }
+
+  /**
+   * A fixed term's effect in prediction: the part that a product of its bases' columns multiplies,
+   * weighted by the coding of a cell.
+   *
+   * @param basisProduct the first basis of the term varies fastest
+   */
+  public double fixed(int term, int cell, int basisProduct) {
+    return fixed[term].at(cell, basisProduct);
+  }
+
+  /** A random effect in prediction: the part that a product of its bases' columns multiplies. */
+  public double random(int term, int effect, int groupLevel, int cell, int basisProduct) {
+    return random[term].at(effect, groupLevel, cell, basisProduct);
+  }
+
+  /** A column of a basis at a value of its number, with the means and scales of the data fitted. */
+  public double basis(int basis, int column, double number) {
+    return design.basis(basis).value(column, number);
+  }
+
+  /** The left-hand side as the model has it, with the mean and scale of the data fitted. */
+  public double response(double value) {
+    return design.response(value);
   }
 
   /** How many levels a factor has. */
@@ -206,19 +243,17 @@ public final class Estimates {
         .toList();
   }
 
-  /** The number of a column within its term, by the levels of the term's factors. */
-  int column(EffectTerm term, Object... levels) {
+  /** The number of a column within its term, by the levels of its factors and its bases' columns. */
+  int column(EffectTerm term, int basisProduct, Object... levels) {
     int[] factors = design.structure().factorsOf(term);
-    int column = 0;
-    int stride = 1;
+    int[] columns = new int[factors.length];
     for (int f = 0; f < factors.length; f++) {
       FactorLevels known = design.factor(factors[f]);
       int level = level(factors[f], levels[f]);
       boolean full = term.full().contains(known.label());
-      column += stride * (full ? level : contrastOf(known, level));
-      stride *= full ? known.size() : known.contrasts();
+      columns[f] = full ? level : contrastOf(known, level);
     }
-    return column;
+    return design.column(term, columns, basisProduct);
   }
 
   private static int contrastOf(FactorLevels factor, int level) {
@@ -272,19 +307,29 @@ public final class Estimates {
     throw new UnknownLevelException(levels.label(), String.join(":", parts), levels.levels());
   }
 
-  /** A fixed term's effect in each cell of its factors. */
-  private record CellEffects(double[] byCell) {
+  /**
+   * A fixed term's effect in each cell of its factors.
+   *
+   * @param products how many products the columns of its bases have
+   * @param byCell cell by cell, product by product
+   */
+  private record CellEffects(int products, double[] byCell) {
 
     static CellEffects of(ObservedDesign design, EffectTerm term, double[] coefficients) {
-      double[] byCell = new double[cells(design, term)];
-      for (int cell = 0; cell < byCell.length; cell++) {
-        byCell[cell] = dot(design.coding(term, cell), coefficients, 0);
+      int products = design.basisProducts(term);
+      double[] byCell = new double[cells(design, term) * products];
+      for (int i = 0; i < byCell.length; i++) {
+        byCell[i] = dot(design.coding(term, i / products, i % products), coefficients, 0);
       }
-      return new CellEffects(byCell);
+      return new CellEffects(products, byCell);
     }
 
     double at(int cell) {
       return byCell[cell];
+    }
+
+    double at(int cell, int product) {
+      return byCell[cell * products + product];
     }
   }
 
@@ -294,33 +339,41 @@ public final class Estimates {
    * @param modes the conditional modes of the term's group, level by level
    * @param size how many effects a level of the group has
    * @param start the first column of each effect among those of the group's level
-   * @param coding for each effect, the coding of each cell
+   * @param products for each effect, how many products the columns of its bases have
+   * @param coding for each effect, the coding of each cell, product by product
    */
-  private record RandomEffects(double[] modes, int size, int[] start, double[][][] coding) {
+  private record RandomEffects(
+      double[] modes, int size, int[] start, int[] products, double[][][] coding) {
 
     static RandomEffects of(ObservedDesign design, int term, double[][] modes) {
       RandomTerm random = design.structure().random().get(term);
       var placed = design.equations().terms().get(term);
       int effects = random.effects().size();
       int[] start = new int[effects];
+      int[] products = new int[effects];
       double[][][] coding = new double[effects][][];
       int column = placed.offset();
       for (int e = 0; e < effects; e++) {
         EffectTerm effect = random.effects().get(e);
         start[e] = column;
         column += design.columns(effect);
-        coding[e] = new double[cells(design, effect)][];
-        for (int cell = 0; cell < coding[e].length; cell++) {
-          coding[e][cell] = design.coding(effect, cell);
+        products[e] = design.basisProducts(effect);
+        coding[e] = new double[cells(design, effect) * products[e]][];
+        for (int i = 0; i < coding[e].length; i++) {
+          coding[e][i] = design.coding(effect, i / products[e], i % products[e]);
         }
       }
       int group = placed.group();
       return new RandomEffects(
-          modes[group], design.equations().groups().get(group).size(), start, coding);
+          modes[group], design.equations().groups().get(group).size(), start, products, coding);
     }
 
     double at(int effect, int groupLevel, int cell) {
       return dot(coding[effect][cell], modes, groupLevel * size + start[effect]);
+    }
+
+    double at(int effect, int groupLevel, int cell, int product) {
+      return at(effect, groupLevel, cell * products[effect] + product);
     }
   }
 

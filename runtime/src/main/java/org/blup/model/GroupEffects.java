@@ -110,12 +110,26 @@ public abstract class GroupEffects<E> {
    * @param factorLevels the level of each of its factors
    */
   protected final int column(int term, int effect, Object... factorLevels) {
+    return basisColumn(term, effect, 0, factorLevels);
+  }
+
+  /**
+   * The number of an effect among those of the group, for an effect with bases whose columns only
+   * the data know.
+   *
+   * @param term the random term
+   * @param effect the effect term within it
+   * @param basisProduct which product of the bases' columns, the first basis varying fastest
+   * @param factorLevels the level of each of its factors
+   */
+  protected final int basisColumn(
+      int term, int effect, int basisProduct, Object... factorLevels) {
     RandomTerm random = estimates.design().structure().random().get(term);
     int start = estimates.design().equations().terms().get(term).offset();
     for (int e = 0; e < effect; e++) {
       start += estimates.design().columns(random.effects().get(e));
     }
-    return start + estimates.column(random.effects().get(effect), factorLevels);
+    return start + estimates.column(random.effects().get(effect), basisProduct, factorLevels);
   }
 
   /** The variance of an effect between the levels. */

@@ -156,9 +156,9 @@ class FixedColumnsTest {
     ObservedDesign observed =
         TestRow.sum(structure(EffectTerm.intercept(), term), rows()).observe(false);
     assertThat(observed.columns(term)).isEqualTo(6);
-    assertThat(observed.coding(term, 2 * 3 + 1)).containsExactly(0, 0, 1, 0, 0, 0);
-    assertThat(observed.coding(term, 2 * 3)).containsExactly(0, 0, 0, 0, 0, 0);
-    assertThat(observed.coding(EffectTerm.intercept(), 0)).containsExactly(1);
+    assertThat(observed.coding(term, 2 * 3 + 1, 0)).containsExactly(0, 0, 1, 0, 0, 0);
+    assertThat(observed.coding(term, 2 * 3, 0)).containsExactly(0, 0, 0, 0, 0, 0);
+    assertThat(observed.coding(EffectTerm.intercept(), 0, 0)).containsExactly(1);
   }
 
   private static List<String> names(EffectTerm... terms) {

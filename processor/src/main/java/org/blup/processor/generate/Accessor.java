@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A method that gives a column of an effect, or one of a family of columns by its level.
@@ -39,8 +40,12 @@ record Accessor(String name, List<Parameter> parameters, Target target, String l
      */
     record Column(int index, CodeBlock arguments, boolean byLevel) implements Target {}
 
-    /** By levels, as the arguments of a call. */
-    record Levels(CodeBlock arguments) implements Target {}
+    /**
+     * By levels, as the arguments of a call.
+     *
+     * @param basisProduct the number of the product of the bases' columns; absent without bases
+     */
+    record Levels(CodeBlock arguments, OptionalInt basisProduct) implements Target {}
 
     /** By its number, counted from 1 as R does, in a parameter named {@code column}. */
     record Numbered() implements Target {}

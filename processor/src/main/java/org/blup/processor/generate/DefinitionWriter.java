@@ -101,7 +101,7 @@ final class DefinitionWriter {
 
   private List<CodeBlock> structureCalls() {
     List<CodeBlock> calls = new ArrayList<>();
-    calls.add(CodeBlock.of("response($S)", model.response().label()));
+    calls.add(response());
     model.weight().ifPresent(w -> calls.add(CodeBlock.of("weight($S)", w.label())));
     if (!model.offsets().isEmpty()) {
       String label =
@@ -109,6 +109,7 @@ final class DefinitionWriter {
       calls.add(CodeBlock.of("offset($S)", label));
     }
     model.numerics().forEach(n -> calls.add(CodeBlock.of("number($S)", n.label())));
+    model.bases().forEach(b -> calls.add(CodeBlock.of("basis($S, $L)", b.label(), basis(b))));
     model.factors().forEach(f -> calls.add(CodeBlock.of("factor($S, $L)", f.label(), levels(f))));
     if (model.intercept()) {
       calls.add(CodeBlock.of("fixed($T.intercept())", RuntimeTypes.EFFECT_TERM));
@@ -116,6 +117,29 @@ final class DefinitionWriter {
     model.fixed().forEach(effect -> calls.add(CodeBlock.of("fixed($L)", term(effect))));
     model.random().forEach(random -> calls.add(CodeBlock.of("random($L)", term(random))));
     return calls;
+  }
+
+  private CodeBlock response() {
+    String label = model.response().label();
+    return model.response() instanceof Quantity.Basis basis
+        ? CodeBlock.of("response($S, $L)", label, basis(basis))
+        : CodeBlock.of("response($S)", label);
+  }
+
+  private static CodeBlock basis(Quantity.Basis basis) {
+    String method =
+        switch (basis.kind()) {
+          case SCALE -> "scale";
+          case CENTER -> "center";
+          case POLYNOMIAL -> "polynomial";
+          case RAW_POLYNOMIAL -> "rawPolynomial";
+          case SPLINE -> "spline";
+          case NATURAL_SPLINE -> "naturalSpline";
+        };
+    CodeBlock.Builder call =
+        CodeBlock.builder().add("$T.$L($S", RuntimeTypes.BASIS, method, basis.number().label());
+    basis.parameters().forEach(parameter -> call.add(",$W$L", parameter));
+    return call.add(")").build();
   }
 
   private static CodeBlock levels(Quantity.Factor factor) {
@@ -179,7 +203,7 @@ final class DefinitionWriter {
 
   private void read(TypeSpec.Builder type) {
     List<RowStatement> statements = new ArrayList<>();
-    statements.add(l -> CodeBlock.of("out.response($L)", l.inline(model.response())));
+    statements.add(l -> CodeBlock.of("out.response($L)", l.inline(model.responseNumber())));
     model
         .weight()
         .ifPresent(w -> statements.add(l -> CodeBlock.of("out.weight($L)", RowLocals.read(w))));

@@ -25,12 +25,13 @@ final class EffectAccessors {
   private static final int MOST_SINGLE_ACCESSORS = 64;
 
   /**
-   * A column of one factor: its part of the Java name, of R's name, and its level if it has one.
+   * A column of one factor or basis: its part of the Java name, of R's name, its level if it has one,
+   * and its number.
    */
-  private record FactorColumn(String name, String label, String level) {}
+  private record PartColumn(String name, String label, String level, int number) {}
 
-  /** A choice of one column of each factor that is told apart by accessors. */
-  private record Choice(Map<Factor, FactorColumn> columns, int index) {}
+  /** A choice of one column of each factor and basis that is told apart by accessors. */
+  private record Choice(Map<Quantity, PartColumn> columns, int index) {}
 
   private final Effect effect;
   private final JavaNames names;
@@ -54,22 +55,31 @@ final class EffectAccessors {
       }
       product = Math.multiplyExact(product, type.levels().size() - (effect.isFull(factor) ? 0 : 1));
     }
+    for (Quantity.Basis basis : effect.bases()) {
+      product = Math.multiplyExact(product, basis.columns());
+    }
     return OptionalInt.of(product);
   }
 
   private List<Accessor> accessors() {
-    List<Factor> known =
-        effect.factors().stream().filter(f -> f.component().type().levelsKnown()).toList();
-    boolean all = known.size() == effect.factors().size();
-    if (!all && !effect.factors().stream().allMatch(this::isByLevel)) {
+    List<Quantity> known = effect.quantities().stream().filter(EffectAccessors::isKnown).toList();
+    boolean all = effect.factors().stream().allMatch(EffectAccessors::isKnown);
+    boolean areByLevel = effect.factors().stream().allMatch(this::isByLevel);
+    if (!all && !areByLevel) {
       return List.of(numbered());
     }
     List<Choice> choices = choices(known);
     if (choices.size() <= MOST_SINGLE_ACCESSORS) {
       return choices.stream().map(choice -> all ? single(choice) : family(choice)).toList();
     }
-    boolean byLevel = effect.factors().stream().allMatch(this::isByLevel);
+    boolean byLevel = areByLevel && effect.bases().isEmpty();
     return List.of(byLevel ? family(new Choice(Map.of(), 0)) : numbered());
+  }
+
+  /** Whether the compiler knows what columns it has of its own. */
+  private static boolean isKnown(Quantity quantity) {
+    return quantity instanceof Quantity.Basis
+        || (quantity instanceof Factor factor && factor.component().type().levelsKnown());
   }
 
   /** Whether each column of the factor belongs to a level. */
@@ -77,15 +87,15 @@ final class EffectAccessors {
     return effect.isFull(factor) || factor.coding().contrast() == Contrast.TREATMENT;
   }
 
-  /** All combinations of the factors' columns, the first factor's varying fastest. */
-  private List<Choice> choices(List<Factor> factors) {
+  /** All combinations of the columns of factors and bases, the first's varying fastest. */
+  private List<Choice> choices(List<Quantity> quantities) {
     List<Choice> choices = List.of(new Choice(Map.of(), 0));
-    for (Factor factor : factors) {
+    for (Quantity quantity : quantities) {
       List<Choice> longer = new ArrayList<>();
-      for (FactorColumn column : columnsOf(factor)) {
+      for (PartColumn column : columnsOf(quantity)) {
         for (Choice choice : choices) {
-          Map<Factor, FactorColumn> columns = new HashMap<>(choice.columns());
-          columns.put(factor, column);
+          Map<Quantity, PartColumn> columns = new HashMap<>(choice.columns());
+          columns.put(quantity, column);
           longer.add(new Choice(columns, longer.size()));
         }
         if (longer.size() > 10 * MOST_SINGLE_ACCESSORS) {
@@ -97,19 +107,36 @@ final class EffectAccessors {
     return choices;
   }
 
-  private List<FactorColumn> columnsOf(Factor factor) {
+  private List<PartColumn> columnsOf(Quantity quantity) {
+    return quantity instanceof Quantity.Basis basis ? columnsOf(basis) : columnsOf((Factor) quantity);
+  }
+
+  private List<PartColumn> columnsOf(Quantity.Basis basis) {
+    List<PartColumn> columns = new ArrayList<>();
+    for (int column = 0; column < basis.columns(); column++) {
+      String label = basis.columns() == 1 ? "" : String.valueOf(column + 1);
+      columns.add(
+          new PartColumn(
+              JavaNames.columnPart(names.of(basis), basis, column), label, "", column));
+    }
+    return columns;
+  }
+
+  private List<PartColumn> columnsOf(Factor factor) {
     List<String> levels = factor.component().type().levels();
     List<String> words = JavaNames.levels(levels);
     String reference = factor.coding().reference().orElse(levels.isEmpty() ? "" : levels.get(0));
-    List<FactorColumn> columns = new ArrayList<>();
+    List<PartColumn> columns = new ArrayList<>();
     for (int level = 0; level < levels.size(); level++) {
       String label = levels.get(level);
       if (!isByLevel(factor)) {
         if (level > 0) {
-          columns.add(new FactorColumn(String.valueOf(level), contrastLabel(factor, level), ""));
+          columns.add(
+              new PartColumn(
+                  String.valueOf(level), contrastLabel(factor, level), "", columns.size()));
         }
       } else if (effect.isFull(factor) || !label.equals(reference)) {
-        columns.add(new FactorColumn(words.get(level), label, label));
+        columns.add(new PartColumn(words.get(level), label, label, columns.size()));
       }
     }
     return columns;
@@ -129,7 +156,8 @@ final class EffectAccessors {
   }
 
   private Accessor single(Choice choice) {
-    boolean byLevel = effect.factors().stream().allMatch(this::isByLevel);
+    boolean byLevel =
+        effect.bases().isEmpty() && effect.factors().stream().allMatch(this::isByLevel);
     CodeBlock arguments = byLevel ? arguments(choice) : CodeBlock.of("");
     return new Accessor(
         name(choice),
@@ -145,7 +173,25 @@ final class EffectAccessors {
             .map(factor -> new Accessor.Parameter(levelType(factor), nameOf(factor), about(factor)))
             .toList();
     return new Accessor(
-        name(choice), parameters, new Accessor.Target.Levels(arguments(choice)), label(choice));
+        name(choice),
+        parameters,
+        new Accessor.Target.Levels(arguments(choice), basisProduct(choice)),
+        label(choice));
+  }
+
+  /** The number of the chosen product of the bases' columns, the first basis varying fastest. */
+  private OptionalInt basisProduct(Choice choice) {
+    if (effect.bases().isEmpty()) {
+      return OptionalInt.empty();
+    }
+    int product = 0;
+    int stride = 1;
+    for (Quantity.Basis basis : effect.bases()) {
+      PartColumn column = choice.columns().get(basis);
+      product += column == null ? 0 : stride * column.number();
+      stride *= basis.columns();
+    }
+    return OptionalInt.of(product);
   }
 
   /** The level of each factor: the constant chosen, or else the parameter. */
@@ -153,7 +199,7 @@ final class EffectAccessors {
     return effect.factors().stream()
         .map(
             factor -> {
-              FactorColumn column = choice.columns().get(factor);
+              PartColumn column = choice.columns().get(factor);
               return column == null
                   ? CodeBlock.of("$L", nameOf(factor))
                   : constant(factor.component().type(), column.level());
@@ -177,7 +223,7 @@ final class EffectAccessors {
     return effect.quantities().stream()
         .map(
             quantity -> {
-              FactorColumn column = choice.columns().get(quantity);
+              PartColumn column = choice.columns().get(quantity);
               return quantity.label() + (column == null ? "" : column.label());
             })
         .collect(Collectors.joining(":"));
@@ -186,7 +232,7 @@ final class EffectAccessors {
   private String name(Choice choice) {
     List<String> words = new ArrayList<>();
     for (Quantity quantity : effect.quantities()) {
-      FactorColumn column = choice.columns().get(quantity);
+      PartColumn column = choice.columns().get(quantity);
       words.add(names.of(quantity) + (column == null ? "" : column.name()));
     }
     return ReservedNames.avoid(JavaNames.camel(words), ReservedNames.OBJECT);

@@ -71,7 +71,13 @@ final class FixedWriter {
       return CodeBlock.of("coefficient($L, $L)", term, column.index());
     }
     if (target instanceof Accessor.Target.Levels levels) {
-      return CodeBlock.of("coefficientAt($L, $L)", term, levels.arguments());
+      return levels.basisProduct().isPresent()
+          ? CodeBlock.of(
+              "basisCoefficientAt($L, $L, $L)",
+              term,
+              levels.basisProduct().getAsInt(),
+              levels.arguments())
+          : CodeBlock.of("coefficientAt($L, $L)", term, levels.arguments());
     }
     return CodeBlock.of("coefficient($L, column - 1)", term);
   }

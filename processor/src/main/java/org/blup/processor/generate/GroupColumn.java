@@ -81,7 +81,13 @@ record GroupColumn(Accessor accessor, int term, OptionalInt index, CodeBlock pos
 
   private static CodeBlock family(Accessor accessor, OptionalInt start, String effect) {
     if (accessor.target() instanceof Accessor.Target.Levels levels) {
-      return CodeBlock.of("column($L, $L)", effect, levels.arguments());
+      return levels.basisProduct().isPresent()
+          ? CodeBlock.of(
+              "basisColumn($L, $L, $L)",
+              effect,
+              levels.basisProduct().getAsInt(),
+              levels.arguments())
+          : CodeBlock.of("column($L, $L)", effect, levels.arguments());
     }
     return CodeBlock.of("$L + column - 1", start.orElseThrow());
   }

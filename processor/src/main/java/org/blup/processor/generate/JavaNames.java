@@ -18,6 +18,9 @@ import org.blup.processor.read.Quantity;
  *   <li>words are joined in camel case, functions and operators spelt out, powers just put behind:
  *       {@code log(x)} is {@code logX}, {@code I(days^2)} is {@code iDays2}, {@code I(a/b)} is
  *       {@code iAOverB}, {@code factor(days)} is {@code factorDays}; {@code C(f, sum)} is {@code f}
+ *   <li>a basis is its function and its number, whatever its other arguments, and a column of
+ *       several has its number behind: {@code poly(days, 2)2} is {@code polyDays2}, {@code scale(x1)}
+ *       is {@code scaleX1}, {@code poly(x1, 2)2} is {@code polyX1_2}
  *   <li>an interaction joins its variables in the term's order: {@code varietyNitro}
  *   <li>a level follows its factor: {@code sexFemale}, {@code doseVeryLow} for {@code VERY_LOW}
  * </ul>
@@ -35,7 +38,27 @@ final class JavaNames {
     if (quantity instanceof Quantity.Factor factor && !isFactorCall(factor)) {
       return factor.component().name();
     }
+    if (quantity instanceof Quantity.Basis basis) {
+      String function = ((Expression.Call) basis.variable().expression()).function();
+      List<String> words = new ArrayList<>(List.of(function));
+      words.addAll(words(basis.number().variable().expression()));
+      return camel(words);
+    }
     return camel(words(quantity.variable().expression()));
+  }
+
+  /** The name of a column of a basis. */
+  String column(Quantity.Basis basis, int column) {
+    String name = of(basis);
+    return name + columnPart(name, basis, column);
+  }
+
+  /** What follows the name of a basis for a column: its number, if there are several. */
+  static String columnPart(String name, Quantity.Basis basis, int column) {
+    if (basis.columns() == 1) {
+      return "";
+    }
+    return (endsWithDigit(name) ? "_" : "") + (column + 1);
   }
 
   private static boolean isFactorCall(Quantity.Factor factor) {

@@ -80,6 +80,7 @@ final class Layout {
   private final JavaNames names;
   private final Map<Variable, Integer> numbers = new HashMap<>();
   private final Map<Variable, Integer> factors = new HashMap<>();
+  private final Map<Variable, Integer> bases = new HashMap<>();
   private final List<NamedGroup> groups = new ArrayList<>();
 
   Layout(ModelDescription model) {
@@ -87,6 +88,7 @@ final class Layout {
     this.names = new JavaNames(model.header());
     model.numerics().forEach(number -> numbers.put(number.variable(), numbers.size()));
     model.factors().forEach(factor -> factors.put(factor.variable(), factors.size()));
+    model.bases().forEach(basis -> bases.put(basis.variable(), bases.size()));
     Set<String> classNames = takenClassNames();
     for (Group group : model.groups()) {
       groups.add(named(group, classNames));
@@ -144,6 +146,10 @@ final class Layout {
 
   int factor(Quantity.Factor factor) {
     return Objects.requireNonNull(factors.get(factor.variable()));
+  }
+
+  int basis(Quantity.Basis basis) {
+    return Objects.requireNonNull(bases.get(basis.variable()));
   }
 
   /** The number of the fixed term; the intercept, where there is one, is term 0. */

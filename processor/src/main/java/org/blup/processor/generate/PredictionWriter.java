@@ -43,10 +43,11 @@ final class PredictionWriter {
 
   private MethodSpec response() {
     RowLocals locals = new RowLocals(layout, "row");
-    CodeBlock response = locals.inline(model.response());
+    CodeBlock response = locals.inline(model.responseNumber());
+    boolean standardised = model.response() instanceof Quantity.Basis;
     return override("response")
         .addCode(locals.declarations())
-        .addStatement("return $L", response)
+        .addStatement(standardised ? "return estimates.response($L)" : "return $L", response)
         .build();
   }
 
@@ -58,7 +59,10 @@ final class PredictionWriter {
     for (int i = 0; i < model.fixed().size(); i++) {
       Effect effect = model.fixed().get(i);
       CodeBlock term = CodeBlock.of("$L", layout.fixedTerm(i));
-      summands.add(locals -> product("fixed", term, effect, locals));
+      for (int product = 0; product < basisProducts(effect); product++) {
+        int basisProduct = product;
+        summands.add(locals -> product("fixed", term, effect, basisProduct, locals));
+      }
     }
     for (Quantity.Numeric offset : model.offsets()) {
       summands.add(locals -> locals.number(offset));
@@ -79,8 +83,17 @@ final class PredictionWriter {
         for (int e = 0; e < term.effects().size(); e++) {
           Effect effect = term.effects().get(e);
           int number = Layout.effect(term, e);
-          summands.add(
-              l -> product("random", randomEffect(term, number, l.group(group)), effect, l));
+          for (int product = 0; product < basisProducts(effect); product++) {
+            int basisProduct = product;
+            summands.add(
+                l ->
+                    product(
+                        "random",
+                        randomEffect(term, number, l.group(group)),
+                        effect,
+                        basisProduct,
+                        l));
+          }
         }
       }
     }
@@ -91,14 +104,31 @@ final class PredictionWriter {
     return CodeBlock.of("$L, $L, $L", layout.randomTerm(term), effect, level);
   }
 
-  /** {@code estimates.fixed(3, sex) * age}: the effect in the row's cell times its numbers. */
-  private CodeBlock product(String method, CodeBlock term, Effect effect, RowLocals locals) {
+  /** How many products the columns of an effect's bases have. */
+  private static int basisProducts(Effect effect) {
+    return effect.bases().stream().mapToInt(Quantity.Basis::columns).reduce(1, (a, b) -> a * b);
+  }
+
+  /**
+   * {@code estimates.fixed(3, sex) * age}: the effect in the row's cell times its numbers, for one
+   * product of its bases' columns.
+   */
+  private CodeBlock product(
+      String method, CodeBlock term, Effect effect, int basisProduct, RowLocals locals) {
     CodeBlock.Builder product = CodeBlock.builder().add("estimates.$L($L", method, term);
+    boolean several = basisProducts(effect) > 1;
     if (!effect.factors().isEmpty()) {
       product.add(", $L", locals.cell(effect.factors()));
+    } else if (several) {
+      product.add(", 0");
     }
-    product.add(")");
+    product.add(several ? ", " + basisProduct + ")" : ")");
     effect.numerics().forEach(number -> product.add(" * $L", locals.number(number)));
+    int rest = basisProduct;
+    for (Quantity.Basis basis : effect.bases()) {
+      product.add(" * $L", locals.basis(basis, rest % basis.columns()));
+      rest /= basis.columns();
+    }
     return product.build();
   }
 

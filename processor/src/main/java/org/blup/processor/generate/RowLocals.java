@@ -64,6 +64,20 @@ final class RowLocals {
         "number " + number.label(), layout.names().of(number), "double", () -> compiled(number));
   }
 
+  /** A column of a basis as a variable. */
+  CodeBlock basis(Quantity.Basis basis, int column) {
+    return local(
+        "basis " + basis.label() + " " + column,
+        layout.names().column(basis, column),
+        "double",
+        () ->
+            CodeBlock.of(
+                "estimates.basis($L, $L, $L)",
+                layout.basis(basis),
+                column,
+                number(basis.number())));
+  }
+
   /** The level of a factor as a variable. */
   CodeBlock level(Quantity.Factor factor) {
     return local(

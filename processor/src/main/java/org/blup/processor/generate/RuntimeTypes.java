@@ -9,6 +9,7 @@ final class RuntimeTypes {
   private static final String DESIGN = "org.blup.design";
   private static final String MODEL = "org.blup.model";
 
+  static final ClassName BASIS = ClassName.get(DESIGN, "Basis");
   static final ClassName CONTRAST = ClassName.get(DESIGN, "Contrast");
   static final ClassName CROSS_PRODUCTS = ClassName.get(DESIGN, "CrossProducts");
   static final ClassName DESIGN_MATRICES = ClassName.get(DESIGN, "DesignMatrices");
@@ -31,6 +32,7 @@ final class RuntimeTypes {
   /** All of the above: no class of a group may take one of their simple names. */
   static final List<ClassName> ALL =
       List.of(
+          BASIS,
           CONTRAST,
           CROSS_PRODUCTS,
           DESIGN_MATRICES,

@@ -34,6 +34,11 @@ public record Effect(Term term, List<Quantity> quantities, Set<Variable> full) {
     return of(Quantity.Factor.class);
   }
 
+  /** The bases whose columns are crossed with those of the factors. */
+  public List<Quantity.Basis> bases() {
+    return of(Quantity.Basis.class);
+  }
+
   /** Whether the factor gets a column for every level here. */
   public boolean isFull(Quantity.Factor factor) {
     return full.contains(factor.variable());

@@ -16,7 +16,7 @@ import org.blup.formula.Variable;
  *
  * @param header the record, the class to write and the components
  * @param formula the canonical formula
- * @param response the left-hand side
+ * @param response the left-hand side: a number, or a basis of one column
  * @param weight the prior weights
  * @param offsets the terms added with coefficient 1
  * @param fixed the fixed effects behind the intercept
@@ -25,7 +25,7 @@ import org.blup.formula.Variable;
 public record ModelDescription(
     ModelHeader header,
     ModelFormula formula,
-    Quantity.Numeric response,
+    Quantity response,
     Optional<Component> weight,
     List<Quantity.Numeric> offsets,
     List<Effect> fixed,
@@ -42,9 +42,32 @@ public record ModelDescription(
     return formula.fixed().intercept();
   }
 
+  /** What each row has for the left-hand side: itself, or what it is a basis of. */
+  public Quantity.Numeric responseNumber() {
+    return response instanceof Quantity.Basis basis
+        ? basis.number()
+        : (Quantity.Numeric) response;
+  }
+
   /** The numbers a design row holds, in their order: those of the fixed effects come first. */
   public List<Quantity.Numeric> numerics() {
-    return effects().flatMap(effect -> effect.numerics().stream()).distinct().toList();
+    return effects()
+        .flatMap(effect -> effect.quantities().stream())
+        .flatMap(ModelDescription::number)
+        .distinct()
+        .toList();
+  }
+
+  private static Stream<Quantity.Numeric> number(Quantity quantity) {
+    if (quantity instanceof Quantity.Basis basis) {
+      return Stream.of(basis.number());
+    }
+    return quantity instanceof Quantity.Numeric number ? Stream.of(number) : Stream.empty();
+  }
+
+  /** The bases of numbers, in their order: those of the fixed effects come first. */
+  public List<Quantity.Basis> bases() {
+    return effects().flatMap(effect -> effect.bases().stream()).distinct().toList();
   }
 
   /** The factors a design row holds, in their order: those of effects come before groups. */

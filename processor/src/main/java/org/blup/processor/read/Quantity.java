@@ -1,9 +1,10 @@
 package org.blup.processor.read;
 
+import java.util.List;
 import org.blup.formula.Expression;
 import org.blup.formula.Variable;
 
-/** A variable of the formula, resolved: a number or a level that each row has. */
+/** A variable of the formula, resolved: numbers or a level that each row has. */
 public sealed interface Quantity {
 
   Variable variable();
@@ -19,6 +20,46 @@ public sealed interface Quantity {
    * ModelHeader#component(String)}.
    */
   record Numeric(Variable variable) implements Quantity {}
+
+  /**
+   * A number's functions that each have a column: {@code scale(days)}, {@code poly(days, 2)}.
+   *
+   * @param kind the function
+   * @param number what it is a function of
+   * @param parameters a polynomial's degree; a spline's boundary and then its knots; else nothing
+   */
+  record Basis(Variable variable, Kind kind, Numeric number, List<String> parameters)
+      implements Quantity {
+
+    /** The functions. */
+    public enum Kind {
+      SCALE,
+      CENTER,
+      POLYNOMIAL,
+      RAW_POLYNOMIAL,
+      SPLINE,
+      NATURAL_SPLINE
+    }
+
+    public Basis {
+      parameters = List.copyOf(parameters);
+    }
+
+    /** How many columns it has. */
+    public int columns() {
+      return switch (kind) {
+        case SCALE, CENTER -> 1;
+        case POLYNOMIAL, RAW_POLYNOMIAL -> (int) Double.parseDouble(parameters.get(0));
+        case SPLINE -> parameters.size() + 1;
+        case NATURAL_SPLINE -> parameters.size() - 1;
+      };
+    }
+
+    /** Whether its columns are the powers of the number, but for linear combination. */
+    public boolean isPolynomial() {
+      return kind != Kind.SPLINE && kind != Kind.NATURAL_SPLINE;
+    }
+  }
 
   /**
    * A level of one component: {@code subject}, {@code factor(batch)}.

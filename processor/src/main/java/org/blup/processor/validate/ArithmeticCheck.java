@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.blup.formula.Expression;
 import org.blup.formula.ProblemCode;
+import org.blup.formula.Variable;
 import org.blup.processor.read.Component;
 
 /** Checks that an expression computes a number from numeric components. */
@@ -81,8 +82,9 @@ final class ArithmeticCheck {
       problems.add(
           ProblemCode.UNSUPPORTED_FUNCTION,
           call.span(),
-          "%s() is not supported yet".formatted(call.function()),
-          "This version computes " + String.join(", ", FUNCTIONS) + ", factor and C");
+          "'%s' cannot be computed row by row".formatted(Variable.of(call).label()),
+          "What depends on all rows is a term of its own, or the response",
+          "Compute it in a component of its own");
       return false;
     }
     return checkAll(call.arguments());

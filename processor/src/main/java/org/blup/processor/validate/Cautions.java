@@ -3,6 +3,7 @@ package org.blup.processor.validate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.blup.formula.ProblemCode;
 import org.blup.formula.Term;
@@ -34,7 +35,7 @@ final class Cautions {
   private void slopesHaveFixedEffects() {
     for (RandomEffects random : model.random()) {
       for (Effect effect : random.effects()) {
-        if (!isFixed(effect.term())) {
+        if (!isFixed(effect)) {
           problems.add(
               ProblemCode.SLOPE_WITHOUT_FIXED_EFFECT,
               effect.term().span(),
@@ -47,9 +48,24 @@ final class Cautions {
     }
   }
 
-  private boolean isFixed(Term term) {
+  private boolean isFixed(Effect effect) {
     return model.fixed().stream()
-        .anyMatch(effect -> effect.term().variables().containsAll(term.variables()));
+        .anyMatch(fixed -> effect.quantities().stream().allMatch(q -> isAmong(q, fixed)));
+  }
+
+  /** Whether an effect has a variable, or another function of its number that makes it up. */
+  private static boolean isAmong(Quantity quantity, Effect effect) {
+    return effect.quantities().contains(quantity)
+        || (number(quantity).isPresent()
+            && effect.quantities().stream().map(Cautions::number).anyMatch(number(quantity)::equals));
+  }
+
+  /** The number that a quantity is, or is a basis of. */
+  private static Optional<Quantity.Numeric> number(Quantity quantity) {
+    if (quantity instanceof Quantity.Basis basis) {
+      return Optional.of(basis.number());
+    }
+    return quantity instanceof Quantity.Numeric number ? Optional.of(number) : Optional.empty();
   }
 
   private void groupsAreNoNumbers() {
@@ -76,7 +92,7 @@ final class Cautions {
       Set<String> group = components(random.group());
       boolean isFixed =
           model.fixed().stream()
-              .filter(effect -> effect.numerics().isEmpty())
+              .filter(effect -> effect.numerics().isEmpty() && effect.bases().isEmpty())
               .anyMatch(effect -> components(effect.factors()).containsAll(group));
       if (random.intercept() && isFixed) {
         problems.add(

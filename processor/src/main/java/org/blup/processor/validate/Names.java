@@ -65,7 +65,8 @@ final class Names {
   private static void collect(Expression expression, Set<String> names) {
     if (expression instanceof Expression.Name name) {
       names.add(name.name());
-    } else if (expression instanceof Expression.Call call && call.function().equals("C")) {
+    } else if (expression instanceof Expression.Call call
+        && (call.function().equals("C") || BasisCheck.isBasisCall(call))) {
       call.arguments().stream().limit(1).forEach(argument -> collect(argument, names));
     } else if (expression instanceof Expression.Call call) {
       call.arguments().forEach(argument -> collect(argument, names));

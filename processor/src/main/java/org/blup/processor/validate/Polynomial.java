@@ -116,7 +116,7 @@ record Polynomial(Map<Product, Double> coefficients) {
     return exponent >= 0 && exponent <= MOST_EXPONENT && exponent == Math.rint(exponent);
   }
 
-  private static Polynomial unknown(String name) {
+  static Polynomial unknown(String name) {
     return new Polynomial(Map.of(Product.of(new TreeMap<>(Map.of(name, 1))), 1.0));
   }
 

@@ -32,6 +32,7 @@ final class Resolver {
   private final Names names;
   private final ArithmeticCheck arithmetic;
   private final FactorCheck factors;
+  private final BasisCheck bases;
   private final Problems problems;
 
   Resolver(ModelHeader header, Vocabulary vocabulary, Problems problems) {
@@ -40,15 +41,12 @@ final class Resolver {
     this.problems = problems;
     this.names = new Names(vocabulary, problems);
     this.arithmetic = new ArithmeticCheck(vocabulary, names, problems);
+    this.bases = new BasisCheck(arithmetic);
     this.factors = new FactorCheck(vocabulary, names, problems);
   }
 
   ModelDescription resolve(ModelFormula formula, Optional<Component> weight) {
-    Optional<Quantity.Numeric> response =
-        number(
-            formula.response(),
-            ProblemCode.RESPONSE_NOT_NUMERIC,
-            "the response has to be a number");
+    Optional<? extends Quantity> response = response(formula);
     List<Effect> fixed = effects(formula.fixed());
     List<Quantity.Numeric> offsets =
         formula.offsets().stream()
@@ -60,11 +58,29 @@ final class Resolver {
     return new ModelDescription(
         header,
         formula,
-        response.orElse(new Quantity.Numeric(WideModel.ZERO)),
+        response.isPresent() ? response.get() : new Quantity.Numeric(WideModel.ZERO),
         weight,
         offsets,
         fixed,
         random);
+  }
+
+  private Optional<? extends Quantity> response(ModelFormula formula) {
+    Variable variable = formula.response();
+    if (!BasisCheck.isBasisCall(variable.expression())) {
+      return number(
+          variable, ProblemCode.RESPONSE_NOT_NUMERIC, "the response has to be a number");
+    }
+    if (!formula.offsets().isEmpty()) {
+      problems.add(
+          ProblemCode.UNSUPPORTED_FUNCTION,
+          variable.expression().span(),
+          "'%s' cannot be the response beside an offset".formatted(variable.label()),
+          "Its mean is known once all rows are read, and an offset is taken away row by row",
+          "Compute the response in a component of its own");
+      return Optional.empty();
+    }
+    return bases.call(variable);
   }
 
   private Optional<RandomEffects> random(RandomTerm term) {
@@ -106,6 +122,9 @@ final class Resolver {
     }
     if (FactorCheck.isFactorCall(expression)) {
       return factors.call(variable).map(factor -> factor);
+    }
+    if (BasisCheck.isBasisCall(expression)) {
+      return bases.call(variable).map(basis -> basis);
     }
     return arithmetic.check(expression)
         ? Optional.of(new Quantity.Numeric(variable))

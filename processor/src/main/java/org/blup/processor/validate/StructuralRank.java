@@ -36,8 +36,12 @@ final class StructuralRank {
   /** Those of them whose effect is nothing but a factor. */
   private final Set<Set<String>> aloneAsFactor = new HashSet<>();
 
+  /** Whether the effects seen so far span the constant. */
+  private boolean constant;
+
   private StructuralRank(boolean intercept, List<Effect> effects, Problems problems) {
     this.intercept = intercept;
+    this.constant = intercept;
     this.effects = effects;
     this.problems = problems;
   }
@@ -71,14 +75,25 @@ final class StructuralRank {
     Set<Variable> factors = factors(effect);
     Set<Variable> contrasts = new HashSet<>(factors);
     contrasts.removeAll(effect.full());
-    Polynomial polynomial = polynomial(effect);
-    boolean combination = !spanOf(factors).add(polynomial);
+    List<Polynomial> columns = columns(effect);
+    boolean combination = addAll(columns, spanOf(factors)) == 0;
     if (contrasts.size() < factors.size()) {
       spans.entrySet().stream()
           .filter(span -> isBetween(contrasts, span.getKey(), factors))
-          .forEach(span -> span.getValue().add(polynomial));
+          .forEach(span -> addAll(columns, span.getValue()));
     }
+    constant |=
+        contrasts.isEmpty() && effect.numerics().isEmpty() && effect.bases().isEmpty();
     return combination;
+  }
+
+  /** Adds polynomials to a span. Returns how many were no combination of those before. */
+  private static long addAll(List<Polynomial> columns, LinearSpan span) {
+    long added = 0;
+    for (Polynomial column : columns) {
+      added += span.add(column) ? 1 : 0;
+    }
+    return added;
   }
 
   private LinearSpan spanOf(Set<Variable> factors) {
@@ -116,6 +131,7 @@ final class StructuralRank {
   private static Set<String> components(Effect effect) {
     Set<String> components = new HashSet<>();
     effect.numerics().forEach(n -> components.addAll(Names.in(n.variable().expression())));
+    effect.bases().forEach(b -> components.addAll(Names.in(b.number().variable().expression())));
     effect.factors().stream()
         .map(Quantity.Factor::component)
         .map(Component::label)
@@ -129,12 +145,39 @@ final class StructuralRank {
     return factors;
   }
 
-  private static Polynomial polynomial(Effect effect) {
+  /** What the numbers of an effect are in each of its columns. */
+  private List<Polynomial> columns(Effect effect) {
     Polynomial product = Polynomial.constant(1);
     for (Quantity.Numeric number : effect.numerics()) {
       product = product.times(Polynomial.of(number.variable().expression()));
     }
-    return product;
+    List<Polynomial> products = List.of(product);
+    for (Quantity.Basis basis : effect.bases()) {
+      List<Polynomial> columns = columns(basis, constant && effect.quantities().size() == 1);
+      products =
+          products.stream().flatMap(other -> columns.stream().map(other::times)).toList();
+    }
+    return products;
+  }
+
+  /**
+   * The columns of a basis.
+   *
+   * @param besideConstant whether the constant is in the span, so that a polynomial is known by its
+   *     powers
+   */
+  private static List<Polynomial> columns(Quantity.Basis basis, boolean besideConstant) {
+    Polynomial number = Polynomial.of(basis.number().variable().expression());
+    boolean arePowers =
+        basis.kind() == Quantity.Basis.Kind.RAW_POLYNOMIAL
+            || (besideConstant && basis.isPolynomial());
+    List<Polynomial> columns = new ArrayList<>();
+    Polynomial power = Polynomial.constant(1);
+    for (int column = 1; column <= basis.columns(); column++) {
+      power = power.times(number);
+      columns.add(arePowers ? power : Polynomial.unknown(basis.label() + column));
+    }
+    return columns;
   }
 
   private void addDependent(int index) {

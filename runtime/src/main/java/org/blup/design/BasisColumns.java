@@ -1,0 +1,30 @@
+package org.blup.design;
+
+/** The columns of a basis with all its numbers known. Columns count from 0. Immutable. */
+public abstract class BasisColumns {
+
+  private final Basis basis;
+
+  BasisColumns(Basis basis) {
+    this.basis = basis;
+  }
+
+  /** How many columns there are. */
+  public final int count() {
+    return basis.columns();
+  }
+
+  /** A column's value at a value of the number; {@code NaN} at {@code NaN}. */
+  public abstract double value(int column, double number);
+
+  /**
+   * A column as a polynomial in the variables that the pass has summed.
+   *
+   * @param shift what was taken from each variable before it was summed
+   */
+  abstract Polynomial polynomial(int column, double[] shift);
+
+  final Basis basis() {
+    return basis;
+  }
+}

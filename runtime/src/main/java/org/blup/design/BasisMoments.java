@@ -1,0 +1,110 @@
+package org.blup.design;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the pass keeps for the bases of a model: for each that depends on the data, the sums of powers
+ * of its number over all rows. R's {@code scale} and {@code poly} know no weights, so these have none.
+ */
+final class BasisMoments {
+
+  /** About a mean that is so many standard deviations away, high powers lose digits. */
+  private static final double DRIFT = 0.5;
+
+  private final ModelStructure structure;
+  private final List<PowerSums> sums = new ArrayList<>();
+  private final List<PowerSums> response = new ArrayList<>();
+
+  BasisMoments(ModelStructure structure) {
+    this.structure = structure;
+    for (Basis basis : structure.basisDefinitions()) {
+      if (basis.needsMoments()) {
+        sums.add(
+            new PowerSums(structure.numbers().indexOf(basis.number()), 2 * basis.degree()));
+      }
+    }
+    structure
+        .responseBasis()
+        .ifPresent(basis -> response.add(new PowerSums(structure.responseVariable(), 2)));
+    sums.addAll(response);
+  }
+
+  /**
+   * Adds a block of rows.
+   *
+   * @param variables the values of each variable of the pass, about the shift
+   */
+  void add(double[][] variables, int rows) {
+    sums.forEach(sum -> sum.add(variables[sum.variable()], rows));
+  }
+
+  void merge(BasisMoments other, double[] delta) {
+    for (int i = 0; i < sums.size(); i++) {
+      PowerSums own = sums.get(i);
+      own.merge(other.sums.get(i), delta[own.variable()]);
+    }
+  }
+
+  /** Changes the shift: x' = x + delta. */
+  void move(double[] delta) {
+    sums.forEach(sum -> sum.move(delta[sum.variable()]));
+  }
+
+  /**
+   * The shift with the numbers of bases about their means, as far as it matters for powers above the
+   * first; the same array if none has drifted.
+   */
+  double[] recentred(double[] shift) {
+    double[] recentred = shift;
+    for (PowerSums sum : sums) {
+      if (sum.degree() > 2 && sum.sum(0) > 1) {
+        double mean = sum.mean();
+        double deviation = Math.sqrt(Math.max(0, sum.sum(2) / sum.sum(0) - mean * mean));
+        if (deviation > 0 && Math.abs(mean) > DRIFT * deviation) {
+          recentred = recentred == shift ? shift.clone() : recentred;
+          recentred[sum.variable()] = rounded(shift[sum.variable()] + mean, deviation);
+        }
+      }
+    }
+    return recentred;
+  }
+
+  /** With so few digits that taking it from values of the same size costs them none. */
+  private static double rounded(double origin, double deviation) {
+    double step = Math.scalb(1.0, Math.getExponent(deviation) - 4);
+    return step < Double.MIN_NORMAL ? origin : Math.rint(origin / step) * step;
+  }
+
+  /** The columns of all bases, once all rows are in. */
+  List<BasisColumns> columns(double[] shift, DataChecks checks) {
+    List<BasisColumns> columns = new ArrayList<>();
+    int next = 0;
+    for (int b = 0; b < structure.bases().size(); b++) {
+      Basis basis = structure.basisDefinitions().get(b);
+      if (basis.isSpline()) {
+        columns.add(structure.spline(b));
+      } else if (basis.needsMoments()) {
+        columns.add(
+            OrthogonalColumns.of(
+                basis, structure.bases().get(b), sums.get(next++), shift, checks));
+      } else {
+        columns.add(PolynomialColumns.raw(basis, structure.numbers().indexOf(basis.number())));
+      }
+    }
+    return List.copyOf(columns);
+  }
+
+  /** What is done to the response: nothing, or what its basis says. */
+  BasisColumns response(double[] shift, DataChecks checks) {
+    int variable = structure.responseVariable();
+    Basis identity = Basis.rawPolynomial(structure.response(), 1);
+    return structure
+        .responseBasis()
+        .<BasisColumns>map(
+            basis ->
+                OrthogonalColumns.of(
+                    basis, structure.response(), response.get(0), shift, checks))
+        .orElseGet(() -> PolynomialColumns.raw(identity, variable));
+  }
+}
