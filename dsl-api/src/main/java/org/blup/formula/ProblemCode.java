@@ -88,8 +88,8 @@ public enum ProblemCode {
   WEIGHT_NOT_NUMERIC(208),
   /** An offset that is a factor. */
   OFFSET_NOT_NUMERIC(209),
-  /** A function that this version cannot compute yet. */
-  UNSUPPORTED_FUNCTION(210),
+  /** A function of all rows where a number of each row is needed. */
+  NEEDS_ALL_ROWS(210),
   /** Arithmetic of constants that gives no finite number. */
   NOT_FINITE(211),
 

@@ -1,24 +1,14 @@
 package org.blup.processor.validate;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.blup.formula.Expression;
 import org.blup.formula.ProblemCode;
-import org.blup.formula.Variable;
 import org.blup.processor.read.Component;
 
 /** Checks that an expression computes a number from numeric components. */
 final class ArithmeticCheck {
-
-  /** The functions of numbers that are computed row by row. */
-  private static final Set<String> FUNCTIONS =
-      new LinkedHashSet<>(
-          List.of(
-              "I", "log", "log2", "log10", "log1p", "exp", "expm1", "sqrt", "abs", "sin", "cos",
-              "tan", "pow"));
 
   private final Vocabulary vocabulary;
   private final Names names;
@@ -45,7 +35,7 @@ final class ArithmeticCheck {
     } else if (expression instanceof Expression.Binary binary) {
       return checkAll(List.of(binary.left(), binary.right()));
     } else if (expression instanceof Expression.Call call) {
-      return checkCall(call);
+      return checkAll(call.arguments());
     }
     return false;
   }
@@ -75,19 +65,6 @@ final class ArithmeticCheck {
             .formatted(name.name(), Types.described(component.get().type())),
         "Numbers here: " + vocabulary.listed(c -> c.type().isNumeric()));
     return false;
-  }
-
-  private boolean checkCall(Expression.Call call) {
-    if (!FUNCTIONS.contains(call.function())) {
-      problems.add(
-          ProblemCode.UNSUPPORTED_FUNCTION,
-          call.span(),
-          "'%s' cannot be computed row by row".formatted(Variable.of(call).label()),
-          "What depends on all rows is a term of its own, or the response",
-          "Compute it in a component of its own");
-      return false;
-    }
-    return checkAll(call.arguments());
   }
 
   /** Whether all are right; looks at each, so that every problem is told. */

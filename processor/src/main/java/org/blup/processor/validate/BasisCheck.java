@@ -3,6 +3,7 @@ package org.blup.processor.validate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.blup.formula.Expression;
 import org.blup.formula.Variable;
@@ -44,7 +45,9 @@ final class BasisCheck {
 
   private static Quantity.Basis.Kind kind(Expression.Call call) {
     boolean raw = call.function().equals("poly") && call.arguments().size() == 3;
-    return raw ? Quantity.Basis.Kind.RAW_POLYNOMIAL : KINDS.get(call.function());
+    return raw
+        ? Quantity.Basis.Kind.RAW_POLYNOMIAL
+        : Objects.requireNonNull(KINDS.get(call.function()));
   }
 
   /** The numbers behind the first argument: a degree; or the boundary and then the knots. */

@@ -73,7 +73,7 @@ final class Resolver {
     }
     if (!formula.offsets().isEmpty()) {
       problems.add(
-          ProblemCode.UNSUPPORTED_FUNCTION,
+          ProblemCode.NEEDS_ALL_ROWS,
           variable.expression().span(),
           "'%s' cannot be the response beside an offset".formatted(variable.label()),
           "Its mean is known once all rows are read, and an offset is taken away row by row",

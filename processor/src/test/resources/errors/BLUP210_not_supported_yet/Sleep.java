@@ -1,4 +1,0 @@
-import org.blup.MixedModel;
-
-@MixedModel("reaction ~ poly(days, 2) + (1 | subject)")
-record Sleep(double reaction, double days, String subject) {}

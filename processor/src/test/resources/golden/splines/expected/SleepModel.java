@@ -1,0 +1,352 @@
+package org.example;
+
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.Basis;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.design.DesignRow;
+import org.blup.design.EffectTerm;
+import org.blup.design.Levels;
+import org.blup.design.ModelStructure;
+import org.blup.design.RandomTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+
+/**
+ * The mixed model {@code reaction ~ 1 + ns(days, knots(2, 4.5), boundary(0, 9)) +
+ * bs(dose, knots(), boundary(-1, 1)) + (1 + days | subject)} of {@link Sleep} rows.
+ *
+ * <p>Generated from the formula in {@code @MixedModel} on {@link Sleep}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class SleepModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "reaction ~ 1 + ns(days, knots(2, 4.5), boundary(0, 9))"
+      + " + bs(dose, knots(), boundary(-1, 1)) + (1 + days | subject)";
+
+  private static final Definition MODEL = new Definition();
+
+  private SleepModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<Sleep, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Sleep> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Sleep> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Sleep> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Sleep, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Sleep, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Sleep> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Sleep> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<Sleep, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of("Sleep", FORMULA)
+              .response("reaction")
+              .number("days")
+              .number("dose")
+              .basis("ns(days, knots(2, 4.5), boundary(0, 9))", Basis.naturalSpline("days", 0.0,
+                  9.0, 2.0, 4.5))
+              .basis("bs(dose, knots(), boundary(-1, 1))", Basis.spline("dose", -1.0, 1.0))
+              .factor("subject", Levels.strings())
+              .fixed(EffectTerm.intercept())
+              .fixed(EffectTerm.of("ns(days, knots(2, 4.5), boundary(0, 9))"))
+              .fixed(EffectTerm.of("bs(dose, knots(), boundary(-1, 1))"))
+              .random(RandomTerm.by("subject").of(EffectTerm.intercept(), EffectTerm.of("days")))
+              .build());
+    }
+
+    @Override
+    public void read(Sleep row, DesignRow out) {
+      out.response(row.reaction());
+      out.number(0, row.days());
+      out.number(1, row.dose());
+      out.level(0, row.subject());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Sleep} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Sleep> {
+    private final Fixed fixed;
+
+    private final Subject subject;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      subject = new Subject(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code subject}}
+     */
+    public Subject subject() {
+      return subject;
+    }
+
+    @Override
+    public double response(Sleep row) {
+      return row.reaction();
+    }
+
+    @Override
+    public double predictPopulation(Sleep row) {
+      double days = row.days();
+      double nsDays1 = estimates.basis(0, 0, days);
+      double nsDays2 = estimates.basis(0, 1, days);
+      double nsDays3 = estimates.basis(0, 2, days);
+      double dose = row.dose();
+      double bsDose1 = estimates.basis(1, 0, dose);
+      double bsDose2 = estimates.basis(1, 1, dose);
+      double bsDose3 = estimates.basis(1, 2, dose);
+      return estimates.fixed(0) + estimates.fixed(1, 0, 0) * nsDays1
+          + estimates.fixed(1, 0, 1) * nsDays2 + estimates.fixed(1, 0, 2) * nsDays3
+          + estimates.fixed(2, 0, 0) * bsDose1 + estimates.fixed(2, 0, 1) * bsDose2
+          + estimates.fixed(2, 0, 2) * bsDose3;
+    }
+
+    @Override
+    public double predict(Sleep row) {
+      int subject = estimates.group(0, estimates.level(0, row.subject()));
+      double days = row.days();
+      return predictPopulation(row) + estimates.random(0, 0, subject)
+          + estimates.random(0, 1, subject) * days;
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code ns(days, knots(2, 4.5), boundary(0, 9))1}}
+     */
+    public Coefficient nsDays1() {
+      return estimates.coefficient(1, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code ns(days, knots(2, 4.5), boundary(0, 9))2}}
+     */
+    public Coefficient nsDays2() {
+      return estimates.coefficient(1, 1);
+    }
+
+    /**
+     * {@return the coefficient of {@code ns(days, knots(2, 4.5), boundary(0, 9))3}}
+     */
+    public Coefficient nsDays3() {
+      return estimates.coefficient(1, 2);
+    }
+
+    /**
+     * {@return the coefficient of {@code bs(dose, knots(), boundary(-1, 1))1}}
+     */
+    public Coefficient bsDose1() {
+      return estimates.coefficient(2, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code bs(dose, knots(), boundary(-1, 1))2}}
+     */
+    public Coefficient bsDose2() {
+      return estimates.coefficient(2, 1);
+    }
+
+    /**
+     * {@return the coefficient of {@code bs(dose, knots(), boundary(-1, 1))3}}
+     */
+    public Coefficient bsDose3() {
+      return estimates.coefficient(2, 2);
+    }
+  }
+
+  /**
+   * Predicted effects of {@code subject}: {@code (1 + days | subject)}.
+   */
+  public static final class Subject extends GroupEffects<Subject.Effects> {
+    private Subject(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param subject a level of {@code subject}
+     * @return its effects
+     */
+    public Effects get(String subject) {
+      return effects(level(subject));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param subject a level of {@code subject}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(String subject) {
+      return conditionalCovariance(level(subject));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0), mode(level, 1));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     * @param days the effect of {@code days}
+     */
+    public record Effects(double intercept, double days) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+
+      /**
+       * {@return the variance of {@code days}}
+       */
+      public VarianceComponent days() {
+        return variance(1);
+      }
+
+      /**
+       * {@return the correlations of the effects}
+       */
+      public Correlation correlation() {
+        return new Correlation();
+      }
+    }
+
+    /**
+     * The correlations of the effects over the levels.
+     */
+    public final class Correlation {
+      private Correlation() {
+      }
+
+      /**
+       * {@return the correlation of {@code (Intercept)} and {@code days}}
+       */
+      public double interceptDays() {
+        return Subject.this.correlation(0, 1);
+      }
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.example;
+
+import org.blup.MixedModel;
+
+/** Splines with explicit knots. */
+@MixedModel(
+    """
+    reaction ~ ns(days, knots(2, 4.5), boundary(0, 9)) + bs(dose, knots(), boundary(-1, 1))
+        + (days | subject)
+    """)
+record Sleep(double reaction, double days, double dose, String subject) {}
