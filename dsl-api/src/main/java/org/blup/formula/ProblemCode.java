@@ -134,6 +134,12 @@ public enum ProblemCode {
   NO_MIXED_MODEL(414),
   /** More than one {@code @Weight}. */
   SEVERAL_WEIGHTS(415),
+  /** Contrasts that have not a row for each level and one column less, or are no numbers. */
+  CONTRASTS_DO_NOT_FIT(416),
+  /** Contrasts that do not tell the levels apart. */
+  CONTRASTS_DEPENDENT(417),
+  /** {@code @Contrasts} beside contrasts in {@code @Fixed}. */
+  SEVERAL_CONTRASTS(418),
 
   /** {@code @MixedModel} on a type that is no record. */
   NOT_A_RECORD(501),

@@ -1,5 +1,7 @@
 package org.blup.design;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +17,22 @@ public final class Contrast {
     TREATMENT,
     SUM,
     HELMERT,
-    POLYNOMIAL
+    POLYNOMIAL,
+    MATRIX
   }
 
   private final Kind kind;
   private final @Nullable String reference;
+  private final List<Double> matrix;
 
   private Contrast(Kind kind, @Nullable String reference) {
+    this(kind, reference, List.of());
+  }
+
+  private Contrast(Kind kind, @Nullable String reference, List<Double> matrix) {
     this.kind = kind;
     this.reference = reference;
+    this.matrix = matrix;
   }
 
   /** Each level against the first, R's {@code contr.treatment}. */
@@ -51,16 +60,35 @@ public final class Contrast {
     return new Contrast(Kind.POLYNOMIAL, null);
   }
 
+  /**
+   * Contrasts of one's own.
+   *
+   * @param rows k·(k − 1) numbers for k levels, a row for each level in their order
+   * @throws BlupException if there are not as many for any number of levels
+   */
+  public static Contrast matrix(double... rows) {
+    Contrast contrast =
+        new Contrast(Kind.MATRIX, null, Arrays.stream(rows).boxed().toList());
+    int levels = contrast.matrixLevels();
+    if (levels * (levels - 1) != rows.length) {
+      throw new BlupException(
+          rows.length
+              + " numbers are no contrasts: for k levels there are k rows of k - 1 numbers");
+    }
+    return contrast;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Contrast that
         && kind == that.kind
-        && Objects.equals(reference, that.reference);
+        && Objects.equals(reference, that.reference)
+        && matrix.equals(that.matrix);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(kind, reference);
+    return Objects.hash(kind, reference, matrix);
   }
 
   @Override
@@ -70,6 +98,20 @@ public final class Contrast {
 
   Kind kind() {
     return kind;
+  }
+
+  /** How many levels a matrix is for. */
+  int matrixLevels() {
+    int levels = 1;
+    while (levels * (levels - 1) < matrix.size()) {
+      levels++;
+    }
+    return levels;
+  }
+
+  /** An entry of a matrix. */
+  double matrix(int level, int column) {
+    return matrix.get(level * (matrixLevels() - 1) + column);
   }
 
   /** The reference level of a treatment contrast; null for the first. */

@@ -32,6 +32,7 @@ abstract class ContrastColumns {
       case SUM -> new Sum(levels);
       case HELMERT -> new Helmert(levels);
       case POLYNOMIAL -> new Polynomials(levels);
+      case MATRIX -> matrix(model, contrast, factor, labels);
     };
   }
 
@@ -83,6 +84,24 @@ abstract class ContrastColumns {
       }
     }
     return dummies;
+  }
+
+  private static ContrastColumns matrix(
+      String model, Contrast contrast, String factor, List<String> labels) {
+    if (labels.size() != contrast.matrixLevels()) {
+      throw new UnidentifiableModelException(
+          model
+              + ": "
+              + factor
+              + " has contrasts of "
+              + contrast.matrixLevels()
+              + " levels, but the rows have "
+              + labels.size()
+              + ": "
+              + UnknownLevelException.listing(labels)
+              + ". Give the matrix a row for each");
+    }
+    return new Matrix(labels.size(), contrast);
   }
 
   private static int referenceOf(
@@ -161,6 +180,21 @@ abstract class ContrastColumns {
     @Override
     double value(int level, int column) {
       return level <= column ? -1 : level == column + 1 ? level : 0;
+    }
+  }
+
+  private static final class Matrix extends ContrastColumns {
+
+    private final Contrast contrast;
+
+    Matrix(int levels, Contrast contrast) {
+      super(levels);
+      this.contrast = contrast;
+    }
+
+    @Override
+    double value(int level, int column) {
+      return contrast.matrix(level, column);
     }
   }
 

@@ -160,6 +160,11 @@ final class DefinitionWriter {
   }
 
   private static CodeBlock contrast(FactorCoding coding) {
+    if (!coding.matrix().isEmpty()) {
+      return coding.matrix().stream()
+          .map(number -> CodeBlock.of("$L", number))
+          .collect(CodeBlock.joining(",$W", "matrix(", ")"));
+    }
     if (coding.contrast() == Contrast.TREATMENT) {
       return coding
           .reference()

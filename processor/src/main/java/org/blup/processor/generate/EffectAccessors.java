@@ -84,7 +84,7 @@ final class EffectAccessors {
 
   /** Whether each column of the factor belongs to a level. */
   private boolean isByLevel(Factor factor) {
-    return effect.isFull(factor) || factor.coding().contrast() == Contrast.TREATMENT;
+    return effect.isFull(factor) || factor.coding().isByLevel();
   }
 
   /** All combinations of the columns of factors and bases, the first's varying fastest. */
@@ -144,7 +144,7 @@ final class EffectAccessors {
 
   /** The name R gives a contrast's column: its number, or for polynomials its degree. */
   private static String contrastLabel(Factor factor, int number) {
-    if (factor.coding().contrast() != Contrast.POLYNOMIAL) {
+    if (factor.coding().contrast() != Contrast.POLYNOMIAL || !factor.coding().matrix().isEmpty()) {
       return String.valueOf(number);
     }
     return switch (number) {

@@ -20,6 +20,7 @@ import org.blup.Contrast;
  * @param fixed its {@code @Fixed}
  * @param offset its {@code @Offset}
  * @param weight its {@code @Weight}
+ * @param contrasts its {@code @Contrasts}
  * @param random its {@code @Random}s, in the order written
  */
 public record AnnotatedComponent(
@@ -33,6 +34,7 @@ public record AnnotatedComponent(
     Optional<AnnotationUse> fixed,
     Optional<AnnotationUse> offset,
     Optional<AnnotationUse> weight,
+    Optional<AnnotationUse> contrasts,
     List<AnnotationUse> random) {
 
   public AnnotatedComponent {
@@ -56,7 +58,18 @@ public record AnnotatedComponent(
     return ComponentTypes.isHiddenEnum(field.asType());
   }
 
+  /** The numbers in its {@code @Contrasts}; none if it has none. */
+  public List<Double> contrastMatrix() {
+    return contrasts.stream()
+        .flatMap(use -> use.texts("value").stream())
+        .map(Double::valueOf)
+        .toList();
+  }
+
   private FactorCoding coding() {
+    if (contrasts.isPresent()) {
+      return FactorCoding.of(contrastMatrix());
+    }
     Contrast contrast =
         fixed
             .flatMap(use -> use.text("contrast"))
@@ -64,6 +77,6 @@ public record AnnotatedComponent(
             .orElse(Contrast.TREATMENT);
     Optional<String> reference =
         fixed.flatMap(use -> use.text("reference")).filter(level -> !level.isEmpty());
-    return new FactorCoding(Objects.requireNonNull(contrast), reference);
+    return FactorCoding.of(Objects.requireNonNull(contrast), reference);
   }
 }

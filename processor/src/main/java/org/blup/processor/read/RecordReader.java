@@ -10,6 +10,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
 import org.blup.Column;
+import org.blup.Contrasts;
 import org.blup.Fixed;
 import org.blup.MixedModel;
 import org.blup.MixedModels;
@@ -52,6 +53,7 @@ public final class RecordReader {
         AnnotationUse.find(field, Fixed.class),
         AnnotationUse.find(field, Offset.class),
         AnnotationUse.find(field, Weight.class),
+        AnnotationUse.find(field, Contrasts.class),
         AnnotationUse.findAll(field, Random.class, Randoms.class));
   }
 

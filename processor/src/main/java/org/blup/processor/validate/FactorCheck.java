@@ -39,7 +39,7 @@ final class FactorCheck {
     if (component.isEmpty()) {
       return Optional.empty();
     }
-    FactorCoding coding = call.function().equals("C") ? coding(call) : FactorCoding.DEFAULT;
+    FactorCoding coding = call.function().equals("C") ? coding(call) : component.get().coding();
     References.check(component.get(), coding)
         .ifPresent(fault -> addUnknownReference(call.span(), fault));
     return checked(variable, call.span(), component.get(), coding);
@@ -104,7 +104,7 @@ final class FactorCheck {
       reference = Optional.of(text(treatment.arguments().get(0)));
     }
     String name = contrast instanceof Expression.Call named ? named.function() : text(contrast);
-    return new FactorCoding(family(name), reference);
+    return FactorCoding.of(family(name), reference);
   }
 
   private static Contrast family(String name) {

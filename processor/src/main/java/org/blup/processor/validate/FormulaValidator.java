@@ -57,7 +57,7 @@ final class FormulaValidator {
     }
     problems.found().forEach(problem -> findings.add(source.diagnose(problem)));
     return recordIsSound && !findings.hasErrors()
-        ? new Verdict.Valid(model)
+        ? new Verdict.Valid(CanonicalTerms.of(model))
         : guesses.broken(header, parsed.formula());
   }
 

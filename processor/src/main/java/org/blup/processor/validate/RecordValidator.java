@@ -59,6 +59,7 @@ public final class RecordValidator {
     RecordRules.check(annotated, findings);
     boolean recordIsSound = !findings.hasErrors();
     AnnotationRules.checkWeights(annotated, findings);
+    ContrastRules.check(annotated, findings);
     boolean weightsAreSound = !findings.hasErrors();
     List<Verdict> verdicts = new ArrayList<>();
     for (AnnotationUse model : annotated.models()) {

@@ -77,7 +77,7 @@ class RecordValidatorTest {
   void contrastsOfAFormulaBelongToTheVariable() {
     ModelDescription model = valid("y ~ C(f, sum) + (1 | g)", "double y, boolean f, String g");
     assertThat(model.factors().get(0).coding())
-        .isEqualTo(new FactorCoding(Contrast.SUM, java.util.Optional.empty()));
+        .isEqualTo(FactorCoding.of(Contrast.SUM, java.util.Optional.empty()));
   }
 
   @Test

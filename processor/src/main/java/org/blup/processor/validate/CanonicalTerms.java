@@ -1,0 +1,94 @@
+package org.blup.processor.validate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.blup.formula.ModelFormula;
+import org.blup.formula.RandomTerm;
+import org.blup.formula.Term;
+import org.blup.formula.Terms;
+import org.blup.formula.Variable;
+import org.blup.processor.read.Effect;
+import org.blup.processor.read.ModelDescription;
+import org.blup.processor.read.RandomEffects;
+
+/**
+ * Writes equal models in one way: effects of a group that each have a variance and no covariance
+ * stand in one term, so that {@code (1 | g) + (0 + x | g)} becomes {@code (1 + x || g)}, and a term
+ * of one effect stands with one bar. Only numbers are moved: how a factor is coded depends on the
+ * term it stands in.
+ */
+final class CanonicalTerms {
+
+  private CanonicalTerms() {}
+
+  static ModelDescription of(ModelDescription model) {
+    Map<Set<Variable>, List<RandomEffects>> loose = new LinkedHashMap<>();
+    for (RandomEffects random : model.random()) {
+      if (isLoose(random)) {
+        loose.computeIfAbsent(group(random), unseen -> new ArrayList<>()).add(random);
+      }
+    }
+    List<RandomEffects> canonical = new ArrayList<>();
+    for (RandomEffects random : model.random()) {
+      if (!isLoose(random)) {
+        canonical.add(random);
+        continue;
+      }
+      List<RandomEffects> together = loose.remove(group(random));
+      if (together != null) {
+        canonical.add(merged(together));
+      }
+    }
+    ModelFormula written = model.formula();
+    ModelFormula formula =
+        new ModelFormula(
+            written.response(),
+            written.fixed(),
+            canonical.stream().map(RandomEffects::term).toList(),
+            written.offsets());
+    return new ModelDescription(
+        model.header(),
+        formula,
+        model.response(),
+        model.weight(),
+        model.offsets(),
+        model.fixed(),
+        canonical);
+  }
+
+  /** Whether its effects are single columns without covariances. */
+  private static boolean isLoose(RandomEffects random) {
+    int effects = random.effects().size() + (random.intercept() ? 1 : 0);
+    return (effects == 1 || !random.correlated())
+        && random.effects().stream().allMatch(CanonicalTerms::isOneNumber);
+  }
+
+  private static boolean isOneNumber(Effect effect) {
+    return effect.factors().isEmpty()
+        && effect.bases().stream().allMatch(basis -> basis.columns() == 1);
+  }
+
+  private static Set<Variable> group(RandomEffects random) {
+    return Set.copyOf(random.term().group());
+  }
+
+  private static RandomEffects merged(List<RandomEffects> together) {
+    RandomEffects first = together.get(0);
+    boolean intercept = together.stream().anyMatch(RandomEffects::intercept);
+    List<Effect> effects =
+        together.stream()
+            .flatMap(random -> random.effects().stream())
+            .sorted(Comparator.comparingInt(effect -> effect.term().degree()))
+            .toList();
+    List<Term> terms = effects.stream().map(Effect::term).toList();
+    boolean isSingle = effects.size() + (intercept ? 1 : 0) == 1;
+    RandomTerm written = first.term();
+    RandomTerm term =
+        new RandomTerm(new Terms(intercept, terms), written.group(), isSingle, written.span());
+    return new RandomEffects(term, effects, first.group());
+  }
+}

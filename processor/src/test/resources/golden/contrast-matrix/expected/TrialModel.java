@@ -1,0 +1,320 @@
+package org.example;
+
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.Contrast;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.design.DesignRow;
+import org.blup.design.EffectTerm;
+import org.blup.design.Levels;
+import org.blup.design.ModelStructure;
+import org.blup.design.RandomTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+
+/**
+ * The mixed model {@code score ~ 1 + dose + variety + factor(week) + dose:variety + (1
+ * | subject)} of {@link Trial} rows.
+ *
+ * <p>Generated from the formula in {@code @MixedModel} on {@link Trial}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class TrialModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "score ~ 1 + dose + variety + factor(week) + dose:variety"
+      + " + (1 | subject)";
+
+  private static final Definition MODEL = new Definition();
+
+  private TrialModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<Trial, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Trial> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Trial> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Trial> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Trial, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Trial, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Trial> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Trial> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<Trial, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of("Trial", FORMULA)
+              .response("score")
+              .factor("dose", Levels.of(Trial.Dose.values()).coded(Contrast.matrix(-1.0, -0.5, 0.0,
+                  1.0, 1.0, -0.5)))
+              .factor("variety", Levels.strings().coded(Contrast.matrix(-1.0, 1.0)))
+              .factor("factor(week)", Levels.integers().coded(Contrast.matrix(0.5, -0.5)))
+              .factor("subject", Levels.strings())
+              .fixed(EffectTerm.intercept())
+              .fixed(EffectTerm.of("dose"))
+              .fixed(EffectTerm.of("variety"))
+              .fixed(EffectTerm.of("factor(week)"))
+              .fixed(EffectTerm.of("dose", "variety"))
+              .random(RandomTerm.by("subject").of(EffectTerm.intercept()))
+              .build());
+    }
+
+    @Override
+    public void read(Trial row, DesignRow out) {
+      out.response(row.score());
+      out.level(0, row.dose());
+      out.level(1, row.variety());
+      out.level(2, row.week());
+      out.level(3, row.subject());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Trial} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Trial> {
+    private final Fixed fixed;
+
+    private final Subject subject;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      subject = new Subject(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code subject}}
+     */
+    public Subject subject() {
+      return subject;
+    }
+
+    @Override
+    public double response(Trial row) {
+      return row.score();
+    }
+
+    @Override
+    public double predictPopulation(Trial row) {
+      int doseLevel = estimates.level(0, row.dose());
+      int varietyLevel = estimates.level(1, row.variety());
+      int factorWeekLevel = estimates.level(2, row.week());
+      int doseVarietyCell = doseLevel * estimates.levels(1) + varietyLevel;
+      return estimates.fixed(0) + estimates.fixed(1, doseLevel) + estimates.fixed(2, varietyLevel)
+          + estimates.fixed(3, factorWeekLevel) + estimates.fixed(4, doseVarietyCell);
+    }
+
+    @Override
+    public double predict(Trial row) {
+      int subject = estimates.group(0, estimates.level(3, row.subject()));
+      return predictPopulation(row) + estimates.random(0, 0, subject);
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code dose1}}
+     */
+    public Coefficient dose1() {
+      return estimates.coefficient(1, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code dose2}}
+     */
+    public Coefficient dose2() {
+      return estimates.coefficient(1, 1);
+    }
+
+    /**
+     * The coefficient of column number {@code column}, counted from 1, of {@code variety}.
+     *
+     * @param column its number among the columns, the first is 1
+     * @return the coefficient
+     */
+    public Coefficient variety(int column) {
+      return estimates.coefficient(2, column - 1);
+    }
+
+    /**
+     * The coefficient of column number {@code column}, counted from 1, of {@code
+     * factor(week)}.
+     *
+     * @param column its number among the columns, the first is 1
+     * @return the coefficient
+     */
+    public Coefficient factorWeek(int column) {
+      return estimates.coefficient(3, column - 1);
+    }
+
+    /**
+     * The coefficient of column number {@code column}, counted from 1, of {@code
+     * dose:variety}.
+     *
+     * @param column its number among the columns, the first is 1
+     * @return the coefficient
+     */
+    public Coefficient doseVariety(int column) {
+      return estimates.coefficient(4, column - 1);
+    }
+  }
+
+  /**
+   * Predicted effects of {@code subject}: {@code (1 | subject)}.
+   */
+  public static final class Subject extends GroupEffects<Subject.Effects> {
+    private Subject(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param subject a level of {@code subject}
+     * @return its effects
+     */
+    public Effects get(String subject) {
+      return effects(level(subject));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param subject a level of {@code subject}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(String subject) {
+      return conditionalCovariance(level(subject));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+    }
+  }
+}

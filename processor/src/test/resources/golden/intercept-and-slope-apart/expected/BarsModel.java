@@ -1,0 +1,278 @@
+package org.example;
+
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.design.DesignRow;
+import org.blup.design.EffectTerm;
+import org.blup.design.Levels;
+import org.blup.design.ModelStructure;
+import org.blup.design.RandomTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+
+/**
+ * The mixed model {@code reaction ~ 1 + days + (1 + days || subject)} of {@link Sleep}
+ * rows.
+ *
+ * <p>Generated from the formula in {@code @MixedModel} on {@link Sleep}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class BarsModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "reaction ~ 1 + days + (1 + days || subject)";
+
+  private static final Definition MODEL = new Definition();
+
+  private BarsModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<Sleep, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Sleep> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Sleep> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Sleep> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Sleep, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Sleep, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Sleep> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Sleep> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<Sleep, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of("Bars", FORMULA)
+              .response("reaction")
+              .number("days")
+              .factor("subject", Levels.strings())
+              .fixed(EffectTerm.intercept())
+              .fixed(EffectTerm.of("days"))
+              .random(RandomTerm.by("subject").of(EffectTerm.intercept(),
+                  EffectTerm.of("days")).uncorrelated())
+              .build());
+    }
+
+    @Override
+    public void read(Sleep row, DesignRow out) {
+      out.response(row.reaction());
+      out.number(0, row.days());
+      out.level(0, row.subject());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Bars} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Sleep> {
+    private final Fixed fixed;
+
+    private final Subject subject;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      subject = new Subject(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code subject}}
+     */
+    public Subject subject() {
+      return subject;
+    }
+
+    @Override
+    public double response(Sleep row) {
+      return row.reaction();
+    }
+
+    @Override
+    public double predictPopulation(Sleep row) {
+      double days = row.days();
+      return estimates.fixed(0) + estimates.fixed(1) * days;
+    }
+
+    @Override
+    public double predict(Sleep row) {
+      int subject = estimates.group(0, estimates.level(0, row.subject()));
+      double days = row.days();
+      return predictPopulation(row) + estimates.random(0, 0, subject)
+          + estimates.random(0, 1, subject) * days;
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code days}}
+     */
+    public Coefficient days() {
+      return estimates.coefficient(1, 0);
+    }
+  }
+
+  /**
+   * Predicted effects of {@code subject}: {@code (1 + days || subject)}.
+   */
+  public static final class Subject extends GroupEffects<Subject.Effects> {
+    private Subject(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param subject a level of {@code subject}
+     * @return its effects
+     */
+    public Effects get(String subject) {
+      return effects(level(subject));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param subject a level of {@code subject}
+     * @return effects by effects, in their order
+     */
+    public double[][] conditionalCovariance(String subject) {
+      return conditionalCovariance(level(subject));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0), mode(level, 1));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     * @param days the effect of {@code days}
+     */
+    public record Effects(double intercept, double days) {
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+
+      /**
+       * {@return the variance of {@code days}}
+       */
+      public VarianceComponent days() {
+        return variance(1);
+      }
+    }
+  }
+}
