@@ -33,7 +33,7 @@ class ComponentAnnotationsTest {
           @Fixed @Random(group = "g") @Random(group = "h") double x, String g, String h \
             ; y ~ 1 + x + (1 + x | g) + (1 + x | h)
           @Random String g, @Fixed @Random(group = "g", intercept = false) double x \
-            ; y ~ 1 + x + (1 | g) + (0 + x | g)
+            ; y ~ 1 + x + (1 + x || g)
           @Fixed double x, @Offset double o, @Random String g ; y ~ 1 + x + offset(o) + (1 | g)
           @Fixed @Random(group = "g") String m, String g     ; y ~ 1 + m + (1 + m | g)
           @Random @Column("class") String room               ; y ~ 1 + (1 | class)

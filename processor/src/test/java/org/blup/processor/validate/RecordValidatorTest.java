@@ -13,6 +13,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import org.blup.Contrast;
+import org.blup.formula.RandomTerm;
 import org.blup.MixedModel;
 import org.blup.MixedModels;
 import org.blup.processor.diagnostic.Findings;
@@ -24,6 +25,8 @@ import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.Quantity;
 import org.blup.processor.read.RecordReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordValidatorTest {
 
@@ -53,10 +56,36 @@ class RecordValidatorTest {
   @Test
   void termsOnOneGroupShareIt() {
     ModelDescription model =
-        valid("y ~ x + (1 | a:b) + (0 + x | b:a)", "double y, double x, String a, String b");
+        valid(
+            "y ~ x + z + (1 | a:b) + (0 + x + z | b:a)",
+            "double y, double x, double z, String a, String b");
     assertThat(model.groups())
         .singleElement()
         .satisfies(group -> assertThat(group.terms()).hasSize(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "(x || g)                       ; (1 + x || g)",
+        "(1 | g) + (0 + x | g)          ; (1 + x || g)",
+        "(0 + x | g) + (1 | g)          ; (1 + x || g)",
+        "(1 | g) + (1 | h) + (0 + x | g); (1 + x || g) + (1 | h)",
+        "(scale(x) || g)                ; (1 + scale(x) || g)",
+        "(0 + x || g)                   ; (0 + x | g)",
+        "(1 || g)                       ; (1 | g)",
+        "(x | g)                        ; (1 + x | g)",
+        "(1 | g) + (0 + x + I(x^2) | g) ; (1 | g) + (0 + x + I(x^2) | g)",
+        "(1 | g) + (0 + f || g)         ; (1 | g) + (0 + f || g)",
+      })
+  void equalRandomTermsAreWrittenInOneWay(String written, String canonical) {
+    ModelDescription model =
+        valid(
+            "y ~ x + I(x^2) + f + " + written,
+            "double y, double x, String f, String g, String h");
+    assertThat(model.formula().random().stream().map(RandomTerm::label))
+        .containsExactly(canonical.split(" \\+ (?=\\()"));
   }
 
   @Test
