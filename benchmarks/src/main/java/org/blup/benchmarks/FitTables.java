@@ -35,7 +35,9 @@ final class FitTables {
               "observe",
               "solve",
               "symbolic",
+              "setup",
               "numeric",
+              "modes",
               "gradient",
               "information",
               "other",
@@ -75,7 +77,9 @@ final class FitTables {
             blup.cell("observe", "%.4f"),
             blup.cell("solve", "%.4f"),
             blup.cell("symbolic", "%.4f"),
+            blup.cell("setup", "%.4f"),
             blup.cell("numeric", "%.4f"),
+            blup.cell("modes", "%.4f"),
             blup.cell("gradient", "%.4f"),
             blup.cell("information", "%.4f"),
             blup.cell("other", "%.4f"),
@@ -120,6 +124,6 @@ final class FitTables {
 
   @Override
   public String toString() {
-    return ratios + "\n" + phases + "\n" + String.join("\n", methods);
+    return ratios + "\n" + phases + "\n" + String.join("\n", methods) + "\n";
   }
 }

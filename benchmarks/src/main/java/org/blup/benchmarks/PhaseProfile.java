@@ -28,13 +28,15 @@ import jdk.jfr.consumer.RecordingFile;
  */
 record PhaseProfile(double seconds, Map<String, Double> phases, Map<String, Double> methods) {
 
-  /** A phase is whatever runs below this method. */
+  /** A phase is whatever runs below this method; of phases within phases the inner one counts. */
   record Phase(String name, String type, String method) {}
 
   static final List<Phase> PHASES =
       List.of(
           new Phase("symbolic", "org.blup.linalg.SymbolicFactor", "of"),
+          new Phase("setup", "org.blup.reml.MixedModelEquations", "<init>"),
           new Phase("numeric", "org.blup.reml.MixedModelEquations", "criterion"),
+          new Phase("modes", "org.blup.reml.MixedModelEquations", "solve"),
           new Phase("gradient", "org.blup.reml.TemplateGradient", "compute"),
           new Phase("information", "org.blup.reml.AverageInformation", "compute"));
 

@@ -34,7 +34,7 @@ final class ScalingRun {
     MarkdownTable table =
         new MarkdownTable(
             List.of(
-                "`y ~ x + (x | g)`: rows",
+                "`y ~ x + (x \\| g)`: rows",
                 "groups",
                 "pass s",
                 "million rows/s",
