@@ -53,8 +53,8 @@ class BadInputTest {
   record Wide(double y, double a, double b, double c, double d, char batch) {}
 
   private static final String PERFECT_FIT =
-      "The model fits the response perfectly: no residual is left to estimate a variance from."
-          + " Leave out a term, or check that the response is not computed from the predictors";
+      "Trial: the model fits the response perfectly: no residual is left to estimate a variance"
+          + " from. Leave out a term, or check that the response is not computed from the predictors";
 
   private static final double[] NOISE = {
     0.3, -0.8, 1.1, 0.2, -0.5, 0.9, -1.2, 0.4, 0.7, -0.1, -0.6, 0.5, 0.0, -0.9, 1.3, -0.2, 0.6, -0.4

@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 import org.blup.design.BlupException;
 import org.blup.design.CrossProducts;
 import org.blup.design.ObservedDesign;
+import org.blup.design.UnidentifiableModelException;
+import org.blup.reml.NoOptimumException;
 import org.blup.reml.Reml;
 import org.blup.reml.Solution;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +88,17 @@ public final class Fitting<R, F extends MixedFit<R>> {
     ObservedDesign design =
         required(crossProducts, "crossProducts").observe(missing == MissingValues.OMIT);
     ObjDoubleConsumer<double[]> told = listener::evaluated;
-    Solution solution = Reml.solve(design.equations(), criterion == Criterion.REML, told);
-    return model.typed(new Estimates(design, solution, criterion));
+    return model.typed(new Estimates(design, solve(design, told), criterion));
+  }
+
+  private Solution solve(ObservedDesign design, ObjDoubleConsumer<double[]> told) {
+    try {
+      return Reml.solve(design.equations(), criterion == Criterion.REML, told);
+    } catch (UnidentifiableModelException e) {
+      throw new UnidentifiableModelException(design.structure().name() + ": " + e.getMessage());
+    } catch (NoOptimumException e) {
+      throw e.of(design.structure().name());
+    }
   }
 
   /**

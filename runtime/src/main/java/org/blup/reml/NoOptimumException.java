@@ -10,4 +10,9 @@ public final class NoOptimumException extends BlupException {
   NoOptimumException(String message) {
     super(message);
   }
+
+  /** The same, said of a model by its name. */
+  public NoOptimumException of(String model) {
+    return new NoOptimumException(model + ": " + getMessage());
+  }
 }

@@ -55,7 +55,9 @@ public final class Reml {
       }
     }
     throw new NoOptimumException(
-        "No optimum found after %d evaluations; the lowest criterion was %s"
+        ("no optimum found after %d evaluations; the lowest criterion was %s. Take effects out of"
+                + " the model, or bring its numbers closer to zero: (x - mean) for an x whose"
+                + " slope varies without an intercept beside it")
             .formatted(objective.evaluations(), least));
   }
 
@@ -69,7 +71,7 @@ public final class Reml {
   }
 
   /** Searches, and searches again from below each saddle the search ends in. */
-  private static boolean converges(Objective objective, Optimiser optimiser) {
+  static boolean converges(Objective objective, Optimiser optimiser) {
     for (int escape = 0; escape < ESCAPES; escape++) {
       if (!optimiser.run()) {
         return false;
@@ -96,7 +98,7 @@ public final class Reml {
 
   private static UnidentifiableModelException perfectFit() {
     return new UnidentifiableModelException(
-        "The model fits the response perfectly: no residual is left to estimate a variance from."
+        "the model fits the response perfectly: no residual is left to estimate a variance from."
             + " Leave out a term, or check that the response is not computed from the predictors");
   }
 }

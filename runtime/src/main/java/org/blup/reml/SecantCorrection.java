@@ -3,17 +3,13 @@ package org.blup.reml;
 /**
  * What a model of the curvature misses, learnt from how the gradient changed along the steps taken
  * (structured secant; Dennis, Gay & Welsch 1981, An adaptive nonlinear least-squares algorithm, ACM
- * Trans. Math. Softw. 7:348–368, here with the symmetric update of rank one, which may be
- * indefinite). As there, two models compete, one with the correction and one without: the one that
- * foretold the last change of the gradient better is used for the next step.
+ * Trans. Math. Softw. 7:348–368). As there, two models compete, one with the correction and one
+ * without: the one that foretold the last change of the gradient better is used for the next step.
  */
 final class SecantCorrection {
 
-  /** An update is left out where its denominator is this small beside what it divides. */
-  private static final double LEAST_DENOMINATOR = 1e-6;
-
-  /** By how much the other model has to be better to be preferred. */
-  private static final double BETTER = 0.67;
+  /** An update is left out where the step and the change are this close to orthogonal. */
+  private static final double LEAST_CURVATURE = 1e-6;
 
   private final int n;
   private final double[] correction;
@@ -52,39 +48,42 @@ final class SecantCorrection {
       correctedError += weight * (error - corrected[i]) * (error - corrected[i]);
     }
     update(step, change, after);
-    trusted =
-        trusted ? correctedError * BETTER <= plainError : correctedError < plainError * BETTER;
+    trusted = correctedError < plainError;
   }
 
-  /** Shrinks what was learnt to the size seen along the step, then makes it true along it. */
+  /**
+   * The least change of the correction E, in a norm that the change of the gradient y belongs to,
+   * that makes the corrected model true along the step s: with r = y − (H + E) s
+   *
+   * <pre>
+   *   E ← E + (r yᵀ + y rᵀ) / yᵀs − (rᵀs) y yᵀ / (yᵀs)²
+   * </pre>
+   */
   private void update(double[] step, double[] change, double[] after) {
-    double[] expected = product(after, step);
+    double[] missing = product(after, step);
     double[] corrected = product(correction, step);
-    double seen = 0;
-    double known = 0;
     for (int i = 0; i < n; i++) {
-      seen += step[i] * (change[i] - expected[i]);
-      known += step[i] * corrected[i];
+      missing[i] = change[i] - missing[i] - corrected[i];
     }
-    double size = known == 0 ? 1 : Math.min(1, Math.abs(seen / known));
-    double[] missing = new double[n];
-    double denominator = 0;
-    double missingLength = 0;
-    double stepLength = 0;
-    for (int i = 0; i < n; i++) {
-      missing[i] = change[i] - expected[i] - size * corrected[i];
-      denominator += missing[i] * step[i];
-      missingLength += missing[i] * missing[i];
-      stepLength += step[i] * step[i];
+    double seen = dot(change, step);
+    if (!(seen > LEAST_CURVATURE * Math.sqrt(dot(change, change) * dot(step, step)))) {
+      return;
     }
-    boolean safe =
-        Math.abs(denominator) > LEAST_DENOMINATOR * Math.sqrt(missingLength * stepLength);
+    double along = dot(missing, step) / seen;
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        double update = safe ? missing[i] * missing[j] / denominator : 0;
-        correction[i * n + j] = size * correction[i * n + j] + update;
+        double both = missing[i] * change[j] + change[i] * missing[j];
+        correction[i * n + j] += (both - along * change[i] * change[j]) / seen;
       }
     }
+  }
+
+  private static double dot(double[] x, double[] y) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += x[i] * y[i];
+    }
+    return sum;
   }
 
   static double[] product(double[] matrix, double[] vector) {

@@ -130,6 +130,25 @@ class RemlTest {
   }
 
   @Test
+  void everyOneOfFiftyStartsEndsAtTheSameCriterion() {
+    List<Rows> cases =
+        List.of(batches(DYESTUFF), batches(DYESTUFF_2), slopes(1), slopes(1e6), slopes(1e-6));
+    for (Rows rows : cases) {
+      Random random = new Random(50);
+      double least = solve(rows, true).criterion();
+      for (int repeat = 0; repeat < 50; repeat++) {
+        Objective objective = new Objective(rows.equations(), true, (theta, value) -> {});
+        double[] start = objective.start();
+        double scale = Math.pow(10, 4 * random.nextDouble() - 2);
+        Arrays.setAll(start, i -> scale * random.nextGaussian());
+        Optimiser optimiser = new Optimiser(objective, start);
+        assertThat(Reml.converges(objective, optimiser)).isTrue();
+        assertThat(optimiser.value()).isCloseTo(least, within(1e-6));
+      }
+    }
+  }
+
+  @Test
   void noOtherOptimiserGoesLower() {
     for (long seed = 100; seed < 130; seed++) {
       Rows rows = Rows.random(seed);
