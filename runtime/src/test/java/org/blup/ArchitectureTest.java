@@ -22,8 +22,7 @@ class ArchitectureTest {
           .resideInAPackage("org.blup.linalg..")
           .should()
           .dependOnClassesThat(
-              resideInAPackage("org.blup..")
-                  .and(resideOutsideOfPackage("org.blup.linalg..")));
+              resideInAPackage("org.blup..").and(resideOutsideOfPackage("org.blup.linalg..")));
 
   @ArchTest
   static final ArchRule designKnowsNoEstimation =

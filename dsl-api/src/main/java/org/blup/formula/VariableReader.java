@@ -120,7 +120,9 @@ final class VariableReader {
 
   private static String arguments(Function function) {
     int count = function.arity();
-    return function.mostArguments() > count ? "two or three arguments" : count == 1 ? "one argument" : count == 2 ? "two arguments" : "three arguments";
+    return function.mostArguments() > count
+        ? "two or three arguments"
+        : count == 1 ? "one argument" : count == 2 ? "two arguments" : "three arguments";
   }
 
   private boolean areFurtherArgumentsSound(Function function, Call call) {
@@ -128,11 +130,10 @@ final class VariableReader {
     return switch (function) {
       case POW -> arithmetic.isSound(arguments.get(1));
       case C -> isContrast(arguments.get(1));
-      case POLY ->
-          isDegree(arguments.get(1)) & (arguments.size() < 3 || isRaw(arguments.get(2)));
+      case POLY -> isDegree(arguments.get(1)) & (arguments.size() < 3 || isRaw(arguments.get(2)));
       case NS, BS ->
           isListOfNumbers(arguments.get(1), Function.KNOTS)
-              & isListOfNumbers(arguments.get(2), Function.BOUNDARY)
+                  & isListOfNumbers(arguments.get(2), Function.BOUNDARY)
               && areIncreasing(arguments.get(1), arguments.get(2));
       default -> true;
     };

@@ -36,7 +36,8 @@ public final class SleepStudy {
     System.out.printf("intercept     %.4f ms%n", fit.fixed().intercept().estimate());
     System.out.printf("a day         %+.4f ms%n", fit.fixed().days().estimate());
     SleepStudy_SleepModel.Subject.Effects driver = fit.subject().get("308");
-    System.out.printf("driver 308    %+.4f ms, %+.4f ms a day%n", driver.intercept(), driver.days());
+    System.out.printf(
+        "driver 308    %+.4f ms, %+.4f ms a day%n", driver.intercept(), driver.days());
     System.out.printf("day 7 of 308  %.4f ms%n", fit.predict(new Sleep(0, 7, "308")));
   }
 }

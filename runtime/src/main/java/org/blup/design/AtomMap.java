@@ -4,8 +4,8 @@ import java.util.Set;
 
 /**
  * How one atom of a term's coding is made of the columns of another term that spans it: a product
- * over factors and bases, each of one of few kinds. For a factor of L levels with contrast columns c_k, the
- * dummy of level l is a_l0 + Σ_k a_lk c_k (see {@link ContrastColumns#dummies}).
+ * over factors and bases, each of one of few kinds. For a factor of L levels with contrast columns
+ * c_k, the dummy of level l is a_l0 + Σ_k a_lk c_k (see {@link ContrastColumns#dummies}).
  */
 final class AtomMap {
 

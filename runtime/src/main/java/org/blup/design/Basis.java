@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one number becomes the columns of a variable of a model: {@code scale(x)}, {@code poly(x, 2)},
- * {@code ns(x, …)}. What depends on the data is found after the pass, from sums that the pass has
- * kept. Immutable.
+ * How one number becomes the columns of a variable of a model: {@code scale(x)}, {@code poly(x,
+ * 2)}, {@code ns(x, …)}. What depends on the data is found after the pass, from sums that the pass
+ * has kept. Immutable.
  */
 public final class Basis {
 
@@ -77,7 +77,9 @@ public final class Basis {
     for (int i = 1; i < breaks.size(); i++) {
       if (!(breaks.get(i - 1) < breaks.get(i))) {
         throw new BlupException(
-            "the knots of a spline of " + number + " do not increase within their boundary: "
+            "the knots of a spline of "
+                + number
+                + " do not increase within their boundary: "
                 + breaks);
       }
     }

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the pass keeps for the bases of a model: for each that depends on the data, the sums of powers
- * of its number over all rows. R's {@code scale} and {@code poly} know no weights, so these have none.
+ * What the pass keeps for the bases of a model: for each that depends on the data, the sums of
+ * powers of its number over all rows. R's {@code scale} and {@code poly} know no weights, so these
+ * have none.
  */
 final class BasisMoments {
 
@@ -20,8 +21,7 @@ final class BasisMoments {
     this.structure = structure;
     for (Basis basis : structure.basisDefinitions()) {
       if (basis.needsMoments()) {
-        sums.add(
-            new PowerSums(structure.numbers().indexOf(basis.number()), 2 * basis.degree()));
+        sums.add(new PowerSums(structure.numbers().indexOf(basis.number()), 2 * basis.degree()));
       }
     }
     structure
@@ -52,8 +52,8 @@ final class BasisMoments {
   }
 
   /**
-   * The shift with the numbers of bases about their means, as far as it matters for powers above the
-   * first; the same array if none has drifted.
+   * The shift with the numbers of bases about their means, as far as it matters for powers above
+   * the first; the same array if none has drifted.
    */
   double[] recentred(double[] shift) {
     double[] recentred = shift;
@@ -86,8 +86,7 @@ final class BasisMoments {
         columns.add(structure.spline(b));
       } else if (basis.needsMoments()) {
         columns.add(
-            OrthogonalColumns.of(
-                basis, structure.bases().get(b), sums.get(next++), shift, checks));
+            OrthogonalColumns.of(basis, structure.bases().get(b), sums.get(next++), shift, checks));
       } else {
         columns.add(PolynomialColumns.raw(basis, structure.numbers().indexOf(basis.number())));
       }
@@ -103,8 +102,7 @@ final class BasisMoments {
         .responseBasis()
         .<BasisColumns>map(
             basis ->
-                OrthogonalColumns.of(
-                    basis, structure.response(), response.get(0), shift, checks))
+                OrthogonalColumns.of(basis, structure.response(), response.get(0), shift, checks))
         .orElseGet(() -> PolynomialColumns.raw(identity, variable));
   }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The blocks of ZᵀWZ between the levels of two groups, at the pairs of levels that meet in rows. */
+/**
+ * The blocks of ZᵀWZ between the levels of two groups, at the pairs of levels that meet in rows.
+ */
 final class BlockSums {
 
   private final int rowSize;
@@ -36,8 +38,7 @@ final class BlockSums {
   }
 
   /** Sums the blocks of every pair of groups g ≥ h, those of each g one after the other. */
-  static List<NormalEquations.Block> all(
-      RandomPart random, CrossSums sums, DataChecks checks) {
+  static List<NormalEquations.Block> all(RandomPart random, CrossSums sums, DataChecks checks) {
     List<NormalEquations.Block> blocks = new ArrayList<>();
     for (int g = 0; g < random.groups().size(); g++) {
       for (int h = 0; h <= g; h++) {
@@ -47,8 +48,7 @@ final class BlockSums {
             sums.add(left, right, block::add);
           }
         }
-        blocks.add(
-            new NormalEquations.Block(g, h, block.rowStart, block.column, block.values));
+        blocks.add(new NormalEquations.Block(g, h, block.rowStart, block.column, block.values));
       }
     }
     return blocks;
@@ -57,8 +57,7 @@ final class BlockSums {
   private void add(int row, int otherColumn, double value) {
     int level = row / rowSize;
     int block =
-        Arrays.binarySearch(
-            column, rowStart[level], rowStart[level + 1], otherColumn / columnSize);
+        Arrays.binarySearch(column, rowStart[level], rowStart[level + 1], otherColumn / columnSize);
     values[(block * rowSize + row % rowSize) * columnSize + otherColumn % columnSize] += value;
   }
 }

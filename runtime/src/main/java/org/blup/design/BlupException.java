@@ -1,8 +1,8 @@
 package org.blup.design;
 
 /**
- * What every error of a model, its data or its fit extends. The message names the component, the row
- * and the value at fault where there are such, and says what to do.
+ * What every error of a model, its data or its fit extends. The message names the component, the
+ * row and the value at fault where there are such, and says what to do.
  */
 public class BlupException extends RuntimeException {
 

@@ -23,8 +23,8 @@ final class CellReader {
   }
 
   /**
-   * The positions of a cell's levels, by the index of their factor; valid until the next call. Those
-   * of factors that the table does not tell apart mean nothing.
+   * The positions of a cell's levels, by the index of their factor; valid until the next call.
+   * Those of factors that the table does not tell apart mean nothing.
    */
   int[] positions(int cell) {
     table.levels(cell, numbers);

@@ -2,8 +2,8 @@ package org.blup.design;
 
 /**
  * The way from coefficients of the working basis to those of the user's kept columns: β ↦ Mβ + m,
- * with M of determinant 1. With T the shifted columns in terms of the user's and N the null vectors of
- * X, one for each dropped column, any combination T·β is brought to the kept columns by adding
+ * with M of determinant 1. With T the shifted columns in terms of the user's and N the null vectors
+ * of X, one for each dropped column, any combination T·β is brought to the kept columns by adding
  * multiples of N until the dropped ones have coefficient 0.
  */
 final class CoefficientMap {

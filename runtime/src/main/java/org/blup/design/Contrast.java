@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the levels of a factor become columns: one column less than there are levels, as R codes them.
- * Immutable.
+ * How the levels of a factor become columns: one column less than there are levels, as R codes
+ * them. Immutable.
  */
 public final class Contrast {
 
@@ -67,8 +67,7 @@ public final class Contrast {
    * @throws BlupException if there are not as many for any number of levels
    */
   public static Contrast matrix(double... rows) {
-    Contrast contrast =
-        new Contrast(Kind.MATRIX, null, Arrays.stream(rows).boxed().toList());
+    Contrast contrast = new Contrast(Kind.MATRIX, null, Arrays.stream(rows).boxed().toList());
     int levels = contrast.matrixLevels();
     if (levels * (levels - 1) != rows.length) {
       throw new BlupException(

@@ -7,9 +7,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * The columns of a contrast for a given number of levels, as R's {@code contr.treatment},
- * {@code contr.sum}, {@code contr.helmert} and {@code contr.poly} make them. Columns and levels count
- * from 0; there is one column less than there are levels.
+ * The columns of a contrast for a given number of levels, as R's {@code contr.treatment}, {@code
+ * contr.sum}, {@code contr.helmert} and {@code contr.poly} make them. Columns and levels count from
+ * 0; there is one column less than there are levels.
  */
 abstract class ContrastColumns {
 
@@ -24,8 +24,7 @@ abstract class ContrastColumns {
    *
    * @throws UnknownLevelException if the reference level is none of the labels
    */
-  static ContrastColumns of(
-      String model, Contrast contrast, String factor, List<String> labels) {
+  static ContrastColumns of(String model, Contrast contrast, String factor, List<String> labels) {
     int levels = labels.size();
     return switch (contrast.kind()) {
       case TREATMENT -> new Treatment(labels, referenceOf(model, contrast, factor, labels));

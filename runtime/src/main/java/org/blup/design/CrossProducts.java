@@ -80,7 +80,8 @@ public final class CrossProducts<R> {
    * Ends the pass: checks the data, sorts the levels and assembles the equations. More rows may be
    * added afterwards.
    *
-   * @param omitMissing accept that rows with a missing value were left out, or fail if there are any
+   * @param omitMissing accept that rows with a missing value were left out, or fail if there are
+   *     any
    * @throws BlupException if the data cannot carry the model
    */
   public ObservedDesign observe(boolean omitMissing) {

@@ -70,8 +70,8 @@ final class CrossSums {
   }
 
   /**
-   * The mean of a variable over all rows, less its shift; NaN if the variable does not vary about its
-   * shift.
+   * The mean of a variable over all rows, less its shift; NaN if the variable does not vary about
+   * its shift.
    *
    * @param key the factors of a column that the variable is in
    */

@@ -22,7 +22,9 @@ final class DataChecks {
       throw fail(
           omitted == 0
               ? "there are no rows. A fit needs data"
-              : "all rows, " + omitted + " in number, have a missing value and were left out. Complete some");
+              : "all rows, "
+                  + omitted
+                  + " in number, have a missing value and were left out. Complete some");
     }
   }
 

@@ -21,8 +21,7 @@ final class DesignAssembly {
     this.moments = moments;
     checks.factors(factors);
     double[] shift = moments.shift();
-    variables =
-        new DesignVariables(structure, factors, moments.bases().columns(shift, checks));
+    variables = new DesignVariables(structure, factors, moments.bases().columns(shift, checks));
     sums = new CrossSums(moments, factors);
     terms = structure.fixed().stream().map(variables::coding).toArray(TermCoding[]::new);
     checks.response(responseSquares());
@@ -59,8 +58,7 @@ final class DesignAssembly {
   /** Σ w·y² about the shift: 0 exactly where all responses are equal. */
   private double responseSquares() {
     double[] sum = new double[1];
-    Part part =
-        Part.response(constant(), Polynomial.shifted(structure.responseVariable()), 0);
+    Part part = Part.response(constant(), Polynomial.shifted(structure.responseVariable()), 0);
     sums.add(part, part, (row, column, value) -> sum[0] += value);
     return sum[0];
   }
@@ -133,8 +131,7 @@ final class DesignAssembly {
               });
         }
       }
-      sums.add(
-          left, response(fixed, p), (row, column, value) -> border[row * width + p] += value);
+      sums.add(left, response(fixed, p), (row, column, value) -> border[row * width + p] += value);
     }
     return border;
   }

@@ -27,8 +27,8 @@ public record DesignMatrices(
    * until the levels are known.
    *
    * @param omitMissing leave rows with a missing value out, or fail on them
-   * @throws BlupException if there are no rows, a value is missing or invalid, or a matrix would have
-   *     more elements than an array can
+   * @throws BlupException if there are no rows, a value is missing or invalid, or a matrix would
+   *     have more elements than an array can
    */
   public static <R> DesignMatrices of(
       ModelStructure structure,

@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one sink that a model's rows are written to: a response, weight and offset where the model has
- * them, its numbers and the levels of its factors by index. {@code NaN} and null mean missing, and so
- * does whatever is not written.
+ * The one sink that a model's rows are written to: a response, weight and offset where the model
+ * has them, its numbers and the levels of its factors by index. {@code NaN} and null mean missing,
+ * and so does whatever is not written.
  */
 public final class DesignRow {
 

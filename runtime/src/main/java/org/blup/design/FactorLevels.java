@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The levels of a factor in their order, and the numbers its contrasts code them with. Immutable. */
+/**
+ * The levels of a factor in their order, and the numbers its contrasts code them with. Immutable.
+ */
 public final class FactorLevels {
 
   private final LevelDictionary dictionary;
@@ -63,7 +65,9 @@ public final class FactorLevels {
     };
   }
 
-  /** The position of a level, or −1 if there is no such level. Levels of any type go by their text. */
+  /**
+   * The position of a level, or −1 if there is no such level. Levels of any type go by their text.
+   */
   public int indexOf(@Nullable String level) {
     return level == null ? -1 : position(dictionary.find(level));
   }

@@ -42,8 +42,8 @@ final class FixedPart {
   }
 
   /**
-   * Sums XᵀWX in the basis that keeps most digits. If columns turn out to depend on others, the basis
-   * is restricted so that the same ones are dropped as in the user's.
+   * Sums XᵀWX in the basis that keeps most digits. If columns turn out to depend on others, the
+   * basis is restricted so that the same ones are dropped as in the user's.
    */
   static FixedPart of(TermCoding[] terms, double[] shift, CrossSums sums, DataChecks checks) {
     FixedPart part = new FixedPart(terms, new Shifts(terms, shift, false), shift, sums, checks);

@@ -17,8 +17,8 @@ public final class GroupLevels {
   private final FactorLevels[] levels;
 
   /**
-   * For each factor the combinations of levels up to it, numbered in their order; a key is the number
-   * of the combination before and the level's position.
+   * For each factor the combinations of levels up to it, numbered in their order; a key is the
+   * number of the combination before and the level's position.
    */
   private final LongIndex[] combinations;
 

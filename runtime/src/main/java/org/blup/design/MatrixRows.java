@@ -68,7 +68,9 @@ final class MatrixRows {
         randomNames(effects));
   }
 
-  /** The sums of powers of what bases are made of, about the means, which are put into the shift. */
+  /**
+   * The sums of powers of what bases are made of, about the means, which are put into the shift.
+   */
   private BasisMoments basisMoments(double[] shift) {
     double[][] centred = new double[shift.length][];
     for (int v = 0; v < shift.length; v++) {
@@ -82,8 +84,7 @@ final class MatrixRows {
     return moments;
   }
 
-  private DMatrixRMaj fixedMatrix(
-      DesignVariables variables, List<TermCoding> terms, int columns) {
+  private DMatrixRMaj fixedMatrix(DesignVariables variables, List<TermCoding> terms, int columns) {
     checkSize((long) rows * columns, "X");
     DMatrixRMaj x = new DMatrixRMaj(rows, columns);
     RowValues values = new RowValues(variables);
@@ -161,8 +162,7 @@ final class MatrixRows {
         Arrays.stream(indices)
             .mapToObj(factor -> Arrays.copyOf(levels[factor], rows))
             .toArray(int[][]::new);
-    FactorLevels[] own =
-        Arrays.stream(indices).mapToObj(factors::get).toArray(FactorLevels[]::new);
+    FactorLevels[] own = Arrays.stream(indices).mapToObj(factors::get).toArray(FactorLevels[]::new);
     return new GroupLevels(term.groupLabel(), indices, own, observed);
   }
 

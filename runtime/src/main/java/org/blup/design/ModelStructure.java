@@ -148,10 +148,7 @@ public final class ModelStructure {
 
   /** The indices of a term's numeric variables, in the order of the term. */
   public int[] numbersOf(EffectTerm term) {
-    return term.variables().stream()
-        .filter(numbers::contains)
-        .mapToInt(numbers::indexOf)
-        .toArray();
+    return term.variables().stream().filter(numbers::contains).mapToInt(numbers::indexOf).toArray();
   }
 
   /** The indices of a term's bases, in the order of the term. */
@@ -164,8 +161,8 @@ public final class ModelStructure {
   }
 
   /**
-   * The index of the response among the variables of the pass: behind the numbers and the columns of
-   * splines, which are numbers too.
+   * The index of the response among the variables of the pass: behind the numbers and the columns
+   * of splines, which are numbers too.
    */
   int responseVariable() {
     return firstSplineVariable(bases.size());

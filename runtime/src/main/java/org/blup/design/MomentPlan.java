@@ -13,12 +13,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Which sums over rows a model needs. Every column of X and Z, and y, is a function of the levels of
- * some factors (its key) times a monomial in the numbers; the cross-product of two of them depends on
- * the rows only through Σ w·(product of the monomials) over the rows of each combination of levels of
- * the two keys' union. So for each distinct union there is one table, which holds those moments for
- * each combination of levels, the moments of all divisors among them, so that the shift of a variable
- * can be changed afterwards. A table whose moments all stand in a finer one is left out.
+ * Which sums over rows a model needs. Every column of X and Z, and y, is a function of the levels
+ * of some factors (its key) times a monomial in the numbers; the cross-product of two of them
+ * depends on the rows only through Σ w·(product of the monomials) over the rows of each combination
+ * of levels of the two keys' union. So for each distinct union there is one table, which holds
+ * those moments for each combination of levels, the moments of all divisors among them, so that the
+ * shift of a variable can be changed afterwards. A table whose moments all stand in a finer one is
+ * left out.
  */
 final class MomentPlan {
 
@@ -70,8 +71,8 @@ final class MomentPlan {
   }
 
   /**
-   * The index of a table that tells apart the levels of these factors. Where they are all the factors
-   * of two columns, it holds the moments of their product too.
+   * The index of a table that tells apart the levels of these factors. Where they are all the
+   * factors of two columns, it holds the moments of their product too.
    */
   int tableFor(Set<Integer> key) {
     return tableOfKey.computeIfAbsent(List.copyOf(new TreeSet<>(key)), this::smallestContaining);
@@ -100,7 +101,9 @@ final class MomentPlan {
     return features;
   }
 
-  /** One for each product of columns of the term's bases; a polynomial counts by its last column. */
+  /**
+   * One for each product of columns of the term's bases; a polynomial counts by its last column.
+   */
   private static List<Feature> features(
       ModelStructure structure, EffectTerm term, List<String> group) {
     Set<Integer> key = new TreeSet<>();
@@ -124,7 +127,8 @@ final class MomentPlan {
       return IntStream.range(first, first + basis.columns()).mapToObj(Monomial::of).toList();
     }
     Monomial number = Monomial.of(structure.numbers().indexOf(basis.number()));
-    return List.of(Stream.generate(() -> number).limit(basis.degree()).reduce(Monomial.ONE, Monomial::times));
+    return List.of(
+        Stream.generate(() -> number).limit(basis.degree()).reduce(Monomial.ONE, Monomial::times));
   }
 
   private static Map<List<Integer>, Set<Monomial>> momentsByKey(Set<Feature> features) {

@@ -2,7 +2,9 @@ package org.blup.design;
 
 import java.util.Map;
 
-/** A combination of the moments of a cell: what a product of two columns sums to, but for coding. */
+/**
+ * A combination of the moments of a cell: what a product of two columns sums to, but for coding.
+ */
 final class MomentSum {
 
   private final int[] moments;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The moments of one table of the plan, for each combination of levels observed. A single factor's
- * cells are its levels themselves; those of several factors are numbered as they come, by pairs: the
- * cell of the factors before and the level of the next.
+ * cells are its levels themselves; those of several factors are numbered as they come, by pairs:
+ * the cell of the factors before and the level of the next.
  */
 final class MomentTable {
 

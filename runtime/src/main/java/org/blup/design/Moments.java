@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All moment tables of a model, and the block of rows that waits to enter them. Variables are summed
- * about a shift that the first block of rows determines.
+ * All moment tables of a model, and the block of rows that waits to enter them. Variables are
+ * summed about a shift that the first block of rows determines.
  */
 final class Moments {
 

@@ -13,9 +13,9 @@ import java.util.List;
  * other columns (the determinant of the change is 1), y may be shifted by a combination of columns
  * of X, and dependent columns are left out. {@link ObservedDesign} maps coefficients back.
  *
- * <p>Z stands in a working basis too. A correlated term's template is unstructured, and stays so when
- * its columns are combined with each other, so {@code (1, x)} may stand as {@code (1, x − c)}: a
- * covariate far from zero then costs neither digits nor steps. The criterion is the same, for the
+ * <p>Z stands in a working basis too. A correlated term's template is unstructured, and stays so
+ * when its columns are combined with each other, so {@code (1, x)} may stand as {@code (1, x − c)}:
+ * a covariate far from zero then costs neither digits nor steps. The criterion is the same, for the
  * determinant of the change is 1. {@link Term#toUser} takes effects back.
  *
  * @param rows n, the number of rows read
@@ -59,8 +59,8 @@ public record NormalEquations(
    * @param size the number of its effects
    * @param correlated whether its template is a full lower triangle, or only a diagonal
    * @param toUser T, size × size row by row: columns of Z are the user's times T, so that effects
-   *     {@code b} of a level are {@code T b} for the user; unit triangular once its rows and columns
-   *     are sorted alike by degree, and the identity for uncorrelated terms
+   *     {@code b} of a level are {@code T b} for the user; unit triangular once its rows and
+   *     columns are sorted alike by degree, and the identity for uncorrelated terms
    */
   public record Term(int group, int offset, int size, boolean correlated, double[] toUser) {
 
@@ -89,7 +89,8 @@ public record NormalEquations(
    *
    * @param rowGroup g
    * @param columnGroup h ≤ g
-   * @param rowStart for each level of g the position of its first block, and the end: length J_g + 1
+   * @param rowStart for each level of g the position of its first block, and the end: length J_g +
+   *     1
    * @param column for each block the level of h, ascending within a row
    * @param values the blocks one after the other, each k_g × k_h row by row
    */

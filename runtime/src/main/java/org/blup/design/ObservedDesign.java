@@ -131,8 +131,8 @@ public final class ObservedDesign {
   }
 
   /**
-   * What a term's factors contribute to each of its columns; a column's value in a row is this times
-   * the product of the term's numeric variables, times the product of the bases' columns.
+   * What a term's factors contribute to each of its columns; a column's value in a row is this
+   * times the product of the term's numeric variables, times the product of the bases' columns.
    *
    * @param term a fixed term or an effect of a random term
    * @param cell the levels of the term's factors, row-major over its factors; 0 if it has none

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset the first column, of the first level
  */
 record Part(
-    TermCoding coding,
-    Polynomial polynomial,
-    @Nullable GroupLevels group,
-    int stride,
-    int offset) {
+    TermCoding coding, Polynomial polynomial, @Nullable GroupLevels group, int stride, int offset) {
 
   /** A column of y. */
   static Part response(TermCoding constant, Polynomial polynomial, int offset) {

@@ -14,8 +14,7 @@ final class RandomPart {
   private final List<NormalEquations.Term> terms = new ArrayList<>();
   private final List<List<String>> effectNames = new ArrayList<>();
 
-  RandomPart(
-      DesignVariables variables, double[] shift, CrossSums sums) {
+  RandomPart(DesignVariables variables, double[] shift, CrossSums sums) {
     ModelStructure structure = variables.structure();
     for (List<String> group : structure.groups()) {
       groups.add(observe(structure, group, variables.factors(), sums));
@@ -31,9 +30,7 @@ final class RandomPart {
     for (RandomTerm term : structure.random()) {
       int group = structure.groupOf(term);
       TermCoding[] codings =
-          term.effects().stream()
-              .map(variables::coding)
-              .toArray(TermCoding[]::new);
+          term.effects().stream().map(variables::coding).toArray(TermCoding[]::new);
       Shifts shifts = shifts(term, codings, groups.get(group), shift, sums);
       for (int e = 0; e < codings.length; e++) {
         int offset = used[group] + shifts.start(e);
@@ -52,14 +49,13 @@ final class RandomPart {
           new NormalEquations.Term(
               group, used[group], shifts.columns(), term.correlated(), toUser(shifts)));
       used[group] += shifts.columns();
-      effectNames.add(
-          Arrays.stream(codings).flatMap(coding -> coding.names().stream()).toList());
+      effectNames.add(Arrays.stream(codings).flatMap(coding -> coding.names().stream()).toList());
     }
   }
 
   /**
-   * The working basis of a term: about the means of its variables, where that leaves the span of its
-   * columns and the form of its template alone.
+   * The working basis of a term: about the means of its variables, where that leaves the span of
+   * its columns and the form of its template alone.
    */
   private static Shifts shifts(
       RandomTerm term, TermCoding[] codings, GroupLevels group, double[] shift, CrossSums sums) {
@@ -86,8 +82,7 @@ final class RandomPart {
   }
 
   /** Whether a column, summed over all levels, is zero in every row. */
-  private static boolean hasZeroColumn(
-      TermCoding coding, List<Part> allLevels, CrossSums sums) {
+  private static boolean hasZeroColumn(TermCoding coding, List<Part> allLevels, CrossSums sums) {
     double[] squares = new double[coding.columns()];
     for (Part part : allLevels) {
       sums.add(part, part, (row, column, value) -> squares[row] += row == column ? value : 0);

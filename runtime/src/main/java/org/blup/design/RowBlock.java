@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few rows on their way into the moment tables, column by column, and the products of their numbers
- * that all tables draw on.
+ * A few rows on their way into the moment tables, column by column, and the products of their
+ * numbers that all tables draw on.
  */
 final class RowBlock {
 

@@ -3,8 +3,8 @@ package org.blup.design;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows into a design row and judges them: complete, left out because a value is missing, or an
- * error. Only what is complete goes on to leave traces.
+ * Reads rows into a design row and judges them: complete, left out because a value is missing, or
+ * an error. Only what is complete goes on to leave traces.
  */
 final class RowIntake<R> {
 

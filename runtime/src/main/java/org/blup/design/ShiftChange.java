@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The exact change of moments when the origin of their variables moves: with x' = x + δ, every moment
- * Σ w·Π x' is a combination of the moments that divide it (Chan, Golub & LeVeque 1983, here for
- * products of any degree).
+ * The exact change of moments when the origin of their variables moves: with x' = x + δ, every
+ * moment Σ w·Π x' is a combination of the moments that divide it (Chan, Golub & LeVeque 1983, here
+ * for products of any degree).
  */
 final class ShiftChange {
 

@@ -9,13 +9,13 @@ import java.util.Set;
  * Which columns of X, and whether y, may stand about the shifts their variables were summed about,
  * and how the columns so shifted are made of the user's.
  *
- * <p>A term is the tensor product of its factors' codings times a monomial m. Shifting the variables
- * V of m turns its columns into combinations of themselves and of the same coding times each proper
- * divisor of m that keeps the variables not in V; that leaves the span of X alone if those products
- * lie in it. A full coding is the contrasts plus the constant, so the span of a term's coding is the
- * direct sum of pure contrast products over sets of factors, its atoms; a product lies in the span if
- * each of its atoms does, with the same monomial, in some other term. A basis is like a factor of
- * contrasts there: all its columns, or none. The change of basis is unit
+ * <p>A term is the tensor product of its factors' codings times a monomial m. Shifting the
+ * variables V of m turns its columns into combinations of themselves and of the same coding times
+ * each proper divisor of m that keeps the variables not in V; that leaves the span of X alone if
+ * those products lie in it. A full coding is the contrasts plus the constant, so the span of a
+ * term's coding is the direct sum of pure contrast products over sets of factors, its atoms; a
+ * product lies in the span if each of its atoms does, with the same monomial, in some other term. A
+ * basis is like a factor of contrasts there: all its columns, or none. The change of basis is unit
  * triangular by degree, so its determinant is 1.
  */
 final class Shifts {
@@ -32,8 +32,8 @@ final class Shifts {
    *
    * @param terms the fixed terms
    * @param shift the shift of each variable, the response last
-   * @param onlyFromBefore use only terms that stand before the one shifted, so that the first columns
-   *     span the same space in both bases
+   * @param onlyFromBefore use only terms that stand before the one shifted, so that the first
+   *     columns span the same space in both bases
    */
   Shifts(TermCoding[] terms, double[] shift, boolean onlyFromBefore) {
     this(terms, shift, shift, onlyFromBefore);

@@ -3,10 +3,11 @@ package org.blup.design;
 import java.util.Arrays;
 
 /**
- * Cubic splines, piece by piece as polynomials about the piece's left end. B-splines by the recursion
- * of Cox and de Boor (de Boor 1978, A Practical Guide to Splines, IX), the first one left out beside
- * an intercept. Natural splines are those combinations of them whose second derivative vanishes at
- * the boundary, chosen as R's {@code ns} does: by the Householder vectors of the two constraints.
+ * Cubic splines, piece by piece as polynomials about the piece's left end. B-splines by the
+ * recursion of Cox and de Boor (de Boor 1978, A Practical Guide to Splines, IX), the first one left
+ * out beside an intercept. Natural splines are those combinations of them whose second derivative
+ * vanishes at the boundary, chosen as R's {@code ns} does: by the Householder vectors of the two
+ * constraints.
  */
 final class SplineColumns extends BasisColumns {
 
@@ -102,8 +103,7 @@ final class SplineColumns extends BasisColumns {
   }
 
   /** B_i,k = (x − t_i)/(t_i+k − t_i) B_i,k−1 + (t_i+k+1 − x)/(t_i+k+1 − t_i+1) B_i+1,k−1. */
-  private static double[][] raised(
-      double[][] lower, int degree, double[] knots, double origin) {
+  private static double[][] raised(double[][] lower, int degree, double[] knots, double origin) {
     double[][] higher = new double[lower.length - 1][ORDER];
     for (int i = 0; i < higher.length; i++) {
       double rise = knots[i + degree] - knots[i];

@@ -7,10 +7,10 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns that a term's factors and bases make together: products of one column of each, be it a
- * contrast, the dummy of a level or a function of a number, the first varying fastest. What a factor
- * contributes depends on its level alone; what bases and numbers contribute is a polynomial in the
- * variables of the pass.
+ * The columns that a term's factors and bases make together: products of one column of each, be it
+ * a contrast, the dummy of a level or a function of a number, the first varying fastest. What a
+ * factor contributes depends on its level alone; what bases and numbers contribute is a polynomial
+ * in the variables of the pass.
  */
 final class TermCoding {
 
@@ -220,8 +220,7 @@ final class TermCoding {
     return List.copyOf(all);
   }
 
-  private void multiply(
-      SparseRow row, Slot slot, FactorLevels levels, int level, int stride) {
+  private void multiply(SparseRow row, Slot slot, FactorLevels levels, int level, int stride) {
     single.clear();
     if (slot.full()) {
       single.add(level, 1);

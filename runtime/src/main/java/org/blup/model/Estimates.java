@@ -66,8 +66,13 @@ public final class Estimates {
     }
     EffectTerm effect = design.structure().fixed().get(term);
     throw new BlupException(
-        "'" + effect.label() + "' has " + design.columns(effect) + " columns, none numbered "
-            + (column + 1) + ".");
+        "'"
+            + effect.label()
+            + "' has "
+            + design.columns(effect)
+            + " columns, none numbered "
+            + (column + 1)
+            + ".");
   }
 
   /**
@@ -243,7 +248,9 @@ public final class Estimates {
         .toList();
   }
 
-  /** The number of a column within its term, by the levels of its factors and its bases' columns. */
+  /**
+   * The number of a column within its term, by the levels of its factors and its bases' columns.
+   */
   int column(EffectTerm term, int basisProduct, Object... levels) {
     int[] factors = design.structure().factorsOf(term);
     int[] columns = new int[factors.length];
@@ -260,9 +267,13 @@ public final class Estimates {
     int column = factor.contrastNames().indexOf(factor.labels().get(level));
     if (column < 0) {
       throw new BlupException(
-          "'" + factor.labels().get(level) + "' is the reference level of " + factor.label()
+          "'"
+              + factor.labels().get(level)
+              + "' is the reference level of "
+              + factor.label()
               + ": it has no coefficient, the others are differences from it. Coefficients: "
-              + String.join(", ", factor.contrastNames()) + ".");
+              + String.join(", ", factor.contrastNames())
+              + ".");
     }
     return column;
   }
@@ -270,7 +281,9 @@ public final class Estimates {
   private Coefficient keptCoefficient(FixedColumn column, int position) {
     if (column.dropped()) {
       throw new BlupException(
-          "'" + column.name() + "' was dropped from the model: in these data its column is a"
+          "'"
+              + column.name()
+              + "' was dropped from the model: in these data its column is a"
               + " combination of the columns before it, so its coefficient is not determined."
               + " Ask droppedCoefficients() before, or leave the term out of the formula.");
     }

@@ -122,8 +122,7 @@ public abstract class GroupEffects<E> {
    * @param basisProduct which product of the bases' columns, the first basis varying fastest
    * @param factorLevels the level of each of its factors
    */
-  protected final int basisColumn(
-      int term, int effect, int basisProduct, Object... factorLevels) {
+  protected final int basisColumn(int term, int effect, int basisProduct, Object... factorLevels) {
     RandomTerm random = estimates.design().structure().random().get(term);
     int start = estimates.design().equations().terms().get(term).offset();
     for (int e = 0; e < effect; e++) {
@@ -146,8 +145,13 @@ public abstract class GroupEffects<E> {
     int position = covariance.names().indexOf(effect);
     if (position < 0) {
       throw new BlupException(
-          "'" + effect + "' is not an effect of " + levels.label() + ". It has: "
-              + String.join(", ", covariance.names()) + ".");
+          "'"
+              + effect
+              + "' is not an effect of "
+              + levels.label()
+              + ". It has: "
+              + String.join(", ", covariance.names())
+              + ".");
     }
     return position;
   }

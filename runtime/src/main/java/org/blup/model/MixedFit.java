@@ -73,9 +73,7 @@ public abstract class MixedFit<R> {
     return -criterion() / 2;
   }
 
-  /**
-   * How many parameters were estimated: fixed effects, relative covariance parameters, and σ.
-   */
+  /** How many parameters were estimated: fixed effects, relative covariance parameters, and σ. */
   public final int degreesOfFreedom() {
     return estimates.solution().beta().length + estimates.solution().theta().length + 1;
   }

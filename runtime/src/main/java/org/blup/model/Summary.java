@@ -69,8 +69,7 @@ final class Summary {
   private static String correlations(GroupCovariance covariance, int effect) {
     List<String> correlations = new ArrayList<>();
     for (int other = 0; other < effect; other++) {
-      correlations.add(
-          String.format(Locale.ROOT, "%5.2f", covariance.correlation(effect, other)));
+      correlations.add(String.format(Locale.ROOT, "%5.2f", covariance.correlation(effect, other)));
     }
     return String.join(" ", correlations);
   }
@@ -102,8 +101,9 @@ final class Summary {
     table.numbers("t value", coefficients.stream().map(Coefficient::t).toList());
     text.append(table);
     if (!fit.droppedCoefficients().isEmpty()) {
-      line("Dropped, being combinations of the columns before them: "
-          + String.join(", ", fit.droppedCoefficients()));
+      line(
+          "Dropped, being combinations of the columns before them: "
+              + String.join(", ", fit.droppedCoefficients()));
     }
   }
 

@@ -42,8 +42,7 @@ final class Optimum implements Solution {
     theta = objective.theta();
     templates = new double[objective.templates.terms().size()][];
     for (int t = 0; t < templates.length; t++) {
-      templates[t] =
-          objective.userBasis.template(t, objective.templates.template(t, model.lambda));
+      templates[t] = objective.userBasis.template(t, objective.templates.template(t, model.lambda));
     }
     sigma = model.sigma();
     double[] scale = model.assembly.borderScale;

@@ -8,8 +8,8 @@ import org.blup.design.NormalEquations.Term;
 import org.blup.linalg.Rotations;
 
 /**
- * From the working basis of a term's columns to the user's: with {@code Z_user T = Z} effects become
- * {@code T b}, and the template {@code T Λ}, its columns rotated into a triangle again.
+ * From the working basis of a term's columns to the user's: with {@code Z_user T = Z} effects
+ * become {@code T b}, and the template {@code T Λ}, its columns rotated into a triangle again.
  */
 final class UserBasis {
 

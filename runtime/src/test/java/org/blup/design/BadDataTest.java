@@ -264,8 +264,7 @@ class BadDataTest {
   void aFactorThatIsGivenAnotherType() {
     CrossProducts<Sleep> sums = new CrossProducts<>(SLEEP, (row, out) -> out.level(0, 17L));
     assertThatThrownBy(() -> sums.add(new Sleep(1, 1.0, 1, "a")))
-        .hasMessage(
-            "Sleep: subject was declared with strings, but was given integers");
+        .hasMessage("Sleep: subject was declared with strings, but was given integers");
   }
 
   @Test
@@ -285,8 +284,7 @@ class BadDataTest {
             "121 (the 122nd)");
   }
 
-  private static void assertRejected(
-      Sleep row, String message, String component, double value) {
+  private static void assertRejected(Sleep row, String message, String component, double value) {
     CrossProducts<Sleep> sums = sums(good());
     InvalidValueException error =
         catchThrowableOfType(InvalidValueException.class, () -> sums.add(row));

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * X, Z and y written out row by row straight from their definitions: what cross-products are checked
- * against. Columns of Z stand as in the normal equations: group by group, level by level.
+ * X, Z and y written out row by row straight from their definitions: what cross-products are
+ * checked against. Columns of Z stand as in the normal equations: group by group, level by level.
  */
 final class DenseDesign {
 

@@ -47,9 +47,7 @@ final class DenseEquations {
         double scale = norm(columns[i], weights) * norm(columns[j], weights);
         assertThat(actual[i][j])
             .as("product of columns %d and %d", i, j)
-            .isCloseTo(
-                dot(columns[i], columns[j], weights),
-                Offset.offset(1e-10 * scale + 1e-13));
+            .isCloseTo(dot(columns[i], columns[j], weights), Offset.offset(1e-10 * scale + 1e-13));
         assertThat(actual[j][i]).isEqualTo(actual[i][j]);
       }
     }

@@ -32,7 +32,10 @@ class DesignMatricesTest {
     ModelStructure structure = slopes();
     DesignMatrices matrices =
         DesignMatrices.of(
-            structure, TestRow::read, List.of(row(1, 5, "b"), row(2, 6, "a"), row(3, 7, "b")), false);
+            structure,
+            TestRow::read,
+            List.of(row(1, 5, "b"), row(2, 6, "a"), row(3, 7, "b")),
+            false);
     assertThat(matrices.xNames()).containsExactly("(Intercept)");
     assertThat(matrices.zNames())
         .containsExactly("(Intercept)|a", "x|a", "(Intercept)|b", "x|b", "x|a", "x|b");

@@ -59,8 +59,7 @@ class ModelStructureTest {
     assertThatThrownBy(
             () -> builder().random(RandomTerm.by("x").of(EffectTerm.intercept())).build())
         .hasMessage("Made: x is no factor");
-    assertThatThrownBy(() -> builder().number("x").build())
-        .hasMessage("Made: x is declared twice");
+    assertThatThrownBy(() -> builder().number("x").build()).hasMessage("Made: x is declared twice");
     assertThatThrownBy(() -> ModelStructure.of("Made", "").build())
         .hasMessage("Made: no response is declared");
     assertThatThrownBy(() -> EffectTerm.of("a").full("b"))

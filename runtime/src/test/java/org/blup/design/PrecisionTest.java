@@ -113,8 +113,7 @@ class PrecisionTest {
     BigDecimal sxy = xy.multiply(n).subtract(x.multiply(y));
     BigDecimal syy = yy.multiply(n).subtract(y.multiply(y));
     BigDecimal slope = sxy.divide(sxx, MathContext.DECIMAL128);
-    BigDecimal squares =
-        syy.subtract(sxy.multiply(slope)).divide(n, MathContext.DECIMAL128);
+    BigDecimal squares = syy.subtract(sxy.multiply(slope)).divide(n, MathContext.DECIMAL128);
     return new Residuals(slope.doubleValue(), squares.doubleValue());
   }
 

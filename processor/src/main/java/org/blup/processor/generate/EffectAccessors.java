@@ -25,8 +25,8 @@ final class EffectAccessors {
   private static final int MOST_SINGLE_ACCESSORS = 64;
 
   /**
-   * A column of one factor or basis: its part of the Java name, of R's name, its level if it has one,
-   * and its number.
+   * A column of one factor or basis: its part of the Java name, of R's name, its level if it has
+   * one, and its number.
    */
   private record PartColumn(String name, String label, String level, int number) {}
 
@@ -108,7 +108,9 @@ final class EffectAccessors {
   }
 
   private List<PartColumn> columnsOf(Quantity quantity) {
-    return quantity instanceof Quantity.Basis basis ? columnsOf(basis) : columnsOf((Factor) quantity);
+    return quantity instanceof Quantity.Basis basis
+        ? columnsOf(basis)
+        : columnsOf((Factor) quantity);
   }
 
   private List<PartColumn> columnsOf(Quantity.Basis basis) {
@@ -116,8 +118,7 @@ final class EffectAccessors {
     for (int column = 0; column < basis.columns(); column++) {
       String label = basis.columns() == 1 ? "" : String.valueOf(column + 1);
       columns.add(
-          new PartColumn(
-              JavaNames.columnPart(names.of(basis), basis, column), label, "", column));
+          new PartColumn(JavaNames.columnPart(names.of(basis), basis, column), label, "", column));
     }
     return columns;
   }

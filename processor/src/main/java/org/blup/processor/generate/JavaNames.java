@@ -19,8 +19,8 @@ import org.blup.processor.read.Quantity;
  *       {@code log(x)} is {@code logX}, {@code I(days^2)} is {@code iDays2}, {@code I(a/b)} is
  *       {@code iAOverB}, {@code factor(days)} is {@code factorDays}; {@code C(f, sum)} is {@code f}
  *   <li>a basis is its function and its number, whatever its other arguments, and a column of
- *       several has its number behind: {@code poly(days, 2)2} is {@code polyDays2}, {@code scale(x1)}
- *       is {@code scaleX1}, {@code poly(x1, 2)2} is {@code polyX1_2}
+ *       several has its number behind: {@code poly(days, 2)2} is {@code polyDays2}, {@code
+ *       scale(x1)} is {@code scaleX1}, {@code poly(x1, 2)2} is {@code polyX1_2}
  *   <li>an interaction joins its variables in the term's order: {@code varietyNitro}
  *   <li>a level follows its factor: {@code sexFemale}, {@code doseVeryLow} for {@code VERY_LOW}
  * </ul>

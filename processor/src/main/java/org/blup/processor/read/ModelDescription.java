@@ -44,9 +44,7 @@ public record ModelDescription(
 
   /** What each row has for the left-hand side: itself, or what it is a basis of. */
   public Quantity.Numeric responseNumber() {
-    return response instanceof Quantity.Basis basis
-        ? basis.number()
-        : (Quantity.Numeric) response;
+    return response instanceof Quantity.Basis basis ? basis.number() : (Quantity.Numeric) response;
   }
 
   /** The numbers a design row holds, in their order: those of the fixed effects come first. */

@@ -57,7 +57,9 @@ final class Cautions {
   private static boolean isAmong(Quantity quantity, Effect effect) {
     return effect.quantities().contains(quantity)
         || (number(quantity).isPresent()
-            && effect.quantities().stream().map(Cautions::number).anyMatch(number(quantity)::equals));
+            && effect.quantities().stream()
+                .map(Cautions::number)
+                .anyMatch(number(quantity)::equals));
   }
 
   /** The number that a quantity is, or is a basis of. */

@@ -14,9 +14,7 @@ record ContrastMatrix(List<Double> numbers) {
     while (levels * (levels - 1) < numbers.size()) {
       levels++;
     }
-    return levels * (levels - 1) == numbers.size()
-        ? OptionalInt.of(levels)
-        : OptionalInt.empty();
+    return levels * (levels - 1) == numbers.size() ? OptionalInt.of(levels) : OptionalInt.empty();
   }
 
   boolean isFinite() {

@@ -25,9 +25,7 @@ final class ContrastRules {
 
   static void check(AnnotatedRecord annotated, Findings findings) {
     for (AnnotatedComponent component : annotated.components()) {
-      component
-          .contrasts()
-          .ifPresent(use -> new ContrastRules(component, use, findings).check());
+      component.contrasts().ifPresent(use -> new ContrastRules(component, use, findings).check());
     }
   }
 

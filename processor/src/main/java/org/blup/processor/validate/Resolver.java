@@ -68,8 +68,7 @@ final class Resolver {
   private Optional<? extends Quantity> response(ModelFormula formula) {
     Variable variable = formula.response();
     if (!BasisCheck.isBasisCall(variable.expression())) {
-      return number(
-          variable, ProblemCode.RESPONSE_NOT_NUMERIC, "the response has to be a number");
+      return number(variable, ProblemCode.RESPONSE_NOT_NUMERIC, "the response has to be a number");
     }
     if (!formula.offsets().isEmpty()) {
       problems.add(

@@ -82,8 +82,7 @@ final class StructuralRank {
           .filter(span -> isBetween(contrasts, span.getKey(), factors))
           .forEach(span -> addAll(columns, span.getValue()));
     }
-    constant |=
-        contrasts.isEmpty() && effect.numerics().isEmpty() && effect.bases().isEmpty();
+    constant |= contrasts.isEmpty() && effect.numerics().isEmpty() && effect.bases().isEmpty();
     return combination;
   }
 
@@ -154,8 +153,7 @@ final class StructuralRank {
     List<Polynomial> products = List.of(product);
     for (Quantity.Basis basis : effect.bases()) {
       List<Polynomial> columns = columns(basis, constant && effect.quantities().size() == 1);
-      products =
-          products.stream().flatMap(other -> columns.stream().map(other::times)).toList();
+      products = products.stream().flatMap(other -> columns.stream().map(other::times)).toList();
     }
     return products;
   }

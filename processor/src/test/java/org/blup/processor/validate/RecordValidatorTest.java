@@ -13,9 +13,9 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import org.blup.Contrast;
-import org.blup.formula.RandomTerm;
 import org.blup.MixedModel;
 import org.blup.MixedModels;
+import org.blup.formula.RandomTerm;
 import org.blup.processor.diagnostic.Findings;
 import org.blup.processor.read.BrokenModel;
 import org.blup.processor.read.Component;
@@ -82,8 +82,7 @@ class RecordValidatorTest {
   void equalRandomTermsAreWrittenInOneWay(String written, String canonical) {
     ModelDescription model =
         valid(
-            "y ~ x + I(x^2) + f + " + written,
-            "double y, double x, String f, String g, String h");
+            "y ~ x + I(x^2) + f + " + written, "double y, double x, String f, String g, String h");
     assertThat(model.formula().random().stream().map(RandomTerm::label))
         .containsExactly(canonical.split(" \\+ (?=\\()"));
   }
