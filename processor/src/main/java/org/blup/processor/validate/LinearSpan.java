@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The linear combinations of some polynomials, kept in echelon form. */
@@ -34,28 +36,25 @@ final class LinearSpan {
   /** What the rows leave of a polynomial, taken off in their order. */
   private Polynomial rest(Polynomial polynomial) {
     Polynomial rest = polynomial;
-    TreeMap<Integer, Row> pending = new TreeMap<>();
-    addPending(polynomial, pending);
-    while (!pending.isEmpty()) {
-      Row row = pending.pollFirstEntry().getValue();
+    NavigableSet<Integer> pending = new TreeSet<>(pivotRows(polynomial));
+    for (Integer next = pending.pollFirst(); next != null; next = pending.pollFirst()) {
+      int index = next;
+      Row row = rows.get(index);
       double factor = rest.coefficients().getOrDefault(row.pivot, 0.0);
       if (factor != 0) {
         rest = rest.plus(row.polynomial.times(-factor));
-        addPending(row.polynomial, pending);
-        pending.remove(rowOf.get(row.pivot));
+        pivotRows(row.polynomial).stream().filter(later -> later > index).forEach(pending::add);
       }
     }
     return rest;
   }
 
-  /** Notes the rows whose pivots the polynomial has. */
-  private void addPending(Polynomial polynomial, Map<Integer, Row> pending) {
-    for (Polynomial.Product product : polynomial.coefficients().keySet()) {
-      Integer row = rowOf.get(product);
-      if (row != null) {
-        pending.put(row, rows.get(row));
-      }
-    }
+  /** The rows whose pivots the polynomial has. */
+  private List<Integer> pivotRows(Polynomial polynomial) {
+    return polynomial.coefficients().keySet().stream()
+        .map(rowOf::get)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static double magnitude(Polynomial polynomial) {
