@@ -2,11 +2,13 @@ package org.blup.processor.generate;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.blup.Contrast;
@@ -36,9 +38,14 @@ final class EffectAccessors {
   private final Effect effect;
   private final JavaNames names;
 
+  /** The parameter that each factor's level would be; one component may be several factors. */
+  private final Map<Factor, String> parameters = new HashMap<>();
+
   private EffectAccessors(Effect effect, JavaNames names) {
     this.effect = effect;
     this.names = names;
+    NameAllocator allocator = new NameAllocator();
+    effect.factors().forEach(f -> parameters.put(f, allocator.newName(f.component().name())));
   }
 
   static List<Accessor> of(Effect effect, JavaNames names) {
@@ -239,8 +246,8 @@ final class EffectAccessors {
     return ReservedNames.avoid(JavaNames.camel(words), ReservedNames.OBJECT);
   }
 
-  private static String nameOf(Factor factor) {
-    return factor.component().name();
+  private String nameOf(Factor factor) {
+    return Objects.requireNonNull(parameters.get(factor));
   }
 
   private String about(Factor factor) {
