@@ -15,6 +15,10 @@ final class SleepModels {
   @MixedModel(name = "SleepNoIntercept", value = "reaction ~ 0 + days + (days | subject)")
   @MixedModel(name = "SleepFactorDays", value = "reaction ~ factor(days) + (1 | subject)")
   @MixedModel(name = "SleepOffset", value = "reaction ~ 0 + offset(10 * days) + (1 | subject)")
+  @MixedModel(name = "SleepPoly", value = "reaction ~ poly(days, 2) + (1 | subject)")
+  @MixedModel(
+      name = "SleepScaled",
+      value = "scale(reaction) ~ scale(days) + (scale(days) | subject)")
   record Sleep(double reaction, int days, int subject) {
 
     static Sleep of(Line line) {
@@ -77,6 +81,8 @@ final class SleepModels {
             IndependentSlopes::of),
         OracleCase.of("sleep-intercept", SleepModels_InterceptsModel.model(), Intercepts::of),
         OracleCase.of("sleep-slope-only", SleepModels_SlopesOnlyModel.model(), SlopesOnly::of),
+        OracleCase.of("sleep-poly", SleepModels_SleepPolyModel.model(), Sleep::of),
+        OracleCase.of("sleep-scaled", SleepModels_SleepScaledModel.model(), Sleep::of),
         OracleCase.of("sleep-quadratic", SleepModels_SleepQuadraticModel.model(), Sleep::of),
         OracleCase.of("sleep-log", SleepModels_SleepLogModel.model(), Sleep::of),
         OracleCase.of(

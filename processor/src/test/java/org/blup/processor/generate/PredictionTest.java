@@ -17,7 +17,8 @@ class PredictionTest {
       package org.example;
       @org.blup.MixedModel(
           "y ~ log(age) * sex + smoker * variety + C(grade, helmert) + I(age^2):sex:variety"
-              + " + dose + offset(base)"
+              + " + dose + offset(base) + poly(age, 3):variety + scale(dose):smoker"
+              + " + ns(base, knots(0.5), boundary(0, 1)) * bs(age, knots(), boundary(1, 2))"
               + " + (1 + age + sex | subject) + (0 + variety | site) + (1 | site:grade)")
       @SuppressWarnings({"blup:903", "blup:906"})
       record Row(
