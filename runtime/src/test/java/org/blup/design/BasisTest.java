@@ -74,11 +74,20 @@ class BasisTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "1, uniform, 1e-13", "2, uniform, 1e-13", "5, uniform, 1e-12", "10, uniform, 1e-9",
-    "2, years, 1e-12", "5, years, 1e-12", "10, years, 1e-8",
-    "2, sorted, 1e-13", "5, sorted, 1e-11", "10, sorted, 1e-7",
-    "2, timestamps, 1e-12", "5, timestamps, 1e-11",
-    "2, skewed, 1e-12", "5, skewed, 1e-10",
+    "1, uniform, 1e-13",
+    "2, uniform, 1e-13",
+    "5, uniform, 1e-12",
+    "10, uniform, 1e-9",
+    "2, years, 1e-12",
+    "5, years, 1e-12",
+    "10, years, 1e-8",
+    "2, sorted, 1e-13",
+    "5, sorted, 1e-11",
+    "10, sorted, 1e-7",
+    "2, timestamps, 1e-12",
+    "5, timestamps, 1e-11",
+    "2, skewed, 1e-12",
+    "5, skewed, 1e-10",
   })
   void polynomialsAreOrthonormalOverTheRows(int degree, String kind, double tolerance) {
     double[] x = numbers(kind);

@@ -56,7 +56,8 @@ final class CompiledFormulas {
     }
     all.add(level);
     for (Diagnostic<? extends JavaFileObject> error : errors(all, "-proc:only")) {
-      refusals.merge(caseOf(error), codeOf(error), (first, next) -> first.startsWith("BLUP") ? first : next);
+      refusals.merge(
+          caseOf(error), codeOf(error), (first, next) -> first.startsWith("BLUP") ? first : next);
     }
     refusals.keySet().forEach(i -> all.remove(sources.resolve("F" + i + ".java")));
     List<Diagnostic<? extends JavaFileObject>> errors = errors(all, "-nowarn");

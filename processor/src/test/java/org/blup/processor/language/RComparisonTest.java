@@ -37,7 +37,8 @@ class RComparisonTest {
   private static final double ROUNDING = 1e-14;
 
   /** What R fits with columns dropped, or with one variance split in two, and Blup refuses. */
-  private static final Set<String> REFUSED = Set.of("BLUP125", "BLUP302", "BLUP303", "BLUP304", "BLUP506");
+  private static final Set<String> REFUSED =
+      Set.of("BLUP125", "BLUP302", "BLUP303", "BLUP304", "BLUP506");
 
   private static final double MOST_REFUSED = 0.25;
 
@@ -80,7 +81,8 @@ class RComparisonTest {
         answers.cases().size(), entries, differences.size(), refused);
     assertThat(differences).isEmpty();
     assertThat(refused.keySet()).isSubsetOf(REFUSED);
-    assertThat(compiled.refusals().size()).isLessThan((int) (MOST_REFUSED * answers.cases().size()));
+    assertThat(compiled.refusals().size())
+        .isLessThan((int) (MOST_REFUSED * answers.cases().size()));
   }
 
   private static long entries(RCase expected) {
@@ -124,7 +126,9 @@ class RComparisonTest {
     return differences;
   }
 
-  /** The name with its level's parts in order: what lme4 calls {@code h1:g1} is {@code g1:h1} here. */
+  /**
+   * The name with its level's parts in order: what lme4 calls {@code h1:g1} is {@code g1:h1} here.
+   */
   private static String sorted(String name) {
     int bar = name.indexOf('|');
     String[] parts = name.substring(bar + 1).split(":");
