@@ -1,0 +1,25 @@
+package org.blup.model;
+
+/**
+ * How tests and intervals of fixed effects allow for variances that were estimated: which t or F
+ * distribution they refer to.
+ */
+public enum DegreesOfFreedom {
+  /**
+   * Moments of the estimated variance of an estimate (Satterthwaite 1946; Fai & Cornelius 1996, J.
+   * Stat. Comput. Simul. 54:363–378), by the observed information. The default.
+   */
+  SATTERTHWAITE,
+
+  /**
+   * Kenward & Roger (1997), Biometrics 53:983–997, with the covariance of the coefficients adjusted
+   * for small samples; by the expected information, as pbkrtest.
+   */
+  KENWARD_ROGER,
+
+  /** Kenward and Roger's by the observed information, as SAS. */
+  KENWARD_ROGER_OBSERVED,
+
+  /** None: the normal and χ² distributions. */
+  WALD
+}
