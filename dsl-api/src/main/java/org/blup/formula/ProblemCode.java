@@ -167,9 +167,15 @@ public enum ProblemCode {
   /** A factor whose levels are fixed effects and random effects too. */
   GROUP_AS_FIXED_EFFECT(905),
   /** An interaction without the main effects it modifies. */
-  MARGIN_ABSENT(906);
+  MARGIN_ABSENT(906),
+  /** An option of the processor that it does not know, or not with this value. */
+  INVALID_OPTION(907),
+
+  /** A component that no model uses. */
+  UNUSED_COMPONENT(951);
 
   private static final int FIRST_WARNING = 900;
+  private static final int FIRST_NOTE = 950;
 
   private final int number;
 
@@ -189,5 +195,10 @@ public enum ProblemCode {
   /** Whether the model is legal, but probably not meant. */
   public boolean isWarning() {
     return number >= FIRST_WARNING;
+  }
+
+  /** Whether it is worth no warning, and only told to those who ask. */
+  public boolean isNote() {
+    return number >= FIRST_NOTE;
   }
 }

@@ -23,6 +23,7 @@ import org.blup.Random;
 import org.blup.Randoms;
 import org.blup.Response;
 import org.blup.Weight;
+import org.blup.processor.diagnostic.Options;
 import org.blup.processor.diagnostic.Reporter;
 import org.blup.processor.read.RecordReader;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,8 @@ public final class BlupProcessor extends AbstractProcessor {
 
   private final Set<String> compiled = new LinkedHashSet<>();
 
+  private boolean started;
+
   @Override
   public SourceVersion getSupportedSourceVersion() {
     return SourceVersion.latestSupported();
@@ -58,10 +61,20 @@ public final class BlupProcessor extends AbstractProcessor {
     return names;
   }
 
+  /** Options that start like ours are ours: what is wrong with them we say ourselves. */
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Options.of(processingEnv.getOptions()).names();
+  }
+
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     ProcessingEnvironment environment = processingEnv;
     Reporter reporter = Reporter.of(environment);
+    if (!started) {
+      started = true;
+      reporter.reportOptions();
+    }
     ModelCompiler compiler = new ModelCompiler(environment.getFiler(), reporter);
     for (TypeElement type : candidates(round).values()) {
       compile(type, compiler, reporter);

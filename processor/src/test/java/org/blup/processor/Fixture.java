@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -58,14 +59,32 @@ record Fixture(Path folder) {
    */
   String actual() {
     Compilation compilation =
-        javac()
-            .withProcessors(new BlupProcessor())
-            .withOptions("--should-stop=ifError=FLOW", "-Xlint:-options")
-            .compile(sources());
+        javac().withProcessors(new BlupProcessor()).withOptions(options()).compile(sources());
     return compilation.diagnostics().stream()
-        .filter(diagnostic -> diagnostic.getKind() != Diagnostic.Kind.NOTE)
+        .filter(Fixture::isMessage)
         .map(Fixture::text)
         .collect(joining());
+  }
+
+  /** Those of every fixture, and what the file {@code options.txt} has besides. */
+  private List<String> options() {
+    List<String> options =
+        new ArrayList<>(List.of("--should-stop=ifError=FLOW", "-Xlint:-options"));
+    Path file = folder.resolve("options.txt");
+    if (Files.exists(file)) {
+      try {
+        options.addAll(Files.readAllLines(file));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return options;
+  }
+
+  /** Notes count if they are ours. */
+  private static boolean isMessage(Diagnostic<? extends JavaFileObject> diagnostic) {
+    return diagnostic.getKind() != Diagnostic.Kind.NOTE
+        || diagnostic.getMessage(Locale.ROOT).startsWith("[BLUP");
   }
 
   private List<JavaFileObject> sources() {
@@ -90,14 +109,23 @@ record Fixture(Path folder) {
 
   private static String text(Diagnostic<? extends JavaFileObject> diagnostic) {
     JavaFileObject source = diagnostic.getSource();
-    String file = source == null ? "" : source.getName().replaceFirst(".*/", "");
-    return "%s:%d:%d: %s: %s\n"
-        .formatted(
-            file,
-            diagnostic.getLineNumber(),
-            diagnostic.getColumnNumber(),
-            diagnostic.getKind() == Diagnostic.Kind.ERROR ? "error" : "warning",
-            diagnostic.getMessage(Locale.ROOT));
+    String place =
+        source == null
+            ? ""
+            : "%s:%d:%d: "
+                .formatted(
+                    source.getName().replaceFirst(".*/", ""),
+                    diagnostic.getLineNumber(),
+                    diagnostic.getColumnNumber());
+    return "%s%s: %s\n".formatted(place, severity(diagnostic), diagnostic.getMessage(Locale.ROOT));
+  }
+
+  private static String severity(Diagnostic<? extends JavaFileObject> diagnostic) {
+    return switch (diagnostic.getKind()) {
+      case ERROR -> "error";
+      case NOTE -> "note";
+      default -> "warning";
+    };
   }
 
   @Override

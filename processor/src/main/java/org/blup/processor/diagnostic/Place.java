@@ -3,6 +3,7 @@ package org.blup.processor.diagnostic;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,5 +27,16 @@ public record Place(
 
   public static Place of(Element element, AnnotationMirror annotation, AnnotationValue value) {
     return new Place(element, annotation, value);
+  }
+
+  /** {@code At @Random of 'days' in Sleep}. */
+  String inWords() {
+    Element type = element instanceof TypeElement ? element : element.getEnclosingElement();
+    String carrier =
+        element.equals(type) || type == null ? element.toString() : "'" + element + "' in " + type;
+    return annotation == null
+        ? "At " + carrier
+        : "At @%s of %s"
+            .formatted(annotation.getAnnotationType().asElement().getSimpleName(), carrier);
   }
 }

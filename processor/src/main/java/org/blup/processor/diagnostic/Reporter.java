@@ -18,28 +18,43 @@ public final class Reporter {
   private static final int STACK_FRAMES = 8;
 
   private final Messager messager;
+  private final Options options;
   private final Optional<RepeatedAnnotations> repeated;
 
-  private Reporter(Messager messager, Optional<RepeatedAnnotations> repeated) {
+  private Reporter(Messager messager, Options options, Optional<RepeatedAnnotations> repeated) {
     this.messager = messager;
+    this.options = options;
     this.repeated = repeated;
   }
 
   public static Reporter of(ProcessingEnvironment environment) {
-    return new Reporter(environment.getMessager(), RepeatedAnnotations.of(environment));
+    return new Reporter(
+        environment.getMessager(),
+        Options.of(environment.getOptions()),
+        RepeatedAnnotations.of(environment));
+  }
+
+  /** Reports options that are not understood. */
+  public void reportOptions() {
+    options.problems().forEach(problem -> messager.printMessage(Kind.WARNING, problem));
   }
 
   public void report(Findings findings) {
     findings.diagnostics().forEach(this::report);
   }
 
-  /** Prints the diagnostic, unless it is a warning that the code around it suppresses. */
+  /**
+   * Prints the diagnostic, unless it is a warning that the code around it suppresses, or a note
+   * that no one asked for.
+   */
   public void report(Diagnostic diagnostic) {
+    ProblemCode code = diagnostic.code();
     Place place = diagnostic.place();
-    if (!diagnostic.code().isWarning()) {
+    if (!code.isWarning()) {
       print(Kind.ERROR, MessageLayout.of(diagnostic), place);
-    } else if (!isSuppressed(diagnostic.code(), place.element())) {
-      print(Kind.WARNING, MessageLayout.of(withWayToSuppress(diagnostic)), place);
+    } else if (options.wants(code) && !isSuppressed(code, place.element())) {
+      Kind kind = code.isNote() ? Kind.NOTE : Kind.WARNING;
+      print(kind, MessageLayout.of(withWayToSuppress(diagnostic)), place);
     }
   }
 
@@ -59,8 +74,15 @@ public final class Reporter {
     boolean printed =
         repeated.map(annotations -> annotations.print(kind, text, place)).orElse(false);
     if (!printed) {
-      messager.printMessage(kind, text, place.element(), place.annotation(), place.value());
+      messager.printMessage(
+          kind, located(text, place), place.element(), place.annotation(), place.value());
     }
+  }
+
+  /** Eclipse's compiler shows no place in a record, so there it is said in words. */
+  private String located(String text, Place place) {
+    boolean javac = repeated.isPresent();
+    return javac ? text : text + "\n" + place.inWords();
   }
 
   private static Diagnostic withWayToSuppress(Diagnostic warning) {

@@ -68,6 +68,7 @@ public final class RecordValidator {
           .map(header -> validate(model, header, recordIsSound, weightsAreSound))
           .ifPresent(verdicts::add);
     }
+    UnusedComponents.check(annotated, verdicts, findings);
     return verdicts;
   }
 
