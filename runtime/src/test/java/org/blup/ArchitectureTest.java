@@ -31,13 +31,23 @@ class ArchitectureTest {
           .resideInAPackage("org.blup.design..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.blup.reml..", "org.blup.linalg..", "org.blup.model..");
+          .resideInAnyPackage(
+              "org.blup.reml..", "org.blup.linalg..", "org.blup.inference..", "org.blup.model..");
 
   @ArchTest
   static final ArchRule estimationKnowsNoModel =
       noClasses()
           .that()
           .resideInAPackage("org.blup.reml..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.blup.inference..", "org.blup.model..");
+
+  @ArchTest
+  static final ArchRule inferenceKnowsNoModel =
+      noClasses()
+          .that()
+          .resideInAPackage("org.blup.inference..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.blup.model..");
@@ -59,5 +69,9 @@ class ArchitectureTest {
       classes()
           .should()
           .resideInAnyPackage(
-              "org.blup.model..", "org.blup.design..", "org.blup.reml..", "org.blup.linalg..");
+              "org.blup.model..",
+              "org.blup.inference..",
+              "org.blup.design..",
+              "org.blup.reml..",
+              "org.blup.linalg..");
 }

@@ -1,5 +1,7 @@
 package org.example;
 
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
@@ -12,8 +14,11 @@ import org.blup.design.ModelStructure;
 import org.blup.design.RandomTerm;
 import org.blup.model.Coefficient;
 import org.blup.model.Estimates;
+import org.blup.model.FTest;
 import org.blup.model.Fitting;
 import org.blup.model.GroupEffects;
+import org.blup.model.LinearCombination;
+import org.blup.model.LinearTest;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
 import org.blup.model.VarianceComponent;
@@ -169,6 +174,27 @@ final class BatchModel {
      */
     public PlotYear plotYear() {
       return plotYear;
+    }
+
+    /**
+     * Tests that a linear combination of the fixed effects is 0.
+     *
+     * @param combination takes it from the fixed effects
+     * @return the test
+     */
+    public LinearTest test(Function<? super Fixed, ? extends LinearCombination> combination) {
+      return test(combination.apply(fixed));
+    }
+
+    /**
+     * Tests that several linear combinations of the fixed effects are all 0.
+     *
+     * @param combinations takes them from the fixed effects
+     * @return the test
+     */
+    public FTest jointTest(
+        Function<? super Fixed, ? extends List<? extends LinearCombination>> combinations) {
+      return jointTest(combinations.apply(fixed));
     }
 
     @Override

@@ -49,6 +49,17 @@ final class CoefficientMap {
     return result;
   }
 
+  /** Mᵀ·weights. */
+  double[] applyTransposed(double[] weights) {
+    double[] result = new double[kept.length];
+    for (int k = 0; k < kept.length; k++) {
+      for (int i = 0; i < kept.length; i++) {
+        result[k] += columns[k][kept[i]] * weights[i];
+      }
+    }
+    return result;
+  }
+
   /** M·covariance·Mᵀ, row by row. */
   double[] applyToCovariance(double[] covariance) {
     int p = kept.length;

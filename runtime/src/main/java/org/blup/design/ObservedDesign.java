@@ -79,6 +79,17 @@ public final class ObservedDesign {
     return coefficientMap.applyToCovariance(covariance);
   }
 
+  /**
+   * Takes a linear combination of the user's coefficients to the basis of the equations, where it
+   * differs from the user's by a constant.
+   *
+   * @param weights the factors of the kept columns in R's order, length p
+   * @return the factors of the coefficients of the equations, length p
+   */
+  public double[] hypothesis(double[] weights) {
+    return coefficientMap.applyTransposed(weights);
+  }
+
   /** The levels of a factor. */
   public FactorLevels factor(int factor) {
     return variables.factors().get(factor);

@@ -1,40 +1,89 @@
 package org.blup.model;
 
-/** An estimated fixed effect. */
-public final class Coefficient {
+import org.blup.design.BlupException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An estimated fixed effect. Its standard error and degrees of freedom are those of the method that
+ * {@link Fitting#degreesOfFreedom} chose, computed when they are first asked for.
+ */
+public final class Coefficient extends LinearCombination {
 
   private final String name;
+  private final int position;
   private final double estimate;
-  private final double standardError;
+  private volatile @Nullable LinearTest test;
 
-  Coefficient(String name, double estimate, double standardError) {
+  Coefficient(Estimates estimates, String name, int position, double estimate) {
+    super(estimates);
     this.name = name;
+    this.position = position;
     this.estimate = estimate;
-    this.standardError = standardError;
   }
 
   /** The name R gives it: {@code (Intercept)}, {@code days}, {@code varietyVictory:nitro}. */
+  @Override
   public String name() {
     return name;
   }
 
   /** The best linear unbiased estimate. */
+  @Override
   public double estimate() {
     return estimate;
   }
 
-  /** The estimate's standard error at the estimated variances (Wald). */
+  @Override
+  public double[] weights() {
+    double[] weights = new double[estimates.coefficientCount()];
+    weights[position] = 1;
+    return weights;
+  }
+
+  /**
+   * The estimate's standard error: at the estimated variances, or adjusted for small samples by
+   * Kenward and Roger where their method was chosen.
+   */
   public double standardError() {
-    return standardError;
+    return estimates.hypotheses().standardError(position);
   }
 
   /** The t value: the estimate over its standard error. */
   public double t() {
-    return estimate / standardError;
+    return estimate / standardError();
+  }
+
+  /** The degrees of freedom of {@link #t()}; infinite by {@link DegreesOfFreedom#WALD}. */
+  public double df() {
+    return test().df();
+  }
+
+  /** The probability of a {@link #t()} so far from 0, on both sides, if the effect is 0. */
+  public double pValue() {
+    return test().pValue();
+  }
+
+  /**
+   * The interval that covers the effect with a given probability.
+   *
+   * @param level within (0, 1), such as 0.95
+   * @throws BlupException if the level is not
+   */
+  public Interval interval(double level) {
+    return test().interval(level);
+  }
+
+  private LinearTest test() {
+    LinearTest known = test;
+    if (known == null) {
+      known = estimates.hypotheses().test(this, 0);
+      test = known;
+    }
+    return known;
   }
 
   @Override
   public String toString() {
-    return name + " = " + estimate + " ± " + standardError;
+    return name + " = " + estimate + " ± " + standardError();
   }
 }

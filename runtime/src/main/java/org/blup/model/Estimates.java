@@ -9,7 +9,6 @@ import org.blup.design.FixedColumn;
 import org.blup.design.GroupLevels;
 import org.blup.design.ModelStructure;
 import org.blup.design.ObservedDesign;
-import org.blup.design.RandomTerm;
 import org.blup.design.UnknownLevelException;
 import org.blup.reml.Solution;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +25,22 @@ public final class Estimates {
   private final ObservedDesign design;
   private final Solution solution;
   private final Criterion criterion;
+  private final Hypotheses hypotheses;
   private final List<FixedColumn> columns;
   private final double[] beta;
   private final double[] covariance;
   private final CellEffects[] fixed;
-  private final RandomEffects[] random;
+  private final RandomCellEffects[] random;
 
-  Estimates(ObservedDesign design, Solution solution, Criterion criterion) {
+  Estimates(
+      ObservedDesign design, Solution solution, Criterion criterion, DegreesOfFreedom method) {
     this.design = design;
     this.solution = solution;
     this.criterion = criterion;
     columns = design.fixedColumns();
     beta = design.coefficients(solution.beta());
     covariance = design.coefficientCovariance(solution.betaCovariance());
+    hypotheses = new Hypotheses(this, method);
     ModelStructure structure = design.structure();
     double[][] byTerm = coefficientsByTerm();
     fixed = new CellEffects[structure.fixed().size()];
@@ -49,9 +51,9 @@ public final class Estimates {
     for (int g = 0; g < modes.length; g++) {
       modes[g] = solution.modes(g);
     }
-    random = new RandomEffects[structure.random().size()];
+    random = new RandomCellEffects[structure.random().size()];
     for (int t = 0; t < random.length; t++) {
-      random[t] = RandomEffects.of(design, t, modes);
+      random[t] = RandomCellEffects.of(design, t, modes);
     }
   }
 
@@ -73,6 +75,27 @@ public final class Estimates {
             + " columns, none numbered "
             + (column + 1)
             + ".");
+  }
+
+  /**
+   * The coefficient of a name.
+   *
+   * @throws BlupException if there is none, or if it was dropped
+   */
+  Coefficient coefficient(String name) {
+    int kept = 0;
+    for (FixedColumn candidate : columns) {
+      if (candidate.name().equals(name)) {
+        return keptCoefficient(candidate, kept);
+      }
+      kept += candidate.dropped() ? 0 : 1;
+    }
+    throw new BlupException(
+        design.structure().name()
+            + " has no coefficient '"
+            + name
+            + "'. "
+            + NearestName.advice(name, columns.stream().map(FixedColumn::name).toList()));
   }
 
   /**
@@ -218,6 +241,21 @@ public final class Estimates {
     return criterion;
   }
 
+  /** Tests of combinations of the kept coefficients. */
+  Hypotheses hypotheses() {
+    return hypotheses;
+  }
+
+  /** p, the number of kept coefficients. */
+  int coefficientCount() {
+    return beta.length;
+  }
+
+  /** The kept coefficients' estimates in R's order. */
+  double[] beta() {
+    return beta;
+  }
+
   /** The covariance of the kept coefficients, p × p row by row. */
   double[] covariance() {
     return covariance;
@@ -287,8 +325,7 @@ public final class Estimates {
               + " combination of the columns before it, so its coefficient is not determined."
               + " Ask droppedCoefficients() before, or leave the term out of the formula.");
     }
-    double variance = covariance[position * (beta.length + 1)];
-    return new Coefficient(column.name(), beta[position], Math.sqrt(variance));
+    return new Coefficient(this, column.name(), position, beta[position]);
   }
 
   private double[][] coefficientsByTerm() {
@@ -318,91 +355,5 @@ public final class Estimates {
       parts.add(design.factor(factors[f]).labels().get(factorLevels[f]));
     }
     throw new UnknownLevelException(levels.label(), String.join(":", parts), levels.levels());
-  }
-
-  /**
-   * A fixed term's effect in each cell of its factors.
-   *
-   * @param products how many products the columns of its bases have
-   * @param byCell cell by cell, product by product
-   */
-  private record CellEffects(int products, double[] byCell) {
-
-    static CellEffects of(ObservedDesign design, EffectTerm term, double[] coefficients) {
-      int products = design.basisProducts(term);
-      double[] byCell = new double[cells(design, term) * products];
-      for (int i = 0; i < byCell.length; i++) {
-        byCell[i] = dot(design.coding(term, i / products, i % products), coefficients, 0);
-      }
-      return new CellEffects(products, byCell);
-    }
-
-    double at(int cell) {
-      return byCell[cell];
-    }
-
-    double at(int cell, int product) {
-      return byCell[cell * products + product];
-    }
-  }
-
-  /**
-   * The random effects of a term.
-   *
-   * @param modes the conditional modes of the term's group, level by level
-   * @param size how many effects a level of the group has
-   * @param start the first column of each effect among those of the group's level
-   * @param products for each effect, how many products the columns of its bases have
-   * @param coding for each effect, the coding of each cell, product by product
-   */
-  private record RandomEffects(
-      double[] modes, int size, int[] start, int[] products, double[][][] coding) {
-
-    static RandomEffects of(ObservedDesign design, int term, double[][] modes) {
-      RandomTerm random = design.structure().random().get(term);
-      var placed = design.equations().terms().get(term);
-      int effects = random.effects().size();
-      int[] start = new int[effects];
-      int[] products = new int[effects];
-      double[][][] coding = new double[effects][][];
-      int column = placed.offset();
-      for (int e = 0; e < effects; e++) {
-        EffectTerm effect = random.effects().get(e);
-        start[e] = column;
-        column += design.columns(effect);
-        products[e] = design.basisProducts(effect);
-        coding[e] = new double[cells(design, effect) * products[e]][];
-        for (int i = 0; i < coding[e].length; i++) {
-          coding[e][i] = design.coding(effect, i / products[e], i % products[e]);
-        }
-      }
-      int group = placed.group();
-      return new RandomEffects(
-          modes[group], design.equations().groups().get(group).size(), start, products, coding);
-    }
-
-    double at(int effect, int groupLevel, int cell) {
-      return dot(coding[effect][cell], modes, groupLevel * size + start[effect]);
-    }
-
-    double at(int effect, int groupLevel, int cell, int product) {
-      return at(effect, groupLevel, cell * products[effect] + product);
-    }
-  }
-
-  private static int cells(ObservedDesign design, EffectTerm term) {
-    int cells = 1;
-    for (int factor : design.structure().factorsOf(term)) {
-      cells *= design.factor(factor).size();
-    }
-    return cells;
-  }
-
-  private static double dot(double[] weights, double[] values, int start) {
-    double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      sum += weights[i] * values[start + i];
-    }
-    return sum;
   }
 }

@@ -24,33 +24,55 @@ public final class Fitting<R, F extends MixedFit<R>> {
   private final Model<R, F> model;
   private final Criterion criterion;
   private final MissingValues missing;
+  private final DegreesOfFreedom degreesOfFreedom;
   private final ProgressListener listener;
 
   Fitting(Model<R, F> model) {
-    this(model, Criterion.REML, MissingValues.FAIL, (theta, value) -> {});
+    this(
+        model,
+        Criterion.REML,
+        MissingValues.FAIL,
+        DegreesOfFreedom.SATTERTHWAITE,
+        (theta, value) -> {});
   }
 
   private Fitting(
-      Model<R, F> model, Criterion criterion, MissingValues missing, ProgressListener listener) {
+      Model<R, F> model,
+      Criterion criterion,
+      MissingValues missing,
+      DegreesOfFreedom degreesOfFreedom,
+      ProgressListener listener) {
     this.model = model;
     this.criterion = criterion;
     this.missing = missing;
+    this.degreesOfFreedom = degreesOfFreedom;
     this.listener = listener;
   }
 
   /** What is minimised; REML unless said otherwise. */
   public Fitting<R, F> criterion(Criterion criterion) {
-    return new Fitting<>(model, required(criterion, "criterion"), missing, listener);
+    return new Fitting<>(
+        model, required(criterion, "criterion"), missing, degreesOfFreedom, listener);
   }
 
   /** What happens to rows with missing values; the fit fails unless said otherwise. */
   public Fitting<R, F> missing(MissingValues missing) {
-    return new Fitting<>(model, criterion, required(missing, "missing"), listener);
+    return new Fitting<>(
+        model, criterion, required(missing, "missing"), degreesOfFreedom, listener);
+  }
+
+  /**
+   * How tests and intervals of fixed effects allow for estimated variances; Satterthwaite's method
+   * unless said otherwise. It costs nothing until a test is asked for.
+   */
+  public Fitting<R, F> degreesOfFreedom(DegreesOfFreedom method) {
+    return new Fitting<>(model, criterion, missing, required(method, "degreesOfFreedom"), listener);
   }
 
   /** Who is told of each evaluation of the criterion. */
   public Fitting<R, F> progress(ProgressListener listener) {
-    return new Fitting<>(model, criterion, missing, required(listener, "listener"));
+    return new Fitting<>(
+        model, criterion, missing, degreesOfFreedom, required(listener, "listener"));
   }
 
   /**
@@ -88,7 +110,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
     ObservedDesign design =
         required(crossProducts, "crossProducts").observe(missing == MissingValues.OMIT);
     ObjDoubleConsumer<double[]> told = listener::evaluated;
-    return model.typed(new Estimates(design, solve(design, told), criterion));
+    return model.typed(new Estimates(design, solve(design, told), criterion, degreesOfFreedom));
   }
 
   private Solution solve(ObservedDesign design, ObjDoubleConsumer<double[]> told) {

@@ -2,6 +2,7 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.blup.design.BlupException;
 import org.blup.design.FixedColumn;
 import org.blup.design.UnknownLevelException;
 import org.ejml.data.DMatrixRMaj;
@@ -106,7 +107,40 @@ public abstract class MixedFit<R> {
     return estimates.coefficients();
   }
 
-  /** The covariance of {@link #coefficients()}, p × p. */
+  /**
+   * The fixed effect of a name.
+   *
+   * @throws BlupException if there is none, or if it was dropped
+   */
+  public final Coefficient coefficient(String name) {
+    return estimates.coefficient(name);
+  }
+
+  /** Tests that a linear combination of the fixed effects is 0. */
+  public final LinearTest test(LinearCombination combination) {
+    return test(combination, 0);
+  }
+
+  /**
+   * Tests that a linear combination of the fixed effects has a value.
+   *
+   * @throws BlupException if the combination is of another fit
+   */
+  public final LinearTest test(LinearCombination combination, double value) {
+    return estimates.hypotheses().test(combination, value);
+  }
+
+  /**
+   * Tests that several linear combinations of the fixed effects are all 0. Those that follow from
+   * others count once.
+   *
+   * @throws BlupException if there are none, or if one is of another fit
+   */
+  public final FTest jointTest(List<? extends LinearCombination> combinations) {
+    return estimates.hypotheses().joint(combinations);
+  }
+
+  /** The covariance of {@link #coefficients()} at the estimated variances, p × p. */
   public final DMatrixRMaj coefficientCovariance() {
     int p = estimates.solution().beta().length;
     return new DMatrixRMaj(p, p, true, estimates.covariance());

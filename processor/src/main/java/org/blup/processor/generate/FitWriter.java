@@ -3,10 +3,13 @@ package org.blup.processor.generate;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class {@code Fit}: the fitted model with its typed accessors and its prediction. */
@@ -38,6 +41,7 @@ final class FitWriter {
     }
     type.addMethod(constructor()).addMethod(fixed());
     groups.forEach(group -> type.addMethod(accessor(group)));
+    type.addMethod(test()).addMethod(jointTest());
     new PredictionWriter(layout).write().forEach(type::addMethod);
     return type.build();
   }
@@ -62,6 +66,43 @@ final class FitWriter {
         .returns(fixed)
         .addStatement("return fixed")
         .build();
+  }
+
+  private MethodSpec test() {
+    return MethodSpec.methodBuilder("test")
+        .addJavadoc(
+            Javadocs.of(
+                "Tests that a linear combination of the fixed effects is 0.",
+                "@param combination takes it from the fixed effects",
+                "@return the test"))
+        .addModifiers(Modifier.PUBLIC)
+        .returns(RuntimeTypes.LINEAR_TEST)
+        .addParameter(
+            fromFixed(WildcardTypeName.subtypeOf(RuntimeTypes.LINEAR_COMBINATION)), "combination")
+        .addStatement("return test(combination.apply(fixed))")
+        .build();
+  }
+
+  private MethodSpec jointTest() {
+    TypeName combinations =
+        ParameterizedTypeName.get(
+            ClassName.get(List.class), WildcardTypeName.subtypeOf(RuntimeTypes.LINEAR_COMBINATION));
+    return MethodSpec.methodBuilder("jointTest")
+        .addJavadoc(
+            Javadocs.of(
+                "Tests that several linear combinations of the fixed effects are all 0.",
+                "@param combinations takes them from the fixed effects",
+                "@return the test"))
+        .addModifiers(Modifier.PUBLIC)
+        .returns(RuntimeTypes.F_TEST)
+        .addParameter(fromFixed(WildcardTypeName.subtypeOf(combinations)), "combinations")
+        .addStatement("return jointTest(combinations.apply(fixed))")
+        .build();
+  }
+
+  private TypeName fromFixed(TypeName result) {
+    return ParameterizedTypeName.get(
+        ClassName.get(Function.class), WildcardTypeName.supertypeOf(fixed), result);
   }
 
   private MethodSpec accessor(Layout.NamedGroup group) {

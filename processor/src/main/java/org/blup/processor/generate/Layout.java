@@ -45,7 +45,9 @@ final class Layout {
    */
   static final Set<String> FIT_MEMBERS =
       Set.of(
+          "adjustedCovariance",
           "aic",
+          "anova",
           "bic",
           "coefficientCovariance",
           "coefficients",

@@ -22,7 +22,10 @@ final class RuntimeTypes {
   static final ClassName COEFFICIENT = ClassName.get(MODEL, "Coefficient");
   static final ClassName ESTIMATES = ClassName.get(MODEL, "Estimates");
   static final ClassName FITTING = ClassName.get(MODEL, "Fitting");
+  static final ClassName F_TEST = ClassName.get(MODEL, "FTest");
   static final ClassName GROUP_EFFECTS = ClassName.get(MODEL, "GroupEffects");
+  static final ClassName LINEAR_COMBINATION = ClassName.get(MODEL, "LinearCombination");
+  static final ClassName LINEAR_TEST = ClassName.get(MODEL, "LinearTest");
   static final ClassName MIXED_FIT = ClassName.get(MODEL, "MixedFit");
   static final ClassName MODEL_TYPE = ClassName.get(MODEL, "Model");
   static final ClassName VARIANCE_COMPONENT = ClassName.get(MODEL, "VarianceComponent");
@@ -44,7 +47,10 @@ final class RuntimeTypes {
           COEFFICIENT,
           ESTIMATES,
           FITTING,
+          F_TEST,
           GROUP_EFFECTS,
+          LINEAR_COMBINATION,
+          LINEAR_TEST,
           MIXED_FIT,
           MODEL_TYPE,
           VARIANCE_COMPONENT,

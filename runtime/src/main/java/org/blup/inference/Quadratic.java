@@ -1,0 +1,33 @@
+package org.blup.inference;
+
+/** Products of small vectors with square matrices row by row. */
+final class Quadratic {
+
+  private Quadratic() {}
+
+  /** {@code xᵀ A y}. */
+  static double form(double[] x, double[] a, double[] y) {
+    int n = x.length;
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      double row = 0;
+      for (int j = 0; x[i] != 0 && j < n; j++) {
+        row += a[i * n + j] * y[j];
+      }
+      sum += x[i] * row;
+    }
+    return sum;
+  }
+
+  /** {@code A x}. */
+  static double[] times(double[] a, double[] x) {
+    int n = x.length;
+    double[] result = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        result[i] += a[i * n + j] * x[j];
+      }
+    }
+    return result;
+  }
+}

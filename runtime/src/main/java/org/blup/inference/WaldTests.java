@@ -1,0 +1,27 @@
+package org.blup.inference;
+
+/** Tests that take the estimated variances for known. */
+final class WaldTests implements FixedEffectTests {
+
+  private final double[] covariance;
+
+  WaldTests(double[] covariance) {
+    this.covariance = covariance;
+  }
+
+  @Override
+  public double[] covariance() {
+    return covariance;
+  }
+
+  @Override
+  public double degreesOfFreedom(double[] hypothesis) {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  @Override
+  public FStatistic joint(double[][] hypotheses, double[] differences) {
+    HypothesisAxes axes = new HypothesisAxes(hypotheses, differences, covariance);
+    return new FStatistic(axes.wald() / axes.rank(), axes.rank(), Double.POSITIVE_INFINITY);
+  }
+}

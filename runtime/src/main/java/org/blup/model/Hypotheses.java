@@ -1,0 +1,101 @@
+package org.blup.model;
+
+import java.util.List;
+import org.blup.design.BlupException;
+import org.blup.design.ObservedDesign;
+import org.blup.inference.FStatistic;
+import org.blup.inference.FixedEffectTests;
+
+/** Linear hypotheses about a fit's coefficients, in R's order, tested by the fit's method. */
+final class Hypotheses {
+
+  private final Estimates estimates;
+  private final Lazy<FixedEffectTests> tests;
+  private final Lazy<double[]> covariance;
+
+  Hypotheses(Estimates estimates, DegreesOfFreedom method) {
+    this.estimates = estimates;
+    ObservedDesign design = estimates.design();
+    tests =
+        new Lazy<>(
+            () ->
+                switch (method) {
+                  case WALD, SATTERTHWAITE, KENWARD_ROGER, KENWARD_ROGER_OBSERVED ->
+                      FixedEffectTests.wald(estimates.solution().betaCovariance());
+                });
+    covariance = new Lazy<>(() -> design.coefficientCovariance(tests.get().covariance()));
+  }
+
+  /** The covariance the tests go by, p × p row by row. */
+  double[] covariance() {
+    return covariance.get();
+  }
+
+  /** {@code ℓᵀβ̂}. */
+  double estimate(double[] weights) {
+    double[] beta = estimates.beta();
+    double sum = 0;
+    for (int i = 0; i < beta.length; i++) {
+      sum += weights[i] * beta[i];
+    }
+    return sum;
+  }
+
+  double standardError(int position) {
+    double variance = covariance.get()[position * (estimates.coefficientCount() + 1)];
+    return Math.sqrt(variance);
+  }
+
+  /** Tests that a combination has a value. */
+  LinearTest test(LinearCombination combination, double value) {
+    check(combination);
+    if (!Double.isFinite(value)) {
+      throw new BlupException(
+          "'" + combination.name() + "' cannot be tested against " + value + ".");
+    }
+    return test(combination.name(), combination.weights(), value);
+  }
+
+  /** Tests that a combination with given factors of the kept coefficients has a value. */
+  LinearTest test(String name, double[] weights, double value) {
+    double[] hypothesis = estimates.design().hypothesis(weights);
+    FixedEffectTests engine = tests.get();
+    return new LinearTest(
+        name,
+        estimate(weights),
+        engine.standardError(hypothesis),
+        engine.degreesOfFreedom(hypothesis),
+        value);
+  }
+
+  /** Tests that all combinations are 0. */
+  FTest joint(List<? extends LinearCombination> combinations) {
+    combinations.forEach(this::check);
+    return joint(combinations.stream().map(LinearCombination::weights).toArray(double[][]::new));
+  }
+
+  /** Tests that all combinations, rows of factors of the kept coefficients, are 0. */
+  FTest joint(double[][] rows) {
+    double[][] hypotheses = new double[rows.length][];
+    double[] differences = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      hypotheses[i] = estimates.design().hypothesis(rows[i]);
+      differences[i] = estimate(rows[i]);
+    }
+    FStatistic statistic = tests.get().joint(hypotheses, differences);
+    if (statistic.numeratorDf() == 0) {
+      throw new BlupException(
+          "There is nothing to test: no combination, or none with a coefficient in it.");
+    }
+    return new FTest(statistic.f(), statistic.numeratorDf(), statistic.denominatorDf());
+  }
+
+  private void check(LinearCombination combination) {
+    if (combination.estimates != estimates) {
+      throw new BlupException(
+          "'"
+              + combination.name()
+              + "' is of another fit. Take it from the coefficients of the fit that tests it.");
+    }
+  }
+}

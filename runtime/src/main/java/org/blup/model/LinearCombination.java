@@ -1,0 +1,48 @@
+package org.blup.model;
+
+import org.blup.design.BlupException;
+
+/**
+ * A linear combination of the fixed effects of one fit: a coefficient, or what sums and multiples
+ * of combinations make of them. {@link MixedFit#test(LinearCombination)} tests it.
+ */
+public abstract sealed class LinearCombination permits Coefficient, CombinedCoefficients {
+
+  final Estimates estimates;
+
+  LinearCombination(Estimates estimates) {
+    this.estimates = estimates;
+  }
+
+  /** How it reads: the names of its coefficients with their factors. */
+  public abstract String name();
+
+  /** The best linear unbiased estimate. */
+  public abstract double estimate();
+
+  /** The factor of each kept coefficient, in R's order; length p. */
+  public abstract double[] weights();
+
+  /**
+   * This and another combination added.
+   *
+   * @throws BlupException if the other is of another fit
+   */
+  public final LinearCombination plus(LinearCombination other) {
+    return CombinedCoefficients.of(this, 1, other, 1);
+  }
+
+  /**
+   * This minus another combination.
+   *
+   * @throws BlupException if the other is of another fit
+   */
+  public final LinearCombination minus(LinearCombination other) {
+    return CombinedCoefficients.of(this, 1, other, -1);
+  }
+
+  /** This combination times a number. */
+  public final LinearCombination times(double factor) {
+    return CombinedCoefficients.of(this, factor, this, 0);
+  }
+}

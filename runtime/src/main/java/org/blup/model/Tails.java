@@ -1,0 +1,49 @@
+package org.blup.model;
+
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.special.Beta;
+import org.apache.commons.math3.special.Erf;
+import org.apache.commons.math3.special.Gamma;
+import org.blup.design.BlupException;
+
+/** Tail probabilities and quantiles of t and F, whose degrees of freedom may be infinite. */
+final class Tails {
+
+  /** As many degrees of freedom as can be told from infinitely many. */
+  private static final double NORMAL = 1e10;
+
+  private Tails() {}
+
+  /** The probability of a t beyond the given one on either side. */
+  static double twoSided(double t, double df) {
+    if (!(df < NORMAL)) {
+      return Erf.erfc(Math.abs(t) / Math.sqrt(2));
+    }
+    return Beta.regularizedBeta(df / (df + t * t), df / 2, 0.5);
+  }
+
+  /** The probability of an F beyond the given one. */
+  static double upper(double f, double numeratorDf, double denominatorDf) {
+    if (f <= 0) {
+      return 1;
+    }
+    if (!(denominatorDf < NORMAL)) {
+      return Gamma.regularizedGammaQ(numeratorDf / 2, numeratorDf * f / 2);
+    }
+    double share = denominatorDf / (denominatorDf + numeratorDf * f);
+    return Beta.regularizedBeta(share, denominatorDf / 2, numeratorDf / 2);
+  }
+
+  /** The t that a share {@code level} of values lies within on both sides. */
+  static double quantile(double level, double df) {
+    if (!(level > 0 && level < 1)) {
+      throw new BlupException(
+          "The level " + level + " is not between 0 and 1: 0.95 asks for a 95 % interval.");
+    }
+    double below = (1 + level) / 2;
+    return df < NORMAL
+        ? new TDistribution(null, df).inverseCumulativeProbability(below)
+        : new NormalDistribution(null, 0, 1).inverseCumulativeProbability(below);
+  }
+}
