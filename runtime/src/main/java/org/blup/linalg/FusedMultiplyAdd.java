@@ -24,46 +24,31 @@ final class FusedMultiplyAdd {
     }
   }
 
-  /** {@code c_j ← c_j − Σ_l a_l b_lj} for four columns and four layers. */
-  static void subtract(
+  /** {@code c_j ← c_j + Σ_l a_l b_lj} for three columns and three layers. */
+  static void add(
       int rows,
       double[] a0,
       double[] a1,
       double[] a2,
-      double[] a3,
       double[] c0,
       double[] c1,
       double[] c2,
-      double[] c3,
       double b00,
       double b10,
       double b20,
-      double b30,
       double b01,
       double b11,
       double b21,
-      double b31,
       double b02,
       double b12,
-      double b22,
-      double b32,
-      double b03,
-      double b13,
-      double b23,
-      double b33) {
+      double b22) {
     for (int i = 0; i < rows; i++) {
-      double x0 = -a0[i];
-      double x1 = -a1[i];
-      double x2 = -a2[i];
-      double x3 = -a3[i];
-      c0[i] = fma(x3, b30, fma(x2, b20, fma(x1, b10, fma(x0, b00, c0[i]))));
-      c1[i] = fma(x3, b31, fma(x2, b21, fma(x1, b11, fma(x0, b01, c1[i]))));
-      c2[i] = fma(x3, b32, fma(x2, b22, fma(x1, b12, fma(x0, b02, c2[i]))));
-      c3[i] = fma(x3, b33, fma(x2, b23, fma(x1, b13, fma(x0, b03, c3[i]))));
+      double x0 = a0[i];
+      double x1 = a1[i];
+      double x2 = a2[i];
+      c0[i] = Math.fma(x2, b20, Math.fma(x1, b10, Math.fma(x0, b00, c0[i])));
+      c1[i] = Math.fma(x2, b21, Math.fma(x1, b11, Math.fma(x0, b01, c1[i])));
+      c2[i] = Math.fma(x2, b22, Math.fma(x1, b12, Math.fma(x0, b02, c2[i])));
     }
-  }
-
-  private static double fma(double a, double b, double c) {
-    return Math.fma(a, b, c);
   }
 }
