@@ -139,6 +139,30 @@ public final class DesignRow {
     }
   }
 
+  /** The position of a factor's level, or −1 if it is missing or unknown. */
+  int position(int factor, FactorLevels levels) {
+    if (!present[factor]) {
+      return -1;
+    }
+    return kinds[factor] == Levels.Kind.STRINGS
+        ? levels.indexOf(texts[factor])
+        : levels.indexOf(kinds[factor], keys[factor]);
+  }
+
+  /** A factor's level as it was written, for messages. */
+  String levelText(int factor) {
+    if (!present[factor]) {
+      return "null";
+    }
+    return switch (kinds[factor]) {
+      case STRINGS -> String.valueOf(texts[factor]);
+      case CHARACTERS -> String.valueOf((char) keys[factor]);
+      case BOOLEANS -> keys[factor] == 1 ? "TRUE" : "FALSE";
+      case ENUM -> structure.levels().get(factor).names().get((int) keys[factor]);
+      case INTEGERS -> Long.toString(keys[factor]);
+    };
+  }
+
   /** Whether every number is there and finite, the weight positive, and every level there. */
   boolean isComplete() {
     boolean complete = isFinite(response) && isFinite(offset) && weight > 0 && isFinite(weight);

@@ -72,6 +72,11 @@ public final class FactorLevels {
     return level == null ? -1 : position(dictionary.find(level));
   }
 
+  /** The position of a level that is no string, or −1 if there is no such level. */
+  int indexOf(Levels.Kind kind, long key) {
+    return position(dictionary.find(kind, key));
+  }
+
   /** The position of a level, or −1 if there is no such level. */
   public int indexOf(long level) {
     return position(dictionary.find(Levels.Kind.INTEGERS, level));

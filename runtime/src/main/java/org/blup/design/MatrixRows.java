@@ -100,12 +100,6 @@ final class MatrixRows {
     return x;
   }
 
-  /** Where the columns of a row that are not zero go. */
-  @FunctionalInterface
-  private interface ColumnTarget {
-    void add(int column, double value);
-  }
-
   /** The numbers and levels of one row, and the columns they make. */
   private final class RowValues {
 
@@ -127,19 +121,8 @@ final class MatrixRows {
       }
     }
 
-    void write(TermCoding term, int start, ColumnTarget target) {
-      term.write(positions, coded);
-      double product = 1;
-      for (int number : term.monomial().variables()) {
-        product *= row[number];
-      }
-      for (int b = 0; b < term.basisProducts(); b++) {
-        double value = product * term.basisValue(b, variables, row);
-        int offset = start + term.basisOffset(b);
-        for (int i = 0; i < coded.size(); i++) {
-          target.add(offset + coded.column(i), value * coded.value(i));
-        }
-      }
+    void write(TermCoding term, int start, TermCoding.ColumnTarget target) {
+      term.evaluate(variables, positions, row, coded, start, target);
     }
   }
 

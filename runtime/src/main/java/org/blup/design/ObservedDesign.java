@@ -35,6 +35,10 @@ public final class ObservedDesign {
     this.omitted = omitted;
   }
 
+  DesignVariables variables() {
+    return variables;
+  }
+
   public ModelStructure structure() {
     return variables.structure();
   }

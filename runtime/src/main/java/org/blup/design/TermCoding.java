@@ -197,6 +197,41 @@ final class TermCoding {
     }
   }
 
+  /** Where the columns of a row that are not zero go. */
+  @FunctionalInterface
+  interface ColumnTarget {
+    void add(int column, double value);
+  }
+
+  /**
+   * The values of the columns in one row.
+   *
+   * @param positions the position of the level of every factor of the model
+   * @param numbers the values of all numbers of the model
+   * @param coded scratch space
+   * @param start the number of the term's first column
+   */
+  void evaluate(
+      DesignVariables variables,
+      int[] positions,
+      double[] numbers,
+      SparseRow coded,
+      int start,
+      ColumnTarget target) {
+    write(positions, coded);
+    double product = 1;
+    for (int number : monomial.variables()) {
+      product *= numbers[number];
+    }
+    for (int b = 0; b < basisProducts(); b++) {
+      double value = product * basisValue(b, variables, numbers);
+      int offset = start + basisOffset(b);
+      for (int i = 0; i < coded.size(); i++) {
+        target.add(offset + coded.column(i), value * coded.value(i));
+      }
+    }
+  }
+
   /** R's names of the columns. */
   List<String> names() {
     if (term.variables().isEmpty()) {

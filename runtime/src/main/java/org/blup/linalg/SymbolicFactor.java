@@ -176,6 +176,14 @@ public final class SymbolicFactor {
     return position[i] > position[j];
   }
 
+  /** Whether the factor has a block of two nodes. */
+  public boolean contains(int i, int j) {
+    int row = Math.max(position[i], position[j]);
+    int s = supernodeOf[Math.min(position[i], position[j])];
+    return supernodeOf[row] == s
+        || Arrays.binarySearch(rowPosition, rowStart[s], rowStart[s + 1], row) >= 0;
+  }
+
   /**
    * Where the block of two different nodes begins, in the columns of whichever is eliminated first.
    */

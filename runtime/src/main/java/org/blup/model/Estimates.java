@@ -22,21 +22,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Estimates {
 
+  private final Model<?, ?> model;
   private final ObservedDesign design;
   private final Solution solution;
   private final Criterion criterion;
+  private final DegreesOfFreedom method;
+  private final Aftermath aftermath;
   private final Hypotheses hypotheses;
   private final List<FixedColumn> columns;
   private final double[] beta;
   private final double[] covariance;
   private final CellEffects[] fixed;
   private final RandomCellEffects[] random;
+  private final LenientLevels lenient;
 
   Estimates(
-      ObservedDesign design, Solution solution, Criterion criterion, DegreesOfFreedom method) {
+      Model<?, ?> model,
+      ObservedDesign design,
+      Solution solution,
+      Criterion criterion,
+      DegreesOfFreedom method) {
+    this.model = model;
     this.design = design;
     this.solution = solution;
     this.criterion = criterion;
+    this.method = method;
+    aftermath = new Aftermath(design.equations(), solution, criterion);
+    lenient = LenientLevels.none(design);
     columns = design.fixedColumns();
     beta = design.coefficients(solution.beta());
     covariance = design.coefficientCovariance(solution.betaCovariance());
@@ -55,6 +67,31 @@ public final class Estimates {
     for (int t = 0; t < random.length; t++) {
       random[t] = RandomCellEffects.of(design, t, modes);
     }
+  }
+
+  /** The same with some random terms alone, for predictions. */
+  private Estimates(Estimates whole, boolean[] included, UnknownLevels unknownLevels) {
+    model = whole.model;
+    design = whole.design;
+    solution = whole.solution;
+    criterion = whole.criterion;
+    method = whole.method;
+    aftermath = whole.aftermath;
+    hypotheses = whole.hypotheses;
+    columns = whole.columns;
+    beta = whole.beta;
+    covariance = whole.covariance;
+    fixed = whole.fixed;
+    random = whole.random.clone();
+    for (int t = 0; t < random.length; t++) {
+      random[t] = included[t] ? random[t] : random[t].withoutEffects();
+    }
+    lenient = LenientLevels.of(design, included, unknownLevels);
+  }
+
+  /** These estimates as if only some of the random terms had effects. */
+  Estimates with(boolean[] included, UnknownLevels unknownLevels) {
+    return new Estimates(this, included, unknownLevels);
   }
 
   /** The coefficient of a column known by its number within a fixed term. */
@@ -174,59 +211,63 @@ public final class Estimates {
   public int level(int factor, @Nullable String level) {
     FactorLevels levels = design.factor(factor);
     int position = levels.indexOf(level);
-    return position >= 0 ? position : unknown(levels, level);
+    return position >= 0 ? position : unknown(factor, level);
   }
 
   /** The position of a factor's level. */
   public int level(int factor, long level) {
     FactorLevels levels = design.factor(factor);
     int position = levels.indexOf(level);
-    return position >= 0 ? position : unknown(levels, level);
+    return position >= 0 ? position : unknown(factor, level);
   }
 
   /** The position of a factor's level. */
   public int level(int factor, char level) {
     FactorLevels levels = design.factor(factor);
     int position = levels.indexOf(level);
-    return position >= 0 ? position : unknown(levels, level);
+    return position >= 0 ? position : unknown(factor, level);
   }
 
   /** The position of a factor's level. */
   public int level(int factor, boolean level) {
     FactorLevels levels = design.factor(factor);
     int position = levels.indexOf(level);
-    return position >= 0 ? position : unknown(levels, level);
+    return position >= 0 ? position : unknown(factor, level);
   }
 
   /** The position of a factor's level: an enum constant or a box. */
   public int level(int factor, @Nullable Object level) {
     FactorLevels levels = design.factor(factor);
     int position = levels.indexOf(level);
-    return position >= 0 ? position : unknown(levels, level);
+    return position >= 0 ? position : unknown(factor, level);
   }
 
   /** The position of a group's level, by the level of its factor. */
   public int group(int group, int a) {
     int level = design.group(group).index(a);
-    return level >= 0 ? level : unknown(group, a);
+    return level >= 0 ? level : unknownGroup(group, a);
   }
 
   /** The position of a group's level, by the levels of its factors. */
   public int group(int group, int a, int b) {
     int level = design.group(group).index(a, b);
-    return level >= 0 ? level : unknown(group, a, b);
+    return level >= 0 ? level : unknownGroup(group, a, b);
   }
 
   /** The position of a group's level, by the levels of its factors. */
   public int group(int group, int a, int b, int c) {
     int level = design.group(group).index(a, b, c);
-    return level >= 0 ? level : unknown(group, a, b, c);
+    return level >= 0 ? level : unknownGroup(group, a, b, c);
   }
 
   /** The position of a group's level, by the levels of its factors. */
   public int group(int group, int... levels) {
     int level = design.group(group).index(levels);
-    return level >= 0 ? level : unknown(group, levels);
+    return level >= 0 ? level : unknownGroup(group, levels);
+  }
+
+  Model<?, ?> model() {
+    return model;
   }
 
   ObservedDesign design() {
@@ -239,6 +280,16 @@ public final class Estimates {
 
   Criterion criterion() {
     return criterion;
+  }
+
+  /** What follows from the optimum, computed when it is asked for. */
+  Aftermath aftermath() {
+    return aftermath;
+  }
+
+  /** How tests and intervals allow for estimated variances. */
+  DegreesOfFreedom method() {
+    return method;
   }
 
   /** Tests of combinations of the kept coefficients. */
@@ -343,11 +394,18 @@ public final class Estimates {
     return byTerm;
   }
 
-  private static int unknown(FactorLevels levels, @Nullable Object level) {
+  private int unknown(int factor, @Nullable Object level) {
+    if (lenient.factor(factor)) {
+      return -1;
+    }
+    FactorLevels levels = design.factor(factor);
     throw new UnknownLevelException(levels.label(), String.valueOf(level), levels.labels());
   }
 
-  private int unknown(int group, int... factorLevels) {
+  private int unknownGroup(int group, int... factorLevels) {
+    if (lenient.group(group)) {
+      return -1;
+    }
     GroupLevels levels = design.group(group);
     int[] factors = levels.factors();
     List<String> parts = new ArrayList<>();

@@ -42,6 +42,20 @@ public abstract class MixedFit<R> {
    */
   public abstract double predictPopulation(R row);
 
+  /**
+   * Predictions with standard errors and intervals, from all random effects or some of them; of
+   * levels the data did not have, too.
+   */
+  public final Prediction<R> prediction() {
+    return new Prediction<>(this);
+  }
+
+  /** The model, which typed estimates and reads rows. */
+  @SuppressWarnings("unchecked")
+  final Model<R, ? extends MixedFit<R>> model() {
+    return (Model<R, ? extends MixedFit<R>>) estimates.model();
+  }
+
   /** The left-hand side of the formula for a row. */
   public abstract double response(R row);
 

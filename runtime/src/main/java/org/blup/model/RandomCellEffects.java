@@ -39,8 +39,20 @@ record RandomCellEffects(
         modes[group], design.equations().groups().get(group).size(), start, products, coding);
   }
 
+  /** The same with no effects: all are zero. */
+  RandomCellEffects withoutEffects() {
+    double[][][] none = new double[coding.length][][];
+    for (int e = 0; e < none.length; e++) {
+      none[e] = new double[coding[e].length][0];
+    }
+    return new RandomCellEffects(modes, size, start, products, none);
+  }
+
+  /** The effect of a level in a cell; 0 for the level −1, which the data did not have. */
   double at(int effect, int groupLevel, int cell) {
-    return CellEffects.dot(coding[effect][cell], modes, groupLevel * size + start[effect]);
+    return groupLevel < 0
+        ? 0
+        : CellEffects.dot(coding[effect][cell], modes, groupLevel * size + start[effect]);
   }
 
   double at(int effect, int groupLevel, int cell, int product) {

@@ -132,6 +132,22 @@ final class AverageInformation {
     finish();
   }
 
+  /** Element {@code row} of h_i, for the unknowns of a group level by level. */
+  double direction(int g, int row, int parameter) {
+    boolean own = begin[g] <= parameter && parameter < end[g];
+    return own ? h[g][row * (end[g] - begin[g]) + parameter - begin[g]] : 0;
+  }
+
+  /** {@code L⁻¹ r_i} after {@link #compute}: one row an unknown, one column a parameter. */
+  double[] halfSolved() {
+    return right;
+  }
+
+  /** {@code f_iᵀWe} after {@link #compute}. */
+  double[] withResidual() {
+    return withResidual;
+  }
+
   private interface LevelRange {
     void accept(int g, int from, int to, Sums sums);
   }

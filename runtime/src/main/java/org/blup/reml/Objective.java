@@ -103,6 +103,11 @@ final class Objective {
     return theta;
   }
 
+  /** What the curvature is made of, after {@link #differentiate}. */
+  AverageInformation information() {
+    return information;
+  }
+
   SelectedInverse inverse() {
     return templateGradient.inverse();
   }

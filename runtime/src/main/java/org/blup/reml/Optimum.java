@@ -10,6 +10,7 @@ final class Optimum implements Solution {
   private final double criterion;
   private final double[] theta;
   private final double[][] templates;
+  private final double[][] workingFactors;
   private final double sigma;
   private final double[] beta;
   private final double[] betaCovariance;
@@ -43,6 +44,10 @@ final class Optimum implements Solution {
     templates = new double[objective.templates.terms().size()][];
     for (int t = 0; t < templates.length; t++) {
       templates[t] = objective.userBasis.template(t, objective.templates.template(t, model.lambda));
+    }
+    workingFactors = new double[model.lambda.length][];
+    for (int g = 0; g < workingFactors.length; g++) {
+      workingFactors[g] = model.lambda[g].clone();
     }
     sigma = model.sigma();
     double[] scale = model.assembly.borderScale;
@@ -135,6 +140,11 @@ final class Optimum implements Solution {
   @Override
   public double[] template(int term) {
     return templates[term].clone();
+  }
+
+  @Override
+  public double[] workingFactor(int group) {
+    return workingFactors[group].clone();
   }
 
   @Override

@@ -18,6 +18,12 @@ public interface Solution {
   /** The lower triangular template of a term, size × size row by row; diagonal non-negative. */
   double[] template(int term);
 
+  /**
+   * The relative covariance factor of a group in the working basis of the equations, size × size
+   * row by row: that of each term on the diagonal. Not always triangular.
+   */
+  double[] workingFactor(int group);
+
   /** The residual standard deviation. */
   double sigma();
 

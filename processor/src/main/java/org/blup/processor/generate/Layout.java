@@ -63,6 +63,7 @@ final class Layout {
           "logLikelihood",
           "omitted",
           "predictedGain",
+          "prediction",
           "rows",
           "sigma",
           "singularDirections",

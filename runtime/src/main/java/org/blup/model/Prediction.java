@@ -1,0 +1,181 @@
+package org.blup.model;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.blup.design.BlupException;
+import org.blup.design.UnknownLevelException;
+import org.blup.inference.LinearPredictor;
+import org.blup.inference.PredictionErrors;
+
+/**
+ * Predictions of a fit with a choice of random terms, and how sure they are. Immutable: each choice
+ * gives a new object.
+ *
+ * <p>Standard errors hold the uncertainty of fixed and random effects at the estimated variances
+ * (Henderson 1975, Biometrics 31:423–447); {@link #withThetaUncertainty} adds that of the estimated
+ * covariance parameters. Intervals take quantiles of t with Satterthwaite's degrees of freedom of
+ * the standard error they are made of, normal ones if the fit was told {@link
+ * DegreesOfFreedom#WALD}. The values predicted are on the scale of the left-hand side of the
+ * formula. A number that is missing in a row makes them {@code NaN}.
+ *
+ * @param <R> the record the rows are
+ */
+public final class Prediction<R> {
+
+  private final MixedFit<R> fit;
+  private final RandomTermNames names;
+  private final boolean[] included;
+  private final UnknownLevels unknownLevels;
+  private final boolean thetaUncertainty;
+  private final boolean population;
+  private final MixedFit<R> view;
+  private final RowPredictors<R> predictors;
+
+  Prediction(MixedFit<R> fit) {
+    this(fit, all(fit, true), UnknownLevels.ERROR, false);
+  }
+
+  private Prediction(
+      MixedFit<R> fit, boolean[] included, UnknownLevels unknownLevels, boolean thetaUncertainty) {
+    this.fit = fit;
+    this.included = included;
+    this.unknownLevels = unknownLevels;
+    this.thetaUncertainty = thetaUncertainty;
+    population = Arrays.equals(included, all(fit, false));
+    names = new RandomTermNames(fit.estimates.design().structure());
+    Model<R, ? extends MixedFit<R>> model = fit.model();
+    view = model.typed(fit.estimates.with(included, unknownLevels));
+    predictors = new RowPredictors<>(fit.estimates.design(), model, included, unknownLevels);
+  }
+
+  private static boolean[] all(MixedFit<?> fit, boolean value) {
+    boolean[] terms = new boolean[fit.estimates.design().structure().random().size()];
+    Arrays.fill(terms, value);
+    return terms;
+  }
+
+  /** Predictions from fixed effects and offset alone. */
+  public Prediction<R> population() {
+    return new Prediction<>(fit, all(fit, false), unknownLevels, thetaUncertainty);
+  }
+
+  /**
+   * Predictions with the random effects of these terms and no others.
+   *
+   * @param terms groups, {@code subject}, for all of their terms, or terms as they stand in the
+   *     formula, {@code 0 + days | subject}
+   * @throws BlupException if there is no such group or term; the message lists them
+   */
+  public Prediction<R> including(String... terms) {
+    return new Prediction<>(fit, names.named(terms), unknownLevels, thetaUncertainty);
+  }
+
+  /**
+   * Predictions without the random effects of these terms.
+   *
+   * @param terms as for {@link #including}
+   * @throws BlupException if there is no such group or term; the message lists them
+   */
+  public Prediction<R> excluding(String... terms) {
+    boolean[] named = names.named(terms);
+    boolean[] rest = included.clone();
+    for (int t = 0; t < rest.length; t++) {
+      rest[t] &= !named[t];
+    }
+    return new Prediction<>(fit, rest, unknownLevels, thetaUncertainty);
+  }
+
+  /** What happens to levels that the data of the fit did not have; an error unless said otherwise. */
+  public Prediction<R> unknownLevels(UnknownLevels choice) {
+    Objects.requireNonNull(choice, "choice");
+    return new Prediction<>(fit, included, choice, thetaUncertainty);
+  }
+
+  /**
+   * Standard errors and intervals that also hold, to first order, the uncertainty of the covariance
+   * parameters: {@code gᵀVg}, with g how the prediction moves with them at the data of the fit, and
+   * V their covariance from the observed information (Kackar & Harville 1984, J. Amer. Statist.
+   * Assoc. 79:853–862, in its conditional form: Kass & Steffey 1989, J. Amer. Statist. Assoc.
+   * 84:717–726).
+   */
+  public Prediction<R> withThetaUncertainty() {
+    return new Prediction<>(fit, included, unknownLevels, true);
+  }
+
+  /**
+   * The prediction for a row. Nothing is allocated.
+   *
+   * @throws UnknownLevelException if the row has an unknown level of a term included, unless {@link
+   *     #unknownLevels} said otherwise; or of a factor that is more than a grouping factor
+   */
+  public double predict(R row) {
+    return population ? fit.predictPopulation(row) : view.predict(row);
+  }
+
+  /**
+   * The standard error of the prediction for a row: the root of the mean squared difference from
+   * the mean of the row given the effects included.
+   *
+   * @throws UnknownLevelException as {@link #predict}
+   */
+  public double standardError(R row) {
+    return standardError(predictors.mean(row));
+  }
+
+  /** Satterthwaite's degrees of freedom of {@link #standardError}. */
+  public double df(R row) {
+    return df(predictors.mean(row));
+  }
+
+  /**
+   * The interval that covers the mean of a row given the effects included with a given probability.
+   *
+   * @param level within (0, 1), such as 0.95
+   * @throws BlupException if the level is not
+   * @throws UnknownLevelException as {@link #predict}
+   */
+  public Interval confidenceInterval(R row, double level) {
+    return interval(row, predictors.mean(row), level);
+  }
+
+  /**
+   * The interval that a response at this row falls into with a given probability: the residual
+   * varies, by the weight of the row where there are weights, and so do the effects that are not
+   * included, as those of levels drawn anew.
+   *
+   * @param level within (0, 1), such as 0.95
+   * @throws BlupException if the level is not, or if the row's weight is not positive
+   * @throws UnknownLevelException as {@link #predict}
+   */
+  public Interval predictionInterval(R row, double level) {
+    LinearPredictor response = predictors.response(row);
+    if (!(response.residual() > 0 && response.residual() < Double.POSITIVE_INFINITY)) {
+      throw new BlupException(
+          "A prediction interval needs the weight that the response would have, but "
+              + fit.estimates.design().structure().weight().orElse("the weight")
+              + " is "
+              + 1 / response.residual()
+              + " in this row. Give it a positive one.");
+    }
+    return interval(row, response, level);
+  }
+
+  private Interval interval(R row, LinearPredictor predictor, double level) {
+    Tails.quantile(level, 1);
+    double centre = predict(row);
+    double half = Tails.quantile(level, df(predictor)) * standardError(predictor);
+    return new Interval(centre - half, centre + half);
+  }
+
+  private double standardError(LinearPredictor predictor) {
+    PredictionErrors errors = fit.estimates.aftermath().errors();
+    double variance = errors.variance(predictor);
+    return Math.sqrt(thetaUncertainty ? variance + errors.thetaVariance(predictor) : variance);
+  }
+
+  private double df(LinearPredictor predictor) {
+    return fit.estimates.method() == DegreesOfFreedom.WALD
+        ? Double.POSITIVE_INFINITY
+        : fit.estimates.aftermath().errors().degreesOfFreedom(predictor);
+  }
+}

@@ -1,0 +1,66 @@
+package org.blup.model;
+
+import org.blup.design.NormalEquations;
+import org.blup.design.ObservedDesign;
+import org.blup.design.RowReader;
+import org.blup.design.WorkingRows;
+import org.blup.inference.LinearPredictor;
+
+/**
+ * Turns rows into linear predictors of some random terms.
+ *
+ * @param <R> the record the rows are
+ */
+final class RowPredictors<R> {
+
+  private final ObservedDesign design;
+  private final WorkingRows<R> rows;
+  private final boolean[] included;
+  private final UnknownLevels unknown;
+
+  RowPredictors(
+      ObservedDesign design, RowReader<R> reader, boolean[] included, UnknownLevels unknown) {
+    this.design = design;
+    this.included = included;
+    this.unknown = unknown;
+    rows = new WorkingRows<>(design, reader);
+  }
+
+  /** The mean that a row has given the effects of the terms included. */
+  LinearPredictor mean(R row) {
+    return read(row, false);
+  }
+
+  /** The response of a row: effects not included are those of levels drawn anew. */
+  LinearPredictor response(R row) {
+    return read(row, true);
+  }
+
+  private synchronized LinearPredictor read(R row, boolean response) {
+    rows.read(row);
+    int groups = design.groups();
+    int[] levels = new int[groups];
+    double[][] z = new double[groups][];
+    double[][] fresh = new double[groups][];
+    for (int g = 0; g < groups; g++) {
+      int size = design.equations().groups().get(g).size();
+      levels[g] = rows.level(g);
+      z[g] = new double[size];
+      fresh[g] = new double[size];
+    }
+    for (int t = 0; t < included.length; t++) {
+      NormalEquations.Term term = design.equations().terms().get(t);
+      int g = term.group();
+      boolean known = levels[g] >= 0;
+      if (included[t] && !known && unknown == UnknownLevels.ERROR) {
+        throw rows.unknownLevel(g);
+      }
+      if (included[t] || response) {
+        double[] to = included[t] && known ? z[g] : fresh[g];
+        System.arraycopy(rows.z(t), 0, to, term.offset(), term.size());
+      }
+    }
+    double residual = response ? 1 / rows.weight() : 0;
+    return new LinearPredictor(rows.x(), levels, z, fresh, residual);
+  }
+}
