@@ -37,7 +37,8 @@ public final class WorkingRows<R> {
     positions = new int[structure.factors().size()];
     coding = new boolean[positions.length];
     fixed = codings(structure.fixed());
-    random = structure.random().stream().map(t -> codings(t.effects())).toArray(TermCoding[][]::new);
+    random =
+        structure.random().stream().map(t -> codings(t.effects())).toArray(TermCoding[][]::new);
     kept = new int[design.fixedColumns().size()];
     int next = 0;
     for (int c = 0; c < kept.length; c++) {
@@ -153,7 +154,8 @@ public final class WorkingRows<R> {
    */
   public UnknownLevelException unknownLevel(int group) {
     GroupLevels levels = design.group(group);
-    String[] words = Arrays.stream(levels.factors()).mapToObj(row::levelText).toArray(String[]::new);
+    String[] words =
+        Arrays.stream(levels.factors()).mapToObj(row::levelText).toArray(String[]::new);
     return new UnknownLevelException(levels.label(), String.join(":", words), levels.levels());
   }
 }

@@ -7,13 +7,14 @@ import org.blup.reml.ThetaDerivatives;
 
 /**
  * How far predictors stray from what they predict. At the estimated θ the mean squared error of
- * {@code xᵀβ̂ + zᵀb̂} is Henderson's {@code v = σ² [zᵀΛ xᵀ] C⁻¹ [Λᵀz; x]}, and the variances of what
- * is drawn anew come on top.
+ * {@code xᵀβ̂ + zᵀb̂} is Henderson's {@code v = σ² [zᵀΛ xᵀ] C⁻¹ [Λᵀz; x]}, and the variances of
+ * what is drawn anew come on top.
  *
  * <p>To first order the estimation of θ adds {@code gᵀVg}, g the derivative of the predictor and V
  * the covariance of θ̂ from the observed information: Kackar and Harville's correction (1984, J.
- * Amer. Statist. Assoc. 79:853–862, section 4) given the data at hand (Kass & Steffey 1989, J. Amer.
- * Statist. Assoc. 84:717–726, section 3; Booth & Hobert 1998, J. Amer. Statist. Assoc. 93:262–272).
+ * Amer. Statist. Assoc. 79:853–862, section 4) given the data at hand (Kass & Steffey 1989, J.
+ * Amer. Statist. Assoc. 84:717–726, section 3; Booth & Hobert 1998, J. Amer. Statist. Assoc.
+ * 93:262–272).
  *
  * <p>Degrees of freedom are Satterthwaite's: {@code 2v² / (hᵀVh + 2v²/d)}, h the derivative of v
  * along the profile of σ² and d the residual degrees of freedom.

@@ -18,8 +18,7 @@ final class Aftermath {
     equations = new Lazy<>(() -> new FittedEquations(normal, solution, reml));
     derivatives = new Lazy<>(() -> new ThetaDerivatives(normal, solution, reml));
     errors =
-        new Lazy<>(
-            () -> new PredictionErrors(equations.get(), solution.sigma(), derivatives::get));
+        new Lazy<>(() -> new PredictionErrors(equations.get(), solution.sigma(), derivatives::get));
   }
 
   FittedEquations equations() {

@@ -266,8 +266,10 @@ public final class Estimates {
     return level >= 0 ? level : unknownGroup(group, levels);
   }
 
-  Model<?, ?> model() {
-    return model;
+  /** The model, which reads rows and types estimates; R is what the rows of the fit are. */
+  @SuppressWarnings("unchecked")
+  <R> Model<R, ? extends MixedFit<R>> model() {
+    return (Model<R, ? extends MixedFit<R>>) model;
   }
 
   ObservedDesign design() {

@@ -110,7 +110,8 @@ public final class Fitting<R, F extends MixedFit<R>> {
     ObservedDesign design =
         required(crossProducts, "crossProducts").observe(missing == MissingValues.OMIT);
     ObjDoubleConsumer<double[]> told = listener::evaluated;
-    return model.typed(new Estimates(model, design, solve(design, told), criterion, degreesOfFreedom));
+    return model.typed(
+        new Estimates(model, design, solve(design, told), criterion, degreesOfFreedom));
   }
 
   private Solution solve(ObservedDesign design, ObjDoubleConsumer<double[]> told) {

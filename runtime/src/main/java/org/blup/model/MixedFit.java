@@ -50,12 +50,6 @@ public abstract class MixedFit<R> {
     return new Prediction<>(this);
   }
 
-  /** The model, which typed estimates and reads rows. */
-  @SuppressWarnings("unchecked")
-  final Model<R, ? extends MixedFit<R>> model() {
-    return (Model<R, ? extends MixedFit<R>>) estimates.model();
-  }
-
   /** The left-hand side of the formula for a row. */
   public abstract double response(R row);
 

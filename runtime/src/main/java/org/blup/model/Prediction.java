@@ -43,7 +43,7 @@ public final class Prediction<R> {
     this.thetaUncertainty = thetaUncertainty;
     population = Arrays.equals(included, all(fit, false));
     names = new RandomTermNames(fit.estimates.design().structure());
-    Model<R, ? extends MixedFit<R>> model = fit.model();
+    Model<R, ? extends MixedFit<R>> model = fit.estimates.model();
     view = model.typed(fit.estimates.with(included, unknownLevels));
     predictors = new RowPredictors<>(fit.estimates.design(), model, included, unknownLevels);
   }
@@ -85,7 +85,9 @@ public final class Prediction<R> {
     return new Prediction<>(fit, rest, unknownLevels, thetaUncertainty);
   }
 
-  /** What happens to levels that the data of the fit did not have; an error unless said otherwise. */
+  /**
+   * What happens to levels that the data of the fit did not have; an error unless said otherwise.
+   */
   public Prediction<R> unknownLevels(UnknownLevels choice) {
     Objects.requireNonNull(choice, "choice");
     return new Prediction<>(fit, included, choice, thetaUncertainty);

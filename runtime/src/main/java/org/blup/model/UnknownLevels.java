@@ -1,6 +1,8 @@
 package org.blup.model;
 
-/** What a prediction does with a level of a grouping factor that the data of the fit did not have. */
+/**
+ * What a prediction does with a level of a grouping factor that the data of the fit did not have.
+ */
 public enum UnknownLevels {
   /** It is an error. */
   ERROR,

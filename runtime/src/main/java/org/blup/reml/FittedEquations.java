@@ -206,7 +206,8 @@ public final class FittedEquations {
       }
     }
     int square = symbolic.borderSquare();
-    copy(panels, square, model.columns + 1, model.columns, model.columns, to, border, border, order);
+    copy(
+        panels, square, model.columns + 1, model.columns, model.columns, to, border, border, order);
   }
 
   /** Copies an m × n block, column-major, to both of its places. */

@@ -6,8 +6,8 @@ import org.blup.linalg.SymmetricEigen;
 
 /**
  * How estimates and predictions at an optimum move with the covariance parameters θ, and how sure
- * these are. With h_i = ∂_i(ΛΛᵀ) ZᵀWe, f_i = Z h_i and (δu_i, δβ_i) the solution of the
- * mixed-model equations for f_i in the place of y,
+ * these are. With h_i = ∂_i(ΛΛᵀ) ZᵀWe, f_i = Z h_i and (δu_i, δβ_i) the solution of the mixed-model
+ * equations for f_i in the place of y,
  *
  * <pre>
  *   ∂_i b̂ = h_i − Λ δu_i,     ∂_i β̂ = −δβ_i,     m_i = ∂_i ŷ = f_i − X δβ_i − Z Λ δu_i
@@ -171,7 +171,8 @@ public final class ThetaDerivatives {
 
   /**
    * The covariance of θ̂, m × m row by row: twice the inverse of the observed curvature of the
-   * profiled criterion. Zero in directions that the criterion does not determine. Not to be changed.
+   * profiled criterion. Zero in directions that the criterion does not determine. Not to be
+   * changed.
    */
   public double[] covariance() {
     return covariance;
@@ -211,8 +212,7 @@ public final class ThetaDerivatives {
     double sum = 0;
     for (int i = 0; i < parameters; i++) {
       for (int j = 0; j < parameters; j++) {
-        double mixed =
-            gram[i * parameters + j] + fittedWithResidual[i] * logVarianceGradient[j];
+        double mixed = gram[i * parameters + j] + fittedWithResidual[i] * logVarianceGradient[j];
         sum += covariance[i * parameters + j] * mixed;
       }
     }
