@@ -1,7 +1,6 @@
 package org.blup.reml;
 
 import java.util.List;
-import org.blup.design.NormalEquations.Group;
 import org.blup.linalg.SelectedInverse;
 
 /** What is kept of the equations once the optimum is found, in the user's basis of Z. */
@@ -16,10 +15,7 @@ final class Optimum implements Solution {
   private final double[] betaCovariance;
   private final double[][] modes;
 
-  /** For each group the conditional covariances, one k × k block a level. */
-  private final double[][] conditionalCovariances;
-
-  private final int[] groupSize;
+  private final ConditionalCovariances conditionalCovariances;
   private final List<SingularDirection> singularDirections;
   private final double predictedGain;
   private final int evaluations;
@@ -58,23 +54,16 @@ final class Optimum implements Solution {
       beta[c] = scaled * scale[c] / scale[p];
     }
     modes = new double[model.modes.length][];
-    groupSize = new int[modes.length];
     for (int g = 0; g < modes.length; g++) {
       modes[g] = model.modes[g].clone();
       for (int i = 0; i < modes[g].length; i++) {
         modes[g][i] /= scale[p];
       }
       objective.userBasis.effects(g, modes[g]);
-      groupSize[g] = model.equations().groups().get(g).size();
     }
-    SelectedInverse inverse = objective.inverse();
-    betaCovariance = fixedCovariance(model, inverse);
-    inverse.compute(0);
-    conditionalCovariances = new double[modes.length][];
-    for (int g = 0; g < modes.length; g++) {
-      conditionalCovariances[g] = conditionalCovariances(model, inverse, g);
-      objective.userBasis.covariances(g, conditionalCovariances[g]);
-    }
+    betaCovariance = fixedCovariance(model, objective.inverse());
+    conditionalCovariances =
+        new ConditionalCovariances(model.equations(), model.lambda, sigma, objective.userBasis);
   }
 
   /** {@code σ² [C⁻¹]_XX}. */
@@ -91,40 +80,6 @@ final class Optimum implements Solution {
       }
     }
     return covariance;
-  }
-
-  /** {@code σ² Λ [C_ZZ⁻¹]_jj Λᵀ} for each level j. */
-  private double[] conditionalCovariances(
-      MixedModelEquations model, SelectedInverse inverse, int g) {
-    Group group = model.equations().groups().get(g);
-    int k = group.size();
-    double[] lambda = model.lambda[g];
-    double[] covariances = new double[Math.multiplyExact(group.levels(), k * k)];
-    double[] left = new double[k * k];
-    for (int j = 0; j < group.levels(); j++) {
-      int node = model.assembly.groupStart[g] + j;
-      int at = model.assembly.diagonal[node];
-      int ld = model.assembly.leadingDimension[node];
-      for (int a = 0; a < k; a++) {
-        for (int c = 0; c < k; c++) {
-          double sum = 0;
-          for (int b = 0; b < k; b++) {
-            sum += lambda[a * k + b] * inverse.panels()[at + b + c * ld];
-          }
-          left[a * k + c] = sum * sigma;
-        }
-      }
-      for (int a = 0; a < k; a++) {
-        for (int b = 0; b < k; b++) {
-          double sum = 0;
-          for (int c = 0; c < k; c++) {
-            sum += left[a * k + c] * lambda[b * k + c];
-          }
-          covariances[(j * k + a) * k + b] = sum * sigma;
-        }
-      }
-    }
-    return covariances;
   }
 
   @Override
@@ -169,9 +124,7 @@ final class Optimum implements Solution {
 
   @Override
   public double[] conditionalCovariance(int group, int level) {
-    int length = groupSize[group] * groupSize[group];
-    int at = level * length;
-    return java.util.Arrays.copyOfRange(conditionalCovariances[group], at, at + length);
+    return conditionalCovariances.of(group, level);
   }
 
   @Override

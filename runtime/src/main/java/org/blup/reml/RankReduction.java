@@ -35,6 +35,9 @@ final class RankReduction {
   private final double[][] lengths;
   private final int[] rank;
 
+  /** The templates as the search found them: triangular, and final where no rank is lost. */
+  private final double[][] found;
+
   RankReduction(Objective objective, double[] theta) {
     this.objective = objective;
     templates = objective.templates;
@@ -42,6 +45,7 @@ final class RankReduction {
     basis = new double[terms][];
     lengths = new double[terms][];
     rank = new int[terms];
+    found = new double[terms][];
     for (int t = 0; t < terms; t++) {
       rank[t] = templates.terms().get(t).size();
     }
@@ -60,6 +64,7 @@ final class RankReduction {
           basis[t][a * k + b] *= templates.scale(term.group(), term.offset() + a);
         }
       }
+      found[t] = basis[t].clone();
       lengths[t] = term.correlated() ? Rotations.orthogonalise(k, basis[t]) : diagonal(t);
     }
   }
@@ -222,8 +227,8 @@ final class RankReduction {
     for (int t = 0; t < rank.length; t++) {
       Term term = templates.terms().get(t);
       int k = term.size();
-      double[] template = basis[t].clone();
-      if (term.correlated()) {
+      double[] template = (rank[t] == k ? found[t] : basis[t]).clone();
+      if (term.correlated() && rank[t] < k) {
         Rotations.lowerTriangle(k, template, rank[t]);
       }
       int size = templates.groupSize(term.group());
@@ -232,7 +237,7 @@ final class RankReduction {
         double scale = templates.scale(term.group(), term.offset() + a);
         for (int b = 0; b <= a; b++) {
           double element = template[a * k + b] / scale;
-          factors[term.group()][row + b] = a == b ? Math.abs(element) : element;
+          factors[term.group()][row + b] = template[b * (k + 1)] < 0 ? 0 - element : element;
         }
       }
     }

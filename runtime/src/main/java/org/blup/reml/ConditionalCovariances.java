@@ -1,0 +1,96 @@
+package org.blup.reml;
+
+import java.util.Arrays;
+import org.blup.design.NormalEquations;
+import org.blup.design.NormalEquations.Group;
+import org.blup.linalg.SelectedInverse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conditional covariances of the random effects, {@code σ² Λ [C_ZZ⁻¹]_jj Λᵀ} for each level j,
+ * in the user's basis. They take a factorisation and an inverse of their own, and many fits are
+ * never asked for them: so they are computed when they first are. Thread-safe.
+ */
+final class ConditionalCovariances {
+
+  private final NormalEquations equations;
+  private final double[][] lambda;
+  private final double sigma;
+  private final UserBasis userBasis;
+  private double @Nullable [][] covariances;
+
+  /**
+   * Nothing is computed yet.
+   *
+   * @param lambda each group's factor on the scale of the equations; copied
+   */
+  ConditionalCovariances(
+      NormalEquations equations, double[][] lambda, double sigma, UserBasis userBasis) {
+    this.equations = equations;
+    this.lambda = new double[lambda.length][];
+    Arrays.setAll(this.lambda, g -> lambda[g].clone());
+    this.sigma = sigma;
+    this.userBasis = userBasis;
+  }
+
+  /** That of one level's effects, size × size row by row. */
+  double[] of(int group, int level) {
+    int size = equations.groups().get(group).size();
+    int at = level * size * size;
+    return Arrays.copyOfRange(all()[group], at, at + size * size);
+  }
+
+  private synchronized double[][] all() {
+    double[][] known = covariances;
+    if (known == null) {
+      known = compute();
+      covariances = known;
+    }
+    return known;
+  }
+
+  private double[][] compute() {
+    MixedModelEquations model = new MixedModelEquations(equations, false);
+    model.criterion(lambda);
+    SelectedInverse inverse = new SelectedInverse(model.factor);
+    inverse.compute(0);
+    double[][] all = new double[lambda.length][];
+    for (int g = 0; g < all.length; g++) {
+      all[g] = ofGroup(model, inverse, g);
+      userBasis.covariances(g, all[g]);
+    }
+    return all;
+  }
+
+  private double[] ofGroup(MixedModelEquations model, SelectedInverse inverse, int g) {
+    Group group = model.equations().groups().get(g);
+    int k = group.size();
+    double[] own = lambda[g];
+    double[] all = new double[Math.multiplyExact(group.levels(), k * k)];
+    double[] left = new double[k * k];
+    for (int j = 0; j < group.levels(); j++) {
+      int node = model.assembly.groupStart[g] + j;
+      int at = model.assembly.diagonal[node];
+      int ld = model.assembly.leadingDimension[node];
+      for (int a = 0; a < k; a++) {
+        for (int c = 0; c < k; c++) {
+          double sum = 0;
+          for (int b = 0; b < k; b++) {
+            sum += own[a * k + b] * inverse.panels()[at + b + c * ld];
+          }
+          left[a * k + c] = sum * sigma;
+        }
+      }
+      for (int a = 0; a < k; a++) {
+        for (int b = 0; b < k; b++) {
+          double sum = 0;
+          for (int c = 0; c < k; c++) {
+            sum += left[a * k + c] * own[b * k + c];
+          }
+          all[(j * k + a) * k + b] = sum * sigma;
+        }
+      }
+    }
+    return all;
+  }
+}
