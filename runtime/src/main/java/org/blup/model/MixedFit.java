@@ -2,6 +2,7 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.blup.design.BlupException;
 import org.blup.design.FixedColumn;
 import org.blup.design.UnknownLevelException;
@@ -186,6 +187,28 @@ public abstract class MixedFit<R> {
   /** The combinations of random effects that were estimated to have no variance. */
   public final List<SingularDirection> singularDirections() {
     return estimates.singularDirections();
+  }
+
+  /**
+   * Profile likelihoods of every standard deviation, correlation, coefficient and σ, and the
+   * intervals that follow from them. Computed as they are asked for: keep the profile.
+   */
+  public final Profile profile() {
+    return Profile.of(estimates);
+  }
+
+  /**
+   * Intervals for every standard deviation, correlation and σ from the observed information of the
+   * criterion that was minimised: symmetric on the scale of log standard deviations and of Fisher's
+   * z of the correlations, as nlme's {@code intervals} (Pinheiro & Bates 2000, section 2.4). They
+   * cost a few evaluations; {@link #profile()} says more where the likelihood is skewed.
+   *
+   * @return by lme4's names: {@code sd_days|subject}, {@code cor_days.(Intercept)|subject}, {@code
+   *     sigma}
+   * @throws BlupException if the level is not between 0 and 1, or the fit is singular
+   */
+  public final Map<String, Interval> varianceIntervals(double level) {
+    return VarianceNames.intervals(estimates, level);
   }
 
   /** The number of rows behind the fit. */

@@ -34,7 +34,7 @@ final class MixedModelEquations {
   double[][] lambda = {};
 
   private final NormalEquations equations;
-  private final double responseSquare;
+  private double responseSquare;
   private double logDeterminant;
   private double residualSquare = Double.NaN;
 
@@ -54,9 +54,7 @@ final class MixedModelEquations {
     factor = new BlockCholesky(assembly.symbolic);
     solver = factor.solver();
     columns = equations.columns();
-    double yScale = assembly.borderScale[columns];
-    double last = equations.border()[(columns + 1) * (columns + 1) - 1];
-    responseSquare = last * yScale * yScale;
+    responseChanged();
     solution = new double[assembly.symbolic.unknowns() + columns];
     modes = new double[equations.groups().size()][];
     residualProducts = new double[modes.length][];
@@ -69,6 +67,13 @@ final class MixedModelEquations {
 
   NormalEquations equations() {
     return equations;
+  }
+
+  /** To be called when other numbers stand for y in the arrays of the equations. */
+  void responseChanged() {
+    double yScale = assembly.borderScale[columns];
+    double last = equations.border()[(columns + 1) * (columns + 1) - 1];
+    responseSquare = last * yScale * yScale;
   }
 
   /** n − p or n. */
@@ -110,6 +115,28 @@ final class MixedModelEquations {
             + df * (1 + Math.log(variance) - 2 * Math.log(assembly.borderScale[columns]))
             - equations.sumLogWeights();
     return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
+  }
+
+  /**
+   * The criterion of the last factorisation where σ² is not profiled out:
+   *
+   * <pre>
+   *   log|C| + (n − p) log(2π σ²) + r² / σ² − Σ log w       (ML: log|C_ZZ| and n)
+   * </pre>
+   *
+   * @param variance σ² in the units of the scaled y
+   */
+  double criterionAt(double variance) {
+    double unit = 2 * Math.log(assembly.borderScale[columns]);
+    return logDeterminant
+        + degreesOfFreedom() * (Math.log(2 * Math.PI * variance) - unit)
+        + residualSquare / variance
+        - equations.sumLogWeights();
+  }
+
+  /** r² in the units of the scaled y. */
+  double residualSquare() {
+    return residualSquare;
   }
 
   /** Whether the last factorisation left no more residual than rounding does. */

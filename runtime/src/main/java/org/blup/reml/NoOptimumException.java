@@ -7,7 +7,8 @@ public final class NoOptimumException extends BlupException {
 
   private static final long serialVersionUID = 1L;
 
-  NoOptimumException(String message) {
+  /** Says what was searched for, and what to do instead. */
+  public NoOptimumException(String message) {
     super(message);
   }
 

@@ -46,6 +46,15 @@ final class TemplateGradient {
 
   /** Computes G for the templates that the model was last factored and solved for. */
   void compute() {
+    compute(model.scaledVariance());
+  }
+
+  /**
+   * The same for a residual variance that is not profiled out.
+   *
+   * @param variance σ² in the units of the scaled y
+   */
+  void compute(double variance) {
     inverse.compute(model.reml ? model.columns : 0);
     for (int g = 0; g < gradient.length; g++) {
       Arrays.fill(gradient[g], 0);
@@ -53,7 +62,7 @@ final class TemplateGradient {
       if (model.reml) {
         addBorder(g);
       }
-      subtractModes(g);
+      subtractModes(g, 1 / variance);
     }
     for (int b = 0; b < assembly.location.length; b++) {
       Block block = model.equations().blocks().get(b);
@@ -172,11 +181,10 @@ final class TemplateGradient {
     }
   }
 
-  private void subtractModes(int g) {
+  private void subtractModes(int g, double inverseVariance) {
     Group group = model.equations().groups().get(g);
     int k = group.size();
     double[] products = model.residualProducts[g];
-    double inverseVariance = 1 / model.scaledVariance();
     for (int j = 0; j < group.levels(); j++) {
       int u = assembly.scalarRow[assembly.groupStart[g] + j];
       for (int a = 0; a < k; a++) {

@@ -89,6 +89,21 @@ final class UserBasis {
     return solve(terms.get(t), working, true);
   }
 
+  /** T⁻¹ of a term, size × size row by row. */
+  static double[] inverse(Term term) {
+    int k = term.size();
+    double[] inverse = new double[k * k];
+    for (int b = 0; b < k; b++) {
+      double[] unit = new double[k];
+      unit[b] = 1;
+      double[] column = solve(term, unit, false);
+      for (int a = 0; a < k; a++) {
+        inverse[a * k + b] = column[a];
+      }
+    }
+    return inverse;
+  }
+
   /** The root mean squares of a term's columns. */
   double[] scale(int t) {
     Term term = terms.get(t);

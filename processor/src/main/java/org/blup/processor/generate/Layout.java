@@ -64,6 +64,7 @@ final class Layout {
           "omitted",
           "predictedGain",
           "prediction",
+          "profile",
           "rows",
           "sigma",
           "singularDirections",

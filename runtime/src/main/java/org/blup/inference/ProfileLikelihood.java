@@ -1,0 +1,160 @@
+package org.blup.inference;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.blup.design.NormalEquations;
+import org.blup.design.NormalEquations.Term;
+import org.blup.inference.ProfileTarget.Correlation;
+import org.blup.inference.ProfileTarget.FixedEffect;
+import org.blup.inference.ProfileTarget.Sigma;
+import org.blup.inference.ProfileTarget.StandardDeviation;
+import org.blup.reml.Solution;
+import org.blup.reml.VarianceCriterion;
+
+/**
+ * Profiles of the ML likelihood, from cross-products alone. REML has no likelihood of the
+ * coefficients to profile, so that the profiles of a REML fit are those of the ML fit, as lme4's.
+ */
+public final class ProfileLikelihood {
+
+  private final NormalEquations equations;
+  private final Solution maximum;
+  private final double[][] covariances;
+
+  /**
+   * The profiles about a maximum.
+   *
+   * @param maximum the ML solution of the equations
+   */
+  public ProfileLikelihood(NormalEquations equations, Solution maximum) {
+    this.equations = equations;
+    this.maximum = maximum;
+    covariances = covariances(equations, maximum);
+  }
+
+  /** σ²ΛΛᵀ of each term, size × size row by row, in the user's basis. */
+  static double[][] covariances(NormalEquations equations, Solution solution) {
+    double[][] covariances = new double[equations.terms().size()][];
+    double variance = solution.sigma() * solution.sigma();
+    for (int t = 0; t < covariances.length; t++) {
+      int k = equations.terms().get(t).size();
+      double[] lambda = solution.template(t);
+      covariances[t] = new double[k * k];
+      for (int i = 0; i < k; i++) {
+        for (int j = 0; j < k; j++) {
+          for (int c = 0; c < k; c++) {
+            covariances[t][i * k + j] += variance * lambda[i * k + c] * lambda[j * k + c];
+          }
+        }
+      }
+    }
+    return covariances;
+  }
+
+  /**
+   * The standard deviations and correlations of every term, column by column of its correlation
+   * matrix as lme4 orders them, and σ.
+   */
+  public static List<ProfileTarget> varianceTargets(NormalEquations equations) {
+    List<ProfileTarget> targets = new ArrayList<>();
+    for (int t = 0; t < equations.terms().size(); t++) {
+      Term term = equations.terms().get(t);
+      for (int a = 0; a < term.size(); a++) {
+        targets.add(new StandardDeviation(t, a));
+        for (int b = a + 1; term.correlated() && b < term.size(); b++) {
+          targets.add(new Correlation(t, a, b));
+        }
+      }
+    }
+    targets.add(new Sigma());
+    return targets;
+  }
+
+  /** The profile of one parameter; nothing is computed before it is asked. */
+  public ProfileCurve curve(ProfileTarget target) {
+    if (target instanceof FixedEffect effect) {
+      return fixedEffect(effect);
+    }
+    double sigma = maximum.sigma();
+    VarianceCriterion criterion = new VarianceCriterion(equations, false);
+    ProfileProblem problem = new ProfileProblem(criterion, target, sigma);
+    double[] start = problem.variables(covariances, sigma);
+    ProfileCurve.Slicer slicer =
+        value -> {
+          problem.fix(value);
+          return problem;
+        };
+    if (target instanceof StandardDeviation sd) {
+      double estimate = Math.sqrt(variance(sd.term(), sd.effect()));
+      double unit = sigma / criterion.columnScale(sd.term())[sd.effect()];
+      double scale = estimate > 1e-3 * unit ? 0.3 * estimate : 0.3 * unit;
+      return curve(target, slicer, estimate, 0, Double.POSITIVE_INFINITY, scale, start);
+    }
+    if (target instanceof Correlation correlation) {
+      int t = correlation.term();
+      int k = equations.terms().get(t).size();
+      double variances = variance(t, correlation.effect1()) * variance(t, correlation.effect2());
+      double covariance = covariances[t][correlation.effect1() * k + correlation.effect2()];
+      double estimate =
+          variances > 0 ? Math.max(-1, Math.min(1, covariance / Math.sqrt(variances))) : 0;
+      return curve(target, slicer, estimate, -1, 1, 0.3, start)
+          .cappedAt(() -> withoutCorrelation(correlation));
+    }
+    double scale = sigma / Math.sqrt(2.0 * equations.rows());
+    return curve(target, slicer, sigma, 0, Double.POSITIVE_INFINITY, scale, start);
+  }
+
+  /** How much the deviance rises where one of the effects has no variance. */
+  private double withoutCorrelation(Correlation correlation) {
+    double first = curve(new StandardDeviation(correlation.term(), correlation.effect1())).zeta(0);
+    double second = curve(new StandardDeviation(correlation.term(), correlation.effect2())).zeta(0);
+    return Math.min(first * first, second * second);
+  }
+
+  private double variance(int t, int effect) {
+    return covariances[t][effect * (equations.terms().get(t).size() + 1)];
+  }
+
+  private ProfileCurve curve(
+      ProfileTarget target,
+      ProfileCurve.Slicer slicer,
+      double estimate,
+      double lower,
+      double upper,
+      double scale,
+      double[] start) {
+    return new ProfileCurve(
+        target, slicer, estimate, maximum.criterion(), lower, upper, scale, start);
+  }
+
+  private ProfileCurve fixedEffect(FixedEffect effect) {
+    double[] combination = effect.combination();
+    double[] beta = maximum.beta();
+    int p = beta.length;
+    double[] covariance = maximum.betaCovariance();
+    double estimate = 0;
+    double variance = 0;
+    for (int i = 0; i < p; i++) {
+      estimate += combination[i] * beta[i];
+      for (int j = 0; j < p; j++) {
+        variance += combination[i] * covariance[i * p + j] * combination[j];
+      }
+    }
+    FixedEffectSlice slice =
+        new FixedEffectSlice(equations, Arrays.copyOf(combination, p), estimate);
+    ProfileProblem problem = new ProfileProblem(slice.criterion(), effect, maximum.sigma());
+    double origin = estimate;
+    return curve(
+        effect,
+        value -> {
+          slice.moveBy(value - origin);
+          return problem;
+        },
+        estimate,
+        Double.NEGATIVE_INFINITY,
+        Double.POSITIVE_INFINITY,
+        Math.sqrt(variance),
+        problem.variables(covariances, maximum.sigma()));
+  }
+}

@@ -1,0 +1,119 @@
+package org.blup.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.blup.design.BlupException;
+import org.blup.design.NormalEquations;
+import org.blup.design.ObservedDesign;
+import org.blup.inference.ProfileLikelihood;
+import org.blup.inference.ProfileTarget;
+import org.blup.inference.ProfileTarget.FixedEffect;
+import org.blup.reml.Reml;
+import org.blup.reml.Solution;
+
+/**
+ * Profile likelihoods of every standard deviation, correlation, coefficient and σ, as lme4's {@code
+ * profile} has them: of the ML deviance also for a REML fit, since REML criteria of different fixed
+ * effects do not compare. Where lme4 steps along and interpolates, each value here is an optimum of
+ * its own, and the ends of an interval are solved for. Immutable and thread-safe.
+ */
+public final class Profile {
+
+  private final Map<String, ProfiledParameter> parameters = new LinkedHashMap<>();
+
+  private Profile() {}
+
+  static Profile of(Estimates estimates) {
+    ObservedDesign design = estimates.design();
+    NormalEquations equations = design.equations();
+    Solution maximum =
+        estimates.criterion() == Criterion.ML
+            ? estimates.solution()
+            : Reml.solve(equations, false, (theta, value) -> {});
+    ProfileLikelihood likelihood = new ProfileLikelihood(equations, maximum);
+    Profile profile = new Profile();
+    for (ProfileTarget target : ProfileLikelihood.varianceTargets(equations)) {
+      profile.add(VarianceNames.of(design, target), target, likelihood);
+    }
+    double[] origin = design.coefficients(new double[equations.columns()]);
+    double[][] rows = coefficientRows(design, origin);
+    List<Coefficient> coefficients = estimates.coefficients();
+    for (int i = 0; i < rows.length; i++) {
+      profile.addCoefficient(coefficients.get(i).name(), rows[i], origin[i], likelihood);
+    }
+    return profile;
+  }
+
+  /** The user's coefficients as combinations of the working ones, p × p. */
+  static double[][] coefficientRows(ObservedDesign design, double[] origin) {
+    int p = origin.length;
+    double[][] rows = new double[p][p];
+    for (int k = 0; k < p; k++) {
+      double[] unit = new double[p];
+      unit[k] = 1;
+      double[] column = design.coefficients(unit);
+      for (int i = 0; i < p; i++) {
+        rows[i][k] = column[i] - origin[i];
+      }
+    }
+    return rows;
+  }
+
+  private void add(String name, ProfileTarget target, ProfileLikelihood likelihood) {
+    parameters.put(name, new ProfiledParameter(name, likelihood.curve(target), 0));
+  }
+
+  private void addCoefficient(
+      String name, double[] combination, double origin, ProfileLikelihood likelihood) {
+    FixedEffect target = new FixedEffect(combination);
+    parameters.put(name, new ProfiledParameter(name, likelihood.curve(target), origin));
+  }
+
+  /** Every parameter by its name, in lme4's order. */
+  public Map<String, ProfiledParameter> parameters() {
+    return Collections.unmodifiableMap(parameters);
+  }
+
+  /**
+   * A parameter as lme4 names it: {@code sd_days|subject}, {@code cor_days.(Intercept)|subject},
+   * {@code sigma}, or a coefficient.
+   *
+   * @throws BlupException if there is none of that name
+   */
+  public ProfiledParameter parameter(String name) {
+    ProfiledParameter parameter = parameters.get(name);
+    if (parameter == null) {
+      throw new BlupException(
+          "'"
+              + name
+              + "' is not a parameter of the model. It has: "
+              + String.join(", ", parameters.keySet())
+              + ".");
+    }
+    return parameter;
+  }
+
+  /** The residual standard deviation. */
+  public ProfiledParameter sigma() {
+    return parameter("sigma");
+  }
+
+  /** The intervals of all parameters, in lme4's order. */
+  public Map<String, Interval> intervals(double level) {
+    Map<String, Interval> intervals = new LinkedHashMap<>();
+    parameters.forEach((name, parameter) -> intervals.put(name, parameter.interval(level)));
+    return Collections.unmodifiableMap(intervals);
+  }
+
+  /** The 95 % intervals, for reading. */
+  @Override
+  public String toString() {
+    List<String> lines = new ArrayList<>();
+    intervals(0.95)
+        .forEach((name, i) -> lines.add("%s  %.6g  %.6g".formatted(name, i.lower(), i.upper())));
+    return String.join("\n", lines);
+  }
+}

@@ -1,0 +1,91 @@
+package org.blup.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.blup.design.BlupException;
+import org.blup.inference.ProfileCurve;
+
+/**
+ * The profile of one parameter: {@code ζ(v) = sign(v − v̂) √(d(v) − d̂)}, where d(v) is the lowest
+ * ML deviance with the parameter held at v. For a quadratic deviance ζ is a straight line; its bend
+ * is what symmetric intervals miss (Bates & Watts 1988, Nonlinear regression analysis, section
+ * 6.1). What is asked is computed when it is asked, and kept. Thread-safe.
+ */
+public final class ProfiledParameter {
+
+  private final String name;
+  private final ProfileCurve curve;
+
+  /** What the curve's values lack: what was taken from y before. */
+  private final double origin;
+
+  /** A point of the curve. */
+  public record Point(double value, double zeta) {}
+
+  ProfiledParameter(String name, ProfileCurve curve, double origin) {
+    this.name = name;
+    this.curve = curve;
+    this.origin = origin;
+  }
+
+  /** The parameter as lme4 names it: {@code sd_(Intercept)|subject}, {@code sigma}. */
+  public String name() {
+    return name;
+  }
+
+  /** Where the likelihood is largest: the ML estimate, also for a REML fit. */
+  public double estimate() {
+    return origin + curve.estimate();
+  }
+
+  /** ζ at a value: 0 at the estimate, about ±1.96 at the ends of the 95 % interval. */
+  public double zeta(double value) {
+    return curve.zeta(value - origin);
+  }
+
+  /**
+   * The values that a likelihood-ratio test does not reject; 0, −1 or 1 where the profile does not
+   * reach the bound before the end of the parameter's range.
+   *
+   * @throws BlupException if the level is not between 0 and 1
+   */
+  public Interval interval(double level) {
+    double zeta = quantile(level);
+    return new Interval(origin + curve.bound(-zeta), origin + curve.bound(zeta));
+  }
+
+  /**
+   * Points for drawing: evenly spaced over the interval of a level, both ends included.
+   *
+   * @param level of the interval, 0.99 shows what there is to see
+   * @param points at least 2
+   */
+  public List<Point> curve(double level, int points) {
+    if (points < 2) {
+      throw new BlupException(points + " points make no curve: ask for 2 or more.");
+    }
+    Interval range = interval(level);
+    List<Point> all = new ArrayList<>();
+    for (int i = 0; i < points; i++) {
+      double share = (double) i / (points - 1);
+      double value = range.lower() + share * (range.upper() - range.lower());
+      all.add(new Point(value, zeta(value)));
+    }
+    return List.copyOf(all);
+  }
+
+  /** The normal quantile whose interval has a level. */
+  static double quantile(double level) {
+    if (!(level > 0 && level < 1)) {
+      throw new BlupException(
+          "an interval cannot have level " + level + ": give one between 0 and 1, like 0.95.");
+    }
+    return -new NormalDistribution(null, 0, 1).inverseCumulativeProbability(0.5 * (1 - level));
+  }
+
+  @Override
+  public String toString() {
+    return name + " = " + estimate();
+  }
+}

@@ -1,0 +1,60 @@
+package org.blup.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.blup.design.ObservedDesign;
+import org.blup.inference.ProfileTarget;
+import org.blup.inference.ProfileTarget.Correlation;
+import org.blup.inference.ProfileTarget.StandardDeviation;
+import org.blup.inference.VarianceInformation;
+
+/**
+ * The names of standard deviations and correlations, as lme4 gives them with {@code
+ * oldNames=FALSE}: {@code sd_days|subject}, {@code cor_days.(Intercept)|subject}, {@code sigma}.
+ */
+final class VarianceNames {
+
+  private VarianceNames() {}
+
+  /** Intervals from the observed information, by name. */
+  static Map<String, Interval> intervals(Estimates estimates, double level) {
+    double quantile = ProfiledParameter.quantile(level);
+    VarianceInformation information =
+        new VarianceInformation(
+            estimates.design().equations(),
+            estimates.criterion() == Criterion.REML,
+            estimates.solution());
+    Map<String, Interval> intervals = new LinkedHashMap<>();
+    double[] estimate = information.estimate();
+    for (int i = 0; i < estimate.length; i++) {
+      double half = quantile * information.standardError(i);
+      intervals.put(
+          of(estimates.design(), information.targets().get(i)),
+          new Interval(
+              information.toUser(i, estimate[i] - half),
+              information.toUser(i, estimate[i] + half)));
+    }
+    return Collections.unmodifiableMap(intervals);
+  }
+
+  static String of(ObservedDesign design, ProfileTarget target) {
+    if (target instanceof StandardDeviation sd) {
+      return "sd_" + design.effectNames(sd.term()).get(sd.effect()) + group(design, sd.term());
+    }
+    if (target instanceof Correlation correlation) {
+      List<String> names = design.effectNames(correlation.term());
+      return "cor_"
+          + names.get(correlation.effect2())
+          + "."
+          + names.get(correlation.effect1())
+          + group(design, correlation.term());
+    }
+    return "sigma";
+  }
+
+  private static String group(ObservedDesign design, int term) {
+    return "|" + design.group(design.equations().terms().get(term).group()).label();
+  }
+}
