@@ -1,0 +1,227 @@
+package org.blup.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Distributions and procedures of multiple comparisons against R, scipy, closed forms and one
+ * another. The numbers are in the resources, beside {@code multiplicity.R} which made them.
+ */
+class MultiplicityTest {
+
+  /** The range of two is |t| √2. */
+  @Test
+  void theRangeOfTwoIsAT() {
+    for (double df : new double[] {1, 2.5, 7, 60, 2000}) {
+      TDistribution t = new TDistribution(null, df);
+      for (double q : new double[] {0.3, 1, 3, 7}) {
+        assertThat(new StudentizedRange(2, df).upperProbability(q))
+            .isCloseTo(2 * t.cumulativeProbability(-q / Math.sqrt(2)), within(1e-12));
+      }
+    }
+  }
+
+  /** scipy to its digits; R's ptukey loses some, and more at 2 degrees of freedom. */
+  @Test
+  void theStudentizedRangeIsScipysAndRs() {
+    for (Map<String, String> row : table("studentized-range.csv")) {
+      double df = number(row, "df");
+      double upper =
+          new StudentizedRange((int) number(row, "k"), df).upperProbability(number(row, "q"));
+      assertThat(upper).as(row.toString()).isCloseTo(number(row, "scipy"), within(2e-12));
+      assertThat(upper)
+          .as(row.toString())
+          .isCloseTo(number(row, "r"), within(df < 3 ? 1e-3 : 3e-6));
+    }
+  }
+
+  /** R's {@code qtukey(0.95, 3, 10)} and {@code qtukey(0.95, 4, Inf)}. */
+  @Test
+  void aQuantileOfTheRangeIsWhereItsProbabilityIs() {
+    StudentizedRange range = new StudentizedRange(3, 10);
+
+    double q = range.quantile(0.95);
+
+    assertThat(q).isCloseTo(3.876777, within(1e-6));
+    assertThat(range.cumulativeProbability(q)).isCloseTo(0.95, within(1e-12));
+    assertThat(new StudentizedRange(4, Double.POSITIVE_INFINITY).quantile(0.95))
+        .isCloseTo(3.633160, within(1e-6));
+  }
+
+  @Test
+  void multivariateTIsMvtnormsWithinBothErrors() {
+    for (Map<String, String> row : table("multivariate-t.csv")) {
+      double[][] correlation = correlation(contrasts(row.get("contrasts")));
+      double df = row.get("df").equals("Inf") ? Double.POSITIVE_INFINITY : number(row, "df");
+
+      Probability upper =
+          new MultivariateT(correlation).upperProbability(number(row, "c"), df, 1e-4);
+
+      assertThat(upper.value())
+          .as(row.toString())
+          .isCloseTo(number(row, "upper"), within(upper.error() + number(row, "error")));
+    }
+  }
+
+  @Test
+  void comparisonsOfAllPairsAreTheRange() {
+    double[][] pairs = correlation(contrasts("equal-pairs"));
+    for (double df : new double[] {4.5, 30, Double.POSITIVE_INFINITY}) {
+      for (double c : new double[] {1, 2.5, 4}) {
+        double exact = new StudentizedRange(4, df).upperProbability(c * Math.sqrt(2));
+
+        Probability upper = new MultivariateT(pairs).upperProbability(c, df, 1e-4);
+
+        assertThat(upper.value()).isCloseTo(exact, within(upper.error()));
+      }
+    }
+  }
+
+  @Test
+  void comparisonsWithAControlAreDunnetts() {
+    double[][] correlation = correlation(contrasts("unequal"));
+    DunnettDistribution dunnett = Objects.requireNonNull(DunnettDistribution.of(correlation));
+    for (double df : new double[] {1.5, 12.3, Double.POSITIVE_INFINITY}) {
+      Probability upper = new MultivariateT(correlation).upperProbability(2.2, df, 2e-5);
+
+      assertThat(upper.value())
+          .isCloseTo(dunnett.upperProbability(2.2, df), within(upper.error() + 1e-12));
+    }
+  }
+
+  /** Dunnett (1964), Biometrics 20, table II: two-sided 5 % point, 3 comparisons, 20 df: 2.54. */
+  @Test
+  void dunnettsQuantileIsHisTables() {
+    double[][] correlation = {{1, 0.5, 0.5}, {0.5, 1, 0.5}, {0.5, 0.5, 1}};
+    DunnettDistribution dunnett = Objects.requireNonNull(DunnettDistribution.of(correlation));
+
+    assertThat(dunnett.upperProbability(2.54, 20)).isCloseTo(0.05, within(2e-4));
+  }
+
+  @Test
+  void correlationsThatAreNoProductsAreNotDunnetts() {
+    assertThat(DunnettDistribution.of(correlation(contrasts("pairs")))).isNull();
+  }
+
+  @Test
+  void aSingleTIsAT() {
+    Probability upper = new MultivariateT(new double[][] {{1}}).upperProbability(2.2, 7.3, 1e-6);
+
+    assertThat(upper.value())
+        .isCloseTo(
+            2 * new TDistribution(null, 7.3).cumulativeProbability(-2.2), within(upper.error()));
+  }
+
+  @Test
+  void theSameQuestionHasTheSameAnswer() {
+    MultivariateT distribution = new MultivariateT(correlation(contrasts("pairs")));
+
+    assertThat(distribution.upperProbability(2.2, 11, 1e-4))
+        .isEqualTo(distribution.upperProbability(2.2, 11, 1e-4));
+  }
+
+  @Test
+  void adjustedPValuesAreRs() {
+    List<Map<String, String>> rows = table("p-adjust.csv");
+    double[] p = column(rows, "p");
+    assertThat(PValueAdjustment.bonferroni(p))
+        .containsExactly(column(rows, "bonferroni"), within(1e-14));
+    assertThat(PValueAdjustment.holm(p)).containsExactly(column(rows, "holm"), within(1e-14));
+    assertThat(PValueAdjustment.hochberg(p))
+        .containsExactly(column(rows, "hochberg"), within(1e-14));
+    assertThat(PValueAdjustment.benjaminiHochberg(p))
+        .containsExactly(column(rows, "bh"), within(1e-14));
+  }
+
+  @Test
+  void whatIsNoTestIsNotCounted() {
+    double[] p = {0.01, Double.NaN, 0.03};
+
+    assertThat(PValueAdjustment.holm(p)).containsExactly(0.02, Double.NaN, 0.03);
+    assertThat(PValueAdjustment.bonferroni(p)).containsExactly(0.02, Double.NaN, 0.06);
+  }
+
+  /** The rows that {@code multiplicity.R} names so. */
+  private static double[][] contrasts(String name) {
+    double[] scale = {1, 0.5, 2, 1.3};
+    double[][] pairs = {
+      {1, -1, 0, 0}, {1, 0, -1, 0}, {1, 0, 0, -1}, {0, 1, -1, 0}, {0, 1, 0, -1}, {0, 0, 1, -1}
+    };
+    return switch (name) {
+      case "unequal" -> scaled(new double[][] {{-1, 1, 0, 0}, {-1, 0, 1, 0}, {-1, 0, 0, 1}}, scale);
+      case "pairs" -> scaled(pairs, scale);
+      case "equal-pairs" -> pairs;
+      default -> new double[][] {{-3, -1, 1, 3}, {-1, -1, -1, 3}, {-1, -1, 1, 1}, {0, 0, -1, 1}};
+    };
+  }
+
+  private static double[][] scaled(double[][] rows, double[] scale) {
+    double[][] scaled = new double[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      double[] row = rows[i].clone();
+      Arrays.setAll(row, j -> row[j] * scale[j]);
+      scaled[i] = row;
+    }
+    return scaled;
+  }
+
+  private static double[][] correlation(double[][] rows) {
+    double[][] correlation = new double[rows.length][rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < rows.length; j++) {
+        correlation[i][j] =
+            dot(rows[i], rows[j]) / Math.sqrt(dot(rows[i], rows[i]) * dot(rows[j], rows[j]));
+      }
+    }
+    return correlation;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static double number(Map<String, String> row, String column) {
+    return Double.parseDouble(Objects.requireNonNull(row.get(column)));
+  }
+
+  private static double[] column(List<Map<String, String>> rows, String column) {
+    return rows.stream().mapToDouble(row -> number(row, column)).toArray();
+  }
+
+  private static List<Map<String, String>> table(String resource) {
+    try (InputStream in = MultiplicityTest.class.getResourceAsStream(resource)) {
+      String text =
+          new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
+      List<String> lines = text.lines().toList();
+      String[] names = lines.get(0).split(",");
+      List<Map<String, String>> rows = new ArrayList<>();
+      for (String line : lines.subList(1, lines.size())) {
+        String[] cells = line.split(",");
+        Map<String, String> row = new HashMap<>();
+        for (int i = 0; i < names.length; i++) {
+          row.put(names[i], cells[i]);
+        }
+        rows.add(row);
+      }
+      return rows;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
