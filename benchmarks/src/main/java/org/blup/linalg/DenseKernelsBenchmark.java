@@ -27,6 +27,7 @@ public class DenseKernelsBenchmark {
   int size;
 
   private DenseKernels kernels;
+  private DensePanel dense;
   private double[] a;
   private double[] c;
   private double[] positive;
@@ -35,6 +36,7 @@ public class DenseKernelsBenchmark {
   @Setup
   public void fill() {
     kernels = KernelRate.kernel();
+    dense = new DensePanel(kernels);
     a = new double[size * size];
     c = new double[size * size];
     Arrays.setAll(a, i -> (i * 31 % 17 - 8) * 0.1);
@@ -53,7 +55,7 @@ public class DenseKernelsBenchmark {
   @Benchmark
   public double[] cholesky() {
     System.arraycopy(positive, 0, c, 0, c.length);
-    DensePanel.factor(kernels, size, size, c, 0, size);
+    dense.factorSquare(size, c, 0, size);
     return c;
   }
 }

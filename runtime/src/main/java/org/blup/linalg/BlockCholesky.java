@@ -17,6 +17,7 @@ public final class BlockCholesky {
   private final DenseKernels kernels = new JavaKernels();
   private final double[] panels;
   private final PanelUpdate[] updates = new PanelUpdate[Pieces.COUNT];
+  private final DensePanel[] dense = new DensePanel[Pieces.COUNT];
   private final CompensatedSum compensated;
 
   /** A factorisation with panels of its own. */
@@ -25,6 +26,7 @@ public final class BlockCholesky {
     panels = new double[symbolic.length()];
     compensated = new CompensatedSum(symbolic.border * symbolic.border);
     Arrays.setAll(updates, piece -> new PanelUpdate(symbolic, panels));
+    Arrays.setAll(dense, piece -> new DensePanel(new JavaKernels()));
   }
 
   /**
@@ -49,15 +51,13 @@ public final class BlockCholesky {
     int last = symbolic.supernodes - 1;
     for (int s = 0; s < last; s++) {
       updatePanel(s);
-      int height = symbolic.height[s];
-      int start = symbolic.panelStart[s];
-      if (DensePanel.factor(kernels, height, symbolic.width[s], panels, start, height) >= 0) {
+      if (!factorPanel(s)) {
         throw new NotPositiveDefiniteException(-1);
       }
     }
     updateBorder();
     int border = symbolic.border;
-    int bad = DensePanel.factor(kernels, border, border, panels, symbolic.borderSquare(), border);
+    int bad = dense[0].factorSquare(border, panels, symbolic.borderSquare(), border);
     if (bad >= 0) {
       throw new NotPositiveDefiniteException(bad);
     }
@@ -74,6 +74,27 @@ public final class BlockCholesky {
         piece ->
             updates[piece].updateColumns(
                 s, width * piece / Pieces.COUNT, width * (piece + 1) / Pieces.COUNT));
+  }
+
+  private boolean factorPanel(int s) {
+    int width = symbolic.width[s];
+    int height = symbolic.height[s];
+    int start = symbolic.panelStart[s];
+    int rows = height - width;
+    if (width == 1 || !Pieces.isLarge((double) rows * width * width)) {
+      return dense[0].factor(height, width, panels, start, height) < 0;
+    }
+    if (dense[0].factorSquare(width, panels, start, height) >= 0) {
+      return false;
+    }
+    Pieces.run(
+        Pieces.COUNT,
+        piece -> {
+          int from = (int) ((long) rows * piece / Pieces.COUNT);
+          int to = (int) ((long) rows * (piece + 1) / Pieces.COUNT);
+          dense[piece].solve(to - from, width, panels, start, start + width + from, height);
+        });
+    return true;
   }
 
   /**

@@ -3,48 +3,68 @@ package org.blup.linalg;
 /**
  * Cholesky factorisation and inversion of the dense triangle on top of a panel: a column-major
  * matrix with at least as many rows as columns, of whose upper square only the lower triangle
- * counts.
+ * counts. One instance serves one thread at a time.
  */
 final class DensePanel {
 
-  private static final int STRIP = 16;
+  private static final int STRIP = 18;
+  private static final int ROWS = 256;
 
-  private DensePanel() {}
+  private final DenseKernels kernels;
+
+  /** Some rows of a strip, column by column, for the reason that {@link JavaKernels} gives. */
+  private final double[][] packed = new double[STRIP][ROWS];
+
+  DensePanel(DenseKernels kernels) {
+    this.kernels = kernels;
+  }
 
   /**
-   * Turns {@code [A; B]} into {@code [L; B L⁻ᵀ]} with {@code L Lᵀ = A}, strip by strip: each strip
-   * takes what the strips to its left have to give, then is factored by columns.
+   * Turns {@code [A; B]} into {@code [L; B L⁻ᵀ]} with {@code L Lᵀ = A}.
    *
    * @return the first column whose pivot is not positive, or −1
    */
-  static int factor(
-      DenseKernels kernels, int rows, int columns, double[] panel, int start, int ld) {
-    for (int j = 0; j < columns; j += STRIP) {
-      int width = Math.min(STRIP, columns - j);
+  int factor(int rows, int columns, double[] panel, int start, int ld) {
+    int bad = factorSquare(columns, panel, start, ld);
+    if (bad < 0) {
+      solve(rows - columns, columns, panel, start, start + columns, ld);
+    }
+    return bad;
+  }
+
+  /**
+   * Turns {@code A} into {@code L}, strip by strip: each strip takes what the strips to its left
+   * have to give, then is factored by columns.
+   *
+   * @return the first column whose pivot is not positive, or −1
+   */
+  int factorSquare(int n, double[] panel, int start, int ld) {
+    for (int j = 0; j < n; j += STRIP) {
+      int width = Math.min(STRIP, n - j);
       int top = start + j;
+      int at = top + j * ld;
       if (j > 0) {
         kernels.subtractProduct(
-            rows - j, width, j, panel, top, 1, ld, panel, top, ld, 1, panel, top + j * ld, ld);
+            n - j, width, j, panel, top, 1, ld, panel, top, ld, 1, panel, at, ld);
       }
-      int bad = factorStrip(rows - j, width, panel, top + j * ld, ld);
+      int bad = factorTriangle(width, panel, at, ld);
       if (bad >= 0) {
         return j + bad;
       }
+      solveStrip(n - j - width, width, panel, at, at + width, ld);
     }
     return -1;
   }
 
   /** {@code l_jj = √(a_jj − Σ l_jl²)}, {@code l_ij = (a_ij − Σ l_il l_jl) / l_jj}. */
-  private static int factorStrip(int rows, int width, double[] panel, int start, int ld) {
-    for (int j = 0; j < width; j++) {
+  private static int factorTriangle(int n, double[] panel, int start, int ld) {
+    for (int j = 0; j < n; j++) {
       int column = start + j * ld;
       for (int l = 0; l < j; l++) {
         int left = start + l * ld;
         double factor = panel[left + j];
-        if (factor != 0) {
-          for (int i = j; i < rows; i++) {
-            panel[column + i] -= panel[left + i] * factor;
-          }
+        for (int i = j; i < n; i++) {
+          panel[column + i] -= panel[left + i] * factor;
         }
       }
       double pivot = panel[column + j];
@@ -54,11 +74,86 @@ final class DensePanel {
       double root = Math.sqrt(pivot);
       double inverse = 1 / root;
       panel[column + j] = root;
-      for (int i = j + 1; i < rows; i++) {
+      for (int i = j + 1; i < n; i++) {
         panel[column + i] *= inverse;
       }
     }
     return -1;
+  }
+
+  /**
+   * Turns rows of B into {@code B L⁻ᵀ}.
+   *
+   * @param start where L begins
+   * @param below where the rows of B begin
+   */
+  void solve(int rows, int columns, double[] panel, int start, int below, int ld) {
+    for (int j = 0; j < columns && rows > 0; j += STRIP) {
+      int width = Math.min(STRIP, columns - j);
+      int top = start + j;
+      int at = below + j * ld;
+      if (j > 0) {
+        kernels.subtractProduct(
+            rows, width, j, panel, below, 1, ld, panel, top, ld, 1, panel, at, ld);
+      }
+      solveStrip(rows, width, panel, top + j * ld, at, ld);
+    }
+  }
+
+  private void solveStrip(int rows, int width, double[] panel, int triangle, int below, int ld) {
+    if (width == 1) {
+      double inverse = 1 / panel[triangle];
+      for (int i = 0; i < rows; i++) {
+        panel[below + i] *= inverse;
+      }
+      return;
+    }
+    for (int from = 0; from < rows; from += ROWS) {
+      int count = Math.min(ROWS, rows - from);
+      for (int j = 0; j < width; j++) {
+        System.arraycopy(panel, below + from + j * ld, packed[j], 0, count);
+      }
+      solvePacked(count, width, panel, triangle, ld);
+      for (int j = 0; j < width; j++) {
+        System.arraycopy(packed[j], 0, panel, below + from + j * ld, count);
+      }
+    }
+  }
+
+  private void solvePacked(int rows, int width, double[] panel, int triangle, int ld) {
+    for (int j = 0; j < width; j++) {
+      int at = triangle + j;
+      int l = 0;
+      for (; l + 2 < j; l += 3) {
+        double x = panel[at + l * ld];
+        double y = panel[at + (l + 1) * ld];
+        double z = panel[at + (l + 2) * ld];
+        subtract(rows, packed[j], packed[l], x, packed[l + 1], y, packed[l + 2], z);
+      }
+      for (; l < j; l++) {
+        subtract(rows, packed[j], packed[l], panel[at + l * ld]);
+      }
+      scale(rows, packed[j], 1 / panel[at + j * ld]);
+    }
+  }
+
+  private static void subtract(
+      int rows, double[] c, double[] a, double x, double[] b, double y, double[] d, double z) {
+    for (int i = 0; i < rows; i++) {
+      c[i] = c[i] - a[i] * x - b[i] * y - d[i] * z;
+    }
+  }
+
+  private static void subtract(int rows, double[] c, double[] a, double x) {
+    for (int i = 0; i < rows; i++) {
+      c[i] -= a[i] * x;
+    }
+  }
+
+  private static void scale(int rows, double[] c, double factor) {
+    for (int i = 0; i < rows; i++) {
+      c[i] *= factor;
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.blup.linalg;
 
+import java.util.Arrays;
+
 /**
  * Forward and backward substitution with a factor: vectors are in the order of elimination, the
  * border last, and how much of the border takes part is for the caller to say. A solver sees
@@ -8,15 +10,19 @@ package org.blup.linalg;
 public final class TriangularSolver {
 
   /** From so many columns and right-hand sides on, products go to the dense kernels. */
-  private static final int DENSE = 4;
+  private static final int DENSE = 3;
 
   private final SymbolicFactor symbolic;
   private final double[] panels;
   private final DenseKernels kernels = new JavaKernels();
 
+  /** What stands in the rows below a panel: one side, or the product with several. */
+  private double[] below;
+
   TriangularSolver(SymbolicFactor symbolic, double[] panels) {
     this.symbolic = symbolic;
     this.panels = panels;
+    below = new double[Arrays.stream(symbolic.height).max().orElse(0)];
   }
 
   /**
@@ -57,28 +63,48 @@ public final class TriangularSolver {
       int own = symbolic.scalar[symbolic.first[s]];
       int width = symbolic.width[s];
       int height = symbolic.height[s];
+      int rows = height - width - symbolic.border + border;
+      gather(s, x, border);
       for (int j = width - 1; j >= 0; j--) {
         int column = symbolic.panelStart[s] + j * height;
-        double sum = x[own + j];
+        double sum = x[own + j] - product(panels, column + width, below, rows);
         for (int i = j + 1; i < width; i++) {
           sum -= panels[column + i] * x[own + i];
-        }
-        for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e++) {
-          int row = symbolic.rowPosition[e];
-          int at = column + symbolic.rowOffset[e];
-          int begin = symbolic.scalar[row];
-          int end = symbolic.scalar[row + 1];
-          for (int i = begin; i < end; i++) {
-            sum -= panels[at + i - begin] * x[i];
-          }
-        }
-        int at = column + height - symbolic.border;
-        for (int i = 0; i < border; i++) {
-          sum -= panels[at + i] * x[unknowns + i];
         }
         x[own + j] = sum / panels[column + j];
       }
     }
+  }
+
+  /** The numbers in the rows below a panel, one after the other. */
+  private void gather(int s, double[] x, int border) {
+    int count = 0;
+    for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e++) {
+      int row = symbolic.rowPosition[e];
+      for (int i = symbolic.scalar[row]; i < symbolic.scalar[row + 1]; i++) {
+        below[count++] = x[i];
+      }
+    }
+    System.arraycopy(x, symbolic.unknowns(), below, count, border);
+  }
+
+  /** {@code Σ a_i b_i}, in four sums that do not wait for each other. */
+  private static double product(double[] a, int start, double[] b, int count) {
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int i = 0;
+    for (; i + 3 < count; i += 4) {
+      first += a[start + i] * b[i];
+      second += a[start + i + 1] * b[i + 1];
+      third += a[start + i + 2] * b[i + 2];
+      fourth += a[start + i + 3] * b[i + 3];
+    }
+    for (; i < count; i++) {
+      first += a[start + i] * b[i];
+    }
+    return (first + second) + (third + fourth);
   }
 
   /**
@@ -93,7 +119,7 @@ public final class TriangularSolver {
       int own = symbolic.scalar[symbolic.first[s]];
       int width = symbolic.width[s];
       int height = symbolic.height[s];
-      boolean dense = symbolic.contiguous[s] && width >= DENSE && sides >= DENSE;
+      boolean dense = width >= DENSE && sides >= DENSE;
       for (int j = 0; j < width; j++) {
         int column = symbolic.panelStart[s] + j * height;
         int solved = (own + j) * sides;
@@ -101,21 +127,8 @@ public final class TriangularSolver {
         for (int i = j + 1; i < width; i++) {
           subtract(x, (own + i) * sides, solved, sides, panels[column + i]);
         }
-        if (dense) {
-          continue;
-        }
-        for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e++) {
-          int row = symbolic.rowPosition[e];
-          int at = column + symbolic.rowOffset[e];
-          int begin = symbolic.scalar[row];
-          int end = symbolic.scalar[row + 1];
-          for (int i = begin; i < end; i++) {
-            subtract(x, i * sides, solved, sides, panels[at + i - begin]);
-          }
-        }
-        int at = column + height - symbolic.border;
-        for (int i = 0; i < border; i++) {
-          subtract(x, (symbolic.unknowns() + i) * sides, solved, sides, panels[at + i]);
+        if (!dense) {
+          subtractBelow(x, s, j, sides, border);
         }
       }
       if (dense) {
@@ -133,21 +146,51 @@ public final class TriangularSolver {
     }
   }
 
-  /** {@code X_R ← X_R − L_R X_s} at once, for rows R that are neighbours; X stands transposed. */
+  /** {@code X_R ← X_R − l_j x_j} for column j of a panel and the rows R below it. */
+  private void subtractBelow(double[] x, int s, int j, int sides, int border) {
+    int at = symbolic.panelStart[s] + j * symbolic.height[s] + symbolic.width[s];
+    int solved = (symbolic.scalar[symbolic.first[s]] + j) * sides;
+    for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e++) {
+      int row = symbolic.rowPosition[e];
+      for (int i = symbolic.scalar[row]; i < symbolic.scalar[row + 1]; i++) {
+        subtract(x, i * sides, solved, sides, panels[at++]);
+      }
+    }
+    for (int i = 0; i < border; i++) {
+      subtract(x, (symbolic.unknowns() + i) * sides, solved, sides, panels[at++]);
+    }
+  }
+
+  /** {@code X_R ← X_R − L_R X_s} for a whole panel: the product first, then row by row. */
   private void subtractBelow(double[] x, int s, int sides, int border) {
     int width = symbolic.width[s];
     int height = symbolic.height[s];
+    int rows = height - width - symbolic.border + border;
     int own = symbolic.scalar[symbolic.first[s]] * sides;
-    int rows = height - width - symbolic.border;
-    int at = symbolic.panelStart[s] + width;
-    if (rows > 0) {
-      int below = symbolic.scalar[symbolic.rowPosition[symbolic.rowStart[s]]] * sides;
-      kernels.subtractProduct(
-          sides, rows, width, x, own, 1, sides, panels, at, height, 1, x, below, sides);
+    if (below.length < rows * sides) {
+      below = new double[rows * sides];
     }
-    int below = symbolic.unknowns() * sides;
+    Arrays.fill(below, 0, rows * sides, 0);
+    int panel = symbolic.panelStart[s] + width;
     kernels.subtractProduct(
-        sides, border, width, x, own, 1, sides, panels, at + rows, height, 1, x, below, sides);
+        rows, sides, width, panels, panel, 1, height, x, own, sides, 1, below, 0, rows);
+    int at = 0;
+    for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e++) {
+      int row = symbolic.rowPosition[e];
+      for (int i = symbolic.scalar[row]; i < symbolic.scalar[row + 1]; i++) {
+        add(x, i * sides, sides, at++, rows);
+      }
+    }
+    for (int i = 0; i < border; i++) {
+      add(x, (symbolic.unknowns() + i) * sides, sides, at++, rows);
+    }
+  }
+
+  /** Adds a row of the product. */
+  private void add(double[] x, int row, int sides, int at, int rows) {
+    for (int c = 0; c < sides; c++) {
+      x[row + c] += below[at + c * rows];
+    }
   }
 
   private static void divide(double[] x, int row, int sides, double divisor) {
