@@ -67,9 +67,7 @@ public final class WorkingRows<R> {
    *     the data of the fit did not have
    */
   public void read(R from) {
-    row.begin();
-    reader.read(from, row);
-    row.end();
+    take(from);
     for (int f = 0; f < positions.length; f++) {
       FactorLevels levels = design.factor(f);
       positions[f] = row.position(f, levels);
@@ -81,6 +79,12 @@ public final class WorkingRows<R> {
     for (int t = 0; t < random.length; t++) {
       readRandom(t);
     }
+  }
+
+  private void take(R from) {
+    row.begin();
+    reader.read(from, row);
+    row.end();
   }
 
   private void readFixed() {
@@ -145,6 +149,28 @@ public final class WorkingRows<R> {
   /** The prior weight: 1 without weights, {@code NaN} if it is missing. */
   public double weight() {
     return row.weight;
+  }
+
+  /** Whether a row could be part of a fit: nothing is missing. */
+  public boolean isComplete(R from) {
+    take(from);
+    return row.isComplete();
+  }
+
+  /**
+   * What is wrong with the row last seen, which is not complete.
+   *
+   * @param position the number of the row, from 0
+   */
+  public BlupException missing(long position) {
+    String component = row.missing();
+    if (component == null) {
+      return RowErrors.invalid(design.structure(), row, position);
+    }
+    String message =
+        "%s: %s is missing in row %s, but no row of the fit has a missing value. Pass the rows that were fitted"
+            .formatted(design.structure().name(), component, RowErrors.position(position));
+    return new MissingValueException(message, component, position, 1);
   }
 
   /**

@@ -51,6 +51,39 @@ public abstract class MixedFit<R> {
     return new Prediction<>(this);
   }
 
+  /**
+   * Residuals, hat values and Cook's distances of the rows of the fit, in a second pass over them.
+   *
+   * @param rows the rows that were fitted
+   * @throws BlupException if they are not
+   */
+  public final Diagnostics diagnostics(Iterable<? extends R> rows) {
+    return new SecondPass<>(this, rows).diagnostics();
+  }
+
+  /**
+   * What the fit would be without each level of a grouping factor at the same θ, exactly and without
+   * refits, in a second pass over the rows.
+   *
+   * @param group one of the grouping factors
+   * @param rows the rows that were fitted
+   * @throws BlupException if they are not, or if there is no such group
+   */
+  public final Influence influence(String group, Iterable<? extends R> rows) {
+    int number = new RandomTermNames(estimates.design().structure()).group(group);
+    return new SecondPass<>(this, rows).influence(number);
+  }
+
+  /**
+   * The conditional modes of a grouping factor's levels with their covariances.
+   *
+   * @throws BlupException if there is no such group; the message lists them
+   */
+  public final ConditionalModes conditionalModes(String group) {
+    int number = new RandomTermNames(estimates.design().structure()).group(group);
+    return new ConditionalModes(estimates, number);
+  }
+
   /** The left-hand side of the formula for a row. */
   public abstract double response(R row);
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.blup.design.BlupException;
 import org.blup.design.UnknownLevelException;
+import org.blup.design.WorkingRows;
 import org.blup.inference.LinearPredictor;
 import org.blup.inference.PredictionErrors;
 
@@ -45,7 +46,8 @@ public final class Prediction<R> {
     names = new RandomTermNames(fit.estimates.design().structure());
     Model<R, ? extends MixedFit<R>> model = fit.estimates.model();
     view = model.typed(fit.estimates.with(included, unknownLevels));
-    predictors = new RowPredictors<>(fit.estimates.design(), model, included, unknownLevels);
+    WorkingRows<R> rows = new WorkingRows<>(fit.estimates.design(), model);
+    predictors = new RowPredictors<>(fit.estimates.design(), rows, included, unknownLevels);
   }
 
   private static boolean[] all(MixedFit<?> fit, boolean value) {

@@ -2,7 +2,6 @@ package org.blup.model;
 
 import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
-import org.blup.design.RowReader;
 import org.blup.design.WorkingRows;
 import org.blup.inference.LinearPredictor;
 
@@ -19,11 +18,11 @@ final class RowPredictors<R> {
   private final UnknownLevels unknown;
 
   RowPredictors(
-      ObservedDesign design, RowReader<R> reader, boolean[] included, UnknownLevels unknown) {
+      ObservedDesign design, WorkingRows<R> rows, boolean[] included, UnknownLevels unknown) {
     this.design = design;
     this.included = included;
     this.unknown = unknown;
-    rows = new WorkingRows<>(design, reader);
+    this.rows = rows;
   }
 
   /** The mean that a row has given the effects of the terms included. */

@@ -170,6 +170,31 @@ public final class FittedEquations {
     return covariance;
   }
 
+  /**
+   * The covariance of the errors of prediction, over σ², of one level's effects in the user's basis.
+   *
+   * @return size × size row by row
+   */
+  public double[] levelErrorCovariance(int group, int level) {
+    int node = node(group, level);
+    int k = size(node);
+    double[] covariance = new double[k * k];
+    copy(
+        inverse().panels(),
+        symbolic.diagonal(node),
+        symbolic.leadingDimension(node),
+        k,
+        k,
+        covariance,
+        0,
+        0,
+        k);
+    multiplyRows(model.lambda[group], 0, k, covariance, k);
+    multiplyColumns(model.lambda[group], 0, k, covariance, k);
+    new UserBasis(equations).covariances(group, covariance);
+    return covariance;
+  }
+
   private synchronized SelectedInverse inverse() {
     SelectedInverse known = inverse;
     if (known == null) {

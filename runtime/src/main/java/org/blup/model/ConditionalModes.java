@@ -1,0 +1,138 @@
+package org.blup.model;
+
+import java.util.List;
+import org.blup.design.BlupException;
+import org.blup.design.GroupLevels;
+import org.blup.design.UnknownLevelException;
+
+/**
+ * The conditional modes (BLUPs) of a grouping factor's levels and how sure they are, by the
+ * positions of levels and effects: what the typed accessors of a group say, for code that knows no
+ * types.
+ */
+public final class ConditionalModes {
+
+  private final Estimates estimates;
+  private final int group;
+  private final GroupLevels levels;
+  private final GroupCovariance covariance;
+  private final double[] modes;
+
+  ConditionalModes(Estimates estimates, int group) {
+    this.estimates = estimates;
+    this.group = group;
+    levels = estimates.design().group(group);
+    covariance = GroupCovariance.of(estimates, group);
+    modes = estimates.solution().modes(group);
+  }
+
+  /** The grouping factor. */
+  public String group() {
+    return levels.label();
+  }
+
+  /** The levels in their order. */
+  public List<String> levels() {
+    return levels.levels();
+  }
+
+  /** R's names of the effects of a level, over all random terms of the group. */
+  public List<String> effectNames() {
+    return covariance.names();
+  }
+
+  /**
+   * The position of a level.
+   *
+   * @param level as it is printed: {@code 308}, {@code A:a}
+   * @throws UnknownLevelException if there is no such level
+   */
+  public int position(String level) {
+    int position = levels.levels().indexOf(level);
+    if (position < 0) {
+      throw new UnknownLevelException(levels.label(), level, levels.levels());
+    }
+    return position;
+  }
+
+  /** The conditional mode of a level's effect, in the unit of the response over the effect's. */
+  public double mode(int level, int effect) {
+    return modes[at(level, effect)];
+  }
+
+  /**
+   * The covariance of a level's effects given the data, k × k, as lme4's {@code condVar}: at the
+   * estimated β and variances.
+   */
+  public double[][] covariance(int level) {
+    at(level, 0);
+    return square(estimates.solution().conditionalCovariance(group, level));
+  }
+
+  /** The root of the conditional variance of an effect. */
+  public double standardDeviation(int level, int effect) {
+    return Math.sqrt(conditionalVariance(level, effect));
+  }
+
+  /**
+   * The covariance of the errors of a level's predicted effects b̂ − b, k × k: the conditional
+   * covariance and what the estimation of β adds (Henderson 1975, Biometrics 31:423–447); what SAS
+   * makes its standard errors of.
+   */
+  public double[][] errorCovariance(int level) {
+    at(level, 0);
+    double[] relative = estimates.aftermath().equations().levelErrorCovariance(group, level);
+    double variance = estimates.solution().sigma() * estimates.solution().sigma();
+    for (int i = 0; i < relative.length; i++) {
+      relative[i] *= variance;
+    }
+    return square(relative);
+  }
+
+  /** The standard error of a predicted effect: the root of its {@link #errorCovariance}. */
+  public double standardError(int level, int effect) {
+    at(level, effect);
+    return Math.sqrt(errorCovariance(level)[effect][effect]);
+  }
+
+  /**
+   * How far a level's effect is drawn to the mean of its population: its conditional variance over
+   * the variance between levels. 0 where the level's own rows say all, 1 where they say nothing;
+   * {@code NaN} where the effect has no variance. One less this is the reliability of the mode.
+   */
+  public double shrinkage(int level, int effect) {
+    return conditionalVariance(level, effect) / covariance.component(effect).variance();
+  }
+
+  private double conditionalVariance(int level, int effect) {
+    at(level, effect);
+    int k = covariance.size();
+    return estimates.solution().conditionalCovariance(group, level)[effect * (k + 1)];
+  }
+
+  private int at(int level, int effect) {
+    if (level < 0 || level >= levels.size() || effect < 0 || effect >= covariance.size()) {
+      throw new BlupException(
+          levels.label()
+              + " has "
+              + levels.size()
+              + " levels with "
+              + covariance.size()
+              + " effects each, none at level "
+              + level
+              + ", effect "
+              + effect
+              + "; both are counted from 0.");
+    }
+    return level * covariance.size() + effect;
+  }
+
+  private double[][] square(double[] flat) {
+    int k = covariance.size();
+    double[][] square = new double[k][k];
+    for (int i = 0; i < k; i++) {
+      System.arraycopy(flat, i * k, square[i], 0, k);
+    }
+    return square;
+  }
+}

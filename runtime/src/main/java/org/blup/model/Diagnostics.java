@@ -1,0 +1,61 @@
+package org.blup.model;
+
+/**
+ * How each row of a fit stands to it: residuals, hat values and Cook's distances, in the order of
+ * the rows; rows that the fit left out for missing values are left out here. Made by {@link
+ * MixedFit#diagnostics}.
+ *
+ * <p>With w the prior weight of a row and h its hat value, the derivative of its fitted value by its
+ * response at the estimated θ, the Pearson residual is {@code √w (y − ŷ)}, the standardised one
+ * {@code √w (y − ŷ) / (σ √(1 − h))}, and Cook's distance {@code standardised² h / (p (1 − h))}, all
+ * as lme4 has them.
+ */
+public final class Diagnostics {
+
+  private final double[] residuals;
+  private final double[] weights;
+  private final double[] hatValues;
+  private final double sigma;
+  private final int coefficients;
+
+  Diagnostics(
+      double[] residuals, double[] weights, double[] hatValues, double sigma, int coefficients) {
+    this.residuals = residuals;
+    this.weights = weights;
+    this.hatValues = hatValues;
+    this.sigma = sigma;
+    this.coefficients = coefficients;
+  }
+
+  /** The number of rows. */
+  public int rows() {
+    return residuals.length;
+  }
+
+  /** y − ŷ, on the scale of the left-hand side. */
+  public double residual(int row) {
+    return residuals[row];
+  }
+
+  /** √w (y − ŷ). */
+  public double pearsonResidual(int row) {
+    return Math.sqrt(weights[row]) * residuals[row];
+  }
+
+  /** The Pearson residual over its standard deviation σ √(1 − h). */
+  public double standardisedResidual(int row) {
+    return pearsonResidual(row) / (sigma * Math.sqrt(1 - hatValues[row]));
+  }
+
+  /** The hat value h, the row's leverage: between 0 and 1. */
+  public double hatValue(int row) {
+    return hatValues[row];
+  }
+
+  /** Cook's distance: how far the fitted values move without the row, at the same θ. */
+  public double cooksDistance(int row) {
+    double standardised = standardisedResidual(row);
+    double h = hatValues[row];
+    return standardised * standardised * h / ((1 - h) * coefficients);
+  }
+}

@@ -1,0 +1,122 @@
+package org.blup.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.blup.design.BlupException;
+import org.blup.design.WorkingRows;
+import org.blup.inference.LinearPredictor;
+import org.blup.inference.PredictionErrors;
+import org.blup.inference.RowProducts;
+import org.blup.reml.FittedEquations;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the rows of a fit once more, for what needs them one by one, and checks that they are the
+ * rows of the fit: their number, and their residuals, whose squares the fit knows the sum of.
+ *
+ * @param <R> the record the rows are
+ */
+final class SecondPass<R> {
+
+  /** How far, over r², the residuals of the same rows may stray by rounding. */
+  private static final double ROUNDING = 1e-6;
+
+  private final MixedFit<R> fit;
+  private final Iterable<? extends R> rows;
+  private final WorkingRows<R> reader;
+  private final boolean[] included;
+
+  SecondPass(MixedFit<R> fit, @Nullable Iterable<? extends R> rows) {
+    if (rows == null) {
+      throw new BlupException(
+          "This needs the rows of the fit, which keeps none of them, but they are null. Pass the"
+              + " rows that were fitted.");
+    }
+    this.fit = fit;
+    this.rows = rows;
+    Model<R, ? extends MixedFit<R>> model = fit.estimates.model();
+    reader = new WorkingRows<>(fit.estimates.design(), model);
+    included = new boolean[fit.estimates.design().structure().random().size()];
+    Arrays.fill(included, true);
+  }
+
+  private interface RowConsumer {
+    void accept(LinearPredictor row, double weight, double residual);
+  }
+
+  private void read(RowConsumer consumer) {
+    RowPredictors<R> predictors =
+        new RowPredictors<>(fit.estimates.design(), reader, included, UnknownLevels.ERROR);
+    long read = 0;
+    long seen = 0;
+    double squares = 0;
+    for (R row : rows) {
+      if (row == null) {
+        throw new BlupException("Row " + seen + " is null, but no row of the fit is.");
+      }
+      if (reader.isComplete(row)) {
+        LinearPredictor predictor = predictors.mean(row);
+        double weight = reader.weight();
+        double residual = fit.residual(row);
+        squares += weight * residual * residual;
+        consumer.accept(predictor, weight, residual);
+        read++;
+      } else if (fit.omitted() == 0) {
+        throw reader.missing(seen);
+      }
+      seen++;
+    }
+    check(read, squares);
+  }
+
+  private void check(long read, double squares) {
+    String advice = " Pass the rows that were fitted, all of them and no others.";
+    if (read != fit.rows()) {
+      throw new BlupException(
+          "These are not the rows of the fit: " + read + " of " + fit.rows() + "." + advice);
+    }
+    FittedEquations equations = fit.estimates.aftermath().equations();
+    double known = equations.penalisedResidualSquare();
+    if (!(Math.abs(squares + equations.penalty() - known) <= ROUNDING * known)) {
+      throw new BlupException(
+          "These are not the rows of the fit: the squares of their residuals add up to "
+              + squares
+              + ", not "
+              + (known - equations.penalty())
+              + "."
+              + advice);
+    }
+  }
+
+  Diagnostics diagnostics() {
+    PredictionErrors errors = fit.estimates.aftermath().errors();
+    int n = Math.toIntExact(fit.rows());
+    double[] residuals = new double[n];
+    double[] weights = new double[n];
+    double[] hatValues = new double[n];
+    int[] at = new int[1];
+    read(
+        (row, weight, residual) -> {
+          int i = at[0]++;
+          if (i < n) {
+            residuals[i] = residual;
+            weights[i] = weight;
+            hatValues[i] = weight * errors.relativeVariance(row);
+          }
+        });
+    int p = fit.estimates.coefficientCount();
+    return new Diagnostics(residuals, weights, hatValues, fit.sigma(), p);
+  }
+
+  Influence influence(int group) {
+    FittedEquations equations = fit.estimates.aftermath().equations();
+    List<RowProducts> products = new ArrayList<>();
+    for (int j = 0; j < fit.estimates.design().group(group).size(); j++) {
+      products.add(new RowProducts(equations));
+    }
+    read(
+        (row, weight, residual) -> products.get(row.levels()[group]).add(row, weight, residual));
+    return Influence.of(fit.estimates, group, products);
+  }
+}
