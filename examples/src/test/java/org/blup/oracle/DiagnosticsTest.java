@@ -49,7 +49,9 @@ class DiagnosticsTest {
     for (Map.Entry<String, JsonNode> group : c.answer().get("influence").properties()) {
       Influence influence = c.fit().influence(group(c, group.getKey()), c.rows());
       for (JsonNode answer : group.getValue()) {
-        LevelInfluence level = influence.level(level(influence.group(), group.getKey(), answer.get("level").textValue()));
+        LevelInfluence level =
+            influence.level(
+                level(influence.group(), group.getKey(), answer.get("level").textValue()));
         assertThat(level.rows()).isEqualTo(answer.get("rows").longValue());
         close(level.leverage(), answer.get("leverage"), 1e-5);
         close(level.sigma(), answer.get("sigma"), 1e-5 * c.fit().sigma());

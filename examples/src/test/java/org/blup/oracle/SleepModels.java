@@ -69,9 +69,14 @@ final class SleepModels {
 
   private SleepModels() {}
 
+  /** The case {@code sleep-slope}, with rows that a test can make. */
+  static OracleCase<Sleep> slopes() {
+    return OracleCase.of("sleep-slope", SleepModels_SleepSlopesModel.model(), Sleep::of);
+  }
+
   static List<OracleCase<?>> cases() {
     return List.of(
-        OracleCase.of("sleep-slope", SleepModels_SleepSlopesModel.model(), Sleep::of),
+        slopes(),
         OracleCase.of("sleep-slope-ml", SleepModels_SleepSlopesModel.model(), Sleep::of),
         OracleCase.of(
             "sleep-slope", SleepModels_CorrelatedSlopesModel.model(), CorrelatedSlopes::of),

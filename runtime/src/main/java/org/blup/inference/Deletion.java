@@ -23,11 +23,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param cooksDistance {@code changeᵀ V⁻¹ change / p} with V the covariance of β̂ of all rows
  */
 public record Deletion(
-    double[] change,
-    double variance,
-    double[] covariance,
-    double leverage,
-    double cooksDistance) {
+    double[] change, double variance, double[] covariance, double leverage, double cooksDistance) {
 
   /**
    * Leaves rows out. What the rest does not determine is {@code NaN}.
@@ -67,7 +63,11 @@ public record Deletion(
   }
 
   private static Deletion of(
-      FittedEquations fitted, RowProducts rows, DMatrixRMaj s, DMatrixRMaj product, double leverage) {
+      FittedEquations fitted,
+      RowProducts rows,
+      DMatrixRMaj s,
+      DMatrixRMaj product,
+      double leverage) {
     int p = fitted.equations().columns();
     int border = rows.order() - p;
     double square = fitted.penalisedResidualSquare() - rows.squares();

@@ -5,8 +5,8 @@ package org.blup.model;
  * the rows; rows that the fit left out for missing values are left out here. Made by {@link
  * MixedFit#diagnostics}.
  *
- * <p>With w the prior weight of a row and h its hat value, the derivative of its fitted value by its
- * response at the estimated θ, the Pearson residual is {@code √w (y − ŷ)}, the standardised one
+ * <p>With w the prior weight of a row and h its hat value, the derivative of its fitted value by
+ * its response at the estimated θ, the Pearson residual is {@code √w (y − ŷ)}, the standardised one
  * {@code √w (y − ŷ) / (σ √(1 − h))}, and Cook's distance {@code standardised² h / (p (1 − h))}, all
  * as lme4 has them.
  */

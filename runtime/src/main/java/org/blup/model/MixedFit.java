@@ -62,8 +62,8 @@ public abstract class MixedFit<R> {
   }
 
   /**
-   * What the fit would be without each level of a grouping factor at the same θ, exactly and without
-   * refits, in a second pass over the rows.
+   * What the fit would be without each level of a grouping factor at the same θ, exactly and
+   * without refits, in a second pass over the rows.
    *
    * @param group one of the grouping factors
    * @param rows the rows that were fitted
@@ -82,6 +82,36 @@ public abstract class MixedFit<R> {
   public final ConditionalModes conditionalModes(String group) {
     int number = new RandomTermNames(estimates.design().structure()).group(group);
     return new ConditionalModes(estimates, number);
+  }
+
+  /** The share of the responses' variance that fixed and random effects explain (Nakagawa). */
+  public final RSquared rSquared() {
+    return new FitSummaries(estimates).rSquared();
+  }
+
+  /** How much of the responses' variance rows of a level share. */
+  public final IntraclassCorrelation intraclassCorrelation() {
+    return new FitSummaries(estimates).intraclassCorrelation();
+  }
+
+  /** The trace of the hat matrix, at the estimated θ: between p and p + q. */
+  public final double effectiveDegreesOfFreedom() {
+    return estimates.aftermath().equations().hatTrace();
+  }
+
+  /** Akaike's criterion for predictions of the levels at hand. */
+  public final ConditionalAic conditionalAic() {
+    return new FitSummaries(estimates).conditionalAic();
+  }
+
+  /** The directions in which the random effects of each grouping factor vary. */
+  public final List<PrincipalComponents> principalComponents() {
+    return new FitSummaries(estimates).principalComponents();
+  }
+
+  /** By how much fixed effects inflate each other's variances, term by term. */
+  public final List<VarianceInflation> varianceInflation() {
+    return new FitSummaries(estimates).varianceInflation();
   }
 
   /** The left-hand side of the formula for a row. */

@@ -115,8 +115,7 @@ final class SecondPass<R> {
     for (int j = 0; j < fit.estimates.design().group(group).size(); j++) {
       products.add(new RowProducts(equations));
     }
-    read(
-        (row, weight, residual) -> products.get(row.levels()[group]).add(row, weight, residual));
+    read((row, weight, residual) -> products.get(row.levels()[group]).add(row, weight, residual));
     return Influence.of(fit.estimates, group, products);
   }
 }

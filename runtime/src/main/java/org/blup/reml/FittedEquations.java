@@ -171,7 +171,8 @@ public final class FittedEquations {
   }
 
   /**
-   * The covariance of the errors of prediction, over σ², of one level's effects in the user's basis.
+   * The covariance of the errors of prediction, over σ², of one level's effects in the user's
+   * basis.
    *
    * @return size × size row by row
    */

@@ -51,25 +51,31 @@ final class Layout {
           "bic",
           "coefficientCovariance",
           "coefficients",
+          "conditionalAic",
           "criterion",
           "degreesOfFreedom",
           "droppedCoefficients",
+          "effectiveDegreesOfFreedom",
           "estimates",
           "evaluations",
           "fittedBy",
           "fixed",
           "formula",
+          "intraclassCorrelation",
           "isSingular",
           "logLikelihood",
           "omitted",
           "predictedGain",
           "prediction",
+          "principalComponents",
           "profile",
+          "rSquared",
           "rows",
           "sigma",
           "singularDirections",
           "theta",
-          "varianceComponents");
+          "varianceComponents",
+          "varianceInflation");
 
   /**
    * A grouping factor and what is generated for it.

@@ -1,0 +1,119 @@
+package org.blup.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.blup.model.ConditionalAic;
+import org.blup.model.IntraclassCorrelation;
+import org.blup.model.PrincipalComponents;
+import org.blup.model.RSquared;
+import org.blup.model.VarianceInflation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Summaries of a fit beside lme4, performance, car and cAIC4. */
+class FitSummariesTest {
+
+  static Stream<OracleCase<?>> cases() {
+    return AftermathCase.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  <R> void explainedVarianceIsThatOfPerformance(OracleCase<R> oracleCase) {
+    AftermathCase<R> c = AftermathCase.of(oracleCase);
+    JsonNode answer = c.answer();
+    IntraclassCorrelation icc = c.fit().intraclassCorrelation();
+    if (!answer.get("id").textValue().equals("cbpp-weighted")) {
+      JsonNode variances = answer.get("variances");
+      double fixed = variances.get("fixed").doubleValue();
+      double random = variances.get("random").doubleValue();
+      double all = fixed + random + variances.get("residual").doubleValue();
+      RSquared r = c.fit().rSquared();
+      assertThat(r.marginal()).isCloseTo(fixed / all, within(1e-6));
+      assertThat(r.conditional()).isCloseTo((fixed + random) / all, within(1e-6));
+      assertThat(icc.unadjusted()).isCloseTo(random / all, within(1e-6));
+    }
+    if (answer.has("r2")) {
+      close(c.fit().rSquared().marginal(), answer.get("r2").get("marginal"), 1e-6);
+      close(c.fit().rSquared().conditional(), answer.get("r2").get("conditional"), 1e-6);
+      close(icc.adjusted(), answer.get("icc").get("adjusted"), 1e-5);
+      close(icc.unadjusted(), answer.get("icc").get("unadjusted"), 1e-5);
+      double sum = icc.byGroup().values().stream().mapToDouble(v -> v).sum();
+      assertThat(sum).isCloseTo(icc.adjusted(), within(1e-12));
+    }
+    close(c.fit().effectiveDegreesOfFreedom(), answer.get("effective_df"), 1e-4);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  <R> void conditionalAicIsThatOfCaic4WithItsDerivativeMended(OracleCase<R> oracleCase) {
+    AftermathCase<R> c = AftermathCase.of(oracleCase);
+    ConditionalAic aic = c.fit().conditionalAic();
+    close(aic.logLikelihood(), c.answer().get("conditional_log_likelihood"), 1e-4);
+    JsonNode answer = c.answer().get("caic_mended");
+    if (answer != null) {
+      close(aic.degreesOfFreedom(), answer.get("df"), 1e-5);
+      close(aic.value(), answer.get("caic"), 1e-4);
+    }
+  }
+
+  @Test
+  void effectiveDegreesOfFreedomAreTheDerivativeOfFittedValuesByResponses() {
+    AftermathCase<SleepModels.Sleep> c = AftermathCase.of(SleepModels.slopes());
+    double trace = 0;
+    for (int i = 0; i < c.rows().size(); i++) {
+      trace += (fitted(c.rows(), i, 0.5) - fitted(c.rows(), i, -0.5));
+    }
+    assertThat(c.fit().conditionalAic().degreesOfFreedom()).isCloseTo(trace + 1, within(1e-3));
+  }
+
+  private static double fitted(List<SleepModels.Sleep> rows, int row, double change) {
+    List<SleepModels.Sleep> changed = new ArrayList<>(rows);
+    SleepModels.Sleep old = rows.get(row);
+    changed.set(row, new SleepModels.Sleep(old.reaction() + change, old.days(), old.subject()));
+    return SleepModels_SleepSlopesModel.fit(changed).predict(old);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  <R> void principalComponentsAreThoseOfLme4(OracleCase<R> oracleCase) {
+    AftermathCase<R> c = AftermathCase.of(oracleCase);
+    for (PrincipalComponents components : c.fit().principalComponents()) {
+      c.answer()
+          .get("pca")
+          .properties()
+          .forEach(
+              entry -> {
+                if (OracleNames.sameGroup(entry.getKey(), components.group())) {
+                  JsonNode deviations = entry.getValue().get("sdev");
+                  for (int i = 0; i < deviations.size(); i++) {
+                    assertThat(components.standardDeviations().get(i) / c.fit().sigma())
+                        .isCloseTo(deviations.get(i).doubleValue(), within(2e-5));
+                  }
+                }
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  <R> void varianceInflationIsThatOfCar(OracleCase<R> oracleCase) {
+    AftermathCase<R> c = AftermathCase.of(oracleCase);
+    List<VarianceInflation> inflation = c.fit().varianceInflation();
+    if (c.answer().has("vif")) {
+      for (int t = 0; t < inflation.size(); t++) {
+        close(inflation.get(t).factor(), c.answer().get("vif").get(t).get("gvif"), 1e-6);
+      }
+    }
+  }
+
+  private static void close(double value, JsonNode answer, double tolerance) {
+    assertThat(value).isCloseTo(answer.doubleValue(), within(tolerance));
+  }
+}

@@ -1,0 +1,234 @@
+package org.blup.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.blup.design.BlupException;
+import org.blup.design.EffectTerm;
+import org.blup.design.FixedColumn;
+import org.blup.design.ModelStructure;
+import org.blup.design.NormalEquations;
+import org.blup.design.ObservedDesign;
+import org.blup.design.RandomTerm;
+import org.blup.inference.CovarianceAxes;
+import org.blup.inference.Determinants;
+import org.blup.inference.ResponseVariance;
+import org.blup.reml.FittedEquations;
+
+/** Single numbers that say how good a fit is and what it is made of, from the cross-products. */
+final class FitSummaries {
+
+  private final Estimates estimates;
+  private final ObservedDesign design;
+  private final ModelStructure structure;
+  private final NormalEquations equations;
+  private final double variance;
+
+  FitSummaries(Estimates estimates) {
+    this.estimates = estimates;
+    design = estimates.design();
+    structure = design.structure();
+    equations = design.equations();
+    variance = estimates.solution().sigma() * estimates.solution().sigma();
+  }
+
+  RSquared rSquared() {
+    double fixed = fixedVariance();
+    double random = groupVariances().values().stream().mapToDouble(v -> v).sum();
+    double all = fixed + random + variance;
+    return new RSquared(fixed / all, (fixed + random) / all);
+  }
+
+  IntraclassCorrelation intraclassCorrelation() {
+    Map<String, Double> variances = groupVariances();
+    double random = variances.values().stream().mapToDouble(v -> v).sum();
+    variances.replaceAll((group, v) -> v / (random + variance));
+    double fixed = fixedVariance();
+    return new IntraclassCorrelation(
+        random / (random + variance), random / (fixed + random + variance), variances);
+  }
+
+  ConditionalAic conditionalAic() {
+    FittedEquations fitted = estimates.aftermath().equations();
+    double squares = fitted.penalisedResidualSquare() - fitted.penalty();
+    double deviance =
+        equations.rows() * Math.log(2 * Math.PI * variance)
+            - equations.sumLogWeights()
+            + squares / variance;
+    double df =
+        fitted.hatTrace()
+            + estimates.aftermath().derivatives().estimationTrace(fitted.residualDegreesOfFreedom())
+            + 1;
+    return new ConditionalAic(deviance + 2 * df, -deviance / 2, df);
+  }
+
+  List<PrincipalComponents> principalComponents() {
+    List<PrincipalComponents> all = new ArrayList<>();
+    for (int g = 0; g < design.groups(); g++) {
+      GroupCovariance covariance = GroupCovariance.of(estimates, g);
+      CovarianceAxes axes = CovarianceAxes.of(covariance.size(), covariance.values());
+      List<List<Double>> loadings = new ArrayList<>();
+      for (double[] axis : axes.axes()) {
+        loadings.add(Arrays.stream(axis).boxed().toList());
+      }
+      all.add(
+          new PrincipalComponents(
+              covariance.group(),
+              covariance.names(),
+              Arrays.stream(axes.standardDeviations()).boxed().toList(),
+              loadings));
+    }
+    return List.copyOf(all);
+  }
+
+  List<VarianceInflation> varianceInflation() {
+    List<FixedColumn> kept =
+        design.fixedColumns().stream().filter(column -> !column.dropped()).toList();
+    List<EffectTerm> terms = structure.fixed();
+    int p = kept.size();
+    boolean[] counted = new boolean[p];
+    for (int i = 0; i < p; i++) {
+      counted[i] = !terms.get(kept.get(i).term()).variables().isEmpty();
+    }
+    double whole = Determinants.logCorrelation(p, estimates.covariance(), counted);
+    List<VarianceInflation> all = new ArrayList<>();
+    for (int t = 0; t < terms.size(); t++) {
+      boolean[] own = new boolean[p];
+      boolean[] others = counted.clone();
+      int size = 0;
+      for (int i = 0; i < p; i++) {
+        own[i] = counted[i] && kept.get(i).term() == t;
+        others[i] &= !own[i];
+        size += own[i] ? 1 : 0;
+      }
+      if (size > 0) {
+        double log =
+            Determinants.logCorrelation(p, estimates.covariance(), own)
+                + Determinants.logCorrelation(p, estimates.covariance(), others)
+                - whole;
+        all.add(new VarianceInflation(terms.get(t).label(), Math.exp(log), size));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private Map<String, Double> groupVariances() {
+    ResponseVariance sums = new ResponseVariance(equations, weights());
+    Map<String, Double> variances = new LinkedHashMap<>();
+    for (int g = 0; g < design.groups(); g++) {
+      double mean = sums.random(estimates.aftermath().equations(), g, variance);
+      variances.put(design.group(g).label(), mean);
+    }
+    return variances;
+  }
+
+  private double fixedVariance() {
+    int p = estimates.coefficientCount();
+    if (p == 0) {
+      return 0;
+    }
+    double[] beta = ResponseVariance.working(map(), estimates.beta());
+    double sum = 0;
+    double[] columnSums = columnSums();
+    for (int c = 0; c < p; c++) {
+      sum += columnSums[c] * beta[c];
+    }
+    return new ResponseVariance(equations, weights()).fixed(beta, sum);
+  }
+
+  /** From coefficients of the equations to the user's: M row by row. */
+  private double[][] map() {
+    int p = estimates.coefficientCount();
+    double[][] map = new double[p][];
+    for (int i = 0; i < p; i++) {
+      double[] unit = new double[p];
+      unit[i] = 1;
+      map[i] = design.hypothesis(unit);
+    }
+    return map;
+  }
+
+  private double weights() {
+    if (structure.weight().isEmpty()) {
+      return equations.rows();
+    }
+    double[] ones = ones();
+    if (ones.length > 0) {
+      return ResponseVariance.form(equations, ones, ones);
+    }
+    int term = termWithIntercept();
+    NormalEquations.Term placed = equations.terms().get(term);
+    int k = equations.groups().get(placed.group()).size();
+    double[] values = equations.block(placed.group(), placed.group()).values();
+    double sum = 0;
+    for (int at = placed.offset() * (k + 1); at < values.length; at += k * k) {
+      sum += values[at];
+    }
+    return sum;
+  }
+
+  /** 1ᵀWX. */
+  private double[] columnSums() {
+    int p = equations.columns();
+    double[] sums = new double[p];
+    double[] ones = ones();
+    if (ones.length > 0) {
+      for (int i = 0; i < p; i++) {
+        for (int j = 0; j < p; j++) {
+          sums[j] += ones[i] * equations.border()[i * (p + 1) + j];
+        }
+      }
+      return sums;
+    }
+    NormalEquations.Term term = equations.terms().get(termWithIntercept());
+    NormalEquations.Group group = equations.groups().get(term.group());
+    for (int level = 0; level < group.levels(); level++) {
+      int row = level * group.size() + term.offset();
+      for (int c = 0; c < p; c++) {
+        sums[c] += group.border()[row * (p + 1) + c];
+      }
+    }
+    return sums;
+  }
+
+  /** The coefficients of the equations that make X a constant 1; empty if none are known to. */
+  private double[] ones() {
+    int p = estimates.coefficientCount();
+    List<EffectTerm> terms = structure.fixed();
+    for (int t = 0; t < terms.size(); t++) {
+      boolean constant =
+          terms.get(t).full().size() == terms.get(t).variables().size()
+              && structure.basesOf(terms.get(t)).length == 0;
+      double[] users = new double[p];
+      int kept = 0;
+      for (FixedColumn column : design.fixedColumns()) {
+        if (column.term() == t) {
+          constant = constant && !column.dropped();
+        }
+        if (!column.dropped()) {
+          users[kept++] = column.term() == t ? 1 : 0;
+        }
+      }
+      if (constant) {
+        return ResponseVariance.working(map(), users);
+      }
+    }
+    return new double[0];
+  }
+
+  /** A random term whose first column is constant. */
+  private int termWithIntercept() {
+    for (int t = 0; t < structure.random().size(); t++) {
+      RandomTerm term = structure.random().get(t);
+      if (term.effects().get(0).variables().isEmpty()) {
+        return t;
+      }
+    }
+    throw new BlupException(
+        structure.name()
+            + ": the variance of the fixed part needs its mean, which the cross-products of a model"
+            + " without any intercept do not hold. Give it a fixed or a random intercept.");
+  }
+}

@@ -1,0 +1,20 @@
+package org.blup.model;
+
+import java.util.Map;
+
+/**
+ * How much of the variance of the responses is shared by rows of a level. With random slopes it is
+ * the mean over the rows, for it then depends on them (Johnson 2014, Methods Ecol. Evol.
+ * 5:944–946).
+ *
+ * @param adjusted the variance of all random effects over that of random effects and residual
+ * @param unadjusted the same, with the variance of the fixed part in the denominator too
+ * @param byGroup the part of each grouping factor in the adjusted one, by its name
+ */
+public record IntraclassCorrelation(
+    double adjusted, double unadjusted, Map<String, Double> byGroup) {
+
+  public IntraclassCorrelation {
+    byGroup = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(byGroup));
+  }
+}
