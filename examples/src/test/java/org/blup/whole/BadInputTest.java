@@ -52,10 +52,6 @@ class BadInputTest {
   @MixedModel("y ~ a + b + c + d + (1 | batch)")
   record Wide(double y, double a, double b, double c, double d, char batch) {}
 
-  private static final String PERFECT_FIT =
-      "Trial: the model fits the response perfectly: no residual is left to estimate a variance"
-          + " from. Leave out a term, or check that the response is not computed from the predictors";
-
   private static final double[] NOISE = {
     0.3, -0.8, 1.1, 0.2, -0.5, 0.9, -1.2, 0.4, 0.7, -0.1, -0.6, 0.5, 0.0, -0.9, 1.3, -0.2, 0.6, -0.4
   };
@@ -239,14 +235,14 @@ class BadInputTest {
   @Test
   void aPerfectFit() {
     assertUnidentifiable(
-        rows().stream().map(row -> row.withY(1 + 2 * row.x())).toList(), PERFECT_FIT);
+        rows().stream().map(row -> row.withY(1 + 2 * row.x())).toList(), perfectFit("x"));
   }
 
   @Test
   void aPerfectFitByLevels() {
     assertUnidentifiable(
         rows().stream().map(row -> row.withY(row.x() + row.subject().charAt(0))).toList(),
-        PERFECT_FIT);
+        perfectFit("(Intercept) by subject"));
   }
 
   @Test
@@ -370,6 +366,14 @@ class BadInputTest {
     List<Trial> rows = rows();
     rows.set(changed, change.apply(rows.get(changed)));
     return rows;
+  }
+
+  private static String perfectFit(String culprit) {
+    return "Trial: the model fits the response perfectly: the variance of the residual is zero, or"
+        + " cannot be told from rounding; most of it is explained by "
+        + culprit
+        + ". Leave out terms, check that the response is not computed from the predictors, or take"
+        + " what is known of them from the response (as an offset)";
   }
 
   private static void assertUnidentifiable(List<Trial> rows, String message) {

@@ -22,7 +22,10 @@ import org.blup.linalg.TriangularSolver;
 final class MixedModelEquations {
 
   /** Below this share of yᵀWy a residual sum of squares is nothing but rounding. */
-  private static final double ROUNDING = 1e-14;
+  private static final double ROUNDING = 1e-13;
+
+  /** Below this share too few of its digits are left to be called an answer. */
+  static final double FEW_DIGITS = 1e-11;
 
   final Assembly assembly;
   final BlockCholesky factor;
@@ -139,9 +142,9 @@ final class MixedModelEquations {
     return residualSquare;
   }
 
-  /** Whether the last factorisation left no more residual than rounding does. */
+  /** Whether the last factorisation left a residual that rounding has taken most digits of. */
   boolean isPerfectFit() {
-    return !(residualSquare > 10 * ROUNDING * responseSquare);
+    return !(residualSquare > FEW_DIGITS * responseSquare);
   }
 
   /**

@@ -191,9 +191,9 @@ final class Objective {
     return factors[g][row * templates.groupSize(g) + term.offset() + b] * templates.scale(g, row);
   }
 
-  /** Whether a further evaluation costs so little that digits are worth more. */
-  boolean isSmall() {
-    return model.assembly.symbolic.length() < SMALL;
+  /** Further steps once the search has met its tolerance: in small models they cost little. */
+  int polishing() {
+    return model.assembly.symbolic.length() < SMALL ? 2 : 1;
   }
 
   /** Where the search starts: each effect as variable as the residual. */

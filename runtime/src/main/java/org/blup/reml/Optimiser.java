@@ -14,10 +14,9 @@ final class Optimiser {
   /** A predicted gain below this is none. */
   static final double TOLERANCE = 1e-9;
 
-  /** Further steps once the tolerance is met: each costs little and brings digits. */
-  private static final int POLISHING = 2;
+  /** A search that takes more evaluations is given up. */
+  static final int LIMIT = 1000;
 
-  private static final int LIMIT = 1000;
   private static final double LEAST_RADIUS = 1e-14;
 
   /**
@@ -25,6 +24,14 @@ final class Optimiser {
    * criterion is even in the signs of Λ's columns.
    */
   private static final double LEAST_DIAGONAL = 1e-7;
+
+  /**
+   * So many steps in a row that together gain less than the tolerance, none promising more than
+   * this, are the end: the criterion is flat along a curve, and no straight step follows it.
+   */
+  private static final int FLAT = 12;
+
+  private static final double FLAT_PROMISE = 1e-7;
 
   /** After so many steps that no one sees the search asks whether there is more to see. */
   private static final int UNSEEN = 3;
@@ -41,6 +48,14 @@ final class Optimiser {
 
   /** How many steps in a row changed the criterion by no more than rounding does. */
   private int unseenSteps;
+
+  /** What the last step promised. */
+  private double promised;
+
+  /** How many steps in a row neither promised nor brought a gain, and the criterion before them. */
+  private int flatSteps;
+
+  private double valueBeforeFlat = Double.POSITIVE_INFINITY;
 
   private double lastLength;
   private SecantCorrection secant;
@@ -91,7 +106,7 @@ final class Optimiser {
 
   /** The same within a number of evaluations of the objective. */
   boolean run(int limit) {
-    return run(TOLERANCE, objective.isSmall() ? POLISHING : 1, limit);
+    return run(TOLERANCE, objective.polishing(), limit);
   }
 
   /**
@@ -126,6 +141,10 @@ final class Optimiser {
         predictedGain = region.unconstrainedGain();
         return true;
       }
+      if (flatSteps >= FLAT) {
+        predictedGain = promised;
+        return true;
+      }
       if (!taken && radius < LEAST_RADIUS) {
         return false;
       }
@@ -156,12 +175,14 @@ final class Optimiser {
     }
     double[] expected = SecantCorrection.product(model, step);
     double predicted = -product(step, gradient) - 0.5 * product(step, expected);
+    promised = predicted;
     double length = Math.sqrt(product(step, step));
     lastLength = length;
     double rounding = objective.rounding();
     double trialValue = objective.value(trial);
     boolean unseen = predicted < rounding && Math.abs(trialValue - value) < rounding;
     unseenSteps = unseen ? unseenSteps + 1 : 0;
+    countFlat(predicted, trialValue);
     double ratio = unseen ? 1 : (value - trialValue) / predicted;
     if (!(ratio >= 0.25)) {
       radius = 0.25 * length;
@@ -178,6 +199,15 @@ final class Optimiser {
       learn(step, expected);
     }
     return true;
+  }
+
+  private void countFlat(double predicted, double trialValue) {
+    if (predicted < FLAT_PROMISE && valueBeforeFlat - Math.min(value, trialValue) < TOLERANCE) {
+      flatSteps++;
+    } else {
+      flatSteps = 0;
+      valueBeforeFlat = Math.min(value, trialValue);
+    }
   }
 
   private void learn(double[] step, double[] expected) {

@@ -22,8 +22,8 @@ public final class Reml {
    * @param equations the cross-products of the model
    * @param reml REML, or ML if false
    * @param listener told after each evaluation: θ and the criterion
-   * @throws UnidentifiableModelException if there are too few rows for the coefficients, or nothing
-   *     is left for the residual
+   * @throws UnidentifiableModelException if there are too few rows for the coefficients
+   * @throws NoResidualException if too little is left for the residual
    * @throws NoOptimumException if the search ends without an optimum
    * @throws ModelTooLargeException if the factor of the equations would not fit into memory
    */
@@ -35,24 +35,32 @@ public final class Reml {
               .formatted(equations.rows(), equations.columns()));
     }
     Objective objective = objective(equations, reml, listener);
+    ResidualCheck residual = new ResidualCheck(objective);
+    if (residual.failsAnyway()) {
+      throw residual.exception();
+    }
     if (objective.parameters() == 0) {
       return finish(objective, new double[0], objective.value(new double[0]), 0);
     }
     double least = Double.POSITIVE_INFINITY;
+    boolean leavesNone = false;
     for (double scale : START_SCALES) {
       double[] start = Start.of(equations, reml, objective);
       for (int i = 0; i < start.length; i++) {
         start[i] *= scale;
       }
       Optimiser optimiser = new Optimiser(objective, start);
-      if (converges(objective, optimiser)) {
-        double gain = optimiser.predictedGain();
-        return finish(objective, optimiser.theta(), optimiser.value(), gain);
+      boolean converged = converges(objective, optimiser);
+      if (residual.fails(optimiser.theta())) {
+        leavesNone = true;
+      } else if (converged) {
+        Optimiser lowest = lowest(objective, reml, optimiser, residual);
+        return finish(objective, lowest.theta(), lowest.value(), lowest.predictedGain());
       }
-      least = Math.min(least, objective.value(optimiser.theta()));
-      if (objective.model.isPerfectFit()) {
-        throw perfectFit();
-      }
+      least = Math.min(least, optimiser.value());
+    }
+    if (leavesNone) {
+      throw residual.exception();
     }
     throw new NoOptimumException(
         ("no optimum found after %d evaluations; the lowest criterion was %s. Take effects out of"
@@ -70,10 +78,29 @@ public final class Reml {
     }
   }
 
+  /** The same search where its minimum is the lowest known, or one that went on to a lower. */
+  private static Optimiser lowest(
+      Objective objective, boolean reml, Optimiser optimiser, ResidualCheck residual) {
+    double[] lower = OtherStarts.lower(objective, reml, optimiser.theta(), optimiser.value());
+    if (lower.length == 0) {
+      return optimiser;
+    }
+    Optimiser other = new Optimiser(objective, lower);
+    return converges(objective, other) && !residual.fails(other.theta()) ? other : optimiser;
+  }
+
   /** Searches, and searches again from below each saddle the search ends in. */
   static boolean converges(Objective objective, Optimiser optimiser) {
+    return converges(objective, optimiser, Optimiser.TOLERANCE, Optimiser.LIMIT);
+  }
+
+  /** The same until no step promises a gain above a tolerance, or to a number of evaluations. */
+  static boolean converges(
+      Objective objective, Optimiser optimiser, double tolerance, int evaluations) {
+    int limit = objective.evaluations() + evaluations;
+    int polishing = tolerance > Optimiser.TOLERANCE ? 0 : objective.polishing();
     for (int escape = 0; escape < ESCAPES; escape++) {
-      if (!optimiser.run()) {
+      if (!optimiser.run(tolerance, polishing, limit)) {
         return false;
       }
       double[] lower = Saddle.escape(objective, optimiser.theta(), optimiser.value());
@@ -91,14 +118,8 @@ public final class Reml {
     double[][] factors = reduction.run(value);
     double criterion = objective.value(factors);
     if (objective.model.isPerfectFit()) {
-      throw perfectFit();
+      throw new ResidualCheck(objective).exception();
     }
     return new Optimum(objective, criterion, reduction.singularDirections(), predictedGain);
-  }
-
-  private static UnidentifiableModelException perfectFit() {
-    return new UnidentifiableModelException(
-        "the model fits the response perfectly: no residual is left to estimate a variance from."
-            + " Leave out a term, or check that the response is not computed from the predictors");
   }
 }

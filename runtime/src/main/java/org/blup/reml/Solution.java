@@ -50,6 +50,9 @@ public interface Solution {
   /** How much lower the criterion could still be, by the last quadratic model. */
   double predictedGain();
 
-  /** How often the criterion was evaluated. */
+  /**
+   * How often the criterion was evaluated by the search that found the optimum; searches of small
+   * models from elsewhere, which only make sure of it, do not count.
+   */
   int evaluations();
 }

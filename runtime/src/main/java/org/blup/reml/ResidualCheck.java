@@ -1,0 +1,123 @@
+package org.blup.reml;
+
+import java.util.Arrays;
+import org.blup.design.NormalEquations;
+import org.blup.design.NormalEquations.Term;
+
+/** Whether a minimum leaves a residual, and what explains the response where it does not. */
+final class ResidualCheck {
+
+  /** Relative standard deviations below this are taken at their word. */
+  private static final double LARGE = 100;
+
+  /** How far beyond a minimum the criterion must have risen, and by how much. */
+  private static final double FURTHER = 3;
+
+  private static final double RISE = 1e-3;
+
+  /** What X leaves of yᵀWy where it is X that leaves too little. */
+  private static final double SHARE = 1e-9;
+
+  private final Objective objective;
+  private final NormalEquations equations;
+
+  /** The column of X that explains most of y, and what all of them leave of yᵀWy. */
+  private int mostByFixed = -1;
+
+  private double leftByFixed = 1;
+
+  ResidualCheck(Objective objective) {
+    this.objective = objective;
+    equations = objective.model.equations();
+    regress();
+  }
+
+  /** Whether X alone, whatever the random effects, leaves too little. */
+  boolean failsAnyway() {
+    return leftByFixed < MixedModelEquations.FEW_DIGITS;
+  }
+
+  /**
+   * Whether parameters with a residual too small to be told from rounding, or on the way to a
+   * residual variance of zero: the criterion no longer rises with all variances.
+   */
+  boolean fails(double[] theta) {
+    double value = objective.value(theta);
+    if (objective.model.isPerfectFit()) {
+      return true;
+    }
+    double rounding = objective.rounding();
+    double largest = Arrays.stream(theta).map(Math::abs).max().orElse(0);
+    if (largest < LARGE) {
+      return false;
+    }
+    double further = objective.value(Arrays.stream(theta).map(t -> FURTHER * t).toArray());
+    return further == Double.POSITIVE_INFINITY || further < value + RISE + rounding;
+  }
+
+  NoResidualException exception() {
+    int column = leftByFixed < SHARE ? mostByFixed : -1;
+    return new NoResidualException(
+        "the model fits the response perfectly: the variance of the residual is zero, or cannot be"
+            + " told from rounding",
+        column,
+        column < 0 ? mostByTerms() : -1);
+  }
+
+  /** The Cholesky factorisation of [X y]ᵀW[X y], y last. */
+  private void regress() {
+    int width = equations.columns() + 1;
+    double[] factor = equations.border().clone();
+    double largest = -1;
+    for (int j = 0; j < width - 1; j++) {
+      double pivot = factor[j * width + j];
+      double part = factor[(width - 1) * width + j] / pivot * factor[(width - 1) * width + j];
+      if (part > largest) {
+        largest = part;
+        mostByFixed = j;
+      }
+      for (int i = j + 1; i < width; i++) {
+        double multiple = factor[i * width + j] / pivot;
+        for (int k = j + 1; k <= i; k++) {
+          factor[i * width + k] -= multiple * factor[k * width + j];
+        }
+      }
+    }
+    int last = width * width - 1;
+    leftByFixed = factor[last] / equations.border()[last];
+  }
+
+  /** The term whose effects alone have most to do with y. */
+  private int mostByTerms() {
+    int most = 0;
+    double largest = -1;
+    for (int t = 0; t < equations.terms().size(); t++) {
+      Term term = equations.terms().get(t);
+      double part = 0;
+      for (int e = 0; e < term.size(); e++) {
+        part = Math.max(part, explained(term.group(), term.offset() + e));
+      }
+      if (part > largest) {
+        largest = part;
+        most = t;
+      }
+    }
+    return most;
+  }
+
+  /** {@code Σ_j (z_jᵀWy)² / z_jᵀWz_j} over the levels j. */
+  private double explained(int g, int effect) {
+    int k = equations.groups().get(g).size();
+    int width = equations.columns() + 1;
+    double[] squares = equations.block(g, g).values();
+    double[] border = equations.groups().get(g).border();
+    double sum = 0;
+    int[] start = equations.block(g, g).rowStart();
+    for (int j = 0; j < start.length - 1; j++) {
+      double square = start[j] < start[j + 1] ? squares[(start[j] * k + effect) * k + effect] : 0;
+      double product = border[(j * k + effect) * width + width - 1];
+      sum += square > 0 ? product / square * product : 0;
+    }
+    return sum;
+  }
+}
