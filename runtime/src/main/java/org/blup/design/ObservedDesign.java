@@ -35,6 +35,22 @@ public final class ObservedDesign {
     this.omitted = omitted;
   }
 
+  private ObservedDesign(ObservedDesign other, NormalEquations equations) {
+    variables = other.variables;
+    responseMap = other.responseMap;
+    this.equations = equations;
+    groups = other.groups;
+    effectNames = other.effectNames;
+    fixedColumns = other.fixedColumns;
+    coefficientMap = other.coefficientMap;
+    omitted = other.omitted;
+  }
+
+  /** The same design with equations for another response in the same bases. */
+  public ObservedDesign with(NormalEquations equations) {
+    return new ObservedDesign(this, equations);
+  }
+
   DesignVariables variables() {
     return variables;
   }

@@ -63,6 +63,49 @@ public final class BlockCholesky {
     }
   }
 
+  /**
+   * Factors the panels in place where C may be singular: a pivot that is nothing but rounding
+   * beside its own diagonal element leaves a column of zeros, which is exact for a positive
+   * semidefinite C (Golub & Van Loan, section 4.2.8).
+   *
+   * @param tolerance the share of a diagonal element below which what is left of it is rounding
+   * @param border how many of the border's rows belong to the matrix
+   * @return the rank
+   */
+  public int factorSemidefinite(double tolerance, int border) {
+    int rank = 0;
+    int last = symbolic.supernodes - 1;
+    double[] diagonal = new double[symbolic.unknowns() + symbolic.border];
+    for (int s = 0; s <= last; s++) {
+      for (int j = 0; j < symbolic.width[s]; j++) {
+        diagonal[firstScalar(s) + j] =
+            panels[symbolic.panelStart[s] + j * (symbolic.height[s] + 1)];
+      }
+    }
+    for (int s = 0; s <= last; s++) {
+      if (s < last) {
+        updatePanel(s);
+      } else {
+        updateBorder();
+      }
+      int columns = s < last ? symbolic.width[s] : border;
+      rank +=
+          DensePanel.factorSemidefinite(
+              symbolic.height[s],
+              columns,
+              panels,
+              symbolic.panelStart[s],
+              diagonal,
+              firstScalar(s),
+              tolerance);
+    }
+    return rank;
+  }
+
+  private int firstScalar(int s) {
+    return s == symbolic.supernodes - 1 ? symbolic.unknowns() : symbolic.scalar[symbolic.first[s]];
+  }
+
   private void updatePanel(int s) {
     int width = symbolic.width[s];
     if (width < Pieces.COUNT || !Pieces.isLarge(symbolic.updateWork[s])) {

@@ -157,6 +157,43 @@ final class DensePanel {
   }
 
   /**
+   * The same where A may be singular: a pivot below its share of a diagonal element leaves a column
+   * of zeros.
+   *
+   * @param diagonal what the diagonal elements were before anything was taken from them
+   * @param first the first of the panel's in there
+   * @return how many columns are not zero
+   */
+  static int factorSemidefinite(
+      int rows,
+      int columns,
+      double[] panel,
+      int start,
+      double[] diagonal,
+      int first,
+      double tolerance) {
+    int rank = 0;
+    for (int j = 0; j < columns; j++) {
+      int column = start + j * rows;
+      for (int l = 0; l < j; l++) {
+        int left = start + l * rows;
+        double factor = panel[left + j];
+        for (int i = j; factor != 0 && i < rows; i++) {
+          panel[column + i] -= panel[left + i] * factor;
+        }
+      }
+      double pivot = panel[column + j];
+      boolean kept = pivot > tolerance * diagonal[first + j];
+      double inverse = kept ? 1 / Math.sqrt(pivot) : 0;
+      for (int i = j; i < rows; i++) {
+        panel[column + i] *= inverse;
+      }
+      rank += kept ? 1 : 0;
+    }
+    return rank;
+  }
+
+  /**
    * Writes {@code L⁻¹}, n × n column-major with zeros above the diagonal, from the L of a panel.
    */
   static void invert(int n, double[] panel, int start, int ld, double[] inverse) {

@@ -108,6 +108,109 @@ public final class TriangularSolver {
   }
 
   /**
+   * Writes the diagonal of L, in the order of elimination, as much of the border as there is room.
+   */
+  public void diagonal(double[] to) {
+    int at = 0;
+    for (int s = 0; s < symbolic.supernodes; s++) {
+      int step = symbolic.height[s] + 1;
+      for (int j = 0; j < symbolic.width[s] && at < to.length; j++) {
+        to[at++] = panels[symbolic.panelStart[s] + j * step];
+      }
+    }
+  }
+
+  /**
+   * Multiplies {@code x ← L x} in place.
+   *
+   * @param x in the order of elimination, the border behind
+   * @param border how many of the border's rows and columns take part
+   */
+  public void multiply(double[] x, int border) {
+    int unknowns = symbolic.unknowns();
+    int square = symbolic.borderSquare();
+    for (int j = border - 1; j >= 0; j--) {
+      int column = square + j * symbolic.border;
+      double value = x[unknowns + j];
+      x[unknowns + j] = panels[column + j] * value;
+      for (int i = j + 1; i < border; i++) {
+        x[unknowns + i] += panels[column + i] * value;
+      }
+    }
+    for (int s = symbolic.supernodes - 2; s >= 0; s--) {
+      int own = symbolic.scalar[symbolic.first[s]];
+      int width = symbolic.width[s];
+      int height = symbolic.height[s];
+      for (int j = width - 1; j >= 0; j--) {
+        int column = symbolic.panelStart[s] + j * height;
+        double value = x[own + j];
+        x[own + j] = panels[column + j] * value;
+        for (int i = j + 1; i < width; i++) {
+          x[own + i] += panels[column + i] * value;
+        }
+        for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e++) {
+          int row = symbolic.rowPosition[e];
+          int at = column + symbolic.rowOffset[e];
+          int begin = symbolic.scalar[row];
+          int end = symbolic.scalar[row + 1];
+          for (int i = begin; i < end; i++) {
+            x[i] += panels[at + i - begin] * value;
+          }
+        }
+        int at = column + height - symbolic.border;
+        for (int i = 0; i < border; i++) {
+          x[unknowns + i] += panels[at + i] * value;
+        }
+      }
+    }
+  }
+
+  /**
+   * Multiplies {@code x ← Lᵀ x} in place.
+   *
+   * @param x in the order of elimination, the border behind
+   * @param border how many of the border's rows and columns take part
+   */
+  public void multiplyTransposed(double[] x, int border) {
+    int unknowns = symbolic.unknowns();
+    for (int s = 0; s < symbolic.supernodes - 1; s++) {
+      int own = symbolic.scalar[symbolic.first[s]];
+      int width = symbolic.width[s];
+      int height = symbolic.height[s];
+      for (int j = 0; j < width; j++) {
+        int column = symbolic.panelStart[s] + j * height;
+        double sum = 0;
+        for (int i = j; i < width; i++) {
+          sum += panels[column + i] * x[own + i];
+        }
+        for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e++) {
+          int row = symbolic.rowPosition[e];
+          int at = column + symbolic.rowOffset[e];
+          int begin = symbolic.scalar[row];
+          int end = symbolic.scalar[row + 1];
+          for (int i = begin; i < end; i++) {
+            sum += panels[at + i - begin] * x[i];
+          }
+        }
+        int at = column + height - symbolic.border;
+        for (int i = 0; i < border; i++) {
+          sum += panels[at + i] * x[unknowns + i];
+        }
+        x[own + j] = sum;
+      }
+    }
+    int square = symbolic.borderSquare();
+    for (int j = 0; j < border; j++) {
+      int column = square + j * symbolic.border;
+      double sum = 0;
+      for (int i = j; i < border; i++) {
+        sum += panels[column + i] * x[unknowns + i];
+      }
+      x[unknowns + j] = sum;
+    }
+  }
+
+  /**
    * Solves {@code L X = B} in place for several right-hand sides.
    *
    * @param x row by row in the order of elimination, each row holding one number a side

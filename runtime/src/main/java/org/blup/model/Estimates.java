@@ -8,6 +8,7 @@ import org.blup.design.FactorLevels;
 import org.blup.design.FixedColumn;
 import org.blup.design.GroupLevels;
 import org.blup.design.ModelStructure;
+import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
 import org.blup.design.UnknownLevelException;
 import org.blup.reml.Solution;
@@ -87,6 +88,11 @@ public final class Estimates {
       random[t] = included[t] ? random[t] : random[t].withoutEffects();
     }
     lenient = LenientLevels.of(design, included, unknownLevels);
+  }
+
+  /** The estimates of the same model from another response. */
+  Estimates refitted(NormalEquations equations, Solution solution) {
+    return new Estimates(model, design.with(equations), solution, criterion, method);
   }
 
   /** These estimates as if only some of the random terms had effects. */

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.blup.design.BlupException;
 import org.blup.design.FixedColumn;
+import org.blup.design.NormalEquations;
 import org.blup.design.UnknownLevelException;
+import org.blup.reml.Solution;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -272,6 +274,20 @@ public abstract class MixedFit<R> {
    */
   public final Map<String, Interval> varianceIntervals(double level) {
     return VarianceNames.intervals(estimates, level);
+  }
+
+  /**
+   * The choices of a parametric bootstrap: responses drawn from this fit, by their cross-products,
+   * and fitted again. A singular fit may be bootstrapped too.
+   */
+  public final Bootstrap<R> bootstrap() {
+    return new Bootstrap<>(this);
+  }
+
+  /** The fit of the same model to another response. */
+  final MixedFit<R> refitted(NormalEquations equations, Solution solution) {
+    Model<R, ? extends MixedFit<R>> model = estimates.model();
+    return model.typed(estimates.refitted(equations, solution));
   }
 
   /** The number of rows behind the fit. */

@@ -112,8 +112,25 @@ final class Assembly {
 
   /** Writes all blocks for the given factors of the groups; the panels are zero before. */
   void write(double[][] lambda, double[] panels) {
+    write(lambda, 1, panels);
+  }
+
+  /** Writes {@code [Z X y]ᵀW[Z X y]} itself, X and y scaled; the panels are zero before. */
+  void writeProducts(double[] panels) {
+    double[][] identity = new double[groupStart.length - 1][];
+    for (int g = 0; g < identity.length; g++) {
+      int k = equations.groups().get(g).size();
+      identity[g] = new double[k * k];
+      for (int a = 0; a < k; a++) {
+        identity[g][a * (k + 1)] = 1;
+      }
+    }
+    write(identity, 0, panels);
+  }
+
+  private void write(double[][] lambda, double ridge, double[] panels) {
     for (int g = 0; g < groupStart.length - 1; g++) {
-      writeDiagonal(g, lambda[g], panels);
+      writeDiagonal(g, lambda[g], ridge, panels);
       writeBorder(g, lambda[g], panels);
     }
     for (int b = 0; b < location.length; b++) {
@@ -132,8 +149,8 @@ final class Assembly {
     }
   }
 
-  /** {@code Λᵀ A_jj Λ + I}. */
-  private void writeDiagonal(int g, double[] lambda, double[] panels) {
+  /** {@code Λᵀ A_jj Λ + ridge I}. */
+  private void writeDiagonal(int g, double[] lambda, double ridge, double[] panels) {
     Block block = equations.block(g, g);
     int k = equations.groups().get(g).size();
     int start = groupStart[g];
@@ -145,7 +162,7 @@ final class Assembly {
         transform(k, k, lambda, values, block.rowStart()[j] * k * k, lambda, panels, at, 1, ld);
       }
       for (int a = 0; a < k; a++) {
-        panels[at + a * (ld + 1)] += 1;
+        panels[at + a * (ld + 1)] += ridge;
       }
     }
   }

@@ -57,6 +57,15 @@ final class Objective {
     }
   }
 
+  /** Begins anew after the response has changed: nothing is known, nothing evaluated. */
+  void restart() {
+    model.responseChanged();
+    evaluations = 0;
+    for (double[] derivative : covarianceDerivatives) {
+      Arrays.fill(derivative, 0);
+    }
+  }
+
   int parameters() {
     return gradient.length;
   }

@@ -118,6 +118,16 @@ final class RankReduction {
     return IntStream.range(0, k).anyMatch(a -> form[g][a * k + templates.column[parameter]] != 0);
   }
 
+  /** Whether any combination of effects was left without variance. */
+  boolean losesRank() {
+    for (int t = 0; t < rank.length; t++) {
+      if (rank[t] < templates.terms().get(t).size()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The combinations of effects that were left without variance. */
   List<SingularDirection> singularDirections() {
     List<SingularDirection> directions = new ArrayList<>();

@@ -67,6 +67,19 @@ final class UserBasis {
     }
   }
 
+  /** The effects of a group's levels in the working basis: the way back from the user's. */
+  double[] workingEffects(int g, double[] effects) {
+    double[] working = effects.clone();
+    int size = equations.groups().get(g).size();
+    for (int t = 0; t < users.length; t++) {
+      Term term = terms.get(t);
+      for (int at = term.offset(); at < working.length && isOther(t, g); at += size) {
+        multiply(term.size(), inverse(term), working, at, 1, 1, 1);
+      }
+    }
+    return working;
+  }
+
   /** Takes the covariances of a group's levels, one block each, to the user's, in place. */
   void covariances(int g, double[] covariances) {
     int size = equations.groups().get(g).size();

@@ -49,6 +49,7 @@ final class Layout {
           "aic",
           "anova",
           "bic",
+          "bootstrap",
           "coefficientCovariance",
           "coefficients",
           "conditionalAic",

@@ -1,0 +1,168 @@
+package org.blup.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.blup.design.BlupException;
+import org.blup.design.ObservedDesign;
+import org.blup.inference.ParametricBootstrap;
+import org.blup.inference.ParametricBootstrap.Outcome;
+
+/**
+ * The choices of a parametric bootstrap, as lme4's {@code bootMer}: responses are drawn from the
+ * fitted model and the model is fitted to each. No rows are needed, for a response enters a fit by
+ * its cross-products alone, and those are drawn directly. The same seed gives the same replicates
+ * on any number of threads. Immutable: each choice gives a new object.
+ *
+ * @param <R> the record the rows are
+ */
+public final class Bootstrap<R> {
+
+  private final MixedFit<R> fit;
+  private final int replicates;
+  private final long seed;
+  private final int threads;
+  private final boolean keepEffects;
+  private final BootstrapListener listener;
+  private final BooleanSupplier cancelled;
+
+  Bootstrap(MixedFit<R> fit) {
+    this(
+        fit,
+        1000,
+        1,
+        Runtime.getRuntime().availableProcessors(),
+        false,
+        (done, of) -> {},
+        () -> false);
+  }
+
+  private Bootstrap(
+      MixedFit<R> fit,
+      int replicates,
+      long seed,
+      int threads,
+      boolean keepEffects,
+      BootstrapListener listener,
+      BooleanSupplier cancelled) {
+    this.fit = fit;
+    this.replicates = replicates;
+    this.seed = seed;
+    this.threads = threads;
+    this.keepEffects = keepEffects;
+    this.listener = listener;
+    this.cancelled = cancelled;
+  }
+
+  /**
+   * How many responses are drawn; 1,000 unless said otherwise.
+   *
+   * @throws BlupException if there are fewer than 2
+   */
+  public Bootstrap<R> replicates(int replicates) {
+    if (replicates < 2) {
+      throw new BlupException(
+          replicates + " replicates have no distribution: ask for 1000 or more.");
+    }
+    return new Bootstrap<>(fit, replicates, seed, threads, keepEffects, listener, cancelled);
+  }
+
+  /** Where the random numbers come from; 1 unless said otherwise. */
+  public Bootstrap<R> seed(long seed) {
+    return new Bootstrap<>(fit, replicates, seed, threads, keepEffects, listener, cancelled);
+  }
+
+  /** How many threads work; as many as there are processors unless said otherwise. */
+  public Bootstrap<R> threads(int threads) {
+    if (threads < 1) {
+      throw new BlupException(threads + " threads do no work: ask for 1 or more.");
+    }
+    return new Bootstrap<>(fit, replicates, seed, threads, keepEffects, listener, cancelled);
+  }
+
+  /**
+   * Keeps the random effects as predicted and draws the residuals alone, as {@code bootMer} with
+   * {@code use.u = TRUE}; else the effects of all levels are drawn anew each time.
+   */
+  public Bootstrap<R> keepingRandomEffects() {
+    return new Bootstrap<>(fit, replicates, seed, threads, true, listener, cancelled);
+  }
+
+  /** Who is told how many replicates are done. */
+  public Bootstrap<R> progress(BootstrapListener listener) {
+    return new Bootstrap<>(fit, replicates, seed, threads, keepEffects, listener, cancelled);
+  }
+
+  /** Asked before each replicate whether to stop; what was done by then is kept. */
+  public Bootstrap<R> cancelledBy(BooleanSupplier cancelled) {
+    return new Bootstrap<>(fit, replicates, seed, threads, keepEffects, listener, cancelled);
+  }
+
+  /**
+   * Runs with every standard deviation, correlation, σ and coefficient as statistics, by the names
+   * of {@link Profile}.
+   */
+  public BootstrapResult run() {
+    BootstrapStatistics statistics = new BootstrapStatistics(fit.estimates);
+    return run(statistics.names(), statistics.of(fit.estimates.solution()), statistics::of);
+  }
+
+  /**
+   * Runs with statistics of the whole refitted fit: {@code f -> new double[] {f.sigma()}}.
+   *
+   * @param statistic gives as many numbers for each fit; called by several threads
+   */
+  public BootstrapResult run(Function<? super MixedFit<R>, double[]> statistic) {
+    double[] estimate = statistic.apply(fit);
+    List<String> names =
+        IntStream.rangeClosed(1, estimate.length).mapToObj(Integer::toString).toList();
+    return run(names, statistic);
+  }
+
+  /**
+   * The same with names for the statistics.
+   *
+   * @throws BlupException if there are not as many names as statistics
+   */
+  public BootstrapResult run(
+      List<String> names, Function<? super MixedFit<R>, double[]> statistic) {
+    double[] estimate = statistic.apply(fit);
+    if (names.size() != estimate.length) {
+      throw new BlupException(
+          "%d names for %d statistics: give one name each."
+              .formatted(names.size(), estimate.length));
+    }
+    return run(
+        names,
+        estimate,
+        refit -> statistic.apply(fit.refitted(refit.equations(), refit.solution())));
+  }
+
+  private BootstrapResult run(
+      List<String> names, double[] estimate, ParametricBootstrap.Statistic statistic) {
+    Estimates estimates = fit.estimates;
+    ObservedDesign design = estimates.design();
+    ParametricBootstrap bootstrap =
+        new ParametricBootstrap(
+            design.equations(),
+            estimates.criterion() == Criterion.REML,
+            estimates.solution(),
+            keepEffects,
+            seed);
+    Object turn = new Object();
+    Outcome outcome =
+        bootstrap.run(
+            replicates,
+            threads,
+            statistic,
+            done -> {
+              synchronized (turn) {
+                listener.replicated(done, replicates);
+              }
+            },
+            cancelled);
+    return new BootstrapResult(new ArrayList<>(names), estimate, outcome, bootstrap);
+  }
+}

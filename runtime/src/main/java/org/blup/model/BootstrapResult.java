@@ -1,0 +1,158 @@
+package org.blup.model;
+
+import java.util.Arrays;
+import java.util.List;
+import org.blup.design.BlupException;
+import org.blup.inference.BootstrapIntervals;
+import org.blup.inference.ParametricBootstrap;
+import org.blup.inference.ParametricBootstrap.Outcome;
+
+/**
+ * What a parametric bootstrap found: the statistics of every refit, and what follows from them. A
+ * statistic that some refit does not have (a correlation where a variance is zero) is {@code NaN}
+ * there, and left out of bias, standard error and intervals. Immutable.
+ */
+public final class BootstrapResult {
+
+  private final List<String> names;
+  private final double[] estimate;
+  private final Outcome outcome;
+  private final ParametricBootstrap bootstrap;
+
+  BootstrapResult(
+      List<String> names, double[] estimate, Outcome outcome, ParametricBootstrap bootstrap) {
+    this.names = List.copyOf(names);
+    this.estimate = estimate.clone();
+    this.outcome = outcome;
+    this.bootstrap = bootstrap;
+  }
+
+  /** The statistics in their order. */
+  public List<String> names() {
+    return names;
+  }
+
+  /** A statistic of the fit itself. */
+  public double estimate(String name) {
+    return estimate[index(name)];
+  }
+
+  /** A statistic of every refit, in the order of the replicates; those that failed are left out. */
+  public double[] replicates(String name) {
+    int index = index(name);
+    return Arrays.stream(outcome.statistics()).mapToDouble(each -> each[index]).toArray();
+  }
+
+  /** How many refits there are. */
+  public int completed() {
+    return outcome.statistics().length;
+  }
+
+  /** How many were asked for: more than completed and failed ones only if it was cancelled. */
+  public int requested() {
+    return outcome.requested();
+  }
+
+  /** How many refits found no optimum. */
+  public int failed() {
+    return outcome.failed();
+  }
+
+  /** How many refits left some combination of random effects without variance. */
+  public int singular() {
+    return outcome.singular();
+  }
+
+  /** The mean of the replicates less the estimate. */
+  public double bias(String name) {
+    return intervals(name).bias();
+  }
+
+  /** The standard deviation of the replicates. */
+  public double standardError(String name) {
+    return intervals(name).standardError();
+  }
+
+  /** The percentile interval. */
+  public Interval interval(String name, double level) {
+    return interval(name, level, BootstrapInterval.PERCENTILE);
+  }
+
+  /**
+   * An interval for a statistic.
+   *
+   * @throws BlupException if the level is not between 0 and 1, or there are too few replicates
+   */
+  public Interval interval(String name, double level, BootstrapInterval kind) {
+    ProfiledParameter.quantile(level);
+    BootstrapIntervals intervals = intervals(name);
+    double[] ends =
+        switch (kind) {
+          case PERCENTILE -> intervals.percentile(level);
+          case BASIC -> intervals.basic(level);
+          case NORMAL -> intervals.normal(level);
+          case BCA -> intervals.accelerated(level, acceleration(name));
+        };
+    return new Interval(ends[0], ends[1]);
+  }
+
+  private double acceleration(String name) {
+    int index = index(name);
+    int[] numbers = new int[completed()];
+    double[] values = new double[completed()];
+    int kept = 0;
+    for (int i = 0; i < completed(); i++) {
+      if (!Double.isNaN(outcome.statistics()[i][index])) {
+        numbers[kept] = outcome.numbers()[i];
+        values[kept++] = outcome.statistics()[i][index];
+      }
+    }
+    double acceleration =
+        BootstrapIntervals.acceleration(
+            Arrays.copyOf(values, kept), bootstrap.sufficient(Arrays.copyOf(numbers, kept)));
+    if (Double.isNaN(acceleration)) {
+      throw new BlupException(
+          kept
+              + " replicates do not tell the acceleration of '"
+              + name
+              + "': ask for more, or for a PERCENTILE or BASIC interval.");
+    }
+    return acceleration;
+  }
+
+  private BootstrapIntervals intervals(String name) {
+    double[] values = Arrays.stream(replicates(name)).filter(v -> !Double.isNaN(v)).toArray();
+    if (values.length < 2) {
+      throw new BlupException(
+          "'"
+              + name
+              + "' has "
+              + values.length
+              + " replicates, too few for a distribution: ask for more, and see failed().");
+    }
+    return new BootstrapIntervals(estimate(name), values);
+  }
+
+  private int index(String name) {
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw new BlupException(
+          "'" + name + "' is not a statistic. There are: " + String.join(", ", names) + ".");
+    }
+    return index;
+  }
+
+  /** Estimates, biases and standard errors, for reading. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    text.append("Parametric bootstrap, %d of %d replicates".formatted(completed(), requested()));
+    text.append(" (%d singular, %d failed)\n".formatted(singular(), failed()));
+    TextTable table = new TextTable();
+    table.text("", names);
+    table.numbers("Estimate", names.stream().map(this::estimate).toList());
+    table.numbers("Bias", names.stream().map(this::bias).toList());
+    table.numbers("Std. Error", names.stream().map(this::standardError).toList());
+    return text.append(table).toString();
+  }
+}
