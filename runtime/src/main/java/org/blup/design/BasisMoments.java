@@ -1,12 +1,13 @@
 package org.blup.design;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the pass keeps for the bases of a model: for each that depends on the data, the sums of
- * powers of its number over all rows. R's {@code scale} and {@code poly} know no weights, so these
- * have none.
+ * What the pass keeps of single numbers: for the covariates their sums, and for each basis that
+ * depends on the data the sums of powers of its number over all rows. R's {@code mean}, {@code
+ * scale} and {@code poly} know no weights, so these have none.
  */
 final class BasisMoments {
 
@@ -16,6 +17,7 @@ final class BasisMoments {
   private final ModelStructure structure;
   private final List<PowerSums> sums = new ArrayList<>();
   private final List<PowerSums> response = new ArrayList<>();
+  private final List<PowerSums> covariates = new ArrayList<>();
 
   BasisMoments(ModelStructure structure) {
     this.structure = structure;
@@ -28,6 +30,20 @@ final class BasisMoments {
         .responseBasis()
         .ifPresent(basis -> response.add(new PowerSums(structure.responseVariable(), 2)));
     sums.addAll(response);
+    for (String label : structure.covariates()) {
+      covariates.add(new PowerSums(structure.numbers().indexOf(label), 1));
+    }
+    sums.addAll(covariates);
+  }
+
+  /**
+   * The means of the covariates over all rows, by the index of the number; NaN for other numbers.
+   */
+  double[] covariateMeans(double[] shift) {
+    double[] means = new double[structure.numbers().size()];
+    Arrays.fill(means, Double.NaN);
+    covariates.forEach(sum -> means[sum.variable()] = shift[sum.variable()] + sum.mean());
+    return means;
   }
 
   /**

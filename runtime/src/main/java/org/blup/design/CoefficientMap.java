@@ -1,5 +1,8 @@
 package org.blup.design;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The way from coefficients of the working basis to those of the user's kept columns: β ↦ Mβ + m,
  * with M of determinant 1. With T the shifted columns in terms of the user's and N the null vectors
@@ -8,9 +11,13 @@ package org.blup.design;
  */
 final class CoefficientMap {
 
+  /** Null vectors come from cross-products, and have half of their digits at worst. */
+  private static final double ROUNDING = 1e-7;
+
   private final int[] kept;
   private final double[][] columns;
   private final double[] origin;
+  private final List<double[]> nullVectors = new ArrayList<>();
 
   /**
    * Prepares the map.
@@ -32,9 +39,31 @@ final class CoefficientMap {
       if (next >= 0 && kept[next] == j) {
         next--;
       } else {
-        eliminate(j, nullVector(basis, independent, j));
+        double[] nullVector = nullVector(basis, independent, j);
+        nullVectors.add(nullVector);
+        eliminate(j, nullVector);
       }
     }
+  }
+
+  /**
+   * Whether the data determine a combination of the user's coefficients, dropped ones among them:
+   * whether it is 0 for every null vector of X, up to rounding.
+   */
+  boolean determines(double[] combination) {
+    for (double[] nullVector : nullVectors) {
+      double sum = 0;
+      double size = 0;
+      for (int i = 0; i < combination.length; i++) {
+        double product = combination[i] * nullVector[i];
+        sum += product;
+        size += Math.abs(product);
+      }
+      if (Math.abs(sum) > ROUNDING * size) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** M·beta + m. */

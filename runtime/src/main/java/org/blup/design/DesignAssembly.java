@@ -52,7 +52,20 @@ final class DesignAssembly {
         random,
         fixed.columns(),
         fixed.coefficientMap(responseOrigin()),
+        margins(),
         omitted);
+  }
+
+  private Margins margins() {
+    double[][] frequencies = new double[structure.factors().size()][0];
+    for (EffectTerm term : structure.fixed()) {
+      for (int factor : structure.factorsOf(term)) {
+        if (frequencies[factor].length == 0) {
+          frequencies[factor] = moments.frequencies(factor, variables.factors().get(factor));
+        }
+      }
+    }
+    return new Margins(moments.bases().covariateMeans(moments.shift()), frequencies);
   }
 
   /** Σ w·y² about the shift: 0 exactly where all responses are equal. */

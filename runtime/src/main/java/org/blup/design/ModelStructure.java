@@ -19,6 +19,7 @@ public final class ModelStructure {
   private final Optional<String> weight;
   private final Optional<String> offset;
   private final List<String> numbers;
+  private final List<String> covariates;
   private final List<String> factors;
   private final List<Levels> levels;
   private final List<String> bases;
@@ -35,6 +36,7 @@ public final class ModelStructure {
     weight = Optional.ofNullable(builder.weight);
     offset = Optional.ofNullable(builder.offset);
     numbers = List.copyOf(builder.numbers);
+    covariates = List.copyOf(builder.covariates);
     factors = List.copyOf(builder.factors);
     levels = List.copyOf(builder.levels);
     bases = List.copyOf(builder.bases);
@@ -83,6 +85,27 @@ public final class ModelStructure {
   /** The labels of the numeric variables. */
   public List<String> numbers() {
     return numbers;
+  }
+
+  /**
+   * The labels of the numbers that all others of the fixed effects and the offset are functions of:
+   * components of the record. Unless the builder was told, the numbers of the fixed effects.
+   */
+  public List<String> covariates() {
+    return covariates.isEmpty() ? fixedNumbers() : covariates;
+  }
+
+  private List<String> fixedNumbers() {
+    return fixed.stream()
+        .flatMap(term -> term.variables().stream())
+        .map(label -> bases.contains(label) ? numberOf(label) : label)
+        .filter(numbers::contains)
+        .distinct()
+        .toList();
+  }
+
+  private String numberOf(String basis) {
+    return basisDefinitions.get(bases.indexOf(basis)).number();
   }
 
   /** The labels of the factors, those that only group among them. */
@@ -204,6 +227,7 @@ public final class ModelStructure {
         weight,
         offset,
         numbers,
+        covariates,
         factors,
         levels,
         bases,
@@ -236,6 +260,7 @@ public final class ModelStructure {
     private @Nullable String weight;
     private @Nullable String offset;
     private final List<String> numbers = new ArrayList<>();
+    private final List<String> covariates = new ArrayList<>();
     private final List<String> factors = new ArrayList<>();
     private final List<Levels> levels = new ArrayList<>();
     private final List<String> bases = new ArrayList<>();
@@ -279,6 +304,12 @@ public final class ModelStructure {
       return this;
     }
 
+    /** Declares which numbers the others are functions of; see {@link ModelStructure#covariates()}. */
+    public Builder covariates(String... labels) {
+      covariates.addAll(List.of(labels));
+      return this;
+    }
+
     /** Declares the next factor. */
     public Builder factor(String label, Levels factorLevels) {
       factors.add(label);
@@ -315,6 +346,7 @@ public final class ModelStructure {
       checkDistinct(numbers);
       checkDistinct(factors);
       checkDistinct(bases);
+      covariates.forEach(label -> check(numbers.contains(label), label + " is no number"));
       for (Basis basis : basisDefinitions) {
         check(numbers.contains(basis.number()), basis.number() + " is no number");
       }

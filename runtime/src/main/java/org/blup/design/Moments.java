@@ -108,6 +108,20 @@ final class Moments {
     return FactorLevels.all(structure, dictionaries);
   }
 
+  /** The sum of the weights of the rows of each level of a factor, in the order of its levels. */
+  double[] frequencies(int factor, FactorLevels levels) {
+    double[] frequencies = new double[levels.size()];
+    MomentTable table = tables[plan.tableFor(Set.of(factor))];
+    int[] key = table.key();
+    int place = Arrays.binarySearch(key, factor);
+    int[] cellLevels = new int[key.length];
+    for (int c = 0; c < table.cells(); c++) {
+      table.levels(c, cellLevels);
+      frequencies[levels.position(cellLevels[place])] += table.sum(c, 0);
+    }
+    return frequencies;
+  }
+
   /** What the rows have made of the bases. */
   BasisMoments bases() {
     return bases;

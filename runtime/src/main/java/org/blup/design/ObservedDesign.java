@@ -15,6 +15,7 @@ public final class ObservedDesign {
   private final List<List<String>> effectNames;
   private final List<FixedColumn> fixedColumns;
   private final CoefficientMap coefficientMap;
+  private final Margins margins;
   private final long omitted;
 
   ObservedDesign(
@@ -24,6 +25,7 @@ public final class ObservedDesign {
       RandomPart random,
       List<FixedColumn> fixedColumns,
       CoefficientMap coefficientMap,
+      Margins margins,
       long omitted) {
     this.variables = variables;
     this.responseMap = responseMap;
@@ -32,6 +34,7 @@ public final class ObservedDesign {
     this.effectNames = List.copyOf(random.effectNames());
     this.fixedColumns = List.copyOf(fixedColumns);
     this.coefficientMap = coefficientMap;
+    this.margins = margins;
     this.omitted = omitted;
   }
 
@@ -108,6 +111,20 @@ public final class ObservedDesign {
    */
   public double[] hypothesis(double[] weights) {
     return coefficientMap.applyTransposed(weights);
+  }
+
+  /**
+   * Whether the data determine a combination of coefficients.
+   *
+   * @param combination a number for each of {@link #fixedColumns()}, dropped ones among them
+   */
+  public boolean determines(double[] combination) {
+    return coefficientMap.determines(combination);
+  }
+
+  /** What the rows say of single variables. */
+  public Margins margins() {
+    return margins;
   }
 
   /** The levels of a factor. */

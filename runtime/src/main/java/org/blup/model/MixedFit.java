@@ -214,6 +214,48 @@ public abstract class MixedFit<R> {
     return estimates.hypotheses().joint(combinations);
   }
 
+  /**
+   * Where means are taken, for code that takes any fit: covariates at their means over the rows,
+   * factors averaged over. The typed fit's {@code means()} is the same by its factors' names.
+   */
+  public final ReferenceGrid referenceGrid() {
+    return ReferenceGrid.of(this);
+  }
+
+  /**
+   * The estimated marginal means of a factor among the fixed effects, by its name in the formula.
+   *
+   * @throws BlupException if there is no such factor
+   */
+  public final Means<String> means(String factor) {
+    return referenceGrid().means(factor);
+  }
+
+  /**
+   * The estimated marginal means of all combinations of several factors' levels.
+   *
+   * @throws BlupException if there is no such factor, or one occurs twice
+   */
+  public final Means<List<String>> means(String first, String second, String... more) {
+    return referenceGrid().means(first, second, more);
+  }
+
+  /**
+   * For generated code: computes the numbers of the model that are functions of its covariates.
+   *
+   * @param numbers all numbers by their index, the covariates among them known
+   */
+  protected void derive(double[] numbers) {}
+
+  /**
+   * For generated code: the offset as a function of the model's covariates.
+   *
+   * @param numbers all numbers by their index
+   */
+  protected double offset(double[] numbers) {
+    return 0;
+  }
+
   /** The covariance of {@link #coefficients()} at the estimated variances, p × p. */
   public final DMatrixRMaj coefficientCovariance() {
     int p = estimates.solution().beta().length;

@@ -1,0 +1,233 @@
+package org.blup.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.blup.design.BlupException;
+
+/**
+ * A family of comparisons of means, with p-values and intervals that allow for their number.
+ * Immutable.
+ *
+ * @param <L> a level of the factor whose means are compared
+ */
+public final class Comparisons<L> {
+
+  private static final double PRINTED_LEVEL = 0.95;
+
+  /** What the comparisons are, which decides what adjusts them. */
+  enum Family {
+    PAIRS,
+    CONTROL,
+    CONTRASTS
+  }
+
+  private final Means<L> means;
+  private final Family family;
+  private final Multiplicity multiplicity;
+  private final List<GridFunction> functions;
+  private final List<double[]> factors;
+  private final FamilyAdjustment adjustment;
+  private final List<Comparison> comparisons;
+
+  private Comparisons(
+      Means<L> means,
+      Family family,
+      Multiplicity multiplicity,
+      List<GridFunction> functions,
+      List<double[]> factors) {
+    this.means = means;
+    this.family = family;
+    this.multiplicity = multiplicity;
+    this.functions = functions;
+    this.factors = factors;
+    adjustment = new FamilyAdjustment(functions, comparedMeans(), multiplicity);
+    comparisons =
+        IntStream.range(0, functions.size())
+            .mapToObj(
+                i ->
+                    new Comparison(
+                        functions.get(i), adjustment, i, Arrays.stream(factors.get(i)).sum()))
+            .toList();
+  }
+
+  /** How many means take part in comparisons that are estimable. */
+  private int comparedMeans() {
+    boolean[] compared = new boolean[means.all().size()];
+    for (int i = 0; i < functions.size(); i++) {
+      if (functions.get(i).isEstimable()) {
+        for (int m = 0; m < compared.length; m++) {
+          compared[m] |= factors.get(i)[m] != 0;
+        }
+      }
+    }
+    return (int) IntStream.range(0, compared.length).filter(m -> compared[m]).count();
+  }
+
+  /** The comparisons in their order. */
+  public List<Comparison> all() {
+    return comparisons;
+  }
+
+  /**
+   * The comparison of a name.
+   *
+   * @throws BlupException if there is none
+   */
+  public Comparison get(String name) {
+    List<String> names = functions.stream().map(GridFunction::name).toList();
+    int position = names.indexOf(name);
+    if (position < 0) {
+      throw new BlupException(
+          "There is no comparison '" + name + "'. " + NearestName.advice(name, names));
+    }
+    return comparisons.get(position);
+  }
+
+  /**
+   * The difference of two levels' means, the first minus the second.
+   *
+   * @throws BlupException if there is no such level, or the family does not compare the two
+   */
+  public Comparison between(L first, L second) {
+    int a = means.position(first);
+    int b = means.position(second);
+    for (int i = 0; i < functions.size(); i++) {
+      double[] factor = factors.get(i);
+      if (isDifference(factor, a, b)) {
+        return comparisons.get(i);
+      }
+      if (isDifference(factor, b, a)) {
+        GridFunction reversed =
+            GridFunction.sum(
+                differenceName(a, b), List.of(functions.get(i)), new double[] {-1});
+        return new Comparison(reversed, adjustment, i, 0);
+      }
+    }
+    throw new BlupException(
+        "'" + differenceName(a, b) + "' is not among these comparisons. They are: " + names());
+  }
+
+  private static boolean isDifference(double[] factor, int a, int b) {
+    return a != b
+        && factor[a] == 1
+        && factor[b] == -1
+        && Arrays.stream(factor).map(Math::abs).sum() == 2;
+  }
+
+  private String differenceName(int a, int b) {
+    return Builder.differenceName(means, a, b);
+  }
+
+  private String names() {
+    return String.join(", ", functions.stream().map(GridFunction::name).toList());
+  }
+
+  /**
+   * The same comparisons, adjusted for their number in another way.
+   *
+   * @throws BlupException if the procedure is for another kind of family: {@link
+   *     Multiplicity#TUKEY} for {@link Means#pairwise()}, {@link Multiplicity#DUNNETT} for {@link
+   *     Means#versus}
+   */
+  public Comparisons<L> adjust(Multiplicity choice) {
+    if (choice == Multiplicity.TUKEY && family != Family.PAIRS) {
+      throw notFor(choice, "all pairs of means, which pairwise() compares");
+    }
+    if (choice == Multiplicity.DUNNETT && family != Family.CONTROL) {
+      throw notFor(choice, "comparisons with one control, which versus(control) makes");
+    }
+    return new Comparisons<>(means, family, choice, functions, factors);
+  }
+
+  private static BlupException notFor(Multiplicity choice, String family) {
+    return new BlupException(
+        choice
+            + " is for "
+            + family
+            + ". These are other comparisons: MULTIVARIATE_T takes any, with their correlations,"
+            + " and HOLM needs no assumption.");
+  }
+
+  /** How the comparisons are adjusted. */
+  public Multiplicity multiplicity() {
+    return multiplicity;
+  }
+
+  /**
+   * By how much an adjusted p-value may be wrong because it was integrated numerically: three
+   * standard errors of the worst, 1e-4 or less unless the family is very large; 0 where p-values
+   * are exact up to rounding.
+   */
+  public double integrationError() {
+    return adjustment.size() == 0 ? 0 : adjustment.error();
+  }
+
+  /** A table with 95 % intervals. */
+  @Override
+  public String toString() {
+    EstimateTable table = new EstimateTable("", PRINTED_LEVEL);
+    for (Comparison comparison : comparisons) {
+      if (comparison.isEstimable()) {
+        table.add(
+            comparison.function().test(),
+            comparison.interval(PRINTED_LEVEL),
+            comparison.pValue());
+      } else {
+        table.addNotEstimable(comparison.name());
+      }
+    }
+    if (adjustment.size() > 1) {
+      table.note("Adjusted for " + adjustment.size() + " comparisons: " + multiplicity.label());
+    }
+    comparisons.stream()
+        .filter(comparison -> !comparison.isContrast())
+        .forEach(c -> table.note("No contrast, its weights do not sum to 0: " + c.name()));
+    return table.toString();
+  }
+
+  /** Collects comparisons. */
+  static final class Builder<L> {
+
+    private final Means<L> means;
+    private final Family family;
+    private final Multiplicity multiplicity;
+    private final List<GridFunction> functions = new ArrayList<>();
+    private final List<double[]> factors = new ArrayList<>();
+
+    Builder(Means<L> means, Family family, Multiplicity multiplicity) {
+      this.means = means;
+      this.family = family;
+      this.multiplicity = multiplicity;
+    }
+
+    void difference(int a, int b) {
+      double[] factor = new double[means.all().size()];
+      factor[a] = 1;
+      factor[b] = -1;
+      add(differenceName(means, a, b), factor);
+    }
+
+    void add(String name, double[] factor) {
+      List<GridFunction> parts = means.all().stream().map(Mean::function).toList();
+      functions.add(GridFunction.sum(name, parts, factor));
+      factors.add(factor);
+    }
+
+    static String differenceName(Means<?> means, int a, int b) {
+      return means.all().get(a).name() + " - " + means.all().get(b).name();
+    }
+
+    Comparisons<L> build() {
+      if (functions.isEmpty()) {
+        throw new BlupException(
+            "There is nothing to compare: "
+                + (family == Family.CONTRASTS
+                    ? "name at least one contrast."
+                    : "only one level has rows."));
+      }
+      return new Comparisons<>(means, family, multiplicity, functions, factors);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.blup.model;
+
+import java.util.List;
+import org.blup.design.BlupException;
+import org.blup.design.FixedColumn;
+
+/**
+ * A mean or a comparison of means: a linear function of all coefficients, dropped ones among them,
+ * plus what the offset adds.
+ */
+final class GridFunction {
+
+  private final Estimates estimates;
+  private final String name;
+  private final double[] row;
+  private final double offset;
+  private final Lazy<LinearTest> test;
+
+  /**
+   * The function.
+   *
+   * @param row a number for each column of the fixed effects, dropped ones among them
+   */
+  GridFunction(Estimates estimates, String name, double[] row, double offset) {
+    this.estimates = estimates;
+    this.name = name;
+    this.row = row;
+    this.offset = offset;
+    test = new Lazy<>(this::tested);
+  }
+
+  /** A sum of multiples of functions of one fit. */
+  static GridFunction sum(String name, List<GridFunction> functions, double[] factors) {
+    double[] row = new double[functions.get(0).row.length];
+    double offset = 0;
+    for (int f = 0; f < factors.length; f++) {
+      GridFunction function = functions.get(f);
+      offset += factors[f] * function.offset;
+      for (int i = 0; i < row.length; i++) {
+        row[i] += factors[f] * function.row[i];
+      }
+    }
+    return new GridFunction(functions.get(0).estimates, name, row, offset);
+  }
+
+  Estimates estimates() {
+    return estimates;
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean isEstimable() {
+    return estimates.design().determines(row);
+  }
+
+  /** The factors of the kept coefficients. */
+  double[] weights() {
+    double[] weights = new double[estimates.coefficientCount()];
+    int kept = 0;
+    List<FixedColumn> columns = estimates.design().fixedColumns();
+    for (int i = 0; i < row.length; i++) {
+      if (!columns.get(i).dropped()) {
+        weights[kept++] = row[i];
+      }
+    }
+    return weights;
+  }
+
+  LinearCombination combination() {
+    checkEstimable();
+    return new CombinedCoefficients(estimates, weights());
+  }
+
+  LinearTest test() {
+    return test.get();
+  }
+
+  private LinearTest tested() {
+    checkEstimable();
+    LinearTest ofCoefficients = estimates.hypotheses().test(name, weights(), 0);
+    return new LinearTest(
+        name,
+        ofCoefficients.estimate() + offset,
+        ofCoefficients.standardError(),
+        ofCoefficients.df(),
+        0);
+  }
+
+  private void checkEstimable() {
+    if (!isEstimable()) {
+      throw new BlupException(
+          "'"
+              + name
+              + "' is not estimable: it depends on combinations of levels without rows, through"
+              + " coefficients that were dropped. Ask isEstimable() before, fix other factors with"
+              + " at(…), or leave the interaction out of the formula.");
+    }
+  }
+}

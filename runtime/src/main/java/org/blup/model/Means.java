@@ -1,0 +1,260 @@
+package org.blup.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.blup.design.BlupException;
+import org.blup.design.FactorLevels;
+
+/**
+ * The estimated marginal means of the levels of a factor, or of the combinations of several; those
+ * without rows are left out. As R's {@code emmeans} (Searle, Speed & Milliken 1980, Population
+ * marginal means in the linear model, Am. Stat. 34:216–221). Immutable.
+ *
+ * @param <L> a level: an enum constant or a string, a list of strings for combinations
+ */
+public final class Means<L> {
+
+  private static final double PRINTED_LEVEL = 0.95;
+
+  /** Which numbers of the grid these are: its means, or its slopes along a covariate. */
+  private interface Quantity {
+    GridFunction of(ReferenceGrid grid, String name, int[] factors, int[] positions);
+  }
+
+  private final ReferenceGrid grid;
+  private final List<String> factors;
+  private final Function<List<String>, L> levelOf;
+  private final Quantity quantity;
+  private final List<L> levels = new ArrayList<>();
+  private final List<Mean> means = new ArrayList<>();
+
+  private Means(
+      ReferenceGrid grid,
+      List<String> factors,
+      Function<List<String>, L> levelOf,
+      Quantity quantity) {
+    this.grid = grid;
+    this.factors = factors;
+    this.levelOf = levelOf;
+    this.quantity = quantity;
+    int[] numbers = factors.stream().mapToInt(grid::factor).toArray();
+    for (int[] positions : combinations(numbers)) {
+      List<String> texts = texts(numbers, positions);
+      levels.add(levelOf.apply(texts));
+      String name = String.join(" ", texts);
+      means.add(new Mean(quantity.of(grid, name, numbers, positions)));
+    }
+  }
+
+  static <L> Means<L> of(
+      ReferenceGrid grid, List<String> factors, Function<List<String>, L> levelOf) {
+    return new Means<>(grid, factors, levelOf, ReferenceGrid::function);
+  }
+
+  /** The levels in the factor's order; the first of several factors varies fastest. */
+  public List<L> levels() {
+    return List.copyOf(levels);
+  }
+
+  /** The means in the order of {@link #levels()}. */
+  public List<Mean> all() {
+    return List.copyOf(means);
+  }
+
+  /**
+   * The mean of a level.
+   *
+   * @throws BlupException if there is no such level, or no row with it
+   */
+  public Mean get(L level) {
+    return means.get(position(level));
+  }
+
+  /**
+   * The same means elsewhere: a covariate at another value than its mean over the rows, or another
+   * factor at one level instead of averaged over.
+   *
+   * @param variable the covariate or factor, as the formula names it
+   * @param value a finite number, or a level
+   * @throws BlupException if there is no such variable, or the value is none of its kind
+   */
+  public Means<L> at(String variable, Object value) {
+    return new Means<>(grid.at(variable, value), factors, levelOf, quantity);
+  }
+
+  /** The same means averaged over the other factors in another way. */
+  public Means<L> averaging(Averaging choice) {
+    return new Means<>(grid.averaging(choice), factors, levelOf, quantity);
+  }
+
+  /**
+   * How fast the means change along a covariate: the slope at the covariate's value in the grid, as
+   * R's {@code emtrends}.
+   *
+   * @param covariate the covariate, as the formula names it
+   * @throws BlupException if the fixed effects have no such covariate
+   */
+  public Means<L> slopes(String covariate) {
+    return new Means<>(
+        grid,
+        factors,
+        levelOf,
+        (where, name, numbers, positions) -> where.slope(name, numbers, positions, covariate));
+  }
+
+  /**
+   * The same means at each level of another factor.
+   *
+   * @param factor the factor, as the formula names it
+   * @throws BlupException if the fixed effects have no such factor
+   */
+  public MeansBy<String, L> by(String factor) {
+    return by(grid.means(factor));
+  }
+
+  /**
+   * The same means at each level of the factor that other means are of.
+   *
+   * @throws BlupException if the other means are of several factors
+   */
+  public <M> MeansBy<M, L> by(Means<M> others) {
+    if (others.factors.size() > 1 || factors.contains(others.factors.get(0))) {
+      throw new BlupException(
+          "Means of " + factors + " by " + others.factors + ": name one other factor.");
+    }
+    String factor = others.factors.get(0);
+    Map<M, Means<L>> parts = new LinkedHashMap<>();
+    for (int i = 0; i < others.levels.size(); i++) {
+      parts.put(others.levels.get(i), at(factor, others.means.get(i).name()));
+    }
+    return new MeansBy<>(factor, parts);
+  }
+
+  /** All differences of two means, the earlier level minus the later, adjusted by Tukey. */
+  public Comparisons<L> pairwise() {
+    Comparisons.Builder<L> pairs =
+        new Comparisons.Builder<>(this, Comparisons.Family.PAIRS, Multiplicity.TUKEY);
+    for (int a = 0; a < means.size(); a++) {
+      for (int b = a + 1; b < means.size(); b++) {
+        pairs.difference(a, b);
+      }
+    }
+    return pairs.build();
+  }
+
+  /**
+   * All differences of a level's mean from a control's, adjusted by Dunnett.
+   *
+   * @throws BlupException if there is no such level, or no row with it
+   */
+  public Comparisons<L> versus(L control) {
+    Comparisons.Builder<L> differences =
+        new Comparisons.Builder<>(this, Comparisons.Family.CONTROL, Multiplicity.DUNNETT);
+    int reference = position(control);
+    for (int a = 0; a < means.size(); a++) {
+      if (a != reference) {
+        differences.difference(a, reference);
+      }
+    }
+    return differences.build();
+  }
+
+  /**
+   * One contrast: the sum of the means times their weights. Weights that do not sum to 0 are
+   * allowed, and said when it is printed.
+   *
+   * @param name what to call it
+   * @param weights the weight of each level; 0 for those not named
+   * @throws BlupException if there is no such level, or a weight is not finite
+   */
+  public Comparison contrast(String name, Map<L, ? extends Number> weights) {
+    return contrasts(Map.of(name, weights)).all().get(0);
+  }
+
+  /**
+   * Several contrasts, not adjusted for their number until asked for.
+   *
+   * @param weights for each contrast's name its weights of the levels, in the map's order
+   * @throws BlupException if there are none, if there is no such level, or a weight is not finite
+   */
+  public Comparisons<L> contrasts(Map<String, ? extends Map<L, ? extends Number>> weights) {
+    Comparisons.Builder<L> contrasts =
+        new Comparisons.Builder<>(this, Comparisons.Family.CONTRASTS, Multiplicity.NONE);
+    weights.forEach(
+        (name, byLevel) -> {
+          double[] factor = new double[means.size()];
+          byLevel.forEach((level, weight) -> factor[position(level)] = finite(name, weight));
+          contrasts.add(name, factor);
+        });
+    return contrasts.build();
+  }
+
+  int position(L level) {
+    int position = levels.indexOf(level);
+    if (position < 0) {
+      throw new BlupException(
+          "There is no mean of '"
+              + level
+              + "': "
+              + String.join(", ", factors)
+              + " has no such level, or no row with it. Levels with rows: "
+              + String.join(", ", means.stream().map(Mean::name).toList())
+              + ".");
+    }
+    return position;
+  }
+
+  private static double finite(String name, Number weight) {
+    if (!Double.isFinite(weight.doubleValue())) {
+      throw new BlupException(
+          "The contrast '" + name + "' has a weight of " + weight + ": give it finite numbers.");
+    }
+    return weight.doubleValue();
+  }
+
+  private List<int[]> combinations(int[] numbers) {
+    List<int[]> combinations = List.of(new int[0]);
+    for (int f = numbers.length - 1; f >= 0; f--) {
+      List<int[]> longer = new ArrayList<>();
+      int[] present = grid.levelsOf(numbers[f]);
+      for (int[] rest : combinations) {
+        for (int level : present) {
+          int[] combination = new int[rest.length + 1];
+          combination[0] = level;
+          System.arraycopy(rest, 0, combination, 1, rest.length);
+          longer.add(combination);
+        }
+      }
+      combinations = longer;
+    }
+    return combinations;
+  }
+
+  private List<String> texts(int[] numbers, int[] positions) {
+    return IntStream.range(0, numbers.length)
+        .mapToObj(
+            f -> {
+              FactorLevels factor = grid.estimates().design().factor(numbers[f]);
+              return factor.labels().get(positions[f]);
+            })
+        .toList();
+  }
+
+  /** A table with 95 % intervals, each for itself. */
+  @Override
+  public String toString() {
+    EstimateTable table = new EstimateTable(String.join(" ", factors), PRINTED_LEVEL);
+    for (Mean mean : means) {
+      if (mean.isEstimable()) {
+        table.add(mean.function().test(), mean.interval(PRINTED_LEVEL), mean.pValue());
+      } else {
+        table.addNotEstimable(mean.name());
+      }
+    }
+    return table.toString();
+  }
+}

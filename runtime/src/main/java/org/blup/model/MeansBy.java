@@ -1,0 +1,64 @@
+package org.blup.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.blup.design.BlupException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Means of a factor at each level of another. Comparisons within a level are a family of their own.
+ *
+ * @param <M> a level of the factor that tells the tables apart
+ * @param <L> a level of the factor that the means are of
+ */
+public final class MeansBy<M, L> {
+
+  private final String factor;
+  private final Map<M, Means<L>> parts;
+
+  MeansBy(String factor, Map<M, Means<L>> parts) {
+    this.factor = factor;
+    this.parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+  }
+
+  /** The levels of the other factor that have rows, in its order. */
+  public List<M> levels() {
+    return List.copyOf(parts.keySet());
+  }
+
+  /** The means at each level of the other factor, in its order. */
+  public Map<M, Means<L>> all() {
+    return parts;
+  }
+
+  /**
+   * The means at a level of the other factor.
+   *
+   * @throws BlupException if it has no such level, or no row with it
+   */
+  public Means<L> get(M level) {
+    @Nullable Means<L> part = parts.get(level);
+    if (part == null) {
+      throw new BlupException(
+          "There are no means at '"
+              + level
+              + "': "
+              + factor
+              + " has no such level, or no row with it. Levels with rows: "
+              + String.join(", ", parts.keySet().stream().map(String::valueOf).toList())
+              + ".");
+    }
+    return part;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    parts.forEach(
+        (level, means) ->
+            text.append(factor).append(" = ").append(level).append(":\n").append(means));
+    return text.toString();
+  }
+}
