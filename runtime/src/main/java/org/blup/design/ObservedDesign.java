@@ -46,6 +46,7 @@ public final class ObservedDesign {
     effectNames = other.effectNames;
     fixedColumns = other.fixedColumns;
     coefficientMap = other.coefficientMap;
+    margins = other.margins;
     omitted = other.omitted;
   }
 
