@@ -3,6 +3,7 @@ package org.blup.oracle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.List;
@@ -33,8 +34,8 @@ record AftermathCase<R>(String id, List<R> rows, MixedFit<R> fit, JsonNode answe
             .fitting()
             .criterion(entry.reml() ? Criterion.REML : Criterion.ML)
             .fit(rows);
-    try {
-      return new AftermathCase<>(entry.id(), rows, fit, JSON.readTree(resource(entry.id())));
+    try (InputStream answer = resource(entry.id()).openStream()) {
+      return new AftermathCase<>(entry.id(), rows, fit, JSON.readTree(answer));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.blup.model.ConditionalAic;
 import org.blup.model.IntraclassCorrelation;
@@ -18,6 +19,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Summaries of a fit beside lme4, performance, car and cAIC4. */
 class FitSummariesTest {
+
+  /**
+   * Where cAIC4 counts 0.088 degrees of freedom more than the fitted values move with the
+   * responses, which {@link #effectiveDegreesOfFreedomAreTheDerivativeOfFittedValuesByResponses}
+   * finds by refits.
+   */
+  private static final String NOT_THE_DERIVATIVE = "machines-random-machine-cells";
 
   static Stream<OracleCase<?>> cases() {
     return AftermathCase.all();
@@ -57,7 +65,7 @@ class FitSummariesTest {
     ConditionalAic aic = c.fit().conditionalAic();
     close(aic.logLikelihood(), c.answer().get("conditional_log_likelihood"), 1e-4);
     JsonNode answer = c.answer().get("caic_mended");
-    if (answer != null) {
+    if (answer != null && !c.id().equals(NOT_THE_DERIVATIVE)) {
       close(aic.degreesOfFreedom(), answer.get("df"), 1e-5);
       close(aic.value(), answer.get("caic"), 1e-4);
     }
@@ -65,19 +73,30 @@ class FitSummariesTest {
 
   @Test
   void effectiveDegreesOfFreedomAreTheDerivativeOfFittedValuesByResponses() {
-    AftermathCase<SleepModels.Sleep> c = AftermathCase.of(SleepModels.slopes());
-    double trace = 0;
-    for (int i = 0; i < c.rows().size(); i++) {
-      trace += (fitted(c.rows(), i, 0.5) - fitted(c.rows(), i, -0.5));
-    }
-    assertThat(c.fit().conditionalAic().degreesOfFreedom()).isCloseTo(trace + 1, within(1e-3));
+    hasTheDerivativeByRefits(
+        SleepModels.slopes(),
+        0.5,
+        (row, change) -> new SleepModels.Sleep(row.reaction() + change, row.days(), row.subject()));
+    hasTheDerivativeByRefits(
+        SplitPlots.machineCells(),
+        0.01,
+        (row, change) ->
+            new SplitPlots.MachineCells(row.score() + change, row.machine(), row.worker()));
   }
 
-  private static double fitted(List<SleepModels.Sleep> rows, int row, double change) {
-    List<SleepModels.Sleep> changed = new ArrayList<>(rows);
-    SleepModels.Sleep old = rows.get(row);
-    changed.set(row, new SleepModels.Sleep(old.reaction() + change, old.days(), old.subject()));
-    return SleepModels_SleepSlopesModel.fit(changed).predict(old);
+  private static <R> void hasTheDerivativeByRefits(
+      OracleCase<R> oracleCase, double step, BiFunction<R, Double, R> changed) {
+    AftermathCase<R> c = AftermathCase.of(oracleCase);
+    double trace = 0;
+    for (int i = 0; i < c.rows().size(); i++) {
+      R row = c.rows().get(i);
+      List<R> rows = new ArrayList<>(c.rows());
+      rows.set(i, changed.apply(row, step));
+      double above = oracleCase.model().fit(rows).predict(row);
+      rows.set(i, changed.apply(row, -step));
+      trace += (above - oracleCase.model().fit(rows).predict(row)) / (2 * step);
+    }
+    assertThat(c.fit().conditionalAic().degreesOfFreedom()).isCloseTo(trace + 1, within(2e-5));
   }
 
   @ParameterizedTest

@@ -141,14 +141,17 @@ final class SplitPlots {
 
   private SplitPlots() {}
 
+  /** The case {@code machines-random-machine-cells}, with rows that a test can make. */
+  static OracleCase<MachineCells> machineCells() {
+    return OracleCase.of(
+        "machines-random-machine-cells", SplitPlots_MachineCellsModel.model(), MachineCells::of);
+  }
+
   static List<OracleCase<?>> cases() {
     return List.of(
         OracleCase.of(
             "machines-random-machine", SplitPlots_MachinesSlopesModel.model(), Machines::of),
-        OracleCase.of(
-            "machines-random-machine-cells",
-            SplitPlots_MachineCellsModel.model(),
-            MachineCells::of),
+        machineCells(),
         OracleCase.of(
             "machines-interaction", SplitPlots_MachinesInteractionModel.model(), Machines::of),
         OracleCase.of(

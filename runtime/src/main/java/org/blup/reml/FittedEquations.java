@@ -20,6 +20,7 @@ public final class FittedEquations {
   private final MixedModelEquations model;
   private final SymbolicFactor symbolic;
   private @Nullable SelectedInverse inverse;
+  private @Nullable InverseColumns inverseColumns;
 
   /**
    * Factors the equations: the price of one evaluation of the criterion and one ordering.
@@ -148,17 +149,15 @@ public final class FittedEquations {
     int order = order(nodes);
     double[] covariance = new double[order * order];
     int[] start = new int[nodes.length + 1];
-    boolean selected = true;
     for (int i = 0; i < nodes.length; i++) {
       start[i + 1] = start[i] + size(nodes[i]);
-      for (int j = 0; j < i; j++) {
-        selected = selected && symbolic.contains(nodes[i], nodes[j]);
-      }
     }
-    if (selected) {
-      select(nodes, start, covariance, order);
-    } else {
-      solve(nodes, start, covariance, order);
+    boolean[] solved = inverseColumns().cover(nodes);
+    select(nodes, start, solved, covariance, order);
+    for (int i = 0; i < nodes.length; i++) {
+      if (solved[i]) {
+        solve(nodes, start, i, covariance, order);
+      }
     }
     scaleBorder(covariance, start[nodes.length], order);
     for (int i = 0; i < nodes.length; i++) {
@@ -206,7 +205,7 @@ public final class FittedEquations {
     return known;
   }
 
-  private void select(int[] nodes, int[] start, double[] to, int order) {
+  private void select(int[] nodes, int[] start, boolean[] solved, double[] to, int order) {
     double[] panels = inverse().panels();
     int border = start[nodes.length];
     for (int i = 0; i < nodes.length; i++) {
@@ -216,6 +215,9 @@ public final class FittedEquations {
       int rows = symbolic.borderRows(nodes[i]);
       copy(panels, rows, ld, model.columns, k, to, border, start[i], order);
       for (int j = 0; j < i; j++) {
+        if (solved[i] || solved[j]) {
+          continue;
+        }
         boolean below = symbolic.isBelow(nodes[i], nodes[j]);
         int row = below ? i : j;
         int column = below ? j : i;
@@ -248,34 +250,28 @@ public final class FittedEquations {
     }
   }
 
-  /** {@code EᵀC⁻¹E = (L⁻¹E)ᵀ(L⁻¹E)}. */
-  private synchronized void solve(int[] nodes, int[] start, double[] to, int order) {
-    int unknowns = symbolic.unknowns();
-    int rows = unknowns + model.columns;
-    double[] sides = new double[Math.multiplyExact(rows, order)];
-    for (int i = 0; i < nodes.length; i++) {
-      int row = symbolic.scalarRow(nodes[i]);
-      for (int a = 0; a < start[i + 1] - start[i]; a++) {
-        sides[(row + a) * order + start[i] + a] = 1;
-      }
-    }
-    for (int c = 0; c < model.columns; c++) {
-      sides[(unknowns + c) * order + start[nodes.length] + c] = 1;
-    }
-    model.solver.solve(sides, order, model.columns);
-    for (int at = 0; at < sides.length; at += order) {
-      for (int i = 0; i < order; i++) {
-        double factor = sides[at + i];
-        for (int j = 0; factor != 0 && j <= i; j++) {
-          to[i * order + j] += factor * sides[at + j];
+  /** The rows and columns of a level, whose blocks with some others the factor does not have. */
+  private void solve(int[] nodes, int[] start, int i, double[] to, int order) {
+    double[][] columns = inverseColumns().of(nodes[i], start[i + 1] - start[i]);
+    for (int a = 0; a < columns.length; a++) {
+      for (int j = 0; j < nodes.length; j++) {
+        int row = symbolic.scalarRow(nodes[j]);
+        for (int b = 0; b < start[j + 1] - start[j]; b++) {
+          double value = columns[a][row + b];
+          to[(start[j] + b) * order + start[i] + a] = value;
+          to[(start[i] + a) * order + start[j] + b] = value;
         }
       }
     }
-    for (int i = 0; i < order; i++) {
-      for (int j = 0; j < i; j++) {
-        to[j * order + i] = to[i * order + j];
-      }
+  }
+
+  private synchronized InverseColumns inverseColumns() {
+    InverseColumns known = inverseColumns;
+    if (known == null) {
+      known = new InverseColumns(model);
+      inverseColumns = known;
     }
+    return known;
   }
 
   /** From scaled columns of X to those of the equations. */
