@@ -19,8 +19,11 @@ import org.blup.model.Fitting;
 import org.blup.model.GroupEffects;
 import org.blup.model.LinearCombination;
 import org.blup.model.LinearTest;
+import org.blup.model.Mean;
+import org.blup.model.Means;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
+import org.blup.model.ReferenceGrid;
 import org.blup.model.VarianceComponent;
 
 /**
@@ -233,6 +236,13 @@ final class RowModel {
       return jointTest(combinations.apply(fixed));
     }
 
+    /**
+     * {@return the estimated marginal means}
+     */
+    public MarginalMeans means() {
+      return new MarginalMeans(referenceGrid());
+    }
+
     @Override
     public double response(Row row) {
       return row.out();
@@ -326,6 +336,89 @@ final class RowModel {
      */
     public Coefficient estimatesRow() {
       return estimates.coefficient(6, 0);
+    }
+  }
+
+  /**
+   * Estimated marginal means: covariates at their means over the rows, other factors
+   * averaged over, unless set.
+   */
+  public static final class MarginalMeans {
+    private final ReferenceGrid grid;
+
+    private MarginalMeans(ReferenceGrid grid) {
+      this.grid = grid;
+    }
+
+    /**
+     * {@return the mean over all factors}
+     */
+    public Mean overall() {
+      return grid.overall();
+    }
+
+    /**
+     * {@return the mean of each level of {@code sigma}}
+     */
+    public Means<Boolean> sigma() {
+      return grid.means("sigma", Boolean::valueOf);
+    }
+
+    /**
+     * {@return the mean of each level of {@code column}}
+     */
+    public Means<String> column() {
+      return grid.means("column");
+    }
+
+    /**
+     * The means at a value of {@code estimates}.
+     *
+     * @param value its value, instead of its mean over the rows
+     * @return means from there
+     */
+    public MarginalMeans atEstimates(double value) {
+      return new MarginalMeans(grid.at("estimates", value));
+    }
+
+    /**
+     * The means at a value of {@code row}.
+     *
+     * @param value its value, instead of its mean over the rows
+     * @return means from there
+     */
+    public MarginalMeans atRow(double value) {
+      return new MarginalMeans(grid.at("row", value));
+    }
+
+    /**
+     * The means at a value of {@code class}.
+     *
+     * @param value its value, instead of its mean over the rows
+     * @return means from there
+     */
+    public MarginalMeans atClassroom(double value) {
+      return new MarginalMeans(grid.at("class", value));
+    }
+
+    /**
+     * The means at a value of {@code sigma}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atSigma(boolean value) {
+      return new MarginalMeans(grid.at("sigma", value));
+    }
+
+    /**
+     * The means at a value of {@code column}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atColumn(String value) {
+      return new MarginalMeans(grid.at("column", value));
     }
   }
 

@@ -19,8 +19,11 @@ import org.blup.model.Fitting;
 import org.blup.model.GroupEffects;
 import org.blup.model.LinearCombination;
 import org.blup.model.LinearTest;
+import org.blup.model.Mean;
+import org.blup.model.Means;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
+import org.blup.model.ReferenceGrid;
 import org.blup.model.VarianceComponent;
 
 /**
@@ -204,6 +207,13 @@ final class VisitModel {
       return jointTest(combinations.apply(fixed));
     }
 
+    /**
+     * {@return the estimated marginal means}
+     */
+    public MarginalMeans means() {
+      return new MarginalMeans(referenceGrid());
+    }
+
     @Override
     public double response(Visit row) {
       return DesignRow.value(row.weight());
@@ -267,6 +277,69 @@ final class VisitModel {
      */
     public Coefficient grade(char grade) {
       return estimates.coefficientAt(3, grade);
+    }
+  }
+
+  /**
+   * Estimated marginal means: covariates at their means over the rows, other factors
+   * averaged over, unless set.
+   */
+  public static final class MarginalMeans {
+    private final ReferenceGrid grid;
+
+    private MarginalMeans(ReferenceGrid grid) {
+      this.grid = grid;
+    }
+
+    /**
+     * {@return the mean over all factors}
+     */
+    public Mean overall() {
+      return grid.overall();
+    }
+
+    /**
+     * {@return the mean of each level of {@code smoker}}
+     */
+    public Means<Boolean> smoker() {
+      return grid.means("smoker", Boolean::valueOf);
+    }
+
+    /**
+     * {@return the mean of each level of {@code grade}}
+     */
+    public Means<Character> grade() {
+      return grid.means("grade", level -> level.charAt(0));
+    }
+
+    /**
+     * The means at a value of {@code days}.
+     *
+     * @param value its value, instead of its mean over the rows
+     * @return means from there
+     */
+    public MarginalMeans atDays(double value) {
+      return new MarginalMeans(grid.at("days", value));
+    }
+
+    /**
+     * The means at a value of {@code smoker}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atSmoker(boolean value) {
+      return new MarginalMeans(grid.at("smoker", value));
+    }
+
+    /**
+     * The means at a value of {@code grade}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atGrade(char value) {
+      return new MarginalMeans(grid.at("grade", value));
     }
   }
 

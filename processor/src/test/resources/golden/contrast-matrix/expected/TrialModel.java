@@ -20,8 +20,11 @@ import org.blup.model.Fitting;
 import org.blup.model.GroupEffects;
 import org.blup.model.LinearCombination;
 import org.blup.model.LinearTest;
+import org.blup.model.Mean;
+import org.blup.model.Means;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
+import org.blup.model.ReferenceGrid;
 import org.blup.model.VarianceComponent;
 
 /**
@@ -194,6 +197,13 @@ final class TrialModel {
       return jointTest(combinations.apply(fixed));
     }
 
+    /**
+     * {@return the estimated marginal means}
+     */
+    public MarginalMeans means() {
+      return new MarginalMeans(referenceGrid());
+    }
+
     @Override
     public double response(Trial row) {
       return row.score();
@@ -277,6 +287,76 @@ final class TrialModel {
      */
     public Coefficient doseVariety(int column) {
       return estimates.coefficient(4, column - 1);
+    }
+  }
+
+  /**
+   * Estimated marginal means: covariates at their means over the rows, other factors
+   * averaged over, unless set.
+   */
+  public static final class MarginalMeans {
+    private final ReferenceGrid grid;
+
+    private MarginalMeans(ReferenceGrid grid) {
+      this.grid = grid;
+    }
+
+    /**
+     * {@return the mean over all factors}
+     */
+    public Mean overall() {
+      return grid.overall();
+    }
+
+    /**
+     * {@return the mean of each level of {@code dose}}
+     */
+    public Means<Trial.Dose> dose() {
+      return grid.means("dose", Trial.Dose::valueOf);
+    }
+
+    /**
+     * {@return the mean of each level of {@code variety}}
+     */
+    public Means<String> variety() {
+      return grid.means("variety");
+    }
+
+    /**
+     * {@return the mean of each level of {@code factor(week)}}
+     */
+    public Means<Integer> factorWeek() {
+      return grid.means("factor(week)", Integer::valueOf);
+    }
+
+    /**
+     * The means at a value of {@code dose}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atDose(Trial.Dose value) {
+      return new MarginalMeans(grid.at("dose", value));
+    }
+
+    /**
+     * The means at a value of {@code variety}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atVariety(String value) {
+      return new MarginalMeans(grid.at("variety", value));
+    }
+
+    /**
+     * The means at a value of {@code factor(week)}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atFactorWeek(int value) {
+      return new MarginalMeans(grid.at("factor(week)", value));
     }
   }
 

@@ -20,8 +20,11 @@ import org.blup.model.Fitting;
 import org.blup.model.GroupEffects;
 import org.blup.model.LinearCombination;
 import org.blup.model.LinearTest;
+import org.blup.model.Mean;
+import org.blup.model.Means;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
+import org.blup.model.ReferenceGrid;
 import org.blup.model.VarianceComponent;
 
 /**
@@ -198,6 +201,13 @@ final class TasteModel {
       return jointTest(combinations.apply(fixed));
     }
 
+    /**
+     * {@return the estimated marginal means}
+     */
+    public MarginalMeans means() {
+      return new MarginalMeans(referenceGrid());
+    }
+
     @Override
     public double response(Taste row) {
       return row.score();
@@ -299,6 +309,110 @@ final class TasteModel {
      */
     public Coefficient variety(String variety) {
       return estimates.coefficientAt(5, variety);
+    }
+  }
+
+  /**
+   * Estimated marginal means: covariates at their means over the rows, other factors
+   * averaged over, unless set.
+   */
+  public static final class MarginalMeans {
+    private final ReferenceGrid grid;
+
+    private MarginalMeans(ReferenceGrid grid) {
+      this.grid = grid;
+    }
+
+    /**
+     * {@return the mean over all factors}
+     */
+    public Mean overall() {
+      return grid.overall();
+    }
+
+    /**
+     * {@return the mean of each level of {@code recipe}}
+     */
+    public Means<Taste.Recipe> recipe() {
+      return grid.means("recipe", Taste.Recipe::valueOf);
+    }
+
+    /**
+     * {@return the mean of each level of {@code temperature}}
+     */
+    public Means<Taste.Recipe> temperature() {
+      return grid.means("temperature", Taste.Recipe::valueOf);
+    }
+
+    /**
+     * {@return the mean of each level of {@code oven}}
+     */
+    public Means<String> oven() {
+      return grid.means("oven");
+    }
+
+    /**
+     * {@return the mean of each level of {@code spice}}
+     */
+    public Means<Taste.Recipe> spice() {
+      return grid.means("spice", Taste.Recipe::valueOf);
+    }
+
+    /**
+     * {@return the mean of each level of {@code variety}}
+     */
+    public Means<String> variety() {
+      return grid.means("variety");
+    }
+
+    /**
+     * The means at a value of {@code recipe}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atRecipe(Taste.Recipe value) {
+      return new MarginalMeans(grid.at("recipe", value));
+    }
+
+    /**
+     * The means at a value of {@code temperature}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atTemperature(Taste.Recipe value) {
+      return new MarginalMeans(grid.at("temperature", value));
+    }
+
+    /**
+     * The means at a value of {@code oven}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atOven(String value) {
+      return new MarginalMeans(grid.at("oven", value));
+    }
+
+    /**
+     * The means at a value of {@code spice}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atSpice(Taste.Recipe value) {
+      return new MarginalMeans(grid.at("spice", value));
+    }
+
+    /**
+     * The means at a value of {@code variety}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atVariety(String value) {
+      return new MarginalMeans(grid.at("variety", value));
     }
   }
 

@@ -19,8 +19,11 @@ import org.blup.model.Fitting;
 import org.blup.model.GroupEffects;
 import org.blup.model.LinearCombination;
 import org.blup.model.LinearTest;
+import org.blup.model.Mean;
+import org.blup.model.Means;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
+import org.blup.model.ReferenceGrid;
 import org.blup.model.VarianceComponent;
 
 /**
@@ -188,6 +191,13 @@ final class GrowthModel {
       return jointTest(combinations.apply(fixed));
     }
 
+    /**
+     * {@return the estimated marginal means}
+     */
+    public MarginalMeans means() {
+      return new MarginalMeans(referenceGrid());
+    }
+
     @Override
     public double response(Growth row) {
       return row.distance();
@@ -246,6 +256,52 @@ final class GrowthModel {
      */
     public Coefficient ageSexFemale() {
       return estimates.coefficient(3, 0);
+    }
+  }
+
+  /**
+   * Estimated marginal means: covariates at their means over the rows, other factors
+   * averaged over, unless set.
+   */
+  public static final class MarginalMeans {
+    private final ReferenceGrid grid;
+
+    private MarginalMeans(ReferenceGrid grid) {
+      this.grid = grid;
+    }
+
+    /**
+     * {@return the mean over all factors}
+     */
+    public Mean overall() {
+      return grid.overall();
+    }
+
+    /**
+     * {@return the mean of each level of {@code sex}}
+     */
+    public Means<Growth.Sex> sex() {
+      return grid.means("sex", Growth.Sex::valueOf);
+    }
+
+    /**
+     * The means at a value of {@code age}.
+     *
+     * @param value its value, instead of its mean over the rows
+     * @return means from there
+     */
+    public MarginalMeans atAge(double value) {
+      return new MarginalMeans(grid.at("age", value));
+    }
+
+    /**
+     * The means at a value of {@code sex}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atSex(Growth.Sex value) {
+      return new MarginalMeans(grid.at("sex", value));
     }
   }
 

@@ -19,8 +19,11 @@ import org.blup.model.Fitting;
 import org.blup.model.GroupEffects;
 import org.blup.model.LinearCombination;
 import org.blup.model.LinearTest;
+import org.blup.model.Mean;
+import org.blup.model.Means;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
+import org.blup.model.ReferenceGrid;
 import org.blup.model.VarianceComponent;
 
 /**
@@ -184,6 +187,13 @@ final class MachinesModel {
       return jointTest(combinations.apply(fixed));
     }
 
+    /**
+     * {@return the estimated marginal means}
+     */
+    public MarginalMeans means() {
+      return new MarginalMeans(referenceGrid());
+    }
+
     @Override
     public double response(Machines row) {
       return row.score();
@@ -232,6 +242,42 @@ final class MachinesModel {
      */
     public Coefficient machineC() {
       return estimates.coefficient(1, 1);
+    }
+  }
+
+  /**
+   * Estimated marginal means: covariates at their means over the rows, other factors
+   * averaged over, unless set.
+   */
+  public static final class MarginalMeans {
+    private final ReferenceGrid grid;
+
+    private MarginalMeans(ReferenceGrid grid) {
+      this.grid = grid;
+    }
+
+    /**
+     * {@return the mean over all factors}
+     */
+    public Mean overall() {
+      return grid.overall();
+    }
+
+    /**
+     * {@return the mean of each level of {@code machine}}
+     */
+    public Means<Machines.Machine> machine() {
+      return grid.means("machine", Machines.Machine::valueOf);
+    }
+
+    /**
+     * The means at a value of {@code machine}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atMachine(Machines.Machine value) {
+      return new MarginalMeans(grid.at("machine", value));
     }
   }
 

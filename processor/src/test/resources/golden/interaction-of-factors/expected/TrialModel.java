@@ -19,8 +19,11 @@ import org.blup.model.Fitting;
 import org.blup.model.GroupEffects;
 import org.blup.model.LinearCombination;
 import org.blup.model.LinearTest;
+import org.blup.model.Mean;
+import org.blup.model.Means;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
+import org.blup.model.ReferenceGrid;
 import org.blup.model.VarianceComponent;
 
 /**
@@ -205,6 +208,13 @@ final class TrialModel {
       return jointTest(combinations.apply(fixed));
     }
 
+    /**
+     * {@return the estimated marginal means}
+     */
+    public MarginalMeans means() {
+      return new MarginalMeans(referenceGrid());
+    }
+
     @Override
     public double response(Trial row) {
       return row.response();
@@ -339,6 +349,120 @@ final class TrialModel {
      */
     public Coefficient sexMaleSmokerTrueVariety(String variety) {
       return estimates.coefficientAt(9, Trial.Sex.MALE, true, variety);
+    }
+  }
+
+  /**
+   * Estimated marginal means: covariates at their means over the rows, other factors
+   * averaged over, unless set.
+   */
+  public static final class MarginalMeans {
+    private final ReferenceGrid grid;
+
+    private MarginalMeans(ReferenceGrid grid) {
+      this.grid = grid;
+    }
+
+    /**
+     * {@return the mean over all factors}
+     */
+    public Mean overall() {
+      return grid.overall();
+    }
+
+    /**
+     * {@return the mean of each level of {@code sex}}
+     */
+    public Means<Trial.Sex> sex() {
+      return grid.means("sex", Trial.Sex::valueOf);
+    }
+
+    /**
+     * {@return the mean of each level of {@code smoker}}
+     */
+    public Means<Boolean> smoker() {
+      return grid.means("smoker", Boolean::valueOf);
+    }
+
+    /**
+     * {@return the mean of each level of {@code variety}}
+     */
+    public Means<String> variety() {
+      return grid.means("variety");
+    }
+
+    /**
+     * {@return the mean of each level of {@code grade}}
+     */
+    public Means<Character> grade() {
+      return grid.means("grade", level -> level.charAt(0));
+    }
+
+    /**
+     * {@return the mean of each level of {@code block}}
+     */
+    public Means<String> block() {
+      return grid.means("block");
+    }
+
+    /**
+     * The means at a value of {@code age}.
+     *
+     * @param value its value, instead of its mean over the rows
+     * @return means from there
+     */
+    public MarginalMeans atAge(double value) {
+      return new MarginalMeans(grid.at("age", value));
+    }
+
+    /**
+     * The means at a value of {@code sex}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atSex(Trial.Sex value) {
+      return new MarginalMeans(grid.at("sex", value));
+    }
+
+    /**
+     * The means at a value of {@code smoker}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atSmoker(boolean value) {
+      return new MarginalMeans(grid.at("smoker", value));
+    }
+
+    /**
+     * The means at a value of {@code variety}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atVariety(String value) {
+      return new MarginalMeans(grid.at("variety", value));
+    }
+
+    /**
+     * The means at a value of {@code grade}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atGrade(char value) {
+      return new MarginalMeans(grid.at("grade", value));
+    }
+
+    /**
+     * The means at a value of {@code block}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atBlock(String value) {
+      return new MarginalMeans(grid.at("block", value));
     }
   }
 

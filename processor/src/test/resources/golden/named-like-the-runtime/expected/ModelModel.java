@@ -19,7 +19,10 @@ import org.blup.model.Fitting;
 import org.blup.model.GroupEffects;
 import org.blup.model.LinearCombination;
 import org.blup.model.LinearTest;
+import org.blup.model.Mean;
+import org.blup.model.Means;
 import org.blup.model.MixedFit;
+import org.blup.model.ReferenceGrid;
 import org.blup.model.VarianceComponent;
 
 /**
@@ -213,6 +216,13 @@ final class ModelModel {
       return jointTest(combinations.apply(fixed));
     }
 
+    /**
+     * {@return the estimated marginal means}
+     */
+    public MarginalMeans means() {
+      return new MarginalMeans(referenceGrid());
+    }
+
     @Override
     public double response(Model row) {
       return row.estimate();
@@ -264,6 +274,59 @@ final class ModelModel {
      */
     public Coefficient levelsHigh() {
       return estimates.coefficient(2, 0);
+    }
+  }
+
+  /**
+   * Estimated marginal means: covariates at their means over the rows, other factors
+   * averaged over, unless set.
+   */
+  public static final class MarginalMeans {
+    private final ReferenceGrid grid;
+
+    private MarginalMeans(ReferenceGrid grid) {
+      this.grid = grid;
+    }
+
+    /**
+     * {@return the mean over all factors}
+     */
+    public Mean overall() {
+      return grid.overall();
+    }
+
+    /**
+     * {@return the mean of each level of {@code fit}}
+     */
+    public Means<Model.Fit> fit() {
+      return grid.means("fit", Model.Fit::valueOf);
+    }
+
+    /**
+     * {@return the mean of each level of {@code levels}}
+     */
+    public Means<Model.Levels> levels() {
+      return grid.means("levels", Model.Levels::valueOf);
+    }
+
+    /**
+     * The means at a value of {@code fit}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atFit(Model.Fit value) {
+      return new MarginalMeans(grid.at("fit", value));
+    }
+
+    /**
+     * The means at a value of {@code levels}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atLevels(Model.Levels value) {
+      return new MarginalMeans(grid.at("levels", value));
     }
   }
 

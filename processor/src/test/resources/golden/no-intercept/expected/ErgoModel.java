@@ -19,8 +19,11 @@ import org.blup.model.Fitting;
 import org.blup.model.GroupEffects;
 import org.blup.model.LinearCombination;
 import org.blup.model.LinearTest;
+import org.blup.model.Mean;
+import org.blup.model.Means;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
+import org.blup.model.ReferenceGrid;
 import org.blup.model.VarianceComponent;
 
 /**
@@ -186,6 +189,13 @@ final class ErgoModel {
       return jointTest(combinations.apply(fixed));
     }
 
+    /**
+     * {@return the estimated marginal means}
+     */
+    public MarginalMeans means() {
+      return new MarginalMeans(referenceGrid());
+    }
+
     @Override
     public double response(Ergo row) {
       return row.effort();
@@ -241,6 +251,52 @@ final class ErgoModel {
      */
     public Coefficient typeT2Weight() {
       return estimates.coefficient(1, 1);
+    }
+  }
+
+  /**
+   * Estimated marginal means: covariates at their means over the rows, other factors
+   * averaged over, unless set.
+   */
+  public static final class MarginalMeans {
+    private final ReferenceGrid grid;
+
+    private MarginalMeans(ReferenceGrid grid) {
+      this.grid = grid;
+    }
+
+    /**
+     * {@return the mean over all factors}
+     */
+    public Mean overall() {
+      return grid.overall();
+    }
+
+    /**
+     * {@return the mean of each level of {@code type}}
+     */
+    public Means<Ergo.Type> type() {
+      return grid.means("type", Ergo.Type::valueOf);
+    }
+
+    /**
+     * The means at a value of {@code weight}.
+     *
+     * @param value its value, instead of its mean over the rows
+     * @return means from there
+     */
+    public MarginalMeans atWeight(double value) {
+      return new MarginalMeans(grid.at("weight", value));
+    }
+
+    /**
+     * The means at a value of {@code type}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atType(Ergo.Type value) {
+      return new MarginalMeans(grid.at("type", value));
     }
   }
 

@@ -20,8 +20,10 @@ import org.blup.model.Fitting;
 import org.blup.model.GroupEffects;
 import org.blup.model.LinearCombination;
 import org.blup.model.LinearTest;
+import org.blup.model.Mean;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
+import org.blup.model.ReferenceGrid;
 import org.blup.model.VarianceComponent;
 
 /**
@@ -118,6 +120,8 @@ final class SleepModel {
               .response("scale(reaction)", Basis.scale("reaction"))
               .number("days")
               .number("log(dose)")
+              .number("dose")
+              .covariates("days", "dose")
               .basis("scale(days)", Basis.scale("days"))
               .basis("center(log(dose))", Basis.center("log(dose)"))
               .factor("subject", Levels.strings())
@@ -135,6 +139,7 @@ final class SleepModel {
       out.response(row.reaction());
       out.number(0, row.days());
       out.number(1, Math.log(dose));
+      out.number(2, DesignRow.value(row.dose()));
       out.level(0, row.subject());
     }
 
@@ -193,6 +198,13 @@ final class SleepModel {
       return jointTest(combinations.apply(fixed));
     }
 
+    /**
+     * {@return the estimated marginal means}
+     */
+    public MarginalMeans means() {
+      return new MarginalMeans(referenceGrid());
+    }
+
     @Override
     public double response(Sleep row) {
       return estimates.response(row.reaction());
@@ -216,6 +228,12 @@ final class SleepModel {
       double scaleDays = estimates.basis(0, 0, days);
       return predictPopulation(row) + estimates.random(0, 0, subject)
           + estimates.random(0, 1, subject) * scaleDays;
+    }
+
+    @Override
+    protected void derive(double[] numbers) {
+      double dose = numbers[2];
+      numbers[1] = Math.log(dose);
     }
   }
 
@@ -248,6 +266,45 @@ final class SleepModel {
      */
     public Coefficient centerLogDose() {
       return estimates.coefficient(2, 0);
+    }
+  }
+
+  /**
+   * Estimated marginal means: covariates at their means over the rows, other factors
+   * averaged over, unless set.
+   */
+  public static final class MarginalMeans {
+    private final ReferenceGrid grid;
+
+    private MarginalMeans(ReferenceGrid grid) {
+      this.grid = grid;
+    }
+
+    /**
+     * {@return the mean over all factors}
+     */
+    public Mean overall() {
+      return grid.overall();
+    }
+
+    /**
+     * The means at a value of {@code days}.
+     *
+     * @param value its value, instead of its mean over the rows
+     * @return means from there
+     */
+    public MarginalMeans atDays(double value) {
+      return new MarginalMeans(grid.at("days", value));
+    }
+
+    /**
+     * The means at a value of {@code dose}.
+     *
+     * @param value its value, instead of its mean over the rows
+     * @return means from there
+     */
+    public MarginalMeans atDose(double value) {
+      return new MarginalMeans(grid.at("dose", value));
     }
   }
 

@@ -19,8 +19,11 @@ import org.blup.model.Fitting;
 import org.blup.model.GroupEffects;
 import org.blup.model.LinearCombination;
 import org.blup.model.LinearTest;
+import org.blup.model.Mean;
+import org.blup.model.Means;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
+import org.blup.model.ReferenceGrid;
 import org.blup.model.VarianceComponent;
 
 /**
@@ -121,6 +124,9 @@ final class PriceModel {
               .number("I(age^2)")
               .number("log1p(age - 1)")
               .number("sqrt(age)")
+              .number("age")
+              .number("area")
+              .covariates("age", "area")
               .factor("factor(floors)", Levels.integers())
               .factor("city", Levels.strings())
               .fixed(EffectTerm.intercept())
@@ -142,6 +148,8 @@ final class PriceModel {
       out.number(0, Math.pow(age, 2.0));
       out.number(1, Math.log1p(age - 1.0));
       out.number(2, Math.sqrt(age));
+      out.number(3, row.age());
+      out.number(4, row.area());
       out.level(0, row.floors());
       out.level(1, row.city());
     }
@@ -201,6 +209,13 @@ final class PriceModel {
       return jointTest(combinations.apply(fixed));
     }
 
+    /**
+     * {@return the estimated marginal means}
+     */
+    public MarginalMeans means() {
+      return new MarginalMeans(referenceGrid());
+    }
+
     @Override
     public double response(Price row) {
       double price = row.price();
@@ -228,6 +243,19 @@ final class PriceModel {
       double sqrtAge = Math.sqrt(age);
       return predictPopulation(row) + estimates.random(0, 0, city)
           + estimates.random(0, 1, city) * sqrtAge;
+    }
+
+    @Override
+    protected void derive(double[] numbers) {
+      double age = numbers[3];
+      numbers[0] = Math.pow(age, 2.0);
+      numbers[1] = Math.log1p(age - 1.0);
+    }
+
+    @Override
+    protected double offset(double[] numbers) {
+      double area = numbers[4];
+      return Math.log(area);
     }
   }
 
@@ -280,6 +308,62 @@ final class PriceModel {
      */
     public Coefficient log1pAgeMinus1FactorFloors(int floors) {
       return estimates.coefficientAt(4, floors);
+    }
+  }
+
+  /**
+   * Estimated marginal means: covariates at their means over the rows, other factors
+   * averaged over, unless set.
+   */
+  public static final class MarginalMeans {
+    private final ReferenceGrid grid;
+
+    private MarginalMeans(ReferenceGrid grid) {
+      this.grid = grid;
+    }
+
+    /**
+     * {@return the mean over all factors}
+     */
+    public Mean overall() {
+      return grid.overall();
+    }
+
+    /**
+     * {@return the mean of each level of {@code factor(floors)}}
+     */
+    public Means<Integer> factorFloors() {
+      return grid.means("factor(floors)", Integer::valueOf);
+    }
+
+    /**
+     * The means at a value of {@code age}.
+     *
+     * @param value its value, instead of its mean over the rows
+     * @return means from there
+     */
+    public MarginalMeans atAge(double value) {
+      return new MarginalMeans(grid.at("age", value));
+    }
+
+    /**
+     * The means at a value of {@code area}.
+     *
+     * @param value its value, instead of its mean over the rows
+     * @return means from there
+     */
+    public MarginalMeans atArea(double value) {
+      return new MarginalMeans(grid.at("area", value));
+    }
+
+    /**
+     * The means at a value of {@code factor(floors)}.
+     *
+     * @param value one of its levels, instead of an average over them
+     * @return means from there
+     */
+    public MarginalMeans atFactorFloors(int value) {
+      return new MarginalMeans(grid.at("factor(floors)", value));
     }
   }
 

@@ -19,8 +19,10 @@ import org.blup.model.Fitting;
 import org.blup.model.GroupEffects;
 import org.blup.model.LinearCombination;
 import org.blup.model.LinearTest;
+import org.blup.model.Mean;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
+import org.blup.model.ReferenceGrid;
 import org.blup.model.VarianceComponent;
 
 /**
@@ -117,6 +119,8 @@ final class DoseModel {
               .weight("patients")
               .offset("baseline")
               .number("dose")
+              .number("baseline")
+              .covariates("dose", "baseline")
               .factor("clinic", Levels.strings())
               .fixed(EffectTerm.intercept())
               .fixed(EffectTerm.of("dose"))
@@ -130,6 +134,7 @@ final class DoseModel {
       out.weight(row.patients());
       out.offset(row.baseline());
       out.number(0, row.dose());
+      out.number(1, row.baseline());
       out.level(0, row.clinic());
     }
 
@@ -188,6 +193,13 @@ final class DoseModel {
       return jointTest(combinations.apply(fixed));
     }
 
+    /**
+     * {@return the estimated marginal means}
+     */
+    public MarginalMeans means() {
+      return new MarginalMeans(referenceGrid());
+    }
+
     @Override
     public double response(Dose row) {
       return row.effect();
@@ -204,6 +216,12 @@ final class DoseModel {
     public double predict(Dose row) {
       int clinic = estimates.group(0, estimates.level(0, row.clinic()));
       return predictPopulation(row) + estimates.random(0, 0, clinic);
+    }
+
+    @Override
+    protected double offset(double[] numbers) {
+      double baseline = numbers[1];
+      return baseline;
     }
   }
 
@@ -229,6 +247,45 @@ final class DoseModel {
      */
     public Coefficient dose() {
       return estimates.coefficient(1, 0);
+    }
+  }
+
+  /**
+   * Estimated marginal means: covariates at their means over the rows, other factors
+   * averaged over, unless set.
+   */
+  public static final class MarginalMeans {
+    private final ReferenceGrid grid;
+
+    private MarginalMeans(ReferenceGrid grid) {
+      this.grid = grid;
+    }
+
+    /**
+     * {@return the mean over all factors}
+     */
+    public Mean overall() {
+      return grid.overall();
+    }
+
+    /**
+     * The means at a value of {@code dose}.
+     *
+     * @param value its value, instead of its mean over the rows
+     * @return means from there
+     */
+    public MarginalMeans atDose(double value) {
+      return new MarginalMeans(grid.at("dose", value));
+    }
+
+    /**
+     * The means at a value of {@code baseline}.
+     *
+     * @param value its value, instead of its mean over the rows
+     * @return means from there
+     */
+    public MarginalMeans atBaseline(double value) {
+      return new MarginalMeans(grid.at("baseline", value));
     }
   }
 

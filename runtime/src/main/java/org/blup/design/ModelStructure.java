@@ -304,7 +304,9 @@ public final class ModelStructure {
       return this;
     }
 
-    /** Declares which numbers the others are functions of; see {@link ModelStructure#covariates()}. */
+    /**
+     * Declares which numbers the others are functions of; see {@link ModelStructure#covariates()}.
+     */
     public Builder covariates(String... labels) {
       covariates.addAll(List.of(labels));
       return this;

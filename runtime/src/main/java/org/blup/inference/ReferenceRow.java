@@ -16,8 +16,7 @@ public final class ReferenceRow {
   private final double[][] weights;
   private final double[] numbers;
 
-  private ReferenceRow(
-      ObservedDesign design, int[] levels, double[][] weights, double[] numbers) {
+  private ReferenceRow(ObservedDesign design, int[] levels, double[][] weights, double[] numbers) {
     this.design = design;
     this.levels = levels;
     this.weights = weights;
@@ -54,8 +53,7 @@ public final class ReferenceRow {
   }
 
   /** Adds a term's columns, averaged over the cells of its factors that have weight. */
-  private void addCells(
-      EffectTerm term, int basisProduct, double factor, double[] row, int start) {
+  private void addCells(EffectTerm term, int basisProduct, double factor, double[] row, int start) {
     int[] factors = design.structure().factorsOf(term);
     int[] cell = new int[factors.length];
     do {

@@ -100,8 +100,7 @@ public final class Comparisons<L> {
       }
       if (isDifference(factor, b, a)) {
         GridFunction reversed =
-            GridFunction.sum(
-                differenceName(a, b), List.of(functions.get(i)), new double[] {-1});
+            GridFunction.sum(differenceName(a, b), List.of(functions.get(i)), new double[] {-1});
         return new Comparison(reversed, adjustment, i, 0);
       }
     }
@@ -171,9 +170,7 @@ public final class Comparisons<L> {
     for (Comparison comparison : comparisons) {
       if (comparison.isEstimable()) {
         table.add(
-            comparison.function().test(),
-            comparison.interval(PRINTED_LEVEL),
-            comparison.pValue());
+            comparison.function().test(), comparison.interval(PRINTED_LEVEL), comparison.pValue());
       } else {
         table.addNotEstimable(comparison.name());
       }

@@ -28,8 +28,7 @@ public final class ReferenceGrid {
   private final int[] levels;
   private final Averaging averaging;
 
-  private ReferenceGrid(
-      MixedFit<?> fit, double[] covariates, int[] levels, Averaging averaging) {
+  private ReferenceGrid(MixedFit<?> fit, double[] covariates, int[] levels, Averaging averaging) {
     this.fit = fit;
     this.estimates = fit.estimates;
     this.covariates = covariates;

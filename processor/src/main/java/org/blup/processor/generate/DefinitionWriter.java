@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.blup.Contrast;
+import org.blup.processor.read.Component;
 import org.blup.processor.read.ComponentType;
 import org.blup.processor.read.Effect;
 import org.blup.processor.read.FactorCoding;
@@ -109,6 +110,7 @@ final class DefinitionWriter {
       calls.add(CodeBlock.of("offset($S)", label));
     }
     model.numerics().forEach(n -> calls.add(CodeBlock.of("number($S)", n.label())));
+    covariates(calls);
     model.bases().forEach(b -> calls.add(CodeBlock.of("basis($S, $L)", b.label(), basis(b))));
     model.factors().forEach(f -> calls.add(CodeBlock.of("factor($S, $L)", f.label(), levels(f))));
     if (model.intercept()) {
@@ -117,6 +119,17 @@ final class DefinitionWriter {
     model.fixed().forEach(effect -> calls.add(CodeBlock.of("fixed($L)", term(effect))));
     model.random().forEach(random -> calls.add(CodeBlock.of("random($L)", term(random))));
     return calls;
+  }
+
+  private void covariates(List<CodeBlock> calls) {
+    Covariates covariates = layout.covariates();
+    covariates.added().forEach(c -> calls.add(CodeBlock.of("number($S)", c.label())));
+    if (!covariates.arePlain()) {
+      calls.add(
+          covariates.components().stream()
+              .map(component -> CodeBlock.of("$S", component.label()))
+              .collect(CodeBlock.joining(",$W", "covariates(", ")")));
+    }
   }
 
   private CodeBlock response() {
@@ -218,6 +231,12 @@ final class DefinitionWriter {
     for (Quantity.Numeric number : model.numerics()) {
       statements.add(
           l -> CodeBlock.of("out.number($L, $L)", layout.number(number), l.inline(number)));
+    }
+    for (Component covariate : layout.covariates().added()) {
+      statements.add(
+          l ->
+              CodeBlock.of(
+                  "out.number($L, $L)", layout.number(covariate), RowLocals.read(covariate)));
     }
     for (Quantity.Factor factor : model.factors()) {
       statements.add(

@@ -42,7 +42,9 @@ final class FitWriter {
     type.addMethod(constructor()).addMethod(fixed());
     groups.forEach(group -> type.addMethod(accessor(group)));
     type.addMethod(test()).addMethod(jointTest());
+    type.addMethod(new MeansWriter(layout).accessor());
     new PredictionWriter(layout).write().forEach(type::addMethod);
+    new DerivedNumbersWriter(layout).write().forEach(type::addMethod);
     return type.build();
   }
 

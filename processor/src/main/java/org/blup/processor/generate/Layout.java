@@ -28,13 +28,18 @@ final class Layout {
           "Fit",
           "Fixed",
           "Definition",
+          "MarginalMeans",
           "Effects",
           "Covariance",
           "Correlation",
+          "Boolean",
+          "Character",
           "Collector",
           "Double",
           "IllegalStateException",
+          "Integer",
           "Iterable",
+          "Long",
           "Math",
           "Override",
           "Stream",
@@ -65,12 +70,14 @@ final class Layout {
           "intraclassCorrelation",
           "isSingular",
           "logLikelihood",
+          "means",
           "omitted",
           "predictedGain",
           "prediction",
           "principalComponents",
           "profile",
           "rSquared",
+          "referenceGrid",
           "rows",
           "sigma",
           "singularDirections",
@@ -93,9 +100,11 @@ final class Layout {
   private final Map<Variable, Integer> factors = new HashMap<>();
   private final Map<Variable, Integer> bases = new HashMap<>();
   private final List<NamedGroup> groups = new ArrayList<>();
+  private final Covariates covariates;
 
   Layout(ModelDescription model) {
     this.model = model;
+    this.covariates = Covariates.of(model);
     this.names = new JavaNames(model.header());
     model.numerics().forEach(number -> numbers.put(number.variable(), numbers.size()));
     model.factors().forEach(factor -> factors.put(factor.variable(), factors.size()));
@@ -153,6 +162,24 @@ final class Layout {
 
   int number(Quantity.Numeric number) {
     return Objects.requireNonNull(numbers.get(number.variable()));
+  }
+
+  /** What the numbers of the fixed effects are functions of. */
+  Covariates covariates() {
+    return covariates;
+  }
+
+  /** The index of a covariate among the numbers. */
+  int number(Component covariate) {
+    int added = covariates.added().indexOf(covariate);
+    if (added >= 0) {
+      return numbers.size() + added;
+    }
+    return numbers.entrySet().stream()
+        .filter(entry -> entry.getKey().label().equals(covariate.label()))
+        .findFirst()
+        .orElseThrow()
+        .getValue();
   }
 
   int factor(Quantity.Factor factor) {

@@ -49,7 +49,8 @@ public final class ModelGenerator {
     new EntryPointsWriter(layout).write(type);
     type.addType(new DefinitionWriter(layout).write())
         .addType(new FitWriter(layout).write())
-        .addType(new FixedWriter(layout).write());
+        .addType(new FixedWriter(layout).write())
+        .addType(new MeansWriter(layout).write());
     layout.groups().forEach(group -> type.addType(new GroupWriter(group, layout).write()));
     return type.build();
   }

@@ -26,8 +26,11 @@ final class RuntimeTypes {
   static final ClassName GROUP_EFFECTS = ClassName.get(MODEL, "GroupEffects");
   static final ClassName LINEAR_COMBINATION = ClassName.get(MODEL, "LinearCombination");
   static final ClassName LINEAR_TEST = ClassName.get(MODEL, "LinearTest");
+  static final ClassName MEAN = ClassName.get(MODEL, "Mean");
+  static final ClassName MEANS = ClassName.get(MODEL, "Means");
   static final ClassName MIXED_FIT = ClassName.get(MODEL, "MixedFit");
   static final ClassName MODEL_TYPE = ClassName.get(MODEL, "Model");
+  static final ClassName REFERENCE_GRID = ClassName.get(MODEL, "ReferenceGrid");
   static final ClassName VARIANCE_COMPONENT = ClassName.get(MODEL, "VarianceComponent");
 
   static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
@@ -51,8 +54,11 @@ final class RuntimeTypes {
           GROUP_EFFECTS,
           LINEAR_COMBINATION,
           LINEAR_TEST,
+          MEAN,
+          MEANS,
           MIXED_FIT,
           MODEL_TYPE,
+          REFERENCE_GRID,
           VARIANCE_COMPONENT,
           GENERATED);
 
