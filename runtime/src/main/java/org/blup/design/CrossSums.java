@@ -92,6 +92,34 @@ final class CrossSums {
     return squares > 0 ? sum / weights : Double.NaN;
   }
 
+  /** The moments of a variable over all rows, from any table that has them. */
+  ResponseMoments moments(int variable, double shift) {
+    double weight = 0;
+    double sum = Double.NaN;
+    double squares = Double.NaN;
+    for (int index = 0; index < moments.plan().tables().size(); index++) {
+      MomentTable table = moments.table(index);
+      List<Monomial> summed = moments.plan().tables().get(index).moments();
+      int first = summed.indexOf(Monomial.of(variable));
+      int second = summed.indexOf(Monomial.of(variable, variable));
+      weight = total(table, 0);
+      sum = Double.isNaN(sum) && first >= 0 ? total(table, first) : sum;
+      squares = Double.isNaN(squares) && second >= 0 ? total(table, second) : squares;
+    }
+    double mean = sum / weight;
+    return Double.isNaN(mean)
+        ? new ResponseMoments(weight, Double.NaN, squares)
+        : new ResponseMoments(weight, shift + mean, squares - sum * mean);
+  }
+
+  private static double total(MomentTable table, int moment) {
+    double total = 0;
+    for (int cell = 0; cell < table.cells(); cell++) {
+      total += table.sum(cell, moment);
+    }
+    return total;
+  }
+
   /**
    * For each factor its positions in all combinations of levels that have rows; a combination may
    * come several times.

@@ -53,6 +53,7 @@ final class DesignAssembly {
         fixed.columns(),
         fixed.coefficientMap(responseOrigin()),
         margins(),
+        sums.moments(structure.responseVariable(), moments.shift()[structure.responseVariable()]),
         omitted);
   }
 

@@ -16,6 +16,7 @@ public final class ObservedDesign {
   private final List<FixedColumn> fixedColumns;
   private final CoefficientMap coefficientMap;
   private final Margins margins;
+  private final ResponseMoments responseMoments;
   private final long omitted;
 
   ObservedDesign(
@@ -26,6 +27,7 @@ public final class ObservedDesign {
       List<FixedColumn> fixedColumns,
       CoefficientMap coefficientMap,
       Margins margins,
+      ResponseMoments responseMoments,
       long omitted) {
     this.variables = variables;
     this.responseMap = responseMap;
@@ -35,6 +37,7 @@ public final class ObservedDesign {
     this.fixedColumns = List.copyOf(fixedColumns);
     this.coefficientMap = coefficientMap;
     this.margins = margins;
+    this.responseMoments = responseMoments;
     this.omitted = omitted;
   }
 
@@ -47,6 +50,7 @@ public final class ObservedDesign {
     fixedColumns = other.fixedColumns;
     coefficientMap = other.coefficientMap;
     margins = other.margins;
+    responseMoments = other.responseMoments;
     omitted = other.omitted;
   }
 
@@ -71,6 +75,11 @@ public final class ObservedDesign {
   /** The number of rows read, without those left out. */
   public long rows() {
     return equations.rows();
+  }
+
+  /** Sums of the responses the design was observed with. */
+  public ResponseMoments responseMoments() {
+    return responseMoments;
   }
 
   /** The number of rows left out because a value was missing. */

@@ -158,6 +158,17 @@ public abstract class MixedFit<R> {
     return criterion() + 2.0 * degreesOfFreedom();
   }
 
+  /**
+   * Akaike's criterion for small samples: AIC + 2 k (k + 1) / (n − k − 1), k degrees of freedom
+   * (Hurvich & Tsai 1989, Regression and time series model selection in small samples, Biometrika
+   * 76:297–307). Infinite where n ≤ k + 1.
+   */
+  public final double aicc() {
+    double k = degreesOfFreedom();
+    double left = rows() - k - 1;
+    return left > 0 ? aic() + 2 * k * (k + 1) / left : Double.POSITIVE_INFINITY;
+  }
+
   /** Schwarz's criterion: −2 log-likelihood + log(n) degrees of freedom. */
   public final double bic() {
     return criterion() + Math.log(rows()) * degreesOfFreedom();
@@ -324,6 +335,36 @@ public abstract class MixedFit<R> {
    */
   public final Bootstrap<R> bootstrap() {
     return new Bootstrap<>(this);
+  }
+
+  /**
+   * The likelihood-ratio test of this fit and another of the same rows, one model nested in the
+   * other; which is the smaller does not matter. REML fits with different fixed effects are fitted
+   * again by ML, from their cross-products, and the result says so.
+   *
+   * @throws BlupException if rows or responses differ, or the models are not nested
+   */
+  public final LikelihoodRatioTest anova(MixedFit<?> other) {
+    return ModelComparison.compare(this, other);
+  }
+
+  /**
+   * The model without each fixed term that may go, as lme4's {@code drop1}: terms that no other
+   * contains, by ML, from the cross-products.
+   *
+   * @throws BlupException if coefficients were dropped, or factors stand without an intercept
+   */
+  public final DeletionTable drop1() {
+    return new TermDeletions(this).fixed();
+  }
+
+  /**
+   * The model without each random effect that may go, as lmerTest's {@code ranova}: {@code days in
+   * (1 + days | subject)} leaves {@code (1 | subject)}; by this fit's own criterion, from the
+   * cross-products. Beside the usual p-value stands that of the border's mixture distribution.
+   */
+  public final DeletionTable ranova() {
+    return new TermDeletions(this).random();
   }
 
   /** The fit of the same model to another response. */

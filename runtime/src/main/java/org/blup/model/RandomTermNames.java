@@ -21,7 +21,7 @@ final class RandomTermNames {
   }
 
   /** {@code 1 + days | subject}, {@code 0 + days | subject}, {@code 1 + days || subject}. */
-  private static String name(RandomTerm term) {
+  static String name(RandomTerm term) {
     List<String> effects = new ArrayList<>();
     for (EffectTerm effect : term.effects()) {
       effects.add(effect.variables().isEmpty() ? "1" : effect.label());

@@ -52,6 +52,7 @@ final class Layout {
       Set.of(
           "adjustedCovariance",
           "aic",
+          "aicc",
           "anova",
           "bic",
           "bootstrap",
@@ -60,6 +61,7 @@ final class Layout {
           "conditionalAic",
           "criterion",
           "degreesOfFreedom",
+          "drop1",
           "droppedCoefficients",
           "effectiveDegreesOfFreedom",
           "estimates",
@@ -77,6 +79,7 @@ final class Layout {
           "principalComponents",
           "profile",
           "rSquared",
+          "ranova",
           "referenceGrid",
           "rows",
           "sigma",

@@ -1,0 +1,123 @@
+package org.blup.inference;
+
+import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.blup.design.NormalEquations;
+import org.blup.design.NormalEquations.Block;
+import org.blup.design.NormalEquations.Term;
+import org.blup.reml.Reml;
+import org.blup.reml.Solution;
+import org.blup.reml.Submodel;
+
+/**
+ * Fits of a model with some of its columns left out, from its cross-products. Columns are the
+ * user's; they are found in the working basis, where leaving out an intercept from beneath a
+ * shifted slope would leave out something else.
+ */
+public final class Deletions {
+
+  private final NormalEquations equations;
+
+  public Deletions(NormalEquations equations) {
+    this.equations = equations;
+  }
+
+  /** The ML criterion of all columns. */
+  public double maximumLikelihood() {
+    return solve(equations, false).criterion();
+  }
+
+  /**
+   * The ML criterion without some fixed effects.
+   *
+   * @param map the user's coefficients as combinations of those of the equations, p × p
+   * @param responseShift what was taken from y, as combination of the user's columns
+   * @param kept which of the user's columns stay
+   */
+  public double withoutFixed(double[][] map, double[] responseShift, boolean[] kept) {
+    int p = equations.columns();
+    double[][] columns =
+        new LUDecomposition(new Array2DRowRealMatrix(map)).getSolver().getInverse().getData();
+    double[] gram = new double[p * p];
+    for (int i = 0; i < p; i++) {
+      for (int j = 0; j < p; j++) {
+        gram[i * p + j] = equations.border()[i * (p + 1) + j];
+      }
+    }
+    Subspace space = new Subspace(p, gram);
+    double[] shift = new double[p];
+    for (int c = 0; c < p; c++) {
+      double[] column = new double[p];
+      for (int i = 0; i < p; i++) {
+        column[i] = columns[i][c];
+        shift[i] += columns[i][c] * responseShift[c];
+      }
+      if (kept[c]) {
+        space.add(column);
+      }
+    }
+    Submodel submodel =
+        new Submodel(equations, space.basis(), Submodel.allRandom(equations), space.outside(shift));
+    return solve(submodel.equations(), false).criterion();
+  }
+
+  /**
+   * The criterion without some effects of a random term.
+   *
+   * @param kept which of the term's effects stay; none takes the term out
+   */
+  public double withoutRandom(int term, boolean[] kept, boolean reml) {
+    double[][][] random = Submodel.allRandom(equations);
+    random[term] = basis(term, kept);
+    Submodel submodel =
+        new Submodel(
+            equations, Submodel.allFixed(equations), random, new double[equations.columns()]);
+    NormalEquations without = submodel.equations();
+    return without.terms().isEmpty()
+        ? LinearModel.criterion(without, reml)
+        : solve(without, reml).criterion();
+  }
+
+  private double[][] basis(int t, boolean[] kept) {
+    Term term = equations.terms().get(t);
+    int k = term.size();
+    if (!term.correlated()) {
+      return IntStream.range(0, k)
+          .filter(c -> kept[c])
+          .mapToObj(c -> Submodel.allRandom(equations)[t][c])
+          .toArray(double[][]::new);
+    }
+    double[] gram = new double[k * k];
+    int size = equations.groups().get(term.group()).size();
+    Block block = equations.block(term.group(), term.group());
+    for (int at = 0; at < block.values().length; at += size * size) {
+      for (int a = 0; a < k; a++) {
+        for (int b = 0; b < k; b++) {
+          gram[a * k + b] += block.values()[at + (term.offset() + a) * size + term.offset() + b];
+        }
+      }
+    }
+    double[][] toUser = new double[k][k];
+    for (int i = 0; i < k * k; i++) {
+      toUser[i / k][i % k] = term.toUser()[i];
+    }
+    double[][] columns =
+        new LUDecomposition(new Array2DRowRealMatrix(toUser)).getSolver().getInverse().getData();
+    Subspace space = new Subspace(k, gram);
+    for (int c = 0; c < k; c++) {
+      double[] column = new double[k];
+      for (int i = 0; i < k; i++) {
+        column[i] = columns[i][c];
+      }
+      if (kept[c]) {
+        space.add(column);
+      }
+    }
+    return space.basis();
+  }
+
+  private static Solution solve(NormalEquations equations, boolean reml) {
+    return Reml.solve(equations, reml, (theta, value) -> {});
+  }
+}

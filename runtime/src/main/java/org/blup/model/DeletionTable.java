@@ -1,0 +1,113 @@
+package org.blup.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.blup.design.BlupException;
+
+/**
+ * What a model loses by each of its terms: the model without it, fitted to the same cross-products.
+ *
+ * @param formula of the whole model
+ * @param fittedBy the criterion of all fits: ML for fixed terms, the fit's own for random ones
+ * @param criterion of the whole model
+ * @param parameters of the whole model
+ * @param deletions one for each term that may go
+ */
+public record DeletionTable(
+    String formula,
+    Criterion fittedBy,
+    double criterion,
+    int parameters,
+    List<Deletion> deletions) {
+
+  public DeletionTable {
+    deletions = List.copyOf(deletions);
+  }
+
+  /**
+   * The model without a term.
+   *
+   * @param term a fixed term as R prints it, or {@code days in (1 + days | subject)}
+   * @param criterion of the model without it
+   * @param parameters of the model without it
+   * @param df how many parameters go
+   * @param chiSquare by how much the criterion rises
+   * @param pValue of χ² with df degrees of freedom
+   * @param boundaryPValue for random effects: of {@code ½ χ²(df − 1) + ½ χ²(df)}, since a variance
+   *     of zero lies on the border of its range; see {@link LikelihoodRatioTest#boundaryPValue}
+   */
+  public record Deletion(
+      String term,
+      double criterion,
+      int parameters,
+      int df,
+      double chiSquare,
+      double pValue,
+      OptionalDouble boundaryPValue) {
+
+    /** Akaike's criterion of the model without the term. */
+    public double aic() {
+      return criterion + 2.0 * parameters;
+    }
+  }
+
+  /** Akaike's criterion of the whole model. */
+  public double aic() {
+    return criterion + 2.0 * parameters;
+  }
+
+  /**
+   * The deletion of a term.
+   *
+   * @throws BlupException if the table has none of that name
+   */
+  public Deletion deletion(String term) {
+    return deletions.stream()
+        .filter(each -> each.term().equals(term))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BlupException(
+                    "'"
+                        + term
+                        + "' is not a term that may go. Those are: "
+                        + String.join(", ", deletions.stream().map(Deletion::term).toList())
+                        + "."));
+  }
+
+  /** The table that R prints. */
+  @Override
+  public String toString() {
+    List<String> terms = new ArrayList<>(List.of("<none>"));
+    List<String> counts = new ArrayList<>(List.of(Integer.toString(parameters)));
+    List<Double> logLikelihoods = new ArrayList<>(List.of(-0.5 * criterion));
+    List<Double> aics = new ArrayList<>(List.of(aic()));
+    List<String> tests = new ArrayList<>(List.of(""));
+    List<String> dfs = new ArrayList<>(List.of(""));
+    List<String> p = new ArrayList<>(List.of(""));
+    List<String> mixtures = new ArrayList<>(List.of(""));
+    for (Deletion deletion : deletions) {
+      terms.add(deletion.term());
+      counts.add(Integer.toString(deletion.parameters()));
+      logLikelihoods.add(-0.5 * deletion.criterion());
+      aics.add(deletion.aic());
+      tests.add("%.4f".formatted(deletion.chiSquare()));
+      dfs.add(Integer.toString(deletion.df()));
+      p.add("%.4g".formatted(deletion.pValue()));
+      deletion.boundaryPValue().ifPresent(value -> mixtures.add("%.4g".formatted(value)));
+    }
+    TextTable table = new TextTable();
+    table.text("", terms);
+    table.text("npar", counts);
+    table.numbers("logLik", logLikelihoods);
+    table.numbers("AIC", aics);
+    table.text("LRT", tests);
+    table.text("Df", dfs);
+    table.text("Pr(>Chisq)", p);
+    if (mixtures.size() == terms.size() && mixtures.size() > 1) {
+      table.text("Pr(border)", mixtures);
+    }
+    return formula + ", by " + fittedBy + "\n" + table;
+  }
+}

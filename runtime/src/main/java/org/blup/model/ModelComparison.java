@@ -1,0 +1,106 @@
+package org.blup.model;
+
+import java.util.HashSet;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.blup.design.BlupException;
+import org.blup.design.ModelStructure;
+import org.blup.inference.Deletions;
+
+/** Compares two fits of the same rows. */
+final class ModelComparison {
+
+  /** A larger model may be this much worse by rounding. */
+  private static final double ROUNDING = 1e-6;
+
+  private ModelComparison() {}
+
+  static LikelihoodRatioTest compare(MixedFit<?> one, MixedFit<?> other) {
+    checkRows(one, other);
+    int df = other.degreesOfFreedom() - one.degreesOfFreedom();
+    if (df == 0) {
+      throw new BlupException(
+          "both models have "
+              + one.degreesOfFreedom()
+              + " parameters, so that neither holds the other: compare aic() or bic()."
+              + formulas(one, other));
+    }
+    MixedFit<?> smaller = df > 0 ? one : other;
+    MixedFit<?> larger = df > 0 ? other : one;
+    boolean sameFixed = names(one).equals(names(other));
+    boolean comparable =
+        one.fittedBy() == other.fittedBy() && (one.fittedBy() == Criterion.ML || sameFixed);
+    double low = comparable ? smaller.criterion() : maximumLikelihood(smaller);
+    double high = comparable ? larger.criterion() : maximumLikelihood(larger);
+    double chiSquare = low - high;
+    if (chiSquare < -ROUNDING * (1 + Math.abs(low))) {
+      throw new BlupException(
+          "the model with more parameters fits worse, by %.6g, so that it does not hold the other: "
+                  .formatted(-chiSquare)
+              + "a likelihood-ratio test needs nested models; compare aic() or bic()."
+              + formulas(one, other));
+    }
+    int difference = Math.abs(df);
+    return new LikelihoodRatioTest(
+        smaller.formula(),
+        larger.formula(),
+        !comparable,
+        comparable ? one.fittedBy() : Criterion.ML,
+        low,
+        high,
+        smaller.degreesOfFreedom(),
+        larger.degreesOfFreedom(),
+        one.rows(),
+        Math.max(0, chiSquare),
+        difference,
+        LikelihoodRatioTest.pValue(chiSquare, difference),
+        sameFixed
+            ? OptionalDouble.of(LikelihoodRatioTest.mixturePValue(chiSquare, difference))
+            : OptionalDouble.empty());
+  }
+
+  /** The ML criterion of a fit. */
+  static double maximumLikelihood(MixedFit<?> fit) {
+    return fit.fittedBy() == Criterion.ML
+        ? fit.criterion()
+        : new Deletions(fit.estimates.design().equations()).maximumLikelihood();
+  }
+
+  private static Set<String> names(MixedFit<?> fit) {
+    Set<String> names = new HashSet<>();
+    fit.coefficients().forEach(coefficient -> names.add(coefficient.name()));
+    return names;
+  }
+
+  private static void checkRows(MixedFit<?> one, MixedFit<?> other) {
+    if (one.rows() != other.rows()) {
+      throw new BlupException(
+          "the fits are of %d and %d rows: fit both to the same rows. Where one leaves out rows with"
+                  .formatted(one.rows(), other.rows())
+              + " missing values, leave them out before."
+              + formulas(one, other));
+    }
+    ModelStructure structure = one.estimates.design().structure();
+    ModelStructure otherStructure = other.estimates.design().structure();
+    boolean sameLabel = structure.response().equals(otherStructure.response());
+    boolean sameOffset = structure.offset().equals(otherStructure.offset());
+    boolean agree =
+        one.estimates
+            .design()
+            .responseMoments()
+            .agreesWith(other.estimates.design().responseMoments());
+    if (!sameLabel || (sameOffset && !agree)) {
+      throw new BlupException(
+          "the fits are of different responses or weights, '"
+              + structure.response()
+              + "' and '"
+              + otherStructure.response()
+              + "': likelihoods compare for the same numbers only."
+              + formulas(one, other));
+    }
+  }
+
+  private static String formulas(MixedFit<?> one, MixedFit<?> other) {
+    return " The models: " + one.formula() + "; " + other.formula();
+  }
+}

@@ -1,0 +1,130 @@
+package org.blup.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.blup.design.BlupException;
+import org.blup.design.EffectTerm;
+import org.blup.design.NormalEquations.Term;
+import org.blup.design.ObservedDesign;
+import org.blup.design.RandomTerm;
+import org.blup.inference.Deletions;
+import org.blup.model.DeletionTable.Deletion;
+
+/** Takes terms out of a fit one at a time. */
+final class TermDeletions {
+
+  private final MixedFit<?> fit;
+  private final ObservedDesign design;
+  private final Deletions deletions;
+
+  TermDeletions(MixedFit<?> fit) {
+    this.fit = fit;
+    design = fit.estimates.design();
+    deletions = new Deletions(design.equations());
+  }
+
+  DeletionTable fixed() {
+    if (!fit.droppedCoefficients().isEmpty()) {
+      throw new BlupException(
+          "drop1() of a model with dropped coefficients ("
+              + String.join(", ", fit.droppedCoefficients())
+              + ") would bring them back: take their terms out of the formula first.");
+    }
+    List<EffectTerm> terms = design.structure().fixed();
+    if (terms.stream().noneMatch(term -> term.variables().isEmpty())
+        && terms.stream().anyMatch(term -> !term.full().isEmpty())) {
+      throw new BlupException(
+          "drop1() needs an intercept where the fixed effects have factors: without one R codes the"
+              + " factors that stay in another way. Take '0 +' out of the formula, or fit the"
+              + " smaller model and compare by anova(other).");
+    }
+    double whole = ModelComparison.maximumLikelihood(fit);
+    double[] shift = design.coefficients(new double[design.equations().columns()]);
+    double[][] map = Profile.coefficientRows(design, shift);
+    List<Deletion> table = new ArrayList<>();
+    for (int t = 0; t < terms.size(); t++) {
+      if (mayGo(terms, t)) {
+        boolean[] kept = new boolean[shift.length];
+        int lost = 0;
+        for (int c = 0; c < kept.length; c++) {
+          kept[c] = design.fixedColumns().get(c).term() != t;
+          lost += kept[c] ? 0 : 1;
+        }
+        double without = deletions.withoutFixed(map, shift, kept);
+        table.add(deletion(terms.get(t).label(), without, whole, lost, false));
+      }
+    }
+    return table(Criterion.ML, whole, table);
+  }
+
+  /** Whether no other term has all the variables of this one, and more. */
+  private static boolean mayGo(List<EffectTerm> terms, int t) {
+    List<String> variables = terms.get(t).variables();
+    return !variables.isEmpty()
+        && terms.stream()
+            .noneMatch(
+                other ->
+                    other.variables().size() > variables.size()
+                        && new HashSet<>(other.variables()).containsAll(variables));
+  }
+
+  DeletionTable random() {
+    List<Deletion> table = new ArrayList<>();
+    List<RandomTerm> terms = design.structure().random();
+    for (int t = 0; t < terms.size(); t++) {
+      RandomTerm term = terms.get(t);
+      boolean single = term.effects().size() == 1;
+      for (int e = 0; e < term.effects().size(); e++) {
+        boolean alone = single || !design.equations().terms().get(t).correlated();
+        if (alone || mayGo(term.effects(), e)) {
+          table.add(withoutEffect(t, e, single));
+        }
+      }
+    }
+    return table(fit.fittedBy(), fit.criterion(), table);
+  }
+
+  private Deletion withoutEffect(int t, int effect, boolean single) {
+    RandomTerm random = design.structure().random().get(t);
+    Term term = design.equations().terms().get(t);
+    boolean[] kept = new boolean[term.size()];
+    int column = 0;
+    int left = 0;
+    for (int e = 0; e < random.effects().size(); e++) {
+      for (int c = 0; c < design.columns(random.effects().get(e)); c++) {
+        kept[column++] = e != effect;
+        left += e != effect ? 1 : 0;
+      }
+    }
+    int k = term.size();
+    int lost = term.correlated() ? (k * (k + 1) - left * (left + 1)) / 2 : k - left;
+    double without = deletions.withoutRandom(t, kept, fit.fittedBy() == Criterion.REML);
+    String label = "(" + RandomTermNames.name(random) + ")";
+    String name = single ? label : effectLabel(random.effects().get(effect)) + " in " + label;
+    return deletion(name, without, fit.criterion(), lost, true);
+  }
+
+  private static String effectLabel(EffectTerm effect) {
+    return effect.variables().isEmpty() ? "1" : effect.label();
+  }
+
+  private Deletion deletion(String term, double without, double whole, int lost, boolean onBorder) {
+    double chiSquare = Math.max(0, without - whole);
+    return new Deletion(
+        term,
+        without,
+        fit.degreesOfFreedom() - lost,
+        lost,
+        chiSquare,
+        LikelihoodRatioTest.pValue(chiSquare, lost),
+        onBorder
+            ? OptionalDouble.of(LikelihoodRatioTest.mixturePValue(chiSquare, lost))
+            : OptionalDouble.empty());
+  }
+
+  private DeletionTable table(Criterion criterion, double whole, List<Deletion> deletions) {
+    return new DeletionTable(fit.formula(), criterion, whole, fit.degreesOfFreedom(), deletions);
+  }
+}
