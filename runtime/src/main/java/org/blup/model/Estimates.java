@@ -70,8 +70,8 @@ public final class Estimates {
     }
   }
 
-  /** The same with some random terms alone, for predictions. */
-  private Estimates(Estimates whole, boolean[] included, UnknownLevels unknownLevels) {
+  /** The same with other random effects, for predictions. */
+  private Estimates(Estimates whole, RandomCellEffects[] random, LenientLevels lenient) {
     model = whole.model;
     design = whole.design;
     solution = whole.solution;
@@ -83,11 +83,8 @@ public final class Estimates {
     beta = whole.beta;
     covariance = whole.covariance;
     fixed = whole.fixed;
-    random = whole.random.clone();
-    for (int t = 0; t < random.length; t++) {
-      random[t] = included[t] ? random[t] : random[t].withoutEffects();
-    }
-    lenient = LenientLevels.of(design, included, unknownLevels);
+    this.random = random;
+    this.lenient = lenient;
   }
 
   /** The estimates of the same model from another response. */
@@ -97,7 +94,24 @@ public final class Estimates {
 
   /** These estimates as if only some of the random terms had effects. */
   Estimates with(boolean[] included, UnknownLevels unknownLevels) {
-    return new Estimates(this, included, unknownLevels);
+    RandomCellEffects[] effects = random.clone();
+    for (int t = 0; t < effects.length; t++) {
+      effects[t] = included[t] ? effects[t] : effects[t].withoutEffects();
+    }
+    return new Estimates(this, effects, LenientLevels.of(design, included, unknownLevels));
+  }
+
+  /**
+   * These estimates as if levels had other effects.
+   *
+   * @param modes for each group levels × size
+   */
+  Estimates with(double[][] modes) {
+    RandomCellEffects[] effects = random.clone();
+    for (int t = 0; t < effects.length; t++) {
+      effects[t] = RandomCellEffects.of(design, t, modes);
+    }
+    return new Estimates(this, effects, lenient);
   }
 
   /** The coefficient of a column known by its number within a fixed term. */

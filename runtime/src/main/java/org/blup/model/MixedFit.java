@@ -367,6 +367,22 @@ public abstract class MixedFit<R> {
     return new TermDeletions(this).random();
   }
 
+  /**
+   * Responses drawn from the fitted model, one for each row, on the scale of the left-hand side of
+   * the formula: fixed effects and offset, random effects drawn anew for every level, and residuals
+   * of variance σ²/w; as lme4's {@code simulate}. The same rows and seed give the same numbers.
+   *
+   * @throws UnknownLevelException if a row has a level that the data of the fit did not have
+   */
+  public final double[] simulate(Iterable<? extends R> rows, long seed) {
+    return ResponseSimulation.draw(this, rows, seed, false);
+  }
+
+  /** The same with the random effects as predicted: the residuals alone are drawn. */
+  public final double[] simulateConditional(Iterable<? extends R> rows, long seed) {
+    return ResponseSimulation.draw(this, rows, seed, true);
+  }
+
   /** The fit of the same model to another response. */
   final MixedFit<R> refitted(NormalEquations equations, Solution solution) {
     Model<R, ? extends MixedFit<R>> model = estimates.model();
