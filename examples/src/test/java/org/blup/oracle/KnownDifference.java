@@ -17,8 +17,32 @@ record KnownDifference(String id, Quantity quantity, double bound, String reason
           + " criterion, about what it is rounded by (%s); the way to the optimum changes theta by"
           + " up to %s of its size. At Blup's theta the gain is below 1e-15";
 
+  private static final String SAME_AS_UNADJUSTED =
+      "the intercept's standard error differs by the same 9.0e-7 before it is adjusted, because of"
+          + " lme4's theta";
+
+  private static final String NOT_CONTAINED =
+      "lmerTest takes a variable for part of a term only where R's factor matrix has a 1; nitro in"
+          + " nitro:variety has a 2, there being no main effect of variety, so lmerTest misses that"
+          + " nitro:variety contains nitro. With that read as >= 1 it answers F = 114.64876, df ="
+          + " 50.3955, as Blup does";
+
   static final List<KnownDifference> ALL =
       List.of(
+          new KnownDifference(
+              "extroversion", Quantity.ADJUSTED_STANDARD_ERROR, 1e-6, SAME_AS_UNADJUSTED),
+          new KnownDifference(
+              "extroversion", Quantity.ADJUSTED_COVARIANCE, 2e-6, SAME_AS_UNADJUSTED),
+          new KnownDifference("oats-drop-term", Quantity.SATTERTHWAITE_DF, 0.2001, NOT_CONTAINED),
+          new KnownDifference("oats-drop-term", Quantity.F_VALUE, 1.27, NOT_CONTAINED),
+          new KnownDifference(
+              "cbpp-weighted",
+              Quantity.SATTERTHWAITE_DF,
+              1.3e-3,
+              "the rows of a type I hypothesis come from X'X in lmerTest and from X'WX in Blup: the"
+                  + " same hypothesis and the same F, but other axes to average degrees of freedom"
+                  + " over. Given the rows from X'WX lmerTest answers df = 35.575966, as Blup"
+                  + " does"),
           new KnownDifference(
               "insteval-three",
               Quantity.STANDARD_ERROR,

@@ -100,7 +100,7 @@ class OracleTest {
     TABLE.write(Path.of("target", "oracle-table.md"), KnownDifference.ALL);
   }
 
-  private static OracleFolder folderOf(String id) {
+  static OracleFolder folderOf(String id) {
     OracleFolder shipped = OracleFolder.shipped();
     return shipped.entry(id).isPresent() ? shipped : shared();
   }

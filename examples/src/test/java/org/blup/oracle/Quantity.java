@@ -15,7 +15,14 @@ enum Quantity {
   FITTED(1e-5, "of sigma"),
   POPULATION(1e-5, "of sigma"),
   RESIDUAL_SUM_OF_SQUARES(2e-6, "of the sum"),
-  LIKELIHOOD(1e-6, "absolute");
+  LIKELIHOOD(1e-6, "absolute"),
+  SATTERTHWAITE_DF(1e-3, "of the degrees of freedom"),
+  KENWARD_ROGER_DF(1e-6, "of the degrees of freedom"),
+  ADJUSTED_STANDARD_ERROR(1e-7, "of the standard error"),
+  ADJUSTED_COVARIANCE(2e-7, "of the product of the two standard errors"),
+  T_VALUE(2e-6, "of the t value, or absolute below 1e-3"),
+  F_VALUE(4e-6, "of the F value, or absolute below 1e-6"),
+  NUMERATOR_DF(0, "absolute");
 
   private final double tolerance;
   private final String scale;

@@ -17,7 +17,11 @@ final class CoefficientMap {
   private final int[] kept;
   private final double[][] columns;
   private final double[] origin;
+
+  /** The dropped columns, last first, and for each the combination of columns that is 0. */
   private final List<double[]> nullVectors = new ArrayList<>();
+
+  private final List<Integer> dropped = new ArrayList<>();
 
   /**
    * Prepares the map.
@@ -40,6 +44,7 @@ final class CoefficientMap {
         next--;
       } else {
         double[] nullVector = nullVector(basis, independent, j);
+        dropped.add(j);
         nullVectors.add(nullVector);
         eliminate(j, nullVector);
       }
@@ -74,6 +79,19 @@ final class CoefficientMap {
       for (int k = 0; k < kept.length; k++) {
         result[i] += columns[k][kept[i]] * beta[k];
       }
+    }
+    return result;
+  }
+
+  /** A combination of all columns, dropped ones among them, as one of the kept columns. */
+  double[] keptCoefficients(double[] coefficients) {
+    double[] all = coefficients.clone();
+    for (int d = 0; d < dropped.size(); d++) {
+      subtract(all, all[dropped.get(d)], nullVectors.get(d));
+    }
+    double[] result = new double[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      result[i] = all[kept[i]];
     }
     return result;
   }

@@ -137,6 +137,17 @@ public final class ObservedDesign {
     return margins;
   }
 
+  /**
+   * Writes a combination of all columns of the fixed effects, dropped ones among them, as one of
+   * the kept columns; in the rows of the data both are the same.
+   *
+   * @param coefficients one for each of {@link #fixedColumns()}
+   * @return length p
+   */
+  public double[] keptCoefficients(double[] coefficients) {
+    return coefficientMap.keptCoefficients(coefficients);
+  }
+
   /** The levels of a factor. */
   public FactorLevels factor(int factor) {
     return variables.factors().get(factor);

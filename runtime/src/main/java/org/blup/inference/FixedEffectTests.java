@@ -1,5 +1,10 @@
 package org.blup.inference;
 
+import org.blup.design.NormalEquations;
+import org.blup.reml.CovarianceDerivatives;
+import org.blup.reml.Reml;
+import org.blup.reml.Solution;
+
 /**
  * Tests of linear hypotheses about the fixed effects by one method. Coefficients stand in the
  * working basis of the {@link org.blup.design.NormalEquations}; a hypothesis ℓᵀβ is its vector ℓ of
@@ -29,5 +34,29 @@ public interface FixedEffectTests {
   /** Normal and χ² distributions. */
   static FixedEffectTests wald(double[] covariance) {
     return new WaldTests(covariance);
+  }
+
+  /**
+   * Satterthwaite's method by the observed information.
+   *
+   * @param reml whether the solution is that of REML
+   */
+  static FixedEffectTests satterthwaite(
+      NormalEquations equations, Solution solution, boolean reml) {
+    return new SatterthwaiteTests(CovarianceDerivatives.of(equations, solution, reml, false));
+  }
+
+  /**
+   * Kenward and Roger's method, which is made for REML: where the solution is that of ML, the
+   * equations are solved by REML for it.
+   *
+   * @param reml whether the solution is that of REML
+   * @param observed by the observed information, as SAS, or by the expected, as pbkrtest
+   */
+  static FixedEffectTests kenwardRoger(
+      NormalEquations equations, Solution solution, boolean reml, boolean observed) {
+    Solution restricted = reml ? solution : Reml.solve(equations, true, (theta, criterion) -> {});
+    return new KenwardRogerTests(
+        CovarianceDerivatives.of(equations, restricted, true, true), observed);
   }
 }

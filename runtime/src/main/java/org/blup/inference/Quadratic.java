@@ -30,4 +30,18 @@ final class Quadratic {
     }
     return result;
   }
+
+  /** {@code A B}, both n × n. */
+  static double[] product(int n, double[] a, double[] b) {
+    double[] product = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int l = 0; l < n; l++) {
+        double factor = a[i * n + l];
+        for (int j = 0; factor != 0 && j < n; j++) {
+          product[i * n + j] += factor * b[l * n + j];
+        }
+      }
+    }
+    return product;
+  }
 }

@@ -145,6 +145,15 @@ public final class SymbolicFactor {
     return panelLength;
   }
 
+  /** About the additions and multiplications that a factorisation takes. */
+  public double work() {
+    double work = 0;
+    for (int s = 0; s < supernodes; s++) {
+      work += (double) width[s] * height[s] * height[s];
+    }
+    return work;
+  }
+
   /** The leading dimension of the panel that holds a node's columns. */
   public int leadingDimension(int node) {
     return height[supernodeOf[position[node]]];

@@ -296,6 +296,68 @@ public final class TriangularSolver {
     }
   }
 
+  /**
+   * Solves {@code Lᵀ X = B} in place for several right-hand sides, the border left out.
+   *
+   * @param x row by row in the order of elimination, each row holding one number a side
+   * @param sides the number of right-hand sides
+   */
+  public void solveTransposed(double[] x, int sides) {
+    for (int s = symbolic.supernodes - 2; s >= 0; s--) {
+      int own = symbolic.scalar[symbolic.first[s]];
+      int width = symbolic.width[s];
+      int height = symbolic.height[s];
+      boolean dense = width >= DENSE && sides >= DENSE;
+      if (dense) {
+        subtractAbove(x, s, sides);
+      }
+      for (int j = width - 1; j >= 0; j--) {
+        int column = symbolic.panelStart[s] + j * height;
+        int target = (own + j) * sides;
+        for (int i = j + 1; i < width; i++) {
+          subtract(x, target, (own + i) * sides, sides, panels[column + i]);
+        }
+        if (!dense) {
+          subtractAbove(x, s, j, sides);
+        }
+        divide(x, target, sides, panels[column + j]);
+      }
+    }
+  }
+
+  /** {@code x_j ← x_j − l_jᵀ X_R} for column j of a panel and the rows R below it. */
+  private void subtractAbove(double[] x, int s, int j, int sides) {
+    int at = symbolic.panelStart[s] + j * symbolic.height[s] + symbolic.width[s];
+    int target = (symbolic.scalar[symbolic.first[s]] + j) * sides;
+    for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e++) {
+      int row = symbolic.rowPosition[e];
+      for (int i = symbolic.scalar[row]; i < symbolic.scalar[row + 1]; i++) {
+        subtract(x, target, i * sides, sides, panels[at++]);
+      }
+    }
+  }
+
+  /** {@code X_s ← X_s − L_Rᵀ X_R} for a whole panel, the rows below gathered first. */
+  private void subtractAbove(double[] x, int s, int sides) {
+    int width = symbolic.width[s];
+    int height = symbolic.height[s];
+    int rows = height - width - symbolic.border;
+    if (below.length < rows * sides) {
+      below = new double[rows * sides];
+    }
+    int count = 0;
+    for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e++) {
+      int row = symbolic.rowPosition[e];
+      int length = (symbolic.scalar[row + 1] - symbolic.scalar[row]) * sides;
+      System.arraycopy(x, symbolic.scalar[row] * sides, below, count, length);
+      count += length;
+    }
+    int own = symbolic.scalar[symbolic.first[s]] * sides;
+    int panel = symbolic.panelStart[s] + width;
+    kernels.subtractProduct(
+        sides, width, rows, below, 0, 1, sides, panels, panel, 1, height, x, own, sides);
+  }
+
   private static void divide(double[] x, int row, int sides, double divisor) {
     for (int c = 0; c < sides; c++) {
       x[row + c] /= divisor;

@@ -2,9 +2,11 @@ package org.blup.model;
 
 import java.util.List;
 import org.blup.design.BlupException;
+import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
 import org.blup.inference.FStatistic;
 import org.blup.inference.FixedEffectTests;
+import org.blup.reml.Solution;
 
 /** Linear hypotheses about a fit's coefficients, in R's order, tested by the fit's method. */
 final class Hypotheses {
@@ -16,14 +18,20 @@ final class Hypotheses {
   Hypotheses(Estimates estimates, DegreesOfFreedom method) {
     this.estimates = estimates;
     ObservedDesign design = estimates.design();
-    tests =
-        new Lazy<>(
-            () ->
-                switch (method) {
-                  case WALD, SATTERTHWAITE, KENWARD_ROGER, KENWARD_ROGER_OBSERVED ->
-                      FixedEffectTests.wald(estimates.solution().betaCovariance());
-                });
+    tests = new Lazy<>(() -> tests(estimates, method));
     covariance = new Lazy<>(() -> design.coefficientCovariance(tests.get().covariance()));
+  }
+
+  private static FixedEffectTests tests(Estimates estimates, DegreesOfFreedom method) {
+    NormalEquations equations = estimates.design().equations();
+    Solution solution = estimates.solution();
+    boolean reml = estimates.criterion() == Criterion.REML;
+    return switch (method) {
+      case WALD -> FixedEffectTests.wald(solution.betaCovariance());
+      case SATTERTHWAITE -> FixedEffectTests.satterthwaite(equations, solution, reml);
+      case KENWARD_ROGER -> FixedEffectTests.kenwardRoger(equations, solution, reml, false);
+      case KENWARD_ROGER_OBSERVED -> FixedEffectTests.kenwardRoger(equations, solution, reml, true);
+    };
   }
 
   /** The covariance the tests go by, p × p row by row. */

@@ -267,10 +267,29 @@ public abstract class MixedFit<R> {
     return 0;
   }
 
+  /** Tests each term of the fixed effects after all others, whatever the coding of factors. */
+  public final AnovaTable anova() {
+    return anova(AnovaType.III);
+  }
+
+  /** Tests each term of the fixed effects. */
+  public final AnovaTable anova(AnovaType type) {
+    return AnovaTable.of(estimates, type);
+  }
+
   /** The covariance of {@link #coefficients()} at the estimated variances, p × p. */
   public final DMatrixRMaj coefficientCovariance() {
     int p = estimates.solution().beta().length;
     return new DMatrixRMaj(p, p, true, estimates.covariance());
+  }
+
+  /**
+   * The covariance of {@link #coefficients()} that tests go by, p × p: Kenward and Roger's for
+   * small samples where their method was chosen, {@link #coefficientCovariance()} otherwise.
+   */
+  public final DMatrixRMaj adjustedCovariance() {
+    int p = estimates.coefficientCount();
+    return new DMatrixRMaj(p, p, true, estimates.hypotheses().covariance());
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.blup.model;
 
+import java.util.Locale;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.special.Beta;
@@ -25,6 +26,9 @@ final class Tails {
 
   /** The probability of an F beyond the given one. */
   static double upper(double f, double numeratorDf, double denominatorDf) {
+    if (Double.isNaN(f)) {
+      return Double.NaN;
+    }
     if (f <= 0) {
       return 1;
     }
@@ -45,5 +49,16 @@ final class Tails {
     return df < NORMAL
         ? new TDistribution(null, df).inverseCumulativeProbability(below)
         : new NormalDistribution(null, 0, 1).inverseCumulativeProbability(below);
+  }
+
+  /** A probability for reading: three digits, and none below what anybody can tell from 0. */
+  static String print(double p) {
+    if (Double.isNaN(p)) {
+      return "NaN";
+    }
+    if (p < 2.2e-16) {
+      return "< 2e-16";
+    }
+    return String.format(Locale.ROOT, p < 1e-4 ? "%.2e" : "%.4f", p);
   }
 }

@@ -55,14 +55,26 @@ final class TemplateGradient {
    * @param variance σ² in the units of the scaled y
    */
   void compute(double variance) {
-    inverse.compute(model.reml ? model.columns : 0);
+    computeDeterminant(model.reml ? model.columns : 0);
     for (int g = 0; g < gradient.length; g++) {
-      Arrays.fill(gradient[g], 0);
-      addDiagonal(g);
       if (model.reml) {
         addBorder(g);
       }
       subtractModes(g, 1 / variance);
+    }
+  }
+
+  /**
+   * Computes the part of G that stems from {@code log|C_ZZ|}, all of it where no fixed effects take
+   * part in the inverse.
+   *
+   * @param columns how many fixed effects take part
+   */
+  void computeDeterminant(int columns) {
+    inverse.compute(columns);
+    for (int g = 0; g < gradient.length; g++) {
+      Arrays.fill(gradient[g], 0);
+      addDiagonal(g);
     }
     for (int b = 0; b < assembly.location.length; b++) {
       Block block = model.equations().blocks().get(b);

@@ -147,7 +147,7 @@ final class UserBasis {
   }
 
   /** {@code T⁻¹x} or {@code T⁻ᵀx}: since T − I is nilpotent, x ← x₀ − (T − I)x ends. */
-  private static double[] solve(Term term, double[] right, boolean transposed) {
+  static double[] solve(Term term, double[] right, boolean transposed) {
     int k = term.size();
     double[] x = right.clone();
     for (int round = 1; round < k; round++) {

@@ -1,0 +1,154 @@
+package org.blup.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.blup.model.AnovaTable;
+import org.blup.model.AnovaType;
+import org.blup.model.Coefficient;
+import org.blup.model.Criterion;
+import org.blup.model.DegreesOfFreedom;
+import org.blup.model.LinearTest;
+import org.blup.model.MissingValues;
+import org.blup.model.MixedFit;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Blup's tests of fixed effects beside those of lmerTest and pbkrtest. */
+class FixedEffectTestsTest {
+
+  static Stream<OracleCase<?>> cases() {
+    return OracleCase.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  <R> void repeatsLmerTest(OracleCase<R> oracleCase) {
+    OracleFolder folder = OracleTest.folderOf(oracleCase.id());
+    OracleTests tests = OracleTests.read(folder.answer(oracleCase.id()));
+    assumeTrue(tests.satterthwaite() != null, "lmerTest has no answer");
+
+    MixedFit<R> fit = fit(oracleCase, folder, DegreesOfFreedom.SATTERTHWAITE);
+
+    Differences differences = new Differences();
+    for (OracleTests.Coefficient expected : tests.satterthwaite().coef()) {
+      Coefficient actual = fit.coefficient(expected.name());
+      differences.relative(Quantity.SATTERTHWAITE_DF, expected.name(), expected.df(), actual.df());
+      tValue(differences, expected, actual);
+    }
+    for (AnovaType type : AnovaType.values()) {
+      anova(
+          differences,
+          Quantity.SATTERTHWAITE_DF,
+          tests.satterthwaite().anova().get(type.name()),
+          fit.anova(type));
+    }
+    assertClose(oracleCase.id(), differences);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  <R> void repeatsPbkrtest(OracleCase<R> oracleCase) {
+    OracleFolder folder = OracleTest.folderOf(oracleCase.id());
+    OracleTests tests = OracleTests.read(folder.answer(oracleCase.id()));
+    assumeTrue(tests.kenwardRoger() != null, "pbkrtest has no answer");
+
+    MixedFit<R> fit = fit(oracleCase, folder, DegreesOfFreedom.KENWARD_ROGER);
+
+    Differences differences = new Differences();
+    List<OracleTests.Coefficient> coefficients = tests.kenwardRoger().coef();
+    List<String> names = fit.coefficients().stream().map(Coefficient::name).toList();
+    DMatrixRMaj covariance = fit.adjustedCovariance();
+    for (int i = 0; i < coefficients.size(); i++) {
+      OracleTests.Coefficient expected = coefficients.get(i);
+      Coefficient actual = fit.coefficient(expected.name());
+      differences.relative(Quantity.KENWARD_ROGER_DF, expected.name(), expected.df(), actual.df());
+      differences.relative(
+          Quantity.ADJUSTED_STANDARD_ERROR, expected.name(), expected.se(), actual.standardError());
+      tValue(differences, expected, actual);
+      for (int j = 0; j < coefficients.size(); j++) {
+        differences.scaled(
+            Quantity.ADJUSTED_COVARIANCE,
+            expected.name() + ", " + coefficients.get(j).name(),
+            tests.kenwardRoger().covariance()[i][j],
+            covariance.get(
+                names.indexOf(expected.name()), names.indexOf(coefficients.get(j).name())),
+            expected.se() * coefficients.get(j).se());
+      }
+    }
+    anova(differences, Quantity.KENWARD_ROGER_DF, tests.kenwardRoger().anova(), fit.anova());
+    assertClose(oracleCase.id(), differences);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void pValuesAreThoseOfR(OracleCase<?> oracleCase) {
+    OracleFolder folder = OracleTest.folderOf(oracleCase.id());
+    OracleTests tests = OracleTests.read(folder.answer(oracleCase.id()));
+    assumeTrue(tests.satterthwaite() != null, "lmerTest has no answer");
+
+    for (OracleTests.Coefficient expected : tests.satterthwaite().coef()) {
+      double p = new LinearTest(expected.name(), expected.t(), 1, expected.df(), 0).pValue();
+
+      assertThat(p).as(expected.name()).isCloseTo(expected.p(), within(1e-10 * expected.p()));
+    }
+  }
+
+  private static void anova(
+      Differences differences,
+      Quantity df,
+      List<OracleTests.TermTest> expected,
+      AnovaTable actual) {
+    assertThat(actual.rows()).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.size(); i++) {
+      OracleTests.TermTest test = expected.get(i);
+      AnovaTable.Row row = actual.rows().get(i);
+      String label = "type " + actual.type() + " " + test.term();
+      differences.absolute(Quantity.NUMERATOR_DF, label, test.numdf(), row.numeratorDf());
+      differences.relative(df, label, test.dendf(), row.denominatorDf());
+      differences.scaled(Quantity.F_VALUE, label, test.f(), row.f(), Math.max(test.f(), 1e-6));
+    }
+  }
+
+  private static void tValue(
+      Differences differences, OracleTests.Coefficient expected, Coefficient actual) {
+    differences.scaled(
+        Quantity.T_VALUE,
+        expected.name(),
+        expected.t(),
+        actual.t(),
+        Math.max(Math.abs(expected.t()), 1e-3));
+  }
+
+  private static void assertClose(String id, Differences differences) {
+    List<String> tooFar = new ArrayList<>();
+    differences
+        .worst()
+        .forEach(
+            (quantity, difference) -> {
+              if (!(difference.size() <= KnownDifference.bound(id, quantity))) {
+                tooFar.add(quantity + " " + difference + " " + quantity.scale());
+              }
+            });
+    assertThat(tooFar).as("differences of " + id).isEmpty();
+  }
+
+  private static <R> MixedFit<R> fit(
+      OracleCase<R> oracleCase, OracleFolder folder, DegreesOfFreedom method) {
+    OracleFolder.Entry entry = folder.entry(oracleCase.id()).orElseThrow();
+    OracleFit oracle = OracleFit.read(folder.answer(entry.id()));
+    List<R> rows = oracleCase.rows(folder.data().resolve(entry.file()));
+    return oracleCase
+        .model()
+        .fitting()
+        .criterion(entry.reml() ? Criterion.REML : Criterion.ML)
+        .missing(oracle.n() < rows.size() ? MissingValues.OMIT : MissingValues.FAIL)
+        .degreesOfFreedom(method)
+        .fit(rows);
+  }
+}

@@ -1,0 +1,195 @@
+package org.blup.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.blup.design.EffectTerm;
+import org.blup.design.FixedColumn;
+import org.blup.design.ObservedDesign;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.QRDecomposition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hypotheses that tables of analysis of variance test for each term of the fixed effects, as
+ * rows of factors of the kept coefficients in R's order; with the same rows as lmerTest. Cross
+ * products are weighted, as in linear models with weights.
+ */
+public final class TermHypotheses {
+
+  private final ObservedDesign design;
+  private final List<EffectTerm> terms;
+  private final int p;
+
+  /** For each kept coefficient its term. */
+  private final int[] termOf;
+
+  /** A square root of XᵀWX in the user's basis: p × p, RᵀR. */
+  private final DMatrixRMaj root;
+
+  private @Nullable EstimableFunctions estimable;
+
+  /** Prepares the hypotheses of a model. */
+  public TermHypotheses(ObservedDesign design) {
+    this.design = design;
+    terms = design.structure().fixed();
+    termOf =
+        design.fixedColumns().stream()
+            .filter(column -> !column.dropped())
+            .mapToInt(FixedColumn::term)
+            .toArray();
+    p = termOf.length;
+    root = root();
+  }
+
+  /** The fixed terms but the intercept, by their number among all. */
+  public List<Integer> terms() {
+    return IntStream.range(0, terms.size())
+        .filter(term -> !terms.get(term).variables().isEmpty())
+        .boxed()
+        .toList();
+  }
+
+  /** Type I: a term after all before it. The rows of its coefficients in the Doolittle factor. */
+  public double[][] typeI(int term) {
+    return sequential(IntStream.range(0, p).toArray(), term);
+  }
+
+  /** Type II: a term after all that do not contain it. */
+  public double[][] typeII(int term) {
+    if (isOnly()) {
+      return typeI(term);
+    }
+    List<Integer> containing = containing(term);
+    if (containing.isEmpty()) {
+      return own(term);
+    }
+    int[] order =
+        IntStream.concat(
+                columns(other -> other != term && !containing.contains(other)),
+                IntStream.concat(columns(other -> other == term), columns(containing::contains)))
+            .toArray();
+    return sequential(order, term);
+  }
+
+  /** Type III: a term after all others, as SAS defines it, whatever the coding of factors. */
+  public double[][] typeIII(int term) {
+    if (isOnly()) {
+      return typeI(term);
+    }
+    if (estimable == null) {
+      estimable = new EstimableFunctions(design, this);
+    }
+    return estimable.of(term);
+  }
+
+  private boolean isOnly() {
+    return p <= 1 || terms().size() <= 1;
+  }
+
+  /** The terms that have all variables of a term, the same numbers, and further factors. */
+  List<Integer> containing(int term) {
+    List<String> variables = terms.get(term).variables();
+    List<Integer> containing = new ArrayList<>();
+    for (int other : terms()) {
+      List<String> others = terms.get(other).variables();
+      if (others.size() > variables.size()
+          && others.containsAll(variables)
+          && factors(others) - factors(variables) == others.size() - variables.size()) {
+        containing.add(other);
+      }
+    }
+    return containing;
+  }
+
+  private long factors(List<String> variables) {
+    return variables.stream().filter(design.structure().factors()::contains).count();
+  }
+
+  private IntStream columns(IntPredicate ofTerm) {
+    return IntStream.range(0, p).filter(column -> ofTerm.test(termOf[column]));
+  }
+
+  /** The term's own coefficients. */
+  private double[][] own(int term) {
+    return columns(other -> other == term)
+        .mapToObj(
+            column -> {
+              double[] row = new double[p];
+              row[column] = 1;
+              return row;
+            })
+        .toArray(double[][]::new);
+  }
+
+  /**
+   * The rows of a term's columns in the unit triangular factor of XᵀWX, its columns in a given
+   * order: what they explain beyond the columns before them.
+   */
+  private double[][] sequential(int[] order, int term) {
+    if (p == 0) {
+      return new double[0][];
+    }
+    DMatrixRMaj permuted = new DMatrixRMaj(p, p);
+    for (int i = 0; i < p; i++) {
+      for (int j = 0; j < p; j++) {
+        permuted.set(i, j, root.get(i, order[j]));
+      }
+    }
+    QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(p, p);
+    qr.decompose(permuted);
+    DMatrixRMaj triangle = qr.getR(null, true);
+    return IntStream.range(0, p)
+        .filter(i -> termOf[order[i]] == term)
+        .mapToObj(
+            i -> {
+              double[] row = new double[p];
+              for (int j = i; j < p; j++) {
+                row[order[j]] = triangle.get(i, j) / triangle.get(i, i);
+              }
+              return row;
+            })
+        .toArray(double[][]::new);
+  }
+
+  /**
+   * With {@code X_user M = X} and XᵀWX = UᵀU by Cholesky's factorisation in the working basis,
+   * where it is well conditioned: {@code U M⁻¹}.
+   */
+  private DMatrixRMaj root() {
+    DMatrixRMaj map = new DMatrixRMaj(p, p);
+    for (int i = 0; i < p; i++) {
+      double[] unit = new double[p];
+      unit[i] = 1;
+      double[] row = design.hypothesis(unit);
+      for (int k = 0; k < p; k++) {
+        map.set(i, k, row[k]);
+      }
+    }
+    DMatrixRMaj result = new DMatrixRMaj(p, p);
+    if (p > 0) {
+      CommonOps_DDRM.invert(map);
+      CommonOps_DDRM.mult(cholesky(), map, result);
+    }
+    return result;
+  }
+
+  /** The upper triangular factor of XᵀWX in the working basis. */
+  private DMatrixRMaj cholesky() {
+    double[] border = design.equations().border();
+    DMatrixRMaj upper = new DMatrixRMaj(p, p);
+    for (int j = 0; j < p; j++) {
+      for (int i = 0; i <= j; i++) {
+        double sum = border[i * (p + 1) + j];
+        for (int l = 0; l < i; l++) {
+          sum -= upper.get(l, i) * upper.get(l, j);
+        }
+        upper.set(i, j, i == j ? Math.sqrt(sum) : sum / upper.get(i, i));
+      }
+    }
+    return upper;
+  }
+}

@@ -1,0 +1,88 @@
+package org.blup.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.blup.design.BlupException;
+import org.blup.design.ObservedDesign;
+import org.blup.inference.TermHypotheses;
+
+/**
+ * Tests of the terms of the fixed effects.
+ *
+ * @param type which hypothesis is tested for each term
+ * @param rows the terms in the order of the formula, without the intercept
+ */
+public record AnovaTable(AnovaType type, List<Row> rows) {
+
+  /**
+   * A term's test.
+   *
+   * @param term as the formula has it: {@code variety:nitro}
+   * @param f the statistic; NaN if none of the term's coefficients is determined by the data
+   * @param numeratorDf how many independent hypotheses there are
+   * @param denominatorDf infinite where the statistic is χ² over its degrees of freedom
+   */
+  public record Row(String term, double f, double numeratorDf, double denominatorDf) {
+
+    /** The probability of a statistic so large if the term has no effect. */
+    public double pValue() {
+      return Tails.upper(f, numeratorDf, denominatorDf);
+    }
+  }
+
+  public AnovaTable {
+    rows = List.copyOf(rows);
+  }
+
+  static AnovaTable of(Estimates estimates, AnovaType type) {
+    ObservedDesign design = estimates.design();
+    TermHypotheses hypotheses = new TermHypotheses(design);
+    List<Row> rows = new ArrayList<>();
+    for (int term : hypotheses.terms()) {
+      String label = design.structure().fixed().get(term).label();
+      double[][] tested =
+          switch (type) {
+            case I -> hypotheses.typeI(term);
+            case II -> hypotheses.typeII(term);
+            case III -> hypotheses.typeIII(term);
+          };
+      if (tested.length == 0) {
+        rows.add(new Row(label, Double.NaN, 0, Double.NaN));
+      } else {
+        FTest test = estimates.hypotheses().joint(tested);
+        rows.add(new Row(label, test.f(), test.numeratorDf(), test.denominatorDf()));
+      }
+    }
+    return new AnovaTable(type, rows);
+  }
+
+  /**
+   * The row of a term.
+   *
+   * @throws BlupException if there is none
+   */
+  public Row row(String term) {
+    return rows.stream()
+        .filter(row -> row.term().equals(term))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BlupException(
+                    "The table has no term '"
+                        + term
+                        + "'. "
+                        + NearestName.advice(term, rows.stream().map(Row::term).toList())));
+  }
+
+  /** The table laid out for reading. */
+  @Override
+  public String toString() {
+    TextTable table = new TextTable();
+    table.text("", rows.stream().map(Row::term).toList());
+    table.numbers("NumDF", rows.stream().map(Row::numeratorDf).toList());
+    table.numbers("DenDF", rows.stream().map(Row::denominatorDf).toList());
+    table.numbers("F value", rows.stream().map(Row::f).toList());
+    table.text("Pr(>F)", rows.stream().map(row -> Tails.print(row.pValue())).toList());
+    return "Type " + type + " tests of fixed effects\n" + table;
+  }
+}
