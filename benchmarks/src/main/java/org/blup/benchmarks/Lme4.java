@@ -45,6 +45,11 @@ final class Lme4 {
         Integer.toString(repetitions));
   }
 
+  /** Asks a fit a question of {@code inference.R}. */
+  static Measurements ask(String id, Path file) {
+    return run("inference.R", id, file.toString());
+  }
+
   /** The sleep study as a whole program. */
   static List<String> sleepStudy(Path file) {
     return List.of("Rscript", Checkout.script("sleepstudy.R").toString(), file.toString());

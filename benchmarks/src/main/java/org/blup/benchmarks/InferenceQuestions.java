@@ -1,0 +1,87 @@
+package org.blup.benchmarks;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.blup.model.ConditionalModes;
+import org.blup.model.MixedFit;
+
+/** All questions, in the order of the table. */
+final class InferenceQuestions {
+
+  static final List<InferenceQuestion> ALL =
+      List.of(
+          new InferenceQuestion(
+              "predict",
+              "predict 10 million rows",
+              () -> Optional.of(predictionFile()),
+              InferenceQuestions::predict),
+          new InferenceQuestion(
+              "conditional-modes",
+              "InstEval: all modes, conditional covariances",
+              Insteval.THREE.file(),
+              InferenceQuestions::conditionalModes),
+          new InferenceQuestion(
+              "hat-values",
+              "Penicillin: hat values and Cook's distances",
+              () -> Checkout.sharedData("penicillin.csv"),
+              InferenceQuestions::hatValues));
+
+  private static final int PREDICTED = 1_000_000;
+  private static final int FITTED = 100_000;
+  private static final int PASSES = 10;
+
+  private InferenceQuestions() {}
+
+  static Optional<InferenceQuestion> find(String id) {
+    return ALL.stream().filter(question -> question.id().equals(id)).findFirst();
+  }
+
+  private static Path predictionFile() {
+    return SimulatedFile.of(
+        "prediction.csv",
+        "y,x,g",
+        SimulatedRows.slopes(PREDICTED, 1_000, Simulated.Slope::new),
+        row -> row.y() + "," + row.x() + "," + row.g());
+  }
+
+  /** Ten passes over a million rows, by a fit of the first hundred thousand. */
+  private static Supplier<Runnable> predict(Path file) {
+    List<Simulated.Slope> rows = Csv.read(file, Simulated.SLOPES.reader());
+    Simulated_SlopeModel.Fit fit = Simulated_SlopeModel.fit(rows.subList(0, FITTED));
+    double[] predicted = new double[rows.size()];
+    return () ->
+        () -> {
+          for (int pass = 0; pass < PASSES; pass++) {
+            for (int i = 0; i < predicted.length; i++) {
+              predicted[i] = fit.predict(rows.get(i));
+            }
+          }
+        };
+  }
+
+  private static Supplier<Runnable> conditionalModes(Path file) {
+    List<Insteval.Three> rows = Csv.read(file, Insteval.THREE.reader());
+    return () -> {
+      MixedFit<Insteval.Three> fit = Insteval.THREE.model().fit(rows);
+      return () -> {
+        for (String group : List.of("s", "d", "dept:service")) {
+          ConditionalModes modes = fit.conditionalModes(group);
+          for (int level = 0; level < modes.levels().size(); level++) {
+            modes.mode(level, 0);
+            modes.covariance(level);
+          }
+        }
+      };
+    };
+  }
+
+  private static Supplier<Runnable> hatValues(Path file) {
+    List<Penicillin.Zone> rows = Csv.read(file, Penicillin::zone);
+    return () -> {
+      Penicillin_ZoneModel.Fit fit = Penicillin_ZoneModel.fit(rows);
+      return () -> fit.diagnostics(rows);
+    };
+  }
+}
