@@ -41,7 +41,8 @@ final class InferenceRun {
 
   /** The median of the second half: the first warms up. */
   private static double laterMedian(List<Double> values) {
-    List<Double> later = values.subList(values.size() / 2, values.size()).stream().sorted().toList();
+    List<Double> later =
+        values.subList(values.size() / 2, values.size()).stream().sorted().toList();
     return later.get(later.size() / 2);
   }
 

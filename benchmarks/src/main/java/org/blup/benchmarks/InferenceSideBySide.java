@@ -30,10 +30,10 @@ public final class InferenceSideBySide {
     System.out.println();
     MarkdownTable table =
         new MarkdownTable(
-            List.of("question", "Blup s", "Blup processor s", "lme4 s", "lme4 processor s", "ratio"));
+            List.of(
+                "question", "Blup s", "Blup processor s", "lme4 s", "lme4 processor s", "ratio"));
     for (InferenceQuestion question : InferenceQuestions.ALL) {
-      Optional<Path> file =
-          options.wants(question.id()) ? question.file().get() : Optional.empty();
+      Optional<Path> file = options.wants(question.id()) ? question.file().get() : Optional.empty();
       if (file.isPresent()) {
         System.err.println("… " + question.id());
         table.add(line(question, file.get(), options, lme4));
@@ -47,8 +47,7 @@ public final class InferenceSideBySide {
     List<String> asked = List.of(question.id(), file.toString(), options.quick() ? "2" : "10");
     Measurements blup =
         Measurements.of(JavaCommand.of(options.jvmArguments(), InferenceRun.class, asked));
-    Measurements other =
-        lme4.isPresent() ? Lme4.ask(question.id(), file) : Measurements.none();
+    Measurements other = lme4.isPresent() ? Lme4.ask(question.id(), file) : Measurements.none();
     OptionalDouble mine = blup.number("processor");
     OptionalDouble theirs = other.number("processor");
     String ratio =

@@ -12,7 +12,6 @@ final class Penicillin {
   private Penicillin() {}
 
   static Zone zone(NamedCsvRecord line) {
-    return new Zone(
-        Csv.number(line, "diameter"), line.getField("plate"), line.getField("sample"));
+    return new Zone(Csv.number(line, "diameter"), line.getField("plate"), line.getField("sample"));
   }
 }

@@ -33,8 +33,7 @@ class PredictionChoicesTest {
     "oats-linear-nitro, block:variety"
   })
   void oneGroupAloneRepeatsR(String id, String group) {
-    oneGroupAlone(
-        OracleCase.all().filter(c -> c.id().equals(id)).findFirst().orElseThrow(), group);
+    oneGroupAlone(OracleCase.all().filter(c -> c.id().equals(id)).findFirst().orElseThrow(), group);
   }
 
   /** lme4 sorts terms by their levels, the most first: R's first term is this group. */
@@ -54,8 +53,7 @@ class PredictionChoicesTest {
 
   @Test
   void aNewLevelIsPredictedAtTheMeanAndVariesWithItsWholeVariance() {
-    Prediction<Sleep> prediction =
-        FIT.prediction().unknownLevels(UnknownLevels.POPULATION_MEAN);
+    Prediction<Sleep> prediction = FIT.prediction().unknownLevels(UnknownLevels.POPULATION_MEAN);
     for (JsonNode answer : SLEEP.answer().get("predictions").get("new_first")) {
       Sleep old = SLEEP.rows().get(answer.get("row").intValue());
       Sleep row = new Sleep(old.reaction(), old.days(), 999);

@@ -6,7 +6,6 @@ import org.blup.design.BlupException;
 import org.blup.design.EffectTerm;
 import org.blup.design.FactorLevels;
 import org.blup.design.FixedColumn;
-import org.blup.design.GroupLevels;
 import org.blup.design.ModelStructure;
 import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
@@ -123,15 +122,7 @@ public final class Estimates {
       }
       kept += candidate.dropped() ? 0 : 1;
     }
-    EffectTerm effect = design.structure().fixed().get(term);
-    throw new BlupException(
-        "'"
-            + effect.label()
-            + "' has "
-            + design.columns(effect)
-            + " columns, none numbered "
-            + (column + 1)
-            + ".");
+    throw EstimateErrors.noColumn(design, term, column);
   }
 
   /**
@@ -147,12 +138,7 @@ public final class Estimates {
       }
       kept += candidate.dropped() ? 0 : 1;
     }
-    throw new BlupException(
-        design.structure().name()
-            + " has no coefficient '"
-            + name
-            + "'. "
-            + NearestName.advice(name, columns.stream().map(FixedColumn::name).toList()));
+    throw EstimateErrors.noCoefficient(design, name);
   }
 
   /**
@@ -377,26 +363,14 @@ public final class Estimates {
   private static int contrastOf(FactorLevels factor, int level) {
     int column = factor.contrastNames().indexOf(factor.labels().get(level));
     if (column < 0) {
-      throw new BlupException(
-          "'"
-              + factor.labels().get(level)
-              + "' is the reference level of "
-              + factor.label()
-              + ": it has no coefficient, the others are differences from it. Coefficients: "
-              + String.join(", ", factor.contrastNames())
-              + ".");
+      throw EstimateErrors.referenceLevel(factor, level);
     }
     return column;
   }
 
   private Coefficient keptCoefficient(FixedColumn column, int position) {
     if (column.dropped()) {
-      throw new BlupException(
-          "'"
-              + column.name()
-              + "' was dropped from the model: in these data its column is a"
-              + " combination of the columns before it, so its coefficient is not determined."
-              + " Ask droppedCoefficients() before, or leave the term out of the formula.");
+      throw EstimateErrors.dropped(column);
     }
     return new Coefficient(this, column.name(), position, beta[position]);
   }
@@ -428,12 +402,6 @@ public final class Estimates {
     if (lenient.group(group)) {
       return -1;
     }
-    GroupLevels levels = design.group(group);
-    int[] factors = levels.factors();
-    List<String> parts = new ArrayList<>();
-    for (int f = 0; f < factors.length; f++) {
-      parts.add(design.factor(factors[f]).labels().get(factorLevels[f]));
-    }
-    throw new UnknownLevelException(levels.label(), String.join(":", parts), levels.levels());
+    throw EstimateErrors.unknownGroup(design, group, factorLevels);
   }
 }

@@ -1,0 +1,69 @@
+package org.blup.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.blup.design.BlupException;
+import org.blup.design.EffectTerm;
+import org.blup.design.FactorLevels;
+import org.blup.design.FixedColumn;
+import org.blup.design.GroupLevels;
+import org.blup.design.ObservedDesign;
+import org.blup.design.UnknownLevelException;
+
+/** Words for estimates that do not exist. */
+final class EstimateErrors {
+
+  private EstimateErrors() {}
+
+  static BlupException noColumn(ObservedDesign design, int term, int column) {
+    EffectTerm effect = design.structure().fixed().get(term);
+    return new BlupException(
+        "'"
+            + effect.label()
+            + "' has "
+            + design.columns(effect)
+            + " columns, none numbered "
+            + (column + 1)
+            + ".");
+  }
+
+  static BlupException noCoefficient(ObservedDesign design, String name) {
+    List<String> known = design.fixedColumns().stream().map(FixedColumn::name).toList();
+    return new BlupException(
+        design.structure().name()
+            + " has no coefficient '"
+            + name
+            + "'. "
+            + NearestName.advice(name, known));
+  }
+
+  static BlupException referenceLevel(FactorLevels factor, int level) {
+    return new BlupException(
+        "'"
+            + factor.labels().get(level)
+            + "' is the reference level of "
+            + factor.label()
+            + ": it has no coefficient, the others are differences from it. Coefficients: "
+            + String.join(", ", factor.contrastNames())
+            + ".");
+  }
+
+  static BlupException dropped(FixedColumn column) {
+    return new BlupException(
+        "'"
+            + column.name()
+            + "' was dropped from the model: in these data its column is a"
+            + " combination of the columns before it, so its coefficient is not determined."
+            + " Ask droppedCoefficients() before, or leave the term out of the formula.");
+  }
+
+  static UnknownLevelException unknownGroup(ObservedDesign design, int group, int... factorLevels) {
+    GroupLevels levels = design.group(group);
+    int[] factors = levels.factors();
+    List<String> parts = new ArrayList<>();
+    for (int f = 0; f < factors.length; f++) {
+      parts.add(design.factor(factors[f]).labels().get(factorLevels[f]));
+    }
+    return new UnknownLevelException(levels.label(), String.join(":", parts), levels.levels());
+  }
+}
