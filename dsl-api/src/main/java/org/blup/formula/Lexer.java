@@ -165,7 +165,7 @@ final class Lexer {
 
   /** Reports characters that are no word, and puts in their place what was probably meant. */
   private void stray() {
-    StrayCharacters stray = StrayCharacters.at(text, position, depth > 0);
+    StrayCharacters stray = StrayCharacters.at(text, position, depth > 0, hasTilde);
     problems.report(
         STRAY_CHARACTER,
         new Span(position, stray.end()),

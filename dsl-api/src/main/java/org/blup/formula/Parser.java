@@ -3,6 +3,7 @@ package org.blup.formula;
 import static org.blup.formula.ProblemCode.EMPTY_PARENTHESES;
 import static org.blup.formula.ProblemCode.MISSING_OPERATOR;
 import static org.blup.formula.ProblemCode.MISSING_TILDE;
+import static org.blup.formula.ProblemCode.NEEDLESS_SIGN;
 import static org.blup.formula.ProblemCode.NESTED_TOO_DEEPLY;
 
 import java.util.ArrayList;
@@ -185,9 +186,26 @@ final class Parser {
   }
 
   private Expression signed() {
+    reportIfNeedless();
     Token sign = tokens.get(position++);
     Expression operand = expression(Operator.SIGN_PRECEDENCE);
     return new Unary(sign.text(), operand, sign.span().to(operand.span()));
+  }
+
+  /** A plus behind another operator is legal, and more likely a gap where an effect should be. */
+  private void reportIfNeedless() {
+    Token sign = current();
+    if (position > 0 && sign.isOperator("+") && isOperatorBetween(previous())) {
+      problems.report(
+          NEEDLESS_SIGN,
+          previous().span().to(sign.span()),
+          "'+' behind '%s' does nothing".formatted(previous().text()),
+          "Take it out, or write what is missing between them");
+    }
+  }
+
+  private static boolean isOperatorBetween(Token token) {
+    return token.is(Kind.OPERATOR) && !token.isOperator("~");
   }
 
   private Expression parenthesised() {

@@ -99,7 +99,7 @@ public enum ProblemCode {
   REPEATED_EFFECT(302),
   /** Columns that depend on each other whatever the data are. */
   RANK_DEFICIENT(303),
-  /** A grouping factor as an effect that differs by its own levels. */
+  /** A grouping factor as an effect that differs by its own levels, one variance for each. */
   GROUP_AMONG_ITS_EFFECTS(304),
   /** An enum that has no two levels to compare. */
   ENUM_WITH_ONE_CONSTANT(305),
@@ -153,6 +153,8 @@ public enum ProblemCode {
   INVALID_MODEL_NAME(505),
   /** Two effects whose accessors would have the same name. */
   ACCESSOR_CLASH(506),
+  /** A type that a class of the same name in the generated class would hide. */
+  HIDDEN_TYPE(507),
   /** A mistake of the compiler itself. */
   INTERNAL_ERROR(599),
 
@@ -170,6 +172,10 @@ public enum ProblemCode {
   MARGIN_ABSENT(906),
   /** An option of the processor that it does not know, or not with this value. */
   INVALID_OPTION(907),
+  /** A plus sign in front of a term that follows another operator. */
+  NEEDLESS_SIGN(908),
+  /** An effect that never changes within a level of its group. */
+  CONSTANT_WITHIN_GROUP(909),
 
   /** A component that no model uses. */
   UNUSED_COMPONENT(951);

@@ -17,6 +17,8 @@ record StrayCharacters(int end, String meant, String message, List<String> help)
 
   private static final String ASSIGNMENT = "<-";
 
+  private static final String COMPARISONS = "<>!";
+
   /** An operator as R lets packages define them, of a length that a word has. */
   private static final Pattern PERCENT_OPERATOR = Pattern.compile("%[^%\\s]{0,10}%");
 
@@ -38,6 +40,7 @@ record StrayCharacters(int end, String meant, String message, List<String> help)
           Map.entry((int) '\u00F7', "/"),
           Map.entry((int) '\u2215', "/"),
           Map.entry((int) '\u2044', "/"),
+          Map.entry((int) '\\', "|"),
           Map.entry((int) '\u00A6', "|"),
           Map.entry((int) '\u2223', "|"),
           Map.entry((int) '\uFF5C', "|"),
@@ -54,11 +57,16 @@ record StrayCharacters(int end, String meant, String message, List<String> help)
    * What stands at an index where no word begins.
    *
    * @param isInParentheses whether there is a parenthesis open, as of a function
+   * @param isAfterTilde whether there is a tilde before it
    */
-  static StrayCharacters at(String text, int start, boolean isInParentheses) {
+  static StrayCharacters at(String text, int start, boolean isInParentheses, boolean isAfterTilde) {
     int character = text.codePointAt(start);
+    if (COMPARISONS.indexOf(character) >= 0 && (isInParentheses || isAfterTilde)
+        || text.startsWith("==", start)) {
+      return comparison(text, start);
+    }
     if (character == '=' || text.startsWith(ASSIGNMENT, start)) {
-      return equalSign(text, start, isInParentheses);
+      return equalSign(text, start, isInParentheses, isAfterTilde);
     }
     if (character == '%') {
       return percentOperator(text, start);
@@ -73,7 +81,20 @@ record StrayCharacters(int end, String meant, String message, List<String> help)
         meant.isEmpty() ? List.of() : List.of("Did you mean '" + meant + "'?"));
   }
 
-  private static StrayCharacters equalSign(String text, int start, boolean isInParentheses) {
+  private static StrayCharacters comparison(String text, int start) {
+    int end = start + 1;
+    while (end < text.length() && "=<>".indexOf(text.charAt(end)) >= 0) {
+      end++;
+    }
+    return new StrayCharacters(
+        end,
+        "",
+        "'" + text.substring(start, end) + "' is no part of a formula",
+        List.of("What a comparison gives stands in a boolean component of its own"));
+  }
+
+  private static StrayCharacters equalSign(
+      String text, int start, boolean isInParentheses, boolean isAfterTilde) {
     int end = text.charAt(start) == '=' ? endOfRun(text, start) : start + ASSIGNMENT.length();
     return new StrayCharacters(
         end,
@@ -82,7 +103,9 @@ record StrayCharacters(int end, String meant, String message, List<String> help)
         List.of(
             isInParentheses
                 ? "The arguments of a function go by position, without names"
-                : "Between the response and its terms stands '~'"));
+                : isAfterTilde
+                    ? "A formula is nothing but response ~ terms"
+                    : "Between the response and its terms stands '~'"));
   }
 
   private static StrayCharacters percentOperator(String text, int start) {

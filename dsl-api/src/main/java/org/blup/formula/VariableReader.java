@@ -266,7 +266,12 @@ final class VariableReader {
 
   private void reportUnknown(Call call) {
     String name = call.function();
-    Optional<String> nearest = Spelling.suggest(name, Function.names());
+    Optional<String> nearest =
+        FamiliarFunctions.helpFor(name)
+            .or(
+                () ->
+                    Spelling.suggest(name, Function.names())
+                        .map(known -> "Did you mean '" + known + "'?"));
     if (nearest.isEmpty() && looksLikeMissingOperator(call)) {
       problems.report(
           MISSING_OPERATOR,
@@ -282,9 +287,10 @@ final class VariableReader {
         UNKNOWN_FUNCTION,
         problems.nameOf(call),
         "There is no function '" + name + "'",
-        nearest
-            .map(known -> "Did you mean '" + known + "'?")
-            .orElse("The functions are: " + String.join(", ", Function.names())));
+        nearest.orElse(
+            "The functions are: "
+                + String.join(", ", Function.names())
+                + ". Anything else is computed in a component of its own"));
   }
 
   /** Whether what stands behind a name is a random term, or stands at a distance. */

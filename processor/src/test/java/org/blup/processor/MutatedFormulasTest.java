@@ -69,6 +69,7 @@ class MutatedFormulasTest {
     }
   }
 
+  /** A mutation may give another good formula, as where an effect is dropped: nothing is said. */
   @Test
   void nineOfTenMessagesPointAtTheMutation() {
     Random random = new Random(SEED);
@@ -84,7 +85,7 @@ class MutatedFormulasTest {
       }
     }
     System.out.printf("Of 1000 mutated formulas %d are told of, %d at the place%n", told, near);
-    assertThat(told).isGreaterThan(900);
+    assertThat(told).as("what is left are other good formulas").isGreaterThan(970);
     assertThat(near).isGreaterThan(told * 9 / 10);
   }
 

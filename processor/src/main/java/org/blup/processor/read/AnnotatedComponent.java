@@ -48,6 +48,13 @@ public record AnnotatedComponent(
         .toList();
   }
 
+  /** All of its annotations. */
+  Stream<AnnotationUse> annotations() {
+    return Stream.concat(
+        modelAnnotations().stream(),
+        Stream.of(column, weight, contrasts).flatMap(Optional::stream));
+  }
+
   /** The component as a model sees it, if its type is one that a model can use. */
   public Optional<Component> usable() {
     return type.map(known -> new Component(name, label, known, coding()));
@@ -60,7 +67,7 @@ public record AnnotatedComponent(
 
   /** The numbers in its {@code @Contrasts}; none if it has none. */
   public List<Double> contrastMatrix() {
-    return contrasts.stream()
+    return contrasts.filter(use -> !use.isErroneous()).stream()
         .flatMap(use -> use.texts("value").stream())
         .map(Double::valueOf)
         .toList();

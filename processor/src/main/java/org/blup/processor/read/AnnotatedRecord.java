@@ -3,6 +3,7 @@ package org.blup.processor.read;
 import com.palantir.javapoet.ClassName;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -27,6 +28,13 @@ public record AnnotatedRecord(
 
   public ClassName className() {
     return ClassName.get(element);
+  }
+
+  /** Whether the compiler itself has something to say about an annotation's value. */
+  public boolean isErroneous() {
+    return Stream.concat(
+            models.stream(), components.stream().flatMap(AnnotatedComponent::annotations))
+        .anyMatch(AnnotationUse::isErroneous);
   }
 
   public List<Component> usableComponents() {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** One annotation as written on an element: its explicit values and their places. */
 public record AnnotationUse(Element element, AnnotationMirror mirror) {
 
+  /** What compilers put in the place of a value that they could not compute. */
+  private static final String ERRONEOUS = "<error>";
+
   /** The annotation of this type on the element. */
   public static Optional<AnnotationUse> find(Element element, Class<? extends Annotation> type) {
     return element.getAnnotationMirrors().stream()
@@ -63,6 +66,18 @@ public record AnnotationUse(Element element, AnnotationMirror mirror) {
   /** Whether the attribute is written out. */
   public boolean says(String attribute) {
     return value(attribute) != null;
+  }
+
+  /** Whether a value is none that the compiler could compute, of which it says so itself. */
+  public boolean isErroneous() {
+    return mirror.getElementValues().values().stream().anyMatch(AnnotationUse::isErroneous);
+  }
+
+  private static boolean isErroneous(AnnotationValue value) {
+    if (value.getValue() instanceof List<?> elements) {
+      return elements.stream().anyMatch(element -> isErroneous((AnnotationValue) element));
+    }
+    return ERRONEOUS.equals(value.getValue());
   }
 
   /** The attribute's text, or that of an enum's constant; empty where it is not written. */

@@ -35,7 +35,8 @@ public final class RecordValidator {
    * @return the models that need a class, in the order written
    */
   public static List<Verdict> validate(AnnotatedRecord annotated, Findings findings) {
-    RecordValidator validator = new RecordValidator(annotated, findings);
+    Findings ofRecord = annotated.isErroneous() ? new Findings() : findings;
+    RecordValidator validator = new RecordValidator(annotated, ofRecord);
     return annotated.models().isEmpty() ? validator.withoutModel() : validator.withModels();
   }
 
