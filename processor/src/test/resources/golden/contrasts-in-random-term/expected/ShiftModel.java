@@ -370,6 +370,11 @@ final class ShiftModel {
       public double machine(int column) {
         return mode(level, 3 + column - 1);
       }
+
+      @Override
+      public String toString() {
+        return describe(level);
+      }
     }
 
     /**
@@ -532,10 +537,25 @@ final class ShiftModel {
       }
 
       /**
+       * The effect of column number {@code column}, counted from 1, of {@code C(tool, sum)}.
+       *
+       * @param column its number among the columns, the first is 1
+       * @return the effect
+       */
+      public double tool(int column) {
+        return mode(level, firstColumn(1, 3) + column - 1);
+      }
+
+      /**
        * {@return the effect of {@code nightTRUE}}
        */
       public double nightTrue() {
         return mode(level, column(1, 4, true));
+      }
+
+      @Override
+      public String toString() {
+        return describe(level);
       }
     }
 
@@ -575,6 +595,17 @@ final class ShiftModel {
        */
       public VarianceComponent shift2() {
         return variance(effectNames().indexOf("C(shift, poly).Q"));
+      }
+
+      /**
+       * The variance of column number {@code column}, counted from 1, of {@code C(tool,
+       * sum)}.
+       *
+       * @param column its number among the columns, the first is 1
+       * @return the variance
+       */
+      public VarianceComponent tool(int column) {
+        return variance(firstColumn(1, 3) + column - 1);
       }
 
       /**

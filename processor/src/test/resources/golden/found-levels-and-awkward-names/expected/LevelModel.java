@@ -412,6 +412,11 @@ final class LevelModel {
       public double level(String level) {
         return EffectsGroup.this.mode(this.level, EffectsGroup.this.column(0, 5, level));
       }
+
+      @Override
+      public String toString() {
+        return describe(level);
+      }
     }
 
     /**

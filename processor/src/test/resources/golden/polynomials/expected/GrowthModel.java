@@ -471,6 +471,11 @@ final class GrowthModel {
       public double variety(String variety) {
         return mode(level, column(0, 2, variety));
       }
+
+      @Override
+      public String toString() {
+        return describe(level);
+      }
     }
 
     /**

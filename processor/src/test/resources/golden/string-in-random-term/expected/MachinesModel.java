@@ -366,6 +366,11 @@ final class MachinesModel {
       public double machine(String machine) {
         return mode(level, column(0, 1, machine));
       }
+
+      @Override
+      public String toString() {
+        return describe(level);
+      }
     }
 
     /**

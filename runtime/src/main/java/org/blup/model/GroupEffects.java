@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.blup.design.BlupException;
 import org.blup.design.GroupLevels;
 import org.blup.design.RandomTerm;
@@ -124,11 +125,33 @@ public abstract class GroupEffects<E> {
    */
   protected final int basisColumn(int term, int effect, int basisProduct, Object... factorLevels) {
     RandomTerm random = estimates.design().structure().random().get(term);
+    return firstColumn(term, effect)
+        + estimates.column(random.effects().get(effect), basisProduct, factorLevels);
+  }
+
+  /**
+   * The number of an effect's first column among the effects of the group, where the data decide
+   * how many columns stand before it.
+   *
+   * @param term the random term
+   * @param effect the effect term within it
+   */
+  protected final int firstColumn(int term, int effect) {
+    RandomTerm random = estimates.design().structure().random().get(term);
     int start = estimates.design().equations().terms().get(term).offset();
     for (int e = 0; e < effect; e++) {
       start += estimates.design().columns(random.effects().get(e));
     }
-    return start + estimates.column(random.effects().get(effect), basisProduct, factorLevels);
+    return start;
+  }
+
+  /** The effects of a level as text, by R's names, as a record of them would print itself. */
+  protected final String describe(int level) {
+    StringJoiner text = new StringJoiner(", ", "Effects[", "]");
+    for (int effect = 0; effect < covariance.size(); effect++) {
+      text.add(covariance.names().get(effect) + "=" + mode(level, effect));
+    }
+    return text.toString();
   }
 
   /** The variance of an effect between the levels. */

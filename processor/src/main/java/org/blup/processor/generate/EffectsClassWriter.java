@@ -46,6 +46,13 @@ final class EffectsClassWriter {
                   outer.position(column))
               .build());
     }
+    type.addMethod(
+        MethodSpec.methodBuilder("toString")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .returns(String.class)
+            .addStatement("return $L(level)", outer.method("describe"))
+            .build());
     return type.build();
   }
 }

@@ -11,9 +11,6 @@ import org.blup.processor.read.RandomEffects;
 /**
  * An effect that each level of a group has, or a family of such effects.
  *
- * <p>Numbered contrasts behind a factor whose levels only the data know have no accessor: where
- * they begin is not known. They are reached by R's name.
- *
  * @param accessor its method in {@code Effects} and {@code Covariance}
  * @param term the random term it belongs to, by its number in the group
  * @param index its number among the effects of the group's levels, where the compiler knows it
@@ -40,9 +37,7 @@ record GroupColumn(Accessor accessor, int term, OptionalInt index, CodeBlock pos
         Effect effect = term.effects().get(e);
         String arguments = termArgument + ", " + Layout.effect(term, e);
         for (Accessor accessor : EffectAccessors.of(effect, layout.names())) {
-          if (start.isPresent() || !(accessor.target() instanceof Accessor.Target.Numbered)) {
-            columns.add(of(accessor, t, start, arguments));
-          }
+          columns.add(of(accessor, t, start, arguments));
         }
         start = plus(start, EffectAccessors.columns(effect));
       }
@@ -89,7 +84,9 @@ record GroupColumn(Accessor accessor, int term, OptionalInt index, CodeBlock pos
               levels.arguments())
           : CodeBlock.of("column($L, $L)", effect, levels.arguments());
     }
-    return CodeBlock.of("$L + column - 1", start.orElseThrow());
+    return start.isPresent()
+        ? CodeBlock.of("$L + column - 1", start.getAsInt())
+        : CodeBlock.of("firstColumn($L) + column - 1", effect);
   }
 
   private static OptionalInt plus(OptionalInt left, OptionalInt right) {

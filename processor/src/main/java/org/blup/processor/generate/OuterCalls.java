@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  */
 final class OuterCalls {
 
-  private static final List<String> POSITION_METHODS = List.of("column", "effectNames");
+  private static final List<String> POSITION_METHODS =
+      List.of("column", "basisColumn", "firstColumn", "effectNames");
 
   private final ClassName group;
   private final Set<String> names;
