@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.blup.formula.ProblemCode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +48,20 @@ class ErrorMessagesTest {
             .map(fixture -> indented(fixture.expected()))
             .toList();
     assertThat(messages.isEmpty() || messages.stream().anyMatch(page::contains)).isTrue();
+  }
+
+  static Stream<Fixture> warnings() {
+    return fixtures().stream()
+        .filter(fixture -> Integer.parseInt(fixture.code().substring(4)) >= 900)
+        .filter(fixture -> !fixture.code().equals(ProblemCode.INVALID_OPTION.id()))
+        .filter(fixture -> !fixture.toString().contains("suppressed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("warnings")
+  void aWarningIsSilencedByItsNumber(Fixture fixture) {
+    String code = "[" + fixture.code() + "]";
+    assertThat(fixture.silenced()).doesNotContain(code);
   }
 
   private static String indented(String message) {

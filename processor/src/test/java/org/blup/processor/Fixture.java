@@ -58,8 +58,33 @@ record Fixture(Path folder) {
    * errors, so that a "cannot find symbol" that follows from ours would show.
    */
   String actual() {
+    return messages(sources());
+  }
+
+  /** What is said once every record is annotated to silence the fixture's code. */
+  String silenced() {
+    String annotation = "@SuppressWarnings(\"blup:%s\")".formatted(code().substring(4));
+    return messages(
+        sources().stream()
+            .map(
+                source ->
+                    JavaFileObjects.forSourceString(
+                        source.getName().replaceFirst(".*/", "").replace(".java", ""),
+                        content(source).replace("@MixedModel", annotation + "\n@MixedModel")))
+            .toList());
+  }
+
+  private static String content(JavaFileObject source) {
+    try {
+      return source.getCharContent(false).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String messages(List<JavaFileObject> sources) {
     Compilation compilation =
-        javac().withProcessors(new BlupProcessor()).withOptions(options()).compile(sources());
+        javac().withProcessors(new BlupProcessor()).withOptions(options()).compile(sources);
     return compilation.diagnostics().stream()
         .filter(Fixture::isMessage)
         .map(Fixture::text)

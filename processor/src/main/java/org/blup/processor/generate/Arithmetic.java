@@ -1,9 +1,7 @@
 package org.blup.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.blup.formula.Expression;
 
@@ -35,28 +33,6 @@ final class Arithmetic {
   /** Whether the expression is a component and nothing else. */
   static boolean isName(Expression expression) {
     return unwrapped(expression) instanceof Expression.Name;
-  }
-
-  /** The names in an expression, in the order of their first appearance. */
-  static Set<String> names(Expression expression) {
-    Set<String> names = new LinkedHashSet<>();
-    collectNames(expression, names);
-    return names;
-  }
-
-  private static void collectNames(Expression expression, Set<String> names) {
-    if (expression instanceof Expression.Name name) {
-      names.add(name.name());
-    } else if (expression instanceof Expression.Call call) {
-      call.arguments().forEach(argument -> collectNames(argument, names));
-    } else if (expression instanceof Expression.Unary unary) {
-      collectNames(unary.operand(), names);
-    } else if (expression instanceof Expression.Binary binary) {
-      collectNames(binary.left(), names);
-      collectNames(binary.right(), names);
-    } else if (expression instanceof Expression.Parenthesised parenthesised) {
-      collectNames(parenthesised.inner(), names);
-    }
   }
 
   /** Without the parentheses and the {@code I()} around it. */
@@ -115,7 +91,8 @@ final class Arithmetic {
   }
 
   private static Operand power(Operand base, Operand exponent) {
-    return new Operand(CodeBlock.of("Math.pow($L, $L)", base.code(), exponent.code()), ATOM);
+    return new Operand(
+        CodeBlock.of("$T.pow($L, $L)", Math.class, base.code(), exponent.code()), ATOM);
   }
 
   private Operand call(Expression.Call call) {
@@ -129,8 +106,9 @@ final class Arithmetic {
     CodeBlock argument = arguments.get(0).code();
     return switch (call.function()) {
       case "log", "log10", "log1p", "exp", "expm1", "sqrt", "abs", "sin", "cos", "tan" ->
-          new Operand(CodeBlock.of("Math.$L($L)", call.function(), argument), ATOM);
-      case "log2" -> new Operand(CodeBlock.of("Math.log($L) / Math.log(2.0)", argument), PRODUCT);
+          new Operand(CodeBlock.of("$T.$L($L)", Math.class, call.function(), argument), ATOM);
+      case "log2" ->
+          new Operand(CodeBlock.of("$1T.log($2L) / $1T.log(2.0)", Math.class, argument), PRODUCT);
       default -> throw new IllegalArgumentException("unknown function: " + call.function());
     };
   }

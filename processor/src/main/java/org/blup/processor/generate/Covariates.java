@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.blup.processor.read.Component;
+import org.blup.processor.read.ComponentNames;
 import org.blup.processor.read.Effect;
 import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.ModelHeader;
@@ -29,7 +30,7 @@ record Covariates(
         numbers.stream().filter(number -> !isComponent(model.header(), number)).toList();
     Set<Component> components = new LinkedHashSet<>();
     Stream.concat(numbers.stream(), model.offsets().stream())
-        .flatMap(number -> Arithmetic.names(number.variable().expression()).stream())
+        .flatMap(number -> ComponentNames.in(number.variable().expression()).stream())
         .forEach(name -> model.header().component(name).ifPresent(components::add));
     Set<Component> added = new LinkedHashSet<>(components);
     for (Quantity.Numeric number : model.numerics()) {

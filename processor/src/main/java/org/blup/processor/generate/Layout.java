@@ -22,13 +22,12 @@ import org.blup.processor.read.RandomEffects;
  */
 final class Layout {
 
-  /** Simple names of classes that are generated or used whatever the model is. */
+  /** Simple names of classes that are in every generated class beside those of the groups. */
+  static final Set<String> NESTED_CLASSES = Set.of("Fit", "Fixed", "MarginalMeans", "Definition");
+
+  /** Simple names of other classes that are generated or used whatever the model is. */
   private static final Set<String> CLASS_NAMES =
       Set.of(
-          "Fit",
-          "Fixed",
-          "Definition",
-          "MarginalMeans",
           "Effects",
           "Covariance",
           "Correlation",
@@ -120,6 +119,7 @@ final class Layout {
 
   private Set<String> takenClassNames() {
     Set<String> taken = new HashSet<>(CLASS_NAMES);
+    taken.addAll(NESTED_CLASSES);
     RuntimeTypes.ALL.forEach(type -> taken.add(type.simpleName()));
     taken.addAll(header().recordType().simpleNames());
     taken.addAll(header().generated().simpleNames());

@@ -32,6 +32,14 @@ public final class ModelGenerator {
     return file(broken.header(), Skeleton.of(type(guess), broken.header()));
   }
 
+  /**
+   * Whether a class of the name is nested in every generated class, and hides one of the same name
+   * in the unnamed package, which no code can name in full.
+   */
+  public static boolean hides(String simpleName) {
+    return Layout.NESTED_CLASSES.contains(simpleName);
+  }
+
   private static TypeSpec type(ModelDescription model) {
     Layout layout = new Layout(model);
     ModelHeader header = model.header();

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.blup.formula.Expression;
 import org.blup.processor.read.Component;
+import org.blup.processor.read.ComponentNames;
 import org.blup.processor.read.Quantity;
 
 /**
@@ -47,7 +48,7 @@ final class RowLocals {
   CodeBlock inline(Quantity.Numeric number) {
     Expression expression = number.variable().expression();
     if (Arithmetic.isName(expression)) {
-      Component component = component(Arithmetic.names(expression).iterator().next());
+      Component component = component(ComponentNames.in(expression).iterator().next());
       CodeBlock local = locals.get(component.name());
       return local == null ? read(component) : local;
     }
@@ -58,7 +59,7 @@ final class RowLocals {
   CodeBlock number(Quantity.Numeric number) {
     Expression expression = number.variable().expression();
     if (Arithmetic.isName(expression)) {
-      return componentLocal(Arithmetic.names(expression).iterator().next());
+      return componentLocal(ComponentNames.in(expression).iterator().next());
     }
     return local(
         "number " + number.label(), layout.names().of(number), "double", () -> compiled(number));

@@ -62,9 +62,17 @@ final class CanonicalTerms {
 
   /** Whether its effects are single columns without covariances. */
   private static boolean isLoose(RandomEffects random) {
-    int effects = random.effects().size() + (random.intercept() ? 1 : 0);
-    return (effects == 1 || !random.correlated())
+    return (effects(random) == 1 || !random.correlated())
         && random.effects().stream().allMatch(CanonicalTerms::isOneNumber);
+  }
+
+  /** Whether it is a single column, and so says the same with one bar as with two. */
+  static boolean isOneColumn(RandomEffects random) {
+    return effects(random) == 1 && isLoose(random);
+  }
+
+  private static int effects(RandomEffects random) {
+    return random.effects().size() + (random.intercept() ? 1 : 0);
   }
 
   private static boolean isOneNumber(Effect effect) {

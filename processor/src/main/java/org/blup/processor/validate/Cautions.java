@@ -8,6 +8,7 @@ import java.util.Set;
 import org.blup.formula.ProblemCode;
 import org.blup.formula.Term;
 import org.blup.formula.Variable;
+import org.blup.processor.read.ComponentNames;
 import org.blup.processor.read.Effect;
 import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.Quantity;
@@ -76,7 +77,8 @@ final class Cautions {
         String label = group.component().label();
         boolean isNumber =
             model.numerics().stream()
-                .anyMatch(number -> Names.in(number.variable().expression()).contains(label));
+                .anyMatch(
+                    number -> ComponentNames.in(number.variable().expression()).contains(label));
         if (isNumber) {
           problems.add(
               ProblemCode.NUMBER_THAT_GROUPS,

@@ -40,13 +40,13 @@ final class FormulaValidator {
       FormulaSource source, ModelHeader header, Findings findings, boolean recordIsSound) {
     boolean annotationsAreSound = !findings.hasErrors();
     ParseResult parsed = Formulas.parse(source.text());
-    boolean isSound = parsed.formula().isPresent();
+    Problems problems = new Problems();
+    LooseNames.check(source.text(), parsed, new Names(vocabulary, problems));
+    boolean isSound = parsed.formula().isPresent() && !problems.hasErrors();
     parsed.problems().stream()
         .filter(problem -> isSound || !problem.code().isWarning())
         .forEach(problem -> findings.add(source.diagnose(problem)));
-    Problems problems = new Problems();
     if (parsed.formula().isEmpty()) {
-      LooseNames.check(source.text(), new Names(vocabulary, problems));
       problems.found().forEach(problem -> findings.add(source.diagnose(problem)));
       return broken(header);
     }
@@ -65,8 +65,12 @@ final class FormulaValidator {
   private static void checkWhole(ModelDescription model, Problems problems) {
     ModelRules.check(model.formula(), problems);
     if (!problems.hasErrors()) {
+      RepeatedEffects.check(model, problems);
+      ConstantEffects.check(model, problems);
       StructuralRank.check(model, problems);
       AccessorRules.check(model, problems);
+    }
+    if (!problems.hasErrors()) {
       Cautions.check(model, problems);
     }
   }

@@ -49,13 +49,18 @@ final class Headers {
   ModelHeader header(String name, Source source) {
     TypeElement type = annotated.element();
     return new ModelHeader(
-        Visibility.isHidden(type) ? ClassName.OBJECT : annotated.className(),
+        isNameless(type) ? ClassName.OBJECT : annotated.className(),
         generated(name),
         name,
         source,
         Visibility.isPublic(type),
         annotated.usableComponents(),
         type);
+  }
+
+  /** Whether the generated class could not name the record. */
+  private boolean isNameless(TypeElement type) {
+    return Visibility.isHidden(type) || RecordRules.isShadowed(annotated.className());
   }
 
   private ClassName generated(String name) {

@@ -1,21 +1,16 @@
 package org.blup.processor.validate;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.blup.formula.ModelFormula;
 import org.blup.formula.ProblemCode;
 import org.blup.formula.RandomTerm;
 import org.blup.formula.Span;
 import org.blup.formula.Term;
 import org.blup.formula.Variable;
+import org.blup.processor.read.ComponentNames;
 
 /** The rules for a formula as a whole that hold whatever the types of its variables are. */
 final class ModelRules {
-
-  private static final String INTERCEPT = "The intercept";
 
   private final ModelFormula formula;
   private final Problems problems;
@@ -29,8 +24,6 @@ final class ModelRules {
     ModelRules rules = new ModelRules(formula, problems);
     rules.responseExplainsNothing();
     rules.someTermIsRandom();
-    rules.noEffectIsRepeated();
-    rules.noEffectIsItsGroup();
   }
 
   private void responseExplainsNothing() {
@@ -64,9 +57,9 @@ final class ModelRules {
    * may well depend on {@code size}.
    */
   private boolean isResponse(Variable variable) {
-    Set<String> response = Names.in(formula.response().expression());
+    Set<String> response = ComponentNames.in(formula.response().expression());
     return variable.equals(formula.response())
-        || (response.size() == 1 && Names.in(variable.expression()).containsAll(response));
+        || (response.size() == 1 && ComponentNames.in(variable.expression()).containsAll(response));
   }
 
   private void someTermIsRandom() {
@@ -82,75 +75,5 @@ final class ModelRules {
           "The model has no random term, so it is no mixed model",
           "Add what groups the rows: (1 | group) gives each level of 'group' its own intercept");
     }
-  }
-
-  private void noEffectIsRepeated() {
-    List<RandomTerm> terms = formula.random();
-    for (int later = 1; later < terms.size(); later++) {
-      for (int earlier = 0; earlier < later; earlier++) {
-        checkNotRepeated(terms.get(earlier), terms.get(later));
-      }
-    }
-  }
-
-  private void checkNotRepeated(RandomTerm earlier, RandomTerm later) {
-    if (!Set.copyOf(earlier.group()).equals(Set.copyOf(later.group()))) {
-      return;
-    }
-    List<String> common = new ArrayList<>();
-    if (earlier.effects().intercept() && later.effects().intercept()) {
-      common.add(INTERCEPT);
-    }
-    Set<Set<Variable>> known =
-        earlier.effects().terms().stream().map(ModelRules::variables).collect(Collectors.toSet());
-    later.effects().terms().stream()
-        .filter(term -> known.contains(variables(term)))
-        .forEach(term -> common.add("'" + term.label() + "'"));
-    if (!common.isEmpty()) {
-      problems.add(
-          ProblemCode.REPEATED_EFFECT,
-          later.span(),
-          "%s differs by '%s' in two terms"
-              .formatted(String.join(" and ", common), later.groupLabel()),
-          "The two variances cannot be told apart",
-          wayOut(earlier, later, common));
-    }
-  }
-
-  private static String wayOut(RandomTerm earlier, RandomTerm later, List<String> common) {
-    if (common.equals(List.of(INTERCEPT)) && !later.effects().terms().isEmpty()) {
-      String slopes = later.label().replaceFirst("\\(1 \\+ ", "(0 + ");
-      return "Leave out %s, or write %s for slopes that do not covary with the intercept"
-          .formatted(earlier.label(), slopes);
-    }
-    return "Leave it out of one of them";
-  }
-
-  private void noEffectIsItsGroup() {
-    for (RandomTerm random : formula.random()) {
-      Set<String> group = new HashSet<>();
-      random.group().forEach(variable -> group.addAll(Names.in(variable.expression())));
-      for (Term term : random.effects().terms()) {
-        checkNotItsGroup(term, random, group);
-      }
-    }
-  }
-
-  private void checkNotItsGroup(Term term, RandomTerm random, Set<String> group) {
-    for (Variable variable : term.variables()) {
-      Set<String> names = Names.in(variable.expression());
-      if (!names.isEmpty() && group.containsAll(names)) {
-        problems.add(
-            ProblemCode.GROUP_AMONG_ITS_EFFECTS,
-            term.span(),
-            "'%s' cannot differ by '%s'".formatted(variable.label(), random.groupLabel()),
-            "Within a level of '%s' it never changes, so the level has no effect of it"
-                .formatted(random.groupLabel()));
-      }
-    }
-  }
-
-  private static Set<Variable> variables(Term term) {
-    return Set.copyOf(term.variables());
   }
 }

@@ -1,8 +1,6 @@
 package org.blup.processor.validate;
 
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.blup.formula.Expression;
 import org.blup.formula.ProblemCode;
 import org.blup.processor.read.AnnotatedComponent;
@@ -53,30 +51,5 @@ final class Names {
         name.span(),
         "'%s' is not a component of %s".formatted(name.name(), vocabulary.recordName()),
         vocabulary.helpFor(name.name()));
-  }
-
-  /** The names in an expression, in the order of their first appearance. */
-  static Set<String> in(Expression expression) {
-    Set<String> names = new LinkedHashSet<>();
-    collect(expression, names);
-    return names;
-  }
-
-  private static void collect(Expression expression, Set<String> names) {
-    if (expression instanceof Expression.Name name) {
-      names.add(name.name());
-    } else if (expression instanceof Expression.Call call
-        && (call.function().equals("C") || BasisCheck.isBasisCall(call))) {
-      call.arguments().stream().limit(1).forEach(argument -> collect(argument, names));
-    } else if (expression instanceof Expression.Call call) {
-      call.arguments().forEach(argument -> collect(argument, names));
-    } else if (expression instanceof Expression.Unary unary) {
-      collect(unary.operand(), names);
-    } else if (expression instanceof Expression.Binary binary) {
-      collect(binary.left(), names);
-      collect(binary.right(), names);
-    } else if (expression instanceof Expression.Parenthesised parenthesised) {
-      collect(parenthesised.inner(), names);
-    }
   }
 }

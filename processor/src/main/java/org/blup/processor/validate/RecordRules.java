@@ -1,5 +1,6 @@
 package org.blup.processor.validate;
 
+import com.palantir.javapoet.ClassName;
 import java.util.HashMap;
 import java.util.Map;
 import javax.lang.model.element.ElementKind;
@@ -7,6 +8,7 @@ import org.blup.formula.ProblemCode;
 import org.blup.processor.diagnostic.Diagnostic;
 import org.blup.processor.diagnostic.Findings;
 import org.blup.processor.diagnostic.Place;
+import org.blup.processor.generate.ModelGenerator;
 import org.blup.processor.read.AnnotatedComponent;
 import org.blup.processor.read.AnnotatedRecord;
 import org.blup.processor.read.AnnotationUse;
@@ -28,7 +30,36 @@ final class RecordRules {
     if (Visibility.isHidden(annotated.element())) {
       addHidden(annotated, findings);
     }
+    if (isShadowed(annotated.className())) {
+      addShadowed(annotated.name(), Place.of(annotated.element()), findings);
+    }
+    annotated.components().forEach(component -> checkShadowed(component, findings));
     checkLabels(annotated, findings);
+  }
+
+  /** Whether the generated class has a class of the type's name, and no other name for the type. */
+  static boolean isShadowed(ClassName type) {
+    return type.packageName().isEmpty() && ModelGenerator.hides(type.simpleNames().get(0));
+  }
+
+  private static void checkShadowed(AnnotatedComponent component, Findings findings) {
+    boolean isShadowed =
+        component.type().isPresent()
+            && component.type().get().type() instanceof ClassName type
+            && isShadowed(type);
+    if (isShadowed) {
+      addShadowed(component.typeName(), Place.of(component.field()), findings);
+    }
+  }
+
+  private static void addShadowed(String type, Place place, Findings findings) {
+    findings.add(
+        Diagnostic.of(
+            ProblemCode.HIDDEN_TYPE,
+            place,
+            "%s is in the unnamed package, and a class in the generated one has its name"
+                .formatted(type),
+            "Put it into a package, or rename it"));
   }
 
   static boolean isRecord(AnnotatedRecord annotated) {

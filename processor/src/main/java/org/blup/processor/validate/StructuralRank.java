@@ -9,6 +9,7 @@ import java.util.Set;
 import org.blup.formula.ProblemCode;
 import org.blup.formula.Variable;
 import org.blup.processor.read.Component;
+import org.blup.processor.read.ComponentNames;
 import org.blup.processor.read.Effect;
 import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.Quantity;
@@ -19,6 +20,9 @@ import org.blup.processor.read.RandomEffects;
  * {@code x + I(2 * x)}, {@code batch + factor(batch)}, a constant beside the intercept.
  */
 final class StructuralRank {
+
+  /** How messages call it at the start of a sentence. */
+  static final String INTERCEPT = "The intercept";
 
   private final boolean intercept;
   private final List<Effect> effects;
@@ -49,22 +53,83 @@ final class StructuralRank {
   static void check(ModelDescription model, Problems problems) {
     new StructuralRank(model.intercept(), model.fixed(), problems).check();
     for (RandomEffects term : model.random()) {
-      new StructuralRank(term.intercept(), term.effects(), problems).check();
+      if (term.correlated()) {
+        new StructuralRank(term.intercept(), term.effects(), problems).check();
+      } else {
+        checkPairs(term, problems);
+      }
     }
   }
 
+  /**
+   * Effects without covariances may be combinations of each other, for the variances of {@code 1},
+   * {@code x} and {@code I(x - 3)} can be told apart; but not those of {@code x} and {@code I(2 *
+   * x)}.
+   */
+  private static void checkPairs(RandomEffects term, Problems problems) {
+    List<Effect> effects = term.effects();
+    for (int later = 1; later < effects.size(); later++) {
+      for (int earlier = 0; earlier < later; earlier++) {
+        new StructuralRank(false, List.of(effects.get(earlier), effects.get(later)), problems)
+            .check();
+      }
+    }
+  }
+
+  /**
+   * Which effects of one random term are combinations of those of another, whose covariances then
+   * say already how they vary.
+   *
+   * @return labels of the effects, the intercept's among them
+   */
+  static List<String> repeated(RandomEffects known, RandomEffects other) {
+    List<String> repeated = new ArrayList<>();
+    StructuralRank rank = new StructuralRank(known.intercept(), known.effects(), new Problems());
+    rank.check();
+    if (other.intercept() && rank.constant) {
+      repeated.add(INTERCEPT);
+    }
+    for (Effect effect : other.effects()) {
+      List<Effect> both = new ArrayList<>(known.effects());
+      both.add(effect);
+      StructuralRank together = new StructuralRank(known.intercept(), both, new Problems());
+      if (together.isLastDependent()) {
+        repeated.add("'" + effect.label() + "'");
+      }
+    }
+    return repeated;
+  }
+
+  private boolean isLastDependent() {
+    begin();
+    boolean dependent = false;
+    for (Effect effect : effects) {
+      dependent = isDependent(effect);
+    }
+    return dependent;
+  }
+
   private void check() {
+    begin();
+    for (int i = 0; i < effects.size(); i++) {
+      if (isDependent(effects.get(i))) {
+        addDependent(i);
+      }
+    }
+  }
+
+  private void begin() {
     effects.forEach(effect -> spanOf(factors(effect)));
     if (intercept) {
       spanOf(Set.of()).add(Polynomial.constant(1));
     }
-    for (int i = 0; i < effects.size(); i++) {
-      boolean combination = isCombination(effects.get(i));
-      boolean function = isFunctionOfFactor(effects.get(i));
-      if (combination || function) {
-        addDependent(i);
-      }
-    }
+  }
+
+  /** Whether those before the effect make it up. Adds it to them. */
+  private boolean isDependent(Effect effect) {
+    boolean combination = isCombination(effect);
+    boolean function = isFunctionOfFactor(effect);
+    return combination || function;
   }
 
   /**
@@ -129,8 +194,10 @@ final class StructuralRank {
 
   private static Set<String> components(Effect effect) {
     Set<String> components = new HashSet<>();
-    effect.numerics().forEach(n -> components.addAll(Names.in(n.variable().expression())));
-    effect.bases().forEach(b -> components.addAll(Names.in(b.number().variable().expression())));
+    effect.numerics().forEach(n -> components.addAll(ComponentNames.in(n.variable().expression())));
+    effect
+        .bases()
+        .forEach(b -> components.addAll(ComponentNames.in(b.number().variable().expression())));
     effect.factors().stream()
         .map(Quantity.Factor::component)
         .map(Component::label)

@@ -14,6 +14,7 @@ import org.blup.processor.diagnostic.Place;
 import org.blup.processor.read.AnnotatedComponent;
 import org.blup.processor.read.AnnotatedRecord;
 import org.blup.processor.read.Component;
+import org.blup.processor.read.ComponentNames;
 import org.blup.processor.read.ModelDescription;
 
 /** Notes the components of a record that none of its models uses. */
@@ -42,7 +43,7 @@ final class UnusedComponents {
     Stream.of(
             Stream.of(formula.response()), of(formula.fixed()), random, formula.offsets().stream())
         .flatMap(variables -> variables)
-        .forEach(variable -> used.addAll(Names.in(variable.expression())));
+        .forEach(variable -> used.addAll(ComponentNames.in(variable.expression())));
     model.weight().map(Component::label).ifPresent(used::add);
   }
 

@@ -15,6 +15,7 @@ import org.blup.formula.ModelFormula;
 import org.blup.formula.Terms;
 import org.blup.formula.Variable;
 import org.blup.processor.read.Component;
+import org.blup.processor.read.ComponentNames;
 import org.blup.processor.read.ComponentType;
 import org.blup.processor.read.ComponentType.Kind;
 import org.blup.processor.read.Effect;
@@ -106,7 +107,7 @@ final class TestModels {
   }
 
   private static Quantity.Factor factor(Variable variable, ModelHeader header) {
-    String name = Arithmetic.names(variable.expression()).iterator().next();
+    String name = ComponentNames.in(variable.expression()).iterator().next();
     Component component = header.component(name).orElseThrow();
     return new Quantity.Factor(variable, component, component.coding());
   }

@@ -1,0 +1,80 @@
+package org.blup.processor.validate;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.blup.formula.ProblemCode;
+import org.blup.processor.read.ComponentNames;
+import org.blup.processor.read.Effect;
+import org.blup.processor.read.ModelDescription;
+import org.blup.processor.read.Quantity;
+import org.blup.processor.read.RandomEffects;
+
+/** Finds random effects of what never changes within a level of their group. */
+final class ConstantEffects {
+
+  private final RandomEffects random;
+  private final Problems problems;
+  private final Set<String> group;
+
+  private ConstantEffects(RandomEffects random, Problems problems) {
+    this.random = random;
+    this.problems = problems;
+    this.group = components(random.group());
+  }
+
+  static void check(ModelDescription model, Problems problems) {
+    for (RandomEffects random : model.random()) {
+      ConstantEffects effects = new ConstantEffects(random, problems);
+      random.effects().forEach(effects::check);
+    }
+  }
+
+  private void check(Effect effect) {
+    if (components(effect.factors()).containsAll(group)) {
+      addOneLevelEach(effect);
+    } else {
+      effect.quantities().stream()
+          .filter(quantity -> group.containsAll(components(List.of(quantity))))
+          .findFirst()
+          .ifPresent(constant -> addConstant(effect, constant));
+    }
+  }
+
+  private void addOneLevelEach(Effect effect) {
+    problems.add(
+        ProblemCode.GROUP_AMONG_ITS_EFFECTS,
+        effect.term().span(),
+        "'%s' cannot differ by '%s'".formatted(effect.label(), random.term().groupLabel()),
+        "Each level of '%s' has columns of its own, whose variance one level cannot tell"
+            .formatted(random.term().groupLabel()));
+  }
+
+  private void addConstant(Effect effect, Quantity constant) {
+    String label = constant.label();
+    String group = random.term().groupLabel();
+    problems.add(
+        ProblemCode.CONSTANT_WITHIN_GROUP,
+        effect.term().span(),
+        "'%s' never changes within a level of '%s'".formatted(label, group),
+        "So '%s' does not differ by '%s': it lets the variance of its levels depend on '%s'"
+            .formatted(effect.label(), group, label),
+        advice(constant)
+            .orElse("Take it out if the levels are to vary alike")
+            .formatted(label, group));
+  }
+
+  /** Effects of a factor that no level has together have covariances that no data tell. */
+  private Optional<String> advice(Quantity constant) {
+    return constant instanceof Quantity.Factor && random.correlated()
+        ? Optional.of("A variance for each level of '%1$s' alone is (0 + %1$s || %2$s)")
+        : Optional.empty();
+  }
+
+  private static Set<String> components(List<? extends Quantity> quantities) {
+    Set<String> components = new HashSet<>();
+    quantities.forEach(q -> components.addAll(ComponentNames.in(q.variable().expression())));
+    return components;
+  }
+}

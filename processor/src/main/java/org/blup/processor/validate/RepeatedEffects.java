@@ -1,0 +1,124 @@
+package org.blup.processor.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.blup.formula.ProblemCode;
+import org.blup.formula.RandomTerm;
+import org.blup.formula.Term;
+import org.blup.formula.Variable;
+import org.blup.processor.read.ModelDescription;
+import org.blup.processor.read.RandomEffects;
+
+/** Finds effects that two random terms of one group have, by name or because one makes it up. */
+final class RepeatedEffects {
+
+  private static final String INTERCEPT = StructuralRank.INTERCEPT;
+
+  private final RandomEffects earlier;
+  private final RandomEffects later;
+  private final Problems problems;
+
+  private RepeatedEffects(RandomEffects earlier, RandomEffects later, Problems problems) {
+    this.earlier = earlier;
+    this.later = later;
+    this.problems = problems;
+  }
+
+  static void check(ModelDescription model, Problems problems) {
+    List<RandomEffects> terms = model.random();
+    for (int later = 1; later < terms.size(); later++) {
+      for (int earlier = 0; earlier < later; earlier++) {
+        new RepeatedEffects(terms.get(earlier), terms.get(later), problems).check();
+      }
+    }
+  }
+
+  private void check() {
+    if (!Set.copyOf(earlier.term().group()).equals(Set.copyOf(later.term().group()))) {
+      return;
+    }
+    List<String> common = common();
+    if (!common.isEmpty()) {
+      add(
+          "%s differs by '%s' in two terms".formatted(String.join(" and ", common), group()),
+          wayOut(common));
+    } else if (hasCovariances(earlier) && addMadeUp(earlier, later)) {
+      return;
+    } else if (hasCovariances(later)) {
+      addMadeUp(later, earlier);
+    }
+  }
+
+  /** What both terms name. */
+  private List<String> common() {
+    List<String> common = new ArrayList<>();
+    if (earlier.intercept() && later.intercept()) {
+      common.add(INTERCEPT);
+    }
+    Set<Set<Variable>> known =
+        earlier.term().effects().terms().stream()
+            .map(RepeatedEffects::variables)
+            .collect(Collectors.toSet());
+    later.term().effects().terms().stream()
+        .filter(term -> known.contains(variables(term)))
+        .forEach(term -> common.add("'" + term.label() + "'"));
+    return common;
+  }
+
+  private static Set<Variable> variables(Term term) {
+    return Set.copyOf(term.variables());
+  }
+
+  /** Whether any combination of its effects has a variance of its own already. */
+  private static boolean hasCovariances(RandomEffects random) {
+    return random.correlated() || CanonicalTerms.isOneColumn(random);
+  }
+
+  private boolean addMadeUp(RandomEffects known, RandomEffects other) {
+    List<String> madeUp = StructuralRank.repeated(known, other);
+    if (madeUp.isEmpty()) {
+      return false;
+    }
+    add(
+        "%s differs by '%s' in %s already"
+            .formatted(String.join(" and ", madeUp), group(), known.term().label()),
+        "Its columns combine to it. Leave it out, or write '||' in the other term for effects"
+            + " that do not covary");
+    return true;
+  }
+
+  private void add(String message, String wayOut) {
+    problems.add(
+        ProblemCode.REPEATED_EFFECT,
+        later.term().span(),
+        message,
+        "The two variances cannot be told apart",
+        wayOut);
+  }
+
+  private String group() {
+    return later.term().groupLabel();
+  }
+
+  private String wayOut(List<String> common) {
+    RandomTerm first = earlier.term();
+    RandomTerm second = later.term();
+    if (common.size() == effects(second)) {
+      return common.equals(List.of(INTERCEPT)) && effects(first) > 1
+          ? "Leave out " + second.label()
+          : "Leave it out of one of them";
+    }
+    if (common.equals(List.of(INTERCEPT))) {
+      String slopes = second.label().replaceFirst("\\(1 \\+ ", "(0 + ");
+      return "Leave out %s, or write %s for slopes that do not covary with the intercept"
+          .formatted(first.label(), slopes);
+    }
+    return "Leave it out of one of them";
+  }
+
+  private static int effects(RandomTerm term) {
+    return term.effects().terms().size() + (term.effects().intercept() ? 1 : 0);
+  }
+}
