@@ -15,6 +15,9 @@ final class BlockSums {
   private final int[] column;
   private final double[] values;
 
+  /** The block that was last added to. */
+  private int last;
+
   private BlockSums(RandomPart random, int g, int h, CrossSums sums, DataChecks checks) {
     GroupLevels rows = random.groups().get(g);
     GroupLevels columns = random.groups().get(h);
@@ -56,8 +59,21 @@ final class BlockSums {
 
   private void add(int row, int otherColumn, double value) {
     int level = row / rowSize;
-    int block =
-        Arrays.binarySearch(column, rowStart[level], rowStart[level + 1], otherColumn / columnSize);
-    values[(block * rowSize + row % rowSize) * columnSize + otherColumn % columnSize] += value;
+    int other = otherColumn / columnSize;
+    int block = find(level, other);
+    int at = (block * rowSize + row - level * rowSize) * columnSize;
+    values[at + otherColumn - other * columnSize] += value;
+  }
+
+  /** The block of two levels: often the one before again, or the next. */
+  private int find(int level, int other) {
+    for (int block = last; block < Math.min(last + 2, column.length); block++) {
+      if (column[block] == other && rowStart[level] <= block && block < rowStart[level + 1]) {
+        last = block;
+        return block;
+      }
+    }
+    last = Arrays.binarySearch(column, rowStart[level], rowStart[level + 1], other);
+    return last;
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Sums products of columns over all rows, by way of the cells of the moment tables. */
@@ -22,6 +22,7 @@ final class CrossSums {
 
   private final Moments moments;
   private final List<FactorLevels> factors;
+  private final Map<Integer, Cells> cells = new HashMap<>();
   private final Map<TableGroup, int[]> levelsOfCells = new HashMap<>();
 
   CrossSums(Moments moments, List<FactorLevels> factors) {
@@ -34,30 +35,26 @@ final class CrossSums {
     Set<Integer> key = new TreeSet<>(left.key());
     key.addAll(right.key());
     int index = moments.tableFor(key);
-    MomentTable table = moments.table(index);
+    Cells cells = cells(index);
     int[] leftLevels = levelsOfCells(index, left.group());
     int[] rightLevels = levelsOfCells(index, right.group());
     MomentSum sum =
         new MomentSum(
             left.polynomial().times(right.polynomial()), moments.plan().tables().get(index));
     boolean uncoded = left.isUncoded() && right.isUncoded();
-    CellReader reader = new CellReader(table, factors);
     SparseRow rows = new SparseRow();
     SparseRow columns = new SparseRow();
-    rows.add(0, 1);
-    columns.add(0, 1);
-    for (int cell = 0; cell < table.cells(); cell++) {
-      if (table.isEmpty(cell)) {
-        continue;
-      }
-      if (!uncoded) {
-        int[] positions = reader.positions(cell);
-        left.coding().write(positions, rows);
-        right.coding().write(positions, columns);
-      }
-      double value = sum.of(table, cell);
+    for (int cell = 0; cell < leftLevels.length; cell++) {
+      double value = sum.of(cells, cell);
       int row = left.offset() + left.stride() * leftLevels[cell];
       int column = right.offset() + right.stride() * rightLevels[cell];
+      if (uncoded) {
+        target.add(row, column, value);
+        continue;
+      }
+      int[] positions = cells.positions(cell);
+      left.coding().write(positions, rows);
+      right.coding().write(positions, columns);
       for (int a = 0; a < rows.size(); a++) {
         for (int b = 0; b < columns.size(); b++) {
           target.add(
@@ -77,17 +74,17 @@ final class CrossSums {
    */
   double mean(int variable, Set<Integer> key) {
     int index = moments.tableFor(key);
-    MomentTable table = moments.table(index);
+    Cells cells = cells(index);
     List<Monomial> summed = moments.plan().tables().get(index).moments();
     int first = summed.indexOf(Monomial.of(variable));
     int second = summed.indexOf(Monomial.of(variable, variable));
     double weights = 0;
     double sum = 0;
     double squares = 0;
-    for (int cell = 0; cell < table.cells(); cell++) {
-      weights += table.sum(cell, 0);
-      sum += table.sum(cell, first);
-      squares += table.sum(cell, second);
+    for (int cell = 0; cell < cells.size(); cell++) {
+      weights += cells.sum(cell, 0);
+      sum += cells.sum(cell, first);
+      squares += cells.sum(cell, second);
     }
     return squares > 0 ? sum / weights : Double.NaN;
   }
@@ -125,39 +122,31 @@ final class CrossSums {
    * come several times.
    */
   int[][] observed(int[] ofFactors) {
-    MomentTable table = moments.table(moments.tableFor(setOf(ofFactors)));
-    CellReader reader = new CellReader(table, factors);
-    int[][] observed = new int[ofFactors.length][table.cells()];
-    int count = 0;
-    for (int cell = 0; cell < table.cells(); cell++) {
-      if (!table.isEmpty(cell)) {
-        int[] positions = reader.positions(cell);
-        for (int i = 0; i < ofFactors.length; i++) {
-          observed[i][count] = positions[ofFactors[i]];
-        }
-        count++;
+    Cells cells = cells(moments.tableFor(setOf(ofFactors)));
+    int[][] observed = new int[ofFactors.length][cells.size()];
+    for (int cell = 0; cell < cells.size(); cell++) {
+      int[] positions = cells.positions(cell);
+      for (int i = 0; i < ofFactors.length; i++) {
+        observed[i][cell] = positions[ofFactors[i]];
       }
-    }
-    for (int i = 0; i < ofFactors.length; i++) {
-      observed[i] = Arrays.copyOf(observed[i], count);
     }
     return observed;
   }
 
   /** The pairs of levels of two groups that meet in rows, ascending, each as row · 2³² + column. */
   long[] pairs(GroupLevels rows, GroupLevels columns) {
+    if (rows == columns) {
+      return LongStream.range(0, rows.size()).map(level -> level << 32 | level).toArray();
+    }
     Set<Integer> key = setOf(rows.factors());
     key.addAll(setOf(columns.factors()));
     int index = moments.tableFor(key);
-    MomentTable table = moments.table(index);
     int[] rowOfCell = levelsOfCells(index, rows);
     int[] columnOfCell = levelsOfCells(index, columns);
-    return IntStream.range(0, table.cells())
-        .filter(cell -> !table.isEmpty(cell))
-        .mapToLong(cell -> (long) rowOfCell[cell] << 32 | columnOfCell[cell])
-        .sorted()
-        .distinct()
-        .toArray();
+    long[] pairs = new long[rowOfCell.length];
+    Arrays.setAll(pairs, cell -> (long) rowOfCell[cell] << 32 | columnOfCell[cell]);
+    Arrays.sort(pairs);
+    return Arrays.stream(pairs).distinct().toArray();
   }
 
   /** For each cell of a table the level of a group that its rows belong to; 0 without a group. */
@@ -165,16 +154,17 @@ final class CrossSums {
     return levelsOfCells.computeIfAbsent(
         new TableGroup(index, group),
         absent -> {
-          MomentTable table = moments.table(index);
-          int[] levels = new int[table.cells()];
-          CellReader reader = new CellReader(table, factors);
+          Cells cells = cells(index);
+          int[] levels = new int[cells.size()];
           for (int cell = 0; group != null && cell < levels.length; cell++) {
-            if (!table.isEmpty(cell)) {
-              levels[cell] = group.indexAt(reader.positions(cell));
-            }
+            levels[cell] = group.indexAt(cells.positions(cell));
           }
           return levels;
         });
+  }
+
+  private Cells cells(int index) {
+    return cells.computeIfAbsent(index, absent -> new Cells(moments.table(index), factors));
   }
 
   private static Set<Integer> setOf(int[] factors) {

@@ -41,7 +41,7 @@ public final class GroupLevels {
       long[] keys = new long[prefix.length];
       Arrays.setAll(keys, i -> key(prefix[i], positions[i]));
       combinations[f] = sorted(keys);
-      for (int i = 0; i < keys.length; i++) {
+      for (int i = 0; i < keys.length && f + 1 < factors.length; i++) {
         prefix[i] = combinations[f].find(keys[i]);
       }
     }
@@ -127,7 +127,15 @@ public final class GroupLevels {
   }
 
   private int next(int f, int prefix, int level) {
-    return prefix < 0 || level < 0 ? -1 : combinations[f].find(key(prefix, level));
+    if (prefix < 0 || level < 0) {
+      return -1;
+    }
+    boolean same = f == 0 && level < size(0) && combinations[0].size() == size(0);
+    return same ? level : combinations[f].find(key(prefix, level));
+  }
+
+  private int size(int f) {
+    return levels[f].size();
   }
 
   private LongIndex last() {
@@ -140,11 +148,22 @@ public final class GroupLevels {
 
   private static LongIndex sorted(long[] keys) {
     long[] inOrder = keys.clone();
-    Arrays.sort(inOrder);
+    if (!isAscending(inOrder)) {
+      Arrays.sort(inOrder);
+    }
     LongIndex index = new LongIndex(Math.max(1, inOrder.length));
     for (long key : inOrder) {
       index.add(key);
     }
     return index;
+  }
+
+  private static boolean isAscending(long[] keys) {
+    for (int i = 1; i < keys.length; i++) {
+      if (keys[i] < keys[i - 1]) {
+        return false;
+      }
+    }
+    return true;
   }
 }

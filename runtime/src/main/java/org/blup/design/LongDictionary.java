@@ -1,6 +1,6 @@
 package org.blup.design;
 
-import java.util.stream.LongStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Levels that are integers, or characters by their codes. */
@@ -66,10 +66,11 @@ final class LongDictionary extends LevelDictionary {
 
   @Override
   int[] sorted() {
-    return LongStream.range(0, size())
-        .map(number -> index.key((int) number))
-        .sorted()
-        .mapToInt(index::find)
-        .toArray();
+    long[] keys = new long[size()];
+    Arrays.setAll(keys, index::key);
+    Arrays.sort(keys);
+    int[] numbers = new int[keys.length];
+    Arrays.setAll(numbers, position -> index.find(keys[position]));
+    return numbers;
   }
 }

@@ -20,10 +20,10 @@ final class MomentSum {
     }
   }
 
-  double of(MomentTable table, int cell) {
+  double of(Cells cells, int cell) {
     double sum = 0;
     for (int m = 0; m < moments.length; m++) {
-      sum += coefficients[m] * table.sum(cell, moments[m]);
+      sum += coefficients[m] * cells.sum(cell, moments[m]);
     }
     return sum;
   }

@@ -44,6 +44,16 @@ final class MomentTable {
     return sums[cell * width + moment];
   }
 
+  /** The number of moments of a cell. */
+  int width() {
+    return width;
+  }
+
+  /** Writes the moments of a cell, each Σ w·m over its rows. */
+  void copy(int cell, double[] into, int at) {
+    System.arraycopy(sums, cell * width, into, at, width);
+  }
+
   /** Whether no row belongs to the cell. The first moment is Σ w, and weights are positive. */
   boolean isEmpty(int cell) {
     return sums[cell * width] == 0;

@@ -14,19 +14,22 @@ public final class BlockCholesky {
   private static final int GATHERED = 32;
 
   private final SymbolicFactor symbolic;
-  private final DenseKernels kernels = new JavaKernels();
   private final double[] panels;
   private final PanelUpdate[] updates = new PanelUpdate[Pieces.COUNT];
   private final DensePanel[] dense = new DensePanel[Pieces.COUNT];
-  private final CompensatedSum compensated;
+  private final CompensatedSum[] compensated = new CompensatedSum[Pieces.COUNT];
+  private final DenseKernels[] kernels = new DenseKernels[Pieces.COUNT];
+  private final boolean[] failed = new boolean[Pieces.COUNT];
 
   /** A factorisation with panels of its own. */
   public BlockCholesky(SymbolicFactor symbolic) {
     this.symbolic = symbolic;
     panels = new double[symbolic.length()];
-    compensated = new CompensatedSum(symbolic.border * symbolic.border);
     Arrays.setAll(updates, piece -> new PanelUpdate(symbolic, panels));
-    Arrays.setAll(dense, piece -> new DensePanel(new JavaKernels()));
+    Arrays.setAll(kernels, piece -> new JavaKernels());
+    Arrays.setAll(dense, piece -> new DensePanel(kernels[piece]));
+    int square = symbolic.border * symbolic.border;
+    Arrays.setAll(compensated, piece -> new CompensatedSum(square));
   }
 
   /**
@@ -48,8 +51,12 @@ public final class BlockCholesky {
    * @throws NotPositiveDefiniteException if a pivot is not positive
    */
   public void factor() {
+    factorLeaves();
     int last = symbolic.supernodes - 1;
     for (int s = 0; s < last; s++) {
+      if (symbolic.isLeaf(s)) {
+        continue;
+      }
       updatePanel(s);
       if (!factorPanel(s)) {
         throw new NotPositiveDefiniteException(-1);
@@ -106,6 +113,29 @@ public final class BlockCholesky {
     return s == symbolic.supernodes - 1 ? symbolic.unknowns() : symbolic.scalar[symbolic.first[s]];
   }
 
+  /** The panels that wait for no others. */
+  private void factorLeaves() {
+    Arrays.fill(failed, false);
+    Pieces.overRange(
+        symbolic.leaves.length,
+        symbolic.leafWork,
+        (piece, from, to) -> {
+          for (int e = from; e < to && !failed[piece]; e++) {
+            int s = symbolic.leaves[e];
+            int height = symbolic.height[s];
+            failed[piece] =
+                dense[piece].factor(
+                        height, symbolic.width[s], panels, symbolic.panelStart[s], height)
+                    >= 0;
+          }
+        });
+    for (boolean fails : failed) {
+      if (fails) {
+        throw new NotPositiveDefiniteException(-1);
+      }
+    }
+  }
+
   private void updatePanel(int s) {
     int width = symbolic.width[s];
     if (width < Pieces.COUNT || !Pieces.isLarge(symbolic.updateWork[s])) {
@@ -145,16 +175,31 @@ public final class BlockCholesky {
    * very many subtractions, so a few at a time are gathered and then subtracted with compensation.
    */
   private void updateBorder() {
+    double border = symbolic.border;
+    compensated[0].start(panels, symbolic.borderSquare());
+    for (int piece = 1; piece < compensated.length; piece++) {
+      compensated[piece].start();
+    }
+    Pieces.overRange(
+        symbolic.supernodes - 1,
+        symbolic.unknowns() * border * border,
+        (piece, from, to) -> sumBorder(compensated[piece], kernels[piece], from, to));
+    for (int piece = 1; piece < compensated.length; piece++) {
+      compensated[0].add(compensated[piece]);
+    }
+    compensated[0].finish(panels, symbolic.borderSquare());
+  }
+
+  private void sumBorder(CompensatedSum sum, DenseKernels products, int from, int to) {
     int border = symbolic.border;
-    compensated.start(panels, symbolic.borderSquare());
     int gathered = 0;
-    for (int s = 0; s < symbolic.supernodes - 1; s++) {
+    for (int s = from; s < to; s++) {
       int height = symbolic.height[s];
       int source = symbolic.panelStart[s] + height - border;
       int width = symbolic.width[s];
-      double[] partial = compensated.partial();
+      double[] partial = sum.partial();
       if (width >= 4 && border >= 16) {
-        kernels.subtractProduct(
+        products.subtractProduct(
             border, border, width, panels, source, 1, height, panels, source, height, 1, partial, 0,
             border);
       } else {
@@ -162,11 +207,10 @@ public final class BlockCholesky {
       }
       gathered += width;
       if (gathered >= GATHERED) {
-        compensated.flush();
+        sum.flush();
         gathered = 0;
       }
     }
-    compensated.finish(panels, symbolic.borderSquare());
   }
 
   private void subtractSquare(int border, int width, int source, int height, double[] partial) {
@@ -212,9 +256,5 @@ public final class BlockCholesky {
 
   SymbolicFactor symbolic() {
     return symbolic;
-  }
-
-  DenseKernels kernels() {
-    return kernels;
   }
 }

@@ -19,6 +19,13 @@ final class CompensatedSum {
     lost = new double[length];
   }
 
+  /** Starts from zero. */
+  void start() {
+    Arrays.fill(sum, 0);
+    Arrays.fill(lost, 0);
+    Arrays.fill(partial, 0);
+  }
+
   void start(double[] from, int at) {
     System.arraycopy(from, at, sum, 0, sum.length);
     Arrays.fill(lost, 0);
@@ -40,6 +47,17 @@ final class CompensatedSum {
       lost[i] += (a - (total - part)) + (b - part);
       sum[i] = total;
       partial[i] = 0;
+    }
+  }
+
+  /** Adds what another has summed and lost. */
+  void add(CompensatedSum other) {
+    flush();
+    other.flush();
+    System.arraycopy(other.sum, 0, partial, 0, sum.length);
+    flush();
+    for (int i = 0; i < lost.length; i++) {
+      lost[i] += other.lost[i];
     }
   }
 

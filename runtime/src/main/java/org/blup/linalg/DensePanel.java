@@ -10,6 +10,9 @@ final class DensePanel {
   private static final int STRIP = 18;
   private static final int ROWS = 256;
 
+  /** Fewer rows are not worth being packed. */
+  private static final int FEW = 16;
+
   private final DenseKernels kernels;
 
   /** Some rows of a strip, column by column, for the reason that {@link JavaKernels} gives. */
@@ -101,11 +104,8 @@ final class DensePanel {
   }
 
   private void solveStrip(int rows, int width, double[] panel, int triangle, int below, int ld) {
-    if (width == 1) {
-      double inverse = 1 / panel[triangle];
-      for (int i = 0; i < rows; i++) {
-        panel[below + i] *= inverse;
-      }
+    if (width == 1 || rows < FEW) {
+      solveFew(rows, width, panel, triangle, below, ld);
       return;
     }
     for (int from = 0; from < rows; from += ROWS) {
@@ -116,6 +116,23 @@ final class DensePanel {
       solvePacked(count, width, panel, triangle, ld);
       for (int j = 0; j < width; j++) {
         System.arraycopy(packed[j], 0, panel, below + from + j * ld, count);
+      }
+    }
+  }
+
+  private static void solveFew(
+      int rows, int width, double[] panel, int triangle, int below, int ld) {
+    for (int j = 0; j < width; j++) {
+      int column = below + j * ld;
+      for (int l = 0; l < j; l++) {
+        double factor = panel[triangle + j + l * ld];
+        for (int i = 0; i < rows; i++) {
+          panel[column + i] -= panel[below + i + l * ld] * factor;
+        }
+      }
+      double inverse = 1 / panel[triangle + j * (ld + 1)];
+      for (int i = 0; i < rows; i++) {
+        panel[column + i] *= inverse;
       }
     }
   }

@@ -30,6 +30,24 @@ public final class Pieces {
     threads = allowed;
   }
 
+  /** Takes a range of elements, in a piece that has scratch space of its own. */
+  @FunctionalInterface
+  public interface Range {
+    void accept(int piece, int from, int to);
+  }
+
+  /** Does elements 0 … length − 1, in one piece or, if the work is large, in several. */
+  public static void overRange(int length, double multiplications, Range work) {
+    int count = isLarge(multiplications) ? COUNT : 1;
+    run(
+        count,
+        piece ->
+            work.accept(
+                piece,
+                (int) ((long) length * piece / count),
+                (int) ((long) length * (piece + 1) / count)));
+  }
+
   /** Does pieces 0 … count − 1. */
   public static void run(int count, IntConsumer work) {
     if (count == 1 || !threads) {

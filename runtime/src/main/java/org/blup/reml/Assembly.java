@@ -1,9 +1,11 @@
 package org.blup.reml;
 
+import java.util.Arrays;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
 import org.blup.design.NormalEquations.Group;
 import org.blup.linalg.BlockPattern;
+import org.blup.linalg.Pieces;
 import org.blup.linalg.SymbolicFactor;
 
 /**
@@ -34,7 +36,8 @@ final class Assembly {
   /** What the columns of X and y are multiplied by. */
   final double[] borderScale;
 
-  private final double[] left;
+  /** Scratch space of each piece. */
+  private final double[][] left = new double[Pieces.COUNT][];
 
   Assembly(NormalEquations equations) {
     this.equations = equations;
@@ -45,7 +48,8 @@ final class Assembly {
       groupStart[g + 1] = Math.addExact(groupStart[g], equations.groups().get(g).levels());
       largest = Math.max(largest, equations.groups().get(g).size());
     }
-    left = new double[largest * largest];
+    int square = largest * largest;
+    Arrays.setAll(left, piece -> new double[square]);
     int border = equations.columns() + 1;
     symbolic = SymbolicFactor.of(BlockPattern.of(sizes(), border, this::forEachPair));
     int nodes = groupStart[groups];
@@ -72,8 +76,7 @@ final class Assembly {
   private int[] sizes() {
     int[] sizes = new int[groupStart[groupStart.length - 1]];
     for (int g = 0; g < groupStart.length - 1; g++) {
-      java.util.Arrays.fill(
-          sizes, groupStart[g], groupStart[g + 1], equations.groups().get(g).size());
+      Arrays.fill(sizes, groupStart[g], groupStart[g + 1], equations.groups().get(g).size());
     }
     return sizes;
   }
@@ -130,13 +133,26 @@ final class Assembly {
 
   private void write(double[][] lambda, double ridge, double[] panels) {
     for (int g = 0; g < groupStart.length - 1; g++) {
-      writeDiagonal(g, lambda[g], ridge, panels);
-      writeBorder(g, lambda[g], panels);
+      double[] own = lambda[g];
+      int group = g;
+      double k = equations.groups().get(g).size();
+      int levels = equations.groups().get(g).levels();
+      Pieces.overRange(
+          levels,
+          levels * k * k * (k + borderScale.length),
+          (piece, from, to) -> {
+            writeDiagonal(group, from, to, own, ridge, left[piece], panels);
+            writeBorder(group, from, to, own, panels);
+          });
     }
     for (int b = 0; b < location.length; b++) {
       Block block = equations.blocks().get(b);
       if (block.rowGroup() != block.columnGroup()) {
-        writeBlocks(block, location[b], lambda, panels);
+        int[] places = location[b];
+        Pieces.overRange(
+            block.rowStart().length - 1,
+            block.values().length,
+            (piece, from, to) -> writeBlocks(block, from, to, places, lambda, left[piece], panels));
       }
     }
     int border = borderScale.length;
@@ -150,16 +166,18 @@ final class Assembly {
   }
 
   /** {@code Λᵀ A_jj Λ + ridge I}. */
-  private void writeDiagonal(int g, double[] lambda, double ridge, double[] panels) {
+  private void writeDiagonal(
+      int g, int from, int to, double[] lambda, double ridge, double[] left, double[] panels) {
     Block block = equations.block(g, g);
     int k = equations.groups().get(g).size();
     int start = groupStart[g];
     double[] values = block.values();
-    for (int j = 0; j < block.rowStart().length - 1; j++) {
+    for (int j = from; j < to; j++) {
       int at = diagonal[start + j];
       int ld = leadingDimension[start + j];
       if (block.rowStart()[j] < block.rowStart()[j + 1]) {
-        transform(k, k, lambda, values, block.rowStart()[j] * k * k, lambda, panels, at, 1, ld);
+        transform(
+            k, k, lambda, values, block.rowStart()[j] * k * k, lambda, left, panels, at, 1, ld);
       }
       for (int a = 0; a < k; a++) {
         panels[at + a * (ld + 1)] += ridge;
@@ -167,36 +185,64 @@ final class Assembly {
     }
   }
 
-  private void writeBlocks(Block block, int[] places, double[][] lambda, double[] panels) {
+  private void writeBlocks(
+      Block block,
+      int first,
+      int last,
+      int[] places,
+      double[][] lambda,
+      double[] left,
+      double[] panels) {
     int g = block.rowGroup();
     int h = block.columnGroup();
     int rows = equations.groups().get(g).size();
     int columns = equations.groups().get(h).size();
-    for (int i = 0; i < block.rowStart().length - 1; i++) {
+    for (int i = first; i < last; i++) {
       for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
         int place = places[e];
         int from = e * rows * columns;
         if (place >= 0) {
           int ld = leadingDimension[groupStart[h] + block.column()[e]];
           transform(
-              rows, columns, lambda[g], block.values(), from, lambda[h], panels, place, 1, ld);
+              rows,
+              columns,
+              lambda[g],
+              block.values(),
+              from,
+              lambda[h],
+              left,
+              panels,
+              place,
+              1,
+              ld);
         } else {
           int ld = leadingDimension[groupStart[g] + i];
           transform(
-              rows, columns, lambda[g], block.values(), from, lambda[h], panels, ~place, ld, 1);
+              rows,
+              columns,
+              lambda[g],
+              block.values(),
+              from,
+              lambda[h],
+              left,
+              panels,
+              ~place,
+              ld,
+              1);
         }
       }
     }
   }
 
   /** {@code L ᵀ A R}, A m × n row by row, to where rows and columns are the given strides apart. */
-  private void transform(
+  private static void transform(
       int m,
       int n,
       double[] l,
       double[] a,
       int aStart,
       double[] r,
+      double[] left,
       double[] to,
       int at,
       int rowStride,
@@ -226,12 +272,12 @@ final class Assembly {
   }
 
   /** {@code [X y]ᵀ W Z_j Λ}. */
-  private void writeBorder(int g, double[] lambda, double[] panels) {
+  private void writeBorder(int g, int first, int last, double[] lambda, double[] panels) {
     Group group = equations.groups().get(g);
     int k = group.size();
     int border = borderScale.length;
     double[] values = group.border();
-    for (int j = 0; j < group.levels(); j++) {
+    for (int j = first; j < last; j++) {
       int at = borderRows[groupStart[g] + j];
       int ld = leadingDimension[groupStart[g] + j];
       int from = j * k * border;

@@ -1,6 +1,7 @@
 package org.blup.reml;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
 import org.blup.design.NormalEquations.Group;
@@ -29,6 +30,12 @@ final class AverageInformation {
   private final int[] begin;
 
   private final int[] end;
+
+  /** For each group its parameters, and the row and column of each in the group's factor. */
+  private final int[][] parameter;
+
+  private final int[][] parameterRow;
+  private final int[][] parameterColumn;
 
   /** For each group h_i, one row an unknown, one column a parameter of the group. */
   private final double[][] h;
@@ -68,6 +75,9 @@ final class AverageInformation {
     int groups = equations.groups().size();
     begin = new int[groups];
     end = new int[groups];
+    parameter = new int[groups][];
+    parameterRow = new int[groups][];
+    parameterColumn = new int[groups][];
     h = new double[groups][];
     int largest = 0;
     for (int g = 0; g < groups; g++) {
@@ -93,6 +103,9 @@ final class AverageInformation {
       }
     }
     begin[g] = Math.min(begin[g], end[g]);
+    parameter[g] = IntStream.range(0, parameters).filter(i -> templates.group[i] == g).toArray();
+    parameterRow[g] = Arrays.stream(parameter[g]).map(i -> templates.row[i]).toArray();
+    parameterColumn[g] = Arrays.stream(parameter[g]).map(i -> templates.column[i]).toArray();
   }
 
   /** Computes the information for the templates that the model was last factored and solved for. */
@@ -182,17 +195,17 @@ final class AverageInformation {
     double[] own = h[g];
     Block block = equations.block(g, g);
     Assembly assembly = model.assembly;
+    int[] ofGroup = parameter[g];
+    int[] rowOf = parameterRow[g];
+    int[] columnOf = parameterColumn[g];
     for (int j = from; j < to; j++) {
       int u = assembly.scalarRow[assembly.groupStart[g] + j];
       int start = j * k * width;
-      Arrays.fill(own, start, start + k * width, 0);
-      for (int i = begin[g]; i < end[g]; i++) {
-        if (templates.group[i] != g) {
-          continue;
-        }
-        int a = templates.row[i];
-        int b = templates.column[i];
-        int at = start + i - begin[g];
+      clear(own, start, k * width);
+      for (int p = 0; p < ofGroup.length; p++) {
+        int a = rowOf[p];
+        int b = columnOf[p];
+        int at = start + ofGroup[p] - begin[g];
         double e = residual[j * k + a];
         for (int c = b; c < k; c++) {
           own[at + c * width] += lambda[c * k + b] * e;
@@ -202,9 +215,9 @@ final class AverageInformation {
         for (int c = 0; c < k; c++) {
           sum += own[at + c * width] * residual[j * k + c];
         }
-        sums.withResidual[i] += sum;
+        sums.withResidual[ofGroup[p]] += sum;
       }
-      Arrays.fill(right, u * parameters, (u + k) * parameters, 0);
+      clear(right, u * parameters, k * parameters);
       for (int e = block.rowStart()[j]; e < block.rowStart()[j + 1]; e++) {
         for (int a = 0; a < k; a++) {
           int row = (u + a) * parameters + begin[g];
@@ -214,6 +227,13 @@ final class AverageInformation {
           }
         }
       }
+    }
+  }
+
+  /** For ranges so short that a call to fill them takes longer. */
+  private static void clear(double[] x, int start, int count) {
+    for (int i = start; i < start + count; i++) {
+      x[i] = 0;
     }
   }
 
@@ -274,14 +294,16 @@ final class AverageInformation {
           addMultiple(sums.border, c * parameters + begin[g], h[g], own, width, value);
         }
       }
-      Arrays.fill(sums.rows, 0, k * parameters, 0);
+      clear(sums.rows, 0, k * parameters);
       for (int a = 0; a < k; a++) {
         for (int b = 0; b < k; b++) {
           int row = (u + a) * parameters;
           addMultiple(sums.rows, b * parameters, right, row, parameters, lambda[a * k + b]);
         }
       }
-      System.arraycopy(sums.rows, 0, right, u * parameters, k * parameters);
+      for (int i = 0; i < k * parameters; i++) {
+        right[u * parameters + i] = sums.rows[i];
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
 import org.blup.linalg.BlockCholesky;
 import org.blup.linalg.NotPositiveDefiniteException;
+import org.blup.linalg.Pieces;
 import org.blup.linalg.TriangularSolver;
 
 /**
@@ -170,65 +171,106 @@ final class MixedModelEquations {
     solver.lastRow(solution);
     solver.solveTransposed(solution);
     for (int g = 0; g < modes.length; g++) {
-      spread(g);
+      int group = g;
+      overLevels(g, (piece, from, to) -> spread(group, from, to));
     }
     for (int g = 0; g < modes.length; g++) {
-      subtractFixed(g);
+      int group = g;
+      Block own = equations.block(g, g);
+      overLevels(
+          g,
+          (piece, from, to) -> {
+            subtractFixed(group, from, to);
+            subtractOwn(own, from, to);
+          });
     }
     for (Block block : equations.blocks()) {
-      subtractModes(block);
+      if (block.rowGroup() != block.columnGroup()) {
+        subtractModes(block);
+      }
     }
   }
 
-  private void spread(int g) {
+  /** Levels of a group in pieces: each level's numbers are its own. */
+  private void overLevels(int g, Pieces.Range work) {
+    int levels = equations.groups().get(g).levels();
+    double k = equations.groups().get(g).size();
+    Pieces.overRange(levels, levels * k * (k + columns + 1), work);
+  }
+
+  private void spread(int g, int from, int to) {
     int k = equations.groups().get(g).size();
     double[] template = lambda[g];
-    double[] to = modes[g];
-    for (int j = 0; j < equations.groups().get(g).levels(); j++) {
+    double[] own = modes[g];
+    for (int j = from; j < to; j++) {
       int u = assembly.scalarRow[assembly.groupStart[g] + j];
       for (int a = 0; a < k; a++) {
         double sum = 0;
         for (int b = 0; b < k; b++) {
           sum += template[a * k + b] * solution[u + b];
         }
-        to[j * k + a] = sum;
+        own[j * k + a] = sum;
       }
     }
   }
 
-  private void subtractFixed(int g) {
+  private void subtractFixed(int g, int from, int to) {
     double[] values = equations.groups().get(g).border();
-    double[] to = residualProducts[g];
+    double[] products = residualProducts[g];
+    int k = equations.groups().get(g).size();
     int beta = assembly.symbolic.unknowns();
-    int at = 0;
-    for (int i = 0; i < to.length; i++) {
+    for (int i = from * k; i < to * k; i++) {
+      int at = i * (columns + 1);
       double sum = values[at + columns] * assembly.borderScale[columns];
       for (int c = 0; c < columns; c++) {
         sum -= values[at + c] * assembly.borderScale[c] * solution[beta + c];
       }
-      to[i] = sum;
-      at += columns + 1;
+      products[i] = sum;
+    }
+  }
+
+  /** A level's block with itself. */
+  private void subtractOwn(Block block, int from, int to) {
+    int g = block.rowGroup();
+    int k = equations.groups().get(g).size();
+    double[] values = block.values();
+    double[] products = residualProducts[g];
+    double[] own = modes[g];
+    for (int j = from; j < to; j++) {
+      for (int e = block.rowStart()[j]; e < block.rowStart()[j + 1]; e++) {
+        int at = e * k * k;
+        for (int a = 0; a < k; a++) {
+          double sum = 0;
+          for (int b = 0; b < k; b++) {
+            sum += values[at++] * own[j * k + b];
+          }
+          products[j * k + a] -= sum;
+        }
+      }
     }
   }
 
   private void subtractModes(Block block) {
-    int g = block.rowGroup();
-    int h = block.columnGroup();
-    int rows = equations.groups().get(g).size();
-    int columns = equations.groups().get(h).size();
+    int rows = equations.groups().get(block.rowGroup()).size();
+    int columns = equations.groups().get(block.columnGroup()).size();
     double[] values = block.values();
+    double[] rowModes = modes[block.rowGroup()];
+    double[] columnModes = modes[block.columnGroup()];
+    double[] rowProducts = residualProducts[block.rowGroup()];
+    double[] columnProducts = residualProducts[block.columnGroup()];
+    int at = 0;
     for (int i = 0; i < block.rowStart().length - 1; i++) {
       for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
-        int j = block.column()[e];
-        int at = e * rows * columns;
-        for (int a = 0; a < rows; a++) {
-          for (int b = 0; b < columns; b++) {
+        int j = block.column()[e] * columns;
+        for (int a = i * rows; a < (i + 1) * rows; a++) {
+          double mode = rowModes[a];
+          double sum = 0;
+          for (int b = j; b < j + columns; b++) {
             double value = values[at++];
-            residualProducts[g][i * rows + a] -= value * modes[h][j * columns + b];
-            if (g != h) {
-              residualProducts[h][j * columns + b] -= value * modes[g][i * rows + a];
-            }
+            sum += value * columnModes[b];
+            columnProducts[b] -= value * mode;
           }
+          rowProducts[a] -= sum;
         }
       }
     }

@@ -3,6 +3,7 @@ package org.blup.reml;
 import java.util.Arrays;
 import org.blup.design.NormalEquations.Block;
 import org.blup.design.NormalEquations.Group;
+import org.blup.linalg.Pieces;
 import org.blup.linalg.SelectedInverse;
 
 /**
@@ -20,10 +21,21 @@ final class TemplateGradient {
   private final MixedModelEquations model;
   private final Assembly assembly;
   private final SelectedInverse inverse;
-  private final double[] product;
+  private final Scratch[] pieces = new Scratch[Pieces.COUNT];
 
   /** G of each group, k_g × k_g row by row. */
   final double[][] gradient;
+
+  /** What one piece of the levels adds up. */
+  private static final class Scratch {
+    final double[] product;
+    final double[] sum;
+
+    Scratch(int length) {
+      product = new double[length];
+      sum = new double[length];
+    }
+  }
 
   TemplateGradient(MixedModelEquations model) {
     this.model = model;
@@ -37,7 +49,8 @@ final class TemplateGradient {
       gradient[g] = new double[k * k];
       largest = Math.max(largest, k);
     }
-    product = new double[largest * largest];
+    int square = largest * largest;
+    Arrays.setAll(pieces, piece -> new Scratch(square));
   }
 
   SelectedInverse inverse() {
@@ -57,10 +70,15 @@ final class TemplateGradient {
   void compute(double variance) {
     computeDeterminant(model.reml ? model.columns : 0);
     for (int g = 0; g < gradient.length; g++) {
-      if (model.reml) {
-        addBorder(g);
-      }
-      subtractModes(g, 1 / variance);
+      int group = g;
+      addLevels(
+          g,
+          (piece, from, to) -> {
+            if (model.reml) {
+              addBorder(group, from, to, pieces[piece].sum);
+            }
+            subtractModes(group, from, to, 1 / variance, pieces[piece].sum);
+          });
     }
   }
 
@@ -74,7 +92,8 @@ final class TemplateGradient {
     inverse.compute(columns);
     for (int g = 0; g < gradient.length; g++) {
       Arrays.fill(gradient[g], 0);
-      addDiagonal(g);
+      int group = g;
+      addLevels(g, (piece, from, to) -> addDiagonal(group, from, to, pieces[piece]));
     }
     for (int b = 0; b < assembly.location.length; b++) {
       Block block = model.equations().blocks().get(b);
@@ -84,17 +103,32 @@ final class TemplateGradient {
     }
   }
 
+  /** What the levels of a group contribute by themselves, in pieces that are added in order. */
+  private void addLevels(int g, Pieces.Range work) {
+    for (Scratch piece : pieces) {
+      Arrays.fill(piece.sum, 0);
+    }
+    int levels = model.equations().groups().get(g).levels();
+    double k = model.equations().groups().get(g).size();
+    Pieces.overRange(levels, levels * k * k * (k + model.columns), work);
+    for (Scratch piece : pieces) {
+      for (int i = 0; i < gradient[g].length; i++) {
+        gradient[g][i] += piece.sum[i];
+      }
+    }
+  }
+
   /** {@code S_jj Λᵀ A_jj}. */
-  private void addDiagonal(int g) {
+  private void addDiagonal(int g, int from, int to, Scratch piece) {
     Block block = model.equations().block(g, g);
     int k = model.equations().groups().get(g).size();
     int start = assembly.groupStart[g];
-    for (int j = 0; j < block.rowStart().length - 1; j++) {
+    for (int j = from; j < to; j++) {
       for (int e = block.rowStart()[j]; e < block.rowStart()[j + 1]; e++) {
         int at = assembly.diagonal[start + j];
         int ld = assembly.leadingDimension[start + j];
-        multiply(k, k, at, 1, ld, model.lambda[g]);
-        addProduct(k, k, block.values(), e * k * k, k, 1, gradient[g]);
+        multiply(k, k, at, 1, ld, model.lambda[g], piece.product);
+        addProduct(k, k, piece.product, block.values(), e * k * k, k, 1, piece.sum);
       }
     }
   }
@@ -109,6 +143,7 @@ final class TemplateGradient {
       addNumbers(block, places);
       return;
     }
+    double[] product = pieces[0].product;
     for (int i = 0; i < block.rowStart().length - 1; i++) {
       for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
         int at = places[e];
@@ -120,10 +155,10 @@ final class TemplateGradient {
           columnStride = 1;
         }
         int from = e * rows * columns;
-        multiply(columns, rows, at, columnStride, rowStride, model.lambda[g]);
-        addProduct(columns, rows, block.values(), from, columns, 1, gradient[h]);
-        multiply(rows, columns, at, rowStride, columnStride, model.lambda[h]);
-        addProduct(rows, columns, block.values(), from, 1, columns, gradient[g]);
+        multiply(columns, rows, at, columnStride, rowStride, model.lambda[g], product);
+        addProduct(columns, rows, product, block.values(), from, columns, 1, gradient[h]);
+        multiply(rows, columns, at, rowStride, columnStride, model.lambda[h], product);
+        addProduct(rows, columns, product, block.values(), from, 1, columns, gradient[g]);
       }
     }
   }
@@ -143,7 +178,8 @@ final class TemplateGradient {
   }
 
   /** {@code product ← S Λᵀ}, S m × n out of the inverse with the given strides, Λ n × n. */
-  private void multiply(int m, int n, int at, int rowStride, int columnStride, double[] lambda) {
+  private void multiply(
+      int m, int n, int at, int rowStride, int columnStride, double[] lambda, double[] product) {
     double[] panels = inverse.panels();
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {
@@ -157,8 +193,15 @@ final class TemplateGradient {
   }
 
   /** {@code to ← to + product A}, product m × n, A n × m with the given strides. */
-  private void addProduct(
-      int m, int n, double[] a, int aStart, int rowStride, int columnStride, double[] to) {
+  private static void addProduct(
+      int m,
+      int n,
+      double[] product,
+      double[] a,
+      int aStart,
+      int rowStride,
+      int columnStride,
+      double[] to) {
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < m; j++) {
         double sum = 0;
@@ -171,13 +214,13 @@ final class TemplateGradient {
   }
 
   /** {@code S_jX XᵀWZ_j}. */
-  private void addBorder(int g) {
+  private void addBorder(int g, int first, int last, double[] to) {
     Group group = model.equations().groups().get(g);
     int k = group.size();
     int columns = model.columns;
     double[] panels = inverse.panels();
     double[] values = group.border();
-    for (int j = 0; j < group.levels(); j++) {
+    for (int j = first; j < last; j++) {
       int at = assembly.borderRows[assembly.groupStart[g] + j];
       int ld = assembly.leadingDimension[assembly.groupStart[g] + j];
       for (int a = 0; a < k; a++) {
@@ -187,22 +230,22 @@ final class TemplateGradient {
           for (int c = 0; c < columns; c++) {
             sum += panels[at + c + a * ld] * values[from + c] * assembly.borderScale[c];
           }
-          gradient[g][a * k + b] += sum;
+          to[a * k + b] += sum;
         }
       }
     }
   }
 
-  private void subtractModes(int g, double inverseVariance) {
+  private void subtractModes(int g, int first, int last, double inverseVariance, double[] to) {
     Group group = model.equations().groups().get(g);
     int k = group.size();
     double[] products = model.residualProducts[g];
-    for (int j = 0; j < group.levels(); j++) {
+    for (int j = first; j < last; j++) {
       int u = assembly.scalarRow[assembly.groupStart[g] + j];
       for (int a = 0; a < k; a++) {
         double scaled = model.solution[u + a] * inverseVariance;
         for (int b = 0; b < k; b++) {
-          gradient[g][a * k + b] -= scaled * products[j * k + b];
+          to[a * k + b] -= scaled * products[j * k + b];
         }
       }
     }

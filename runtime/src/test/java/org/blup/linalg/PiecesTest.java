@@ -3,6 +3,8 @@ package org.blup.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,30 @@ class PiecesTest {
       SelectedInverse again = new SelectedInverse(matrix.factor());
       again.compute(2);
       assertThat(again.panels()).isEqualTo(inverse.panels());
+    }
+  }
+
+  @Test
+  void severalThreadsTakePart() {
+    CountDownLatch all = new CountDownLatch(2);
+    boolean met =
+        Threads.of(
+            2,
+            () -> {
+              boolean[] waited = new boolean[2];
+              Pieces.run(2, piece -> waited[piece] = meet(all));
+              return waited[0] && waited[1];
+            });
+    assertThat(met).isTrue();
+  }
+
+  private static boolean meet(CountDownLatch all) {
+    all.countDown();
+    try {
+      return all.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

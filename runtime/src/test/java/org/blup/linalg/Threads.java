@@ -1,0 +1,28 @@
+package org.blup.linalg;
+
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
+
+/** Runs work on a number of threads that the test says, whatever the machine has. */
+public final class Threads {
+
+  private Threads() {}
+
+  /** The result of work that is done by one thread, or in a pool of several. */
+  public static <T> T of(int threads, Supplier<T> work) {
+    if (threads > 1) {
+      ForkJoinPool pool = new ForkJoinPool(threads);
+      try {
+        return pool.submit(work::get).join();
+      } finally {
+        pool.shutdown();
+      }
+    }
+    Pieces.setThreads(false);
+    try {
+      return work.get();
+    } finally {
+      Pieces.setThreads(true);
+    }
+  }
+}
