@@ -40,16 +40,18 @@ final class KorobovLattice {
    *
    * @param integrand is given a point that it must not keep
    * @param tolerance lattices grow until the error is below this, or the largest is reached
+   * @param mostPoints lattices larger than this are not used, but for the two smallest
    */
   static Probability integral(
-      int dimensions, ToDoubleFunction<double[]> integrand, double tolerance) {
+      int dimensions, ToDoubleFunction<double[]> integrand, double tolerance, double mostPoints) {
     SplittableRandom random = new SplittableRandom(SEED);
     Probability result = on(0, dimensions, random, integrand);
     for (int size = 1; size < SIZES.length; size++) {
       Probability finer = on(size, dimensions, random, integrand);
       double step = Math.abs(finer.value() - result.value());
       result = new Probability(finer.value(), Math.max(finer.error(), step));
-      if (result.error() <= tolerance) {
+      boolean last = size + 1 == SIZES.length || SIZES[size + 1][0] > mostPoints;
+      if (result.error() <= tolerance || last) {
         break;
       }
     }

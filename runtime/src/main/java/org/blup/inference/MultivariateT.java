@@ -15,6 +15,14 @@ import org.blup.inference.IntegrationStages.Bound;
  */
 public final class MultivariateT {
 
+  /**
+   * Points of a lattice, times variables, times rank: what keeps a family of any size to seconds.
+   */
+  private static final double WORK = 5e6;
+
+  /** To this accuracy critical values are found: the integration is coarser. */
+  private static final double QUANTILE_ACCURACY = 1e-6;
+
   private final double[][] correlation;
 
   /**
@@ -30,7 +38,7 @@ public final class MultivariateT {
    * P(max |T_i| &gt; c).
    *
    * @param degreesOfFreedom ν &gt; 0, whole or not; infinite if the variance is known
-   * @param tolerance the error to come below, if 1.5 million points are enough
+   * @param tolerance the error to come below, if the work allows: with many variables it does not
    */
   public Probability upperProbability(double c, double degreesOfFreedom, double tolerance) {
     double[] bounds = new double[correlation.length];
@@ -42,7 +50,9 @@ public final class MultivariateT {
   /** P(|T_i| ≤ c_i for all i). */
   Probability probability(double[] bounds, double degreesOfFreedom, double tolerance) {
     Integrand integrand = new Integrand(correlation, bounds, degreesOfFreedom);
-    return KorobovLattice.integral(integrand.stages.length, integrand::at, tolerance);
+    int rank = integrand.stages.length;
+    double mostPoints = WORK / ((double) rank * bounds.length);
+    return KorobovLattice.integral(rank, integrand::at, tolerance, mostPoints);
   }
 
   /**
@@ -53,7 +63,9 @@ public final class MultivariateT {
   public double quantile(double probability, double degreesOfFreedom, double tolerance) {
     double outside = 1 - probability;
     return Roots.ofDecreasing(
-        c -> upperProbability(c, degreesOfFreedom, tolerance).value() - outside, 3);
+        c -> upperProbability(c, degreesOfFreedom, tolerance).value() - outside,
+        3,
+        QUANTILE_ACCURACY);
   }
 
   /** Π_j P(stage j | the stages before), each y the quantile that the point says. */

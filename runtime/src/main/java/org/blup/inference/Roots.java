@@ -19,6 +19,17 @@ final class Roots {
    * @param guess a number of the size of the answer
    */
   static double ofDecreasing(DoubleUnaryOperator function, double guess) {
+    return ofDecreasing(function, guess, RELATIVE);
+  }
+
+  /**
+   * The zero of a decreasing function that is positive at 0.
+   *
+   * @param function what vanishes somewhere
+   * @param guess a number of the size of the answer
+   * @param accuracy relative to the answer
+   */
+  static double ofDecreasing(DoubleUnaryOperator function, double guess, double accuracy) {
     double upper = guess;
     while (function.applyAsDouble(upper) > 0) {
       upper *= 2;
@@ -28,12 +39,17 @@ final class Roots {
       upper = lower;
       lower /= 2;
     }
-    return between(function, lower, upper);
+    return between(function, lower, upper, accuracy);
   }
 
   /** A zero between two points where the function has different signs. */
   static double between(DoubleUnaryOperator function, double lower, double upper) {
-    return new BrentSolver(RELATIVE, ABSOLUTE)
+    return between(function, lower, upper, RELATIVE);
+  }
+
+  private static double between(
+      DoubleUnaryOperator function, double lower, double upper, double accuracy) {
+    return new BrentSolver(accuracy, ABSOLUTE)
         .solve(MOST_EVALUATIONS, function::applyAsDouble, lower, upper);
   }
 }

@@ -20,6 +20,9 @@ public final class Means<L> {
 
   private static final double PRINTED_LEVEL = 0.95;
 
+  /** Of more pairs than this nobody reads a table, and the family takes too much memory. */
+  private static final long MOST_PAIRS = 20_000;
+
   /** Which numbers of the grid these are: its means, or its slopes along a covariate. */
   private interface Quantity {
     GridFunction of(ReferenceGrid grid, String name, int[] factors, int[] positions);
@@ -134,8 +137,22 @@ public final class Means<L> {
     return new MeansBy<>(factor, parts);
   }
 
-  /** All differences of two means, the earlier level minus the later, adjusted by Tukey. */
+  /**
+   * All differences of two means, the earlier level minus the later, adjusted by Tukey.
+   *
+   * @throws BlupException if there are more than 20,000
+   */
   public Comparisons<L> pairwise() {
+    long count = (long) means.size() * (means.size() - 1) / 2;
+    if (count > MOST_PAIRS) {
+      throw new BlupException(
+          means.size()
+              + " means make "
+              + count
+              + " pairs, more than "
+              + MOST_PAIRS
+              + ". Compare those of interest by contrasts(…), or all with one by versus(…).");
+    }
     Comparisons.Builder<L> pairs =
         new Comparisons.Builder<>(this, Comparisons.Family.PAIRS, Multiplicity.TUKEY);
     for (int a = 0; a < means.size(); a++) {
