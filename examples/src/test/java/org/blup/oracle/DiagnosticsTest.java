@@ -33,12 +33,12 @@ class DiagnosticsTest {
     assertThat(diagnostics.rows()).isEqualTo(c.rows().size());
     double sigma = c.fit().sigma();
     for (int i = 0; i < diagnostics.rows(); i++) {
-      close(diagnostics.residual(i), answer.get("residual").get(i), 1e-5 * sigma);
-      close(diagnostics.pearsonResidual(i), answer.get("pearson").get(i), 1e-5 * sigma);
-      close(diagnostics.standardisedResidual(i), answer.get("standardised").get(i), 1e-5);
+      close(diagnostics.residual(i), answer.get("residual").get(i), 1e-6 * sigma);
+      close(diagnostics.pearsonResidual(i), answer.get("pearson").get(i), 1e-6 * sigma);
+      close(diagnostics.standardisedResidual(i), answer.get("standardised").get(i), 1e-6);
       close(diagnostics.hatValue(i), answer.get("hat").get(i), 1e-6);
       double cook = answer.get("cook").get(i).doubleValue();
-      close(diagnostics.cooksDistance(i), answer.get("cook").get(i), 1e-5 * (cook + 0.01));
+      close(diagnostics.cooksDistance(i), answer.get("cook").get(i), 1e-6 * (cook + 0.01));
     }
   }
 
@@ -53,15 +53,15 @@ class DiagnosticsTest {
             influence.level(
                 level(influence.group(), group.getKey(), answer.get("level").textValue()));
         assertThat(level.rows()).isEqualTo(answer.get("rows").longValue());
-        close(level.leverage(), answer.get("leverage"), 1e-5);
-        close(level.sigma(), answer.get("sigma"), 1e-5 * c.fit().sigma());
-        close(level.cooksDistance(), answer.get("cook"), 1e-5);
+        close(level.leverage(), answer.get("leverage"), 1e-6);
+        close(level.sigma(), answer.get("sigma"), 1e-6 * c.fit().sigma());
+        close(level.cooksDistance(), answer.get("cook"), 1e-6);
         for (int i = 0; i < level.coefficients().size(); i++) {
           LevelInfluence.Change change = level.coefficients().get(i);
           double se = answer.get("se").get(i).doubleValue();
-          close(change.estimate(), answer.get("coefficients").get(i), 1e-5 * se);
-          close(change.standardError(), answer.get("se").get(i), 1e-5 * se);
-          close(change.dfbetas(), answer.get("dfbetas").get(i), 1e-5);
+          close(change.estimate(), answer.get("coefficients").get(i), 1e-6 * se);
+          close(change.standardError(), answer.get("se").get(i), 1e-6 * se);
+          close(change.dfbetas(), answer.get("dfbetas").get(i), 1e-6);
         }
       }
     }
@@ -81,7 +81,7 @@ class DiagnosticsTest {
                 int level = known.position(level(known.group(), name, modes.levels().get(l)));
                 for (int e = 0; e < modes.effects().size(); e++) {
                   assertThat(known.mode(level, e))
-                      .isCloseTo(modes.values()[l][e], within(1e-5 * c.fit().sigma()));
+                      .isCloseTo(modes.values()[l][e], within(1e-6 * c.fit().sigma()));
                   assertThat(known.standardError(level, e))
                       .isGreaterThanOrEqualTo(known.standardDeviation(level, e) * (1 - 1e-12));
                 }

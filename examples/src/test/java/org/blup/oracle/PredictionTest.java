@@ -45,16 +45,16 @@ class PredictionTest {
       R row = c.rows().get(answer.get("row").intValue());
       double se = answer.get("se").doubleValue();
       assertThat(prediction.predict(row))
-          .isCloseTo(answer.get("prediction").doubleValue(), within(2e-6 * se));
+          .isCloseTo(answer.get("prediction").doubleValue(), within(1e-6 * se));
       assertThat(prediction.standardError(row)).as("SE").isCloseTo(se, within(1e-6 * se));
       if (answer.has("df")) {
         double df = answer.get("df").doubleValue();
-        assertThat(prediction.df(row)).as("df").isCloseTo(df, within(1e-4 * df));
+        assertThat(prediction.df(row)).as("df").isCloseTo(df, within(2e-6 * df));
         double added = answer.get("theta_variance").doubleValue();
         double whole = Math.sqrt(se * se + added);
         assertThat(prediction.withThetaUncertainty().standardError(row))
             .as("with θ")
-            .isCloseTo(whole, within(1e-5 * whole));
+            .isCloseTo(whole, within(1e-6 * whole));
       }
     }
   }
@@ -69,8 +69,8 @@ class PredictionTest {
                 * new TDistribution(null, df).inverseCumulativeProbability(0.95);
         double centre = prediction.predict(row);
         Interval interval = prediction.predictionInterval(row, 0.9);
-        assertThat(interval.lower()).isCloseTo(centre - half, within(1e-5 * half));
-        assertThat(interval.upper()).isCloseTo(centre + half, within(1e-5 * half));
+        assertThat(interval.lower()).isCloseTo(centre - half, within(2e-6 * half));
+        assertThat(interval.upper()).isCloseTo(centre + half, within(2e-6 * half));
       }
     }
   }
