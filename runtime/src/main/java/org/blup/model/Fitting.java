@@ -9,8 +9,8 @@ import org.blup.design.CrossProducts;
 import org.blup.design.FixedColumn;
 import org.blup.design.ObservedDesign;
 import org.blup.design.UnidentifiableModelException;
+import org.blup.reml.LostDigitsException;
 import org.blup.reml.NoOptimumException;
-import org.blup.reml.NoResidualException;
 import org.blup.reml.Reml;
 import org.blup.reml.Solution;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +120,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
   private Solution solve(ObservedDesign design, ObjDoubleConsumer<double[]> told) {
     try {
       return Reml.solve(design.equations(), criterion == Criterion.REML, told);
-    } catch (NoResidualException e) {
+    } catch (LostDigitsException e) {
       throw e.of(design.structure().name(), culprit(design, e));
     } catch (UnidentifiableModelException e) {
       throw new UnidentifiableModelException(design.structure().name() + ": " + e.getMessage());
@@ -130,7 +130,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
   }
 
   /** The name of what leaves no residual: a fixed effect, or the effects of a random term. */
-  private static String culprit(ObservedDesign design, NoResidualException e) {
+  private static String culprit(ObservedDesign design, LostDigitsException e) {
     if (e.column().isPresent()) {
       List<FixedColumn> kept =
           design.fixedColumns().stream().filter(column -> !column.dropped()).toList();

@@ -46,7 +46,7 @@ final class OtherStarts {
   private static final double ALIKE = 1e-5;
 
   private final Objective objective;
-  private final ResidualCheck residual;
+  private final DigitsCheck digits;
   private final Random random = new Random(1);
   private final double value;
   private boolean alike = true;
@@ -56,7 +56,7 @@ final class OtherStarts {
   private OtherStarts(NormalEquations equations, boolean reml, double value) {
     ObjDoubleConsumer<double[]> silent = (theta, criterion) -> {};
     objective = new Objective(equations, reml, silent);
-    residual = new ResidualCheck(objective);
+    digits = new DigitsCheck(objective);
     this.value = value;
     least = value;
   }
@@ -97,7 +97,7 @@ final class OtherStarts {
     alike &= converged && Math.abs(reached - value) < ALIKE + objective.rounding();
     if (!converged
         || reached >= least - TOLERANCE - objective.rounding()
-        || residual.fails(optimiser.theta())) {
+        || digits.fails(optimiser.theta())) {
       return false;
     }
     least = reached;

@@ -23,7 +23,7 @@ public final class Reml {
    * @param reml REML, or ML if false
    * @param listener told after each evaluation: θ and the criterion
    * @throws UnidentifiableModelException if there are too few rows for the coefficients
-   * @throws NoResidualException if too little is left for the residual
+   * @throws LostDigitsException if too little is left for the residual or a coefficient
    * @throws NoOptimumException if the search ends without an optimum
    * @throws ModelTooLargeException if the factor of the equations would not fit into memory
    */
@@ -35,9 +35,9 @@ public final class Reml {
               .formatted(equations.rows(), equations.columns()));
     }
     Objective objective = objective(equations, reml, listener);
-    ResidualCheck residual = new ResidualCheck(objective);
-    if (residual.failsAnyway()) {
-      throw residual.exception();
+    DigitsCheck digits = new DigitsCheck(objective);
+    if (digits.failsAnyway()) {
+      throw digits.exception();
     }
     if (objective.parameters() == 0) {
       return finish(objective, new double[0], objective.value(new double[0]), 0);
@@ -51,16 +51,16 @@ public final class Reml {
       }
       Optimiser optimiser = new Optimiser(objective, start);
       boolean converged = converges(objective, optimiser);
-      if (residual.fails(optimiser.theta())) {
+      if (digits.fails(optimiser.theta())) {
         leavesNone = true;
       } else if (converged) {
-        Optimiser lowest = lowest(objective, reml, optimiser, residual);
+        Optimiser lowest = lowest(objective, reml, optimiser, digits);
         return finish(objective, lowest.theta(), lowest.value(), lowest.predictedGain());
       }
       least = Math.min(least, optimiser.value());
     }
     if (leavesNone) {
-      throw residual.exception();
+      throw digits.exception();
     }
     throw new NoOptimumException(
         ("no optimum found after %d evaluations; the lowest criterion was %s. Take effects out of"
@@ -80,13 +80,13 @@ public final class Reml {
 
   /** The same search where its minimum is the lowest known, or one that went on to a lower. */
   private static Optimiser lowest(
-      Objective objective, boolean reml, Optimiser optimiser, ResidualCheck residual) {
+      Objective objective, boolean reml, Optimiser optimiser, DigitsCheck digits) {
     double[] lower = OtherStarts.lower(objective, reml, optimiser.theta(), optimiser.value());
     if (lower.length == 0) {
       return optimiser;
     }
     Optimiser other = new Optimiser(objective, lower);
-    return converges(objective, other) && !residual.fails(other.theta()) ? other : optimiser;
+    return converges(objective, other) && !digits.fails(other.theta()) ? other : optimiser;
   }
 
   /** Searches, and searches again from below each saddle the search ends in. */
@@ -117,9 +117,11 @@ public final class Reml {
     RankReduction reduction = new RankReduction(objective, theta);
     double[][] factors = reduction.run(value);
     double criterion = objective.value(factors);
+    DigitsCheck digits = new DigitsCheck(objective);
     if (objective.model.isPerfectFit()) {
-      throw new ResidualCheck(objective).exception();
+      throw digits.exception();
     }
+    digits.checkCoefficients();
     return new Optimum(objective, criterion, reduction.singularDirections(), predictedGain);
   }
 }

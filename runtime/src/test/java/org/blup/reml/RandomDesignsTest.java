@@ -43,7 +43,7 @@ class RandomDesignsTest {
     assertThat(refused).as("refused for want of a residual").isLessThan(DESIGNS / 10);
   }
 
-  /** The lowest minimum from random starts, among those that leave a residual. */
+  /** The lowest minimum from random starts, among those that leave a digits. */
   private static double drawn(NormalEquations equations, boolean reml, long seed) {
     Random random = new Random(-seed);
     double least = Double.POSITIVE_INFINITY;
@@ -54,7 +54,7 @@ class RandomDesignsTest {
       Arrays.setAll(start, i -> scale * random.nextGaussian());
       Optimiser optimiser = new Optimiser(objective, start);
       if (Reml.converges(objective, optimiser)
-          && !new ResidualCheck(objective).fails(optimiser.theta())) {
+          && !new DigitsCheck(objective).fails(optimiser.theta())) {
         least = Math.min(least, optimiser.value() + objective.rounding());
       }
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Term;
 
-/** Whether a minimum leaves a residual, and what explains the response where it does not. */
-final class ResidualCheck {
+/** Whether a minimum leaves more than rounding of the residual and of each column of X. */
+final class DigitsCheck {
 
   /** Relative standard deviations below this are taken at their word. */
   private static final double LARGE = 100;
@@ -14,6 +14,9 @@ final class ResidualCheck {
   private static final double FURTHER = 3;
 
   private static final double RISE = 1e-3;
+
+  /** What has to be left of the square of a column of X. */
+  private static final double LEAST_LEFT = 1e-12;
 
   /** What X leaves of yᵀWy where it is X that leaves too little. */
   private static final double SHARE = 1e-9;
@@ -26,7 +29,7 @@ final class ResidualCheck {
 
   private double leftByFixed = 1;
 
-  ResidualCheck(Objective objective) {
+  DigitsCheck(Objective objective) {
     this.objective = objective;
     equations = objective.model.equations();
     regress();
@@ -55,13 +58,36 @@ final class ResidualCheck {
     return further == Double.POSITIVE_INFINITY || further < value + RISE + rounding;
   }
 
-  NoResidualException exception() {
+  LostDigitsException exception() {
     int column = leftByFixed < SHARE ? mostByFixed : -1;
-    return new NoResidualException(
+    return new LostDigitsException(
         "the model fits the response perfectly: the variance of the residual is zero, or cannot be"
-            + " told from rounding",
-        column,
-        column < 0 ? mostByTerms() : -1);
+            + " told from rounding; most of it is explained by %s. Leave out terms, check that the"
+            + " response is not computed from the predictors, or take what is known of them from"
+            + " the response (as an offset)",
+        column, column < 0 ? mostByTerms() : 0);
+  }
+
+  /**
+   * Makes sure that what Z and the columns before it leave of each column of X is more than
+   * rounding, at the last factorisation.
+   *
+   * @throws LostDigitsException if it is not
+   */
+  void checkCoefficients() {
+    MixedModelEquations model = objective.model;
+    int width = equations.columns() + 1;
+    for (int c = 0; c < equations.columns(); c++) {
+      double left = model.factor.borderDiagonal(c) / model.assembly.borderScale[c];
+      if (left * left < LEAST_LEFT * equations.border()[c * (width + 1)]) {
+        throw new LostDigitsException(
+            "the coefficient of %s would have fewer than three digits: nearly all of its column is"
+                + " made up by random effects that vary very much more than the residual, and by"
+                + " other columns. Leave it or those out, or take from the response what is known"
+                + " of them (as an offset)",
+            c, 0);
+      }
+    }
   }
 
   /** The Cholesky factorisation of [X y]ᵀW[X y], y last. */
