@@ -2,6 +2,7 @@ package org.blup.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
@@ -13,7 +14,9 @@ import org.blup.model.ConditionalModes;
 import org.blup.model.Diagnostics;
 import org.blup.model.Influence;
 import org.blup.model.LevelInfluence;
+import org.blup.model.MixedFit;
 import org.blup.model.VarianceComponent;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -87,6 +90,38 @@ class DiagnosticsTest {
                 }
               }
             });
+  }
+
+  /**
+   * With J levels of n rows each, a level's mean counts {@code λ = nθ²/(1 + nθ²)} (Searle, Casella
+   * & McCulloch 1992, Variance components, section 7.2): the conditional variance is {@code (1 −
+   * λ)σ_b²}, and the estimated mean adds {@code λ²(σ_b² + σ²/n)/J} to the error of prediction.
+   */
+  @Test
+  void modesOfABalancedOneWayDesignAreAsSureAsTheClosedFormSays() {
+    OracleCase<?> dyestuff =
+        OracleCase.all().filter(c -> c.id().equals("dyestuff")).findFirst().orElseThrow();
+    MixedFit<?> fit = fit(dyestuff);
+    double theta = fit.theta()[0];
+    double variance = fit.sigma() * fit.sigma();
+    double between = theta * theta * variance;
+    double share = 5 * theta * theta / (1 + 5 * theta * theta);
+    double error = (1 - share) * between + share * share * (between + variance / 5) / 6;
+    ConditionalModes batches = fit.conditionalModes("batch");
+    assertThat(batches.levels()).hasSize(6);
+    for (int level = 0; level < 6; level++) {
+      assertThat(batches.shrinkage(level, 0)).isCloseTo(1 - share, within(1e-12));
+      assertThat(batches.standardDeviation(level, 0))
+          .isCloseTo(Math.sqrt((1 - share) * between), withinPercentage(1e-10));
+      assertThat(batches.standardError(level, 0))
+          .isCloseTo(Math.sqrt(error), withinPercentage(1e-10));
+    }
+  }
+
+  private static <R> MixedFit<R> fit(OracleCase<R> oracleCase) {
+    OracleFolder folder = OracleFolder.shipped();
+    OracleFolder.Entry entry = folder.entry(oracleCase.id()).orElseThrow();
+    return oracleCase.model().fit(oracleCase.rows(folder.data().resolve(entry.file())));
   }
 
   /** Blup's name of a group: its factors may stand in another order than in lme4's. */

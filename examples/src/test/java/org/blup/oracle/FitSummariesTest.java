@@ -58,6 +58,31 @@ class FitSummariesTest {
     close(c.fit().effectiveDegreesOfFreedom(), answer.get("effective_df"), 1e-4);
   }
 
+  /** The definition, row by row: a weight counts like so many rows. */
+  @Test
+  void explainedVarianceIsWeightedLikeTheFit() {
+    OracleCase<OneWayDesigns.Cbpp> herds =
+        OracleCase.of("cbpp-weighted", OneWayDesigns_CbppModel.model(), OneWayDesigns.Cbpp::of);
+    AftermathCase<OneWayDesigns.Cbpp> c = AftermathCase.of(herds);
+    double weights = 0;
+    double sum = 0;
+    double squares = 0;
+    for (OneWayDesigns.Cbpp row : c.rows()) {
+      double fitted = c.fit().predictPopulation(row);
+      weights += row.size();
+      sum += row.size() * fitted;
+      squares += row.size() * fitted * fitted;
+    }
+    double mean = sum / weights;
+    double n = c.rows().size();
+    double fixed = (squares / weights - mean * mean) * n / (n - 1);
+    double residual = c.fit().sigma() * c.fit().sigma();
+    double random = residual * c.fit().theta()[0] * c.fit().theta()[0];
+    double all = fixed + random + residual;
+    assertThat(c.fit().rSquared().marginal()).isCloseTo(fixed / all, within(1e-10));
+    assertThat(c.fit().rSquared().conditional()).isCloseTo((fixed + random) / all, within(1e-10));
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   <R> void conditionalAicIsThatOfCaic4WithItsDerivativeMended(OracleCase<R> oracleCase) {
