@@ -39,7 +39,8 @@ record Timing(double seconds, double processorSeconds) {
     return runs;
   }
 
-  private static long processorNanoseconds() {
+  /** What all threads of this process have taken so far. */
+  static long processorNanoseconds() {
     return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.OperatingSystemMXBean system
         ? system.getProcessCpuTime()

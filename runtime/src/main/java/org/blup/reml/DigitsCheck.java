@@ -45,7 +45,7 @@ final class DigitsCheck {
    * residual variance of zero: the criterion no longer rises with all variances.
    */
   boolean fails(double[] theta) {
-    double value = objective.value(theta);
+    double value = objective.known(theta);
     if (objective.model.isPerfectFit()) {
       return true;
     }

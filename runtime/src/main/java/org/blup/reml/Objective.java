@@ -80,6 +80,13 @@ final class Objective {
     return evaluate();
   }
 
+  /** The same for parameters that may be those of the last evaluation, which is then not redone. */
+  double known(double[] theta) {
+    double[][] expanded = templates.newFactors();
+    templates.expand(theta, expanded);
+    return value(expanded);
+  }
+
   /** The criterion for the groups' factors on the scale of the equations. */
   double value(double[][] groupFactors) {
     if (evaluations > 0 && Arrays.deepEquals(groupFactors, factors)) {
