@@ -92,8 +92,7 @@ public final class Coverage {
                     line.getField("sample"))));
   }
 
-  private static <R> List<R> read(
-      String file, Function<NamedCsvRecord, R> toRow) {
+  private static <R> List<R> read(String file, Function<NamedCsvRecord, R> toRow) {
     Optional<Path> path = Checkout.sharedData(file);
     return path.map(present -> Csv.read(present, toRow))
         .orElseThrow(() -> new IllegalStateException("the data are not there: " + file));
@@ -102,10 +101,16 @@ public final class Coverage {
   private static <R> void print(
       int sets, String title, Model<R, ? extends MixedFit<R>> model, List<R> rows) {
     System.out.printf(
-        Locale.ROOT, "## %s%n%n`%s`, %d rows, %d sets%n%n", title, model.formula(), rows.size(), sets);
+        Locale.ROOT,
+        "## %s%n%n`%s`, %d rows, %d sets%n%n",
+        title,
+        model.formula(),
+        rows.size(),
+        sets);
     MixedFit<R> truth = model.fit(rows);
     MarkdownTable fixed =
-        new MarkdownTable(List.of("coefficient", "Wald", "Satterthwaite", "Kenward–Roger", "profile"));
+        new MarkdownTable(
+            List.of("coefficient", "Wald", "Satterthwaite", "Kenward–Roger", "profile"));
     List<List<String>> lines = new ArrayList<>();
     truth.coefficients().forEach(c -> lines.add(new ArrayList<>(List.of("`" + c.name() + "`"))));
     for (DegreesOfFreedom method :
@@ -135,9 +140,14 @@ public final class Coverage {
             .bootstrap()
             .replicates(sets)
             .run(refit -> ofInformation(names.subList(0, variances), truths, refit));
-    MarkdownTable random = new MarkdownTable(List.of("variance parameter", "information", "profile"));
+    MarkdownTable random =
+        new MarkdownTable(List.of("variance parameter", "information", "profile"));
     for (int i = 0; i < variances; i++) {
-      random.add(List.of("`" + names.get(i).replace("|", "\\|") + "`", share(information, i), share(profiles, i)));
+      random.add(
+          List.of(
+              "`" + names.get(i).replace("|", "\\|") + "`",
+              share(information, i),
+              share(profiles, i)));
     }
     System.out.println(random);
     System.out.printf(
