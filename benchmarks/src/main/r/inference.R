@@ -21,6 +21,17 @@ ask <- switch(args[1],
     fit <- quiet(lmer(diameter ~ 1 + (1 | plate) + (1 | sample), data))
     function() { hatvalues(fit); cooks.distance(fit) }
   },
+  "profile" = {
+    data$subject <- factor(data$subject)
+    fit <- quiet(lmer(reaction ~ days + (days | subject), data))
+    function() quiet(confint(fit, method = "profile", quiet = TRUE))
+  },
+  "bootstrap" = {
+    data$subject <- factor(data$subject)
+    fit <- quiet(lmer(reaction ~ days + (days | subject), data))
+    statistics <- function(m) c(as.data.frame(VarCorr(m))$sdcor, fixef(m))
+    function() quiet(bootMer(fit, statistics, nsim = 1000, seed = 1))
+  },
   stop("no question ", args[1]))
 
 seconds <- c()

@@ -26,7 +26,17 @@ final class InferenceQuestions {
               "hat-values",
               "Penicillin: hat values and Cook's distances",
               () -> Checkout.sharedData("penicillin.csv"),
-              InferenceQuestions::hatValues));
+              InferenceQuestions::hatValues),
+          new InferenceQuestion(
+              "profile",
+              "Sleep study: profile, all intervals",
+              () -> Checkout.sharedData("sleepstudy.csv"),
+              InferenceQuestions::profile),
+          new InferenceQuestion(
+              "bootstrap",
+              "Sleep study: 1,000 refits, one thread",
+              () -> Checkout.sharedData("sleepstudy.csv"),
+              InferenceQuestions::bootstrap));
 
   private static final int PREDICTED = 1_000_000;
   private static final int FITTED = 100_000;
@@ -82,6 +92,22 @@ final class InferenceQuestions {
     return () -> {
       Penicillin_ZoneModel.Fit fit = Penicillin_ZoneModel.fit(rows);
       return () -> fit.diagnostics(rows);
+    };
+  }
+
+  private static Supplier<Runnable> profile(Path file) {
+    List<Sleep.Night> rows = Sleep.nights(file);
+    return () -> {
+      Sleep_NightModel.Fit fit = Sleep_NightModel.fit(rows);
+      return () -> fit.profile().intervals(0.95);
+    };
+  }
+
+  private static Supplier<Runnable> bootstrap(Path file) {
+    List<Sleep.Night> rows = Sleep.nights(file);
+    return () -> {
+      Sleep_NightModel.Fit fit = Sleep_NightModel.fit(rows);
+      return () -> fit.bootstrap().replicates(1_000).threads(1).run();
     };
   }
 }

@@ -18,16 +18,17 @@ final class Sleep {
 
   private Sleep() {}
 
+  static List<Night> nights(Path file) {
+    return Csv.read(
+        file,
+        line ->
+            new Night(
+                Csv.number(line, "reaction"), Csv.number(line, "days"), line.getField("subject")));
+  }
+
   /** Arguments: the file. */
   public static void main(String[] arguments) throws IOException {
-    List<Night> rows =
-        Csv.read(
-            Path.of(arguments[0]),
-            line ->
-                new Night(
-                    Csv.number(line, "reaction"),
-                    Csv.number(line, "days"),
-                    line.getField("subject")));
+    List<Night> rows = nights(Path.of(arguments[0]));
     System.out.println(Sleep_NightModel.fit(rows));
     Path status = Path.of("/proc/self/status");
     if (Files.isReadable(status)) {
