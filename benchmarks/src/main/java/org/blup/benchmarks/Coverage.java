@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.blup.MixedModel;
@@ -139,7 +138,7 @@ public final class Coverage {
         truth
             .bootstrap()
             .replicates(sets)
-            .run(refit -> ofInformation(names.subList(0, variances), truths, refit));
+            .run(refit -> ofInformation(variances, truths, refit));
     MarkdownTable random =
         new MarkdownTable(List.of("variance parameter", "information", "profile"));
     for (int i = 0; i < variances; i++) {
@@ -182,16 +181,16 @@ public final class Coverage {
     return holds;
   }
 
-  private static double[] ofInformation(List<String> names, double[] truths, MixedFit<?> refit) {
-    double[] holds = new double[names.size()];
+  private static double[] ofInformation(int variances, double[] truths, MixedFit<?> refit) {
+    double[] holds = new double[variances];
     Arrays.fill(holds, Double.NaN);
     if (refit.isSingular()) {
       return holds;
     }
     try {
-      Map<String, Interval> intervals = refit.varianceIntervals(LEVEL);
+      List<Interval> intervals = List.copyOf(refit.varianceIntervals(LEVEL).values());
       for (int i = 0; i < holds.length; i++) {
-        holds[i] = holds(intervals.get(names.get(i)), truths[i]);
+        holds[i] = holds(intervals.get(i), truths[i]);
       }
     } catch (BlupException e) {
       Arrays.fill(holds, Double.NaN);
