@@ -106,9 +106,9 @@ class TypedAccessTest {
             Number of rows: 180, groups: subject 18
 
             Fixed effects:
-                          Estimate  Std. Error  t value
-             (Intercept)    251.41       6.825   36.838
-             days            10.47       1.546    6.771
+                          Estimate  Std. Error     df  t value  Pr(>|t|)
+             (Intercept)    251.41       6.825  17.00   36.838  < 2e-16
+             days            10.47       1.546  17.00    6.771  3.26e-06
             """);
   }
 

@@ -431,7 +431,7 @@ public abstract class MixedFit<R> {
     return estimates.solution().predictedGain();
   }
 
-  /** A summary for reading, laid out like lme4's. */
+  /** A summary for reading, laid out like lme4's, with the degrees of freedom that were chosen. */
   @Override
   public final String toString() {
     return Summary.of(this);

@@ -98,7 +98,15 @@ final class Summary {
     table.text("", coefficients.stream().map(Coefficient::name).toList());
     table.numbers("Estimate", coefficients.stream().map(Coefficient::estimate).toList());
     table.numbers("Std. Error", coefficients.stream().map(Coefficient::standardError).toList());
-    table.numbers("t value", coefficients.stream().map(Coefficient::t).toList());
+    boolean normal = coefficients.stream().allMatch(c -> Double.isInfinite(c.df()));
+    if (!normal) {
+      table.numbers("df", coefficients.stream().map(Coefficient::df).toList());
+    }
+    String letter = normal ? "z" : "t";
+    table.numbers(letter + " value", coefficients.stream().map(Coefficient::t).toList());
+    table.text(
+        "Pr(>|" + letter + "|)",
+        coefficients.stream().map(Coefficient::pValue).map(Tails::print).toList());
     text.append(table);
     if (!fit.droppedCoefficients().isEmpty()) {
       line(

@@ -1,5 +1,6 @@
 package org.blup.reml;
 
+import java.util.stream.IntStream;
 import org.blup.design.NormalEquations;
 
 /**
@@ -77,7 +78,6 @@ public final class CovarianceDerivatives {
       NormalEquations equations, Solution solution, boolean reml, boolean everyDirection) {
     Setup setup = new Setup(equations, solution, reml);
     DeterminantDerivatives determinant = determinant(setup, solution, everyDirection);
-    setup.model.criterion(setup.directions.lambda);
     setup.model.solve();
     FixedProducts fixed = new FixedProducts(setup, everyDirection);
     return new CovarianceDerivatives(setup, determinant, fixed);
@@ -97,25 +97,52 @@ public final class CovarianceDerivatives {
 
     Setup(NormalEquations equations, Solution solution, boolean reml) {
       model = new MixedModelEquations(equations, reml);
-      directions = new TemplateDirections(equations, solution);
+      directions = new TemplateDirections(equations, solution::template);
       precision = new Precision(model);
       fixedCovariance = solution.betaCovariance();
       variance = solution.sigma() * solution.sigma();
     }
   }
 
+  /** The model holds the optimum's templates afterwards. */
   private static DeterminantDerivatives determinant(
       Setup setup, Solution solution, boolean everyDirection) {
     MixedModelEquations model = setup.model;
-    double exact = 4.0 * ExactTraces.columns(model) * model.assembly.symbolic.length();
-    double differenced = 6.0 * setup.directions.parameters() * model.assembly.symbolic.work();
-    boolean needed = everyDirection && solution.isSingular();
-    if (exact <= differenced || exact < CHEAP || needed) {
-      model.criterion(setup.directions.lambda);
-      Templates templates = setup.directions.templates;
-      return new ExactTraces(model, setup.precision, templates).compute();
+    Templates templates = setup.directions.templates;
+    boolean[] exact = new boolean[templates.groups()];
+    boolean all = true;
+    for (int g = 0; g < exact.length; g++) {
+      exact[g] = everyDirection && solution.isSingular() || isCheaperExactly(setup, g);
+      all &= exact[g];
     }
-    return new DifferencedTraces(model, setup.directions).compute();
+    model.criterion(setup.directions.lambda);
+    DeterminantDerivatives known =
+        new ExactTraces(model, setup.precision, templates, exact).compute();
+    if (all) {
+      return known;
+    }
+    DeterminantDerivatives rest = new DifferencedTraces(model, setup.directions).compute(exact);
+    int m = templates.parameters();
+    for (int i = 0; i < m; i++) {
+      for (int k = 0; k < m; k++) {
+        if (exact[templates.group[k]]) {
+          rest.products()[i * m + k] = known.products()[i * m + k];
+          rest.products()[k * m + i] = known.products()[i * m + k];
+        }
+      }
+    }
+    return rest;
+  }
+
+  /** Whether a group's columns cost less than two factorisations and inverses a parameter. */
+  private static boolean isCheaperExactly(Setup setup, int g) {
+    Templates templates = setup.directions.templates;
+    boolean[] alone = new boolean[templates.groups()];
+    alone[g] = true;
+    ExactTraces traces = new ExactTraces(setup.model, setup.precision, templates, alone);
+    double columns = 4.0 * traces.columns() * setup.model.assembly.symbolic.length();
+    double parameters = IntStream.of(templates.group).filter(group -> group == g).count();
+    return columns < Math.max(CHEAP, 6 * parameters * setup.model.assembly.symbolic.work());
   }
 
   /** The number of parameters: the elements of ρ, and s. */

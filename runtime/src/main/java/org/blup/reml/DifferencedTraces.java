@@ -31,13 +31,21 @@ final class DifferencedTraces {
     gradient = new TemplateGradient(model);
   }
 
-  /** The model holds the templates of the directions afterwards. */
-  DeterminantDerivatives compute() {
+  /**
+   * Computes d for all pairs of parameters that are not left out, and t for all. The model holds the
+   * templates of the directions afterwards.
+   *
+   * @param leftOut for each group whether its parameters are
+   */
+  DeterminantDerivatives compute(boolean[] leftOut) {
     int m = directions.parameters();
     double[][] moved = directions.templates.newFactors();
     double[] size = sizes();
     double[] hessian = new double[m * m];
     for (int i = 0; i < m; i++) {
+      if (leftOut[directions.templates.group[i]]) {
+        continue;
+      }
       double step = STEP * size[i];
       directions.move(i, step, moved);
       double[] above = gradient(moved);

@@ -1,6 +1,7 @@
 package org.blup.reml;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The derivatives of {@code log|H|} from the elements of {@code A = ZᵀH⁻¹Z}, a batch of columns at
@@ -21,27 +22,30 @@ final class ExactTraces {
   private final double[] traces;
   private final double[] products;
 
-  ExactTraces(MixedModelEquations model, Precision precision, Templates templates) {
+  /**
+   * Prepares the traces of all pairs with a parameter of chosen groups.
+   *
+   * @param chosen for each group whether its columns are solved for
+   */
+  ExactTraces(
+      MixedModelEquations model, Precision precision, Templates templates, boolean[] chosen) {
     this.precision = precision;
     this.templates = templates;
     groupStart = model.assembly.groupStart;
-    components = new LevelComponents(model.equations(), groupStart, WIDTH);
+    components = new LevelComponents(model.equations(), groupStart, chosen, WIDTH);
     int m = templates.parameters();
     parametersOf = new int[templates.groups()][];
     for (int g = 0; g < parametersOf.length; g++) {
       int group = g;
-      parametersOf[g] =
-          java.util.stream.IntStream.range(0, m).filter(i -> templates.group[i] == group).toArray();
+      parametersOf[g] = IntStream.range(0, m).filter(i -> templates.group[i] == group).toArray();
     }
     traces = new double[m];
     products = new double[m * m];
   }
 
   /** How many columns have to be solved for. */
-  static long columns(MixedModelEquations model) {
-    LevelComponents components =
-        new LevelComponents(model.equations(), model.assembly.groupStart, WIDTH);
-    return (long) components.batches * components.width;
+  long columns() {
+    return (long) components.batches * usedWidth();
   }
 
   DeterminantDerivatives compute() {
@@ -59,19 +63,14 @@ final class ExactTraces {
         addComponent(c, batch, a, width);
       }
     }
-    int m = traces.length;
-    for (int i = 0; i < m; i++) {
-      for (int k = 0; k < i; k++) {
-        products[k * m + i] = products[i * m + k];
-      }
-    }
     return new DeterminantDerivatives(traces, products);
   }
 
   private int usedWidth() {
     int used = 0;
     for (int level : components.levels) {
-      int size = templates.groupSize(LevelComponents.groupOf(groupStart, level));
+      boolean has = components.batch[level] >= 0;
+      int size = has ? templates.groupSize(LevelComponents.groupOf(groupStart, level)) : 0;
       used = Math.max(used, components.column[level] + size);
     }
     return used;
@@ -114,7 +113,7 @@ final class ExactTraces {
     }
   }
 
-  /** Adds {@code tr(E_i A_jl E_k A_lj)} for i of the group of j and k ≤ i of that of l. */
+  /** Adds {@code tr(E_i A_jl E_k A_lj)} for i of the group of j and k of that of l. */
   private void addProducts(int g, int h, int at, double[] a, int width) {
     int m = traces.length;
     for (int i : parametersOf[g]) {
@@ -122,9 +121,6 @@ final class ExactTraces {
       int c = at + templates.column[i] * width;
       double weight = templates.isDiagonal(i) ? 0.5 : 1;
       for (int k : parametersOf[h]) {
-        if (k > i) {
-          break;
-        }
         int s = templates.row[k];
         int d = templates.column[k];
         double sum = a[c + s] * a[r + d] + a[r + s] * a[c + d];

@@ -27,7 +27,14 @@ final class LevelComponents {
   final int width;
   final int batches;
 
-  LevelComponents(NormalEquations equations, int[] groupStart, int leastWidth) {
+  /**
+   * Finds the components and lays out columns.
+   *
+   * @param chosen for each group whether its levels are given columns; batch −1 for those without
+   * @param leastWidth of a batch
+   */
+  LevelComponents(
+      NormalEquations equations, int[] groupStart, boolean[] chosen, int leastWidth) {
     List<Group> groups = equations.groups();
     int count = groupStart[groups.size()];
     int[] root = connect(equations, groupStart, count);
@@ -54,16 +61,21 @@ final class LevelComponents {
     width = Math.max(leastWidth, groups.stream().mapToInt(Group::size).max().orElse(1));
     batch = new int[count];
     column = new int[count];
-    batches = layOut(groups, groupStart);
+    Arrays.fill(batch, -1);
+    batches = layOut(groups, groupStart, chosen);
   }
 
-  private int layOut(List<Group> groups, int[] groupStart) {
+  private int layOut(List<Group> groups, int[] groupStart, boolean[] chosen) {
     int most = 0;
     for (int c = 0; c < start.length - 1; c++) {
       int current = 0;
       int used = 0;
       for (int e = start[c]; e < start[c + 1]; e++) {
-        int size = groups.get(groupOf(groupStart, levels[e])).size();
+        int g = groupOf(groupStart, levels[e]);
+        int size = groups.get(g).size();
+        if (!chosen[g]) {
+          continue;
+        }
         if (used + size > width) {
           current++;
           used = 0;

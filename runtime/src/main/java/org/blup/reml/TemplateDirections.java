@@ -1,6 +1,7 @@
 package org.blup.reml;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Term;
 
@@ -26,14 +27,19 @@ final class TemplateDirections {
   /** ρ for each parameter: the element of ΛΛᵀ where the parameter's element of Λ is. */
   final double[] rho;
 
-  TemplateDirections(NormalEquations equations, Solution solution) {
+  /**
+   * Takes the templates of an optimum.
+   *
+   * @param userTemplate the template of a term in the user's basis, size × size row by row
+   */
+  TemplateDirections(NormalEquations equations, IntFunction<double[]> userTemplate) {
     templates = new Templates(equations);
     lambda = templates.newFactors();
     int m = templates.parameters();
     direction = new double[m][];
     for (int t = 0; t < equations.terms().size(); t++) {
       Term term = equations.terms().get(t);
-      double[] template = solution.template(t);
+      double[] template = userTemplate.apply(t);
       int k = term.size();
       for (int b = 0; b < k; b++) {
         double[] column = new double[k];
