@@ -32,6 +32,16 @@ ask <- switch(args[1],
     statistics <- function(m) c(as.data.frame(VarCorr(m))$sdcor, fixef(m))
     function() quiet(bootMer(fit, statistics, nsim = 1000, seed = 1))
   },
+  "satterthwaite" = {
+    for (name in c("s", "d", "dept", "service")) data[[name]] <- factor(data[[name]])
+    fit <- quiet(lmer(y ~ service + (1 | s) + (1 | d) + (1 | dept:service), data))
+    function() summary(lmerTest::as_lmerModLmerTest(fit))
+  },
+  "kenward-roger" = {
+    data$g <- factor(data$g)
+    fit <- quiet(lmer(y ~ x + (x | g), data))
+    function() lmerTest::contest(lmerTest::as_lmerModLmerTest(fit), diag(2), joint = FALSE, ddf = "Kenward-Roger")
+  },
   stop("no question ", args[1]))
 
 seconds <- c()

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.blup.model.Coefficient;
 import org.blup.model.ConditionalModes;
+import org.blup.model.DegreesOfFreedom;
 import org.blup.model.MixedFit;
 
 /** All questions, in the order of the table. */
@@ -36,7 +38,25 @@ final class InferenceQuestions {
               "bootstrap",
               "Sleep study: 1,000 refits, one thread",
               () -> Checkout.sharedData("sleepstudy.csv"),
-              InferenceQuestions::bootstrap));
+              InferenceQuestions::bootstrap),
+          new InferenceQuestion(
+              "satterthwaite",
+              "InstEval: Satterthwaite's degrees of freedom",
+              Insteval.THREE.file(),
+              file ->
+                  degreesOfFreedom(
+                      Insteval.THREE, file, DegreesOfFreedom.SATTERTHWAITE)),
+          new InferenceQuestion(
+              "kenward-roger",
+              "7,185 rows, 160 groups: Kenward and Roger's",
+              () -> Optional.of(schoolsFile()),
+              file ->
+                  degreesOfFreedom(Simulated.SLOPES, file, DegreesOfFreedom.KENWARD_ROGER)));
+
+  /** As many as the pupils and schools of High School and Beyond. */
+  private static final int PUPILS = 7_185;
+
+  private static final int SCHOOLS = 160;
 
   private static final int PREDICTED = 1_000_000;
   private static final int FITTED = 100_000;
@@ -54,6 +74,23 @@ final class InferenceQuestions {
         "y,x,g",
         SimulatedRows.slopes(PREDICTED, 1_000, Simulated.Slope::new),
         row -> row.y() + "," + row.x() + "," + row.g());
+  }
+
+  private static Path schoolsFile() {
+    return SimulatedFile.of(
+        "schools.csv",
+        "y,x,g",
+        SimulatedRows.slopes(PUPILS, SCHOOLS, Simulated.Slope::new),
+        row -> row.y() + "," + row.x() + "," + row.g());
+  }
+
+  private static <R> Supplier<Runnable> degreesOfFreedom(
+      Case<R> model, Path file, DegreesOfFreedom method) {
+    List<R> rows = Csv.read(file, model.reader());
+    return () -> {
+      MixedFit<R> fit = model.model().fitting().degreesOfFreedom(method).fit(rows);
+      return () -> fit.coefficients().forEach(Coefficient::df);
+    };
   }
 
   /** Ten passes over a million rows, by a fit of the first hundred thousand. */

@@ -32,8 +32,8 @@ final class DifferencedTraces {
   }
 
   /**
-   * Computes d for all pairs of parameters that are not left out, and t for all. The model holds the
-   * templates of the directions afterwards.
+   * Computes d for all pairs of parameters that are not left out, and t for all. The model holds
+   * the templates of the directions afterwards.
    *
    * @param leftOut for each group whether its parameters are
    */

@@ -33,8 +33,7 @@ final class LevelComponents {
    * @param chosen for each group whether its levels are given columns; batch −1 for those without
    * @param leastWidth of a batch
    */
-  LevelComponents(
-      NormalEquations equations, int[] groupStart, boolean[] chosen, int leastWidth) {
+  LevelComponents(NormalEquations equations, int[] groupStart, boolean[] chosen, int leastWidth) {
     List<Group> groups = equations.groups();
     int count = groupStart[groups.size()];
     int[] root = connect(equations, groupStart, count);

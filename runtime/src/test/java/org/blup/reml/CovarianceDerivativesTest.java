@@ -56,8 +56,7 @@ class CovarianceDerivativesTest {
         double coarse = secondDifference(rows, directions, variance, reml, i, k, 2 * STEP);
         double fine = secondDifference(rows, directions, variance, reml, i, k, STEP);
         double scale = 1 + Math.sqrt(Math.abs(hessian[i * (m + 1)] * hessian[k * (m + 1)]));
-        assertThat(hessian[i * m + k])
-            .isCloseTo((4 * fine - coarse) / 3, within(1e-4 * scale));
+        assertThat(hessian[i * m + k]).isCloseTo((4 * fine - coarse) / 3, within(1e-4 * scale));
       }
     }
   }
