@@ -43,15 +43,12 @@ final class InferenceQuestions {
               "satterthwaite",
               "InstEval: Satterthwaite's degrees of freedom",
               Insteval.THREE.file(),
-              file ->
-                  degreesOfFreedom(
-                      Insteval.THREE, file, DegreesOfFreedom.SATTERTHWAITE)),
+              file -> degreesOfFreedom(Insteval.THREE, file, DegreesOfFreedom.SATTERTHWAITE)),
           new InferenceQuestion(
               "kenward-roger",
               "7,185 rows, 160 groups: Kenward and Roger's",
               () -> Optional.of(schoolsFile()),
-              file ->
-                  degreesOfFreedom(Simulated.SLOPES, file, DegreesOfFreedom.KENWARD_ROGER)));
+              file -> degreesOfFreedom(Simulated.SLOPES, file, DegreesOfFreedom.KENWARD_ROGER)));
 
   /** As many as the pupils and schools of High School and Beyond. */
   private static final int PUPILS = 7_185;
