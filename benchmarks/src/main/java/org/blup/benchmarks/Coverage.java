@@ -135,10 +135,7 @@ public final class Coverage {
     }
     System.out.println(fixed);
     BootstrapResult information =
-        truth
-            .bootstrap()
-            .replicates(sets)
-            .run(refit -> ofInformation(variances, truths, refit));
+        truth.bootstrap().replicates(sets).run(refit -> ofInformation(variances, truths, refit));
     MarkdownTable random =
         new MarkdownTable(List.of("variance parameter", "information", "profile"));
     for (int i = 0; i < variances; i++) {
