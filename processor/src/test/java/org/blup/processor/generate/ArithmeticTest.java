@@ -40,6 +40,8 @@ class ArithmeticTest {
     CodeBlock compiled =
         new Arithmetic(name -> CodeBlock.of("$L", name)).compile(response.expression());
 
-    assertThat(compiled.toString()).isEqualTo(java);
+    String withoutPackage =
+        compiled.toString().replace("java.lang.Math", "Math"); // a file imports it
+    assertThat(withoutPackage).isEqualTo(java);
   }
 }
