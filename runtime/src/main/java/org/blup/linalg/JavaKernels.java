@@ -100,6 +100,11 @@ final class JavaKernels implements DenseKernels {
     }
   }
 
+  /**
+   * {@code c_j ← c_j − Σ_l a_l b_lj} for three columns and three layers. Both loops stand here and
+   * not in methods of their own: compiled apart from the fields and the strips, where nothing says
+   * that the arrays differ, they stay scalar and a third as fast.
+   */
   private void subtractStrip(int rows, int l, double[] b, int at, int bRow, int bColumn) {
     double[] a0 = a[l];
     double[] a1 = a[l + 1];
@@ -111,38 +116,23 @@ final class JavaKernels implements DenseKernels {
     double b01 = b[at1], b11 = b[at1 + bRow], b21 = b[at1 + row2];
     double b02 = b[at2], b12 = b[at2 + bRow], b22 = b[at2 + row2];
     if (FusedMultiplyAdd.AVAILABLE) {
-      FusedMultiplyAdd.add(
-          rows, a0, a1, a2, c0, c1, c2, -b00, -b10, -b20, -b01, -b11, -b21, -b02, -b12, -b22);
+      for (int i = 0; i < rows; i++) {
+        double x0 = a0[i];
+        double x1 = a1[i];
+        double x2 = a2[i];
+        c0[i] = Math.fma(x2, -b20, Math.fma(x1, -b10, Math.fma(x0, -b00, c0[i])));
+        c1[i] = Math.fma(x2, -b21, Math.fma(x1, -b11, Math.fma(x0, -b01, c1[i])));
+        c2[i] = Math.fma(x2, -b22, Math.fma(x1, -b12, Math.fma(x0, -b02, c2[i])));
+      }
     } else {
-      subtract(rows, a0, a1, a2, c0, c1, c2, b00, b10, b20, b01, b11, b21, b02, b12, b22);
-    }
-  }
-
-  /** {@code c_j ← c_j − Σ_l a_l b_lj} for three columns and three layers. */
-  private static void subtract(
-      int rows,
-      double[] a0,
-      double[] a1,
-      double[] a2,
-      double[] c0,
-      double[] c1,
-      double[] c2,
-      double b00,
-      double b10,
-      double b20,
-      double b01,
-      double b11,
-      double b21,
-      double b02,
-      double b12,
-      double b22) {
-    for (int i = 0; i < rows; i++) {
-      double x0 = a0[i];
-      double x1 = a1[i];
-      double x2 = a2[i];
-      c0[i] = c0[i] - x0 * b00 - x1 * b10 - x2 * b20;
-      c1[i] = c1[i] - x0 * b01 - x1 * b11 - x2 * b21;
-      c2[i] = c2[i] - x0 * b02 - x1 * b12 - x2 * b22;
+      for (int i = 0; i < rows; i++) {
+        double x0 = a0[i];
+        double x1 = a1[i];
+        double x2 = a2[i];
+        c0[i] = c0[i] - x0 * b00 - x1 * b10 - x2 * b20;
+        c1[i] = c1[i] - x0 * b01 - x1 * b11 - x2 * b21;
+        c2[i] = c2[i] - x0 * b02 - x1 * b12 - x2 * b22;
+      }
     }
   }
 
