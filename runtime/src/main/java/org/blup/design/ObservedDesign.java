@@ -124,6 +124,21 @@ public final class ObservedDesign {
   }
 
   /**
+   * The user's coefficients as combinations of those of the equations, constants apart.
+   *
+   * @return p × p, row by row the {@link #hypothesis} of one coefficient
+   */
+  public double[][] coefficientRows() {
+    double[][] rows = new double[equations.columns()][];
+    for (int i = 0; i < rows.length; i++) {
+      double[] unit = new double[rows.length];
+      unit[i] = 1;
+      rows[i] = hypothesis(unit);
+    }
+    return rows;
+  }
+
+  /**
    * Whether the data determine a combination of coefficients.
    *
    * @param combination a number for each of {@link #fixedColumns()}, dropped ones among them

@@ -2,6 +2,7 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.blup.design.BlupException;
 
@@ -92,10 +93,12 @@ public record DeletionTable(
       counts.add(Integer.toString(deletion.parameters()));
       logLikelihoods.add(-0.5 * deletion.criterion());
       aics.add(deletion.aic());
-      tests.add("%.4f".formatted(deletion.chiSquare()));
+      tests.add(String.format(Locale.ROOT, "%.4f", deletion.chiSquare()));
       dfs.add(Integer.toString(deletion.df()));
-      p.add("%.4g".formatted(deletion.pValue()));
-      deletion.boundaryPValue().ifPresent(value -> mixtures.add("%.4g".formatted(value)));
+      p.add(String.format(Locale.ROOT, "%.4g", deletion.pValue()));
+      deletion
+          .boundaryPValue()
+          .ifPresent(value -> mixtures.add(String.format(Locale.ROOT, "%.4g", value)));
     }
     TextTable table = new TextTable();
     table.text("", terms);

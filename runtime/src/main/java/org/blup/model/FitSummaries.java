@@ -129,25 +129,13 @@ final class FitSummaries {
     if (p == 0) {
       return 0;
     }
-    double[] beta = ResponseVariance.working(map(), estimates.beta());
+    double[] beta = ResponseVariance.working(design.coefficientRows(), estimates.beta());
     double sum = 0;
     double[] columnSums = columnSums();
     for (int c = 0; c < p; c++) {
       sum += columnSums[c] * beta[c];
     }
     return new ResponseVariance(equations, weights()).fixed(beta, sum);
-  }
-
-  /** From coefficients of the equations to the user's: M row by row. */
-  private double[][] map() {
-    int p = estimates.coefficientCount();
-    double[][] map = new double[p][];
-    for (int i = 0; i < p; i++) {
-      double[] unit = new double[p];
-      unit[i] = 1;
-      map[i] = design.hypothesis(unit);
-    }
-    return map;
   }
 
   private double weights() {
@@ -212,7 +200,7 @@ final class FitSummaries {
         }
       }
       if (constant) {
-        return ResponseVariance.working(map(), users);
+        return ResponseVariance.working(design.coefficientRows(), users);
       }
     }
     return new double[0];

@@ -26,12 +26,7 @@ public final class Influence {
   static Influence of(Estimates estimates, int group, List<RowProducts> products) {
     ObservedDesign design = estimates.design();
     int p = estimates.coefficientCount();
-    double[][] map = new double[p][];
-    for (int i = 0; i < p; i++) {
-      double[] unit = new double[p];
-      unit[i] = 1;
-      map[i] = design.hypothesis(unit);
-    }
+    double[][] map = design.coefficientRows();
     List<String> levels = design.group(group).levels();
     List<LevelInfluence> all = new ArrayList<>();
     for (int j = 0; j < products.size(); j++) {

@@ -64,9 +64,9 @@ public record LikelihoodRatioTest(
     table.numbers("AIC", both(2, 2));
     table.numbers("BIC", both(Math.log(rows), Math.log(rows)));
     table.numbers("logLik", List.of(-0.5 * smallerCriterion, -0.5 * largerCriterion));
-    table.text("Chisq", List.of("", "%.4f".formatted(chiSquare)));
+    table.text("Chisq", List.of("", String.format(Locale.ROOT, "%.4f", chiSquare)));
     table.text("Df", List.of("", Integer.toString(df)));
-    table.text("Pr(>Chisq)", List.of("", "%.4g".formatted(pValue)));
+    table.text("Pr(>Chisq)", List.of("", String.format(Locale.ROOT, "%.4g", pValue)));
     StringBuilder text = new StringBuilder();
     text.append("smaller: ").append(smaller).append('\n');
     text.append("larger: ").append(larger).append('\n');

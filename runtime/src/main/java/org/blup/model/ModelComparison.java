@@ -1,6 +1,7 @@
 package org.blup.model;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.blup.design.BlupException;
@@ -35,8 +36,11 @@ final class ModelComparison {
     double chiSquare = low - high;
     if (chiSquare < -ROUNDING * (1 + Math.abs(low))) {
       throw new BlupException(
-          "the model with more parameters fits worse, by %.6g, so that it does not hold the other: "
-                  .formatted(-chiSquare)
+          String.format(
+                  Locale.ROOT,
+                  "the model with more parameters fits worse, by %.6g, so that it does not hold the"
+                      + " other: ",
+                  -chiSquare)
               + "a likelihood-ratio test needs nested models; compare aic() or bic()."
               + formulas(one, other));
     }

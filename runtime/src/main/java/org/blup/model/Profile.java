@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.blup.design.BlupException;
 import org.blup.design.NormalEquations;
@@ -39,27 +40,12 @@ public final class Profile {
       profile.add(VarianceNames.of(design, target), target, likelihood);
     }
     double[] origin = design.coefficients(new double[equations.columns()]);
-    double[][] rows = coefficientRows(design, origin);
+    double[][] rows = design.coefficientRows();
     List<Coefficient> coefficients = estimates.coefficients();
     for (int i = 0; i < rows.length; i++) {
       profile.addCoefficient(coefficients.get(i).name(), rows[i], origin[i], likelihood);
     }
     return profile;
-  }
-
-  /** The user's coefficients as combinations of the working ones, p × p. */
-  static double[][] coefficientRows(ObservedDesign design, double[] origin) {
-    int p = origin.length;
-    double[][] rows = new double[p][p];
-    for (int k = 0; k < p; k++) {
-      double[] unit = new double[p];
-      unit[k] = 1;
-      double[] column = design.coefficients(unit);
-      for (int i = 0; i < p; i++) {
-        rows[i][k] = column[i] - origin[i];
-      }
-    }
-    return rows;
   }
 
   private void add(String name, ProfileTarget target, ProfileLikelihood likelihood) {
@@ -113,7 +99,10 @@ public final class Profile {
   public String toString() {
     List<String> lines = new ArrayList<>();
     intervals(0.95)
-        .forEach((name, i) -> lines.add("%s  %.6g  %.6g".formatted(name, i.lower(), i.upper())));
+        .forEach(
+            (name, i) ->
+                lines.add(
+                    String.format(Locale.ROOT, "%s  %.6g  %.6g", name, i.lower(), i.upper())));
     return String.join("\n", lines);
   }
 }

@@ -2,7 +2,6 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.blup.design.BlupException;
 import org.blup.inference.ProfileCurve;
 
@@ -77,11 +76,7 @@ public final class ProfiledParameter {
 
   /** The normal quantile whose interval has a level. */
   static double quantile(double level) {
-    if (!(level > 0 && level < 1)) {
-      throw new BlupException(
-          "an interval cannot have level " + level + ": give one between 0 and 1, like 0.95.");
-    }
-    return -new NormalDistribution(null, 0, 1).inverseCumulativeProbability(0.5 * (1 - level));
+    return Tails.quantile(level, Double.POSITIVE_INFINITY);
   }
 
   @Override

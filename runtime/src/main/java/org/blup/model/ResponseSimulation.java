@@ -2,11 +2,13 @@ package org.blup.model;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.blup.design.BlupException;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Term;
 import org.blup.design.ObservedDesign;
 import org.blup.design.WorkingRows;
 import org.blup.reml.Solution;
+import org.jspecify.annotations.Nullable;
 
 /** Draws responses row by row. */
 final class ResponseSimulation {
@@ -14,7 +16,10 @@ final class ResponseSimulation {
   private ResponseSimulation() {}
 
   static <R> double[] draw(
-      MixedFit<R> fit, Iterable<? extends R> rows, long seed, boolean keepEffects) {
+      MixedFit<R> fit, @Nullable Iterable<? extends R> rows, long seed, boolean keepEffects) {
+    if (rows == null) {
+      throw new BlupException("'rows' is null: pass the rows to draw responses for.");
+    }
     SplittableRandom random = new SplittableRandom(seed);
     Estimates estimates = fit.estimates;
     Model<R, ? extends MixedFit<R>> model = estimates.model();

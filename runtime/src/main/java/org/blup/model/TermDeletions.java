@@ -42,7 +42,7 @@ final class TermDeletions {
     }
     double whole = ModelComparison.maximumLikelihood(fit);
     double[] shift = design.coefficients(new double[design.equations().columns()]);
-    double[][] map = Profile.coefficientRows(design, shift);
+    double[][] map = design.coefficientRows();
     List<Deletion> table = new ArrayList<>();
     for (int t = 0; t < terms.size(); t++) {
       if (mayGo(terms, t)) {

@@ -15,8 +15,6 @@ public final class Refitter {
 
   private static final int LIMIT = 300;
 
-  private static final int ESCAPES = 20;
-
   private final NormalEquations equations;
   private final Objective objective;
 
@@ -74,7 +72,7 @@ public final class Refitter {
       value = objective.value(from);
     } else {
       Optimiser optimiser = new Optimiser(objective, from);
-      if (!converges(optimiser)) {
+      if (!Reml.converges(objective, optimiser, Optimiser.TOLERANCE, 0, LIMIT)) {
         return false;
       }
       theta = optimiser.theta();
@@ -84,20 +82,6 @@ public final class Refitter {
     reduction = new RankReduction(objective, theta);
     criterion = objective.value(reduction.run(value));
     return criterion < Double.POSITIVE_INFINITY && !objective.model.isPerfectFit();
-  }
-
-  private boolean converges(Optimiser optimiser) {
-    for (int escape = 0; escape < ESCAPES; escape++) {
-      if (!optimiser.run(Optimiser.TOLERANCE, 0, LIMIT)) {
-        return false;
-      }
-      double[] lower = Saddle.escape(objective, optimiser.theta(), optimiser.value());
-      if (lower.length == 0) {
-        return true;
-      }
-      optimiser.moveTo(lower);
-    }
-    return false;
   }
 
   /**

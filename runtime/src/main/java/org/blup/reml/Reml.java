@@ -99,6 +99,12 @@ public final class Reml {
       Objective objective, Optimiser optimiser, double tolerance, int evaluations) {
     int limit = objective.evaluations() + evaluations;
     int polishing = tolerance > Optimiser.TOLERANCE ? 0 : objective.polishing();
+    return converges(objective, optimiser, tolerance, polishing, limit);
+  }
+
+  /** The same with so many polishing steps, until the objective counts so many evaluations. */
+  static boolean converges(
+      Objective objective, Optimiser optimiser, double tolerance, int polishing, int limit) {
     for (int escape = 0; escape < ESCAPES; escape++) {
       if (!optimiser.run(tolerance, polishing, limit)) {
         return false;
