@@ -140,6 +140,13 @@ public final class Bootstrap<R> {
         refit -> statistic.apply(fit.refitted(refit.equations(), refit.solution())));
   }
 
+  /** The choices made: {@code 1000 replicates, seed 1, random effects drawn anew}. */
+  @Override
+  public String toString() {
+    return "%d replicates, seed %d, random effects %s"
+        .formatted(replicates, seed, keepEffects ? "as predicted" : "drawn anew");
+  }
+
   private BootstrapResult run(
       List<String> names, double[] estimate, ParametricBootstrap.Statistic statistic) {
     Estimates estimates = fit.estimates;

@@ -1,11 +1,10 @@
 package org.blup.model;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.blup.design.BlupException;
 import org.blup.design.EffectTerm;
 import org.blup.design.FactorLevels;
-import org.blup.design.FixedColumn;
 import org.blup.design.ModelStructure;
 import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
@@ -29,9 +28,7 @@ public final class Estimates {
   private final DegreesOfFreedom method;
   private final Aftermath aftermath;
   private final Hypotheses hypotheses;
-  private final List<FixedColumn> columns;
-  private final double[] beta;
-  private final double[] covariance;
+  private final FixedEstimates coefficients;
   private final CellEffects[] fixed;
   private final RandomCellEffects[] random;
   private final LenientLevels lenient;
@@ -49,12 +46,10 @@ public final class Estimates {
     this.method = method;
     aftermath = new Aftermath(design.equations(), solution, criterion);
     lenient = LenientLevels.none(design);
-    columns = design.fixedColumns();
-    beta = design.coefficients(solution.beta());
-    covariance = design.coefficientCovariance(solution.betaCovariance());
+    coefficients = new FixedEstimates(design, solution);
     hypotheses = new Hypotheses(this, method);
     ModelStructure structure = design.structure();
-    double[][] byTerm = coefficientsByTerm();
+    double[][] byTerm = coefficients.byTerm();
     fixed = new CellEffects[structure.fixed().size()];
     for (int t = 0; t < fixed.length; t++) {
       fixed[t] = CellEffects.of(design, structure.fixed().get(t), byTerm[t]);
@@ -78,9 +73,7 @@ public final class Estimates {
     method = whole.method;
     aftermath = whole.aftermath;
     hypotheses = whole.hypotheses;
-    columns = whole.columns;
-    beta = whole.beta;
-    covariance = whole.covariance;
+    coefficients = whole.coefficients;
     fixed = whole.fixed;
     this.random = random;
     this.lenient = lenient;
@@ -115,14 +108,7 @@ public final class Estimates {
 
   /** The coefficient of a column known by its number within a fixed term. */
   public Coefficient coefficient(int term, int column) {
-    int kept = 0;
-    for (FixedColumn candidate : columns) {
-      if (candidate.term() == term && candidate.column() == column) {
-        return keptCoefficient(candidate, kept);
-      }
-      kept += candidate.dropped() ? 0 : 1;
-    }
-    throw EstimateErrors.noColumn(design, term, column);
+    return coefficient(coefficients.position(term, column));
   }
 
   /**
@@ -131,14 +117,11 @@ public final class Estimates {
    * @throws BlupException if there is none, or if it was dropped
    */
   Coefficient coefficient(String name) {
-    int kept = 0;
-    for (FixedColumn candidate : columns) {
-      if (candidate.name().equals(name)) {
-        return keptCoefficient(candidate, kept);
-      }
-      kept += candidate.dropped() ? 0 : 1;
-    }
-    throw EstimateErrors.noCoefficient(design, name);
+    return coefficient(coefficients.position(name));
+  }
+
+  private Coefficient coefficient(int position) {
+    return new Coefficient(this, coefficients.names().get(position), position, beta()[position]);
   }
 
   /**
@@ -307,41 +290,24 @@ public final class Estimates {
 
   /** p, the number of kept coefficients. */
   int coefficientCount() {
-    return beta.length;
+    return beta().length;
   }
 
   /** The kept coefficients' estimates in R's order. */
   double[] beta() {
-    return beta;
+    return coefficients.beta();
   }
 
   /** The covariance of the kept coefficients, p × p row by row. */
   double[] covariance() {
-    return covariance;
+    return coefficients.covariance();
   }
 
   /** The kept coefficients in R's order. */
   List<Coefficient> coefficients() {
-    List<Coefficient> all = new ArrayList<>();
-    for (FixedColumn column : columns) {
-      if (!column.dropped()) {
-        all.add(keptCoefficient(column, all.size()));
-      }
-    }
-    return List.copyOf(all);
-  }
-
-  /** The combinations of random effects without variance. */
-  List<SingularDirection> singularDirections() {
-    return solution.singularDirections().stream()
-        .map(
-            direction -> {
-              int group = design.equations().terms().get(direction.term()).group();
-              return SingularDirection.of(
-                  design.group(group).label(),
-                  design.effectNames(direction.term()),
-                  direction.coefficients());
-            })
+    List<String> names = coefficients.names();
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> new Coefficient(this, names.get(i), i, beta()[i]))
         .toList();
   }
 
@@ -366,28 +332,6 @@ public final class Estimates {
       throw EstimateErrors.referenceLevel(factor, level);
     }
     return column;
-  }
-
-  private Coefficient keptCoefficient(FixedColumn column, int position) {
-    if (column.dropped()) {
-      throw EstimateErrors.dropped(column);
-    }
-    return new Coefficient(this, column.name(), position, beta[position]);
-  }
-
-  private double[][] coefficientsByTerm() {
-    List<EffectTerm> terms = design.structure().fixed();
-    double[][] byTerm = new double[terms.size()][];
-    for (int t = 0; t < byTerm.length; t++) {
-      byTerm[t] = new double[design.columns(terms.get(t))];
-    }
-    int kept = 0;
-    for (FixedColumn column : columns) {
-      if (!column.dropped()) {
-        byTerm[column.term()][column.column()] = beta[kept++];
-      }
-    }
-    return byTerm;
   }
 
   private int unknown(int factor, @Nullable Object level) {

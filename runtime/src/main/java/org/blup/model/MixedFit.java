@@ -1,14 +1,11 @@
 package org.blup.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.blup.design.BlupException;
-import org.blup.design.FixedColumn;
 import org.blup.design.NormalEquations;
 import org.blup.design.UnknownLevelException;
 import org.blup.reml.Solution;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * A fitted linear mixed model. Generated classes extend it with typed accessors; generic code holds
@@ -20,14 +17,11 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param <R> the record the rows are
  */
-public abstract class MixedFit<R> {
-
-  /** For generated code. */
-  protected final Estimates estimates;
+public abstract class MixedFit<R> extends FittedModel {
 
   /** For generated code. */
   protected MixedFit(Estimates estimates) {
-    this.estimates = estimates;
+    super(estimates);
   }
 
   /**
@@ -53,69 +47,6 @@ public abstract class MixedFit<R> {
     return new Prediction<>(this);
   }
 
-  /**
-   * Residuals, hat values and Cook's distances of the rows of the fit, in a second pass over them.
-   *
-   * @param rows the rows that were fitted
-   * @throws BlupException if they are not
-   */
-  public final Diagnostics diagnostics(Iterable<? extends R> rows) {
-    return new SecondPass<>(this, rows).diagnostics();
-  }
-
-  /**
-   * What the fit would be without each level of a grouping factor at the same θ, exactly and
-   * without refits, in a second pass over the rows.
-   *
-   * @param group one of the grouping factors
-   * @param rows the rows that were fitted
-   * @throws BlupException if they are not, or if there is no such group
-   */
-  public final Influence influence(String group, Iterable<? extends R> rows) {
-    int number = new RandomTermNames(estimates.design().structure()).group(group);
-    return new SecondPass<>(this, rows).influence(number);
-  }
-
-  /**
-   * The conditional modes of a grouping factor's levels with their covariances.
-   *
-   * @throws BlupException if there is no such group; the message lists them
-   */
-  public final ConditionalModes conditionalModes(String group) {
-    int number = new RandomTermNames(estimates.design().structure()).group(group);
-    return new ConditionalModes(estimates, number);
-  }
-
-  /** The share of the responses' variance that fixed and random effects explain (Nakagawa). */
-  public final RSquared rSquared() {
-    return new FitSummaries(estimates).rSquared();
-  }
-
-  /** How much of the responses' variance rows of a level share. */
-  public final IntraclassCorrelation intraclassCorrelation() {
-    return new FitSummaries(estimates).intraclassCorrelation();
-  }
-
-  /** The trace of the hat matrix, at the estimated θ: between p and p + q. */
-  public final double effectiveDegreesOfFreedom() {
-    return estimates.aftermath().equations().hatTrace();
-  }
-
-  /** Akaike's criterion for predictions of the levels at hand. */
-  public final ConditionalAic conditionalAic() {
-    return new FitSummaries(estimates).conditionalAic();
-  }
-
-  /** The directions in which the random effects of each grouping factor vary. */
-  public final List<PrincipalComponents> principalComponents() {
-    return new FitSummaries(estimates).principalComponents();
-  }
-
-  /** By how much fixed effects inflate each other's variances, term by term. */
-  public final List<VarianceInflation> varianceInflation() {
-    return new FitSummaries(estimates).varianceInflation();
-  }
-
   /** The left-hand side of the formula for a row. */
   public abstract double response(R row);
 
@@ -126,79 +57,6 @@ public abstract class MixedFit<R> {
    */
   public final double residual(R row) {
     return response(row) - predict(row);
-  }
-
-  /** The canonical formula. */
-  public final String formula() {
-    return estimates.design().structure().formula();
-  }
-
-  /** The REML or ML criterion at the optimum, on the deviance scale: −2 log-likelihood. */
-  public final double criterion() {
-    return estimates.solution().criterion();
-  }
-
-  /** Which criterion was minimised. */
-  public final Criterion fittedBy() {
-    return estimates.criterion();
-  }
-
-  /** The (restricted) log-likelihood. */
-  public final double logLikelihood() {
-    return -criterion() / 2;
-  }
-
-  /** How many parameters were estimated: fixed effects, relative covariance parameters, and σ. */
-  public final int degreesOfFreedom() {
-    return estimates.solution().beta().length + estimates.solution().theta().length + 1;
-  }
-
-  /** Akaike's criterion: −2 log-likelihood + 2 degrees of freedom. */
-  public final double aic() {
-    return criterion() + 2.0 * degreesOfFreedom();
-  }
-
-  /**
-   * Akaike's criterion for small samples: AIC + 2 k (k + 1) / (n − k − 1), k degrees of freedom
-   * (Hurvich & Tsai 1989, Regression and time series model selection in small samples, Biometrika
-   * 76:297–307). Infinite where n ≤ k + 1.
-   */
-  public final double aicc() {
-    double k = degreesOfFreedom();
-    double left = rows() - k - 1;
-    return left > 0 ? aic() + 2 * k * (k + 1) / left : Double.POSITIVE_INFINITY;
-  }
-
-  /** Schwarz's criterion: −2 log-likelihood + log(n) degrees of freedom. */
-  public final double bic() {
-    return criterion() + Math.log(rows()) * degreesOfFreedom();
-  }
-
-  /**
-   * The relative covariance parameters: the lower triangles of the templates of Λ column by column
-   * (the diagonal, where a term is uncorrelated), term by term in the order of the formula.
-   */
-  public final double[] theta() {
-    return estimates.solution().theta().clone();
-  }
-
-  /** The residual standard deviation σ, in the unit of the response. */
-  public final double sigma() {
-    return estimates.solution().sigma();
-  }
-
-  /** The fixed effects in R's order, without those that were dropped. */
-  public final List<Coefficient> coefficients() {
-    return estimates.coefficients();
-  }
-
-  /**
-   * The fixed effect of a name.
-   *
-   * @throws BlupException if there is none, or if it was dropped
-   */
-  public final Coefficient coefficient(String name) {
-    return estimates.coefficient(name);
   }
 
   /** Tests that a linear combination of the fixed effects is 0. */
@@ -225,48 +83,6 @@ public abstract class MixedFit<R> {
     return estimates.hypotheses().joint(combinations);
   }
 
-  /**
-   * Where means are taken, for code that takes any fit: covariates at their means over the rows,
-   * factors averaged over. The typed fit's {@code means()} is the same by its factors' names.
-   */
-  public final ReferenceGrid referenceGrid() {
-    return ReferenceGrid.of(this);
-  }
-
-  /**
-   * The estimated marginal means of a factor among the fixed effects, by its name in the formula.
-   *
-   * @throws BlupException if there is no such factor
-   */
-  public final Means<String> means(String factor) {
-    return referenceGrid().means(factor);
-  }
-
-  /**
-   * The estimated marginal means of all combinations of several factors' levels.
-   *
-   * @throws BlupException if there is no such factor, or one occurs twice
-   */
-  public final Means<List<String>> means(String first, String second, String... more) {
-    return referenceGrid().means(first, second, more);
-  }
-
-  /**
-   * For generated code: computes the numbers of the model that are functions of its covariates.
-   *
-   * @param numbers all numbers by their index, the covariates among them known
-   */
-  protected void derive(double[] numbers) {}
-
-  /**
-   * For generated code: the offset as a function of the model's covariates.
-   *
-   * @param numbers all numbers by their index
-   */
-  protected double offset(double[] numbers) {
-    return 0;
-  }
-
   /** Tests each term of the fixed effects after all others, whatever the coding of factors. */
   public final AnovaTable anova() {
     return anova(AnovaType.III);
@@ -275,85 +91,6 @@ public abstract class MixedFit<R> {
   /** Tests each term of the fixed effects. */
   public final AnovaTable anova(AnovaType type) {
     return AnovaTable.of(estimates, type);
-  }
-
-  /** The covariance of {@link #coefficients()} at the estimated variances, p × p. */
-  public final DMatrixRMaj coefficientCovariance() {
-    int p = estimates.solution().beta().length;
-    return new DMatrixRMaj(p, p, true, estimates.covariance());
-  }
-
-  /**
-   * The covariance of {@link #coefficients()} that tests go by, p × p: Kenward and Roger's for
-   * small samples where their method was chosen, {@link #coefficientCovariance()} otherwise.
-   */
-  public final DMatrixRMaj adjustedCovariance() {
-    int p = estimates.coefficientCount();
-    return new DMatrixRMaj(p, p, true, estimates.hypotheses().covariance());
-  }
-
-  /**
-   * The names of fixed effects that are not determined by the data, their columns being
-   * combinations of the columns before them. They were left out of the model.
-   */
-  public final List<String> droppedCoefficients() {
-    return estimates.design().fixedColumns().stream()
-        .filter(FixedColumn::dropped)
-        .map(FixedColumn::name)
-        .toList();
-  }
-
-  /** The variances of all random effects, group by group, and the residual variance at the end. */
-  public final List<VarianceComponent> varianceComponents() {
-    List<VarianceComponent> components = new ArrayList<>();
-    for (int g = 0; g < estimates.design().groups(); g++) {
-      GroupCovariance covariance = GroupCovariance.of(estimates, g);
-      for (int e = 0; e < covariance.size(); e++) {
-        components.add(covariance.component(e));
-      }
-    }
-    components.add(new VarianceComponent("Residual", "", sigma() * sigma()));
-    return List.copyOf(components);
-  }
-
-  /** Whether some combination of random effects was estimated to have no variance. */
-  public final boolean isSingular() {
-    return estimates.solution().isSingular();
-  }
-
-  /** The combinations of random effects that were estimated to have no variance. */
-  public final List<SingularDirection> singularDirections() {
-    return estimates.singularDirections();
-  }
-
-  /**
-   * Profile likelihoods of every standard deviation, correlation, coefficient and σ, and the
-   * intervals that follow from them. Computed as they are asked for: keep the profile.
-   */
-  public final Profile profile() {
-    return Profile.of(estimates);
-  }
-
-  /**
-   * Intervals for every standard deviation, correlation and σ from the observed information of the
-   * criterion that was minimised: symmetric on the scale of log standard deviations and of Fisher's
-   * z of the correlations, as nlme's {@code intervals} (Pinheiro & Bates 2000, section 2.4). They
-   * cost a few evaluations; {@link #profile()} says more where the likelihood is skewed.
-   *
-   * @return by lme4's names: {@code sd_days|subject}, {@code cor_days.(Intercept)|subject}, {@code
-   *     sigma}
-   * @throws BlupException if the level is not between 0 and 1, or the fit is singular
-   */
-  public final Map<String, Interval> varianceIntervals(double level) {
-    return VarianceNames.intervals(estimates, level);
-  }
-
-  /**
-   * The choices of a parametric bootstrap: responses drawn from this fit, by their cross-products,
-   * and fitted again. A singular fit may be bootstrapped too.
-   */
-  public final Bootstrap<R> bootstrap() {
-    return new Bootstrap<>(this);
   }
 
   /**
@@ -387,6 +124,36 @@ public abstract class MixedFit<R> {
   }
 
   /**
+   * Intervals for every standard deviation, correlation and σ from the observed information of the
+   * criterion that was minimised: symmetric on the scale of log standard deviations and of Fisher's
+   * z of the correlations, as nlme's {@code intervals} (Pinheiro & Bates 2000, section 2.4). They
+   * cost a few evaluations; {@link #profile()} says more where the likelihood is skewed.
+   *
+   * @return by lme4's names: {@code sd_days|subject}, {@code cor_days.(Intercept)|subject}, {@code
+   *     sigma}
+   * @throws BlupException if the level is not between 0 and 1, or the fit is singular
+   */
+  public final Map<String, Interval> varianceIntervals(double level) {
+    return VarianceNames.intervals(estimates, level);
+  }
+
+  /**
+   * Profile likelihoods of every standard deviation, correlation, coefficient and σ, and the
+   * intervals that follow from them. Computed as they are asked for: keep the profile.
+   */
+  public final Profile profile() {
+    return Profile.of(estimates);
+  }
+
+  /**
+   * The choices of a parametric bootstrap: responses drawn from this fit, by their cross-products,
+   * and fitted again. A singular fit may be bootstrapped too.
+   */
+  public final Bootstrap<R> bootstrap() {
+    return new Bootstrap<>(this);
+  }
+
+  /**
    * Responses drawn from the fitted model, one for each row, on the scale of the left-hand side of
    * the formula: fixed effects and offset, random effects drawn anew for every level, and residuals
    * of variance σ²/w; as lme4's {@code simulate}. The same rows and seed give the same numbers.
@@ -402,38 +169,120 @@ public abstract class MixedFit<R> {
     return ResponseSimulation.draw(this, rows, seed, true);
   }
 
-  /** The fit of the same model to another response. */
-  final MixedFit<R> refitted(NormalEquations equations, Solution solution) {
-    Model<R, ? extends MixedFit<R>> model = estimates.model();
-    return model.typed(estimates.refitted(equations, solution));
-  }
-
-  /** The number of rows behind the fit. */
-  public final long rows() {
-    return estimates.design().rows();
-  }
-
-  /** The number of rows left out because a value was missing. */
-  public final long omitted() {
-    return estimates.design().omitted();
-  }
-
-  /** How often the criterion was evaluated to find the optimum. */
-  public final int evaluations() {
-    return estimates.solution().evaluations();
+  /**
+   * Where means are taken, for code that takes any fit: covariates at their means over the rows,
+   * factors averaged over. The typed fit's {@code means()} is the same by its factors' names.
+   */
+  public final ReferenceGrid referenceGrid() {
+    return ReferenceGrid.of(this);
   }
 
   /**
-   * By how much the criterion could still be lowered, as the last quadratic model of the search
-   * predicts. Always small: a fit that does not converge throws instead.
+   * The estimated marginal means of a factor among the fixed effects, by its name in the formula.
+   *
+   * @throws BlupException if there is no such factor
    */
-  public final double predictedGain() {
-    return estimates.solution().predictedGain();
+  public final Means<String> means(String factor) {
+    return referenceGrid().means(factor);
+  }
+
+  /**
+   * The estimated marginal means of all combinations of several factors' levels.
+   *
+   * @throws BlupException if there is no such factor, or one occurs twice
+   */
+  public final Means<List<String>> means(String first, String second, String... more) {
+    return referenceGrid().means(first, second, more);
+  }
+
+  /**
+   * The conditional modes of a grouping factor's levels with their covariances.
+   *
+   * @throws BlupException if there is no such group; the message lists them
+   */
+  public final ConditionalModes conditionalModes(String group) {
+    int number = new RandomTermNames(estimates.design().structure()).group(group);
+    return new ConditionalModes(estimates, number);
+  }
+
+  /**
+   * Residuals, hat values and Cook's distances of the rows of the fit, in a second pass over them.
+   *
+   * @param rows the rows that were fitted
+   * @throws BlupException if they are not
+   */
+  public final Diagnostics diagnostics(Iterable<? extends R> rows) {
+    return new SecondPass<>(this, rows).diagnostics();
+  }
+
+  /**
+   * What the fit would be without each level of a grouping factor at the same θ, exactly and
+   * without refits, in a second pass over the rows.
+   *
+   * @param group one of the grouping factors
+   * @param rows the rows that were fitted
+   * @throws BlupException if they are not, or if there is no such group
+   */
+  public final Influence influence(String group, Iterable<? extends R> rows) {
+    int number = new RandomTermNames(estimates.design().structure()).group(group);
+    return new SecondPass<>(this, rows).influence(number);
+  }
+
+  /** The share of the responses' variance that fixed and random effects explain (Nakagawa). */
+  public final RSquared rSquared() {
+    return new FitSummaries(estimates).rSquared();
+  }
+
+  /** How much of the responses' variance rows of a level share. */
+  public final IntraclassCorrelation intraclassCorrelation() {
+    return new FitSummaries(estimates).intraclassCorrelation();
+  }
+
+  /** The trace of the hat matrix, at the estimated θ: between p and p + q. */
+  public final double effectiveDegreesOfFreedom() {
+    return estimates.aftermath().equations().hatTrace();
+  }
+
+  /** Akaike's criterion for predictions of the levels at hand. */
+  public final ConditionalAic conditionalAic() {
+    return new FitSummaries(estimates).conditionalAic();
+  }
+
+  /** The directions in which the random effects of each grouping factor vary. */
+  public final List<PrincipalComponents> principalComponents() {
+    return new FitSummaries(estimates).principalComponents();
+  }
+
+  /** By how much fixed effects inflate each other's variances, term by term. */
+  public final List<VarianceInflation> varianceInflation() {
+    return new FitSummaries(estimates).varianceInflation();
   }
 
   /** A summary for reading, laid out like lme4's, with the degrees of freedom that were chosen. */
   @Override
   public final String toString() {
     return Summary.of(this);
+  }
+
+  /** The fit of the same model to another response. */
+  final MixedFit<R> refitted(NormalEquations equations, Solution solution) {
+    Model<R, ? extends MixedFit<R>> model = estimates.model();
+    return model.typed(estimates.refitted(equations, solution));
+  }
+
+  /**
+   * For generated code: computes the numbers of the model that are functions of its covariates.
+   *
+   * @param numbers all numbers by their index, the covariates among them known
+   */
+  protected void derive(double[] numbers) {}
+
+  /**
+   * For generated code: the offset as a function of the model's covariates.
+   *
+   * @param numbers all numbers by their index
+   */
+  protected double offset(double[] numbers) {
+    return 0;
   }
 }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.blup.design.NormalEquations;
+import org.blup.design.ObservedDesign;
 
 /**
  * A combination of random effects that was estimated to have no variance: Σ coefficient × effect is
@@ -19,7 +21,21 @@ public record SingularDirection(String group, Map<String, Double> coefficients) 
     coefficients = Collections.unmodifiableMap(new LinkedHashMap<>(coefficients));
   }
 
-  static SingularDirection of(String group, List<String> effects, List<Double> coefficients) {
+  static List<SingularDirection> of(Estimates estimates) {
+    ObservedDesign design = estimates.design();
+    List<NormalEquations.Term> terms = design.equations().terms();
+    return estimates.solution().singularDirections().stream()
+        .map(
+            direction ->
+                of(
+                    design.group(terms.get(direction.term()).group()).label(),
+                    design.effectNames(direction.term()),
+                    direction.coefficients()))
+        .toList();
+  }
+
+  private static SingularDirection of(
+      String group, List<String> effects, List<Double> coefficients) {
     Map<String, Double> parts = new LinkedHashMap<>();
     for (int e = 0; e < coefficients.size(); e++) {
       if (coefficients.get(e) != 0) {

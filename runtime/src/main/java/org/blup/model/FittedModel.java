@@ -1,0 +1,166 @@
+package org.blup.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.blup.design.BlupException;
+import org.blup.design.FixedColumn;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * What was estimated and how well it fits: parameters, criteria and counts. Users hold it as {@link
+ * MixedFit}, which adds what rows and further questions are needed for.
+ */
+public abstract class FittedModel {
+
+  /** For generated code. */
+  protected final Estimates estimates;
+
+  FittedModel(Estimates estimates) {
+    this.estimates = estimates;
+  }
+
+  /** The canonical formula. */
+  public final String formula() {
+    return estimates.design().structure().formula();
+  }
+
+  /** The REML or ML criterion at the optimum, on the deviance scale: −2 log-likelihood. */
+  public final double criterion() {
+    return estimates.solution().criterion();
+  }
+
+  /** Which criterion was minimised. */
+  public final Criterion fittedBy() {
+    return estimates.criterion();
+  }
+
+  /** The (restricted) log-likelihood. */
+  public final double logLikelihood() {
+    return -criterion() / 2;
+  }
+
+  /** How many parameters were estimated: fixed effects, relative covariance parameters, and σ. */
+  public final int degreesOfFreedom() {
+    return estimates.solution().beta().length + estimates.solution().theta().length + 1;
+  }
+
+  /** Akaike's criterion: −2 log-likelihood + 2 degrees of freedom. */
+  public final double aic() {
+    return criterion() + 2.0 * degreesOfFreedom();
+  }
+
+  /**
+   * Akaike's criterion for small samples: AIC + 2 k (k + 1) / (n − k − 1), k degrees of freedom
+   * (Hurvich & Tsai 1989, Regression and time series model selection in small samples, Biometrika
+   * 76:297–307). Infinite where n ≤ k + 1.
+   */
+  public final double aicc() {
+    double k = degreesOfFreedom();
+    double left = rows() - k - 1;
+    return left > 0 ? aic() + 2 * k * (k + 1) / left : Double.POSITIVE_INFINITY;
+  }
+
+  /** Schwarz's criterion: −2 log-likelihood + log(n) degrees of freedom. */
+  public final double bic() {
+    return criterion() + Math.log(rows()) * degreesOfFreedom();
+  }
+
+  /**
+   * The relative covariance parameters: the lower triangles of the templates of Λ column by column
+   * (the diagonal, where a term is uncorrelated), term by term in the order of the formula.
+   */
+  public final double[] theta() {
+    return estimates.solution().theta().clone();
+  }
+
+  /** The residual standard deviation σ, in the unit of the response. */
+  public final double sigma() {
+    return estimates.solution().sigma();
+  }
+
+  /** The number of rows behind the fit. */
+  public final long rows() {
+    return estimates.design().rows();
+  }
+
+  /** The number of rows left out because a value was missing. */
+  public final long omitted() {
+    return estimates.design().omitted();
+  }
+
+  /** How often the criterion was evaluated to find the optimum. */
+  public final int evaluations() {
+    return estimates.solution().evaluations();
+  }
+
+  /**
+   * By how much the criterion could still be lowered, as the last quadratic model of the search
+   * predicts. Always small: a fit that does not converge throws instead.
+   */
+  public final double predictedGain() {
+    return estimates.solution().predictedGain();
+  }
+
+  /** Whether some combination of random effects was estimated to have no variance. */
+  public final boolean isSingular() {
+    return estimates.solution().isSingular();
+  }
+
+  /** The combinations of random effects that were estimated to have no variance. */
+  public final List<SingularDirection> singularDirections() {
+    return SingularDirection.of(estimates);
+  }
+
+  /** The variances of all random effects, group by group, and the residual variance at the end. */
+  public final List<VarianceComponent> varianceComponents() {
+    List<VarianceComponent> components = new ArrayList<>();
+    for (int g = 0; g < estimates.design().groups(); g++) {
+      GroupCovariance covariance = GroupCovariance.of(estimates, g);
+      for (int e = 0; e < covariance.size(); e++) {
+        components.add(covariance.component(e));
+      }
+    }
+    components.add(new VarianceComponent("Residual", "", sigma() * sigma()));
+    return List.copyOf(components);
+  }
+
+  /** The fixed effects in R's order, without those that were dropped. */
+  public final List<Coefficient> coefficients() {
+    return estimates.coefficients();
+  }
+
+  /**
+   * The fixed effect of a name.
+   *
+   * @throws BlupException if there is none, or if it was dropped
+   */
+  public final Coefficient coefficient(String name) {
+    return estimates.coefficient(name);
+  }
+
+  /** The covariance of {@link #coefficients()} at the estimated variances, p × p. */
+  public final DMatrixRMaj coefficientCovariance() {
+    int p = estimates.solution().beta().length;
+    return new DMatrixRMaj(p, p, true, estimates.covariance());
+  }
+
+  /**
+   * The covariance of {@link #coefficients()} that tests go by, p × p: Kenward and Roger's for
+   * small samples where their method was chosen, {@link #coefficientCovariance()} otherwise.
+   */
+  public final DMatrixRMaj adjustedCovariance() {
+    int p = estimates.coefficientCount();
+    return new DMatrixRMaj(p, p, true, estimates.hypotheses().covariance());
+  }
+
+  /**
+   * The names of fixed effects that are not determined by the data, their columns being
+   * combinations of the columns before them. They were left out of the model.
+   */
+  public final List<String> droppedCoefficients() {
+    return estimates.design().fixedColumns().stream()
+        .filter(FixedColumn::dropped)
+        .map(FixedColumn::name)
+        .toList();
+  }
+}
