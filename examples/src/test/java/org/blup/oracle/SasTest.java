@@ -76,9 +76,16 @@ class SasTest {
       String name, String file, Model<R, ? extends MixedFit<R>> model, Function<Line, R> toRow) {
 
     void close(String label, double expected, double actual) {
-      boolean early = List.of("battery_cell", "sleep_study_quadratic").contains(name);
-      double bound = (early ? STOPPED_EARLY : CLOSE) * Math.abs(expected) + ZERO;
+      double bound = (stoppedEarly() ? STOPPED_EARLY : CLOSE) * Math.abs(expected) + ZERO;
       assertThat(actual).as(label).isCloseTo(expected, within(bound));
+    }
+
+    boolean stoppedEarly() {
+      return List.of("battery_cell", "sleep_study_quadratic").contains(name);
+    }
+
+    List<R> rows() {
+      return Line.read(shared().data().resolve(file), toRow);
     }
 
     @Override
@@ -172,11 +179,10 @@ class SasTest {
   }
 
   private static <R> MixedFit<R> fit(Case<R> sas, DegreesOfFreedom method) {
-    Path data = shared().data().resolve(sas.file());
-    return sas.model().fitting().degreesOfFreedom(method).fit(Line.read(data, sas.toRow()));
+    return sas.model().fitting().degreesOfFreedom(method).fit(sas.rows());
   }
 
-  private static List<Line> table(String name, String kind) {
+  static List<Line> table(String name, String kind) {
     Path file = shared().oracle().resolve("sas/Results_" + name + "_sas_" + kind + ".csv");
     return Files.isReadable(file) ? Line.read(file, line -> line) : List.of();
   }
