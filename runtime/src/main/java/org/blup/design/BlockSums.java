@@ -15,8 +15,8 @@ final class BlockSums {
   private final int[] column;
   private final double[] values;
 
-  /** The block that was last added to. */
-  private int last;
+  /** For each level of g the block that was last added to. */
+  private final int[] last;
 
   private BlockSums(RandomPart random, int g, int h, CrossSums sums, DataChecks checks) {
     GroupLevels rows = random.groups().get(g);
@@ -33,6 +33,7 @@ final class BlockSums {
     for (int row = 1; row < rowStart.length; row++) {
       rowStart[row] += rowStart[row - 1];
     }
+    last = Arrays.copyOf(rowStart, rows.size());
     values =
         new double
             [checks.length(
@@ -65,15 +66,21 @@ final class BlockSums {
     values[at + otherColumn - other * columnSize] += value;
   }
 
-  /** The block of two levels: often the one before again, or the next. */
+  /**
+   * The block of two levels: whether cells come in the order of the rows or of the columns, the one
+   * that the row had before again, or the next.
+   */
   private int find(int level, int other) {
-    for (int block = last; block < Math.min(last + 2, column.length); block++) {
-      if (column[block] == other && rowStart[level] <= block && block < rowStart[level + 1]) {
-        last = block;
-        return block;
-      }
+    int before = last[level];
+    int end = rowStart[level + 1];
+    if (column[before] == other) {
+      return before;
     }
-    last = Arrays.binarySearch(column, rowStart[level], rowStart[level + 1], other);
-    return last;
+    int next = before + 1;
+    if (next == end || column[next] != other) {
+      next = Arrays.binarySearch(column, rowStart[level], end, other);
+    }
+    last[level] = next;
+    return next;
   }
 }

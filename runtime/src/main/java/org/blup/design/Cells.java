@@ -69,7 +69,7 @@ final class Cells {
   }
 
   /** Sorts by counting; cells with the same level stay in their order. */
-  private static int[] sorted(int[] cells, int[] level, int levels) {
+  static int[] sorted(int[] cells, int[] level, int levels) {
     int[] start = new int[levels + 1];
     for (int cell : cells) {
       start[level[cell] + 1]++;

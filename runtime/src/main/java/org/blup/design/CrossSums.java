@@ -143,10 +143,19 @@ final class CrossSums {
     int index = moments.tableFor(key);
     int[] rowOfCell = levelsOfCells(index, rows);
     int[] columnOfCell = levelsOfCells(index, columns);
-    long[] pairs = new long[rowOfCell.length];
-    Arrays.setAll(pairs, cell -> (long) rowOfCell[cell] << 32 | columnOfCell[cell]);
-    Arrays.sort(pairs);
-    return Arrays.stream(pairs).distinct().toArray();
+    int[] order = new int[rowOfCell.length];
+    Arrays.setAll(order, cell -> cell);
+    order = Cells.sorted(order, columnOfCell, columns.size());
+    order = Cells.sorted(order, rowOfCell, rows.size());
+    long[] pairs = new long[order.length];
+    int count = 0;
+    for (int cell : order) {
+      long pair = (long) rowOfCell[cell] << 32 | columnOfCell[cell];
+      if (count == 0 || pairs[count - 1] != pair) {
+        pairs[count++] = pair;
+      }
+    }
+    return Arrays.copyOf(pairs, count);
   }
 
   /** For each cell of a table the level of a group that its rows belong to; 0 without a group. */
