@@ -1,0 +1,62 @@
+package org.blup.examples;
+
+import java.util.List;
+import java.util.Locale;
+import org.blup.MixedModel;
+import org.blup.model.DegreesOfFreedom;
+import org.blup.model.LinearTest;
+import org.blup.model.Mean;
+import org.blup.model.Multiplicity;
+
+/**
+ * Does the variety of oats matter, and nitrogen? A split-plot experiment (Yates 1935): six blocks
+ * of three plots, a variety each, and every plot in four parts with their doses of nitrogen. What
+ * varies between plots is tested against plots, what varies within them against their parts; the
+ * degrees of freedom say which.
+ */
+public final class Oats {
+
+  enum Variety {
+    GOLDEN_RAIN,
+    MARVELLOUS,
+    VICTORY;
+
+    static Variety named(String name) {
+      return valueOf(name.toUpperCase(Locale.ROOT).replace(' ', '_'));
+    }
+  }
+
+  /** A part of a plot: its yield in quarter pounds, its nitrogen in hundredweights an acre. */
+  @MixedModel("yield ~ variety * nitro + (1 | block/variety)")
+  record Part(double yield, Variety variety, double nitro, String block) {}
+
+  private Oats() {}
+
+  /** Fits the model, tests its terms and compares the varieties. */
+  public static void main(String[] args) {
+    List<Part> rows =
+        Csv.read(
+            "oats.csv",
+            row ->
+                new Part(
+                    Double.parseDouble(row.getField("yield")),
+                    Variety.named(row.getField("variety")),
+                    Double.parseDouble(row.getField("nitro")),
+                    row.getField("block")));
+
+    Oats_PartModel.Fit fit =
+        Oats_PartModel.fitting().degreesOfFreedom(DegreesOfFreedom.KENWARD_ROGER).fit(rows);
+    System.out.println(fit);
+
+    System.out.println(fit.anova());
+    System.out.println(fit.means().variety());
+    System.out.println(fit.means().variety().pairwise().adjust(Multiplicity.TUKEY));
+
+    Mean victory = fit.means().atNitro(0.6).variety().get(Variety.VICTORY);
+    System.out.printf("Victory at 0.6: %.1f ± %.1f%n", victory.estimate(), victory.standardError());
+    LinearTest more = fit.test(c -> c.varietyVictoryNitro().minus(c.varietyMarvellousNitro()));
+    System.out.printf(
+        "Victory gains %.1f more by nitrogen than Marvellous does: p = %.2f%n",
+        more.estimate(), more.pValue());
+  }
+}
