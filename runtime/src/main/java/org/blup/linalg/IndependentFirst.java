@@ -83,8 +83,7 @@ final class IndependentFirst {
     for (int t = 0; t < taken; t++) {
       connectNeighbours(order[t], meets);
     }
-    BlockPattern left = BlockPattern.of(sizes, 0, pairs -> list(meets, pairs));
-    for (int r : MinimumDegree.order(left)) {
+    for (int r : FilledMinimumDegree.order(sizes, meets)) {
       order[taken++] = nodes[r];
     }
     return order;
@@ -109,19 +108,6 @@ final class IndependentFirst {
       for (int f = first; f < end; f++) {
         int j = number[pattern.neighbour(f)];
         row[j >>> 6] |= 1L << j;
-      }
-    }
-  }
-
-  private static void list(long[][] meets, BlockPattern.PairConsumer pairs) {
-    for (int i = 0; i < meets.length; i++) {
-      for (int word = 0; word <= i >>> 6; word++) {
-        for (long bits = meets[i][word]; bits != 0; bits &= bits - 1) {
-          int j = (word << 6) + Long.numberOfTrailingZeros(bits);
-          if (j < i) {
-            pairs.accept(i, j);
-          }
-        }
       }
     }
   }
