@@ -12,6 +12,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.RealDistribution;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.blup.design.BlupException;
+import org.blup.model.Bootstrap;
 import org.blup.model.BootstrapInterval;
 import org.blup.model.BootstrapResult;
 import org.blup.model.Interval;
@@ -88,6 +89,30 @@ class BootstrapTest {
     assertDistributed(
         result.replicates("(Intercept)"),
         new NormalDistribution(1527.5, fit.sigma() / Math.sqrt(30)));
+  }
+
+  @Test
+  void aStatisticThatIsNoneIsRefused() {
+    Bootstrap<?> bootstrap = FittedCase.of("dyestuff").fit().bootstrap().replicates(20);
+    AtomicInteger asked = new AtomicInteger();
+
+    assertThatThrownBy(() -> bootstrap.run(fit -> null))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("null");
+    assertThatThrownBy(() -> bootstrap.run(fit -> new double[1 + asked.getAndIncrement() / 9]))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("1 names for 2 statistics of a fit");
+  }
+
+  @Test
+  void whatWasCancelledAtOnceStillPrints() {
+    BootstrapResult none =
+        FittedCase.of("dyestuff").fit().bootstrap().cancelledBy(() -> true).run();
+
+    assertThat(none.toString()).contains("0 of 1000 replicates").contains("NaN");
+    assertThatThrownBy(() -> none.standardError("sigma"))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("'sigma' has fewer than 2 replicates");
   }
 
   private static void assertDistributed(double[] values, RealDistribution distribution) {

@@ -115,10 +115,8 @@ public final class Bootstrap<R> {
    * @param statistic gives as many numbers for each fit; called by several threads
    */
   public BootstrapResult run(Function<? super MixedFit<R>, double[]> statistic) {
-    double[] estimate = statistic.apply(fit);
-    List<String> names =
-        IntStream.rangeClosed(1, estimate.length).mapToObj(Integer::toString).toList();
-    return run(names, statistic);
+    int count = statistics(statistic, fit).length;
+    return run(IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList(), statistic);
   }
 
   /**
@@ -128,16 +126,29 @@ public final class Bootstrap<R> {
    */
   public BootstrapResult run(
       List<String> names, Function<? super MixedFit<R>, double[]> statistic) {
-    double[] estimate = statistic.apply(fit);
-    if (names.size() != estimate.length) {
-      throw new BlupException(
-          "%d names for %d statistics: give one name each."
-              .formatted(names.size(), estimate.length));
-    }
     return run(
         names,
-        estimate,
-        refit -> statistic.apply(fit.refitted(refit.equations(), refit.solution())));
+        named(names, statistics(statistic, fit)),
+        refit ->
+            named(names, statistics(statistic, fit.refitted(refit.equations(), refit.solution()))));
+  }
+
+  private static <R> double[] statistics(
+      Function<? super MixedFit<R>, double[]> statistic, MixedFit<R> fit) {
+    double[] numbers = statistic.apply(fit);
+    if (numbers == null) {
+      throw new BlupException("The statistic is null: give an array of numbers for each fit.");
+    }
+    return numbers;
+  }
+
+  private static double[] named(List<String> names, double[] statistics) {
+    if (names.size() != statistics.length) {
+      throw new BlupException(
+          "%d names for %d statistics of a fit: give one name each, and as many for every fit."
+              .formatted(names.size(), statistics.length));
+    }
+    return statistics;
   }
 
   /** The choices made: {@code 1000 replicates, seed 1, random effects drawn anew}. */

@@ -2,6 +2,8 @@ package org.blup.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.blup.design.BlupException;
 import org.blup.inference.BootstrapIntervals;
 import org.blup.inference.ParametricBootstrap;
@@ -121,16 +123,21 @@ public final class BootstrapResult {
   }
 
   private BootstrapIntervals intervals(String name) {
+    return distribution(name)
+        .orElseThrow(
+            () ->
+                new BlupException(
+                    "'"
+                        + name
+                        + "' has fewer than 2 replicates, too few for a distribution: ask for more,"
+                        + " and see failed()."));
+  }
+
+  private Optional<BootstrapIntervals> distribution(String name) {
     double[] values = Arrays.stream(replicates(name)).filter(v -> !Double.isNaN(v)).toArray();
-    if (values.length < 2) {
-      throw new BlupException(
-          "'"
-              + name
-              + "' has "
-              + values.length
-              + " replicates, too few for a distribution: ask for more, and see failed().");
-    }
-    return new BootstrapIntervals(estimate(name), values);
+    return values.length < 2
+        ? Optional.empty()
+        : Optional.of(new BootstrapIntervals(estimate(name), values));
   }
 
   private int index(String name) {
@@ -151,8 +158,12 @@ public final class BootstrapResult {
     TextTable table = new TextTable();
     table.text("", names);
     table.numbers("Estimate", names.stream().map(this::estimate).toList());
-    table.numbers("Bias", names.stream().map(this::bias).toList());
-    table.numbers("Std. Error", names.stream().map(this::standardError).toList());
+    table.numbers("Bias", each(BootstrapIntervals::bias));
+    table.numbers("Std. Error", each(BootstrapIntervals::standardError));
     return text.append(table).toString();
+  }
+
+  private List<Double> each(Function<BootstrapIntervals, Double> summary) {
+    return names.stream().map(name -> distribution(name).map(summary).orElse(Double.NaN)).toList();
   }
 }

@@ -7,6 +7,7 @@ import org.blup.design.ObservedDesign;
 import org.blup.inference.FStatistic;
 import org.blup.inference.FixedEffectTests;
 import org.blup.reml.Solution;
+import org.jspecify.annotations.Nullable;
 
 /** Linear hypotheses about a fit's coefficients, in R's order, tested by the fit's method. */
 final class Hypotheses {
@@ -98,7 +99,11 @@ final class Hypotheses {
     return new FTest(statistic.f(), statistic.numeratorDf(), statistic.denominatorDf());
   }
 
-  private void check(LinearCombination combination) {
+  private void check(@Nullable LinearCombination combination) {
+    if (combination == null) {
+      throw new BlupException(
+          "The combination to test is null: take one from the coefficients of the fit.");
+    }
     if (combination.estimates != estimates) {
       throw new BlupException(
           "'"
