@@ -167,14 +167,7 @@ public final class Comparisons<L> {
   @Override
   public String toString() {
     EstimateTable table = new EstimateTable("", PRINTED_LEVEL);
-    for (Comparison comparison : comparisons) {
-      if (comparison.isEstimable()) {
-        table.add(
-            comparison.function().test(), comparison.interval(PRINTED_LEVEL), comparison.pValue());
-      } else {
-        table.addNotEstimable(comparison.name());
-      }
-    }
+    comparisons.forEach(table::add);
     if (adjustment.size() > 1) {
       table.note("Adjusted for " + adjustment.size() + " comparisons: " + multiplicity.label());
     }

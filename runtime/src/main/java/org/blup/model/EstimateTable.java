@@ -24,19 +24,21 @@ final class EstimateTable {
     this.level = level;
   }
 
-  void add(LinearTest test, Interval interval, double pValue) {
-    names.add(test.name());
-    estimates.add(test.estimate());
-    errors.add(test.standardError());
-    df.add(test.df());
+  void add(MarginalEstimate estimate) {
+    if (!estimate.isEstimable()) {
+      notes.add("Not estimable, for want of rows: " + estimate.name());
+      return;
+    }
+    Interval interval = estimate.interval(level);
+    double pValue = estimate.pValue();
+    names.add(estimate.name());
+    estimates.add(estimate.estimate());
+    errors.add(estimate.standardError());
+    df.add(estimate.df());
     lower.add(interval.lower());
     upper.add(interval.upper());
-    t.add(test.t());
+    t.add(estimate.t());
     p.add(pValue < 1e-4 ? "<0.0001" : String.format(Locale.ROOT, "%.4f", pValue));
-  }
-
-  void addNotEstimable(String name) {
-    notes.add("Not estimable, for want of rows: " + name);
   }
 
   void note(String note) {

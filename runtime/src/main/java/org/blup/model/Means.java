@@ -265,13 +265,7 @@ public final class Means<L> {
   @Override
   public String toString() {
     EstimateTable table = new EstimateTable(String.join(" ", factors), PRINTED_LEVEL);
-    for (Mean mean : means) {
-      if (mean.isEstimable()) {
-        table.add(mean.function().test(), mean.interval(PRINTED_LEVEL), mean.pValue());
-      } else {
-        table.addNotEstimable(mean.name());
-      }
-    }
+    means.forEach(table::add);
     return table.toString();
   }
 }

@@ -1,0 +1,81 @@
+package org.blup.model;
+
+import org.blup.design.BlupException;
+
+/**
+ * An estimate over a reference grid: a mean, or a comparison of means. On the scale of the
+ * left-hand side of the formula. Standard error and degrees of freedom are by the method that
+ * {@link Fitting#degreesOfFreedom} chose.
+ *
+ * <p>What depends on combinations of levels without rows is not estimable; every number of it
+ * throws a {@link BlupException} that says so.
+ */
+public abstract sealed class MarginalEstimate permits Mean, Comparison {
+
+  private final GridFunction function;
+
+  MarginalEstimate(GridFunction function) {
+    this.function = function;
+  }
+
+  final GridFunction function() {
+    return function;
+  }
+
+  /**
+   * What is estimated: the levels as text, {@code Victory - Marvellous}, or a name it was given.
+   */
+  public final String name() {
+    return function.name();
+  }
+
+  /** Whether the data determine it. */
+  public final boolean isEstimable() {
+    return function.isEstimable();
+  }
+
+  /** The estimate. */
+  public final double estimate() {
+    return function.test().estimate();
+  }
+
+  /** The standard error of the estimate. */
+  public final double standardError() {
+    return function.test().standardError();
+  }
+
+  /** The degrees of freedom of {@link #t()}; infinite by {@link DegreesOfFreedom#WALD}. */
+  public final double df() {
+    return function.test().df();
+  }
+
+  /** The estimate in standard errors. */
+  public final double t() {
+    return function.test().t();
+  }
+
+  /**
+   * The probability of a {@link #t()} so far from 0, on both sides, if the estimated value is 0.
+   */
+  public abstract double pValue();
+
+  /**
+   * The interval that covers the estimated value with a given probability.
+   *
+   * @param level within (0, 1), such as 0.95
+   * @throws BlupException if the level is not
+   */
+  public abstract Interval interval(double level);
+
+  /** The estimate as a combination of coefficients, without what an offset adds. */
+  public final LinearCombination linearCombination() {
+    return function.combination();
+  }
+
+  @Override
+  public final String toString() {
+    return isEstimable()
+        ? name() + " = " + estimate() + " ± " + standardError() + ", p = " + pValue()
+        : name() + " is not estimable";
+  }
+}
