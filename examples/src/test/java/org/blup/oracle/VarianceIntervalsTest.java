@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
+import org.blup.MixedModel;
 import org.blup.design.BlupException;
 import org.blup.model.Interval;
 import org.blup.model.MixedFit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Intervals from the observed information beside nlme's; {@link SasVariancesTest} has the
@@ -22,6 +26,12 @@ class VarianceIntervalsTest {
 
   /** The normal quantile of 0.975. */
   private static final double QUANTILE = 1.959963984540054;
+
+  private static final int BATCHES = 6;
+  private static final int REPLICATES = 5;
+
+  @MixedModel("y ~ 1 + (1 | batch)")
+  record OneWay(double y, int batch) {}
 
   /** {@code inference/nlme-intervals.csv}, made by the script beside it. */
   record Nlme(String id, String name, double lower, double upper) {}
@@ -71,5 +81,57 @@ class VarianceIntervalsTest {
     assertThatThrownBy(() -> fit.varianceIntervals(0.95))
         .isInstanceOf(BlupException.class)
         .hasMessageContaining("profile()");
+  }
+
+  /** Mean squares between batches of f and inside of 1: the variance of batches is (f − 1) / 5. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1.6, 2, 10})
+  void theInformationOfABatchIsTheClosedForm(double f) {
+    var fit = VarianceIntervalsTest_OneWayModel.fit(balanced(f));
+
+    Interval interval = fit.varianceIntervals(0.95).get("sd_(Intercept)|batch");
+
+    double error = errorOfLog(f);
+    double standardDeviation = Math.sqrt((f - 1) / REPLICATES);
+    assertThat(error).isLessThan(1);
+    assertThat(interval.lower() / (standardDeviation * Math.exp(-QUANTILE * error)))
+        .isCloseTo(1, within(1e-5));
+    assertThat(interval.upper() / (standardDeviation * Math.exp(QUANTILE * error)))
+        .isCloseTo(1, within(1e-5));
+  }
+
+  /**
+   * For f = 1.01 nlme 3.1-162 answers [3.8e-33, 5.3e29]; for 1.000001 it has no interval either.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {1.4, 1.1, 1.01})
+  void aStandardDeviationNotLargerThanItsErrorHasNoInterval(double f) {
+    var fit = VarianceIntervalsTest_OneWayModel.fit(balanced(f));
+
+    assertThat(errorOfLog(f)).isGreaterThan(1);
+    assertThat(fit.isSingular()).isFalse();
+    assertThatThrownBy(() -> fit.varianceIntervals(0.95))
+        .isInstanceOf(BlupException.class)
+        .hasMessageStartingWith("sd_(Intercept)|batch is ")
+        .hasMessageContaining("profile() or bootstrap()");
+    assertThat(fit.profile().parameter("sd_(Intercept)|batch").interval(0.95).lower()).isZero();
+  }
+
+  /** Of {@code log s}: variances of independent mean squares with a − 1 and a(r − 1) df. */
+  private static double errorOfLog(double f) {
+    double between = 2 * f * f / (BATCHES - 1);
+    double inside = 2.0 / (BATCHES * (REPLICATES - 1));
+    return Math.sqrt(between + inside) / (2 * (f - 1));
+  }
+
+  private static List<OneWay> balanced(double f) {
+    List<OneWay> rows = new ArrayList<>();
+    for (int batch = 0; batch < BATCHES; batch++) {
+      double mean = Math.sqrt(f / REPLICATES * (BATCHES - 1) / 17.5) * (batch - 2.5);
+      for (int replicate = 0; replicate < REPLICATES; replicate++) {
+        rows.add(new OneWay(mean + Math.sqrt(0.4) * (replicate - 2), batch));
+      }
+    }
+    return rows;
   }
 }

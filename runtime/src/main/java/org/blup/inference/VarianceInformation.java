@@ -72,6 +72,17 @@ public final class VarianceInformation {
     return Math.sqrt(covariance[parameter * (estimate.length + 1)]);
   }
 
+  /**
+   * Whether the curvature tells a parameter from the border of its range. With Δ the rise of the
+   * criterion towards a variance of zero, which is the end of what it can rise there, the standard
+   * error of {@code log s} is {@code 1/(2√Δ)} for small Δ: from 1 on, where a standard deviation is
+   * not larger than its own standard error, zero fits as well as the estimate (Δ ≤ ¼), and the
+   * symmetric interval grows to all orders of magnitude instead of reaching zero.
+   */
+  public boolean bounds(int parameter) {
+    return !(targets.get(parameter) instanceof StandardDeviation) || standardError(parameter) < 1;
+  }
+
   /** A parameter on the user's scale. */
   public double toUser(int parameter, double value) {
     return targets.get(parameter) instanceof Correlation ? Math.tanh(value) : Math.exp(value);

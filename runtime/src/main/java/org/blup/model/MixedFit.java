@@ -131,7 +131,9 @@ public abstract class MixedFit<R> extends FittedModel {
    *
    * @return by lme4's names: {@code sd_days|subject}, {@code cor_days.(Intercept)|subject}, {@code
    *     sigma}
-   * @throws BlupException if the level is not between 0 and 1, or the fit is singular
+   * @throws BlupException if the level is not between 0 and 1, the fit is singular, or a standard
+   *     deviation is not larger than its own standard error: profiles and bootstraps have intervals
+   *     that reach 0
    */
   public final Map<String, Interval> varianceIntervals(double level) {
     return VarianceNames.intervals(estimates, level);

@@ -3,7 +3,9 @@ package org.blup.model;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.blup.design.BlupException;
 import org.blup.design.ObservedDesign;
 import org.blup.inference.ProfileTarget;
 import org.blup.inference.ProfileTarget.Correlation;
@@ -26,8 +28,13 @@ final class VarianceNames {
             estimates.design().equations(),
             estimates.criterion() == Criterion.REML,
             estimates.solution());
-    Map<String, Interval> intervals = new LinkedHashMap<>();
     double[] estimate = information.estimate();
+    for (int i = 0; i < estimate.length; i++) {
+      if (!information.bounds(i)) {
+        throw unbounded(of(estimates.design(), information.targets().get(i)), information, i);
+      }
+    }
+    Map<String, Interval> intervals = new LinkedHashMap<>();
     for (int i = 0; i < estimate.length; i++) {
       double half = quantile * information.standardError(i);
       intervals.put(
@@ -37,6 +44,20 @@ final class VarianceNames {
               information.toUser(i, estimate[i] + half)));
     }
     return Collections.unmodifiableMap(intervals);
+  }
+
+  private static BlupException unbounded(
+      String name, VarianceInformation information, int parameter) {
+    double estimate = information.toUser(parameter, information.estimate()[parameter]);
+    return new BlupException(
+        String.format(
+            Locale.ROOT,
+            "%s is %.3g with a standard error of %.3g: so close to 0 it has no interval from the"
+                + " curvature of its likelihood. Use profile() or bootstrap(), whose intervals may"
+                + " reach 0, or leave the effect out",
+            name,
+            estimate,
+            estimate * information.standardError(parameter)));
   }
 
   static String of(ObservedDesign design, ProfileTarget target) {
