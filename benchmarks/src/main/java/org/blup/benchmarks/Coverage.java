@@ -148,7 +148,8 @@ public final class Coverage {
     System.out.println(random);
     System.out.printf(
         Locale.ROOT,
-        "%d sets were singular: they have no interval by information, and are left out there.%n%n",
+        "%d sets have no interval by information, %d of them singular, and are left out there.%n%n",
+        Arrays.stream(information.replicates("1")).filter(Double::isNaN).count(),
         profiles.singular());
   }
 
@@ -181,9 +182,6 @@ public final class Coverage {
   private static double[] ofInformation(int variances, double[] truths, MixedFit<?> refit) {
     double[] holds = new double[variances];
     Arrays.fill(holds, Double.NaN);
-    if (refit.isSingular()) {
-      return holds;
-    }
     try {
       List<Interval> intervals = List.copyOf(refit.varianceIntervals(LEVEL).values());
       for (int i = 0; i < holds.length; i++) {
