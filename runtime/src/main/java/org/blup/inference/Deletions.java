@@ -29,15 +29,23 @@ public final class Deletions {
   }
 
   /**
-   * The ML criterion without some fixed effects.
+   * A smaller model.
+   *
+   * @param criterion of its fit
+   * @param columns how many fixed effects it has
+   */
+  public record Smaller(double criterion, int columns) {}
+
+  /**
+   * Fits by ML with other fixed effects, each a combination of the user's.
    *
    * @param map the user's coefficients as combinations of those of the equations, p × p
    * @param responseShift what was taken from y, as combination of the user's columns
-   * @param kept which of the user's columns stay
+   * @param columns what stays
    */
-  public double withoutFixed(double[][] map, double[] responseShift, boolean[] kept) {
+  public Smaller withFixed(double[][] map, double[] responseShift, RemainingColumns columns) {
     int p = equations.columns();
-    double[][] columns =
+    double[][] inverse =
         new LUDecomposition(new Array2DRowRealMatrix(map)).getSolver().getInverse().getData();
     double[] gram = new double[p * p];
     for (int i = 0; i < p; i++) {
@@ -46,20 +54,22 @@ public final class Deletions {
       }
     }
     Subspace space = new Subspace(p, gram);
-    double[] shift = new double[p];
-    for (int c = 0; c < p; c++) {
-      double[] column = new double[p];
-      for (int i = 0; i < p; i++) {
-        column[i] = columns[i][c];
-        shift[i] += columns[i][c] * responseShift[c];
-      }
-      if (kept[c]) {
-        space.add(column);
+    columns.kept().forEach(column -> space.add(product(inverse, column)));
+    columns.derived().forEach(column -> space.addDerived(product(inverse, column)));
+    double[] shift = space.outside(product(inverse, responseShift));
+    double[][] basis = space.basis();
+    Submodel submodel = new Submodel(equations, basis, Submodel.allRandom(equations), shift);
+    return new Smaller(solve(submodel.equations(), false).criterion(), basis.length);
+  }
+
+  private static double[] product(double[][] matrix, double[] vector) {
+    double[] result = new double[matrix.length];
+    for (int i = 0; i < result.length; i++) {
+      for (int c = 0; c < vector.length; c++) {
+        result[i] += matrix[i][c] * vector[c];
       }
     }
-    Submodel submodel =
-        new Submodel(equations, space.basis(), Submodel.allRandom(equations), space.outside(shift));
-    return solve(submodel.equations(), false).criterion();
+    return result;
   }
 
   /**

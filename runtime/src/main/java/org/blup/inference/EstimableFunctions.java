@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.blup.design.EffectTerm;
-import org.blup.design.FixedColumn;
 import org.blup.design.ObservedDesign;
 import org.blup.inference.CellFunctions.Product;
 import org.ejml.data.DMatrixRMaj;
@@ -29,9 +28,7 @@ final class EstimableFunctions {
 
   private final ObservedDesign design;
   private final CellFunctions functions;
-  private final Map<Product, Integer> productIndex = new HashMap<>();
-  private final DMatrixRMaj solve;
-  private final int all;
+  private final ColumnCombinations combinations;
   private final int p;
 
   /** The kept columns of treatment coding. */
@@ -42,10 +39,8 @@ final class EstimableFunctions {
   EstimableFunctions(ObservedDesign design, TermHypotheses terms) {
     this.design = design;
     functions = new CellFunctions(design);
-    List<FixedColumn> columns = design.fixedColumns();
-    all = columns.size();
-    p = (int) columns.stream().filter(column -> !column.dropped()).count();
-    solve = solution();
+    combinations = new ColumnCombinations(design, functions);
+    p = (int) design.fixedColumns().stream().filter(column -> !column.dropped()).count();
     DMatrixRMaj toOriginal = treatment();
     CommonOps_DDRM.invert(toOriginal);
     double[][] estimable = estimable(toOriginal);
@@ -63,41 +58,9 @@ final class EstimableFunctions {
         .toArray(double[][]::new);
   }
 
-  /** The inverse of the model's columns in terms of products. */
-  private DMatrixRMaj solution() {
-    List<Map<Product, Double>> columns = new ArrayList<>();
-    design.structure().fixed().forEach(term -> columns.addAll(functions.columns(term)));
-    for (Map<Product, Double> column : columns) {
-      column.keySet().forEach(product -> productIndex.putIfAbsent(product, productIndex.size()));
-    }
-    DMatrixRMaj matrix = new DMatrixRMaj(productIndex.size(), all);
-    for (int c = 0; c < all; c++) {
-      int column = c;
-      columns
-          .get(c)
-          .forEach(
-              (product, value) ->
-                  matrix.set(productIndex.getOrDefault(product, -1), column, value));
-    }
-    DMatrixRMaj inverse = new DMatrixRMaj(all, productIndex.size());
-    boolean square = all == productIndex.size() && CommonOps_DDRM.invert(matrix, inverse);
-    if (!square) {
-      CommonOps_DDRM.pinv(matrix, inverse);
-    }
-    return inverse;
-  }
-
   /** A function of cells as a combination of the kept columns. */
   private double[] kept(Map<Product, Double> function) {
-    double[] coefficients = new double[all];
-    function.forEach(
-        (product, value) -> {
-          Integer index = productIndex.get(product);
-          for (int c = 0; index != null && c < all; c++) {
-            coefficients[c] += solve.get(c, index) * value;
-          }
-        });
-    return design.keptCoefficients(coefficients);
+    return design.keptCoefficients(combinations.of(function));
   }
 
   /** The columns of treatment coding that do not depend on those before: p × p, kept columns. */

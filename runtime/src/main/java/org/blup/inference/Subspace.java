@@ -12,6 +12,9 @@ final class Subspace {
   /** What is new in a column, relative to the column, below which it is nothing. */
   private static final double ROUNDING = 1e-10;
 
+  /** The same in a column made by coefficients that have half of their digits at worst. */
+  private static final double DERIVED = 1e-7;
+
   private final int n;
   private final double[] gram;
   private final List<double[]> basis = new ArrayList<>();
@@ -28,10 +31,19 @@ final class Subspace {
 
   /** Adds a direction, if it is new: Gram–Schmidt, twice over (Golub & Van Loan, 5.2.8). */
   void add(double[] direction) {
+    add(direction, ROUNDING);
+  }
+
+  /** Adds a direction found from cross-products, such as that of a dependent column. */
+  void addDerived(double[] direction) {
+    add(direction, DERIVED);
+  }
+
+  private void add(double[] direction, double rounding) {
     double before = length(direction);
     double[] rest = outside(direction);
     double length = length(rest);
-    if (length <= ROUNDING * before) {
+    if (length <= rounding * before) {
       return;
     }
     for (int i = 0; i < n; i++) {

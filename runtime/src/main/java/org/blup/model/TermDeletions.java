@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.blup.design.BlupException;
 import org.blup.design.EffectTerm;
 import org.blup.design.NormalEquations.Term;
 import org.blup.design.ObservedDesign;
 import org.blup.design.RandomTerm;
 import org.blup.inference.Deletions;
+import org.blup.inference.Deletions.Smaller;
+import org.blup.inference.RemainingColumns;
 import org.blup.model.DeletionTable.Deletion;
 
 /** Takes terms out of a fit one at a time. */
@@ -26,34 +27,16 @@ final class TermDeletions {
   }
 
   DeletionTable fixed() {
-    if (!fit.droppedCoefficients().isEmpty()) {
-      throw new BlupException(
-          "drop1() of a model with dropped coefficients ("
-              + String.join(", ", fit.droppedCoefficients())
-              + ") would bring them back: take their terms out of the formula first.");
-    }
     List<EffectTerm> terms = design.structure().fixed();
-    if (terms.stream().noneMatch(term -> term.variables().isEmpty())
-        && terms.stream().anyMatch(term -> !term.full().isEmpty())) {
-      throw new BlupException(
-          "drop1() needs an intercept where the fixed effects have factors: without one R codes the"
-              + " factors that stay in another way. Take '0 +' out of the formula, or fit the"
-              + " smaller model and compare by anova(other).");
-    }
     double whole = ModelComparison.maximumLikelihood(fit);
     double[] shift = design.coefficients(new double[design.equations().columns()]);
     double[][] map = design.coefficientRows();
     List<Deletion> table = new ArrayList<>();
     for (int t = 0; t < terms.size(); t++) {
       if (mayGo(terms, t)) {
-        boolean[] kept = new boolean[shift.length];
-        int lost = 0;
-        for (int c = 0; c < kept.length; c++) {
-          kept[c] = design.fixedColumns().get(c).term() != t;
-          lost += kept[c] ? 0 : 1;
-        }
-        double without = deletions.withoutFixed(map, shift, kept);
-        table.add(deletion(terms.get(t).label(), without, whole, lost, false));
+        Smaller without = deletions.withFixed(map, shift, new RemainingColumns(design, t));
+        int lost = shift.length - without.columns();
+        table.add(deletion(terms.get(t).label(), without.criterion(), whole, lost, false));
       }
     }
     return table(Criterion.ML, whole, table);
@@ -111,14 +94,14 @@ final class TermDeletions {
   }
 
   private Deletion deletion(String term, double without, double whole, int lost, boolean onBorder) {
-    double chiSquare = Math.max(0, without - whole);
+    double chiSquare = lost == 0 ? 0 : Math.max(0, without - whole);
     return new Deletion(
         term,
         without,
         fit.degreesOfFreedom() - lost,
         lost,
         chiSquare,
-        LikelihoodRatioTest.pValue(chiSquare, lost),
+        lost == 0 ? Double.NaN : LikelihoodRatioTest.pValue(chiSquare, lost),
         onBorder
             ? OptionalDouble.of(LikelihoodRatioTest.mixturePValue(chiSquare, lost))
             : OptionalDouble.empty());
