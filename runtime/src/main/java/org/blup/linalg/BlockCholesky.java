@@ -16,6 +16,7 @@ public final class BlockCholesky {
   private final SymbolicFactor symbolic;
   private final double[] panels;
   private final PanelUpdate[] updates = new PanelUpdate[Pieces.COUNT];
+  private final TailUpdate[] tailUpdates = new TailUpdate[Pieces.COUNT];
   private final DensePanel[] dense = new DensePanel[Pieces.COUNT];
   private final CompensatedSum[] compensated = new CompensatedSum[Pieces.COUNT];
   private final DenseKernels[] kernels = new DenseKernels[Pieces.COUNT];
@@ -27,6 +28,7 @@ public final class BlockCholesky {
     panels = new double[symbolic.length()];
     Arrays.setAll(updates, piece -> new PanelUpdate(symbolic, panels));
     Arrays.setAll(kernels, piece -> new JavaKernels());
+    Arrays.setAll(tailUpdates, piece -> new TailUpdate(symbolic, panels, kernels[piece]));
     Arrays.setAll(dense, piece -> new DensePanel(kernels[piece]));
     int square = symbolic.border * symbolic.border;
     Arrays.setAll(compensated, piece -> new CompensatedSum(square));
@@ -57,7 +59,7 @@ public final class BlockCholesky {
       if (symbolic.isLeaf(s)) {
         continue;
       }
-      updatePanel(s);
+      update(s);
       if (!factorPanel(s)) {
         throw new NotPositiveDefiniteException(-1);
       }
@@ -91,7 +93,7 @@ public final class BlockCholesky {
     }
     for (int s = 0; s <= last; s++) {
       if (s < last) {
-        updatePanel(s);
+        update(s);
       } else {
         updateBorder();
       }
@@ -134,6 +136,29 @@ public final class BlockCholesky {
         throw new NotPositiveDefiniteException(-1);
       }
     }
+  }
+
+  /** Takes from a panel what the earlier ones have to give. */
+  private void update(int s) {
+    DenseTail tail = symbolic.tail;
+    if (s < tail.first) {
+      updatePanel(s);
+      return;
+    }
+    if (s == tail.first && tail.work > 0) {
+      int count = Pieces.isLarge(tail.work) ? Pieces.COUNT : 1;
+      Pieces.run(
+          count,
+          piece ->
+              tailUpdates[piece].updateColumns(
+                  tail.cut[piece], tail.cut[count == 1 ? Pieces.COUNT : piece + 1]));
+    }
+    double columns = symbolic.scalar[symbolic.first[s]] - tail.begin;
+    int height = symbolic.height[s];
+    Pieces.overRange(
+        height,
+        columns * height * symbolic.width[s],
+        (piece, from, to) -> tailUpdates[piece].updateRows(s, from, to));
   }
 
   private void updatePanel(int s) {

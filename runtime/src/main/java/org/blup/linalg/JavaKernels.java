@@ -54,7 +54,19 @@ final class JavaKernels implements DenseKernels {
       }
       return;
     }
-    for (int i = 0; i < rows; i++) {
+    int i = 0;
+    for (; i + 3 < rows; i += 4) {
+      int from = start + i * row;
+      for (int l = 0; l < depth; l++) {
+        double[] to = a[l];
+        int at = from + l * column;
+        to[i] = source[at];
+        to[i + 1] = source[at + row];
+        to[i + 2] = source[at + 2 * row];
+        to[i + 3] = source[at + 3 * row];
+      }
+    }
+    for (; i < rows; i++) {
       int from = start + i * row;
       for (int l = 0; l < depth; l++) {
         a[l][i] = source[from + l * column];

@@ -9,13 +9,16 @@ import java.util.Arrays;
  *   S₂₁ = −S_RR Y        S₁₁ = L₁₁⁻ᵀ L₁₁⁻¹ − Yᵀ S₂₁
  * </pre>
  *
- * One instance serves one thread at a time; several may do some columns each of a large supernode,
- * on the scratch space of one of them.
+ * One instance serves one thread at a time; several may do some rows or columns each of a large
+ * supernode, on the scratch space of one of them.
  */
 final class PanelInverse {
 
   /** From this width on a product of two panels goes to the dense kernels. */
-  private static final int WIDE = 16;
+  static final int WIDE = 16;
+
+  /** Below this width products go number by number. */
+  static final int NARROW = 4;
 
   private final SymbolicFactor symbolic;
   private final double[] factorPanels;
@@ -29,11 +32,13 @@ final class PanelInverse {
   private double[] triangle = {};
   private final int[] relative;
   private double[] gathered = {};
+  private final DenseTail tail;
 
   PanelInverse(SymbolicFactor symbolic, double[] factorPanels, double[] panels) {
     this.symbolic = symbolic;
     this.factorPanels = factorPanels;
     this.panels = panels;
+    tail = symbolic.tail;
     relative = new int[Arrays.stream(symbolic.height).max().orElse(0)];
   }
 
@@ -43,8 +48,10 @@ final class PanelInverse {
 
   /** The whole of a supernode. */
   void compute(int s, int border) {
+    int rows = rows(s, border);
     begin(s, border);
-    multiply(this, s, border, 0, symbolic.width[s]);
+    multiply(this, s, border, 0, rows);
+    multiplyBelow(this, s, border, 0, rows);
     finish(this, s, border, 0, symbolic.width[s]);
   }
 
@@ -57,8 +64,6 @@ final class PanelInverse {
       below = new double[length];
     }
     invertTriangle(width, symbolic.panelStart[s], symbolic.height[s]);
-    Arrays.fill(y, 0, length, 0);
-    Arrays.fill(below, 0, length, 0);
   }
 
   /** The inverse of {@code L Lᵀ}, n × n, where nothing is below. */
@@ -67,7 +72,19 @@ final class PanelInverse {
       triangle = new double[n * n];
     }
     DensePanel.invert(n, factorPanels, at, ld, triangle);
-    square(n, at, ld);
+    if (n < WIDE) {
+      square(n, at, ld);
+      return;
+    }
+    for (int j = 0; j < n; j++) {
+      Arrays.fill(panels, at + j * ld, at + j * ld + n, 0);
+    }
+    kernels.subtractProduct(n, n, n, triangle, 0, n, 1, triangle, 0, 1, n, panels, at, ld);
+    for (int j = 0; j < n; j++) {
+      for (int i = at + j * ld; i < at + j * ld + n; i++) {
+        panels[i] = -panels[i];
+      }
+    }
   }
 
   /** {@code S₁₁ ← T T ᵀ} with {@code T = L₁₁⁻ᵀ}: the triangle holds {@code L₁₁⁻¹}. */
@@ -84,30 +101,30 @@ final class PanelInverse {
     }
   }
 
-  /** Columns {@code begin … end} of Y and of {@code S_RR Y}, in the scratch space of another. */
+  /** Rows {@code begin … end} of Y, in the scratch space of another. */
   void multiply(PanelInverse scratch, int s, int border, int begin, int end) {
     int rows = rows(s, border);
-    if (rows == 0) {
-      return;
-    }
     int width = symbolic.width[s];
     int height = symbolic.height[s];
+    for (int j = 0; j < width; j++) {
+      Arrays.fill(scratch.y, j * rows + begin, j * rows + end, 0);
+      Arrays.fill(scratch.below, j * rows + begin, j * rows + end, 0);
+    }
     kernels.subtractProduct(
-        rows,
         end - begin,
         width,
+        width,
         factorPanels,
-        symbolic.panelStart[s] + width,
+        symbolic.panelStart[s] + width + begin,
         1,
         height,
         scratch.triangle,
-        begin * width,
+        0,
         1,
         width,
         scratch.y,
-        begin * rows,
+        begin,
         rows);
-    multiplyBelow(scratch, s, border, begin, end);
   }
 
   /** Columns {@code begin … end} of {@code S₁₁ ← S₁₁ − yᵀ below}, and of S₂₁. */
@@ -160,79 +177,129 @@ final class PanelInverse {
     }
   }
 
-  /** {@code below ← S_RR Y}, ancestor by ancestor: each holds the columns of R that are its own. */
-  private void multiplyBelow(PanelInverse scratch, int s, int border, int first, int last) {
+  /**
+   * Rows {@code begin … end} of {@code below ← S_RR Y}, ancestor by ancestor: each holds the
+   * columns of R that are its own.
+   */
+  void multiplyBelow(PanelInverse scratch, int s, int border, int begin, int end) {
     int rows = rows(s, border);
     int width = symbolic.width[s];
-    int end;
-    for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e = end) {
-      end = UpdateLists.segmentEnd(symbolic, s, e);
+    boolean narrow = width < NARROW;
+    int last = narrow && s < tail.first ? tail.first : symbolic.supernodes;
+    int next;
+    for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e = next) {
       int a = symbolic.supernodeOf[symbolic.rowPosition[e]];
-      int begin = symbolic.rowOffset[e] - width;
-      int stop = end < symbolic.rowStart[s + 1] ? symbolic.rowOffset[end] - width : rows - border;
-      locate(a, s, e, rows - begin);
-      multiply(scratch, first, last, begin, stop, rows, symbolic.panelStart[a], symbolic.height[a]);
+      if (a >= last) {
+        break;
+      }
+      next = UpdateLists.segmentEnd(symbolic, s, e);
+      int first = symbolic.rowOffset[e] - width;
+      int stop = next < symbolic.rowStart[s + 1] ? symbolic.rowOffset[next] - width : rows - border;
+      locate(a, s, e, rows - first);
+      int at = symbolic.panelStart[a];
+      int ld = symbolic.height[a];
+      if (narrow) {
+        multiplySmall(width, first, stop - first, rows - first, rows, at, ld);
+      } else {
+        multiply(scratch, width, rows, first, stop, begin, end, at, ld);
+      }
     }
-    if (border > 0) {
+    if (last == tail.first && tail.rows(s) > 0) {
+      multiplyTail(s, width, rows, tail.rows(s) - symbolic.border + border);
+    } else if (border > 0) {
       for (int i = 0; i < border; i++) {
         relative[i] = i;
       }
-      multiply(
-          scratch,
-          first,
-          last,
-          rows - border,
-          rows,
-          rows,
-          symbolic.borderSquare(),
-          symbolic.border);
+      int at = symbolic.borderSquare();
+      int first = rows - border;
+      if (narrow) {
+        multiplySmall(width, first, border, border, rows, at, symbolic.border);
+      } else {
+        multiply(scratch, width, rows, first, rows, begin, end, at, symbolic.border);
+      }
     }
   }
 
   /**
-   * The part of the product that columns {@code begin … stop} of {@code S_RR} give: as they stand,
-   * and transposed for the rows beyond them.
+   * What columns {@code first … stop} of {@code S_RR} give to rows {@code begin … end} of the
+   * product: as they stand, and transposed for the rows beyond them.
    */
   private void multiply(
-      PanelInverse scratch, int first, int last, int begin, int stop, int rows, int at, int ld) {
-    int width = last - first;
-    int columns = stop - begin;
-    int length = rows - begin;
-    if (width < 4) {
-      multiplySmall(width, begin, columns, length, rows, at, ld);
-      return;
-    }
-    double[] block = panels;
-    int start = at + relative[0] + relative[0] * ld;
-    int leading = ld;
-    if (relative[length - 1] - relative[0] != length - 1) {
-      gather(columns, length, at, ld);
-      block = gathered;
-      start = 0;
-      leading = length;
-    }
-    double[] left = scratch.y;
-    double[] to = scratch.below;
-    int own = begin + first * rows;
-    int beyond = stop + first * rows;
-    kernels.subtractProduct(
-        length, width, columns, block, start, 1, leading, left, own, 1, rows, to, own, rows);
-    if (length > columns) {
+      PanelInverse scratch,
+      int width,
+      int rows,
+      int first,
+      int stop,
+      int begin,
+      int end,
+      int at,
+      int ld) {
+    boolean contiguous = relative[rows - first - 1] - relative[0] == rows - first - 1;
+    int from = Math.max(first, begin);
+    if (from < end) {
+      int start = at + relative[from - first] + relative[0] * ld;
+      double[] block = panels;
+      int leading = ld;
+      if (!contiguous) {
+        leading = end - from;
+        gather(0, stop - first, from - first, leading, at, ld);
+        block = gathered;
+        start = 0;
+      }
       kernels.subtractProduct(
-          columns,
+          end - from,
           width,
-          length - columns,
+          stop - first,
           block,
-          start + columns,
-          leading,
+          start,
           1,
-          left,
-          beyond,
+          leading,
+          scratch.y,
+          first,
           1,
           rows,
-          to,
-          own,
+          scratch.below,
+          from,
           rows);
+    }
+    int to = Math.min(stop, end);
+    if (from < to && stop < rows) {
+      int start = at + relative[stop - first] + relative[from - first] * ld;
+      double[] block = panels;
+      int leading = ld;
+      if (!contiguous) {
+        leading = rows - stop;
+        gather(from - first, to - from, stop - first, leading, at, ld);
+        block = gathered;
+        start = 0;
+      }
+      kernels.subtractProduct(
+          to - from,
+          width,
+          rows - stop,
+          block,
+          start,
+          leading,
+          1,
+          scratch.y,
+          stop,
+          1,
+          rows,
+          scratch.below,
+          from,
+          rows);
+    }
+  }
+
+  /** What the rows in the tail, the last {@code count}, give to each other. */
+  private void multiplyTail(int s, int width, int rows, int count) {
+    int start = tail.start[s];
+    for (int c = 0; c < width; c++) {
+      int own = rows - count + c * rows;
+      for (int j = 0; j < count; j++) {
+        int column = tail.base[tail.row[start + j] - tail.begin];
+        addGathered(own + j, count - j, column, tail.row, start + j);
+      }
     }
   }
 
@@ -246,7 +313,7 @@ final class PanelInverse {
         if (contiguous) {
           addColumn(own, j, length, column + relative[0]);
         } else {
-          addGathered(own, j, length, column);
+          addGathered(own + j, length - j, column, relative, j);
         }
       }
     }
@@ -263,35 +330,52 @@ final class PanelInverse {
     below[own + j] -= sum;
   }
 
-  private void addGathered(int own, int j, int length, int column) {
-    double factor = y[own + j];
-    double sum = panels[column + relative[j]] * factor;
-    for (int i = j + 1; i < length; i++) {
-      double value = panels[column + relative[i]];
+  /**
+   * What the elements of a column from the diagonal on give to the product, as they stand and
+   * transposed.
+   *
+   * @param own where the diagonal element's row is in the product
+   * @param rows where the elements stand in the column, from {@code first} on
+   */
+  private void addGathered(int own, int count, int column, int[] rows, int first) {
+    double factor = y[own];
+    double sum = panels[column + rows[first]] * factor;
+    for (int i = 1; i < count; i++) {
+      double value = panels[column + rows[first + i]];
       below[own + i] -= value * factor;
       sum += value * y[own + i];
     }
-    below[own + j] -= sum;
+    below[own] -= sum;
   }
 
-  private void gather(int columns, int length, int at, int ld) {
-    if (gathered.length < columns * length) {
-      gathered = new double[columns * length];
+  /** Some of the located rows of some of the located columns. */
+  private void gather(int column, int columns, int row, int rows, int at, int ld) {
+    if (gathered.length < columns * rows) {
+      gathered = new double[columns * rows];
     }
     for (int j = 0; j < columns; j++) {
-      int column = at + relative[j] * ld;
-      for (int i = 0; i < length; i++) {
-        gathered[i + j * length] = panels[column + relative[i]];
+      int from = at + relative[column + j] * ld;
+      for (int i = 0; i < rows; i++) {
+        gathered[i + j * rows] = panels[from + relative[row + i]];
       }
     }
   }
 
+  /** The rows of panel a that the rows of s from row {@code from} on stand in, scalar by scalar. */
   private void locate(int a, int s, int from, int rows) {
     int count = 0;
     int search = symbolic.rowStart[a];
     for (int e = from; e < symbolic.rowStart[s + 1]; e++) {
       int row = symbolic.rowPosition[e];
-      int at = symbolic.rowInPanel(a, row, search);
+      int at;
+      if (symbolic.supernodeOf[row] == a) {
+        at = symbolic.scalar[row] - symbolic.scalar[symbolic.first[a]];
+      } else {
+        while (symbolic.rowPosition[search] != row) {
+          search++;
+        }
+        at = symbolic.rowOffset[search];
+      }
       int size = symbolic.scalar[row + 1] - symbolic.scalar[row];
       for (int i = 0; i < size; i++) {
         relative[count++] = at + i;

@@ -16,6 +16,10 @@ final class PanelUpdate {
   private final SymbolicFactor symbolic;
   private final double[] panels;
   private final int[] relative;
+
+  /** The row of each position within the panel that is updated, where it has one. */
+  private final int[] place;
+
   private final DenseKernels kernels = new JavaKernels();
   private double[] product = {};
 
@@ -23,13 +27,25 @@ final class PanelUpdate {
     this.symbolic = symbolic;
     this.panels = panels;
     relative = new int[Arrays.stream(symbolic.height).max().orElse(0)];
+    place = new int[symbolic.nodes];
   }
 
   /** Does all updates of columns {@code begin … end} of panel s. */
   void updateColumns(int s, int begin, int end) {
     UpdateLists updates = symbolic.updates;
+    findPlaces(s);
     for (int u = updates.start[s]; u < updates.start[s + 1]; u++) {
       update(s, updates.source[u], updates.from[u], updates.to[u], begin, end);
+    }
+  }
+
+  private void findPlaces(int s) {
+    int own = symbolic.first[s];
+    for (int position = own; position < symbolic.first[s + 1]; position++) {
+      place[position] = symbolic.scalar[position] - symbolic.scalar[own];
+    }
+    for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e++) {
+      place[symbolic.rowPosition[e]] = symbolic.rowOffset[e];
     }
   }
 
@@ -97,10 +113,9 @@ final class PanelUpdate {
   /** The rows of panel s that the rows of d from row {@code from} on stand in, scalar by scalar. */
   private void locate(int s, int d, int from, int rows) {
     int count = 0;
-    int search = symbolic.rowStart[s];
     for (int e = from; e < symbolic.rowStart[d + 1]; e++) {
       int row = symbolic.rowPosition[e];
-      int at = symbolic.rowInPanel(s, row, search);
+      int at = place[row];
       int size = symbolic.scalar[row + 1] - symbolic.scalar[row];
       for (int i = 0; i < size; i++) {
         relative[count++] = at + i;

@@ -65,24 +65,33 @@ public final class SelectedInverse {
   private void computeSupernode(int s, int border) {
     int width = symbolic.width[s];
     double height = symbolic.height[s];
-    if (width < 4 * Pieces.COUNT || !Pieces.isLarge(width * height * height)) {
+    if (width < PanelInverse.NARROW || !Pieces.isLarge(width * height * height)) {
       pieces[0].compute(s, border);
       return;
     }
     PanelInverse scratch = pieces[0];
     scratch.begin(s, border);
+    int rows = symbolic.height[s] - width - symbolic.border + border;
     Pieces.run(
         Pieces.COUNT,
         piece ->
-            pieces[piece].multiply(
-                scratch, s, border, begin(width, piece), begin(width, piece + 1)));
+            pieces[piece].multiply(scratch, s, border, begin(rows, piece), begin(rows, piece + 1)));
+    Pieces.run(
+        Pieces.COUNT,
+        piece ->
+            pieces[piece].multiplyBelow(
+                scratch, s, border, begin(rows, piece), begin(rows, piece + 1)));
+    if (width < PanelInverse.WIDE) {
+      scratch.finish(scratch, s, border, 0, width);
+      return;
+    }
     Pieces.run(
         Pieces.COUNT,
         piece ->
             pieces[piece].finish(scratch, s, border, begin(width, piece), begin(width, piece + 1)));
   }
 
-  private static int begin(int width, int piece) {
-    return width * piece / Pieces.COUNT;
+  private static int begin(int length, int piece) {
+    return (int) ((long) length * piece / Pieces.COUNT);
   }
 }

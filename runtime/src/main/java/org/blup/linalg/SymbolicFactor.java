@@ -45,9 +45,13 @@ public final class SymbolicFactor {
   /** Whether the rows below are neighbours in the order, without gaps. */
   final boolean[] contiguous;
 
+  final DenseTail tail;
   final UpdateLists updates;
 
-  /** The supernodes that no other reaches into, and about the multiplications they take. */
+  /**
+   * The supernodes before the tail that no other reaches into, and about the multiplications they
+   * take.
+   */
   final int[] leaves;
 
   final double leafWork;
@@ -83,6 +87,7 @@ public final class SymbolicFactor {
     rowPosition = new int[rowStart[supernodes]];
     rowOffset = new int[rowStart[supernodes]];
     panelLength = layOut(structure, split.end);
+    tail = new DenseTail(this);
     updates = UpdateLists.of(this);
     updateWork = updates.work(this);
     leaves = IntStream.range(0, supernodes - 1).filter(this::isLeaf).toArray();
@@ -127,7 +132,7 @@ public final class SymbolicFactor {
   }
 
   boolean isLeaf(int s) {
-    return updates.start[s] == updates.start[s + 1];
+    return s < tail.first && updates.start[s] == updates.start[s + 1];
   }
 
   /** The scalar row of a node's first unknown in the order of elimination. */

@@ -1,8 +1,8 @@
 package org.blup.linalg;
 
 /**
- * Which earlier supernodes reach into the columns of each supernode, the border's excepted, for
- * there all of them do. An update is a range of the earlier supernode's rows.
+ * Which earlier supernodes reach into the columns of each supernode before the tail. An update is a
+ * range of the earlier supernode's rows.
  */
 final class UpdateLists {
 
@@ -26,9 +26,10 @@ final class UpdateLists {
 
   static UpdateLists of(SymbolicFactor symbolic) {
     int[] start = new int[symbolic.supernodes + 1];
-    for (int s = 0; s < symbolic.supernodes; s++) {
+    int tail = symbolic.tail.first;
+    for (int s = 0; s < tail; s++) {
       for (int e = symbolic.rowStart[s];
-          e < symbolic.rowStart[s + 1];
+          e < symbolic.rowStart[s + 1] && target(symbolic, e) < tail;
           e = segmentEnd(symbolic, s, e)) {
         start[target(symbolic, e) + 1]++;
       }
@@ -41,9 +42,11 @@ final class UpdateLists {
     int[] source = new int[total];
     int[] from = new int[total];
     int[] to = new int[total];
-    for (int s = 0; s < symbolic.supernodes; s++) {
+    for (int s = 0; s < tail; s++) {
       int end;
-      for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e = end) {
+      for (int e = symbolic.rowStart[s];
+          e < symbolic.rowStart[s + 1] && target(symbolic, e) < tail;
+          e = end) {
         end = segmentEnd(symbolic, s, e);
         int slot = next[target(symbolic, e)]++;
         source[slot] = s;

@@ -1,0 +1,119 @@
+package org.blup.linalg;
+
+import java.util.Arrays;
+
+/**
+ * The panels at the end of the order of which each has a row for all that follows: a dense triangle
+ * in pieces. Whatever reaches into it from outside finds its place by row and column alone.
+ */
+final class DenseTail {
+
+  /** The first supernode of the tail; the border is not one of its supernodes. */
+  final int first;
+
+  /** Where the tail begins: all scalar rows from here on, the border's last, belong to it. */
+  final int begin;
+
+  /**
+   * For each scalar column of the tail, and then for each of the border, where row 0 of it would
+   * stand in the panels: element (i, j) is at {@code base[j − begin] + i}.
+   */
+  final int[] base;
+
+  /**
+   * For each supernode before the tail its scalar rows in the tail, ascending, the border's at the
+   * end: a range of {@code row}, empty where there are none but the border's.
+   */
+  final int[] start;
+
+  final int[] row;
+
+  /** Columns that take about the same work to update from outside, one range a piece. */
+  final int[] cut;
+
+  /** Multiplications that updates from outside take. */
+  final double work;
+
+  DenseTail(SymbolicFactor symbolic) {
+    int last = symbolic.supernodes - 1;
+    int unknowns = symbolic.unknowns();
+    int s = last;
+    while (s > 0 && isDense(symbolic, s - 1, unknowns)) {
+      s--;
+    }
+    first = s;
+    begin = symbolic.scalar[symbolic.first[first]];
+    base = new int[unknowns - begin + symbolic.border];
+    for (int t = first; t <= last; t++) {
+      int own = t < last ? symbolic.scalar[symbolic.first[t]] : unknowns;
+      for (int j = 0; j < symbolic.width[t]; j++) {
+        base[own - begin + j] = symbolic.panelStart[t] + j * symbolic.height[t] - own;
+      }
+    }
+    start = new int[first + 1];
+    for (int t = 0; t < first; t++) {
+      int rows = symbolic.height[t] - offset(symbolic, t);
+      start[t + 1] = Math.addExact(start[t], rows > symbolic.border ? rows : 0);
+    }
+    row = new int[start[first]];
+    double[] columnWork = new double[base.length];
+    for (int t = 0; t < first; t++) {
+      list(symbolic, t, unknowns);
+      for (int e = start[t]; e < start[t + 1] - symbolic.border; e++) {
+        columnWork[row[e] - begin] += (double) (start[t + 1] - e) * symbolic.width[t];
+      }
+    }
+    work = Arrays.stream(columnWork).sum();
+    cut = cut(columnWork, unknowns - begin);
+  }
+
+  private static boolean isDense(SymbolicFactor symbolic, int s, int unknowns) {
+    int following = unknowns - symbolic.scalar[symbolic.first[s]];
+    return symbolic.height[s] == following + symbolic.border;
+  }
+
+  /** The first row of a panel before the tail that lies in the tail. */
+  private int offset(SymbolicFactor symbolic, int s) {
+    for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e++) {
+      if (symbolic.supernodeOf[symbolic.rowPosition[e]] >= first) {
+        return symbolic.rowOffset[e];
+      }
+    }
+    return symbolic.height[s] - symbolic.border;
+  }
+
+  private void list(SymbolicFactor symbolic, int s, int unknowns) {
+    int count = start[s];
+    for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e++) {
+      int position = symbolic.rowPosition[e];
+      if (symbolic.supernodeOf[position] >= first) {
+        for (int i = symbolic.scalar[position]; i < symbolic.scalar[position + 1]; i++) {
+          row[count++] = i;
+        }
+      }
+    }
+    for (int i = unknowns; count < start[s + 1]; i++) {
+      row[count++] = i;
+    }
+  }
+
+  private int[] cut(double[] columnWork, int columns) {
+    int[] cut = new int[Pieces.COUNT + 1];
+    double sum = 0;
+    int piece = 1;
+    for (int j = 0; j < columns; j++) {
+      sum += columnWork[j];
+      while (piece < Pieces.COUNT && sum > work * piece / Pieces.COUNT) {
+        cut[piece++] = begin + j;
+      }
+    }
+    Arrays.fill(cut, piece, cut.length, begin + columns);
+    cut[0] = begin;
+    return cut;
+  }
+
+  /** The number of rows that a supernode before the tail has in it, the border's included. */
+  int rows(int s) {
+    return start[s + 1] - start[s];
+  }
+}

@@ -1,0 +1,151 @@
+package org.blup.linalg;
+
+import java.util.Arrays;
+
+/**
+ * What the supernodes before the tail take from some of its columns,
+ *
+ * <pre>
+ *   C ← C − Σ_d L_d L_dᵀ
+ * </pre>
+ *
+ * one after the other: narrow ones number by number, wide ones as products that are then spread.
+ * One instance serves one thread at a time.
+ */
+final class TailUpdate {
+
+  /** From so many columns on a supernode is multiplied before it is spread. */
+  private static final int WIDE = 4;
+
+  /** Columns of a product, so that little of its upper triangle is computed in vain. */
+  private static final int STRIP = 48;
+
+  private final SymbolicFactor symbolic;
+  private final DenseTail tail;
+  private final double[] panels;
+  private final DenseKernels kernels;
+  private double[] product = {};
+
+  TailUpdate(SymbolicFactor symbolic, double[] panels, DenseKernels kernels) {
+    this.symbolic = symbolic;
+    this.panels = panels;
+    this.kernels = kernels;
+    tail = symbolic.tail;
+  }
+
+  /** Does all updates of the scalar columns {@code begin … end} of the tail. */
+  void updateColumns(int begin, int end) {
+    for (int s = 0; s < tail.first; s++) {
+      int rows = tail.rows(s);
+      if (rows == 0) {
+        continue;
+      }
+      int from = from(s, begin);
+      int to = from(s, end);
+      if (from == to) {
+        continue;
+      }
+      int source = symbolic.panelStart[s] + symbolic.height[s] - rows;
+      if (symbolic.width[s] < WIDE) {
+        spreadColumns(s, rows, from, to, source);
+      } else {
+        for (int j = from; j < to; j += STRIP) {
+          multiply(s, rows, j, Math.min(STRIP, to - j), source);
+        }
+      }
+    }
+  }
+
+  /** The first of a supernode's rows in the tail that is not before a column. */
+  private int from(int s, int column) {
+    int begin = tail.start[s];
+    int end = tail.start[s + 1] - symbolic.border;
+    if (begin == end || column <= tail.row[begin]) {
+      return 0;
+    }
+    int e = Arrays.binarySearch(tail.row, begin, end, column);
+    return (e < 0 ? ~e : e) - begin;
+  }
+
+  private void spreadColumns(int s, int rows, int from, int to, int source) {
+    int height = symbolic.height[s];
+    int start = tail.start[s];
+    for (int l = 0; l < symbolic.width[s]; l++) {
+      int at = source + l * height;
+      for (int j = from; j < to; j++) {
+        int column = tail.base[tail.row[start + j] - tail.begin];
+        subtract(rows - j, panels, column, panels[at + j], at + j, tail.row, start + j);
+      }
+    }
+  }
+
+  private static void subtract(
+      int count, double[] panels, int column, double factor, int from, int[] row, int start) {
+    for (int i = 0; i < count; i++) {
+      panels[column + row[start + i]] -= panels[from + i] * factor;
+    }
+  }
+
+  private void multiply(int s, int rows, int from, int columns, int source) {
+    int height = symbolic.height[s];
+    int count = rows - from;
+    if (product.length < count * columns) {
+      product = new double[count * columns];
+    }
+    Arrays.fill(product, 0, count * columns, 0);
+    int at = source + from;
+    kernels.subtractProduct(
+        count,
+        columns,
+        symbolic.width[s],
+        panels,
+        at,
+        1,
+        height,
+        panels,
+        at,
+        height,
+        1,
+        product,
+        0,
+        count);
+    int start = tail.start[s] + from;
+    for (int j = 0; j < columns; j++) {
+      int column = tail.base[tail.row[start + j] - tail.begin];
+      add(count - j, panels, column, product, j * count + j, tail.row, start + j);
+    }
+  }
+
+  private static void add(
+      int count, double[] panels, int column, double[] product, int from, int[] row, int start) {
+    for (int i = 0; i < count; i++) {
+      panels[column + row[start + i]] += product[from + i];
+    }
+  }
+
+  /** What the tail's earlier panels take from some rows of one of its panels. */
+  void updateRows(int s, int begin, int end) {
+    int own = symbolic.scalar[symbolic.first[s]];
+    int width = symbolic.width[s];
+    int target = symbolic.panelStart[s] + begin;
+    for (int d = tail.first; d < s; d++) {
+      int height = symbolic.height[d];
+      int source = symbolic.panelStart[d] + own - symbolic.scalar[symbolic.first[d]];
+      kernels.subtractProduct(
+          end - begin,
+          width,
+          symbolic.width[d],
+          panels,
+          source + begin,
+          1,
+          height,
+          panels,
+          source,
+          height,
+          1,
+          panels,
+          target,
+          symbolic.height[s]);
+    }
+  }
+}
