@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several t tests that share a variance estimate and are to hold together: adjusted p-values, and
@@ -19,6 +20,7 @@ public final class ContrastFamily {
   private final double[] df;
   private final double[] p;
   private final double[][] correlation;
+  private @Nullable MultivariateT joint;
 
   /**
    * A family of m tests.
@@ -79,22 +81,28 @@ public final class ContrastFamily {
 
   /** P-values by the joint distribution of all |t|, with the errors of the integration. */
   public Probability[] multivariateT() {
-    MultivariateT distribution = new MultivariateT(correlation);
+    MultivariateT distribution = joint();
     Probability[] adjusted = new Probability[t.length];
     for (int i = 0; i < t.length; i++) {
-      if (t.length * p[i] < TOLERANCE / 10) {
-        adjusted[i] = new Probability(t.length * p[i], t.length * p[i]);
-      } else {
-        Probability upper = distribution.upperProbability(Math.abs(t[i]), df[i], TOLERANCE);
-        adjusted[i] = new Probability(bounded(i, upper.value()), upper.error());
-      }
+      Probability upper = distribution.upperProbability(Math.abs(t[i]), df[i], TOLERANCE);
+      adjusted[i] = new Probability(bounded(i, upper.value()), upper.error());
     }
     return adjusted;
   }
 
+  /** The joint distribution: what was integrated for p-values is there for critical values. */
+  private synchronized MultivariateT joint() {
+    MultivariateT known = joint;
+    if (known == null) {
+      known = new MultivariateT(correlation);
+      joint = known;
+    }
+    return known;
+  }
+
   /** Critical |t| by the joint distribution of all |t|, one for each test. */
   public double[] multivariateTCritical(double level) {
-    MultivariateT distribution = new MultivariateT(correlation);
+    MultivariateT distribution = joint();
     return byDf(nu -> distribution.quantile(level, nu, TOLERANCE));
   }
 

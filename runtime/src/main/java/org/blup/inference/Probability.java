@@ -4,8 +4,7 @@ package org.blup.inference;
  * A probability that was integrated numerically.
  *
  * @param value the estimate
- * @param error by how much it may be wrong: three standard errors over random shifts of the
- *     lattice, or the last step of refinement if that is more; 0 where the integral is exact up to
- *     rounding
+ * @param error by how much it may be wrong: three and a half standard errors over random shifts of
+ *     the lattice; 0 where the integral is exact up to rounding
  */
 public record Probability(double value, double error) {}

@@ -155,9 +155,9 @@ public final class Comparisons<L> {
   }
 
   /**
-   * By how much an adjusted p-value may be wrong because it was integrated numerically: three
-   * standard errors of the worst, 1e-4 or less unless the family is very large; 0 where p-values
-   * are exact up to rounding.
+   * By how much an adjusted p-value may be wrong because it was integrated numerically: three and a
+   * half standard errors of the worst, 1e-4 or less unless the family is very large; 0 where
+   * p-values are exact up to rounding.
    */
   public double integrationError() {
     return adjustment.size() == 0 ? 0 : adjustment.error();

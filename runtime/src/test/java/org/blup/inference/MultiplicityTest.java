@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
 
@@ -62,12 +63,15 @@ class MultiplicityTest {
 
   @Test
   void multivariateTIsMvtnormsWithinBothErrors() {
+    Map<String, MultivariateT> distributions = new HashMap<>();
     for (Map<String, String> row : table("multivariate-t.csv")) {
-      double[][] correlation = correlation(contrasts(row.get("contrasts")));
+      MultivariateT distribution =
+          distributions.computeIfAbsent(
+              Objects.requireNonNull(row.get("contrasts")),
+              name -> new MultivariateT(correlation(contrasts(name))));
       double df = row.get("df").equals("Inf") ? Double.POSITIVE_INFINITY : number(row, "df");
 
-      Probability upper =
-          new MultivariateT(correlation).upperProbability(number(row, "c"), df, 1e-4);
+      Probability upper = distribution.upperProbability(number(row, "c"), df, 1e-4);
 
       assertThat(upper.value())
           .as(row.toString())
@@ -77,14 +81,70 @@ class MultiplicityTest {
 
   @Test
   void comparisonsOfAllPairsAreTheRange() {
-    double[][] pairs = correlation(contrasts("equal-pairs"));
-    for (double df : new double[] {4.5, 30, Double.POSITIVE_INFINITY}) {
-      for (double c : new double[] {1, 2.5, 4}) {
-        double exact = new StudentizedRange(4, df).upperProbability(c * Math.sqrt(2));
+    for (int means : new int[] {2, 3, 4, 8, 10}) {
+      MultivariateT pairs = new MultivariateT(correlation(pairs(means, mean -> 1)));
+      for (double df : new double[] {1.5, 30, Double.POSITIVE_INFINITY}) {
+        for (double c : new double[] {1, 2.5, 4}) {
+          double exact = new StudentizedRange(means, df).upperProbability(c * Math.sqrt(2));
 
-        Probability upper = new MultivariateT(pairs).upperProbability(c, df, 1e-4);
+          Probability upper = pairs.upperProbability(c, df, 1e-4);
 
-        assertThat(upper.value()).isCloseTo(exact, within(upper.error()));
+          assertThat(upper.value()).isCloseTo(exact, within(upper.error() + 1e-10));
+          assertThat(upper.error()).isLessThan(1e-4);
+        }
+      }
+    }
+  }
+
+  /** Its own quantile in Tukey's case: the error of a probability of 5 % is a thousandth of it. */
+  @Test
+  void theQuantileOfAllPairsIsTheRanges() {
+    double exact = new StudentizedRange(9, 17.5).quantile(0.95) / Math.sqrt(2);
+
+    double quantile =
+        new MultivariateT(correlation(pairs(9, mean -> 1))).quantile(0.95, 17.5, 1e-4);
+
+    assertThat(quantile).isCloseTo(exact, within(1e-3));
+  }
+
+  /**
+   * Two comparisons with a deviation of 4.5e-4 between them, and maxima that differ by a factor of
+   * 1000 over the directions.
+   */
+  @Test
+  void comparisonsThatAreNearlyOneAreATAlone() {
+    double[][] correlation = {{1, 1 - 1e-7}, {1 - 1e-7, 1}};
+    for (double c : new double[] {0.5, 2, 5}) {
+      Probability upper = new MultivariateT(correlation).upperProbability(c, 8.5, 1e-6);
+
+      double alone = 2 * new TDistribution(null, 8.5).cumulativeProbability(-c);
+      assertThat(upper.value()).isCloseTo(alone, within(upper.error() + 1e-3 * alone));
+    }
+  }
+
+  /** Equal areas: a coordinate's square has the mean 1/r, and the square of that 3/(r (r + 2)). */
+  @Test
+  void theMapToTheSphereKeepsAreas() {
+    for (int r : new int[] {2, 3, 4, 5, 8, 9}) {
+      SphereMap map = new SphereMap(r);
+      double[] squares = new double[r];
+      double[] fourths = new double[r];
+      double[] point = new double[r];
+      int size = 4;
+      double count = (double) KorobovLattice.SHIFTS * KorobovLattice.points(size);
+      KorobovLattice.visit(
+          size,
+          r - 1,
+          (shift, at, cube) -> {
+            map.map(cube, point);
+            for (int i = 0; i < point.length; i++) {
+              squares[i] += point[i] * point[i] / count;
+              fourths[i] += Math.pow(point[i], 4) / count;
+            }
+          });
+      for (int i = 0; i < r; i++) {
+        assertThat(squares[i]).isCloseTo(1.0 / r, within(2e-4));
+        assertThat(fourths[i]).isCloseTo(3.0 / (r * (r + 2)), within(3e-4));
       }
     }
   }
@@ -121,7 +181,8 @@ class MultiplicityTest {
 
     assertThat(upper.value())
         .isCloseTo(
-            2 * new TDistribution(null, 7.3).cumulativeProbability(-2.2), within(upper.error()));
+            2 * new TDistribution(null, 7.3).cumulativeProbability(-2.2),
+            within(upper.error() + 1e-15));
   }
 
   @Test
@@ -156,15 +217,27 @@ class MultiplicityTest {
   /** The rows that {@code multiplicity.R} names so. */
   private static double[][] contrasts(String name) {
     double[] scale = {1, 0.5, 2, 1.3};
-    double[][] pairs = {
-      {1, -1, 0, 0}, {1, 0, -1, 0}, {1, 0, 0, -1}, {0, 1, -1, 0}, {0, 1, 0, -1}, {0, 0, 1, -1}
-    };
     return switch (name) {
       case "unequal" -> scaled(new double[][] {{-1, 1, 0, 0}, {-1, 0, 1, 0}, {-1, 0, 0, 1}}, scale);
-      case "pairs" -> scaled(pairs, scale);
-      case "equal-pairs" -> pairs;
+      case "pairs" -> pairs(4, mean -> scale[mean]);
+      case "pairs8" -> pairs(8, mean -> 0.6 + 0.1 * mean);
+      case "pairs10" -> pairs(10, mean -> 0.6 + 0.1 * mean);
       default -> new double[][] {{-3, -1, 1, 3}, {-1, -1, -1, 3}, {-1, -1, 1, 1}, {0, 0, -1, 1}};
     };
+  }
+
+  /** All differences of means with these standard deviations. */
+  private static double[][] pairs(int means, IntToDoubleFunction deviation) {
+    List<double[]> rows = new ArrayList<>();
+    for (int i = 0; i < means; i++) {
+      for (int j = i + 1; j < means; j++) {
+        double[] row = new double[means];
+        row[i] = deviation.applyAsDouble(i);
+        row[j] = -deviation.applyAsDouble(j);
+        rows.add(row);
+      }
+    }
+    return rows.toArray(double[][]::new);
   }
 
   private static double[][] scaled(double[][] rows, double[] scale) {

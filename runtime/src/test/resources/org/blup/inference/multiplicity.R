@@ -14,6 +14,8 @@ contrasts <- list(
   pairs = rbind(c(1, -1, 0, 0), c(1, 0, -1, 0), c(1, 0, 0, -1), c(0, 1, -1, 0), c(0, 1, 0, -1),
     c(0, 0, 1, -1)) %*% diag(c(1, 0.5, 2, 1.3)),
   trends = rbind(c(-3, -1, 1, 3), c(-1, -1, -1, 3), c(-1, -1, 1, 1), c(0, 0, -1, 1)))
+pairs <- function(k) t(combn(k, 2, function(ij) replace(numeric(k), ij, c(1, -1)))) %*% diag(0.5 + seq_len(k) / 10)
+contrasts <- c(contrasts, list(pairs8 = pairs(8), pairs10 = pairs(10)))
 set.seed(1)
 rows <- list()
 for (name in names(contrasts)) {
