@@ -33,6 +33,9 @@ final class Optimiser {
 
   private static final double FLAT_PROMISE = 1e-7;
 
+  /** Gains that have shrunk by some share are taken to shrink by so many times that share next. */
+  private static final double SHRINKING = 10;
+
   /** After so many steps that no one sees the search asks whether there is more to see. */
   private static final int UNSEEN = 3;
 
@@ -125,9 +128,20 @@ final class Optimiser {
     change = new double[free.length];
     expectedChange = new double[free.length];
     int polished = 0;
+    double gainBefore = 0;
     while (objective.evaluations() < limit) {
       TrustRegion region = new TrustRegion(gradient, model);
       predictedGain = region.confirmedGain(expectedChange, change);
+      double foreseen = foreseenGain(gainBefore);
+      if (polishing == 1 && tolerance <= predictedGain && foreseen < tolerance) {
+        gainBefore = 0;
+        if (advance(region, false)) {
+          predictedGain = foreseen;
+          return true;
+        }
+        continue;
+      }
+      gainBefore = predictedGain;
       boolean reached = predictedGain < tolerance;
       boolean last = reached && ++polished >= polishing;
       if (reached && polished > polishing) {
@@ -150,6 +164,16 @@ final class Optimiser {
       }
     }
     return false;
+  }
+
+  /**
+   * The gain that will be left after the next step if that shrinks it about as the last one did.
+   */
+  private double foreseenGain(double gainBefore) {
+    if (!(predictedGain < gainBefore) || gainBefore == Double.POSITIVE_INFINITY) {
+      return predictedGain;
+    }
+    return predictedGain * Math.min(1, SHRINKING * predictedGain / gainBefore);
   }
 
   /**

@@ -105,7 +105,7 @@ final class RankReduction {
     }
     double before = objective.value(form);
     Optimiser optimiser = new Optimiser(objective, theta, free);
-    if (optimiser.run(objective.evaluations() + LIMIT)
+    if (optimiser.run(Optimiser.TOLERANCE, 1, objective.evaluations() + LIMIT)
         && optimiser.value() <= before + objective.rounding()) {
       decompose(optimiser.theta());
     }

@@ -45,7 +45,7 @@ public final class Reml {
     double least = Double.POSITIVE_INFINITY;
     boolean leavesNone = false;
     for (double scale : START_SCALES) {
-      double[] start = Start.of(equations, reml, objective);
+      double[] start = Start.of(equations, objective);
       for (int i = 0; i < start.length; i++) {
         start[i] *= scale;
       }

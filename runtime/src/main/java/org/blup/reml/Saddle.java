@@ -14,6 +14,9 @@ final class Saddle {
   /** Eigenvalues above this share of the number of rows, negated, are rounding. */
   private static final double ROUNDING = 1e-7;
 
+  /** Templates of which every combination of effects has this share of the residual's deviation. */
+  private static final double FULL_RANK = 1e-2;
+
   private static final double[] VARIANCES = {1, 1e-2, 1e-4, 1e-6};
 
   private Saddle() {}
@@ -29,7 +32,7 @@ final class Saddle {
     double rounding = Math.max(Optimiser.TOLERANCE, objective.rounding());
     for (int t = 0; t < templates.terms().size(); t++) {
       Term term = templates.terms().get(t);
-      if (!term.correlated()) {
+      if (!term.correlated() || isOfFullRank(templates, t, theta)) {
         continue;
       }
       double[] derivative = objective.covarianceDerivatives[t].clone();
@@ -52,6 +55,18 @@ final class Saddle {
       }
     }
     return new double[0];
+  }
+
+  /** Whether ordinary steps lead everywhere from a template, so that a minimum has M = 0. */
+  private static boolean isOfFullRank(Templates templates, int t, double[] theta) {
+    Term term = templates.terms().get(t);
+    int k = term.size();
+    double[] template = new double[k * k];
+    for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
+      int a = templates.row[i] - term.offset();
+      template[a * k + templates.column[i] - term.offset()] = theta[i];
+    }
+    return Rotations.orthogonalise(k, template)[k - 1] > FULL_RANK;
   }
 
   /** Adds a variance along the first eigenvector: a column beside Λ, rotated into its triangle. */

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
+import org.blup.design.NormalEquations.Group;
 import org.blup.design.NormalEquations.Term;
 
 /**
- * Where the search starts. With several grouping factors each is first fitted alone, which costs
- * next to nothing beside an evaluation of all of them together: crossed factors differ little from
- * that but in the residual variance, which then holds the other factors too.
+ * Where the search starts. With several grouping factors each is first fitted alone, to what
+ * ordinary least squares leave of y: that costs next to nothing beside an evaluation of all of them
+ * together. Crossed factors differ little from that but in the residual variance, which then holds
+ * the other factors too.
  */
 final class Start {
 
@@ -28,28 +30,32 @@ final class Start {
   private final Objective objective;
   private final double[] theta;
 
+  /** Minus the coefficients of y on X by ordinary least squares, then 1. */
+  private final double[] leastSquares;
+
   private Start(NormalEquations equations, Objective objective) {
     this.equations = equations;
     this.objective = objective;
     theta = objective.start();
+    leastSquares = leastSquares(equations.columns(), equations.border().clone());
   }
 
   /** Scaled parameters of the objective to start from. */
-  static double[] of(NormalEquations equations, boolean reml, Objective objective) {
+  static double[] of(NormalEquations equations, Objective objective) {
     Start start = new Start(equations, objective);
     if (equations.groups().size() > 1) {
-      start.fitGroups(reml);
+      start.fitGroups();
     }
     return start.theta;
   }
 
-  private void fitGroups(boolean reml) {
+  private void fitGroups() {
     int groups = equations.groups().size();
     double[] residual = new double[groups];
     double[] explained = new double[groups];
     double sum = 0;
     for (int g = 0; g < groups; g++) {
-      Objective alone = new Objective(alone(g), reml, (parameters, value) -> {});
+      Objective alone = new Objective(alone(g), false, (parameters, value) -> {});
       Optimiser optimiser = new Optimiser(alone, alone.start());
       if (alone.parameters() == 0 || !optimiser.run(TOLERANCE, 0, LIMIT)) {
         return;
@@ -72,7 +78,44 @@ final class Start {
     rescale(residual, Math.max(LEAST_SHARE * least, shared));
   }
 
-  /** The equations with one of the grouping factors only. */
+  /** By elimination from [X y]ᵀW[X y]. */
+  private static double[] leastSquares(int columns, double[] border) {
+    int width = columns + 1;
+    for (int j = 0; j < columns; j++) {
+      for (int i = j + 1; i < columns; i++) {
+        double multiple = border[i * width + j] / border[j * (width + 1)];
+        for (int c = j + 1; c < width; c++) {
+          border[i * width + c] -= multiple * border[j * width + c];
+        }
+      }
+    }
+    double[] contrast = new double[width];
+    contrast[columns] = 1;
+    for (int i = columns - 1; i >= 0; i--) {
+      double sum = 0;
+      for (int c = i + 1; c < width; c++) {
+        sum += border[i * width + c] * contrast[c];
+      }
+      contrast[i] = -sum / border[i * (width + 1)];
+    }
+    return contrast;
+  }
+
+  /** The products of rows with what least squares leave of y. */
+  private double[] left(double[] products) {
+    int width = leastSquares.length;
+    double[] left = new double[products.length / width];
+    for (int i = 0; i < left.length; i++) {
+      double sum = 0;
+      for (int c = 0; c < width; c++) {
+        sum += products[i * width + c] * leastSquares[c];
+      }
+      left[i] = sum;
+    }
+    return left;
+  }
+
+  /** The equations with one of the grouping factors only, and X taken out of y. */
   private NormalEquations alone(int g) {
     List<Term> terms = new ArrayList<>();
     for (Term term : equations.terms()) {
@@ -82,12 +125,14 @@ final class Start {
     }
     Block own = equations.block(g, g);
     Block block = new Block(0, 0, own.rowStart(), own.column(), own.values());
+    Group group = equations.groups().get(g);
+    double[] border = left(equations.border());
     return new NormalEquations(
         equations.rows(),
         equations.sumLogWeights(),
-        equations.columns(),
-        equations.border(),
-        List.of(equations.groups().get(g)),
+        0,
+        new double[] {border[border.length - 1]},
+        List.of(new Group(group.levels(), group.size(), left(group.border()))),
         terms,
         List.of(block));
   }
