@@ -6,14 +6,27 @@ import java.util.Arrays;
  * The moments of one table of the plan, for each combination of levels observed. A single factor's
  * cells are its levels themselves; those of several factors are numbered as they come, by pairs:
  * the cell of the factors before and the level of the next.
+ *
+ * <p>Sums of very many rows would lose digits, most of all sums of a constant, whose errors all
+ * have one sign. So what a few rows have summed to is put away now and then, with compensation.
  */
 final class MomentTable {
+
+  /** Sums are put away when there were so many rows a cell, but no oftener than by the block. */
+  private static final int ROWS_EACH = 16;
 
   private final int[] key;
   private final int width;
   private final LongIndex[] pairs;
+
+  /** What has been summed since sums were last put away. */
   private double[] sums;
+
+  /** What was put away. */
+  private CompensatedSums total = new CompensatedSums();
+
   private int cells;
+  private long rowsSummed;
 
   /**
    * An empty table.
@@ -41,7 +54,8 @@ final class MomentTable {
 
   /** A moment of a cell: Σ w·m over its rows. */
   double sum(int cell, int moment) {
-    return sums[cell * width + moment];
+    int at = cell * width + moment;
+    return total.plus(sums[at], at);
   }
 
   /** The number of moments of a cell. */
@@ -51,12 +65,14 @@ final class MomentTable {
 
   /** Writes the moments of a cell, each Σ w·m over its rows. */
   void copy(int cell, double[] into, int at) {
-    System.arraycopy(sums, cell * width, into, at, width);
+    for (int k = 0; k < width; k++) {
+      into[at + k] = sum(cell, k);
+    }
   }
 
   /** Whether no row belongs to the cell. The first moment is Σ w, and weights are positive. */
   boolean isEmpty(int cell) {
-    return sums[cell * width] == 0;
+    return sum(cell, 0) == 0;
   }
 
   /** The level numbers of a cell, one for each factor of the key. */
@@ -96,6 +112,7 @@ final class MomentTable {
       for (int k = 0; k < width; k++) {
         sums[k] += sum(products[k], rows);
       }
+      putAway();
       return;
     }
     findCells(levels, rows, cell);
@@ -107,6 +124,15 @@ final class MomentTable {
         into[cell[r] * stride + k] += product[r];
       }
     }
+    rowsSummed += rows;
+    if (rowsSummed > (long) ROWS_EACH * cells) {
+      putAway();
+    }
+  }
+
+  private void putAway() {
+    total.add(sums, cells * width);
+    rowsSummed = 0;
   }
 
   /**
@@ -118,25 +144,29 @@ final class MomentTable {
   void merge(MomentTable other, ShiftChange change, int[][] levelMaps) {
     int[] levels = new int[key.length];
     double[] moments = new double[width];
+    putAway();
     for (int theirs = 0; theirs < other.cells; theirs++) {
       other.levels(theirs, levels);
       for (int i = 0; i < key.length; i++) {
         levels[i] = levelMaps[key[i]][levels[i]];
       }
-      System.arraycopy(other.sums, theirs * width, moments, 0, width);
+      other.copy(theirs, moments, 0);
       change.apply(moments, 0);
       int cell = cellOf(levels);
       for (int k = 0; k < width; k++) {
         sums[cell * width + k] += moments[k];
       }
     }
+    putAway();
   }
 
   /** Changes the shift of the variables under all moments. */
   void move(ShiftChange change) {
     for (int cell = 0; cell < cells; cell++) {
+      copy(cell, sums, cell * width);
       change.apply(sums, cell * width);
     }
+    total = new CompensatedSums();
   }
 
   private void findCells(int[][] levels, int rows, int[] cell) {

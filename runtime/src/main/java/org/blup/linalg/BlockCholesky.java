@@ -53,6 +53,16 @@ public final class BlockCholesky {
    * @throws NotPositiveDefiniteException if a pivot is not positive
    */
   public void factor() {
+    eliminate();
+    factorBorder();
+  }
+
+  /**
+   * Factors all panels but the border's square, which then holds what they leave of it.
+   *
+   * @throws NotPositiveDefiniteException if a pivot is not positive
+   */
+  public void eliminate() {
     factorLeaves();
     int last = symbolic.supernodes - 1;
     for (int s = 0; s < last; s++) {
@@ -65,6 +75,14 @@ public final class BlockCholesky {
       }
     }
     updateBorder();
+  }
+
+  /**
+   * Factors the border's square.
+   *
+   * @throws NotPositiveDefiniteException if a pivot is not positive
+   */
+  public void factorBorder() {
     int border = symbolic.border;
     int bad = dense[0].factorSquare(border, panels, symbolic.borderSquare(), border);
     if (bad >= 0) {
@@ -272,6 +290,18 @@ public final class BlockCholesky {
   /** A diagonal element of the border's factor. */
   public double borderDiagonal(int i) {
     return panels[symbolic.borderSquare() + i * (symbolic.border + 1)];
+  }
+
+  /** A row of the border left of its square, in the order of elimination. */
+  public void borderRow(int i, double[] row) {
+    int at = 0;
+    for (int s = 0; s < symbolic.supernodes - 1; s++) {
+      int height = symbolic.height[s];
+      int source = symbolic.panelStart[s] + height - symbolic.border + i;
+      for (int j = 0; j < symbolic.width[s]; j++) {
+        row[at++] = panels[source + j * height];
+      }
+    }
   }
 
   /** Solutions with this factor. */

@@ -2,6 +2,7 @@ package org.blup.reml;
 
 import java.util.Arrays;
 import org.blup.design.NormalEquations;
+import org.blup.design.NormalEquations.Block;
 import org.blup.design.NormalEquations.Term;
 
 /** Whether a minimum leaves more than rounding of the residual and of each column of X. */
@@ -15,13 +16,14 @@ final class DigitsCheck {
 
   private static final double RISE = 1e-3;
 
-  /** What has to be left of the square of a column of X. */
-  private static final double LEAST_LEFT = 1e-12;
+  /** What has to be left of the square of a column of X or Z for four digits. */
+  private static final double LEAST_LEFT = 2e-11;
 
   /** What X leaves of yᵀWy where it is X that leaves too little. */
   private static final double SHARE = 1e-9;
 
   private final Objective objective;
+  private final MixedModelEquations model;
   private final NormalEquations equations;
 
   /** The column of X that explains most of y, and what all of them leave of yᵀWy. */
@@ -31,7 +33,8 @@ final class DigitsCheck {
 
   DigitsCheck(Objective objective) {
     this.objective = objective;
-    equations = objective.model.equations();
+    model = objective.model;
+    equations = model.equations();
     regress();
   }
 
@@ -46,16 +49,15 @@ final class DigitsCheck {
    */
   boolean fails(double[] theta) {
     double value = objective.known(theta);
-    if (objective.model.isPerfectFit()) {
+    if (model.isPerfectFit()) {
       return true;
     }
-    double rounding = objective.rounding();
     double largest = Arrays.stream(theta).map(Math::abs).max().orElse(0);
     if (largest < LARGE) {
       return false;
     }
     double further = objective.value(Arrays.stream(theta).map(t -> FURTHER * t).toArray());
-    return further == Double.POSITIVE_INFINITY || further < value + RISE + rounding;
+    return further == Double.POSITIVE_INFINITY || further < value + RISE + model.error(further);
   }
 
   LostDigitsException exception() {
@@ -69,25 +71,64 @@ final class DigitsCheck {
   }
 
   /**
-   * Makes sure that what Z and the columns before it leave of each column of X is more than
+   * Makes sure that what the columns before it leave of each column of Z and X is more than
    * rounding, at the last factorisation.
    *
    * @throws LostDigitsException if it is not
    */
-  void checkCoefficients() {
-    MixedModelEquations model = objective.model;
-    int width = equations.columns() + 1;
+  void checkColumns() {
+    checkEffects();
     for (int c = 0; c < equations.columns(); c++) {
-      double left = model.factor.borderDiagonal(c) / model.assembly.borderScale[c];
-      if (left * left < LEAST_LEFT * equations.border()[c * (width + 1)]) {
+      double left = model.factor.borderDiagonal(c);
+      if (left * left < LEAST_LEFT * model.centred.reference(c)) {
         throw new LostDigitsException(
-            "the coefficient of %s would have fewer than three digits: nearly all of its column is"
+            "the coefficient of %s would have fewer than four digits: nearly all of its column is"
                 + " made up by random effects that vary very much more than the residual, and by"
                 + " other columns. Leave it or those out, or take from the response what is known"
                 + " of them (as an offset)",
             c, 0);
       }
     }
+  }
+
+  private void checkEffects() {
+    double[] pivots = new double[model.assembly.symbolic.unknowns()];
+    model.solver.diagonal(pivots);
+    for (int t = 0; t < equations.terms().size(); t++) {
+      Term term = equations.terms().get(t);
+      Block block = equations.block(term.group(), term.group());
+      for (int j = 0; j < block.rowStart().length - 1; j++) {
+        int node = model.assembly.groupStart[term.group()] + j;
+        int first = model.assembly.scalarRow[node] + term.offset();
+        for (int e = block.rowStart()[j]; e < block.rowStart()[j + 1]; e++) {
+          for (int a = 0; a < term.size(); a++) {
+            double pivot = pivots[first + a];
+            if (pivot * pivot < LEAST_LEFT * (1 + square(term, block, e, term.offset() + a))) {
+              throw new LostDigitsException(
+                  "the variances of %s would have fewer than four digits: its effects vary very"
+                      + " much more than the residual, and other random effects make up nearly"
+                      + " the same. Leave it or those out, or take from the response what is known"
+                      + " of them (as an offset)",
+                  -1, t);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** A diagonal element of {@code ΛᵀA_jjΛ}. */
+  private double square(Term term, Block block, int e, int column) {
+    int k = equations.groups().get(term.group()).size();
+    double[] lambda = model.lambda[term.group()];
+    double sum = 0;
+    for (int a = column; a < k; a++) {
+      for (int b = column; b < k; b++) {
+        double element = block.values()[(e * k + a) * k + b];
+        sum += lambda[a * k + column] * element * lambda[b * k + column];
+      }
+    }
+    return sum;
   }
 
   /** The Cholesky factorisation of [X y]ᵀW[X y], y last. */

@@ -31,6 +31,8 @@ final class MixedModelEquations {
   final Assembly assembly;
   final BlockCholesky factor;
   final TriangularSolver solver;
+  final CentredBorder centred;
+  final InvertedTemplates inverted;
   final boolean reml;
   final int columns;
 
@@ -57,6 +59,8 @@ final class MixedModelEquations {
     MemoryNeed.check(assembly.symbolic, new Templates(equations).parameters());
     factor = new BlockCholesky(assembly.symbolic);
     solver = factor.solver();
+    centred = new CentredBorder(assembly, factor, solver);
+    inverted = new InvertedTemplates(equations);
     columns = equations.columns();
     responseChanged();
     solution = new double[assembly.symbolic.unknowns() + columns];
@@ -76,6 +80,7 @@ final class MixedModelEquations {
   /** To be called when other numbers stand for y in the arrays of the equations. */
   void responseChanged() {
     double yScale = assembly.borderScale[columns];
+    centred.restart();
     double last = equations.border()[(columns + 1) * (columns + 1) - 1];
     responseSquare = last * yScale * yScale;
   }
@@ -97,7 +102,9 @@ final class MixedModelEquations {
     assembly.write(lambda, factor.panels());
     residualSquare = 0;
     try {
-      factor.factor();
+      factor.eliminate();
+      centred.correct(lambda);
+      factor.factorBorder();
     } catch (NotPositiveDefiniteException e) {
       return Double.POSITIVE_INFINITY;
     }
@@ -149,11 +156,20 @@ final class MixedModelEquations {
   }
 
   /**
-   * How far rounding may change a criterion of this size: the residual is what is left of yᵀWy
+   * How far rounding may make criteria of this size differ: the residual is what is left of yᵀWy
    * after subtraction.
    */
   double rounding(double criterion) {
-    double cancelled = degreesOfFreedom() * responseSquare / residualSquare;
+    return rounding(criterion, centred.reference(columns));
+  }
+
+  /** How far rounding may make a criterion differ from that of the data. */
+  double error(double criterion) {
+    return rounding(criterion, responseSquare);
+  }
+
+  private double rounding(double criterion, double square) {
+    double cancelled = degreesOfFreedom() * square / residualSquare;
     return 8 * Math.ulp(1.0) * (cancelled + Math.abs(criterion));
   }
 
@@ -187,6 +203,12 @@ final class MixedModelEquations {
     for (Block block : equations.blocks()) {
       if (block.rowGroup() != block.columnGroup()) {
         subtractModes(block);
+      }
+    }
+    if (centred.isActive()) {
+      inverted.invert(lambda);
+      for (int g = 0; g < modes.length; g++) {
+        inverted.residualProducts(g, this);
       }
     }
   }

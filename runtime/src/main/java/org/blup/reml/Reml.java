@@ -127,7 +127,7 @@ public final class Reml {
     if (objective.model.isPerfectFit()) {
       throw digits.exception();
     }
-    digits.checkCoefficients();
+    digits.checkColumns();
     return new Optimum(objective, criterion, reduction.singularDirections(), predictedGain);
   }
 }

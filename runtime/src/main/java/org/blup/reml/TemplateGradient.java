@@ -79,6 +79,9 @@ final class TemplateGradient {
             }
             subtractModes(group, from, to, 1 / variance, pieces[piece].sum);
           });
+      if (model.centred.isActive()) {
+        model.inverted.gradient(g, model, inverse.panels(), variance, gradient[g]);
+      }
     }
   }
 

@@ -79,13 +79,6 @@ class AccuracyTest {
   }
 
   @Test
-  void aCoefficientThatRandomEffectsMakeUpIsRefused() {
-    MadeRows rows = new MadeRows(MadeRows.Model.ONE_WAY).deviations(1e5, 1).fill(10, 1000);
-    assertThat(refusal(rows)).hasMessageContaining("fewer than three digits");
-    assertThat(refusal(rows).column()).hasValue(0);
-  }
-
-  @Test
   void groupsOfOneRowToAMillion() {
     MadeRows rows = new MadeRows(MadeRows.Model.ONE_WAY);
     int[] sizes = {1, 1, 2, 5, 20, 100, 1000, 10_000, 100_000, 1_000_000};

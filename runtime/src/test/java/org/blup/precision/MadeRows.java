@@ -22,8 +22,11 @@ final class MadeRows {
   /** Which of the components a model has. */
   enum Model {
     ONE_WAY,
+    WITHIN,
+    BETWEEN,
     SLOPES,
     CROSSED,
+    CROSSED_MEANS,
     TWO_COLUMNS
   }
 
@@ -88,15 +91,18 @@ final class MadeRows {
   MadeRows addLevel(int level, int count) {
     double effect = between * random.nextGaussian();
     double slopeEffect = 0.5 * between * random.nextGaussian();
+    double levelMean = model == Model.BETWEEN ? random.nextGaussian() : 0;
     for (int i = 0; i < count; i++) {
-      double x = shortened(random.nextGaussian());
+      double x = model == Model.BETWEEN ? levelMean : shortened(random.nextGaussian());
       double z = x + difference * shortened(random.nextGaussian());
       int h = random.nextInt(5);
       double y = effect + deviation * random.nextGaussian();
       switch (model) {
         case SLOPES -> y += (slope + slopeEffect) * x;
+        case WITHIN, BETWEEN -> y += slope * x;
         case CROSSED -> y += slope * x + between * (h - 2);
         case TWO_COLUMNS -> y += slope * (x + z);
+        case CROSSED_MEANS -> y += between * (h - 2);
         default -> y += 0;
       }
       y = responseOrigin == 0 ? y : shortened(y);
@@ -110,7 +116,7 @@ final class MadeRows {
   }
 
   private boolean hasX() {
-    return model != Model.ONE_WAY;
+    return model != Model.ONE_WAY && model != Model.CROSSED_MEANS;
   }
 
   private ModelStructure structure() {
@@ -126,7 +132,7 @@ final class MadeRows {
     RandomTerm intercepts = RandomTerm.by("g").of(EffectTerm.intercept());
     RandomTerm slopes = RandomTerm.by("g").of(EffectTerm.intercept(), EffectTerm.of("x"));
     builder.random(model == Model.SLOPES ? slopes : intercepts);
-    if (model == Model.CROSSED) {
+    if (model == Model.CROSSED || model == Model.CROSSED_MEANS) {
       builder.random(RandomTerm.by("h").of(EffectTerm.intercept()));
     }
     return builder.build();
@@ -159,6 +165,8 @@ final class MadeRows {
     PreciseFit.Term intercepts = new PreciseFit.Term(g, ones);
     return switch (model) {
       case ONE_WAY -> new PreciseFit(y, new double[][] {ones}, List.of(intercepts), true, start);
+      case WITHIN, BETWEEN ->
+          new PreciseFit(y, new double[][] {ones, x}, List.of(intercepts), true, start);
       case SLOPES ->
           new PreciseFit(
               y, new double[][] {ones, x}, List.of(new PreciseFit.Term(g, ones, x)), true, start);
@@ -169,9 +177,20 @@ final class MadeRows {
               List.of(intercepts, new PreciseFit.Term(h, ones)),
               true,
               start);
+      case CROSSED_MEANS ->
+          new PreciseFit(
+              y,
+              new double[][] {ones},
+              List.of(intercepts, new PreciseFit.Term(h, ones)),
+              true,
+              start);
       case TWO_COLUMNS ->
           new PreciseFit(y, new double[][] {ones, x, z}, List.of(intercepts), true, start);
     };
+  }
+
+  int rows() {
+    return rows.size();
   }
 
   /** What has to be taken from the last coefficient to get the precise one. */

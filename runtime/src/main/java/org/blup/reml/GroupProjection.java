@@ -1,0 +1,155 @@
+package org.blup.reml;
+
+import org.blup.design.NormalEquations;
+import org.blup.design.NormalEquations.Block;
+
+/**
+ * The columns of X and y as what a group's effects make of them and a rest, {@code x = Zc + e} with
+ * {@code ZᵀWe = 0}: level by level {@code c = (ZᵀWZ)⁻¹ZᵀWx}, and {@code eᵀWe = xᵀWx − cᵀZᵀWx}. For
+ * one random intercept these are the means of the levels and the sums of squares within levels.
+ * Columns in units of the equations.
+ */
+final class GroupProjection {
+
+  /** A column of X is made up by the effects if no more than this is left of its square. */
+  private static final double ROUNDING = 1e-14;
+
+  /** A pivot below this share of its diagonal element is none. */
+  private static final double SINGULAR = 1e-10;
+
+  private final NormalEquations equations;
+  private final int width;
+  private final boolean[] isSpanned;
+
+  final int group;
+
+  /** c: for each effect of each level one number a column, y last. */
+  final double[] coefficients;
+
+  /** {@code eᵀWe} for each pair of columns; zero for columns that the effects make up. */
+  final double[] rest;
+
+  /** For each other group {@code Z_hᵀWe}: for each effect of each level one number a column. */
+  final double[][] otherProducts;
+
+  GroupProjection(NormalEquations equations, int g) {
+    this.equations = equations;
+    group = g;
+    width = equations.columns() + 1;
+    coefficients = equations.groups().get(g).border().clone();
+    solve();
+    isSpanned = new boolean[width];
+    rest = remainders();
+    for (int a = 0; a < width; a++) {
+      for (int b = 0; b < width; b++) {
+        if (isSpanned[a] || isSpanned[b]) {
+          rest[a * width + b] = 0;
+        }
+      }
+    }
+    otherProducts = new double[equations.groups().size()][];
+    for (int h = 0; h < otherProducts.length; h++) {
+      otherProducts[h] = h == g ? new double[0] : products(h);
+    }
+  }
+
+  /** Solves for the coefficients of each level; zero where a pivot is nothing. */
+  private void solve() {
+    int k = equations.groups().get(group).size();
+    Block block = equations.block(group, group);
+    double[] factor = new double[k * k];
+    boolean[] kept = new boolean[k];
+    for (int j = 0; j < block.rowStart().length - 1; j++) {
+      if (block.rowStart()[j] < block.rowStart()[j + 1]) {
+        System.arraycopy(block.values(), block.rowStart()[j] * k * k, factor, 0, k * k);
+        solve(k, factor, kept, j * k * width);
+      }
+    }
+  }
+
+  private void solve(int k, double[] factor, boolean[] kept, int start) {
+    for (int i = 0; i < k; i++) {
+      double square = factor[i * (k + 1)];
+      for (int j = 0; j < i; j++) {
+        if (kept[j]) {
+          double multiple = factor[i * k + j] / factor[j * (k + 1)];
+          for (int l = j; l < k; l++) {
+            factor[i * k + l] -= multiple * factor[j * k + l];
+          }
+          subtract(start + i * width, multiple, start + j * width);
+        }
+      }
+      kept[i] = factor[i * (k + 1)] > SINGULAR * square;
+    }
+    for (int i = k - 1; i >= 0; i--) {
+      for (int l = i + 1; l < k; l++) {
+        subtract(start + i * width, factor[i * k + l], start + l * width);
+      }
+      for (int c = 0; c < width; c++) {
+        int at = start + i * width + c;
+        coefficients[at] = kept[i] ? coefficients[at] / factor[i * (k + 1)] : 0;
+      }
+    }
+  }
+
+  private void subtract(int row, double factor, int other) {
+    for (int c = 0; c < width; c++) {
+      coefficients[row + c] -= factor * coefficients[other + c];
+    }
+  }
+
+  /** Sums of squares and products less what the effects make up, summed with compensation. */
+  private double[] remainders() {
+    double[] left = equations.border().clone();
+    double[] lost = new double[left.length];
+    double[] border = equations.groups().get(group).border();
+    for (int row = 0; row < border.length; row += width) {
+      for (int a = 0; a < width; a++) {
+        for (int b = 0; b <= a; b++) {
+          int at = a * width + b;
+          double value = -coefficients[row + a] * border[row + b];
+          double total = left[at] + value;
+          double part = total - left[at];
+          lost[at] += (left[at] - (total - part)) + (value - part);
+          left[at] = total;
+        }
+      }
+    }
+    for (int a = 0; a < width; a++) {
+      for (int b = 0; b <= a; b++) {
+        left[a * width + b] += lost[a * width + b];
+        left[b * width + a] = left[a * width + b];
+      }
+      double square = equations.border()[a * (width + 1)];
+      isSpanned[a] = a < width - 1 && left[a * (width + 1)] <= ROUNDING * square;
+    }
+    return left;
+  }
+
+  private double[] products(int h) {
+    double[] products = equations.groups().get(h).border().clone();
+    Block block = equations.block(group, h);
+    boolean transposed = block.rowGroup() == h;
+    int rows = equations.groups().get(block.rowGroup()).size();
+    int columns = equations.groups().get(block.columnGroup()).size();
+    int at = 0;
+    for (int i = 0; i < block.rowStart().length - 1; i++) {
+      for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
+        for (int a = i * rows; a < (i + 1) * rows; a++) {
+          for (int b = block.column()[e] * columns; b < (block.column()[e] + 1) * columns; b++) {
+            double value = block.values()[at++];
+            int to = (transposed ? a : b) * width;
+            int from = (transposed ? b : a) * width;
+            for (int c = 0; c < width; c++) {
+              products[to + c] -= value * coefficients[from + c];
+            }
+          }
+        }
+      }
+    }
+    for (int i = 0; i < products.length; i++) {
+      products[i] = isSpanned[i % width] ? 0 : products[i];
+    }
+    return products;
+  }
+}
