@@ -24,12 +24,27 @@ final class CellFunctions {
   private final int[] reference;
 
   CellFunctions(ObservedDesign design) {
+    this(design, references(design));
+  }
+
+  private CellFunctions(ObservedDesign design, int[] reference) {
     this.design = design;
-    int factors = design.structure().factors().size();
-    reference = new int[factors];
-    for (int f = 0; f < factors; f++) {
+    this.reference = reference;
+  }
+
+  /**
+   * Products that are the same for any coding of the factors: those of all levels but the first.
+   */
+  static CellFunctions alike(ObservedDesign design) {
+    return new CellFunctions(design, new int[design.structure().factors().size()]);
+  }
+
+  private static int[] references(ObservedDesign design) {
+    int[] reference = new int[design.structure().factors().size()];
+    for (int f = 0; f < reference.length; f++) {
       reference[f] = reference(design.factor(f));
     }
+    return reference;
   }
 
   /** The reference level of treatment contrasts, and the first level of all others. */

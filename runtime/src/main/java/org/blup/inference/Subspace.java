@@ -71,7 +71,8 @@ final class Subspace {
     return basis.toArray(double[][]::new);
   }
 
-  private double length(double[] x) {
+  /** The length of a combination of the columns. */
+  double length(double[] x) {
     return Math.sqrt(Math.max(0, product(x, x)));
   }
 

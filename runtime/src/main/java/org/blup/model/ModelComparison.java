@@ -2,11 +2,16 @@ package org.blup.model;
 
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.blup.design.BlupException;
 import org.blup.design.ModelStructure;
+import org.blup.design.ObservedDesign;
+import org.blup.inference.CommonRows;
 import org.blup.inference.Deletions;
+import org.blup.inference.RandomNesting;
 
 /** Compares two fits of the same rows. */
 final class ModelComparison {
@@ -28,6 +33,7 @@ final class ModelComparison {
     }
     MixedFit<?> smaller = df > 0 ? one : other;
     MixedFit<?> larger = df > 0 ? other : one;
+    checkNested(smaller, larger);
     boolean sameFixed = names(one).equals(names(other));
     boolean comparable =
         one.fittedBy() == other.fittedBy() && (one.fittedBy() == Criterion.ML || sameFixed);
@@ -102,6 +108,42 @@ final class ModelComparison {
               + "': likelihoods compare for the same numbers only."
               + formulas(one, other));
     }
+    if (!new CommonRows(one.estimates.design(), other.estimates.design(), sameOffset).agree()) {
+      throw new BlupException(
+          "the fits are of different rows, or of responses in another order: what both have in"
+              + " common, columns of fixed effects or levels of groups, has other sums in the one"
+              + " than in the other. Fit both to the same rows."
+              + formulas(one, other));
+    }
+  }
+
+  /** Refuses what the cross-products or the terms show not to be nested. */
+  private static void checkNested(MixedFit<?> smaller, MixedFit<?> larger) {
+    ObservedDesign small = smaller.estimates.design();
+    ObservedDesign large = larger.estimates.design();
+    boolean sameOffset = small.structure().offset().equals(large.structure().offset());
+    OptionalInt column = new CommonRows(small, large, sameOffset).outsideOther();
+    if (column.isPresent()) {
+      throw notNested(
+          "'"
+              + smaller.coefficients().get(column.getAsInt()).name()
+              + "' of the smaller is no combination of the larger's fixed effects",
+          smaller,
+          larger);
+    }
+    Optional<Integer> term = new RandomNesting(small, large).missing();
+    if (term.isPresent()) {
+      String name = RandomTermNames.name(small.structure().random().get(term.get()));
+      throw notNested("the larger has no place for the smaller's (" + name + ")", smaller, larger);
+    }
+  }
+
+  private static BlupException notNested(String why, MixedFit<?> smaller, MixedFit<?> larger) {
+    return new BlupException(
+        "neither model holds the other: "
+            + why
+            + ". A likelihood-ratio test needs nested models; compare aic() or bic()."
+            + formulas(smaller, larger));
   }
 
   private static String formulas(MixedFit<?> one, MixedFit<?> other) {
