@@ -90,7 +90,10 @@ public final class TermHypotheses {
     return p <= 1 || terms().size() <= 1;
   }
 
-  /** The terms that have all variables of a term, the same numbers, and further factors. */
+  /**
+   * The terms that have all variables of a term, the same numbers, and further factors or bases:
+   * with a basis for a number, tests do not hang on where its columns are zero.
+   */
   List<Integer> containing(int term) {
     List<String> variables = terms.get(term).variables();
     List<Integer> containing = new ArrayList<>();
@@ -98,15 +101,15 @@ public final class TermHypotheses {
       List<String> others = terms.get(other).variables();
       if (others.size() > variables.size()
           && others.containsAll(variables)
-          && factors(others) - factors(variables) == others.size() - variables.size()) {
+          && numbers(others) == numbers(variables)) {
         containing.add(other);
       }
     }
     return containing;
   }
 
-  private long factors(List<String> variables) {
-    return variables.stream().filter(design.structure().factors()::contains).count();
+  private long numbers(List<String> variables) {
+    return variables.stream().filter(design.structure().numbers()::contains).count();
   }
 
   private IntStream columns(IntPredicate ofTerm) {
