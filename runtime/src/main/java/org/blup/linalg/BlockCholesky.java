@@ -163,13 +163,14 @@ public final class BlockCholesky {
       updatePanel(s);
       return;
     }
-    if (s == tail.first && tail.work > 0) {
-      int count = Pieces.isLarge(tail.work) ? Pieces.COUNT : 1;
+    if (s == tail.first) {
+      int[] cut = tail.strips.cut;
+      int count = Pieces.isLarge(tail.strips.work) ? Pieces.COUNT : 1;
       Pieces.run(
           count,
           piece ->
-              tailUpdates[piece].updateColumns(
-                  tail.cut[piece], tail.cut[count == 1 ? Pieces.COUNT : piece + 1]));
+              tailUpdates[piece].updateStrips(
+                  cut[piece], cut[count == 1 ? Pieces.COUNT : piece + 1]));
     }
     double columns = symbolic.scalar[symbolic.first[s]] - tail.begin;
     int height = symbolic.height[s];

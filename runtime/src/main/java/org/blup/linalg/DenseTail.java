@@ -1,7 +1,5 @@
 package org.blup.linalg;
 
-import java.util.Arrays;
-
 /**
  * The panels at the end of the order of which each has a row for all that follows: a dense triangle
  * in pieces. Whatever reaches into it from outside finds its place by row and column alone.
@@ -22,17 +20,13 @@ final class DenseTail {
 
   /**
    * For each supernode before the tail its scalar rows in the tail, ascending, the border's at the
-   * end: a range of {@code row}, empty where there are none but the border's.
+   * end: a range of {@code row}.
    */
   final int[] start;
 
   final int[] row;
 
-  /** Columns that take about the same work to update from outside, one range a piece. */
-  final int[] cut;
-
-  /** Multiplications that updates from outside take. */
-  final double work;
+  final TailStrips strips;
 
   DenseTail(SymbolicFactor symbolic) {
     int last = symbolic.supernodes - 1;
@@ -52,19 +46,13 @@ final class DenseTail {
     }
     start = new int[first + 1];
     for (int t = 0; t < first; t++) {
-      int rows = symbolic.height[t] - offset(symbolic, t);
-      start[t + 1] = Math.addExact(start[t], rows > symbolic.border ? rows : 0);
+      start[t + 1] = Math.addExact(start[t], symbolic.height[t] - offset(symbolic, t));
     }
     row = new int[start[first]];
-    double[] columnWork = new double[base.length];
     for (int t = 0; t < first; t++) {
       list(symbolic, t, unknowns);
-      for (int e = start[t]; e < start[t + 1] - symbolic.border; e++) {
-        columnWork[row[e] - begin] += (double) (start[t + 1] - e) * symbolic.width[t];
-      }
     }
-    work = Arrays.stream(columnWork).sum();
-    cut = cut(columnWork, unknowns - begin);
+    strips = new TailStrips(symbolic, this);
   }
 
   private static boolean isDense(SymbolicFactor symbolic, int s, int unknowns) {
@@ -95,21 +83,6 @@ final class DenseTail {
     for (int i = unknowns; count < start[s + 1]; i++) {
       row[count++] = i;
     }
-  }
-
-  private int[] cut(double[] columnWork, int columns) {
-    int[] cut = new int[Pieces.COUNT + 1];
-    double sum = 0;
-    int piece = 1;
-    for (int j = 0; j < columns; j++) {
-      sum += columnWork[j];
-      while (piece < Pieces.COUNT && sum > work * piece / Pieces.COUNT) {
-        cut[piece++] = begin + j;
-      }
-    }
-    Arrays.fill(cut, piece, cut.length, begin + columns);
-    cut[0] = begin;
-    return cut;
   }
 
   /** The number of rows that a supernode before the tail has in it, the border's included. */

@@ -17,8 +17,8 @@ final class PanelInverse {
   /** From this width on a product of two panels goes to the dense kernels. */
   static final int WIDE = 16;
 
-  /** Below this width products go number by number. */
-  static final int NARROW = 4;
+  /** So many rows of {@code S_RR} are gathered at a time. */
+  private static final int CHUNK = 256;
 
   private final SymbolicFactor symbolic;
   private final double[] factorPanels;
@@ -30,16 +30,15 @@ final class PanelInverse {
 
   private double[] below = {};
   private double[] triangle = {};
-  private final int[] relative;
-  private double[] gathered = {};
   private final DenseTail tail;
+  private final AncestorRows ancestors;
 
   PanelInverse(SymbolicFactor symbolic, double[] factorPanels, double[] panels) {
     this.symbolic = symbolic;
     this.factorPanels = factorPanels;
     this.panels = panels;
     tail = symbolic.tail;
-    relative = new int[Arrays.stream(symbolic.height).max().orElse(0)];
+    ancestors = new AncestorRows(symbolic, panels);
   }
 
   private int rows(int s, int border) {
@@ -177,46 +176,47 @@ final class PanelInverse {
     }
   }
 
-  /**
-   * Rows {@code begin … end} of {@code below ← S_RR Y}, ancestor by ancestor: each holds the
-   * columns of R that are its own.
-   */
+  /** Rows {@code begin … end} of {@code below ← S_RR Y}; all of them where the panel is narrow. */
   void multiplyBelow(PanelInverse scratch, int s, int border, int begin, int end) {
-    int rows = rows(s, border);
-    int width = symbolic.width[s];
-    boolean narrow = width < NARROW;
-    int last = narrow && s < tail.first ? tail.first : symbolic.supernodes;
-    int next;
-    for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e = next) {
-      int a = symbolic.supernodeOf[symbolic.rowPosition[e]];
-      if (a >= last) {
-        break;
-      }
-      next = UpdateLists.segmentEnd(symbolic, s, e);
-      int first = symbolic.rowOffset[e] - width;
-      int stop = next < symbolic.rowStart[s + 1] ? symbolic.rowOffset[next] - width : rows - border;
-      locate(a, s, e, rows - first);
-      int at = symbolic.panelStart[a];
-      int ld = symbolic.height[a];
-      if (narrow) {
-        multiplySmall(width, first, stop - first, rows - first, rows, at, ld);
-      } else {
-        multiply(scratch, width, rows, first, stop, begin, end, at, ld);
+    if (s >= tail.first) {
+      multiplyWithinTail(scratch, s, border, begin, end);
+    } else if (symbolic.width[s] < TailStrips.NARROW) {
+      multiplyNarrow(s, border);
+    } else {
+      int rows = rows(s, border);
+      for (int from = begin; from < end; from += CHUNK) {
+        int count = Math.min(CHUNK, end - from);
+        double[] gathered = ancestors.gather(s, border, from, from + count);
+        kernels.subtractProduct(
+            count,
+            symbolic.width[s],
+            rows,
+            gathered,
+            0,
+            1,
+            count,
+            scratch.y,
+            0,
+            1,
+            rows,
+            scratch.below,
+            from,
+            rows);
       }
     }
-    if (last == tail.first && tail.rows(s) > 0) {
-      multiplyTail(s, width, rows, tail.rows(s) - symbolic.border + border);
-    } else if (border > 0) {
-      for (int i = 0; i < border; i++) {
-        relative[i] = i;
-      }
-      int at = symbolic.borderSquare();
-      int first = rows - border;
-      if (narrow) {
-        multiplySmall(width, first, border, border, rows, at, symbolic.border);
-      } else {
-        multiply(scratch, width, rows, first, rows, begin, end, at, symbolic.border);
-      }
+  }
+
+  /** Panel by panel of the tail, whose rows all have their place there. */
+  private void multiplyWithinTail(PanelInverse scratch, int s, int border, int begin, int end) {
+    int rows = rows(s, border);
+    int width = symbolic.width[s];
+    int first = 0;
+    for (int a = s + 1; a < symbolic.supernodes; a++) {
+      int columns = Math.min(symbolic.width[a], rows - first);
+      int at = symbolic.panelStart[a] - first;
+      int ld = symbolic.height[a];
+      multiply(scratch, width, rows, first, first + columns, begin, end, at, ld);
+      first += columns;
     }
   }
 
@@ -234,26 +234,16 @@ final class PanelInverse {
       int end,
       int at,
       int ld) {
-    boolean contiguous = relative[rows - first - 1] - relative[0] == rows - first - 1;
     int from = Math.max(first, begin);
     if (from < end) {
-      int start = at + relative[from - first] + relative[0] * ld;
-      double[] block = panels;
-      int leading = ld;
-      if (!contiguous) {
-        leading = end - from;
-        gather(0, stop - first, from - first, leading, at, ld);
-        block = gathered;
-        start = 0;
-      }
       kernels.subtractProduct(
           end - from,
           width,
           stop - first,
-          block,
-          start,
+          panels,
+          at + from,
           1,
-          leading,
+          ld,
           scratch.y,
           first,
           1,
@@ -264,22 +254,13 @@ final class PanelInverse {
     }
     int to = Math.min(stop, end);
     if (from < to && stop < rows) {
-      int start = at + relative[stop - first] + relative[from - first] * ld;
-      double[] block = panels;
-      int leading = ld;
-      if (!contiguous) {
-        leading = rows - stop;
-        gather(from - first, to - from, stop - first, leading, at, ld);
-        block = gathered;
-        start = 0;
-      }
       kernels.subtractProduct(
           to - from,
           width,
           rows - stop,
-          block,
-          start,
-          leading,
+          panels,
+          at + stop + (from - first) * ld,
+          ld,
           1,
           scratch.y,
           stop,
@@ -291,20 +272,62 @@ final class PanelInverse {
     }
   }
 
-  /** What the rows in the tail, the last {@code count}, give to each other. */
-  private void multiplyTail(int s, int width, int rows, int count) {
+  /** Number by number, ancestor by ancestor: each holds the columns of R that are its own. */
+  private void multiplyNarrow(int s, int border) {
+    int rows = rows(s, border);
+    int width = symbolic.width[s];
+    int next;
+    for (int e = symbolic.rowStart[s]; e < symbolic.rowStart[s + 1]; e = next) {
+      int a = symbolic.supernodeOf[symbolic.rowPosition[e]];
+      if (a >= tail.first) {
+        break;
+      }
+      next = UpdateLists.segmentEnd(symbolic, s, e);
+      int first = symbolic.rowOffset[e] - width;
+      int stop = next < symbolic.rowStart[s + 1] ? symbolic.rowOffset[next] - width : rows - border;
+      int[] relative = ancestors.locate(a, s, e, rows - first);
+      multiplySmall(
+          relative,
+          width,
+          first,
+          stop - first,
+          rows - first,
+          rows,
+          symbolic.panelStart[a],
+          symbolic.height[a]);
+    }
+    int count = tail.rows(s) - symbolic.border + border;
+    if (LeafTails.isPrepared(symbolic, s)) {
+      addPrepared(s, rows, count, border);
+    } else {
+      multiplyTail(s, width, rows, 0, count);
+    }
+  }
+
+  /** What the rows in the tail, the last {@code count}, give to each other, from one on. */
+  private void multiplyTail(int s, int width, int rows, int from, int count) {
     int start = tail.start[s];
     for (int c = 0; c < width; c++) {
       int own = rows - count + c * rows;
-      for (int j = 0; j < count; j++) {
+      for (int j = from; j < count; j++) {
         int column = tail.base[tail.row[start + j] - tail.begin];
         addGathered(own + j, count - j, column, tail.row, start + j);
       }
     }
   }
 
+  /** What was prepared, and the border's columns. */
+  private void addPrepared(int s, int rows, int count, int border) {
+    int at = symbolic.panelStart[s] + 1;
+    double inverse = 1 / factorPanels[symbolic.panelStart[s]];
+    for (int i = rows - count; i < rows; i++) {
+      below[i] += panels[at + i] * inverse;
+    }
+    multiplyTail(s, 1, rows, count - border, count);
+  }
+
   private void multiplySmall(
-      int width, int begin, int columns, int length, int rows, int at, int ld) {
+      int[] relative, int width, int begin, int columns, int length, int rows, int at, int ld) {
     boolean contiguous = relative[length - 1] - relative[0] == length - 1;
     for (int j = 0; j < columns; j++) {
       int column = at + relative[j] * ld;
@@ -346,44 +369,5 @@ final class PanelInverse {
       sum += value * y[own + i];
     }
     below[own] -= sum;
-  }
-
-  /** Some of the located rows of some of the located columns. */
-  private void gather(int column, int columns, int row, int rows, int at, int ld) {
-    if (gathered.length < columns * rows) {
-      gathered = new double[columns * rows];
-    }
-    for (int j = 0; j < columns; j++) {
-      int from = at + relative[column + j] * ld;
-      for (int i = 0; i < rows; i++) {
-        gathered[i + j * rows] = panels[from + relative[row + i]];
-      }
-    }
-  }
-
-  /** The rows of panel a that the rows of s from row {@code from} on stand in, scalar by scalar. */
-  private void locate(int a, int s, int from, int rows) {
-    int count = 0;
-    int search = symbolic.rowStart[a];
-    for (int e = from; e < symbolic.rowStart[s + 1]; e++) {
-      int row = symbolic.rowPosition[e];
-      int at;
-      if (symbolic.supernodeOf[row] == a) {
-        at = symbolic.scalar[row] - symbolic.scalar[symbolic.first[a]];
-      } else {
-        while (symbolic.rowPosition[search] != row) {
-          search++;
-        }
-        at = symbolic.rowOffset[search];
-      }
-      int size = symbolic.scalar[row + 1] - symbolic.scalar[row];
-      for (int i = 0; i < size; i++) {
-        relative[count++] = at + i;
-      }
-    }
-    int at = symbolic.height[a] - symbolic.border;
-    while (count < rows) {
-      relative[count++] = at++;
-    }
   }
 }

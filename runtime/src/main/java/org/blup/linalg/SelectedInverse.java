@@ -18,11 +18,13 @@ public final class SelectedInverse {
 
   private final SymbolicFactor symbolic;
   private final double[] panels;
+  private final LeafTails leafTails;
   private final PanelInverse[] pieces = new PanelInverse[Pieces.COUNT];
 
   public SelectedInverse(BlockCholesky factor) {
     symbolic = factor.symbolic();
     panels = new double[symbolic.length()];
+    leafTails = new LeafTails(symbolic, factor.panels(), panels);
     Arrays.setAll(pieces, piece -> new PanelInverse(symbolic, factor.panels(), panels));
   }
 
@@ -56,8 +58,13 @@ public final class SelectedInverse {
 
   private void computeLeaves(int piece, int count, int border) {
     long length = symbolic.leaves.length;
+    int begin = (int) (length * piece / count);
     int end = (int) (length * (piece + 1) / count);
-    for (int e = (int) (length * piece / count); e < end; e++) {
+    if (begin == end) {
+      return;
+    }
+    leafTails.prepare(symbolic.leaves[begin], symbolic.leaves[end - 1] + 1, border);
+    for (int e = begin; e < end; e++) {
       pieces[piece].compute(symbolic.leaves[e], border);
     }
   }
@@ -65,7 +72,7 @@ public final class SelectedInverse {
   private void computeSupernode(int s, int border) {
     int width = symbolic.width[s];
     double height = symbolic.height[s];
-    if (width < PanelInverse.NARROW || !Pieces.isLarge(width * height * height)) {
+    if (width < TailStrips.NARROW || !Pieces.isLarge(width * height * height)) {
       pieces[0].compute(s, border);
       return;
     }

@@ -9,13 +9,10 @@ import java.util.Arrays;
  *   C ← C − Σ_d L_d L_dᵀ
  * </pre>
  *
- * one after the other: narrow ones number by number, wide ones as products that are then spread.
- * One instance serves one thread at a time.
+ * strip by strip, first the narrow ones, then the wide ones as products that are then spread. One
+ * instance serves one thread at a time.
  */
 final class TailUpdate {
-
-  /** From so many columns on a supernode is multiplied before it is spread. */
-  private static final int WIDE = 4;
 
   /** Columns of a product, so that little of its upper triangle is computed in vain. */
   private static final int STRIP = 48;
@@ -33,23 +30,19 @@ final class TailUpdate {
     tail = symbolic.tail;
   }
 
-  /** Does all updates of the scalar columns {@code begin … end} of the tail. */
-  void updateColumns(int begin, int end) {
+  /** Does all updates of strips {@code begin … end} of the tail. */
+  void updateStrips(int beginStrip, int endStrip) {
+    for (int strip = beginStrip; strip < endStrip; strip++) {
+      subtractNarrow(strip);
+    }
+    int begin = tail.strips.column[beginStrip];
+    int end = tail.strips.column[endStrip];
     for (int s = 0; s < tail.first; s++) {
       int rows = tail.rows(s);
-      if (rows == 0) {
-        continue;
-      }
-      int from = from(s, begin);
-      int to = from(s, end);
-      if (from == to) {
-        continue;
-      }
-      int source = symbolic.panelStart[s] + symbolic.height[s] - rows;
-      if (symbolic.width[s] < WIDE) {
-        spreadColumns(s, rows, from, to, source);
-      } else {
-        for (int j = from; j < to; j += STRIP) {
+      if (symbolic.width[s] >= TailStrips.NARROW) {
+        int source = symbolic.panelStart[s] + symbolic.height[s] - rows;
+        int to = from(s, end);
+        for (int j = from(s, begin); j < to; j += STRIP) {
           multiply(s, rows, j, Math.min(STRIP, to - j), source);
         }
       }
@@ -67,14 +60,18 @@ final class TailUpdate {
     return (e < 0 ? ~e : e) - begin;
   }
 
-  private void spreadColumns(int s, int rows, int from, int to, int source) {
-    int height = symbolic.height[s];
-    int start = tail.start[s];
-    for (int l = 0; l < symbolic.width[s]; l++) {
-      int at = source + l * height;
-      for (int j = from; j < to; j++) {
-        int column = tail.base[tail.row[start + j] - tail.begin];
-        subtract(rows - j, panels, column, panels[at + j], at + j, tail.row, start + j);
+  private void subtractNarrow(int strip) {
+    TailStrips strips = tail.strips;
+    for (int k = strips.start[strip]; k < strips.start[strip + 1]; k++) {
+      int s = strips.supernode[k];
+      int e = strips.place[k];
+      int column = tail.base[tail.row[e] - tail.begin];
+      int count = tail.start[s + 1] - e;
+      int height = symbolic.height[s];
+      int at = symbolic.panelStart[s] + height - count;
+      for (int l = 0; l < symbolic.width[s]; l++) {
+        subtract(count, panels, column, panels[at], at, tail.row, e);
+        at += height;
       }
     }
   }
