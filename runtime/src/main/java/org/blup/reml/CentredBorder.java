@@ -26,6 +26,9 @@ final class CentredBorder {
   /** Less than this share of a column's square is little. */
   private static final double LITTLE = 1e-6;
 
+  /** A column is replaced if that leaves less than this share of its square to subtract from. */
+  private static final double GAIN = 1e-2;
+
   private final Assembly assembly;
   private final BlockCholesky factor;
   private final TriangularSolver solver;
@@ -85,17 +88,22 @@ final class CentredBorder {
   private void correctLittle(double[][] lambda) {
     double[][] best = {};
     int group = -1;
-    double least = 1;
+    double least = Double.POSITIVE_INFINITY;
     for (int g = 0; g < lambda.length; g++) {
-      double[][] v = divide(g, lambda[g]);
-      double most = 0;
-      for (int c = 0; c < width; c++) {
-        most = isLittle(c) ? Math.max(most, square(v[c], g, c) / reference[c]) : most;
-      }
-      if (most < least) {
-        least = most;
-        best = v;
-        group = g;
+      if (projection(g).isPrecise()) {
+        double[][] v = divide(g, lambda[g]);
+        double sum = 0;
+        boolean gains = false;
+        for (int c = 0; c < width; c++) {
+          double share = isLittle(c) ? square(v[c], g, c) / reference[c] : 0;
+          gains |= isLittle(c) && share < GAIN;
+          sum += share < 1 ? share : 1;
+        }
+        if (gains && sum < least) {
+          least = sum;
+          best = v;
+          group = g;
+        }
       }
     }
     if (group >= 0) {
@@ -133,14 +141,14 @@ final class CentredBorder {
     return v;
   }
 
-  /** Replaces the columns that are shorter so, and leaves the others as they are. */
+  /** Replaces the columns that are much shorter so, and leaves the others as they are. */
   private void replace(int g, double[][] v, double[][] lambda) {
     active = true;
     double[][] solved = new double[width][];
     boolean[] replaced = new boolean[width];
     for (int c = 0; c < width; c++) {
       double square = square(v[c], g, c);
-      replaced[c] = square < reference[c];
+      replaced[c] = square < GAIN * reference[c];
       if (replaced[c]) {
         reference[c] = square;
         solved[c] = column(g, c, v[c], lambda);

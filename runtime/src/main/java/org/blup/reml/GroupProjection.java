@@ -15,11 +15,15 @@ final class GroupProjection {
   private static final double ROUNDING = 1e-14;
 
   /** A pivot below this share of its diagonal element is none. */
-  private static final double SINGULAR = 1e-10;
+  private static final double SINGULAR = 1e-13;
+
+  /** One above that and below this share leaves too few digits of c. */
+  private static final double NEARLY_SINGULAR = 1e-8;
 
   private final NormalEquations equations;
   private final int width;
   private final boolean[] isSpanned;
+  private boolean precise = true;
 
   final int group;
 
@@ -79,7 +83,9 @@ final class GroupProjection {
           subtract(start + i * width, multiple, start + j * width);
         }
       }
-      kept[i] = factor[i * (k + 1)] > SINGULAR * square;
+      double pivot = factor[i * (k + 1)];
+      kept[i] = pivot > SINGULAR * square;
+      precise &= !kept[i] || pivot > NEARLY_SINGULAR * square;
     }
     for (int i = k - 1; i >= 0; i--) {
       for (int l = i + 1; l < k; l++) {
@@ -124,6 +130,11 @@ final class GroupProjection {
       isSpanned[a] = a < width - 1 && left[a * (width + 1)] <= ROUNDING * square;
     }
     return left;
+  }
+
+  /** Whether the effects of each level can be told apart, or not at all. */
+  boolean isPrecise() {
+    return precise;
   }
 
   private double[] products(int h) {

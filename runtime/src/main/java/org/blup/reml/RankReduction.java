@@ -105,7 +105,8 @@ final class RankReduction {
     }
     double before = objective.value(form);
     Optimiser optimiser = new Optimiser(objective, theta, free);
-    if (optimiser.run(Optimiser.TOLERANCE, 1, objective.evaluations() + LIMIT)
+    int limit = objective.evaluations() + LIMIT;
+    if (optimiser.run(TOLERANCE, objective.polishing(), limit)
         && optimiser.value() <= before + objective.rounding()) {
       decompose(optimiser.theta());
     }

@@ -18,9 +18,13 @@ final class RandomDesigns {
   private final double[] y;
   private final double deviation;
 
-  private RandomDesigns(long seed) {
+  /** Whether terms are as large as they may be. */
+  private final boolean large;
+
+  private RandomDesigns(long seed, boolean large) {
+    this.large = large;
     random = new Random(seed);
-    n = 20 + random.nextInt(random.nextInt(4) == 0 ? 180 : 60);
+    n = 20 + random.nextInt(large ? 90 : random.nextInt(4) == 0 ? 180 : 60);
     weights = Rows.constant(n);
     int decades = random.nextInt(4) == 0 ? 6 : random.nextInt(4) == 0 ? 1 : 0;
     Arrays.setAll(weights, i -> Math.pow(10, decades * (random.nextDouble() - 0.5)));
@@ -30,7 +34,12 @@ final class RandomDesigns {
   }
 
   static Rows of(long seed) {
-    return new RandomDesigns(seed).rows();
+    return new RandomDesigns(seed, false).rows();
+  }
+
+  /** Models with many parameters for their few rows. */
+  static Rows overparameterised(long seed) {
+    return new RandomDesigns(seed, true).rows();
   }
 
   private Rows rows() {
@@ -42,7 +51,7 @@ final class RandomDesigns {
       double slope = 3 * deviation * random.nextGaussian() / rootMeanSquare(x[c]);
       add(x[c], slope);
     }
-    int groups = 1 + random.nextInt(3);
+    int groups = 1 + (large ? 1 : 0) + random.nextInt(large ? 2 : 3);
     List<int[]> levels = new ArrayList<>();
     for (int g = 0; g < groups; g++) {
       levels.add(levels(g == 0 ? new int[n] : levels.get(g - 1)));
@@ -56,9 +65,9 @@ final class RandomDesigns {
 
   private void addTerms(Rows rows, int group, int[] level, double[][] x) {
     int count = Arrays.stream(level).max().orElse(0) + 1;
-    int terms = random.nextInt(4) == 0 ? 2 : 1;
+    int terms = random.nextInt(large ? 2 : 4) == 0 ? 2 : 1;
     for (int t = 0; t < terms; t++) {
-      int k = 1 + random.nextInt(random.nextInt(3) == 0 ? 3 : 2);
+      int k = large ? 3 : 1 + random.nextInt(random.nextInt(3) == 0 ? 3 : 2);
       while (k > 1 && count * k >= n) {
         k--;
       }
