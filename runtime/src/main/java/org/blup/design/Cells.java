@@ -1,5 +1,6 @@
 package org.blup.design;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -51,17 +52,19 @@ final class Cells {
         order[count++] = cell;
       }
     }
-    return java.util.Arrays.copyOf(order, count);
+    return Arrays.copyOf(order, count);
   }
 
   private int[][] read(MomentTable table, List<FactorLevels> factors) {
     int[][] read = new int[key.length][table.cells()];
     int[] numbers = new int[key.length];
+    FactorLevels[] ofKey = new FactorLevels[key.length];
+    Arrays.setAll(ofKey, i -> factors.get(key[i]));
     for (int cell = 0; cell < table.cells(); cell++) {
       if (!table.isEmpty(cell)) {
         table.levels(cell, numbers);
         for (int i = 0; i < key.length; i++) {
-          read[i][cell] = factors.get(key[i]).position(numbers[i]);
+          read[i][cell] = ofKey[i].position(numbers[i]);
         }
       }
     }

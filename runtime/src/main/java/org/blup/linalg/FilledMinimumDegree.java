@@ -20,7 +20,7 @@ final class FilledMinimumDegree {
 
   private final long[][] ofSize;
 
-  /** The unknowns that a node meets, its own counted. */
+  /** The unknowns that a node meets, its own counted; the largest number once it is eliminated. */
   private final int[] degree;
 
   private final int[] order;
@@ -64,16 +64,14 @@ final class FilledMinimumDegree {
 
   private int least() {
     int least = -1;
+    int degreeOfLeast = Integer.MAX_VALUE;
     for (int i = 0; i < degree.length; i++) {
-      if (isAlive(i) && (least < 0 || degree[i] <= degree[least])) {
+      if (degree[i] <= degreeOfLeast) {
         least = i;
+        degreeOfLeast = degree[i];
       }
     }
     return least;
-  }
-
-  private boolean isAlive(int node) {
-    return (alive[node >>> 6] >>> node & 1) != 0;
   }
 
   private void eliminate(int pivot) {
@@ -104,11 +102,12 @@ final class FilledMinimumDegree {
   /** Writes a node to the order; returns its size. */
   private int take(int node) {
     alive[node >>> 6] &= ~(1L << node);
+    degree[node] = Integer.MAX_VALUE;
     order[ordered++] = node;
     return sizes[node];
   }
 
-  private static void join(long[] from, long[] to) {
+  static void join(long[] from, long[] to) {
     for (int word = 0; word < to.length; word++) {
       to[word] |= from[word];
     }
@@ -117,6 +116,12 @@ final class FilledMinimumDegree {
   /** The unknowns of the nodes of a row that are left. */
   private int count(long[] row) {
     int sum = 0;
+    if (distinctSizes.length == 1) {
+      for (int word = 0; word < row.length; word++) {
+        sum += Long.bitCount(row[word] & alive[word]);
+      }
+      return sum * distinctSizes[0];
+    }
     for (int s = 0; s < distinctSizes.length; s++) {
       long[] mask = ofSize[s];
       int bits = 0;

@@ -16,6 +16,9 @@ final class IndependentFirst {
 
   private static final int LEAST_REST = 64;
 
+  /** So many words of bits take as long to join as one bit to set. */
+  private static final int SPARSE = 4;
+
   private final BlockPattern pattern;
   private final int[] order;
   private int taken;
@@ -80,8 +83,9 @@ final class IndependentFirst {
       sizes[r] = pattern.size(nodes[r]);
       connect(nodes[r], meets[r]);
     }
+    long[] bits = new long[(rest + 63) >>> 6];
     for (int t = 0; t < taken; t++) {
-      connectNeighbours(order[t], meets);
+      connectNeighbours(order[t], meets, bits);
     }
     for (int r : FilledMinimumDegree.order(sizes, meets)) {
       order[taken++] = nodes[r];
@@ -100,15 +104,26 @@ final class IndependentFirst {
   }
 
   /** A node that is eliminated connects all that it met: the same bits in each of their rows. */
-  private void connectNeighbours(int node, long[][] meets) {
+  private void connectNeighbours(int node, long[][] meets, long[] bits) {
     int first = pattern.firstNeighbour(node);
     int end = first + pattern.degree(node);
-    for (int e = first; e < end; e++) {
-      long[] row = meets[number[pattern.neighbour(e)]];
-      for (int f = first; f < end; f++) {
-        int j = number[pattern.neighbour(f)];
-        row[j >>> 6] |= 1L << j;
+    if (SPARSE * pattern.degree(node) < bits.length) {
+      for (int e = first; e < end; e++) {
+        set(first, end, meets[number[pattern.neighbour(e)]]);
       }
+      return;
+    }
+    set(first, end, bits);
+    for (int e = first; e < end; e++) {
+      FilledMinimumDegree.join(bits, meets[number[pattern.neighbour(e)]]);
+    }
+    Arrays.fill(bits, 0);
+  }
+
+  private void set(int first, int end, long[] row) {
+    for (int e = first; e < end; e++) {
+      int j = number[pattern.neighbour(e)];
+      row[j >>> 6] |= 1L << j;
     }
   }
 }

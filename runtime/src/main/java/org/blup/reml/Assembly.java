@@ -14,6 +14,9 @@ import org.blup.linalg.SymbolicFactor;
  */
 final class Assembly {
 
+  /** To find a block takes as long as so many multiplications. */
+  private static final double SEARCH = 30;
+
   final NormalEquations equations;
   final SymbolicFactor symbolic;
 
@@ -103,13 +106,18 @@ final class Assembly {
     int[] places = new int[block.column().length];
     int rows = groupStart[block.rowGroup()];
     int columns = groupStart[block.columnGroup()];
-    for (int i = 0; i < block.rowStart().length - 1; i++) {
-      for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
-        int j = columns + block.column()[e];
-        int at = symbolic.block(rows + i, j);
-        places[e] = symbolic.isBelow(rows + i, j) ? at : ~at;
-      }
-    }
+    Pieces.overRange(
+        block.rowStart().length - 1,
+        SEARCH * places.length,
+        (piece, from, to) -> {
+          for (int i = from; i < to; i++) {
+            for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
+              int j = columns + block.column()[e];
+              int at = symbolic.block(rows + i, j);
+              places[e] = symbolic.isBelow(rows + i, j) ? at : ~at;
+            }
+          }
+        });
     return places;
   }
 
