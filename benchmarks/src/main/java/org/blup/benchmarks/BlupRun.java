@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.blup.design.CrossProducts;
 import org.blup.design.NormalEquations;
 import org.blup.linalg.KernelRate;
+import org.blup.linalg.TailRate;
 import org.blup.model.Criterion;
 import org.blup.model.Fitting;
 import org.blup.model.MissingValues;
@@ -66,7 +67,11 @@ final class BlupRun {
     print("solve", profile.seconds());
     profile.phases().forEach(BlupRun::print);
     System.out.println("methods=" + hottest(profile));
-    print("operations", FactorWork.operations(equations));
+    FactorWork work = new FactorWork(equations);
+    print("operations", work.operations());
+    TailRate tail = new TailRate(work.factor());
+    print("tail", tail.columns());
+    print("tailRate", tail.operationsPerSecond(Timing::processorNanoseconds));
     print("multiplication", KernelRate.operationsPerSecond());
     System.out.println("kernels=" + KernelRate.kernels());
   }

@@ -9,27 +9,41 @@ import org.blup.linalg.SymbolicFactor;
 /** How much work one factorisation of a model's equations is. */
 final class FactorWork {
 
-  private FactorWork() {}
+  private final NormalEquations equations;
+  private final int[] sizes;
+  private final SymbolicFactor factor;
 
-  /** Additions and multiplications: the squares of the factor's columns' lengths. */
-  static double operations(NormalEquations equations) {
+  FactorWork(NormalEquations equations) {
+    this.equations = equations;
     int groups = equations.groups().size();
     int[] start = new int[groups + 1];
     for (int g = 0; g < groups; g++) {
       start[g + 1] = start[g] + equations.groups().get(g).levels();
     }
-    int[] sizes = new int[start[groups]];
+    sizes = new int[start[groups]];
     for (int g = 0; g < groups; g++) {
       Arrays.fill(sizes, start[g], start[g + 1], equations.groups().get(g).size());
     }
-    int border = equations.columns() + 1;
-    SymbolicFactor factor =
-        SymbolicFactor.of(BlockPattern.of(sizes, border, pairs -> meet(equations, start, pairs)));
-    double operations = Math.pow(border, 3) / 3;
+    factor =
+        SymbolicFactor.of(BlockPattern.of(sizes, border(), pairs -> meet(equations, start, pairs)));
+  }
+
+  private int border() {
+    return equations.columns() + 1;
+  }
+
+  /** Where the factor's blocks stand. */
+  SymbolicFactor factor() {
+    return factor;
+  }
+
+  /** Additions and multiplications: the squares of the factor's columns' lengths. */
+  double operations() {
+    double operations = Math.pow(border(), 3) / 3;
     for (int node = 0; node < sizes.length; node++) {
       int below = factor.borderRows(node) - factor.diagonal(node);
       for (int a = 0; a < sizes[node]; a++) {
-        operations += Math.pow(below - a + border, 2);
+        operations += Math.pow(below - a + border(), 2);
       }
     }
     return operations;

@@ -43,6 +43,9 @@ final class FitTables {
               "other",
               "GFLOP/s",
               "of multiplication",
+              "tail's columns",
+              "GFLOP/s a core",
+              "of multiplication",
               "allocated MB"));
 
   private final List<String> methods = new ArrayList<>();
@@ -70,6 +73,7 @@ final class FitTables {
             blup.cell("heap", "%.0f"),
             lme4.cell("memory", "%.0f")));
     OptionalDouble rate = rate(blup);
+    OptionalDouble tailRate = ratio(blup.number("tailRate"), OptionalDouble.of(1e9));
     phases.add(
         List.of(
             id,
@@ -85,6 +89,9 @@ final class FitTables {
             blup.cell("other", "%.4f"),
             format("%.2f", rate),
             format("%.0f %%", percent(rate, blup.number("multiplication"))),
+            blup.cell("tail", "%.0f"),
+            format("%.2f", tailRate),
+            format("%.0f %%", percent(tailRate, blup.number("multiplication"))),
             blup.cell("allocated", "%.0f")));
     methods.add("- " + id + ": " + blup.text("methods").orElse("–"));
   }
