@@ -8,16 +8,24 @@ import org.blup.design.NormalEquations;
  * With few rows for each parameter the criterion has several minima more often than not: a variance
  * may be explained by one term or by another, be zero or large. Such models are small, so the
  * search is repeated from elsewhere: from variances all small or all large, from each term
- * explaining most, and, unless these all end alike, from points drawn with a fixed seed and with
- * one term at a time changed. Only what these searches find is reported.
+ * explaining most or nothing, and, unless these all end alike, from points drawn with a fixed seed
+ * and with one term at a time changed. Only what these searches find is reported.
  */
 final class OtherStarts {
 
   /** More rows a parameter than this leave one minimum. */
   private static final int ENOUGH_ROWS = 32;
 
+  /**
+   * The same where the minimum has a variance of zero, so that another may have taken its place.
+   */
+  private static final int ENOUGH_ROWS_WITHOUT_VARIANCE = 256;
+
+  /** Relative standard deviations below this are none. */
+  private static final double NONE = 1e-3;
+
   /** With fewer rows a parameter than this, searches that end alike do not tell that all do. */
-  private static final int FEW_ROWS = 8;
+  private static final int FEW_ROWS = 16;
 
   /** A factor of more numbers than this costs too much to be found again and again. */
   private static final int LARGE = 20_000;
@@ -37,8 +45,10 @@ final class OtherStarts {
   /** A search that takes longer is given up. */
   private static final int LIMIT = 100;
 
-  /** After so many evaluations no other search begins. */
+  /** After so many evaluations, or so many a parameter, no other search begins. */
   private static final int BUDGET = 1000;
+
+  private static final int BUDGET_EACH = 100;
 
   private static final double TOLERANCE = 1e-7;
 
@@ -69,7 +79,8 @@ final class OtherStarts {
    */
   static double[] lower(Objective objective, boolean reml, double[] theta, double value) {
     NormalEquations equations = objective.model.equations();
-    if (equations.rows() > (long) ENOUGH_ROWS * objective.parameters()
+    long enough = leavesNone(objective, theta) ? ENOUGH_ROWS_WITHOUT_VARIANCE : ENOUGH_ROWS;
+    if (equations.rows() > enough * objective.parameters()
         || objective.model.assembly.symbolic.length() > LARGE) {
       return new double[0];
     }
@@ -86,9 +97,18 @@ final class OtherStarts {
     return other.lowest;
   }
 
+  private static boolean leavesNone(Objective objective, double[] theta) {
+    for (int i = 0; i < theta.length; i++) {
+      if (objective.templates.isDiagonal(i) && Math.abs(theta[i]) < NONE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Starts a search; says whether it ended lower than all before. */
   private boolean search(double[] start) {
-    if (objective.evaluations() > BUDGET) {
+    if (objective.evaluations() > Math.max(BUDGET, BUDGET_EACH * objective.parameters())) {
       return false;
     }
     Optimiser optimiser = new Optimiser(objective, start);
@@ -112,6 +132,7 @@ final class OtherStarts {
     }
     for (int t = 0; t < terms && terms > 1; t++) {
       search(scaled(MORE, LESS, t));
+      search(scaled(LESS * LESS, 1, t));
     }
   }
 

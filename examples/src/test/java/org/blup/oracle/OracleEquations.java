@@ -1,0 +1,50 @@
+package org.blup.oracle;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.blup.design.CrossProducts;
+import org.blup.design.NormalEquations;
+
+/**
+ * The equations of an oracle's case, for tests of the search itself.
+ *
+ * @param criterion lme4's
+ */
+public record OracleEquations(
+    String id, NormalEquations equations, boolean reml, boolean singular, double criterion) {
+
+  /** The cases that are at hand and have no more unknowns than this. */
+  public static Stream<OracleEquations> small(int unknowns) {
+    return OracleCase.all()
+        .filter(
+            oracleCase ->
+                OracleFolder.shared().isPresent()
+                    || OracleFolder.shipped().entry(oracleCase.id()).isPresent())
+        .map(OracleEquations::of)
+        .filter(known -> known.unknowns() <= unknowns);
+  }
+
+  private static <R> OracleEquations of(OracleCase<R> oracleCase) {
+    OracleFolder folder = OracleTest.folderOf(oracleCase.id());
+    OracleFolder.Entry entry = folder.entry(oracleCase.id()).orElseThrow();
+    OracleFit oracle = OracleFit.read(folder.answer(entry.id()));
+    List<R> rows = oracleCase.rows(folder.data().resolve(entry.file()));
+    CrossProducts<R> sums = oracleCase.model().crossProducts();
+    rows.forEach(sums::add);
+    return new OracleEquations(
+        oracle.id(),
+        sums.observe(oracle.n() < rows.size()).equations(),
+        entry.reml(),
+        oracle.singular(),
+        oracle.criterion());
+  }
+
+  private int unknowns() {
+    return equations.groups().stream().mapToInt(group -> group.levels() * group.size()).sum();
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}
