@@ -11,6 +11,9 @@ final class JavaKernels implements DenseKernels {
   private static final int ROWS = 256;
   private static final int DEPTH = 96;
 
+  /** Fewer multiplications are not worth being packed for. */
+  private static final double SMALL = 4000;
+
   private final double[][] a = new double[DEPTH][ROWS];
   private final double[] c0 = new double[ROWS];
   private final double[] c1 = new double[ROWS];
@@ -33,8 +36,14 @@ final class JavaKernels implements DenseKernels {
       double[] c,
       int cStart,
       int ldc) {
-    if (m < 16 || n < 3 || k < 3) {
-      subtractSmall(m, n, k, a, aStart, aRow, aColumn, b, bStart, bRow, bColumn, c, cStart, ldc);
+    if (m < 16 || n < 3 || k < 3 || (double) m * n * k < SMALL) {
+      if (aRow == 1) {
+        SmallProducts.subtractColumns(
+            m, n, k, a, aStart, aColumn, b, bStart, bRow, bColumn, c, cStart, ldc);
+      } else {
+        SmallProducts.subtractRows(
+            m, n, k, a, aStart, aRow, aColumn, b, bStart, bRow, bColumn, c, cStart, ldc);
+      }
       return;
     }
     for (int l = 0; l < k; l += DEPTH) {
@@ -165,43 +174,6 @@ final class JavaKernels implements DenseKernels {
     }
     if (columns > 2) {
       System.arraycopy(c2, 0, c, at + 2 * ldc, rows);
-    }
-  }
-
-  private static void subtractSmall(
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int aStart,
-      int aRow,
-      int aColumn,
-      double[] b,
-      int bStart,
-      int bRow,
-      int bColumn,
-      double[] c,
-      int cStart,
-      int ldc) {
-    for (int j = 0; j < n; j++) {
-      int cAt = cStart + j * ldc;
-      int l = 0;
-      for (; l + 1 < k; l += 2) {
-        int bAt = bStart + l * bRow + j * bColumn;
-        double first = b[bAt];
-        double second = b[bAt + bRow];
-        int aAt = aStart + l * aColumn;
-        for (int i = 0; i < m; i++) {
-          c[cAt + i] -= a[aAt + i * aRow] * first + a[aAt + i * aRow + aColumn] * second;
-        }
-      }
-      if (l < k) {
-        double factor = b[bStart + l * bRow + j * bColumn];
-        int aAt = aStart + l * aColumn;
-        for (int i = 0; i < m; i++) {
-          c[cAt + i] -= a[aAt + i * aRow] * factor;
-        }
-      }
     }
   }
 }

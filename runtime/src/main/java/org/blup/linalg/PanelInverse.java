@@ -24,6 +24,7 @@ final class PanelInverse {
   private final double[] factorPanels;
   private final double[] panels;
   private final DenseKernels kernels = new JavaKernels();
+  private final NarrowInverse narrow;
 
   /** Y negated, and S₂₁ negated: rows × width, column-major. */
   private double[] y = {};
@@ -38,6 +39,7 @@ final class PanelInverse {
     this.factorPanels = factorPanels;
     this.panels = panels;
     tail = symbolic.tail;
+    narrow = new NarrowInverse(symbolic, factorPanels, panels);
     ancestors = new AncestorRows(symbolic, panels);
   }
 
@@ -47,6 +49,10 @@ final class PanelInverse {
 
   /** The whole of a supernode. */
   void compute(int s, int border) {
+    if (symbolic.width[s] < NARROW && (s >= tail.first || tail.rows(s) == 0)) {
+      narrow.compute(s, border);
+      return;
+    }
     int rows = rows(s, border);
     begin(s, border);
     multiply(this, s, border, 0, rows);

@@ -15,7 +15,7 @@ final class Supernodes {
   private static final int WIDTH = 96;
 
   /** A column costs as much as this many more in a panel that is wide. */
-  private static final double OVERHEAD = 8;
+  private static final double OVERHEAD = 2;
 
   /** The first position of each panel, the border's included, and the end. */
   final int[] first;

@@ -225,4 +225,27 @@ public final class SymbolicFactor {
     int e = Arrays.binarySearch(rowPosition, from, rowStart[s + 1], row);
     return rowOffset[e];
   }
+
+  /**
+   * The rows within the panel of supernode {@code a} that the rows below supernode {@code s} stand
+   * in, scalar by scalar, the border's left out.
+   *
+   * @param from the first of the rows below s
+   * @param to takes them
+   * @param first where
+   * @return the end of what was written
+   */
+  int locate(int a, int s, int from, int[] to, int first) {
+    int count = first;
+    int search = rowStart[a];
+    for (int e = from; e < rowStart[s + 1]; e++) {
+      int row = rowPosition[e];
+      int at = rowInPanel(a, row, search);
+      int size = scalar[row + 1] - scalar[row];
+      for (int i = 0; i < size; i++) {
+        to[count++] = at + i;
+      }
+    }
+    return count;
+  }
 }

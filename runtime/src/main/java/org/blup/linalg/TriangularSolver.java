@@ -12,9 +12,13 @@ public final class TriangularSolver {
   /** From so many columns and right-hand sides on, products go to the dense kernels. */
   private static final int DENSE = 3;
 
+  /** Up to so many right-hand sides are few. */
+  private static final int FEW = 6;
+
   private final SymbolicFactor symbolic;
   private final double[] panels;
   private final DenseKernels kernels = new JavaKernels();
+  private final NarrowSolver narrow;
 
   /** What stands in the rows below a panel: one side, or the product with several. */
   private double[] below;
@@ -22,6 +26,7 @@ public final class TriangularSolver {
   TriangularSolver(SymbolicFactor symbolic, double[] panels) {
     this.symbolic = symbolic;
     this.panels = panels;
+    narrow = new NarrowSolver(symbolic, panels);
     below = new double[Arrays.stream(symbolic.height).max().orElse(0)];
   }
 
@@ -59,15 +64,32 @@ public final class TriangularSolver {
       }
       x[unknowns + j] = sum / panels[column + j];
     }
-    for (int s = symbolic.supernodes - 2; s >= 0; s--) {
+    if (symbolic.rowPosition.length == 0) {
+      Pieces.overRange(
+          symbolic.supernodes - 1,
+          panels.length,
+          (piece, from, to) -> solveTransposed(x, from, to, border));
+    } else {
+      solveTransposed(x, 0, symbolic.supernodes - 1, border);
+    }
+  }
+
+  private void solveTransposed(double[] x, int from, int to, int border) {
+    for (int s = to - 1; s >= from; s--) {
       int own = symbolic.scalar[symbolic.first[s]];
       int width = symbolic.width[s];
       int height = symbolic.height[s];
       int rows = height - width - symbolic.border + border;
-      gather(s, x, border);
+      double[] solved = x;
+      int start = symbolic.unknowns();
+      if (rows > border) {
+        gather(s, x, border);
+        solved = below;
+        start = 0;
+      }
       for (int j = width - 1; j >= 0; j--) {
         int column = symbolic.panelStart[s] + j * height;
-        double sum = x[own + j] - product(panels, column + width, below, rows);
+        double sum = x[own + j] - product(panels, column + width, solved, start, rows);
         for (int i = j + 1; i < width; i++) {
           sum -= panels[column + i] * x[own + i];
         }
@@ -89,20 +111,20 @@ public final class TriangularSolver {
   }
 
   /** {@code Σ a_i b_i}, in four sums that do not wait for each other. */
-  private static double product(double[] a, int start, double[] b, int count) {
+  private static double product(double[] a, int start, double[] b, int from, int count) {
     double first = 0;
     double second = 0;
     double third = 0;
     double fourth = 0;
     int i = 0;
     for (; i + 3 < count; i += 4) {
-      first += a[start + i] * b[i];
-      second += a[start + i + 1] * b[i + 1];
-      third += a[start + i + 2] * b[i + 2];
-      fourth += a[start + i + 3] * b[i + 3];
+      first += a[start + i] * b[from + i];
+      second += a[start + i + 1] * b[from + i + 1];
+      third += a[start + i + 2] * b[from + i + 2];
+      fourth += a[start + i + 3] * b[from + i + 3];
     }
     for (; i < count; i++) {
-      first += a[start + i] * b[i];
+      first += a[start + i] * b[from + i];
     }
     return (first + second) + (third + fourth);
   }
@@ -218,11 +240,33 @@ public final class TriangularSolver {
    * @param border how many of the border's rows take part
    */
   public void solve(double[] x, int sides, int border) {
+    if (symbolic.rowPosition.length == 0 && sides <= FEW) {
+      narrow.solveIndependent(x, sides, border);
+    } else {
+      solveColumns(x, sides, border);
+    }
+    int square = symbolic.borderSquare();
+    for (int j = 0; j < border; j++) {
+      int column = square + j * symbolic.border;
+      int solved = (symbolic.unknowns() + j) * sides;
+      divide(x, solved, sides, panels[column + j]);
+      for (int i = j + 1; i < border; i++) {
+        subtract(x, (symbolic.unknowns() + i) * sides, solved, sides, panels[column + i]);
+      }
+    }
+  }
+
+  private void solveColumns(double[] x, int sides, int border) {
+    int last = symbolic.unknowns() * sides;
     for (int s = 0; s < symbolic.supernodes - 1; s++) {
       int own = symbolic.scalar[symbolic.first[s]];
       int width = symbolic.width[s];
       int height = symbolic.height[s];
       boolean dense = width >= DENSE && sides >= DENSE;
+      if (width <= DENSE && sides <= FEW) {
+        narrow.solve(x, s, sides, border, x, last);
+        continue;
+      }
       for (int j = 0; j < width; j++) {
         int column = symbolic.panelStart[s] + j * height;
         int solved = (own + j) * sides;
@@ -236,15 +280,6 @@ public final class TriangularSolver {
       }
       if (dense) {
         subtractBelow(x, s, sides, border);
-      }
-    }
-    int square = symbolic.borderSquare();
-    for (int j = 0; j < border; j++) {
-      int column = square + j * symbolic.border;
-      int solved = (symbolic.unknowns() + j) * sides;
-      divide(x, solved, sides, panels[column + j]);
-      for (int i = j + 1; i < border; i++) {
-        subtract(x, (symbolic.unknowns() + i) * sides, solved, sides, panels[column + i]);
       }
     }
   }

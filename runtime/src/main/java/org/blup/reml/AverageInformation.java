@@ -6,6 +6,7 @@ import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
 import org.blup.design.NormalEquations.Group;
 import org.blup.linalg.Pieces;
+import org.blup.linalg.TallProducts;
 
 /**
  * The average of observed and expected information on the deviance scale, σ² profiled out (Gilmour,
@@ -20,6 +21,9 @@ import org.blup.linalg.Pieces;
  * Levels are taken in a fixed number of pieces, so that several threads give the bits of one.
  */
 final class AverageInformation {
+
+  /** So many levels at a time are multiplied with each other. */
+  private static final int LEVELS = 32;
 
   private final MixedModelEquations model;
   private final Templates templates;
@@ -49,15 +53,25 @@ final class AverageInformation {
   /** Parameters × parameters, row by row, for parameters on the scale of the equations. */
   final double[] information;
 
-  /** What one piece of the levels adds up. */
+  /** What one piece of the levels adds up, each with its sign changed. */
   private final class Sums {
+    final TallProducts products = new TallProducts();
+
+    /** Column-major, parameters × parameters; what has to be known is below the diagonal. */
     final double[] information = new double[parameters * parameters];
+
     final double[] withResidual = new double[parameters];
-    final double[] border = new double[model.columns * parameters];
+
+    /** Parameters × (p + 1), column-major. */
+    final double[] border = new double[(model.columns + 1) * parameters];
+
+    final double[] square = new double[parameters * parameters];
+
+    /** Rows of {@code ZᵀWZ h} of a few levels in their order. */
     final double[] rows;
 
     Sums(int largest) {
-      rows = new double[largest * parameters];
+      rows = new double[LEVELS * largest * parameters];
     }
 
     void clear() {
@@ -127,8 +141,11 @@ final class AverageInformation {
     int beta = model.assembly.symbolic.unknowns() * parameters;
     Arrays.fill(right, beta, right.length, 0);
     for (Sums sum : sums) {
-      for (int i = 0; i < sum.border.length; i++) {
-        right[beta + i] += sum.border[i];
+      for (int c = 0; c < model.columns; c++) {
+        double scale = model.assembly.borderScale[c];
+        for (int i = c * parameters; i < (c + 1) * parameters; i++) {
+          right[beta + i] -= sum.border[i] * scale;
+        }
       }
     }
     model.solver.solve(right, parameters, model.columns);
@@ -137,10 +154,9 @@ final class AverageInformation {
     Pieces.run(
         count,
         piece -> {
-          int stop = (int) (rows * (piece + 1) / count) * parameters;
-          for (int at = (int) (rows * piece / count) * parameters; at < stop; at += parameters) {
-            addOuter(right, at, 0, parameters, right, at, -1, sums[piece].information);
-          }
+          int from = (int) (rows * piece / count);
+          int length = (int) (rows * (piece + 1) / count) - from;
+          subtractSquare(from, length, sums[piece]);
         });
     finish();
   }
@@ -183,6 +199,18 @@ final class AverageInformation {
     return Pieces.isLarge(rows * parameters * parameters) ? Pieces.COUNT : 1;
   }
 
+  /** {@code − r_iᵀC⁻¹r_j}, so much of it as some of the rows give. */
+  private void subtractSquare(int from, int length, Sums sums) {
+    int at = from * parameters;
+    double[] square = sums.square;
+    Arrays.fill(square, 0);
+    sums.products.subtract(
+        length, right, at, parameters, right, at, parameters, square, 0, parameters);
+    for (int i = 0; i < square.length; i++) {
+      sums.information[i] -= square[i];
+    }
+  }
+
   /**
    * {@code h_i}: column b of Λ times element a of ZᵀWe, and element b of u at a; then {@code A_jj
    * h_i} of the level.
@@ -193,7 +221,6 @@ final class AverageInformation {
     double[] lambda = model.lambda[g];
     double[] residual = model.residualProducts[g];
     double[] own = h[g];
-    Block block = equations.block(g, g);
     Assembly assembly = model.assembly;
     int[] ofGroup = parameter[g];
     int[] rowOf = parameterRow[g];
@@ -208,23 +235,54 @@ final class AverageInformation {
         int at = start + ofGroup[p] - begin[g];
         double e = residual[j * k + a];
         for (int c = b; c < k; c++) {
-          own[at + c * width] += lambda[c * k + b] * e;
+          own[at + c * width] = lambda[c * k + b] * e;
         }
         own[at + a * width] += model.solution[u + b];
-        double sum = 0;
-        for (int c = 0; c < k; c++) {
-          sum += own[at + c * width] * residual[j * k + c];
-        }
-        sums.withResidual[ofGroup[p]] += sum;
       }
-      clear(right, u * parameters, k * parameters);
-      for (int e = block.rowStart()[j]; e < block.rowStart()[j + 1]; e++) {
+    }
+    for (int j = from; j < to; j++) {
+      multiplyOwn(g, j, k, width);
+    }
+    sums.products.subtract(
+        (to - from) * k,
+        own,
+        from * k * width,
+        width,
+        residual,
+        from * k,
+        1,
+        sums.withResidual,
+        begin[g],
+        parameters);
+  }
+
+  /** {@code A_jj h_i}. */
+  private void multiplyOwn(int g, int j, int k, int width) {
+    Block block = equations.block(g, g);
+    double[] values = block.values();
+    double[] own = h[g];
+    int start = j * k * width;
+    int u = model.assembly.scalarRow[model.assembly.groupStart[g] + j] * parameters;
+    clear(right, u, k * parameters);
+    for (int e = block.rowStart()[j]; e < block.rowStart()[j + 1]; e++) {
+      int at = u + begin[g];
+      if (k == 1) {
+        for (int i = 0; i < width; i++) {
+          right[at + i] = values[e] * own[start + i];
+        }
+      } else if (k == 2) {
+        double first = values[4 * e];
+        double mixed = values[4 * e + 1];
+        double second = values[4 * e + 3];
+        for (int i = 0; i < width; i++) {
+          double x = own[start + i];
+          double y = own[start + width + i];
+          right[at + i] = first * x + mixed * y;
+          right[at + parameters + i] = mixed * x + second * y;
+        }
+      } else {
         for (int a = 0; a < k; a++) {
-          int row = (u + a) * parameters + begin[g];
-          for (int b = 0; b < k; b++) {
-            double value = block.values()[(e * k + a) * k + b];
-            addMultiple(right, row, own, start + b * width, width, value);
-          }
+          addRows(right, at + a * parameters, own, start, k, width, values, (e * k + a) * k, 1);
         }
       }
     }
@@ -244,32 +302,82 @@ final class AverageInformation {
     int columns = templates.groupSize(l);
     int rowWidth = end[g] - begin[g];
     int columnWidth = end[l] - begin[l];
+    if (rows * columns * rowWidth * columnWidth == 1) {
+      multiplyNumbers(block);
+      return;
+    }
     Assembly assembly = model.assembly;
     double[] values = block.values();
     for (int i = 0; i < block.rowStart().length - 1; i++) {
       int rowAt = assembly.scalarRow[assembly.groupStart[g] + i] * parameters + begin[l];
+      int rowFrom = i * rows * rowWidth;
       for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
         int at = e * rows * columns;
         int j = block.column()[e];
         int columnAt = assembly.scalarRow[assembly.groupStart[l] + j] * parameters + begin[g];
+        int from = j * columns * columnWidth;
         for (int a = 0; a < rows; a++) {
-          for (int b = 0; b < columns; b++) {
-            double value = values[at++];
-            int from = (j * columns + b) * columnWidth;
-            addMultiple(right, rowAt + a * parameters, h[l], from, columnWidth, value);
-            from = (i * rows + a) * rowWidth;
-            addMultiple(right, columnAt + b * parameters, h[g], from, rowWidth, value);
-          }
+          int to = rowAt + a * parameters;
+          addRows(right, to, h[l], from, columns, columnWidth, values, at + a * columns, 1);
+        }
+        for (int b = 0; b < columns; b++) {
+          int to = columnAt + b * parameters;
+          addRows(right, to, h[g], rowFrom, rows, rowWidth, values, at + b, columns);
         }
       }
     }
   }
 
-  private static void addMultiple(
-      double[] to, int at, double[] from, int start, int count, double factor) {
-    if (factor != 0) {
-      for (int i = 0; i < count; i++) {
-        to[at + i] += factor * from[start + i];
+  /** The same where each level has one effect and each group one parameter. */
+  private void multiplyNumbers(Block block) {
+    int g = block.rowGroup();
+    int l = block.columnGroup();
+    int rows = model.assembly.groupStart[g];
+    int columns = model.assembly.groupStart[l];
+    int[] scalarRow = model.assembly.scalarRow;
+    double[] values = block.values();
+    for (int i = 0; i < block.rowStart().length - 1; i++) {
+      double own = h[g][i];
+      double sum = 0;
+      for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
+        int j = block.column()[e];
+        sum += values[e] * h[l][j];
+        right[scalarRow[columns + j] * parameters + begin[g]] += values[e] * own;
+      }
+      right[scalarRow[rows + i] * parameters + begin[l]] += sum;
+    }
+  }
+
+  /** {@code to ← to + Σ_r v_r x_r} for the rows of x, one after the other. */
+  private static void addRows(
+      double[] to,
+      int at,
+      double[] x,
+      int start,
+      int rows,
+      int width,
+      double[] v,
+      int first,
+      int step) {
+    int r = 0;
+    for (; r + 3 < rows; r += 4) {
+      int x0 = start + r * width;
+      int x1 = x0 + width;
+      int x2 = x1 + width;
+      int x3 = x2 + width;
+      double v0 = v[first + r * step];
+      double v1 = v[first + (r + 1) * step];
+      double v2 = v[first + (r + 2) * step];
+      double v3 = v[first + (r + 3) * step];
+      for (int i = 0; i < width; i++) {
+        to[at + i] += (v0 * x[x0 + i] + v1 * x[x1 + i]) + (v2 * x[x2 + i] + v3 * x[x3 + i]);
+      }
+    }
+    for (; r < rows; r++) {
+      double factor = v[first + r * step];
+      int from = start + r * width;
+      for (int i = 0; i < width; i++) {
+        to[at + i] += factor * x[from + i];
       }
     }
   }
@@ -279,52 +387,63 @@ final class AverageInformation {
     Group group = equations.groups().get(g);
     int k = group.size();
     int width = end[g] - begin[g];
-    Assembly assembly = model.assembly;
-    double[] lambda = model.lambda[g];
-    double[] values = group.border();
     int border = model.columns + 1;
-    for (int j = from; j < to; j++) {
-      int u = assembly.scalarRow[assembly.groupStart[g] + j];
-      for (int a = 0; a < k; a++) {
-        int own = (j * k + a) * width;
-        int row = (u + a) * parameters;
-        addOuter(h[g], own, begin[g], end[g], right, row, 1, sums.information);
-        for (int c = 0; c < model.columns; c++) {
-          double value = values[(j * k + a) * border + c] * assembly.borderScale[c];
-          addMultiple(sums.border, c * parameters + begin[g], h[g], own, width, value);
-        }
-      }
-      clear(sums.rows, 0, k * parameters);
-      for (int a = 0; a < k; a++) {
-        for (int b = 0; b < k; b++) {
-          int row = (u + a) * parameters;
-          addMultiple(sums.rows, b * parameters, right, row, parameters, lambda[a * k + b]);
-        }
-      }
-      for (int i = 0; i < k * parameters; i++) {
-        right[u * parameters + i] = sums.rows[i];
+    for (int first = from; first < to; first += LEVELS) {
+      int count = Math.min(LEVELS, to - first);
+      int rows = count * k;
+      int own = first * k * width;
+      takeRows(g, first, count, k, sums.rows);
+      sums.products.subtract(
+          rows, h[g], own, width, sums.rows, 0, parameters, sums.information, begin[g], parameters);
+      sums.products.subtract(
+          rows,
+          h[g],
+          own,
+          width,
+          group.border(),
+          first * k * border,
+          border,
+          sums.border,
+          begin[g],
+          parameters);
+      for (int j = 0; j < count; j++) {
+        int u = model.assembly.scalarRow[model.assembly.groupStart[g] + first + j] * parameters;
+        multiplyTemplate(k, model.lambda[g], sums.rows, j * k * parameters, u);
       }
     }
   }
 
-  /** Adds {@code sign · x yᵀ} to the lower triangle of the rows that x has. */
-  private void addOuter(
-      double[] x,
-      int xStart,
-      int first,
-      int last,
-      double[] y,
-      int yStart,
-      double sign,
-      double[] to) {
-    for (int i = first; i < last; i++) {
-      double factor = sign * x[xStart + i - first];
-      if (factor != 0) {
-        int row = i * parameters;
-        for (int j = 0; j <= i; j++) {
-          to[row + j] += factor * y[yStart + j];
-        }
+  /** Copies rows of the right sides to where they stand in the order of the levels. */
+  private void takeRows(int g, int first, int count, int k, double[] to) {
+    int length = k * parameters;
+    for (int j = 0; j < count; j++) {
+      int u = model.assembly.scalarRow[model.assembly.groupStart[g] + first + j] * parameters;
+      for (int i = 0; i < length; i++) {
+        to[j * length + i] = right[u + i];
       }
+    }
+  }
+
+  /** {@code Λᵀ} times a level's rows. */
+  private void multiplyTemplate(int k, double[] lambda, double[] rows, int from, int to) {
+    if (k == 1) {
+      for (int i = 0; i < parameters; i++) {
+        right[to + i] = lambda[0] * rows[from + i];
+      }
+      return;
+    }
+    if (k == 2) {
+      for (int i = 0; i < parameters; i++) {
+        double x = rows[from + i];
+        double y = rows[from + parameters + i];
+        right[to + i] = lambda[0] * x + lambda[2] * y;
+        right[to + parameters + i] = lambda[1] * x + lambda[3] * y;
+      }
+      return;
+    }
+    clear(right, to, k * parameters);
+    for (int b = 0; b < k; b++) {
+      addRows(right, to + b * parameters, rows, from, k, parameters, lambda, b, k);
     }
   }
 
@@ -333,10 +452,10 @@ final class AverageInformation {
     Arrays.fill(withResidual, 0);
     for (Sums sum : sums) {
       for (int i = 0; i < information.length; i++) {
-        information[i] += sum.information[i];
+        information[i] -= sum.information[i];
       }
       for (int i = 0; i < parameters; i++) {
-        withResidual[i] += sum.withResidual[i];
+        withResidual[i] -= sum.withResidual[i];
       }
     }
     double variance = model.scaledVariance();
@@ -344,7 +463,7 @@ final class AverageInformation {
     for (int i = 0; i < parameters; i++) {
       for (int j = 0; j <= i; j++) {
         double value =
-            information[i * parameters + j] / variance - withResidual[i] * withResidual[j] * schur;
+            information[i + j * parameters] / variance - withResidual[i] * withResidual[j] * schur;
         information[i * parameters + j] = value;
         information[j * parameters + i] = value;
       }
