@@ -1,7 +1,5 @@
 package org.blup.linalg;
 
-import java.util.Arrays;
-
 /**
  * The block {@code S_RR} of the inverse for the rows R below a supernode before the tail, out of
  * the panels of its ancestors: each holds the columns of R that are its own. One instance serves
@@ -19,7 +17,7 @@ final class AncestorRows {
     this.symbolic = symbolic;
     this.panels = panels;
     tail = symbolic.tail;
-    relative = new int[Arrays.stream(symbolic.height).max().orElse(0)];
+    relative = new int[symbolic.largestHeight];
   }
 
   /**

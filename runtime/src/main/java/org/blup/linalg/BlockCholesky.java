@@ -20,6 +20,8 @@ public final class BlockCholesky {
   private final DensePanel[] dense = new DensePanel[Pieces.COUNT];
   private final CompensatedSum[] compensated = new CompensatedSum[Pieces.COUNT];
   private final DenseKernels[] kernels = new DenseKernels[Pieces.COUNT];
+  private final TallProducts[] products = new TallProducts[Pieces.COUNT];
+  private final double[][] gathered = new double[Pieces.COUNT][];
   private final boolean[] failed = new boolean[Pieces.COUNT];
 
   /** A factorisation with panels of its own. */
@@ -32,6 +34,8 @@ public final class BlockCholesky {
     Arrays.setAll(dense, piece -> new DensePanel(kernels[piece]));
     int square = symbolic.border * symbolic.border;
     Arrays.setAll(compensated, piece -> new CompensatedSum(square));
+    Arrays.setAll(products, piece -> new TallProducts(kernels[piece]));
+    Arrays.setAll(gathered, piece -> new double[GATHERED * symbolic.border]);
   }
 
   /**
@@ -227,47 +231,36 @@ public final class BlockCholesky {
     Pieces.overRange(
         symbolic.supernodes - 1,
         symbolic.unknowns() * border * border,
-        (piece, from, to) -> sumBorder(compensated[piece], kernels[piece], from, to));
+        (piece, from, to) -> sumBorder(piece, from, to));
     for (int piece = 1; piece < compensated.length; piece++) {
       compensated[0].add(compensated[piece]);
     }
     compensated[0].finish(panels, symbolic.borderSquare());
   }
 
-  private void sumBorder(CompensatedSum sum, DenseKernels products, int from, int to) {
+  private void sumBorder(int piece, int from, int to) {
+    CompensatedSum sum = compensated[piece];
+    double[] rows = gathered[piece];
     int border = symbolic.border;
-    int gathered = 0;
+    int count = 0;
     for (int s = from; s < to; s++) {
       int height = symbolic.height[s];
       int source = symbolic.panelStart[s] + height - border;
-      int width = symbolic.width[s];
-      double[] partial = sum.partial();
-      if (width >= 4 && border >= 16) {
-        products.subtractProduct(
-            border, border, width, panels, source, 1, height, panels, source, height, 1, partial, 0,
-            border);
-      } else {
-        subtractSquare(border, width, source, height, partial);
-      }
-      gathered += width;
-      if (gathered >= GATHERED) {
-        sum.flush();
-        gathered = 0;
-      }
-    }
-  }
-
-  private void subtractSquare(int border, int width, int source, int height, double[] partial) {
-    for (int l = 0; l < width; l++) {
-      int from = source + l * height;
-      for (int j = 0; j < border; j++) {
-        double factor = panels[from + j];
-        int column = j * border;
-        for (int i = j; i < border; i++) {
-          partial[column + i] -= panels[from + i] * factor;
+      for (int l = 0; l < symbolic.width[s]; l++) {
+        int at = count * border;
+        for (int i = 0; i < border; i++) {
+          rows[at + i] = panels[source + i];
+        }
+        source += height;
+        count++;
+        if (count == GATHERED) {
+          products[piece].subtractSquare(count, rows, 0, border, sum.partial());
+          sum.flush();
+          count = 0;
         }
       }
     }
+    products[piece].subtractSquare(count, rows, 0, border, sum.partial());
   }
 
   /** The logarithm of the determinant of C without the border: {@code 2 Σ log l_jj}. */

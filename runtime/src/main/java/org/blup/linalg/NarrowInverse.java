@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class NarrowInverse {
 
-  private static final int WIDTH = PanelInverse.NARROW - 1;
+  private static final int WIDTH = TailStrips.NARROW - 1;
 
   private final SymbolicFactor symbolic;
   private final double[] factorPanels;
@@ -30,7 +30,7 @@ final class NarrowInverse {
     this.symbolic = symbolic;
     this.factorPanels = factorPanels;
     this.panels = panels;
-    int largest = Arrays.stream(symbolic.height).max().orElse(0);
+    int largest = symbolic.largestHeight;
     y = new double[WIDTH * largest];
     below = new double[WIDTH * largest];
     relative = new int[largest];

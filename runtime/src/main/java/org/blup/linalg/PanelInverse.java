@@ -49,7 +49,8 @@ final class PanelInverse {
 
   /** The whole of a supernode. */
   void compute(int s, int border) {
-    if (symbolic.width[s] < NARROW && (s >= tail.first || tail.rows(s) == 0)) {
+    if (symbolic.width[s] < TailStrips.NARROW
+        && (s >= tail.first || tail.rows(s) <= symbolic.border)) {
       narrow.compute(s, border);
       return;
     }

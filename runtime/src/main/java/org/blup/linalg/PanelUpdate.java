@@ -26,7 +26,7 @@ final class PanelUpdate {
   PanelUpdate(SymbolicFactor symbolic, double[] panels) {
     this.symbolic = symbolic;
     this.panels = panels;
-    relative = new int[Arrays.stream(symbolic.height).max().orElse(0)];
+    relative = new int[symbolic.largestHeight];
     place = new int[symbolic.nodes];
   }
 

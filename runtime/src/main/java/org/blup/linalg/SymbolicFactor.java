@@ -39,6 +39,9 @@ public final class SymbolicFactor {
   /** Rows of the panel, the border's included. */
   final int[] height;
 
+  /** Of all panels. */
+  final int largestHeight;
+
   final int[] panelStart;
   final int panelLength;
 
@@ -87,6 +90,7 @@ public final class SymbolicFactor {
     rowPosition = new int[rowStart[supernodes]];
     rowOffset = new int[rowStart[supernodes]];
     panelLength = layOut(structure, split.end);
+    largestHeight = Arrays.stream(height).max().orElse(0);
     tail = new DenseTail(this);
     updates = UpdateLists.of(this);
     updateWork = updates.work(this);

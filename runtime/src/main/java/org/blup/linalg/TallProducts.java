@@ -9,7 +9,15 @@ public final class TallProducts {
   /** From so many columns of both on the dense kernels are faster. */
   private static final int WIDE = 16;
 
-  private final DenseKernels kernels = new JavaKernels();
+  private final DenseKernels kernels;
+
+  public TallProducts() {
+    this(new JavaKernels());
+  }
+
+  TallProducts(DenseKernels kernels) {
+    this.kernels = kernels;
+  }
 
   /**
    * {@code C ← C − XᵀY}.
@@ -41,6 +49,27 @@ public final class TallProducts {
           threeByThree(rows, x, xStart + i, m, y, yStart + j, n, c, to, ldc);
         } else {
           edge(rows, x, xStart, i, m, y, yStart, j, n, c, cStart, ldc);
+        }
+      }
+    }
+  }
+
+  /**
+   * {@code C ← C − XᵀX} on and below the diagonal; what is above means nothing.
+   *
+   * @param c m × m, column-major
+   */
+  public void subtractSquare(int rows, double[] x, int xStart, int m, double[] c) {
+    if (m >= WIDE) {
+      kernels.subtractProduct(m, m, rows, x, xStart, 1, m, x, xStart, m, 1, c, 0, m);
+      return;
+    }
+    for (int j = 0; j < m; j += 3) {
+      for (int i = j; i < m; i += 3) {
+        if (i + 2 < m) {
+          threeByThree(rows, x, xStart + i, m, x, xStart + j, m, c, i + j * m, m);
+        } else {
+          edge(rows, x, xStart, i, m, x, xStart, j, m, c, 0, m);
         }
       }
     }

@@ -27,7 +27,7 @@ public final class TriangularSolver {
     this.symbolic = symbolic;
     this.panels = panels;
     narrow = new NarrowSolver(symbolic, panels);
-    below = new double[Arrays.stream(symbolic.height).max().orElse(0)];
+    below = new double[symbolic.largestHeight];
   }
 
   /**

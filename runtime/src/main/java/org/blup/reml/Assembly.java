@@ -285,6 +285,10 @@ final class Assembly {
     int k = group.size();
     int border = borderScale.length;
     double[] values = group.border();
+    if (k == 1) {
+      writeNarrowBorder(groupStart[g], first, last, lambda[0], values, panels);
+      return;
+    }
     for (int j = first; j < last; j++) {
       int at = borderRows[groupStart[g] + j];
       int ld = leadingDimension[groupStart[g] + j];
@@ -297,6 +301,19 @@ final class Assembly {
           }
           panels[at + c + a * ld] = sum * borderScale[c];
         }
+      }
+    }
+  }
+
+  /** The same for levels of one effect. */
+  private void writeNarrowBorder(
+      int start, int first, int last, double lambda, double[] values, double[] panels) {
+    int border = borderScale.length;
+    for (int j = first; j < last; j++) {
+      int at = borderRows[start + j];
+      int from = j * border;
+      for (int c = 0; c < border; c++) {
+        panels[at + c] = values[from + c] * lambda * borderScale[c];
       }
     }
   }

@@ -204,8 +204,7 @@ final class AverageInformation {
     int at = from * parameters;
     double[] square = sums.square;
     Arrays.fill(square, 0);
-    sums.products.subtract(
-        length, right, at, parameters, right, at, parameters, square, 0, parameters);
+    sums.products.subtractSquare(length, right, at, parameters, square);
     for (int i = 0; i < square.length; i++) {
       sums.information[i] -= square[i];
     }
