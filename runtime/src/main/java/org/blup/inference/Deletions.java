@@ -1,5 +1,7 @@
 package org.blup.inference;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -73,20 +75,70 @@ public final class Deletions {
   }
 
   /**
-   * The criterion without some effects of a random term.
+   * A model without some random effects.
+   *
+   * @param criterion of its fit
+   * @param added what the whole model has beyond it
+   */
+  public record WithoutEffects(double criterion, AddedEffects added) {}
+
+  /**
+   * Fits without some effects of a random term.
    *
    * @param kept which of the term's effects stay; none takes the term out
    */
-  public double withoutRandom(int term, boolean[] kept, boolean reml) {
+  public WithoutEffects withoutRandom(int term, boolean[] kept, boolean reml) {
     double[][][] random = Submodel.allRandom(equations);
     random[term] = basis(term, kept);
     Submodel submodel =
         new Submodel(
             equations, Submodel.allFixed(equations), random, new double[equations.columns()]);
     NormalEquations without = submodel.equations();
-    return without.terms().isEmpty()
-        ? LinearModel.criterion(without, reml)
-        : solve(without, reml).criterion();
+    List<Term> terms = equations.terms();
+    double[][] covariances = new double[terms.size()][];
+    Arrays.setAll(covariances, t -> new double[terms.get(t).size() * terms.get(t).size()]);
+    double criterion;
+    if (without.terms().isEmpty()) {
+      criterion = LinearModel.criterion(without, reml);
+    } else {
+      Solution solution = solve(without, reml);
+      criterion = solution.criterion();
+      double[][] found = ProfileLikelihood.relativeCovariances(without, solution);
+      int next = 0;
+      for (int t = 0; t < terms.size(); t++) {
+        if (t != term) {
+          covariances[t] = found[next++];
+        } else if (random[t].length > 0) {
+          covariances[t] = expanded(terms.get(t), random[t], found[next++]);
+        }
+      }
+    }
+    return new WithoutEffects(criterion, AddedEffects.of(terms, term, kept, covariances));
+  }
+
+  /** {@code T B Σ Bᵀ Tᵀ}: the covariance of the user's effects from that of a part's. */
+  private static double[] expanded(Term term, double[][] basis, double[] part) {
+    int k = term.size();
+    int n = basis.length;
+    double[][] columns = new double[n][k];
+    for (int c = 0; c < n; c++) {
+      for (int a = 0; a < k; a++) {
+        for (int b = 0; b < k; b++) {
+          columns[c][a] += term.toUser()[a * k + b] * basis[c][b];
+        }
+      }
+    }
+    double[] covariance = new double[k * k];
+    for (int a = 0; a < k; a++) {
+      for (int b = 0; b < k; b++) {
+        for (int c = 0; c < n; c++) {
+          for (int d = 0; d < n; d++) {
+            covariance[a * k + b] += columns[c][a] * part[c * n + d] * columns[d][b];
+          }
+        }
+      }
+    }
+    return covariance;
   }
 
   private double[][] basis(int t, boolean[] kept) {

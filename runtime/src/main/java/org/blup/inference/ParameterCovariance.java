@@ -51,7 +51,7 @@ final class ParameterCovariance {
   }
 
   /** The inverse where the curvature is positive, parameters measured by their curvature. */
-  private static double[] inverse(int m, double[] curvature) {
+  static double[] inverse(int m, double[] curvature) {
     double[] scale = new double[m];
     for (int i = 0; i < m; i++) {
       double own = curvature[i * (m + 1)];

@@ -35,8 +35,17 @@ public final class ProfileLikelihood {
 
   /** σ²ΛΛᵀ of each term, size × size row by row, in the user's basis. */
   static double[][] covariances(NormalEquations equations, Solution solution) {
-    double[][] covariances = new double[equations.terms().size()][];
+    double[][] covariances = relativeCovariances(equations, solution);
     double variance = solution.sigma() * solution.sigma();
+    for (double[] covariance : covariances) {
+      Arrays.setAll(covariance, i -> variance * covariance[i]);
+    }
+    return covariances;
+  }
+
+  /** ΛΛᵀ of each term, size × size row by row, in the user's basis. */
+  public static double[][] relativeCovariances(NormalEquations equations, Solution solution) {
+    double[][] covariances = new double[equations.terms().size()][];
     for (int t = 0; t < covariances.length; t++) {
       int k = equations.terms().get(t).size();
       double[] lambda = solution.template(t);
@@ -44,7 +53,7 @@ public final class ProfileLikelihood {
       for (int i = 0; i < k; i++) {
         for (int j = 0; j < k; j++) {
           for (int c = 0; c < k; c++) {
-            covariances[t][i * k + j] += variance * lambda[i * k + c] * lambda[j * k + c];
+            covariances[t][i * k + j] += lambda[i * k + c] * lambda[j * k + c];
           }
         }
       }

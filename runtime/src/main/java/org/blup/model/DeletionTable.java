@@ -36,8 +36,8 @@ public record DeletionTable(
    * @param chiSquare by how much the criterion rises
    * @param pValue of χ² with df degrees of freedom; {@code NaN} for df = 0, where other terms hold
    *     all that the term says
-   * @param boundaryPValue for random effects: of {@code ½ χ²(df − 1) + ½ χ²(df)}, since a variance
-   *     of zero lies on the border of its range; see {@link LikelihoodRatioTest#boundaryPValue}
+   * @param boundaryPValue for random effects, since a variance of zero lies on the border of its
+   *     range; see {@link LikelihoodRatioTest#boundaryPValue}
    */
   public record Deletion(
       String term,

@@ -21,10 +21,12 @@ import org.apache.commons.math3.special.Gamma;
  * @param chiSquare by how much the criterion falls
  * @param df how many parameters more the larger model has
  * @param pValue of χ² with df degrees of freedom
- * @param boundaryPValue where the models differ in their random effects alone: a variance of zero
- *     lies on the border of its range, so that χ² is too careful. The mixture {@code ½ χ²(df − 1) +
- *     ½ χ²(df)} is exact for one effect more (Self & Liang 1987, J. Am. Stat. Assoc. 82:605–610;
- *     Stram & Lee 1994, Biometrics 50:1171–1177, case 3), and an upper bound for several
+ * @param boundaryPValue where the larger model has more variances and the same fixed effects: a
+ *     variance of zero lies on the border of its range, so that χ² is too careful. For one effect
+ *     more the mixture {@code ½ χ²(df − 1) + ½ χ²(df)} (Self & Liang 1987, J. Am. Stat. Assoc.
+ *     82:605–610; Stram & Lee 1994, Biometrics 50:1171–1177, case 3); for several the mixture that
+ *     the information at the smaller model says (Shapiro 1988, Int. Stat. Rev. 56:49–62), to three
+ *     digits, or that of one effect, an upper bound, where effects go by other names
  */
 public record LikelihoodRatioTest(
     String smaller,
@@ -47,11 +49,6 @@ public record LikelihoodRatioTest(
       return chiSquare > 0 ? 0 : 1;
     }
     return Gamma.regularizedGammaQ(0.5 * df, 0.5 * Math.max(0, chiSquare), 1e-15, 10_000);
-  }
-
-  /** The upper tail of {@code ½ χ²(df − 1) + ½ χ²(df)}. */
-  static double mixturePValue(double chiSquare, int df) {
-    return 0.5 * (pValue(chiSquare, df - 1) + pValue(chiSquare, df));
   }
 
   /** The table that R prints. */

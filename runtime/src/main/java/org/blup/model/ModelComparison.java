@@ -9,8 +9,11 @@ import java.util.Set;
 import org.blup.design.BlupException;
 import org.blup.design.ModelStructure;
 import org.blup.design.ObservedDesign;
+import org.blup.inference.AddedEffects;
+import org.blup.inference.BorderPValue;
 import org.blup.inference.CommonRows;
 import org.blup.inference.Deletions;
+import org.blup.inference.ProfileLikelihood;
 import org.blup.inference.RandomNesting;
 
 /** Compares two fits of the same rows. */
@@ -64,9 +67,20 @@ final class ModelComparison {
         Math.max(0, chiSquare),
         difference,
         LikelihoodRatioTest.pValue(chiSquare, difference),
-        sameFixed
-            ? OptionalDouble.of(LikelihoodRatioTest.mixturePValue(chiSquare, difference))
-            : OptionalDouble.empty());
+        sameFixed ? borderPValue(smaller, larger, chiSquare, difference) : OptionalDouble.empty());
+  }
+
+  /** Where effects go by other names in the two models the upper bound. */
+  private static OptionalDouble borderPValue(
+      MixedFit<?> smaller, MixedFit<?> larger, double chiSquare, int difference) {
+    ObservedDesign small = smaller.estimates.design();
+    ObservedDesign large = larger.estimates.design();
+    double[][] covariances =
+        ProfileLikelihood.relativeCovariances(small.equations(), smaller.estimates.solution());
+    AddedEffects added = AddedEffects.between(small, covariances, large);
+    return added == null
+        ? OptionalDouble.of(BorderPValue.bound(chiSquare, difference))
+        : BorderPValue.of(large.equations(), added, chiSquare);
   }
 
   /** The ML criterion of a fit. */

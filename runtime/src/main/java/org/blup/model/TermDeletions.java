@@ -8,8 +8,10 @@ import org.blup.design.EffectTerm;
 import org.blup.design.NormalEquations.Term;
 import org.blup.design.ObservedDesign;
 import org.blup.design.RandomTerm;
+import org.blup.inference.BorderPValue;
 import org.blup.inference.Deletions;
 import org.blup.inference.Deletions.Smaller;
+import org.blup.inference.Deletions.WithoutEffects;
 import org.blup.inference.RemainingColumns;
 import org.blup.model.DeletionTable.Deletion;
 
@@ -36,7 +38,9 @@ final class TermDeletions {
       if (mayGo(terms, t)) {
         Smaller without = deletions.withFixed(map, shift, new RemainingColumns(design, t));
         int lost = shift.length - without.columns();
-        table.add(deletion(terms.get(t).label(), without.criterion(), whole, lost, false));
+        table.add(
+            deletion(
+                terms.get(t).label(), without.criterion(), whole, lost, OptionalDouble.empty()));
       }
     }
     return table(Criterion.ML, whole, table);
@@ -83,28 +87,24 @@ final class TermDeletions {
     }
     int k = term.size();
     int lost = term.correlated() ? (k * (k + 1) - left * (left + 1)) / 2 : k - left;
-    double without = deletions.withoutRandom(t, kept, fit.fittedBy() == Criterion.REML);
+    WithoutEffects without = deletions.withoutRandom(t, kept, fit.fittedBy() == Criterion.REML);
+    double chiSquare = without.criterion() - fit.criterion();
+    OptionalDouble onBorder = BorderPValue.of(design.equations(), without.added(), chiSquare);
     String label = "(" + RandomTermNames.name(random) + ")";
     String name = single ? label : effectLabel(random.effects().get(effect)) + " in " + label;
-    return deletion(name, without, fit.criterion(), lost, true);
+    return deletion(name, without.criterion(), fit.criterion(), lost, onBorder);
   }
 
   private static String effectLabel(EffectTerm effect) {
     return effect.variables().isEmpty() ? "1" : effect.label();
   }
 
-  private Deletion deletion(String term, double without, double whole, int lost, boolean onBorder) {
+  private Deletion deletion(
+      String term, double without, double whole, int lost, OptionalDouble onBorder) {
     double chiSquare = lost == 0 ? 0 : Math.max(0, without - whole);
+    double pValue = lost == 0 ? Double.NaN : LikelihoodRatioTest.pValue(chiSquare, lost);
     return new Deletion(
-        term,
-        without,
-        fit.degreesOfFreedom() - lost,
-        lost,
-        chiSquare,
-        lost == 0 ? Double.NaN : LikelihoodRatioTest.pValue(chiSquare, lost),
-        onBorder
-            ? OptionalDouble.of(LikelihoodRatioTest.mixturePValue(chiSquare, lost))
-            : OptionalDouble.empty());
+        term, without, fit.degreesOfFreedom() - lost, lost, chiSquare, pValue, onBorder);
   }
 
   private DeletionTable table(Criterion criterion, double whole, List<Deletion> deletions) {

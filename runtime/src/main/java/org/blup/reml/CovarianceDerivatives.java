@@ -2,6 +2,7 @@ package org.blup.reml;
 
 import java.util.stream.IntStream;
 import org.blup.design.NormalEquations;
+import org.blup.linalg.SelectedInverse;
 
 /**
  * How the optimum hangs on the covariance of the response, which is linear in its parameters:
@@ -101,6 +102,16 @@ public final class CovarianceDerivatives {
       precision = new Precision(model);
       fixedCovariance = solution.betaCovariance();
       variance = solution.sigma() * solution.sigma();
+    }
+
+    /** At any templates in the user's basis, with σ = 1; the model holds them afterwards. */
+    Setup(NormalEquations equations, double[][] userTemplates) {
+      model = new MixedModelEquations(equations, true);
+      directions = new TemplateDirections(equations, t -> userTemplates[t]);
+      precision = new Precision(model);
+      model.criterion(directions.lambda);
+      fixedCovariance = Optimum.fixedCovariance(model, new SelectedInverse(model.factor), 1);
+      variance = 1;
     }
   }
 

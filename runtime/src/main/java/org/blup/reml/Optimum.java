@@ -61,13 +61,14 @@ final class Optimum implements Solution {
       }
       objective.userBasis.effects(g, modes[g]);
     }
-    betaCovariance = fixedCovariance(model, objective.inverse());
+    betaCovariance = fixedCovariance(model, objective.inverse(), sigma);
     conditionalCovariances =
         new ConditionalCovariances(model.equations(), model.lambda, sigma, objective.userBasis);
   }
 
   /** {@code σ² [C⁻¹]_XX}. */
-  private double[] fixedCovariance(MixedModelEquations model, SelectedInverse inverse) {
+  static double[] fixedCovariance(
+      MixedModelEquations model, SelectedInverse inverse, double sigma) {
     int p = model.columns;
     inverse.computeBorder(p);
     double[] scale = model.assembly.borderScale;
