@@ -51,6 +51,14 @@ class IndependentFirstTest {
     }
   }
 
+  @Test
+  void filledPatternsOfSeveralSizesAreOrderedByTheUnknownsTheyMeet() {
+    // a star: its centre is large, each of the others meets the centre alone
+    int[] sizes = {3, 1, 2, 1, 2};
+    long[][] meets = {{0b11110}, {1}, {1}, {1}, {1}};
+    assertThat(FilledMinimumDegree.order(sizes, meets)).containsExactly(3, 1, 4, 2, 0);
+  }
+
   private static int fill(BlockPattern pattern, int[] order) {
     EliminationTree tree = EliminationTree.of(pattern, order);
     RowStructure structure = RowStructure.of(pattern, tree);

@@ -33,6 +33,20 @@ final class RandomBlockMatrix {
     return new RandomBlockMatrix(random, first + second, border, meets);
   }
 
+  /** Single unknowns of which each meets a few others, so that what is eliminated late fills. */
+  static RandomBlockMatrix sparse(long seed, int nodes, int meetings, int border) {
+    boolean[][] meets = new boolean[nodes][nodes];
+    Random random = new Random(seed);
+    for (int i = 0; i < nodes; i++) {
+      for (int k = 0; k < meetings; k++) {
+        int j = random.nextInt(nodes);
+        meets[i][j] = i != j;
+        meets[j][i] = i != j;
+      }
+    }
+    return new RandomBlockMatrix(random, nodes, border, meets);
+  }
+
   private RandomBlockMatrix(Random random, int nodes, int border, boolean[][] given) {
     this.random = random;
     this.border = border;
