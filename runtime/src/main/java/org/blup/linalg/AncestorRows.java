@@ -1,5 +1,7 @@
 package org.blup.linalg;
 
+import java.util.Arrays;
+
 /**
  * The block {@code S_RR} of the inverse for the rows R below a supernode before the tail, out of
  * the panels of its ancestors: each holds the columns of R that are its own. One instance serves
@@ -13,11 +15,22 @@ final class AncestorRows {
   private final int[] relative;
   private double[] gathered = {};
 
+  /** The supernode and the rows that were gathered last. */
+  private int last = -1;
+
+  private int lastBegin;
+  private int lastEnd;
+
   AncestorRows(SymbolicFactor symbolic, double[] panels) {
     this.symbolic = symbolic;
     this.panels = panels;
     tail = symbolic.tail;
     relative = new int[symbolic.largestHeight];
+  }
+
+  /** To be called before numbers in the tail change: what was gathered is forgotten. */
+  void restart() {
+    last = -1;
   }
 
   /**
@@ -28,6 +41,12 @@ final class AncestorRows {
   double[] gather(int s, int border, int begin, int end) {
     int rows = symbolic.height[s] - symbolic.width[s] - symbolic.border + border;
     int width = symbolic.width[s];
+    if (begin == lastBegin && end == lastEnd && isAlike(s)) {
+      return gathered;
+    }
+    last = s;
+    lastBegin = begin;
+    lastEnd = end;
     if (gathered.length < (end - begin) * rows) {
       gathered = new double[(end - begin) * rows];
     }
@@ -53,6 +72,21 @@ final class AncestorRows {
       gatherColumn(j, column, tail.row, shift, begin, end, rows);
     }
     return gathered;
+  }
+
+  /** Whether all rows are in the tail, and those that were gathered last. */
+  private boolean isAlike(int s) {
+    int own = symbolic.rowStart[s];
+    return last >= 0
+        && own < symbolic.rowStart[s + 1]
+        && symbolic.supernodeOf[symbolic.rowPosition[own]] >= tail.first
+        && Arrays.equals(
+            symbolic.rowPosition,
+            own,
+            symbolic.rowStart[s + 1],
+            symbolic.rowPosition,
+            symbolic.rowStart[last],
+            symbolic.rowStart[last + 1]);
   }
 
   /**

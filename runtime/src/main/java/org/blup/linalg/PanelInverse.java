@@ -47,6 +47,11 @@ final class PanelInverse {
     return symbolic.height[s] - symbolic.width[s] - symbolic.border + border;
   }
 
+  /** To be called before the inverse is computed anew. */
+  void restart() {
+    ancestors.restart();
+  }
+
   /** The whole of a supernode. */
   void compute(int s, int border) {
     if (symbolic.width[s] < TailStrips.NARROW

@@ -39,6 +39,9 @@ public final class SelectedInverse {
    * @param border how many of the border's rows belong to the matrix that is inverted
    */
   public void compute(int border) {
+    for (PanelInverse piece : pieces) {
+      piece.restart();
+    }
     computeBorder(border);
     for (int s = symbolic.supernodes - 2; s >= 0; s--) {
       if (!symbolic.isLeaf(s)) {
