@@ -9,6 +9,9 @@ public final class SymmetricEigen {
 
   private static final int SWEEPS = 60;
 
+  /** From this order on rotations of all pairs take longer than anything else. */
+  private static final int LARGE = 24;
+
   private final double[] values;
   private final double[] vectors;
 
@@ -43,6 +46,33 @@ public final class SymmetricEigen {
   /** Element i of the eigenvector of the e-th eigenvalue. */
   public double vector(int e, int i) {
     return vectors[e * values.length + i];
+  }
+
+  private SymmetricEigen(TridiagonalEigen eigen) {
+    int n = eigen.values.length;
+    values = eigen.values;
+    vectors = new double[n * n];
+    for (int e = 0; e < n; e++) {
+      System.arraycopy(eigen.vectors[e], 0, vectors, e * n, n);
+    }
+    sort(n);
+  }
+
+  /**
+   * Decomposes a matrix with errors that are only small beside its largest eigenvalue, which for
+   * large ones is much faster.
+   *
+   * @param n its order
+   * @param matrix n × n; left as it is
+   */
+  public static SymmetricEigen besideLargest(int n, double[] matrix) {
+    if (n >= LARGE) {
+      TridiagonalEigen eigen = new TridiagonalEigen(n, matrix);
+      if (eigen.converged) {
+        return new SymmetricEigen(eigen);
+      }
+    }
+    return new SymmetricEigen(n, matrix);
   }
 
   private boolean rotateAll(int n, double[] a) {

@@ -24,7 +24,7 @@ final class TrustRegion {
 
   TrustRegion(double[] gradient, double[] hessian) {
     n = gradient.length;
-    eigen = new SymmetricEigen(n, hessian);
+    eigen = SymmetricEigen.besideLargest(n, hessian);
     values = eigen.values();
     projected = new double[n];
     for (int e = 0; e < n; e++) {
