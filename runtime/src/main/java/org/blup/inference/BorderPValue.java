@@ -2,6 +2,7 @@ package org.blup.inference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.math3.special.Gamma;
 import org.blup.design.NormalEquations;
@@ -44,11 +45,11 @@ public final class BorderPValue {
       return OptionalDouble.of(1);
     }
     if (!blocks.equals(List.of(1))) {
-      double[] information = information(equations, added);
-      if (isDefinite(information)) {
+      Optional<double[]> information = information(equations, added);
+      if (information.isPresent() && isDefinite(information.get())) {
         int inside = parameters - blocks.stream().mapToInt(k -> k * (k + 1) / 2).sum();
         return OptionalDouble.of(
-            new BorderMixture(inside, blocks, information).upperProbability(ratio));
+            new BorderMixture(inside, blocks, information.get()).upperProbability(ratio));
       }
     }
     return OptionalDouble.of(bound(ratio, parameters));
@@ -83,7 +84,7 @@ public final class BorderPValue {
   }
 
   /** Of the covariances among new effects, given all other parameters. */
-  private static double[] information(NormalEquations equations, AddedEffects added) {
+  private static Optional<double[]> information(NormalEquations equations, AddedEffects added) {
     int terms = equations.terms().size();
     double[][] templates = new double[terms][];
     List<Integer> border = new ArrayList<>();
@@ -101,7 +102,8 @@ public final class BorderPValue {
         }
       }
     }
-    return given(ExpectedInformation.of(equations, templates), next + 1, border);
+    int all = next + 1;
+    return ExpectedInformation.of(equations, templates).map(each -> given(each, all, border));
   }
 
   /** {@code I_BB − I_BR I_RR⁻¹ I_RB} with R all parameters that are not in B. */

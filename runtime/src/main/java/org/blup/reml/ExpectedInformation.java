@@ -1,6 +1,7 @@
 package org.blup.reml;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Term;
 
@@ -11,28 +12,34 @@ import org.blup.design.NormalEquations.Term;
  */
 public final class ExpectedInformation {
 
+  /** Multiplications of a minute or so: crossed factors of tens of thousands of levels. */
+  private static final double MOST_WORK = 1e11;
+
   private ExpectedInformation() {}
 
   /**
-   * Computes the information: a column of an inverse for each level.
+   * Computes the information: a column of an inverse for each level of a component.
    *
    * @param templates for each term the lower triangular relative factor, size × size row by row
-   * @return (m + 1) × (m + 1) row by row
+   * @return (m + 1) × (m + 1) row by row; nothing if it would take more than minutes
    */
-  public static double[] of(NormalEquations equations, double[][] templates) {
+  public static Optional<double[]> of(NormalEquations equations, double[][] templates) {
     CovarianceDerivatives.Setup setup = new CovarianceDerivatives.Setup(equations, templates);
     MixedModelEquations model = setup.model;
     boolean[] all = new boolean[equations.groups().size()];
     Arrays.fill(all, true);
-    DeterminantDerivatives determinant =
-        new ExactTraces(model, setup.precision, setup.directions.templates, all).compute();
+    ExactTraces exact = new ExactTraces(model, setup.precision, setup.directions.templates, all);
+    if (4.0 * exact.columns() * model.assembly.symbolic.length() > MOST_WORK) {
+      return Optional.empty();
+    }
+    DeterminantDerivatives determinant = exact.compute();
     model.solve();
     double[] traces = determinant.traces().clone();
     double[] products = determinant.products().clone();
     new FixedProducts(setup, false).restrict(traces, products);
     double df = equations.rows() - model.columns;
     double[] working = Homogeneous.extend(setup.directions.rho, products, traces, df);
-    return toUser(equations, setup.directions.templates, working);
+    return Optional.of(toUser(equations, setup.directions.templates, working));
   }
 
   /** {@code ½ JᵀTJ} with J the derivatives of the working elements for the user's. */
