@@ -156,8 +156,8 @@ final class MixedModelEquations {
   }
 
   /**
-   * How far rounding may make criteria of this size differ: the residual is what is left of yᵀWy
-   * after subtraction.
+   * How far rounding may make criteria of this size differ: the residual and the pivots of X are
+   * what is left of yᵀWy and squares of columns after subtraction.
    */
   double rounding(double criterion) {
     return rounding(criterion, centred.reference(columns));
@@ -170,6 +170,10 @@ final class MixedModelEquations {
 
   private double rounding(double criterion, double square) {
     double cancelled = degreesOfFreedom() * square / residualSquare;
+    for (int c = 0; reml && c < columns; c++) {
+      double pivot = factor.borderDiagonal(c);
+      cancelled += centred.reference(c) / (pivot * pivot);
+    }
     return 8 * Math.ulp(1.0) * (cancelled + Math.abs(criterion));
   }
 
