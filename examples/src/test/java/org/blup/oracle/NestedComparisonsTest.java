@@ -118,7 +118,7 @@ class NestedComparisonsTest {
 
     assertThatThrownBy(() -> fit(smaller, nights()).anova(fit))
         .isInstanceOf(BlupException.class)
-        .hasMessageContaining("neither model holds the other")
+        .hasMessageContaining("Neither model holds the other")
         .hasMessageContaining(what)
         .hasMessageContaining("aic()");
   }

@@ -113,7 +113,7 @@ class TermsThatGoTest {
 
     assertThatThrownBy(fit::drop1)
         .isInstanceOf(BlupException.class)
-        .hasMessageContaining("without 'variety:nitro'")
+        .hasMessageContaining("Without 'variety:nitro'")
         .hasMessageContaining("aic()");
   }
 

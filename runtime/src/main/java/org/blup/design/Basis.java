@@ -77,10 +77,11 @@ public final class Basis {
     for (int i = 1; i < breaks.size(); i++) {
       if (!(breaks.get(i - 1) < breaks.get(i))) {
         throw new BlupException(
-            "the knots of a spline of "
+            "The knots of a spline of "
                 + number
                 + " do not increase within their boundary: "
-                + breaks);
+                + breaks
+                + ".");
       }
     }
     return breaks;

@@ -128,12 +128,12 @@ public final class ProfileCurve {
     }
     if (!found || minimiser.value() == Double.POSITIVE_INFINITY) {
       throw new NoOptimumException(
-          "the likelihood with "
+          "The likelihood with "
               + target
               + " held at "
               + value
               + " has no optimum that the search finds; take effects out of the model, or use"
-              + " bootstrap() in the place of profile()");
+              + " bootstrap() in the place of profile().");
     }
     double deviance = Math.max(0, minimiser.value() - least);
     if (Double.isNaN(capped)) {
@@ -198,7 +198,7 @@ public final class ProfileCurve {
           AllowedSolution.ANY_SIDE);
     } catch (NoBracketingException | TooManyEvaluationsException e) {
       throw new NoOptimumException(
-          "the profile of " + target + " does not cross " + zeta + "; use bootstrap()");
+          "The profile of " + target + " does not cross " + zeta + "; use bootstrap().");
     }
   }
 

@@ -112,9 +112,9 @@ public final class RemainingColumns {
         double[] combination = combinations.of(column);
         if (!combinations.holds(column, combination)) {
           throw new BlupException(
-              "without '%s' R gives '%s' columns that the model does not have, so that neither holds"
+              "Without '%s' R gives '%s' columns that the model does not have, so that neither holds"
                       .formatted(terms.get(without).label(), term.label())
-                  + " the other: fit the smaller model and compare aic()");
+                  + " the other: fit the smaller model and compare aic().");
         }
         derived.add(design.keptCoefficients(combination));
       }

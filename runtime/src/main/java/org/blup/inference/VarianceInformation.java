@@ -43,9 +43,9 @@ public final class VarianceInformation {
   public VarianceInformation(NormalEquations equations, boolean reml, Solution solution) {
     if (solution.isSingular()) {
       throw new BlupException(
-          "the fit is singular: a variance of 0 or a correlation of ±1 has no information. Use"
+          "The fit is singular: a variance of 0 or a correlation of ±1 has no information. Use"
               + " profile() or bootstrap(), or leave out the effects that singularDirections()"
-              + " names");
+              + " names.");
     }
     criterion = new VarianceCriterion(equations, reml);
     targets = ProfileLikelihood.varianceTargets(equations);
@@ -228,7 +228,7 @@ public final class VarianceInformation {
 
   private static BlupException flat() {
     return new BlupException(
-        "the criterion is flat about its optimum, so that its curvature bounds nothing: use"
-            + " profile() or bootstrap()");
+        "The criterion is flat about its optimum, so that its curvature bounds nothing: use"
+            + " profile() or bootstrap().");
   }
 }

@@ -29,7 +29,7 @@ final class ModelComparison {
     int df = other.degreesOfFreedom() - one.degreesOfFreedom();
     if (df == 0) {
       throw new BlupException(
-          "both models have "
+          "Both models have "
               + one.degreesOfFreedom()
               + " parameters, so that neither holds the other: compare aic() or bic()."
               + formulas(one, other));
@@ -47,7 +47,7 @@ final class ModelComparison {
       throw new BlupException(
           String.format(
                   Locale.ROOT,
-                  "the model with more parameters fits worse, by %.6g, so that it does not hold the"
+                  "The model with more parameters fits worse, by %.6g, so that it does not hold the"
                       + " other: ",
                   -chiSquare)
               + "a likelihood-ratio test needs nested models; compare aic() or bic()."
@@ -99,7 +99,7 @@ final class ModelComparison {
   private static void checkRows(MixedFit<?> one, MixedFit<?> other) {
     if (one.rows() != other.rows()) {
       throw new BlupException(
-          "the fits are of %d and %d rows: fit both to the same rows. Where one leaves out rows with"
+          "The fits are of %d and %d rows: fit both to the same rows. Where one leaves out rows with"
                   .formatted(one.rows(), other.rows())
               + " missing values, leave them out before."
               + formulas(one, other));
@@ -115,7 +115,7 @@ final class ModelComparison {
             .agreesWith(other.estimates.design().responseMoments());
     if (!sameLabel || (sameOffset && !agree)) {
       throw new BlupException(
-          "the fits are of different responses or weights, '"
+          "The fits are of different responses or weights, '"
               + structure.response()
               + "' and '"
               + otherStructure.response()
@@ -124,7 +124,7 @@ final class ModelComparison {
     }
     if (!new CommonRows(one.estimates.design(), other.estimates.design(), sameOffset).agree()) {
       throw new BlupException(
-          "the fits are of different rows, or of responses in another order: what both have in"
+          "The fits are of different rows, or of responses in another order: what both have in"
               + " common, columns of fixed effects or levels of groups, has other sums in the one"
               + " than in the other. Fit both to the same rows."
               + formulas(one, other));
@@ -154,13 +154,13 @@ final class ModelComparison {
 
   private static BlupException notNested(String why, MixedFit<?> smaller, MixedFit<?> larger) {
     return new BlupException(
-        "neither model holds the other: "
+        "Neither model holds the other: "
             + why
             + ". A likelihood-ratio test needs nested models; compare aic() or bic()."
             + formulas(smaller, larger));
   }
 
   private static String formulas(MixedFit<?> one, MixedFit<?> other) {
-    return " The models: " + one.formula() + "; " + other.formula();
+    return " The models: " + one.formula() + "; " + other.formula() + ".";
   }
 }
