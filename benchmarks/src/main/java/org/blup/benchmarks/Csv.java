@@ -49,8 +49,9 @@ final class Csv {
     return Integer.parseInt(line.getField(column));
   }
 
+  /** A level's name; the same object in every row, as R's strings are. */
   static @Nullable String text(NamedCsvRecord line, String column) {
     String field = line.getField(column);
-    return field.isEmpty() ? null : field;
+    return field.isEmpty() ? null : field.intern();
   }
 }

@@ -20,10 +20,10 @@ final class Star {
           line ->
               new Pupil(
                   Csv.number(line, "math"),
-                  line.getField("gr"),
-                  line.getField("sx"),
+                  line.getField("gr").intern(),
+                  line.getField("sx").intern(),
                   Csv.text(line, "eth"),
-                  line.getField("cltype"),
+                  line.getField("cltype").intern(),
                   Csv.integer(line, "id"),
                   Csv.integer(line, "tch")),
           "id",

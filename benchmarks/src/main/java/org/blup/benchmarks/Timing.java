@@ -12,13 +12,15 @@ import java.util.List;
  */
 record Timing(double seconds, double processorSeconds) {
 
+  private static final double WARMING = 5;
+
   /**
-   * After a warm-up of the same length, the median of as many runs as fit into some seconds, at
-   * least three unless those take five times as long; and their mean processor time, since its
-   * clock ticks in hundredths of a second.
+   * After a warm-up of five times the length, by which the compiler of the JVM has done its work,
+   * the median of as many runs as fit into some seconds, at least three unless those take five
+   * times as long; and their mean processor time, since its clock ticks in hundredths of a second.
    */
   static Timing median(Runnable work, double atLeast) {
-    repeat(work, atLeast);
+    repeat(work, WARMING * atLeast);
     long processor = processorNanoseconds();
     List<Double> runs = repeat(work, atLeast);
     double each = (processorNanoseconds() - processor) * 1e-9 / runs.size();

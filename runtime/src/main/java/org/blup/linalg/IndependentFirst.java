@@ -1,20 +1,25 @@
 package org.blup.linalg;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A shortcut of the ordering for crossed factors. The levels of one factor never meet each other:
  * taken in order of their degree, nodes none of whose neighbours was taken have, when they are
  * eliminated, the degree they began with, and need no bookkeeping. Where so many connections come
- * of them that the rest is more or less filled, what is left is written out pair by pair, in bits,
- * and ordered as a pattern of its own.
+ * of them that the rest is more or less filled, or the rest is small once those that meet few are
+ * taken, what is left is written out pair by pair, in bits, and ordered as a pattern of its own.
  */
 final class IndependentFirst {
 
   /** Above this number of nodes left the bits would take too much room: 64 MB. */
   private static final int LARGEST_REST = 1 << 14;
 
-  private static final int LEAST_REST = 64;
+  /** With so many nodes left the bits are quicker however few of them are set. */
+  private static final int SMALL_REST = 1 << 11;
+
+  /** Nodes that meet no more than this are taken wherever the rest is small. */
+  private static final int FEW = 4;
 
   /** So many words of bits take as long to join as one bit to set. */
   private static final int SPARSE = 4;
@@ -34,23 +39,33 @@ final class IndependentFirst {
 
   /** The nodes in the order of their elimination. */
   static int[] order(BlockPattern pattern) {
-    IndependentFirst first = new IndependentFirst(pattern);
-    double connections = first.take();
-    int rest = pattern.nodes() - first.taken;
-    if (rest < LEAST_REST || rest > LARGEST_REST || connections < 0.25 * rest * rest) {
-      return MinimumDegree.order(pattern);
+    IndependentFirst all = new IndependentFirst(pattern);
+    double connections = all.take(Integer.MAX_VALUE);
+    int rest = pattern.nodes() - all.taken;
+    if (rest <= LARGEST_REST && connections >= 0.25 * rest * rest) {
+      return all.orderRest(rest);
     }
-    return first.orderRest(rest);
+    IndependentFirst small = new IndependentFirst(pattern);
+    small.take(FEW);
+    return pattern.nodes() - small.taken <= SMALL_REST
+        ? small.orderRest(pattern.nodes() - small.taken)
+        : MinimumDegree.order(pattern);
   }
 
-  /** Takes the independent nodes; returns the number of connections they make. */
-  private double take() {
-    long[] byDegree = new long[pattern.nodes()];
-    for (int i = 0; i < byDegree.length; i++) {
-      byDegree[i] = (long) pattern.degree(i) << 32 | i;
-    }
-    Arrays.sort(byDegree);
-    boolean[] met = new boolean[byDegree.length];
+  /**
+   * Takes independent nodes.
+   *
+   * @param most what the nodes meet at most
+   * @return the number of connections they make
+   */
+  private double take(int most) {
+    long[] byDegree =
+        IntStream.range(0, pattern.nodes())
+            .filter(i -> pattern.degree(i) <= most)
+            .mapToLong(i -> (long) pattern.degree(i) << 32 | i)
+            .sorted()
+            .toArray();
+    boolean[] met = new boolean[pattern.nodes()];
     double connections = 0;
     for (long key : byDegree) {
       int i = (int) key;

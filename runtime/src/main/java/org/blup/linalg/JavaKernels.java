@@ -14,7 +14,9 @@ final class JavaKernels implements DenseKernels {
   /** Fewer multiplications are not worth being packed for. */
   private static final double SMALL = 4000;
 
-  private final double[][] a = new double[DEPTH][ROWS];
+  /** The packed layers; none until a product is large. */
+  private double[][] a = {};
+
   private final double[] c0 = new double[ROWS];
   private final double[] c1 = new double[ROWS];
   private final double[] c2 = new double[ROWS];
@@ -57,6 +59,9 @@ final class JavaKernels implements DenseKernels {
   }
 
   private void pack(int rows, int depth, double[] source, int start, int row, int column) {
+    if (a.length == 0) {
+      a = new double[DEPTH][ROWS];
+    }
     if (row == 1) {
       for (int l = 0; l < depth; l++) {
         System.arraycopy(source, start + l * column, a[l], 0, rows);

@@ -1,11 +1,13 @@
 package org.blup.reml;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
 import org.blup.design.NormalEquations.Group;
 import org.blup.design.NormalEquations.Term;
+import org.blup.linalg.Pieces;
 
 /**
  * Where the search starts. With several grouping factors each is first fitted alone, to what
@@ -19,6 +21,9 @@ final class Start {
   private static final double TOLERANCE = 0.1;
 
   private static final int LIMIT = 25;
+
+  /** Multiplications that a fit of factors alone takes for each of their unknowns, about. */
+  private static final double WORK = 100;
 
   /** Diagonal elements are at least this: the fit of all may need what the fit of one did not. */
   private static final double LEAST = 0.05;
@@ -52,22 +57,28 @@ final class Start {
   private void fitGroups() {
     int groups = equations.groups().size();
     double[] residual = new double[groups];
+    double[][] parameters = new double[groups][];
+    Pieces.overRange(
+        groups,
+        WORK * objective.model.assembly.symbolic.unknowns(),
+        (piece, from, to) -> {
+          for (int g = from; g < to; g++) {
+            residual[g] = fitAlone(g, parameters);
+          }
+        });
+    if (Arrays.stream(residual).anyMatch(Double::isNaN)) {
+      return;
+    }
     double[] explained = new double[groups];
     double sum = 0;
     for (int g = 0; g < groups; g++) {
-      Objective alone = new Objective(alone(g), false, (parameters, value) -> {});
-      Optimiser optimiser = new Optimiser(alone, alone.start());
-      if (alone.parameters() == 0 || !optimiser.run(TOLERANCE, 0, LIMIT)) {
-        return;
-      }
-      residual[g] = alone.model.scaledVariance();
       double squares = 0;
-      for (double parameter : optimiser.theta()) {
+      for (double parameter : parameters[g]) {
         squares += parameter * parameter;
       }
       explained[g] = residual[g] * squares;
       sum += explained[g];
-      scatter(g, optimiser.theta());
+      scatter(g, parameters[g]);
     }
     double least = Double.POSITIVE_INFINITY;
     double shared = Double.POSITIVE_INFINITY;
@@ -76,6 +87,17 @@ final class Start {
       shared = Math.min(shared, residual[g] - (sum - explained[g]));
     }
     rescale(residual, Math.max(LEAST_SHARE * least, shared));
+  }
+
+  /** Fits one of the factors; returns the residual variance, NaN if the search did not end. */
+  private double fitAlone(int g, double[][] parameters) {
+    Objective alone = new Objective(alone(g), false, (theta, value) -> {});
+    Optimiser optimiser = new Optimiser(alone, alone.start());
+    if (alone.parameters() == 0 || !optimiser.run(TOLERANCE, 0, LIMIT)) {
+      return Double.NaN;
+    }
+    parameters[g] = optimiser.theta();
+    return alone.model.scaledVariance();
   }
 
   /** By elimination from [X y]ᵀW[X y]. */
