@@ -17,7 +17,8 @@ import org.blup.linalg.SymmetricEigen;
 /** Everything beside its definition with the covariance of weighted rows in full. */
 class CovarianceDerivativesTest {
 
-  private static final double STEP = 2e-3;
+  /** Small enough for curvatures that change within a hundredth. */
+  private static final double STEP = 5e-4;
 
   @Property(tries = 40)
   void productsAndTracesAreWhatTheyAreDefinedToBe(@ForAll long seed) {
