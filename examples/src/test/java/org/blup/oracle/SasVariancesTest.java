@@ -32,7 +32,7 @@ class SasVariancesTest {
    * In standard errors: differences of the gradient leave 1e-8, and a search that ends within 1e-9
    * of the lowest criterion 4e-8 where the criterion is as flat as in battery_cell.
    */
-  private static final double DENSE = 1e-7;
+  private static final double DENSE = 5e-8;
 
   /**
    * In standard errors, where SAS stopped early: its matrix of battery_cell is 3.1e-4 from that of
