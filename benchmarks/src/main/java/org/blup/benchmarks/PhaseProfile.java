@@ -1,30 +1,21 @@
 package org.blup.benchmarks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import jdk.jfr.Recording;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedFrame;
-import jdk.jfr.consumer.RecordedStackTrace;
-import jdk.jfr.consumer.RecordedThread;
-import jdk.jfr.consumer.RecordingFile;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * The seconds of each phase of an estimation, from samples of the stack that Java Flight Recorder
- * takes every millisecond: the phases' own code knows nothing of it. Only the thread that runs the
- * work counts, so that the phases add up to the time that passed.
+ * The seconds of each phase of some work, from samples of the stack of the thread that runs it: the
+ * phases' own code knows nothing of it. What a phase waits for other threads belongs to it, so that
+ * the phases add up to the time that passes.
  *
- * @param seconds of one run of the work
+ * @param seconds of one run of the work, the sampling included
  * @param phases seconds of each phase in it, and of {@code other}
- * @param methods seconds of the methods that were running, the hottest first
+ * @param methods seconds of the methods that were running, the hottest first; short methods count
+ *     for their callers where the compiler has merged them
  */
 record PhaseProfile(double seconds, Map<String, Double> phases, Map<String, Double> methods) {
 
@@ -33,6 +24,7 @@ record PhaseProfile(double seconds, Map<String, Double> phases, Map<String, Doub
 
   static final List<Phase> PHASES =
       List.of(
+          new Phase("ordering", "org.blup.linalg.IndependentFirst", "order"),
           new Phase("symbolic", "org.blup.linalg.SymbolicFactor", "of"),
           new Phase("setup", "org.blup.reml.MixedModelEquations", "<init>"),
           new Phase("numeric", "org.blup.reml.MixedModelEquations", "criterion"),
@@ -42,36 +34,31 @@ record PhaseProfile(double seconds, Map<String, Double> phases, Map<String, Doub
 
   private static final String OTHER = "other";
 
+  private static final long PAUSE = 500_000;
+
   /** Runs the work again and again for some seconds. */
   static PhaseProfile of(Runnable work, double atLeast) {
-    try (Recording recording = new Recording()) {
-      for (String event : List.of("jdk.ExecutionSample", "jdk.NativeMethodSample")) {
-        recording.enable(event).withPeriod(Duration.ofMillis(1));
-      }
-      recording.start();
-      long start = System.nanoTime();
-      int runs = 0;
-      do {
-        work.run();
-        runs++;
-      } while ((System.nanoTime() - start) * 1e-9 < atLeast);
-      double seconds = (System.nanoTime() - start) * 1e-9 / runs;
-      recording.stop();
-      return shares(seconds, stacks(recording));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the flight recording", e);
-    }
+    Sampler sampler = new Sampler(Thread.currentThread());
+    sampler.start();
+    long start = System.nanoTime();
+    int runs = 0;
+    do {
+      work.run();
+      runs++;
+    } while ((System.nanoTime() - start) * 1e-9 < atLeast);
+    double seconds = (System.nanoTime() - start) * 1e-9 / runs;
+    return shares(seconds, sampler.end());
   }
 
-  private static PhaseProfile shares(double seconds, List<RecordedStackTrace> stacks) {
+  private static PhaseProfile shares(double seconds, List<StackTraceElement[]> stacks) {
     Map<String, Double> phases = new LinkedHashMap<>();
     PHASES.forEach(phase -> phases.put(phase.name(), 0.0));
     phases.put(OTHER, 0.0);
     Map<String, Double> methods = new HashMap<>();
     double each = seconds / Math.max(1, stacks.size());
-    for (RecordedStackTrace stack : stacks) {
+    for (StackTraceElement[] stack : stacks) {
       phases.merge(phaseOf(stack), each, Double::sum);
-      methods.merge(nameOf(stack.getFrames().get(0)), each, Double::sum);
+      methods.merge(nameOf(stack), each, Double::sum);
     }
     Map<String, Double> sorted = new LinkedHashMap<>();
     methods.entrySet().stream()
@@ -80,42 +67,57 @@ record PhaseProfile(double seconds, Map<String, Double> phases, Map<String, Doub
     return new PhaseProfile(seconds, phases, sorted);
   }
 
-  private static String nameOf(RecordedFrame frame) {
-    String type = frame.getMethod().getType().getName();
-    return type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethod().getName();
-  }
-
-  /** What this thread was doing at each sample. */
-  private static List<RecordedStackTrace> stacks(Recording recording) throws IOException {
-    Path file = Files.createTempFile("blup", ".jfr");
-    try {
-      recording.dump(file);
-      List<RecordedStackTrace> stacks = new ArrayList<>();
-      for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
-        RecordedThread thread = event.getThread("sampledThread");
-        RecordedStackTrace stack = event.getStackTrace();
-        if (thread != null
-            && Thread.currentThread().getName().equals(thread.getJavaName())
-            && stack != null
-            && !stack.getFrames().isEmpty()) {
-          stacks.add(stack);
-        }
+  /** The innermost method of ours. */
+  private static String nameOf(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
+      String type = frame.getClassName();
+      if (type.startsWith("org.blup.")) {
+        return type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethodName();
       }
-      return stacks;
-    } finally {
-      Files.delete(file);
     }
+    return OTHER;
   }
 
-  private static String phaseOf(RecordedStackTrace stack) {
-    for (RecordedFrame frame : stack.getFrames()) {
+  private static String phaseOf(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
       for (Phase phase : PHASES) {
-        if (frame.getMethod().getName().equals(phase.method())
-            && frame.getMethod().getType().getName().equals(phase.type())) {
+        if (frame.getMethodName().equals(phase.method())
+            && frame.getClassName().equals(phase.type())) {
           return phase.name();
         }
       }
     }
     return OTHER;
+  }
+
+  /** Looks twice a millisecond where a thread is. */
+  private static final class Sampler extends Thread {
+
+    private final Thread watched;
+    private final List<StackTraceElement[]> stacks = new ArrayList<>();
+    private volatile boolean ended;
+
+    Sampler(Thread watched) {
+      this.watched = watched;
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      while (!ended) {
+        LockSupport.parkNanos(PAUSE);
+        stacks.add(watched.getStackTrace());
+      }
+    }
+
+    List<StackTraceElement[]> end() {
+      ended = true;
+      try {
+        join();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("interrupted while measuring", e);
+      }
+      return stacks;
+    }
   }
 }
