@@ -110,7 +110,7 @@ public final class ThetaDerivatives {
       double[] lambda = model.lambda[g];
       for (int row = 0; row < model.modes[g].length; row++) {
         int u = assembly.scalarRow[assembly.groupStart[g] + row / k];
-        double value = information.direction(g, row, i);
+        double value = information.directions().element(g, row, i);
         for (int b = 0; b < k; b++) {
           value -= lambda[row % k * k + b] * delta[u + b];
         }
