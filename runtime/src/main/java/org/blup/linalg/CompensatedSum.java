@@ -7,38 +7,40 @@ import java.util.Arrays;
  * loses is kept and added at the end (Ogita, Rump & Oishi 2005, Accurate sum and dot product, SIAM
  * J. Sci. Comput. 26:1955–1988).
  */
-final class CompensatedSum {
+public final class CompensatedSum {
 
   private final double[] partial;
   private final double[] sum;
   private final double[] lost;
 
-  CompensatedSum(int length) {
+  /** Sums of so many numbers each. */
+  public CompensatedSum(int length) {
     partial = new double[length];
     sum = new double[length];
     lost = new double[length];
   }
 
   /** Starts from zero. */
-  void start() {
+  public void start() {
     Arrays.fill(sum, 0);
     Arrays.fill(lost, 0);
     Arrays.fill(partial, 0);
   }
 
-  void start(double[] from, int at) {
+  /** Starts from numbers. */
+  public void start(double[] from, int at) {
     System.arraycopy(from, at, sum, 0, sum.length);
     Arrays.fill(lost, 0);
     Arrays.fill(partial, 0);
   }
 
   /** What the next {@link #flush} adds. */
-  double[] partial() {
+  public double[] partial() {
     return partial;
   }
 
   /** Adds the partial sums and sets them to zero. */
-  void flush() {
+  public void flush() {
     for (int i = 0; i < sum.length; i++) {
       double a = sum[i];
       double b = partial[i];
@@ -51,7 +53,7 @@ final class CompensatedSum {
   }
 
   /** Adds what another has summed and lost. */
-  void add(CompensatedSum other) {
+  public void add(CompensatedSum other) {
     flush();
     other.flush();
     System.arraycopy(other.sum, 0, partial, 0, sum.length);
@@ -61,7 +63,8 @@ final class CompensatedSum {
     }
   }
 
-  void finish(double[] to, int at) {
+  /** Writes the sums. */
+  public void finish(double[] to, int at) {
     flush();
     for (int i = 0; i < sum.length; i++) {
       to[at + i] = sum[i] + lost[i];

@@ -42,7 +42,7 @@ public final class SelectedInverse {
     for (PanelInverse piece : pieces) {
       piece.restart();
     }
-    computeBorder(border);
+    pieces[0].invertTriangle(border, symbolic.borderSquare(), symbolic.border);
     for (int s = symbolic.supernodes - 2; s >= 0; s--) {
       if (!symbolic.isLeaf(s)) {
         computeSupernode(s, border);
@@ -50,13 +50,6 @@ public final class SelectedInverse {
     }
     int count = Pieces.isLarge(symbolic.leafWork) ? Pieces.COUNT : 1;
     Pieces.run(count, piece -> computeLeaves(piece, count, border));
-  }
-
-  /**
-   * Inverts the border's part alone: the inverse of what the factorisation leaves of the border.
-   */
-  public void computeBorder(int border) {
-    pieces[0].invertTriangle(border, symbolic.borderSquare(), symbolic.border);
   }
 
   private void computeLeaves(int piece, int count, int border) {

@@ -163,6 +163,11 @@ final class Assembly {
             (piece, from, to) -> writeBlocks(block, from, to, places, lambda, left[piece], panels));
       }
     }
+    writeBorderSquare(panels);
+  }
+
+  /** {@code [X y]ᵀW[X y]}, lower triangle. */
+  void writeBorderSquare(double[] panels) {
     int border = borderScale.length;
     int square = symbolic.borderSquare();
     for (int c = 0; c < border; c++) {

@@ -69,6 +69,13 @@ final class CentredBorder {
    * @param lambda the groups' factors that the equations hold
    */
   void correct(double[][] lambda) {
+    if (isLittleLeft()) {
+      correctLittle(lambda);
+    }
+  }
+
+  /** Whether the elimination of Z has left so little that it may have to be put right. */
+  boolean isLittleLeft() {
     boolean little = false;
     for (int c = 0; c < width; c++) {
       double scale = assembly.borderScale[c];
@@ -76,9 +83,7 @@ final class CentredBorder {
       little |= isLittle(c);
     }
     active = false;
-    if (little) {
-      correctLittle(lambda);
-    }
+    return little;
   }
 
   private boolean isLittle(int column) {

@@ -2,7 +2,6 @@ package org.blup.reml;
 
 import java.util.stream.IntStream;
 import org.blup.design.NormalEquations;
-import org.blup.linalg.SelectedInverse;
 
 /**
  * How the optimum hangs on the covariance of the response, which is linear in its parameters:
@@ -110,7 +109,7 @@ public final class CovarianceDerivatives {
       directions = new TemplateDirections(equations, t -> userTemplates[t]);
       precision = new Precision(model);
       model.criterion(directions.lambda);
-      fixedCovariance = Optimum.fixedCovariance(model, new SelectedInverse(model.factor), 1);
+      fixedCovariance = Optimum.fixedCovariance(model, 1);
       variance = 1;
     }
   }

@@ -92,6 +92,11 @@ final class DigitsCheck {
   }
 
   private void checkEffects() {
+    double[] shares = model.leastShares();
+    if (shares.length > 0) {
+      checkShares(shares);
+      return;
+    }
     double[] pivots = new double[model.assembly.symbolic.unknowns()];
     model.solver.diagonal(pivots);
     for (int t = 0; t < equations.terms().size(); t++) {
@@ -104,17 +109,31 @@ final class DigitsCheck {
           for (int a = 0; a < term.size(); a++) {
             double pivot = pivots[first + a];
             if (pivot * pivot < LEAST_LEFT * (1 + square(term, block, e, term.offset() + a))) {
-              throw new LostDigitsException(
-                  "the variances of %s would have fewer than four digits: its effects vary very"
-                      + " much more than the residual, and other random effects make up nearly"
-                      + " the same. Leave it or those out, or take from the response what is known"
-                      + " of them (as an offset)",
-                  -1, t);
+              throw fewDigits(t);
             }
           }
         }
       }
     }
+  }
+
+  private void checkShares(double[] shares) {
+    for (int t = 0; t < equations.terms().size(); t++) {
+      Term term = equations.terms().get(t);
+      for (int a = 0; a < term.size(); a++) {
+        if (shares[term.offset() + a] < LEAST_LEFT) {
+          throw fewDigits(t);
+        }
+      }
+    }
+  }
+
+  private static LostDigitsException fewDigits(int term) {
+    return new LostDigitsException(
+        "the variances of %s would have fewer than four digits: its effects vary very much more"
+            + " than the residual, and other random effects make up nearly the same. Leave it or"
+            + " those out, or take from the response what is known of them (as an offset)",
+        -1, term);
   }
 
   /** A diagonal element of {@code ΛᵀA_jjΛ}. */

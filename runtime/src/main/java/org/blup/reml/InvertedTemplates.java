@@ -24,9 +24,8 @@ final class InvertedTemplates {
   /** For each group Λ⁻¹, or nothing. */
   private final double[][] inverse;
 
-  InvertedTemplates(NormalEquations equations) {
+  InvertedTemplates(NormalEquations equations, Templates templates) {
     this.equations = equations;
-    Templates templates = new Templates(equations);
     scale = templates.newFactors();
     inverse = templates.newFactors();
     for (int g = 0; g < scale.length; g++) {

@@ -6,6 +6,7 @@ import org.blup.linalg.BlockCholesky;
 import org.blup.linalg.NotPositiveDefiniteException;
 import org.blup.linalg.Pieces;
 import org.blup.linalg.TriangularSolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Henderson's mixed-model equations for given templates: one Cholesky factorisation of the matrix
@@ -33,8 +34,14 @@ final class MixedModelEquations {
   final TriangularSolver solver;
   final CentredBorder centred;
   final InvertedTemplates inverted;
+  final Templates templates;
   final boolean reml;
   final int columns;
+
+  private final @Nullable OneFactor oneFactor;
+
+  /** Whether the last evaluation left all of the factor. */
+  private boolean whole = true;
 
   /** The templates that the factor holds. */
   double[][] lambda = {};
@@ -56,12 +63,17 @@ final class MixedModelEquations {
     this.equations = equations;
     this.reml = reml;
     assembly = new Assembly(equations);
-    MemoryNeed.check(assembly.symbolic, new Templates(equations).parameters());
+    templates = new Templates(equations);
+    MemoryNeed.check(assembly.symbolic, templates.parameters());
     factor = new BlockCholesky(assembly.symbolic);
     solver = factor.solver();
     centred = new CentredBorder(assembly, factor, solver);
-    inverted = new InvertedTemplates(equations);
+    inverted = new InvertedTemplates(equations, templates);
     columns = equations.columns();
+    oneFactor =
+        OneFactor.suits(equations)
+            ? OneFactor.of(equations, templates, assembly.borderScale)
+            : null;
     responseChanged();
     solution = new double[assembly.symbolic.unknowns() + columns];
     modes = new double[equations.groups().size()][];
@@ -98,6 +110,7 @@ final class MixedModelEquations {
    */
   double criterion(double[][] lambda) {
     this.lambda = lambda;
+    whole = true;
     factor.clear();
     assembly.write(lambda, factor.panels());
     residualSquare = 0;
@@ -108,12 +121,74 @@ final class MixedModelEquations {
     } catch (NotPositiveDefiniteException e) {
       return Double.POSITIVE_INFINITY;
     }
+    return profile(factor.logDeterminant());
+  }
+
+  /**
+   * The same, of the factor only the border's square where there is a shorter way to it: see {@link
+   * #complete}.
+   */
+  double criterionAlone(double[][] lambda) {
+    if (oneFactor == null) {
+      return criterion(lambda);
+    }
+    this.lambda = lambda;
+    whole = false;
+    assembly.writeBorderSquare(factor.panels());
+    residualSquare = 0;
+    double half = oneFactor.eliminate(lambda[0], factor.panels(), assembly.symbolic.borderSquare());
+    if (!Double.isFinite(half)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    if (centred.isLittleLeft()) {
+      return criterion(lambda);
+    }
+    try {
+      factor.factorBorder();
+    } catch (NotPositiveDefiniteException e) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return profile(2 * half);
+  }
+
+  /**
+   * For each effect of the only group the least share of its square that the level's effects before
+   * it leave, where only the border's square of the factor is there; else nothing.
+   */
+  double[] leastShares() {
+    return whole || oneFactor == null ? new double[0] : oneFactor.leastShares(lambda[0]);
+  }
+
+  /** Factors the rest where only the border's square is there. */
+  void complete() {
+    if (!whole) {
+      criterion(lambda);
+    }
+  }
+
+  /**
+   * Finds gradient and average information if only the border's square of the factor is there.
+   *
+   * @param gradient takes G of the only group
+   * @param information takes the average information, as {@link AverageInformation} has it
+   * @return whether they were found
+   */
+  boolean differentiateAlone(double[] gradient, double[] information) {
+    if (whole || oneFactor == null) {
+      return false;
+    }
+    oneFactor.differentiate(this, gradient, information);
+    return true;
+  }
+
+  /** The criterion, σ² and, for REML, β profiled out by the border's factor. */
+  private double profile(double logDeterminantOfZ) {
     double root = factor.borderDiagonal(columns);
     residualSquare = root * root;
     if (!(residualSquare > ROUNDING * responseSquare)) {
       return Double.POSITIVE_INFINITY;
     }
-    logDeterminant = factor.logDeterminant();
+    logDeterminant = logDeterminantOfZ;
     if (reml) {
       for (int c = 0; c < columns; c++) {
         logDeterminant += 2 * Math.log(factor.borderDiagonal(c) / assembly.borderScale[c]);
@@ -188,6 +263,10 @@ final class MixedModelEquations {
 
   /** Solves for u and β, and derives b and ZᵀWe. */
   void solve() {
+    if (!whole && oneFactor != null) {
+      oneFactor.solve(this);
+      return;
+    }
     solver.lastRow(solution);
     solver.solveTransposed(solution);
     for (int g = 0; g < modes.length; g++) {

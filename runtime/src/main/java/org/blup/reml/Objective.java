@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.ObjDoubleConsumer;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Term;
-import org.blup.linalg.SelectedInverse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The criterion as a function of scaled parameters, with its gradient and a model of its curvature.
@@ -33,8 +33,15 @@ final class Objective {
 
   final UserBasis userBasis;
 
-  private final TemplateGradient templateGradient;
-  private final AverageInformation information;
+  /** G of each group, and the average information, on the scale of the equations. */
+  private final double[][] groupGradient;
+
+  private final double[] average;
+
+  /** What finds them where all of the factor is there. */
+  private @Nullable TemplateGradient templateGradient;
+
+  private @Nullable AverageInformation information;
   private final ObjDoubleConsumer<double[]> listener;
   private final double[][] factors;
   private int evaluations;
@@ -43,13 +50,13 @@ final class Objective {
   Objective(NormalEquations equations, boolean reml, ObjDoubleConsumer<double[]> listener) {
     this.listener = listener;
     model = new MixedModelEquations(equations, reml);
-    templates = new Templates(equations);
+    templates = model.templates;
     userBasis = new UserBasis(equations);
-    templateGradient = new TemplateGradient(model);
-    information = new AverageInformation(model, templates);
     factors = templates.newFactors();
+    groupGradient = templates.newFactors();
     gradient = new double[templates.parameters()];
     curvature = new double[gradient.length * gradient.length];
+    average = new double[curvature.length];
     covarianceDerivatives = new double[templates.terms().size()][];
     for (int t = 0; t < covarianceDerivatives.length; t++) {
       int k = templates.terms().get(t).size();
@@ -99,7 +106,7 @@ final class Objective {
   }
 
   private double evaluate() {
-    lastValue = model.criterion(factors);
+    lastValue = model.criterionAlone(factors);
     evaluations++;
     listener.accept(theta(), lastValue);
     return lastValue;
@@ -119,13 +126,31 @@ final class Objective {
     return theta;
   }
 
-  /** What the curvature is made of, after {@link #differentiate}. */
+  /** What the curvature is made of where the criterion was last evaluated. */
   AverageInformation information() {
-    return information;
+    model.complete();
+    model.solve();
+    AverageInformation made = averageInformation();
+    made.compute();
+    return made;
   }
 
-  SelectedInverse inverse() {
-    return templateGradient.inverse();
+  private AverageInformation averageInformation() {
+    AverageInformation made = information;
+    if (made == null) {
+      made = new AverageInformation(model, templates);
+      information = made;
+    }
+    return made;
+  }
+
+  private TemplateGradient templateGradient() {
+    TemplateGradient made = templateGradient;
+    if (made == null) {
+      made = new TemplateGradient(model);
+      templateGradient = made;
+    }
+    return made;
   }
 
   /** How far rounding may change the last value. */
@@ -135,26 +160,35 @@ final class Objective {
 
   /** Gradient and curvature where the criterion was last evaluated. */
   void differentiate() {
-    model.solve();
-    templateGradient.compute();
-    information.compute();
+    if (!model.differentiateAlone(groupGradient[0], average)) {
+      differentiateWhole();
+    }
     int m = parameters();
     for (int i = 0; i < m; i++) {
       int g = templates.group[i];
       int k = templates.groupSize(g);
       gradient[i] =
-          2
-              * templateGradient.gradient[g][templates.column[i] * k + templates.row[i]]
-              / templates.scale(i);
+          2 * groupGradient[g][templates.column[i] * k + templates.row[i]] / templates.scale(i);
       for (int j = 0; j < m; j++) {
-        curvature[i * m + j] =
-            information.information[i * m + j] / (templates.scale(i) * templates.scale(j));
+        curvature[i * m + j] = average[i * m + j] / (templates.scale(i) * templates.scale(j));
       }
     }
     for (int t = 0; t < templates.terms().size(); t++) {
       differentiateCovariance(t);
       addSquaredPart(t);
     }
+  }
+
+  private void differentiateWhole() {
+    model.solve();
+    TemplateGradient ofGroups = templateGradient();
+    ofGroups.compute();
+    for (int g = 0; g < groupGradient.length; g++) {
+      System.arraycopy(ofGroups.gradient[g], 0, groupGradient[g], 0, groupGradient[g].length);
+    }
+    AverageInformation ofParameters = averageInformation();
+    ofParameters.compute();
+    System.arraycopy(ofParameters.information, 0, average, 0, average.length);
   }
 
   private void addSquaredPart(int t) {
@@ -190,7 +224,7 @@ final class Objective {
       }
       for (int a = 0; a < k; a++) {
         double sum =
-            templateGradient.gradient[g][(term.offset() + b) * size + term.offset() + a]
+            groupGradient[g][(term.offset() + b) * size + term.offset() + a]
                 / templates.scale(g, term.offset() + a);
         for (int c = b + 1; c < k; c++) {
           sum -= m[a * k + c] * scaledFactor(term, c, b);

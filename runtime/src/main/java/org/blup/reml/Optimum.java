@@ -1,7 +1,6 @@
 package org.blup.reml;
 
 import java.util.List;
-import org.blup.linalg.SelectedInverse;
 
 /** What is kept of the equations once the optimum is found, in the user's basis of Z. */
 final class Optimum implements Solution {
@@ -61,23 +60,20 @@ final class Optimum implements Solution {
       }
       objective.userBasis.effects(g, modes[g]);
     }
-    betaCovariance = fixedCovariance(model, objective.inverse(), sigma);
+    betaCovariance = fixedCovariance(model, sigma);
     conditionalCovariances =
         new ConditionalCovariances(model.equations(), model.lambda, sigma, objective.userBasis);
   }
 
   /** {@code σ² [C⁻¹]_XX}. */
-  static double[] fixedCovariance(
-      MixedModelEquations model, SelectedInverse inverse, double sigma) {
+  static double[] fixedCovariance(MixedModelEquations model, double sigma) {
     int p = model.columns;
-    inverse.computeBorder(p);
+    double[] inverse = model.factor.borderInverse(p);
     double[] scale = model.assembly.borderScale;
-    int square = model.assembly.symbolic.borderSquare();
     double[] covariance = new double[p * p];
     for (int i = 0; i < p; i++) {
       for (int j = 0; j < p; j++) {
-        double element = inverse.panels()[square + i + j * (p + 1)];
-        covariance[i * p + j] = element * (sigma * scale[i]) * (sigma * scale[j]);
+        covariance[i * p + j] = inverse[i * p + j] * (sigma * scale[i]) * (sigma * scale[j]);
       }
     }
     return covariance;

@@ -143,6 +143,9 @@ final class RankReduction {
       for (int i = 0; i < k * k; i++) {
         unscaled[i] /= scale[i / k];
       }
+      if (rank[t] == k) {
+        continue;
+      }
       int index = t;
       for (double[] direction :
           NullSpace.basis(

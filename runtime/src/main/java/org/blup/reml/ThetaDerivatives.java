@@ -49,7 +49,6 @@ public final class ThetaDerivatives {
     objective.templates.collect(factors, theta);
     covariance = covariance(curvature(objective, theta));
     objective.value(theta);
-    objective.differentiate();
     AverageInformation information = objective.information();
     effects = new double[factors.length][];
     for (int g = 0; g < factors.length; g++) {
