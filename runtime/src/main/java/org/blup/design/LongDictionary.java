@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Levels that are integers, or characters by their codes. */
 final class LongDictionary extends LevelDictionary {
 
+  /** So many places for each key are not too many to be walked through. */
+  private static final long SPARSE = 8;
+
   private final Levels.Kind kind;
   private final LongIndex index;
 
@@ -66,6 +69,33 @@ final class LongDictionary extends LevelDictionary {
 
   @Override
   int[] sorted() {
+    long low = Long.MAX_VALUE;
+    long high = Long.MIN_VALUE;
+    for (int number = 0; number < size(); number++) {
+      low = Math.min(low, index.key(number));
+      high = Math.max(high, index.key(number));
+    }
+    long span = high - low;
+    return 0 <= span && span < SPARSE * size() ? sortedByPlace(low, (int) span) : sortedByKey();
+  }
+
+  /** Puts each number in the place of its key, where few places stay empty. */
+  private int[] sortedByPlace(long low, int span) {
+    int[] at = new int[span + 1];
+    for (int number = 0; number < size(); number++) {
+      at[(int) (index.key(number) - low)] = number + 1;
+    }
+    int[] numbers = new int[size()];
+    int position = 0;
+    for (int found : at) {
+      if (found > 0) {
+        numbers[position++] = found - 1;
+      }
+    }
+    return numbers;
+  }
+
+  private int[] sortedByKey() {
     long[] keys = new long[size()];
     Arrays.setAll(keys, index::key);
     Arrays.sort(keys);

@@ -37,6 +37,14 @@ class LevelsTest {
   }
 
   @Test
+  void integersFarApartAreInNumericalOrderToo() {
+    FactorLevels levels = keys(Levels.integers(), Long.MAX_VALUE, 5, Long.MIN_VALUE, -7, 100_000);
+    assertThat(levels.labels())
+        .containsExactly("-9223372036854775808", "-7", "5", "100000", "9223372036854775807");
+    assertThat(levels.indexOf(Long.MIN_VALUE)).isZero();
+  }
+
+  @Test
   void charactersAreInOrderOfTheirCodes() {
     FactorLevels levels = keys(Levels.characters(), 'c', 'a', 'B');
     assertThat(levels.labels()).containsExactly("B", "a", "c");
