@@ -43,8 +43,9 @@ final class DesignAssembly {
     List<NormalEquations.Block> blocks = BlockSums.all(random, sums, checks);
     checks.effects(random, blocks);
     NormalEquations equations =
-        new NormalEquations(
-            rows, sumLogWeights, fixed.rank(), border(fixed), groups, random.terms(), blocks);
+        CollinearEffects.apart(
+            new NormalEquations(
+                rows, sumLogWeights, fixed.rank(), border(fixed), groups, random.terms(), blocks));
     return new ObservedDesign(
         variables,
         responseMap,

@@ -8,9 +8,9 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
 import org.blup.design.NormalEquations.Term;
+import org.blup.design.Submodel;
 import org.blup.reml.Reml;
 import org.blup.reml.Solution;
-import org.blup.reml.Submodel;
 
 /**
  * Fits of a model with some of its columns left out, from its cross-products. Columns are the

@@ -1,8 +1,8 @@
 package org.blup.inference;
 
 import org.blup.design.NormalEquations;
+import org.blup.design.Submodel;
 import org.blup.reml.Response;
-import org.blup.reml.Submodel;
 import org.blup.reml.VarianceCriterion;
 
 /**

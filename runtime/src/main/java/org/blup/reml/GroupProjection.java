@@ -17,13 +17,13 @@ final class GroupProjection {
   /** A pivot below this share of its diagonal element is none. */
   private static final double SINGULAR = 1e-13;
 
-  /** One above that and below this share leaves too few digits of c. */
-  private static final double NEARLY_SINGULAR = 1e-8;
+  /** What the effects make of a column is noise if its parts' squares are so many times its own. */
+  private static final double LARGE_PARTS = 1e3;
 
   private final NormalEquations equations;
   private final int width;
   private final boolean[] isSpanned;
-  private boolean precise = true;
+  private final boolean precise;
 
   final int group;
 
@@ -44,6 +44,7 @@ final class GroupProjection {
     solve();
     isSpanned = new boolean[width];
     rest = remainders();
+    precise = hasSmallParts();
     for (int a = 0; a < width; a++) {
       for (int b = 0; b < width; b++) {
         if (isSpanned[a] || isSpanned[b]) {
@@ -85,7 +86,6 @@ final class GroupProjection {
       }
       double pivot = factor[i * (k + 1)];
       kept[i] = pivot > SINGULAR * square;
-      precise &= !kept[i] || pivot > NEARLY_SINGULAR * square;
     }
     for (int i = k - 1; i >= 0; i--) {
       for (int l = i + 1; l < k; l++) {
@@ -132,9 +132,35 @@ final class GroupProjection {
     return left;
   }
 
-  /** Whether the effects of each level can be told apart, or not at all. */
+  /**
+   * Whether c has digits: where a level's effects can hardly be told apart, columns are the small
+   * difference of large multiples of them, and what is left of columns has an error that is small
+   * only beside {@code Σ c_i² z_iᵀWz_i}.
+   */
   boolean isPrecise() {
     return precise;
+  }
+
+  private boolean hasSmallParts() {
+    int k = equations.groups().get(group).size();
+    Block block = equations.block(group, group);
+    double[] parts = new double[width];
+    for (int j = 0; j < block.rowStart().length - 1; j++) {
+      for (int e = block.rowStart()[j]; e < block.rowStart()[j + 1]; e++) {
+        for (int a = 0; a < k; a++) {
+          double square = block.values()[(e * k + a) * k + a];
+          for (int c = 0; c < width; c++) {
+            double coefficient = coefficients[(j * k + a) * width + c];
+            parts[c] += coefficient * coefficient * square;
+          }
+        }
+      }
+    }
+    boolean small = true;
+    for (int c = 0; c < width; c++) {
+      small &= parts[c] <= LARGE_PARTS * equations.border()[c * (width + 1)];
+    }
+    return small;
   }
 
   private double[] products(int h) {

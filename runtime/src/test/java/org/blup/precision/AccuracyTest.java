@@ -96,6 +96,25 @@ class AccuracyTest {
     assertDigits("z − x " + difference, rows, rows.precise(1), 1e-4, error, error, beta);
   }
 
+  /** Searched for from where Blup ends, in the basis of x and z. */
+  @ParameterizedTest
+  @CsvSource({
+    "1e-1, 1e-11, 9, 8, 9",
+    "1e-2, 1e-9, 11, 11, 12",
+    "1e-3, 1e-7, 9.5, 8.5, 9",
+    "1e-4, 1e-7, 8, 7.5, 7.5",
+    "1e-5, 1e-3, 5, 5, 5.5",
+    "1e-6, 3e-2, 4, 4, 4",
+    "1e-9, 1e-6, 9, 7.5, 8"
+  })
+  void slopesCloseToEachOther(
+      double difference, double criterion, double sigma, double error, double beta) {
+    MadeRows rows =
+        new MadeRows(MadeRows.Model.TWO_SLOPES).difference(difference).slope(1).fill(10, 10);
+    PreciseFit precise = rows.precise(solve(rows.design()).theta());
+    assertDigits("random z − x " + difference, rows, precise, criterion, sigma, error, beta);
+  }
+
   private static LostDigitsException refusal(MadeRows rows) {
     return catchThrowableOfType(LostDigitsException.class, () -> solve(rows.design()));
   }

@@ -27,7 +27,8 @@ final class MadeRows {
     SLOPES,
     CROSSED,
     CROSSED_MEANS,
-    TWO_COLUMNS
+    TWO_COLUMNS,
+    TWO_SLOPES
   }
 
   private final Model model;
@@ -102,6 +103,7 @@ final class MadeRows {
         case WITHIN, BETWEEN -> y += slope * x;
         case CROSSED -> y += slope * x + between * (h - 2);
         case TWO_COLUMNS -> y += slope * (x + z);
+        case TWO_SLOPES -> y += (slope + slopeEffect) * x + effect * ((z - x) / difference - 1);
         case CROSSED_MEANS -> y += between * (h - 2);
         default -> y += 0;
       }
@@ -129,9 +131,15 @@ final class MadeRows {
     if (model == Model.TWO_COLUMNS) {
       builder.fixed(EffectTerm.of("z"));
     }
+    RandomTerm both = RandomTerm.by("g").of(EffectTerm.of("x"), EffectTerm.of("z"));
     RandomTerm intercepts = RandomTerm.by("g").of(EffectTerm.intercept());
     RandomTerm slopes = RandomTerm.by("g").of(EffectTerm.intercept(), EffectTerm.of("x"));
-    builder.random(model == Model.SLOPES ? slopes : intercepts);
+    builder.random(
+        switch (model) {
+          case SLOPES -> slopes;
+          case TWO_SLOPES -> both;
+          default -> intercepts;
+        });
     if (model == Model.CROSSED || model == Model.CROSSED_MEANS) {
       builder.random(RandomTerm.by("h").of(EffectTerm.intercept()));
     }
@@ -186,6 +194,9 @@ final class MadeRows {
               start);
       case TWO_COLUMNS ->
           new PreciseFit(y, new double[][] {ones, x, z}, List.of(intercepts), true, start);
+      case TWO_SLOPES ->
+          new PreciseFit(
+              y, new double[][] {ones, x}, List.of(new PreciseFit.Term(g, x, z)), true, start);
     };
   }
 

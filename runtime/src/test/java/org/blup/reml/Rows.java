@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import org.blup.design.CollinearEffects;
 import org.blup.design.NormalEquations;
 
 /** Rows of a small model, kept whole: the cross-products of the tests, and dense matrices. */
@@ -88,7 +89,8 @@ final class Rows {
       }
     }
     double sumLogWeights = Arrays.stream(weights).map(Math::log).sum();
-    return new NormalEquations(y.length, sumLogWeights, x.length, square, groups, terms, blocks);
+    return CollinearEffects.apart(
+        new NormalEquations(y.length, sumLogWeights, x.length, square, groups, terms, blocks));
   }
 
   private NormalEquations.Block block(int g, int h) {

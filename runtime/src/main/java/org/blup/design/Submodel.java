@@ -1,9 +1,8 @@
-package org.blup.reml;
+package org.blup.design;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
 import org.blup.design.NormalEquations.Group;
 import org.blup.design.NormalEquations.Term;

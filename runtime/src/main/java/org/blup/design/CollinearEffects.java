@@ -1,0 +1,145 @@
+package org.blup.design;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.blup.design.NormalEquations.Term;
+
+/**
+ * Brings the columns of correlated random effects apart where they nearly coincide. Effects of such
+ * columns vary much, and alike: what the data see of them is the small difference of large numbers,
+ * lost in rounding at every evaluation, so that no search could tell a minimum. A column is
+ * therefore replaced by what those before it leave of it, by the cross-products summed over all
+ * levels (Golub & Van Loan, Matrix computations, 5.2.8). The change is unit triangular: neither the
+ * model nor its criterion changes.
+ */
+public final class CollinearEffects {
+
+  /** A column of which others leave more than this share of its square may stay. */
+  private static final double NEAR = 1e-2;
+
+  /** A column of which others leave less than this share of its square is one of them. */
+  private static final double ROUNDING = 1e-14;
+
+  private CollinearEffects() {}
+
+  /** The same equations, or those in a basis of Z whose columns do not coincide. */
+  public static NormalEquations apart(NormalEquations equations) {
+    double[][][] bases = Submodel.allRandom(equations);
+    boolean changed = false;
+    for (int t = 0; t < bases.length; t++) {
+      changed |= separate(equations, t, bases[t]);
+    }
+    return changed ? changed(equations, bases) : equations;
+  }
+
+  /** Writes the columns that a term's are to be replaced by; says whether there are any. */
+  private static boolean separate(NormalEquations equations, int t, double[][] basis) {
+    Term term = equations.terms().get(t);
+    if (!term.correlated() || term.size() == 1) {
+      return false;
+    }
+    double[] gram = gram(equations, term);
+    int k = term.size();
+    boolean changed = false;
+    List<double[]> before = new ArrayList<>();
+    for (int j : byDegree(term)) {
+      double[] left = Submodel.identity(k)[j];
+      for (int round = 0; round < 2; round++) {
+        for (double[] other : before) {
+          double multiple = product(gram, other, left) / product(gram, other, other);
+          for (int a = 0; a < k; a++) {
+            left[a] -= multiple * other[a];
+          }
+        }
+      }
+      double share = product(gram, left, left) / gram[j * (k + 1)];
+      if (share > ROUNDING) {
+        before.add(left);
+      }
+      if (share > ROUNDING && share < NEAR) {
+        basis[j] = left;
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  /** The cross-products of a term's columns, summed over all levels. */
+  private static double[] gram(NormalEquations equations, Term term) {
+    int k = term.size();
+    int size = equations.groups().get(term.group()).size();
+    double[] values = equations.block(term.group(), term.group()).values();
+    double[] gram = new double[k * k];
+    for (int at = 0; at < values.length; at += size * size) {
+      for (int a = 0; a < k; a++) {
+        for (int b = 0; b < k; b++) {
+          gram[a * k + b] += values[at + (term.offset() + a) * size + term.offset() + b];
+        }
+      }
+    }
+    return gram;
+  }
+
+  /** The effects, each after those that its column was shifted by. */
+  private static int[] byDegree(Term term) {
+    int k = term.size();
+    int[] degree = new int[k];
+    for (int round = 0; round < k; round++) {
+      for (int a = 0; a < k; a++) {
+        for (int b = 0; b < k; b++) {
+          if (a != b && term.toUser()[a * k + b] != 0) {
+            degree[b] = Math.max(degree[b], degree[a] + 1);
+          }
+        }
+      }
+    }
+    Integer[] order = new Integer[k];
+    Arrays.setAll(order, a -> a);
+    Arrays.sort(order, (a, b) -> Integer.compare(degree[a], degree[b]));
+    return Arrays.stream(order).mapToInt(a -> a).toArray();
+  }
+
+  private static double product(double[] gram, double[] left, double[] right) {
+    int k = left.length;
+    double sum = 0;
+    for (int a = 0; a < k; a++) {
+      for (int b = 0; b < k; b++) {
+        sum += left[a] * gram[a * k + b] * right[b];
+      }
+    }
+    return sum;
+  }
+
+  /** The same cross-products, of other columns of Z. */
+  private static NormalEquations changed(NormalEquations equations, double[][][] bases) {
+    double[][] fixed = Submodel.allFixed(equations);
+    NormalEquations changed =
+        new Submodel(equations, fixed, bases, new double[equations.columns()]).equations();
+    List<Term> terms = new ArrayList<>();
+    for (int t = 0; t < bases.length; t++) {
+      terms.add(term(equations.terms().get(t), bases[t]));
+    }
+    return new NormalEquations(
+        equations.rows(),
+        equations.sumLogWeights(),
+        equations.columns(),
+        equations.border(),
+        changed.groups(),
+        terms,
+        changed.blocks());
+  }
+
+  private static Term term(Term term, double[][] basis) {
+    int k = term.size();
+    double[] toUser = new double[k * k];
+    for (int a = 0; a < k; a++) {
+      for (int b = 0; b < k; b++) {
+        for (int c = 0; c < k; c++) {
+          toUser[a * k + b] += term.toUser()[a * k + c] * basis[b][c];
+        }
+      }
+    }
+    return new Term(term.group(), term.offset(), k, term.correlated(), toUser);
+  }
+}

@@ -1,0 +1,126 @@
+package org.blup.design;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.blup.design.NormalEquations.Block;
+import org.blup.design.NormalEquations.Group;
+import org.blup.design.NormalEquations.Term;
+import org.junit.jupiter.api.Test;
+
+/** Two levels of four rows each; three effects, of which the last two nearly coincide. */
+class CollinearEffectsTest {
+
+  private static final int ROWS = 4;
+  private final Random random = new Random(3);
+  private final double[][][] z = new double[2][ROWS][];
+  private final double[][] y = new double[2][ROWS];
+
+  private NormalEquations equations(double difference, double[] toUser) {
+    double[] squares = new double[2 * 9];
+    double[] border = new double[2 * 3 * 2];
+    double[] ends = new double[4];
+    for (int j = 0; j < 2; j++) {
+      for (int i = 0; i < ROWS; i++) {
+        double x = random.nextGaussian();
+        z[j][i] = new double[] {1, x, 3 * x + difference * random.nextGaussian()};
+        y[j][i] = random.nextGaussian();
+        for (int a = 0; a < 3; a++) {
+          border[(j * 3 + a) * 2] += z[j][i][a];
+          border[(j * 3 + a) * 2 + 1] += z[j][i][a] * y[j][i];
+          for (int b = 0; b < 3; b++) {
+            squares[(j * 3 + a) * 3 + b] += z[j][i][a] * z[j][i][b];
+          }
+        }
+        ends[0]++;
+        ends[1] += y[j][i];
+        ends[2] += y[j][i];
+        ends[3] += y[j][i] * y[j][i];
+      }
+    }
+    return new NormalEquations(
+        2 * ROWS,
+        0,
+        1,
+        ends,
+        List.of(new Group(2, 3, border)),
+        List.of(new Term(0, 0, 3, true, toUser)),
+        List.of(new Block(0, 0, new int[] {0, 1, 2}, new int[] {0, 1}, squares)));
+  }
+
+  private static double[] identity() {
+    return new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1};
+  }
+
+  @Test
+  void columnsThatAreFarApartStay() {
+    NormalEquations equations = equations(1, identity());
+    assertThat(CollinearEffects.apart(equations)).isSameAs(equations);
+  }
+
+  @Test
+  void uncorrelatedEffectsStay() {
+    NormalEquations equations = equations(1e-4, identity());
+    NormalEquations uncorrelated =
+        new NormalEquations(
+            equations.rows(),
+            0,
+            1,
+            equations.border(),
+            equations.groups(),
+            List.of(new Term(0, 0, 3, false)),
+            equations.blocks());
+    assertThat(CollinearEffects.apart(uncorrelated)).isSameAs(uncorrelated);
+  }
+
+  @Test
+  void columnsThatNearlyCoincideAreReplacedByWhatIsNewInThem() {
+    NormalEquations apart = CollinearEffects.apart(equations(1e-4, identity()));
+    double[] squares = apart.blocks().get(0).values();
+    double[] sum = new double[9];
+    Arrays.setAll(sum, i -> squares[i] + squares[9 + i]);
+    assertThat(sum[5] / Math.sqrt(sum[4] * sum[8])).isCloseTo(0, within(1e-6));
+    assertThat(sum[8]).isLessThan(1e-6);
+    assertThat(apart.terms().get(0).toUser()[5]).isCloseTo(-3, within(1e-3));
+  }
+
+  /** Also where the working basis was not the user's: (1, x, z) about (2, 5). */
+  @Test
+  void theCrossProductsAreThoseOfTheReplacedColumns() {
+    double[] shifted = {1, -2, -5, 0, 1, 0, 0, 0, 1};
+    NormalEquations before = equations(1e-2, shifted);
+    NormalEquations apart = CollinearEffects.apart(before);
+    Array2DRowRealMatrix first = matrix(shifted);
+    Array2DRowRealMatrix both = matrix(apart.terms().get(0).toUser());
+    double[][] change = new LUDecomposition(first).getSolver().solve(both).getData();
+    assertThat(new LUDecomposition(both).getDeterminant()).isCloseTo(1, within(1e-12));
+    double[] border = new double[12];
+    double[] squares = new double[18];
+    for (int j = 0; j < 2; j++) {
+      for (int i = 0; i < ROWS; i++) {
+        double[] row = new Array2DRowRealMatrix(change).preMultiply(z[j][i]);
+        for (int a = 0; a < 3; a++) {
+          border[(j * 3 + a) * 2] += row[a];
+          border[(j * 3 + a) * 2 + 1] += row[a] * y[j][i];
+          for (int b = 0; b < 3; b++) {
+            squares[(j * 3 + a) * 3 + b] += row[a] * row[b];
+          }
+        }
+      }
+    }
+    assertThat(apart.groups().get(0).border()).containsExactly(border, within(1e-12));
+    assertThat(apart.blocks().get(0).values()).containsExactly(squares, within(1e-12));
+    assertThat(apart.border()).isSameAs(before.border());
+  }
+
+  private static Array2DRowRealMatrix matrix(double[] elements) {
+    double[][] rows = new double[3][];
+    Arrays.setAll(rows, a -> Arrays.copyOfRange(elements, 3 * a, 3 * a + 3));
+    return new Array2DRowRealMatrix(rows);
+  }
+}
