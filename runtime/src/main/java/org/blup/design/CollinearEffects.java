@@ -10,41 +10,51 @@ import org.blup.design.NormalEquations.Term;
  * columns vary much, and alike: what the data see of them is the small difference of large numbers,
  * lost in rounding at every evaluation, so that no search could tell a minimum. A column is
  * therefore replaced by what those before it leave of it, by the cross-products summed over all
- * levels (Golub & Van Loan, Matrix computations, 5.2.8). The change is unit triangular: neither the
- * model nor its criterion changes.
+ * levels (Golub & Van Loan, Matrix computations, 5.2.8), and by zeros where that is nothing but
+ * rounding. The change is unit triangular: neither the model nor its criterion changes.
  */
 public final class CollinearEffects {
 
   /** A column of which others leave more than this share of its square may stay. */
-  private static final double NEAR = 1e-2;
+  private static final double NEAR = 1e-3;
 
-  /** A column of which others leave less than this share of its square is one of them. */
+  /** A column of which others leave less than this share of its square is made up by them. */
   private static final double ROUNDING = 1e-14;
 
-  private CollinearEffects() {}
+  private final NormalEquations equations;
+
+  /** For each term the columns of the change of basis, each of the term's size. */
+  private final double[][][] bases;
+
+  /** The same with zeros for columns that others make up. */
+  private final double[][][] columns;
+
+  private boolean changes;
+
+  private CollinearEffects(NormalEquations equations) {
+    this.equations = equations;
+    bases = Submodel.allRandom(equations);
+    columns = Submodel.allRandom(equations);
+    for (int t = 0; t < bases.length; t++) {
+      if (equations.terms().get(t).correlated()) {
+        separate(t);
+      }
+    }
+  }
 
   /** The same equations, or those in a basis of Z whose columns do not coincide. */
   public static NormalEquations apart(NormalEquations equations) {
-    double[][][] bases = Submodel.allRandom(equations);
-    boolean changed = false;
-    for (int t = 0; t < bases.length; t++) {
-      changed |= separate(equations, t, bases[t]);
-    }
-    return changed ? changed(equations, bases) : equations;
+    CollinearEffects effects = new CollinearEffects(equations);
+    return effects.changes ? effects.changed() : equations;
   }
 
-  /** Writes the columns that a term's are to be replaced by; says whether there are any. */
-  private static boolean separate(NormalEquations equations, int t, double[][] basis) {
+  private void separate(int t) {
     Term term = equations.terms().get(t);
-    if (!term.correlated() || term.size() == 1) {
-      return false;
-    }
-    double[] gram = gram(equations, term);
+    double[] gram = gram(term);
     int k = term.size();
-    boolean changed = false;
     List<double[]> before = new ArrayList<>();
     for (int j : byDegree(term)) {
-      double[] left = Submodel.identity(k)[j];
+      double[] left = bases[t][j].clone();
       for (int round = 0; round < 2; round++) {
         for (double[] other : before) {
           double multiple = product(gram, other, left) / product(gram, other, other);
@@ -53,20 +63,22 @@ public final class CollinearEffects {
           }
         }
       }
-      double share = product(gram, left, left) / gram[j * (k + 1)];
-      if (share > ROUNDING) {
+      double square = gram[j * (k + 1)];
+      double rest = product(gram, left, left);
+      boolean isNothing = !(rest > ROUNDING * square);
+      if (!isNothing) {
         before.add(left);
       }
-      if (share > ROUNDING && share < NEAR) {
-        basis[j] = left;
-        changed = true;
+      if (!(rest >= NEAR * square)) {
+        changes = true;
+        bases[t][j] = left;
+        columns[t][j] = isNothing ? new double[k] : left;
       }
     }
-    return changed;
   }
 
   /** The cross-products of a term's columns, summed over all levels. */
-  private static double[] gram(NormalEquations equations, Term term) {
+  private double[] gram(Term term) {
     int k = term.size();
     int size = equations.groups().get(term.group()).size();
     double[] values = equations.block(term.group(), term.group()).values();
@@ -112,10 +124,10 @@ public final class CollinearEffects {
   }
 
   /** The same cross-products, of other columns of Z. */
-  private static NormalEquations changed(NormalEquations equations, double[][][] bases) {
+  private NormalEquations changed() {
     double[][] fixed = Submodel.allFixed(equations);
     NormalEquations changed =
-        new Submodel(equations, fixed, bases, new double[equations.columns()]).equations();
+        new Submodel(equations, fixed, columns, new double[equations.columns()]).equations();
     List<Term> terms = new ArrayList<>();
     for (int t = 0; t < bases.length; t++) {
       terms.add(term(equations.terms().get(t), bases[t]));

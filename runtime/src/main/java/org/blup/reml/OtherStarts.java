@@ -42,7 +42,7 @@ final class OtherStarts {
   /** How often terms are tried in turn as long as that leads lower. */
   private static final int ROUNDS = 4;
 
-  /** A search that takes longer is given up. */
+  /** A search that takes longer is left where it is; if that is lower, it has found enough. */
   private static final int LIMIT = 100;
 
   /** After so many evaluations, or so many a parameter, no other search begins. */
@@ -115,9 +115,7 @@ final class OtherStarts {
     boolean converged = Reml.converges(objective, optimiser, TOLERANCE, LIMIT);
     double reached = optimiser.value();
     alike &= converged && Math.abs(reached - value) < ALIKE + objective.rounding();
-    if (!converged
-        || reached >= least - TOLERANCE - objective.rounding()
-        || digits.fails(optimiser.theta())) {
+    if (reached >= least - TOLERANCE - objective.rounding() || digits.fails(optimiser.theta())) {
       return false;
     }
     least = reached;

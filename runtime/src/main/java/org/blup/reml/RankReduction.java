@@ -21,6 +21,9 @@ final class RankReduction {
   /** Below this share they are tried together. */
   private static final double NEGLIGIBLE = 1e-5;
 
+  /** Below this share they are rounding of zero. */
+  private static final double NOTHING = 1e-14;
+
   private static final double TOLERANCE = 1e-10;
 
   /** The search at the rank that is left ends after so many evaluations. */
@@ -61,12 +64,19 @@ final class RankReduction {
       basis[t] = templates.template(t, factors);
       for (int a = 0; a < k; a++) {
         for (int b = 0; b < k; b++) {
-          basis[t][a * k + b] *= templates.scale(term.group(), term.offset() + a);
+          basis[t][a * k + b] *= variable(term, a);
         }
       }
       found[t] = basis[t].clone();
       lengths[t] = term.correlated() ? Rotations.orthogonalise(k, basis[t]) : diagonal(t);
     }
+  }
+
+  /** The scale of an effect, and zero for one that no row has: it is left without variance. */
+  private double variable(Term term, int a) {
+    int effect = term.offset() + a;
+    boolean nothing = templates.isNothing(term.group(), effect);
+    return nothing ? 0 : templates.scale(term.group(), effect);
   }
 
   private double[] diagonal(int t) {
@@ -85,7 +95,8 @@ final class RankReduction {
    */
   double[][] run(double value) {
     double allowed = value + Math.max(TOLERANCE, objective.rounding());
-    dropBelow(NEGLIGIBLE, allowed);
+    dropBetween(0, NOTHING, Double.POSITIVE_INFINITY);
+    dropBetween(NOTHING, NEGLIGIBLE, allowed);
     boolean dropped = true;
     while (dropped) {
       dropped = dropShortest(allowed);
@@ -161,13 +172,13 @@ final class RankReduction {
     return directions;
   }
 
-  private void dropBelow(double limit, double allowed) {
+  private void dropBetween(double from, double limit, double allowed) {
     double[][] before = copy(basis);
     int[] ranksBefore = rank.clone();
     boolean dropped = false;
     for (int t = 0; t < rank.length; t++) {
       for (int c = 0; c < lengths[t].length; c++) {
-        if (lengths[t][c] < limit) {
+        if (from <= lengths[t][c] && lengths[t][c] < limit) {
           drop(t, c);
           dropped = true;
         }

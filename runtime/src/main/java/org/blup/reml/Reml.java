@@ -1,5 +1,6 @@
 package org.blup.reml;
 
+import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 import org.blup.design.NormalEquations;
 import org.blup.design.UnidentifiableModelException;
@@ -54,8 +55,11 @@ public final class Reml {
       if (digits.fails(optimiser.theta())) {
         leavesNone = true;
       } else if (converged) {
-        Optimiser lowest = lowest(objective, reml, optimiser, digits);
-        return finish(objective, lowest.theta(), lowest.value(), lowest.predictedGain());
+        Optional<Optimiser> lowest = lowest(objective, reml, optimiser, digits);
+        if (lowest.isPresent()) {
+          Optimiser end = lowest.get();
+          return finish(objective, end.theta(), end.value(), end.predictedGain());
+        }
       }
       least = Math.min(least, optimiser.value());
     }
@@ -78,15 +82,22 @@ public final class Reml {
     }
   }
 
-  /** The same search where its minimum is the lowest known, or one that went on to a lower. */
-  private static Optimiser lowest(
+  /**
+   * The same search where its minimum is the lowest known, or one that went on to a lower; none
+   * where the criterion is known to be lower elsewhere, but not where it ends.
+   */
+  private static Optional<Optimiser> lowest(
       Objective objective, boolean reml, Optimiser optimiser, DigitsCheck digits) {
     double[] lower = OtherStarts.lower(objective, reml, optimiser.theta(), optimiser.value());
     if (lower.length == 0) {
-      return optimiser;
+      return Optional.of(optimiser);
     }
     Optimiser other = new Optimiser(objective, lower);
-    return converges(objective, other) && !digits.fails(other.theta()) ? other : optimiser;
+    boolean converged = converges(objective, other);
+    if (digits.fails(other.theta())) {
+      return Optional.of(optimiser);
+    }
+    return converged ? Optional.of(other) : Optional.empty();
   }
 
   /** Searches, and searches again from below each saddle the search ends in. */

@@ -18,6 +18,8 @@ final class Templates {
   /** For each group and effect, the root mean square of its column of Z. */
   private final double[][] columnScale;
 
+  private final boolean[][] nothing;
+
   /** For each parameter: its group, and the row and column within the group's factor. */
   final int[] group;
 
@@ -31,9 +33,15 @@ final class Templates {
     terms = equations.terms();
     groupSize = new int[equations.groups().size()];
     columnScale = new double[groupSize.length][];
+    nothing = new boolean[groupSize.length][];
     for (int g = 0; g < groupSize.length; g++) {
       groupSize[g] = equations.groups().get(g).size();
       columnScale[g] = rootMeanSquares(equations, g);
+      nothing[g] = new boolean[groupSize[g]];
+      for (int a = 0; a < groupSize[g]; a++) {
+        nothing[g][a] = columnScale[g][a] == 0;
+        columnScale[g][a] = powerOfTwo(columnScale[g][a]);
+      }
     }
     termStart = new int[terms.size() + 1];
     for (int t = 0; t < terms.size(); t++) {
@@ -68,7 +76,7 @@ final class Templates {
       }
     }
     for (int a = 0; a < size; a++) {
-      squares[a] = powerOfTwo(Math.sqrt(squares[a] / equations.rows()));
+      squares[a] = Math.sqrt(squares[a] / equations.rows());
     }
     return squares;
   }
@@ -101,6 +109,11 @@ final class Templates {
 
   double scale(int g, int effect) {
     return columnScale[g][effect];
+  }
+
+  /** Whether an effect's column of Z is zero in all rows, so that its variance is free. */
+  boolean isNothing(int g, int effect) {
+    return nothing[g][effect];
   }
 
   /** Factors of the groups, one k_g × k_g matrix each, all zero. */

@@ -3,6 +3,7 @@ package org.blup.design;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.ejml.data.DMatrixRMaj;
@@ -39,12 +40,13 @@ final class DenseEquations {
     for (NormalEquations.Term term : equations.terms()) {
       assertThat(determinant(term)).isCloseTo(1, Offset.offset(1e-9));
     }
-    double[][] columns = workingColumns();
+    double[][] columns = workingColumns(false);
+    double[][] parts = workingColumns(true);
     double[] weights = dense.weights();
     double[][] actual = actual();
     for (int i = 0; i < columns.length; i++) {
       for (int j = 0; j <= i; j++) {
-        double scale = norm(columns[i], weights) * norm(columns[j], weights);
+        double scale = norm(parts[i], weights) * norm(parts[j], weights);
         assertThat(actual[i][j])
             .as("product of columns %d and %d", i, j)
             .isCloseTo(dot(columns[i], columns[j], weights), Offset.offset(1e-10 * scale + 1e-13));
@@ -107,8 +109,8 @@ final class DenseEquations {
     return kept;
   }
 
-  /** The columns of ZT. */
-  private double[][] workingEffects() {
+  /** The columns of ZT, or of |Z||T|: what the first are differences of. */
+  private double[][] workingEffects(boolean absolute) {
     double[][] user = transpose(dense.z());
     double[][] working = new double[effects][dense.y().length];
     for (NormalEquations.Term term : equations.terms()) {
@@ -118,7 +120,13 @@ final class DenseEquations {
       for (int at = first; at < groupStart[term.group() + 1]; at += stride) {
         for (int a = 0; a < k; a++) {
           for (int b = 0; b < k; b++) {
-            subtract(working[at + b], -term.toUser()[a * k + b], user[at + a]);
+            double multiple = term.toUser()[a * k + b];
+            if (absolute) {
+              double[] column = Arrays.stream(user[at + a]).map(Math::abs).toArray();
+              subtract(working[at + b], -Math.abs(multiple), column);
+            } else {
+              subtract(working[at + b], -multiple, user[at + a]);
+            }
           }
         }
       }
@@ -127,8 +135,8 @@ final class DenseEquations {
   }
 
   /** The columns of [ZT XM y−Xm]. */
-  private double[][] workingColumns() {
-    double[][] z = workingEffects();
+  private double[][] workingColumns(boolean absolute) {
+    double[][] z = workingEffects(absolute);
     double[][] x = transpose(dense.x());
     List<Integer> kept = keptColumns();
     int p = kept.size();

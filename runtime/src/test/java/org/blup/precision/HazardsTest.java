@@ -199,4 +199,50 @@ class HazardsTest {
     double slope = share * unit / (1 + share * origin);
     assertThat(slope).isCloseTo(0.4, within(0.2));
   }
+
+  /** Random slopes of x and of 2x are those of x alone: the second has nothing of its own. */
+  @Test
+  void aSlopeThatAnotherMakesUpHasNoVariance() {
+    Random random = new Random(11);
+    ModelStructure.Builder builder = ModelStructure.of("Made", "y").response("y");
+    builder.number("x").number("z").factor("g", Levels.integers()).fixed(EffectTerm.intercept());
+    ModelStructure one = builder.random(slopes("x")).build();
+    builder = ModelStructure.of("Made", "y").response("y");
+    builder.number("x").number("z").factor("g", Levels.integers()).fixed(EffectTerm.intercept());
+    ModelStructure two = builder.random(slopes("x", "z")).build();
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      double x = 3 + random.nextGaussian();
+      rows.add(new Row(Math.sin(i % 12) * x + random.nextGaussian(), x, 1, 0, i % 12));
+    }
+    Solution expected = solve(slopes(one, rows), true);
+    Solution actual = solve(slopes(two, rows), true);
+    assertThat(actual.criterion()).isCloseTo(expected.criterion(), within(1e-9));
+    assertThat(actual.theta()[0]).isCloseTo(expected.theta()[0], within(1e-6));
+    assertThat(actual.theta()[1]).isCloseTo(0, within(1e-9));
+    assertThat(actual.theta()[2]).isZero();
+    assertThat(actual.singularDirections()).hasSize(1);
+    assertThat(actual.modes(0)[2]).isCloseTo(expected.modes(0)[1], within(1e-6));
+    assertThat(actual.modes(0)[3]).isCloseTo(0, within(1e-9));
+  }
+
+  private static RandomTerm slopes(String... variables) {
+    return RandomTerm.by("g")
+        .of(Arrays.stream(variables).map(EffectTerm::of).toArray(EffectTerm[]::new));
+  }
+
+  /** With z = 2x. */
+  private static ObservedDesign slopes(ModelStructure structure, List<Row> rows) {
+    CrossProducts<Row> sums =
+        new CrossProducts<>(
+            structure,
+            (row, out) -> {
+              out.response(row.y());
+              out.number(0, row.x());
+              out.number(1, 2 * row.x());
+              out.level(0, (long) row.g());
+            });
+    rows.forEach(sums::add);
+    return sums.observe(false);
+  }
 }
