@@ -22,14 +22,17 @@ record PhaseProfile(double seconds, Map<String, Double> phases, Map<String, Doub
   /** A phase is whatever runs below this method; of phases within phases the inner one counts. */
   record Phase(String name, String type, String method) {}
 
+  /** Where there is one grouping factor, its gradient includes the curvature information. */
   static final List<Phase> PHASES =
       List.of(
           new Phase("ordering", "org.blup.linalg.IndependentFirst", "order"),
           new Phase("symbolic", "org.blup.linalg.SymbolicFactor", "of"),
           new Phase("setup", "org.blup.reml.MixedModelEquations", "<init>"),
           new Phase("numeric", "org.blup.reml.MixedModelEquations", "criterion"),
+          new Phase("numeric", "org.blup.reml.OneFactor", "eliminate"),
           new Phase("modes", "org.blup.reml.MixedModelEquations", "solve"),
           new Phase("gradient", "org.blup.reml.TemplateGradient", "compute"),
+          new Phase("gradient", "org.blup.reml.OneFactor", "differentiate"),
           new Phase("information", "org.blup.reml.AverageInformation", "compute"));
 
   private static final String OTHER = "other";
