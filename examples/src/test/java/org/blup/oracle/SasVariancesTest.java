@@ -28,11 +28,8 @@ class SasVariancesTest {
   /** Relative, every number of a matrix. */
   private static final double CLOSE = 1e-6;
 
-  /**
-   * In standard errors: differences of the gradient leave 1e-8, and a search that ends within 1e-9
-   * of the lowest criterion 4e-8 where the criterion is as flat as in battery_cell.
-   */
-  private static final double DENSE = 5e-8;
+  /** In standard errors: differences of the gradient leave 1e-8. */
+  private static final double DENSE = 2e-8;
 
   /**
    * In standard errors, where SAS stopped early: its matrix of battery_cell is 3.1e-4 from that of

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Objective {
 
   /** A factor of so few numbers is small. */
-  private static final int SMALL = 50_000;
+  private static final int SMALL = 10_000;
 
   final MixedModelEquations model;
   final Templates templates;
@@ -241,9 +241,9 @@ final class Objective {
     return factors[g][row * templates.groupSize(g) + term.offset() + b] * templates.scale(g, row);
   }
 
-  /** Further steps once the search has met its tolerance: in small models they cost little. */
-  int polishing() {
-    return model.assembly.symbolic.length() < SMALL ? 2 : 1;
+  /** How searches end: in small models further steps cost little. */
+  Ending ending() {
+    return model.assembly.symbolic.length() < SMALL ? Ending.ALL_DIGITS : Ending.FORESEEN;
   }
 
   /** Where the search starts: each effect as variable as the residual. */

@@ -109,17 +109,16 @@ final class Optimiser {
 
   /** The same within a number of evaluations of the objective. */
   boolean run(int limit) {
-    return run(TOLERANCE, objective.polishing(), limit);
+    return run(TOLERANCE, objective.ending(), limit);
   }
 
   /**
-   * Runs until no step promises a gain above a tolerance, then takes a few more steps: the first
-   * ones bring digits, and the last is not even differentiated.
+   * Runs until no step promises a gain above a tolerance, and to the end from there.
    *
    * @param limit the number of evaluations after which the search is given up
    */
-  boolean run(double tolerance, int polishing, int limit) {
-    value = objective.value(theta);
+  boolean run(double tolerance, Ending ending, int limit) {
+    value = objective.known(theta);
     if (value == Double.POSITIVE_INFINITY) {
       return false;
     }
@@ -133,24 +132,22 @@ final class Optimiser {
       TrustRegion region = new TrustRegion(gradient, model);
       predictedGain = region.confirmedGain(expectedChange, change);
       double foreseen = foreseenGain(gainBefore);
-      if (polishing == 1 && tolerance <= predictedGain && foreseen < tolerance) {
-        gainBefore = 0;
-        if (advance(region, false)) {
-          predictedGain = foreseen;
-          return true;
-        }
-        continue;
-      }
       gainBefore = predictedGain;
       boolean reached = predictedGain < tolerance;
-      boolean last = reached && ++polished >= polishing;
-      if (reached && polished > polishing) {
+      if (reached && ending.isReached(predictedGain, foreseen)) {
         return true;
       }
+      polished += reached ? 1 : 0;
+      boolean last = ending.isLast(foreseen, polished);
       boolean taken = advance(region, !last);
-      if (last || (reached && !taken)) {
+      if (last && taken) {
+        predictedGain = reached ? predictedGain : foreseen;
         return true;
       }
+      if (reached && !taken) {
+        return true;
+      }
+      gainBefore = taken ? gainBefore : 0;
       if (unseenSteps >= UNSEEN && isExhausted(region, tolerance)) {
         predictedGain = region.unconstrainedGain();
         return true;
@@ -167,9 +164,13 @@ final class Optimiser {
   }
 
   /**
-   * The gain that will be left after the next step if that shrinks it about as the last one did.
+   * The gain that will be left after the next step if that shrinks it about as the last one did;
+   * infinite where no step was taken yet.
    */
   private double foreseenGain(double gainBefore) {
+    if (gainBefore == 0) {
+      return Double.POSITIVE_INFINITY;
+    }
     if (!(predictedGain < gainBefore) || gainBefore == Double.POSITIVE_INFINITY) {
       return predictedGain;
     }

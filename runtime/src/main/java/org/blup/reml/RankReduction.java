@@ -41,6 +41,9 @@ final class RankReduction {
   /** The templates as the search found them: triangular, and final where no rank is lost. */
   private final double[][] found;
 
+  /** Whether what was found has lost its rank already, so that all of it is final. */
+  private boolean isFinal;
+
   RankReduction(Objective objective, double[] theta) {
     this.objective = objective;
     templates = objective.templates;
@@ -117,9 +120,10 @@ final class RankReduction {
     double before = objective.value(form);
     Optimiser optimiser = new Optimiser(objective, theta, free);
     int limit = objective.evaluations() + LIMIT;
-    if (optimiser.run(TOLERANCE, objective.polishing(), limit)
+    if (optimiser.run(TOLERANCE, objective.ending(), limit)
         && optimiser.value() <= before + objective.rounding()) {
       decompose(optimiser.theta());
+      isFinal = true;
     }
   }
 
@@ -252,8 +256,9 @@ final class RankReduction {
     for (int t = 0; t < rank.length; t++) {
       Term term = templates.terms().get(t);
       int k = term.size();
-      double[] template = (rank[t] == k ? found[t] : basis[t]).clone();
-      if (term.correlated() && rank[t] < k) {
+      boolean reduced = rank[t] < k && !isFinal;
+      double[] template = (reduced ? basis[t] : found[t]).clone();
+      if (term.correlated() && reduced) {
         Rotations.lowerTriangle(k, template, rank[t]);
       }
       int size = templates.groupSize(term.group());

@@ -72,7 +72,7 @@ public final class Refitter {
       value = objective.value(from);
     } else {
       Optimiser optimiser = new Optimiser(objective, from);
-      if (!Reml.converges(objective, optimiser, Optimiser.TOLERANCE, 0, LIMIT)) {
+      if (!Reml.converges(objective, optimiser, Optimiser.TOLERANCE, Ending.AT_ONCE, LIMIT)) {
         return false;
       }
       theta = optimiser.theta();

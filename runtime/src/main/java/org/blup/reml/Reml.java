@@ -109,15 +109,15 @@ public final class Reml {
   static boolean converges(
       Objective objective, Optimiser optimiser, double tolerance, int evaluations) {
     int limit = objective.evaluations() + evaluations;
-    int polishing = tolerance > Optimiser.TOLERANCE ? 0 : objective.polishing();
-    return converges(objective, optimiser, tolerance, polishing, limit);
+    Ending ending = tolerance > Optimiser.TOLERANCE ? Ending.AT_ONCE : objective.ending();
+    return converges(objective, optimiser, tolerance, ending, limit);
   }
 
-  /** The same with so many polishing steps, until the objective counts so many evaluations. */
+  /** The same with a given ending, until the objective counts so many evaluations. */
   static boolean converges(
-      Objective objective, Optimiser optimiser, double tolerance, int polishing, int limit) {
+      Objective objective, Optimiser optimiser, double tolerance, Ending ending, int limit) {
     for (int escape = 0; escape < ESCAPES; escape++) {
-      if (!optimiser.run(tolerance, polishing, limit)) {
+      if (!optimiser.run(tolerance, ending, limit)) {
         return false;
       }
       double[] lower = Saddle.escape(objective, optimiser.theta(), optimiser.value());

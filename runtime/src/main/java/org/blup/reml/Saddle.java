@@ -23,7 +23,8 @@ final class Saddle {
 
   /**
    * Parameters with a lower criterion than the candidate's, found by adding variance along the most
-   * negative eigenvector of a term's M; an empty array if there are none.
+   * negative eigenvector of a term's M among the combinations that have none; an empty array if
+   * there are none.
    *
    * @param objective last differentiated at the candidate
    */
@@ -32,22 +33,16 @@ final class Saddle {
     double rounding = Math.max(Optimiser.TOLERANCE, objective.rounding());
     for (int t = 0; t < templates.terms().size(); t++) {
       Term term = templates.terms().get(t);
-      if (!term.correlated() || isOfFullRank(templates, t, theta)) {
+      double[][] without =
+          term.correlated() ? withoutVariance(templates, t, theta) : new double[0][];
+      if (without.length == 0) {
         continue;
       }
-      double[] derivative = objective.covarianceDerivatives[t].clone();
-      int k = term.size();
-      for (int a = 0; a < k; a++) {
-        for (int b = 0; b < a; b++) {
-          double mean = 0.5 * (derivative[a * k + b] + derivative[b * k + a]);
-          derivative[a * k + b] = mean;
-          derivative[b * k + a] = mean;
-        }
-      }
-      SymmetricEigen eigen = new SymmetricEigen(k, derivative);
+      SymmetricEigen eigen = eigen(without, objective.covarianceDerivatives[t]);
       if (eigen.values()[0] < -ROUNDING * objective.model.equations().rows()) {
+        double[] direction = combine(eigen, without);
         for (double variance : VARIANCES) {
-          double[] trial = widen(templates, t, theta, eigen, variance);
+          double[] trial = widen(templates, t, theta, direction, variance);
           if (objective.value(trial) < value - rounding) {
             return trial;
           }
@@ -57,32 +52,86 @@ final class Saddle {
     return new double[0];
   }
 
-  /** Whether ordinary steps lead everywhere from a template, so that a minimum has M = 0. */
-  private static boolean isOfFullRank(Templates templates, int t, double[] theta) {
-    Term term = templates.terms().get(t);
-    int k = term.size();
-    double[] template = new double[k * k];
-    for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
-      int a = templates.row[i] - term.offset();
-      template[a * k + templates.column[i] - term.offset()] = theta[i];
+  /**
+   * The combinations of effects that have next to no variance, orthogonal. Ordinary steps lead
+   * along all others, so that M vanishes there at a minimum, and near one says nothing.
+   */
+  private static double[][] withoutVariance(Templates templates, int t, double[] theta) {
+    int k = templates.terms().get(t).size();
+    double[] template = template(templates, t, theta, k);
+    double[] square = new double[k * k];
+    for (int a = 0; a < k; a++) {
+      for (int b = 0; b < k; b++) {
+        for (int c = 0; c < k; c++) {
+          square[a * k + b] += template[a * k + c] * template[b * k + c];
+        }
+      }
     }
-    return Rotations.orthogonalise(k, template)[k - 1] > FULL_RANK;
+    SymmetricEigen eigen = new SymmetricEigen(k, square);
+    int count = 0;
+    while (count < k && eigen.values()[count] <= FULL_RANK * FULL_RANK) {
+      count++;
+    }
+    double[][] without = new double[count][k];
+    for (int d = 0; d < count; d++) {
+      for (int a = 0; a < k; a++) {
+        without[d][a] = eigen.vector(d, a);
+      }
+    }
+    return without;
   }
 
-  /** Adds a variance along the first eigenvector: a column beside Λ, rotated into its triangle. */
+  /** The first eigenvector, of coordinates for the given columns, as a combination of effects. */
+  private static double[] combine(SymmetricEigen eigen, double[][] columns) {
+    double[] direction = new double[columns[0].length];
+    for (int d = 0; d < columns.length; d++) {
+      for (int a = 0; a < direction.length; a++) {
+        direction[a] += eigen.vector(0, d) * columns[d][a];
+      }
+    }
+    return direction;
+  }
+
+  /** Of {@code ½ Nᵀ(M + Mᵀ)N}, N the given columns. */
+  private static SymmetricEigen eigen(double[][] columns, double[] m) {
+    int size = columns.length;
+    double[] projected = new double[size * size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        int k = columns[i].length;
+        double sum = 0;
+        for (int a = 0; a < k; a++) {
+          for (int b = 0; b < k; b++) {
+            sum += columns[i][a] * (m[a * k + b] + m[b * k + a]) * columns[j][b];
+          }
+        }
+        projected[i * size + j] = 0.5 * sum;
+      }
+    }
+    return new SymmetricEigen(size, projected);
+  }
+
+  /** Λ in the corner of an n × n matrix of zeros. */
+  private static double[] template(Templates templates, int t, double[] theta, int n) {
+    Term term = templates.terms().get(t);
+    double[] template = new double[n * n];
+    for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
+      int a = templates.row[i] - term.offset();
+      template[a * n + templates.column[i] - term.offset()] = theta[i];
+    }
+    return template;
+  }
+
+  /** Adds a variance along a direction: a column beside Λ, rotated into its triangle. */
   private static double[] widen(
-      Templates templates, int t, double[] theta, SymmetricEigen eigen, double variance) {
+      Templates templates, int t, double[] theta, double[] direction, double variance) {
     Term term = templates.terms().get(t);
     int k = term.size();
     int n = k + 1;
-    double[] wide = new double[n * n];
+    double[] wide = template(templates, t, theta, n);
     double[] trial = theta.clone();
-    for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
-      int a = templates.row[i] - term.offset();
-      wide[a * n + templates.column[i] - term.offset()] = theta[i];
-    }
     for (int a = 0; a < k; a++) {
-      wide[a * n + k] = Math.sqrt(variance) * eigen.vector(0, a);
+      wide[a * n + k] = Math.sqrt(variance) * direction[a];
     }
     Rotations.lowerTriangle(n, wide, n);
     for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {

@@ -93,7 +93,7 @@ final class Start {
   private double fitAlone(int g, double[][] parameters) {
     Objective alone = new Objective(alone(g), false, (theta, value) -> {});
     Optimiser optimiser = new Optimiser(alone, alone.start());
-    if (alone.parameters() == 0 || !optimiser.run(TOLERANCE, 0, LIMIT)) {
+    if (alone.parameters() == 0 || !optimiser.run(TOLERANCE, Ending.AT_ONCE, LIMIT)) {
       return Double.NaN;
     }
     parameters[g] = optimiser.theta();
