@@ -11,7 +11,7 @@ package org.blup.reml;
 record Ending(int steps, double left) {
 
   /** A step that promises this share of what may be left is not taken. */
-  private static final double NOTHING = 0.1;
+  private static final double NOTHING = 1e-3;
 
   /** No further step. */
   static final Ending AT_ONCE = new Ending(0, 0);
@@ -19,8 +19,29 @@ record Ending(int steps, double left) {
   /** One step, which may come before the tolerance is met if it can be foreseen to meet it. */
   static final Ending FORESEEN = new Ending(1, Optimiser.TOLERANCE);
 
+  /** To twice the digits that the criterion shows. */
+  static final Ending MOST_DIGITS = new Ending(2, 1e-12);
+
   /** To all digits that second derivatives, which are differences, can use. */
   static final Ending ALL_DIGITS = new Ending(3, 1e-16);
+
+  /** A factorisation of so few multiplications costs next to nothing. */
+  private static final double FREE = 1e5;
+
+  /** One of so few costs little. */
+  private static final double CHEAP = 2e6;
+
+  /**
+   * The ending that is worth its price.
+   *
+   * @param work multiplications that one factorisation takes
+   */
+  static Ending of(double work) {
+    if (work < FREE) {
+      return ALL_DIGITS;
+    }
+    return work < CHEAP ? MOST_DIGITS : FORESEEN;
+  }
 
   /**
    * Whether a search that promises a gain below its tolerance takes no more steps. Where steps are

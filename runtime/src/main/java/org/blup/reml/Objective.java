@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Objective {
 
-  /** A factor of so few numbers is small. */
-  private static final int SMALL = 10_000;
-
   final MixedModelEquations model;
   final Templates templates;
   final double[] gradient;
@@ -241,9 +238,9 @@ final class Objective {
     return factors[g][row * templates.groupSize(g) + term.offset() + b] * templates.scale(g, row);
   }
 
-  /** How searches end: in small models further steps cost little. */
+  /** How searches end. */
   Ending ending() {
-    return model.assembly.symbolic.length() < SMALL ? Ending.ALL_DIGITS : Ending.FORESEEN;
+    return Ending.of(model.assembly.symbolic.work());
   }
 
   /** Where the search starts: each effect as variable as the residual. */

@@ -8,8 +8,8 @@ package org.blup.reml;
  */
 final class SecantCorrection {
 
-  /** An update is left out where the step and the change are this close to orthogonal. */
-  private static final double LEAST_CURVATURE = 1e-6;
+  /** The correction is used where it leaves less than this share of the error. */
+  private static final double HELPS = 0.5;
 
   private final int n;
   private final double[] correction;
@@ -48,16 +48,20 @@ final class SecantCorrection {
       correctedError += weight * (error - corrected[i]) * (error - corrected[i]);
     }
     update(step, change, after);
-    trusted = correctedError < plainError;
+    trusted = correctedError < HELPS * plainError;
   }
 
   /**
-   * The least change of the correction E, in a norm that the change of the gradient y belongs to,
-   * that makes the corrected model true along the step s: with r = y − (H + E) s
+   * The least symmetric change of the correction E that makes the corrected model true along the
+   * step s (Powell 1970, A new algorithm for unconstrained optimization; Dennis & Schnabel 1996,
+   * Numerical methods for unconstrained optimization, section 9.1): with {@code r = y − (H + E) s}
    *
    * <pre>
-   *   E ← E + (r yᵀ + y rᵀ) / yᵀs − (rᵀs) y yᵀ / (yᵀs)²
+   *   E ← E + (r sᵀ + s rᵀ) / sᵀs − (rᵀs) s sᵀ / (sᵀs)²
    * </pre>
+   *
+   * <p>It may be indefinite and has no pole where the change y of the gradient is close to
+   * orthogonal to the step, as it is along a curved valley.
    */
   private void update(double[] step, double[] change, double[] after) {
     double[] missing = product(after, step);
@@ -65,15 +69,15 @@ final class SecantCorrection {
     for (int i = 0; i < n; i++) {
       missing[i] = change[i] - missing[i] - corrected[i];
     }
-    double seen = dot(change, step);
-    if (!(seen > LEAST_CURVATURE * Math.sqrt(dot(change, change) * dot(step, step)))) {
+    double square = dot(step, step);
+    if (square == 0) {
       return;
     }
-    double along = dot(missing, step) / seen;
+    double along = dot(missing, step) / square;
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        double both = missing[i] * change[j] + change[i] * missing[j];
-        correction[i * n + j] += (both - along * change[i] * change[j]) / seen;
+        double both = missing[i] * step[j] + step[i] * missing[j];
+        correction[i * n + j] += (both - along * step[i] * step[j]) / square;
       }
     }
   }
