@@ -34,6 +34,7 @@ final class PanelInverse {
   private final DenseTail tail;
   private final AncestorRows ancestors;
   private final AncestorProducts products;
+  private final AlikeInverse alike;
 
   PanelInverse(SymbolicFactor symbolic, double[] factorPanels, double[] panels) {
     this.symbolic = symbolic;
@@ -43,6 +44,7 @@ final class PanelInverse {
     narrow = new NarrowInverse(symbolic, factorPanels, panels);
     ancestors = new AncestorRows(symbolic, panels);
     products = new AncestorProducts(symbolic, factorPanels, panels, ancestors);
+    alike = new AlikeInverse(symbolic, factorPanels, panels, ancestors, kernels);
   }
 
   private int rows(int s, int border) {
@@ -52,6 +54,15 @@ final class PanelInverse {
   /** To be called before the inverse is computed anew. */
   void restart() {
     ancestors.restart();
+  }
+
+  /** The whole of supernodes {@code s … end} that are alike. */
+  void compute(int s, int end, int border) {
+    if (end > s + 1) {
+      alike.compute(s, end, border);
+    } else {
+      compute(s, border);
+    }
   }
 
   /** The whole of a supernode. */

@@ -60,8 +60,11 @@ public final class SelectedInverse {
       return;
     }
     leafTails.prepare(symbolic.leaves[begin], symbolic.leaves[end - 1] + 1, border);
-    for (int e = begin; e < end; e++) {
-      pieces[piece].compute(symbolic.leaves[e], border);
+    int next;
+    for (int e = begin; e < end; e = next) {
+      int s = symbolic.leaves[e];
+      next = Math.min(e + symbolic.alike.end(s) - s, end);
+      pieces[piece].compute(s, s + next - e, border);
     }
   }
 

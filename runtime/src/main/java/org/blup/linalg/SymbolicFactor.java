@@ -59,6 +59,8 @@ public final class SymbolicFactor {
 
   final double leafWork;
 
+  final AlikeLeaves alike;
+
   /** Multiplications that the updates of each supernode take. */
   final double[] updateWork;
 
@@ -100,6 +102,7 @@ public final class SymbolicFactor {
       work += (double) width[s] * height[s] * height[s];
     }
     leafWork = work;
+    alike = new AlikeLeaves(this);
   }
 
   /** Orders, finds the structure of the factor and lays out its panels. */

@@ -37,13 +37,15 @@ final class TailUpdate {
     }
     int begin = tail.strips.column[beginStrip];
     int end = tail.strips.column[endStrip];
-    for (int s = 0; s < tail.first; s++) {
+    int next;
+    for (int s = 0; s < tail.first; s = next) {
+      next = symbolic.alike.end(s);
       int rows = tail.rows(s);
       if (symbolic.width[s] >= TailStrips.NARROW) {
         int source = symbolic.panelStart[s] + symbolic.height[s] - rows;
         int to = from(s, end);
         for (int j = from(s, begin); j < to; j += STRIP) {
-          multiply(s, rows, j, Math.min(STRIP, to - j), source);
+          multiply(s, next, j, Math.min(STRIP, to - j), source);
         }
       }
     }
@@ -83,9 +85,10 @@ final class TailUpdate {
     }
   }
 
-  private void multiply(int s, int rows, int from, int columns, int source) {
+  /** What supernodes {@code s … end} give, which are alike, to some columns. */
+  private void multiply(int s, int end, int from, int columns, int source) {
     int height = symbolic.height[s];
-    int count = rows - from;
+    int count = tail.rows(s) - from;
     if (product.length < count * columns) {
       product = new double[count * columns];
     }
@@ -94,7 +97,7 @@ final class TailUpdate {
     kernels.subtractProduct(
         count,
         columns,
-        symbolic.width[s],
+        (end - s) * symbolic.width[s],
         panels,
         at,
         1,

@@ -95,6 +95,14 @@ class BlockCholeskyTest {
   }
 
   @Test
+  void leavesThatAreAlikeAreTakenTogether() {
+    RandomBlockMatrix matrix = RandomBlockMatrix.completelyCrossed(11L, 56, 32, 4, 3);
+    assertThat(matrix.symbolic().alike.end(0)).isGreaterThan(50);
+    assertFactorAndInverse(matrix, 1e-10);
+    assertFactorAndInverse(RandomBlockMatrix.completelyCrossed(12L, 60, 40, 8, 3), 1e-10);
+  }
+
+  @Test
   void panelsBetweenLeavesAndTailFindTheirPlaces() {
     assertFactorAndInverse(RandomBlockMatrix.sparse(5L, 1100, 3, 3), 1e-10);
   }

@@ -16,7 +16,7 @@ final class RandomBlockMatrix {
   private final SymbolicFactor symbolic;
 
   RandomBlockMatrix(long seed, int nodes, int border) {
-    this(new Random(seed), nodes, border, null);
+    this(new Random(seed), nodes, border, null, 0);
   }
 
   /** Two crossed factors of single unknowns, every second pair of levels observed. */
@@ -30,7 +30,22 @@ final class RandomBlockMatrix {
         meets[first + j][i] = meet;
       }
     }
-    return new RandomBlockMatrix(random, first + second, border, meets);
+    return new RandomBlockMatrix(random, first + second, border, meets, 1);
+  }
+
+  /**
+   * Two factors of several unknowns a level, all pairs of levels observed: leaves that are alike.
+   */
+  static RandomBlockMatrix completelyCrossed(
+      long seed, int first, int second, int size, int border) {
+    boolean[][] meets = new boolean[first + second][first + second];
+    for (int i = 0; i < first; i++) {
+      for (int j = first; j < first + second; j++) {
+        meets[i][j] = true;
+        meets[j][i] = true;
+      }
+    }
+    return new RandomBlockMatrix(new Random(seed), first + second, border, meets, size);
   }
 
   /** Single unknowns of which each meets a few others, so that what is eliminated late fills. */
@@ -44,10 +59,10 @@ final class RandomBlockMatrix {
         meets[j][i] = i != j;
       }
     }
-    return new RandomBlockMatrix(random, nodes, border, meets);
+    return new RandomBlockMatrix(random, nodes, border, meets, 1);
   }
 
-  private RandomBlockMatrix(Random random, int nodes, int border, boolean[][] given) {
+  private RandomBlockMatrix(Random random, int nodes, int border, boolean[][] given, int size) {
     this.random = random;
     this.border = border;
     sizes = new int[nodes];
@@ -55,7 +70,7 @@ final class RandomBlockMatrix {
     double density = random.nextDouble() * random.nextDouble();
     meets = given != null ? given : new boolean[nodes][nodes];
     for (int i = 0; i < nodes; i++) {
-      sizes[i] = given != null ? 1 : 1 + random.nextInt(4);
+      sizes[i] = given != null ? size : 1 + random.nextInt(4);
       start[i + 1] = start[i] + sizes[i];
       for (int j = 0; j < i && given == null; j++) {
         meets[i][j] = random.nextDouble() < density;
@@ -110,6 +125,10 @@ final class RandomBlockMatrix {
 
   double[] randomVector(int length) {
     return random.doubles(length, -1, 1).toArray();
+  }
+
+  SymbolicFactor symbolic() {
+    return symbolic;
   }
 
   BlockCholesky factor() {
