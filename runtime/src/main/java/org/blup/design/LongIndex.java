@@ -5,11 +5,9 @@ import java.util.Arrays;
 /**
  * Numbers long keys in the order in which they first come. Keys that are small beside their number,
  * as identifiers counted from 1 are, stand in a table at their own place; the others in an
- * open-addressing hash table, at most half full, each beside its number.
+ * open-addressing hash table, at most half full.
  */
 final class LongIndex {
-
-  private static final int NONE = -1;
 
   /** A key below so many times the number of keys, and a few more, is small. */
   private static final long SMALL = 4;
@@ -23,8 +21,10 @@ final class LongIndex {
   /** The number of each small key, plus one. */
   private int[] direct = {};
 
-  /** For each place a key and its number plus one; that is zero where the place is free. */
-  private long[] places = new long[16];
+  /** The key of each place, and its number plus one: zero where the place is free. */
+  private long[] keyAt = new long[8];
+
+  private int[] numberAt = new int[8];
 
   private int hashed;
 
@@ -41,7 +41,8 @@ final class LongIndex {
     keys = other.keys.clone();
     size = other.size;
     direct = other.direct.clone();
-    places = other.places.clone();
+    keyAt = other.keyAt.clone();
+    numberAt = other.numberAt.clone();
     hashed = other.hashed;
   }
 
@@ -59,32 +60,48 @@ final class LongIndex {
 
   /** The number of a key, a new one if it has none. */
   int add(long key) {
-    int number = find(key);
-    return number == NONE ? append(key) : number;
+    if (isDirect(key)) {
+      int number = direct[(int) key];
+      return number == 0 ? appendDirect(key) : number - 1;
+    }
+    int place = placeOf(key);
+    int number = numberAt[place];
+    return number == 0 ? append(key, place) : number - 1;
   }
 
   /** The number of a key, or −1. */
   int find(long key) {
-    return isDirect(key) ? direct[(int) key] - 1 : (int) places[placeOf(key) + 1] - 1;
+    return isDirect(key) ? direct[(int) key] - 1 : numberAt[placeOf(key)] - 1;
   }
 
   private boolean isDirect(long key) {
     return 0 <= key && key < direct.length;
   }
 
-  private int append(long key) {
+  private int appendDirect(long key) {
+    keep(key);
+    direct[(int) key] = size;
+    return size - 1;
+  }
+
+  private int append(long key, int place) {
+    keep(key);
+    if (0 <= key && key < Math.min(SMALL * (size + FEW), MOST)) {
+      widen((int) key);
+    } else if (2L * ++hashed <= keyAt.length) {
+      keyAt[place] = key;
+      numberAt[place] = size;
+    } else {
+      grow();
+    }
+    return size - 1;
+  }
+
+  private void keep(long key) {
     if (size == keys.length) {
       keys = Arrays.copyOf(keys, 2 * size);
     }
     keys[size++] = key;
-    if (isDirect(key)) {
-      direct[(int) key] = size;
-    } else if (0 <= key && key < Math.min(SMALL * (size + FEW), MOST)) {
-      widen((int) key);
-    } else {
-      insert(key);
-    }
-    return size - 1;
   }
 
   /** Makes place for a small key, and moves the keys that are small now. */
@@ -97,22 +114,15 @@ final class LongIndex {
     }
   }
 
-  private void insert(long last) {
-    hashed++;
-    if (4 * (long) hashed <= places.length) {
-      int place = placeOf(last);
-      places[place] = last;
-      places[place + 1] = size;
-      return;
-    }
-    int room = Math.max(2 * hashed, keys.length);
-    places = new long[4 * Integer.highestOneBit(2 * room - 1)];
+  private void grow() {
+    keyAt = new long[2 * Integer.highestOneBit(Math.max(4, 2 * keys.length - 1))];
+    numberAt = new int[keyAt.length];
     hashed = 0;
     for (int number = 0; number < size; number++) {
       if (!isDirect(keys[number])) {
         int place = placeOf(keys[number]);
-        places[place] = keys[number];
-        places[place + 1] = number + 1;
+        keyAt[place] = keys[number];
+        numberAt[place] = number + 1;
         hashed++;
       }
     }
@@ -120,10 +130,10 @@ final class LongIndex {
 
   /** Where a key is, or would be. */
   private int placeOf(long key) {
-    int mask = places.length - 2;
-    int place = spread(key) << 1 & mask;
-    while (places[place + 1] != 0 && places[place] != key) {
-      place = place + 2 & mask;
+    int mask = keyAt.length - 1;
+    int place = spread(key) & mask;
+    while (numberAt[place] != 0 && keyAt[place] != key) {
+      place = place + 1 & mask;
     }
     return place;
   }
