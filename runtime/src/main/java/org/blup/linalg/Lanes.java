@@ -3,7 +3,7 @@ package org.blup.linalg;
 /**
  * Arithmetic on many small matrices side by side: each element is an array over the matrices, its
  * lanes, so that all loops are plain ones over arrays and become vector instructions. The arrays of
- * one call are different ones.
+ * one call are different ones, but for two that are only read.
  */
 public final class Lanes {
 
@@ -27,13 +27,6 @@ public final class Lanes {
   public static void multiply(double[] to, double[] x, int lanes) {
     for (int i = 0; i < lanes; i++) {
       to[i] *= x[i];
-    }
-  }
-
-  /** {@code to ← x y}. */
-  public static void product(double[] to, double[] x, double[] y, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      to[i] = x[i] * y[i];
     }
   }
 

@@ -16,8 +16,9 @@ import org.blup.linalg.Lanes;
  * and for parameters i, of row a and column b of Λ, with {@code P = A − VᵀV} and {@code N = WΛ}
  *
  * <pre>
- *   h_iᵀAh_j − r_iᵀM⁻¹r_j = u_b z_a + e_a w_b,     z = P_·a' u_b' + W_b'· e_a',  w = W_·a' u_b' + N_·b' e_a'
- *   what is left of the border: D_a· u_b + Y_b· e_a      h_iᵀe = e_a (u_b + (Λᵀe)_b)
+ *   h_iᵀAh_j − r_iᵀM⁻¹r_j = u_b z_a + e_a w_b       for j of row c and column d
+ *   z = P_·c u_d + W_d· e_c      w = W_·c u_d + N_·d e_c      h_iᵀe = e_a (u_b + (Λᵀe)_b)
+ *   what is left of the border: D_a· u_b + Y_b· e_a
  * </pre>
  */
 final class LevelDerivatives {
@@ -36,11 +37,15 @@ final class LevelDerivatives {
   private final double[][] u;
   private final double[][] e;
 
-  /** {@code u + Λᵀe}. */
+  /** {@code u / σ²}, and {@code u + Λᵀe}. */
+  private final double[][] scaled;
+
   private final double[][] shifted;
 
   private final double[][] p;
   private final double[][] n;
+
+  /** z, then w. */
   private final double[][] z;
 
   /** The sums, lane by lane. */
@@ -63,6 +68,7 @@ final class LevelDerivatives {
     d = batch.lanes(k * columns);
     u = batch.lanes(k);
     e = batch.lanes(k);
+    scaled = batch.lanes(k);
     shifted = batch.lanes(k);
     p = batch.lanes(k * k);
     n = batch.lanes(k * k);
@@ -169,7 +175,7 @@ final class LevelDerivatives {
   private void addGradient(double[] s, double variance) {
     int count = batch.count;
     for (int i = 0; i < k; i++) {
-      Lanes.scale(shifted[i], 1 / variance, u[i], count);
+      Lanes.scale(scaled[i], 1 / variance, u[i], count);
       for (int c = 0; c < columns && s.length > 0; c++) {
         double[] element = ys[i * columns + c];
         Arrays.fill(element, 0, count, 0);
@@ -180,7 +186,7 @@ final class LevelDerivatives {
       for (int j = 0; j < k; j++) {
         double[] sum = gradient[i * k + j];
         Lanes.addScaled(sum, 1, w[i * k + j], count);
-        Lanes.subtractProduct(sum, shifted[i], e[j], count);
+        Lanes.subtractProduct(sum, scaled[i], e[j], count);
         for (int c = 0; c < columns && s.length > 0; c++) {
           Lanes.subtractProduct(sum, ys[i * columns + c], d[j * columns + c], count);
         }
