@@ -1,6 +1,7 @@
 package org.blup.reml;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
 import org.blup.design.NormalEquations.Term;
@@ -43,21 +44,30 @@ final class DigitsCheck {
     return leftByFixed < MixedModelEquations.FEW_DIGITS;
   }
 
-  /**
-   * Whether parameters with a residual too small to be told from rounding, or on the way to a
-   * residual variance of zero: the criterion no longer rises with all variances.
-   */
   boolean fails(double[] theta) {
+    return problem(theta).isPresent();
+  }
+
+  /**
+   * What is wrong with parameters: a residual too small to be told from rounding; columns of which
+   * no more is left than that, so that a minimum may be noise; or a way to a residual variance of
+   * zero, for the criterion no longer rises with all variances.
+   */
+  Optional<LostDigitsException> problem(double[] theta) {
     double value = objective.known(theta);
     if (model.isPerfectFit()) {
-      return true;
+      return Optional.of(exception());
     }
+    Optional<LostDigitsException> lost = lostEffect().or(this::lostCoefficient);
     double largest = Arrays.stream(theta).map(Math::abs).max().orElse(0);
-    if (largest < LARGE) {
-      return false;
+    if (lost.isPresent() || largest < LARGE) {
+      return lost;
     }
     double further = objective.value(Arrays.stream(theta).map(t -> FURTHER * t).toArray());
-    return further == Double.POSITIVE_INFINITY || further < value + RISE + model.error(further);
+    boolean rises = value + RISE + model.error(further) <= further;
+    return rises && further < Double.POSITIVE_INFINITY
+        ? Optional.empty()
+        : Optional.of(exception());
   }
 
   LostDigitsException exception() {
@@ -70,32 +80,28 @@ final class DigitsCheck {
         column, column < 0 ? mostByTerms() : 0);
   }
 
-  /**
-   * Makes sure that what the columns before it leave of each column of Z and X is more than
-   * rounding, at the last factorisation.
-   *
-   * @throws LostDigitsException if it is not
-   */
-  void checkColumns() {
-    checkEffects();
+  /** A column of X of which those before it leave no more than rounding. */
+  private Optional<LostDigitsException> lostCoefficient() {
     for (int c = 0; c < equations.columns(); c++) {
       double left = model.factor.borderDiagonal(c);
       if (left * left < LEAST_LEFT * model.centred.reference(c)) {
-        throw new LostDigitsException(
-            "the coefficient of %s would have fewer than four digits: nearly all of its column is"
-                + " made up by random effects that vary very much more than the residual, and by"
-                + " other columns. Leave it or those out, or take from the response what is known"
-                + " of them (as an offset)",
-            c, 0);
+        return Optional.of(
+            new LostDigitsException(
+                "the coefficient of %s would have fewer than four digits: nearly all of its column"
+                    + " is made up by random effects that vary very much more than the residual,"
+                    + " and by other columns. Leave it or those out, or take from the response"
+                    + " what is known of them (as an offset)",
+                c, 0));
       }
     }
+    return Optional.empty();
   }
 
-  private void checkEffects() {
+  /** A term with a column of Z of which those before it leave no more than rounding. */
+  private Optional<LostDigitsException> lostEffect() {
     double[] shares = model.leastShares();
     if (shares.length > 0) {
-      checkShares(shares);
-      return;
+      return lostEffect(shares);
     }
     double[] pivots = new double[model.assembly.symbolic.unknowns()];
     model.solver.diagonal(pivots);
@@ -109,23 +115,25 @@ final class DigitsCheck {
           for (int a = 0; a < term.size(); a++) {
             double pivot = pivots[first + a];
             if (pivot * pivot < LEAST_LEFT * (1 + square(term, block, e, term.offset() + a))) {
-              throw fewDigits(t);
+              return Optional.of(fewDigits(t));
             }
           }
         }
       }
     }
+    return Optional.empty();
   }
 
-  private void checkShares(double[] shares) {
+  private Optional<LostDigitsException> lostEffect(double[] shares) {
     for (int t = 0; t < equations.terms().size(); t++) {
       Term term = equations.terms().get(t);
       for (int a = 0; a < term.size(); a++) {
         if (shares[term.offset() + a] < LEAST_LEFT) {
-          throw fewDigits(t);
+          return Optional.of(fewDigits(t));
         }
       }
     }
+    return Optional.empty();
   }
 
   private static LostDigitsException fewDigits(int term) {

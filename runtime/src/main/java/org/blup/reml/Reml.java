@@ -41,10 +41,15 @@ public final class Reml {
       throw digits.exception();
     }
     if (objective.parameters() == 0) {
-      return finish(objective, new double[0], objective.value(new double[0]), 0);
+      double[] none = new double[0];
+      Optional<LostDigitsException> problem = digits.problem(none);
+      if (problem.isPresent()) {
+        throw problem.get();
+      }
+      return finish(objective, none, objective.known(none), 0);
     }
     double least = Double.POSITIVE_INFINITY;
-    boolean leavesNone = false;
+    Optional<LostDigitsException> problem = Optional.empty();
     for (double scale : START_SCALES) {
       double[] start = Start.of(equations, objective);
       for (int i = 0; i < start.length; i++) {
@@ -52,8 +57,9 @@ public final class Reml {
       }
       Optimiser optimiser = new Optimiser(objective, start);
       boolean converged = converges(objective, optimiser);
-      if (digits.fails(optimiser.theta())) {
-        leavesNone = true;
+      Optional<LostDigitsException> found = digits.problem(optimiser.theta());
+      if (found.isPresent()) {
+        problem = problem.isPresent() ? problem : found;
       } else if (converged) {
         Optional<Optimiser> lowest = lowest(objective, reml, optimiser, digits);
         if (lowest.isPresent()) {
@@ -63,8 +69,8 @@ public final class Reml {
       }
       least = Math.min(least, optimiser.value());
     }
-    if (leavesNone) {
-      throw digits.exception();
+    if (problem.isPresent()) {
+      throw problem.get();
     }
     throw new NoOptimumException(
         ("no optimum found after %d evaluations; the lowest criterion was %s. Take effects out of"
@@ -134,11 +140,9 @@ public final class Reml {
     RankReduction reduction = new RankReduction(objective, theta);
     double[][] factors = reduction.run(value);
     double criterion = objective.value(factors);
-    DigitsCheck digits = new DigitsCheck(objective);
     if (objective.model.isPerfectFit()) {
-      throw digits.exception();
+      throw new DigitsCheck(objective).exception();
     }
-    digits.checkColumns();
     return new Optimum(objective, criterion, reduction.singularDirections(), predictedGain);
   }
 }
