@@ -23,7 +23,7 @@ record Ending(int steps, double left) {
   static final Ending MOST_DIGITS = new Ending(2, 1e-12);
 
   /** To all digits that second derivatives, which are differences, can use. */
-  static final Ending ALL_DIGITS = new Ending(3, 1e-16);
+  static final Ending ALL_DIGITS = new Ending(3, 1e-20);
 
   /** A factorisation of so few multiplications costs next to nothing. */
   private static final double FREE = 1e5;
