@@ -21,6 +21,7 @@ final class TemplateGradient {
   private final MixedModelEquations model;
   private final Assembly assembly;
   private final SelectedInverse inverse;
+  private final CrossedGradient crossed;
   private final Scratch[] pieces = new Scratch[Pieces.COUNT];
 
   /** G of each group, k_g × k_g row by row. */
@@ -41,6 +42,7 @@ final class TemplateGradient {
     this.model = model;
     assembly = model.assembly;
     inverse = new SelectedInverse(model.factor);
+    crossed = new CrossedGradient(assembly);
     int groups = model.modes.length;
     gradient = new double[groups][];
     int largest = 1;
@@ -144,6 +146,10 @@ final class TemplateGradient {
     int columns = model.equations().groups().get(h).size();
     if (rows == 1 && columns == 1) {
       addNumbers(block, places);
+      return;
+    }
+    if (crossed.takes(block)) {
+      crossed.add(block, places, inverse.panels(), model.lambda, gradient);
       return;
     }
     double[] product = pieces[0].product;
