@@ -1,5 +1,6 @@
 package org.blup.inference;
 
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -135,6 +136,7 @@ public final class ProfileCurve {
               + " has no optimum that the search finds; take effects out of the model, or use"
               + " bootstrap() in the place of profile().");
     }
+    minimiser = lower(minimiser, problem, value);
     double deviance = Math.max(0, minimiser.value() - least);
     if (Double.isNaN(capped)) {
       capped = cap.getAsDouble();
@@ -144,6 +146,27 @@ public final class ProfileCurve {
     return ownBranch
         ? new Point(zeta, minimiser.x(), minimiser.curvature())
         : new Point(zeta, new double[0], new double[0]);
+  }
+
+  /**
+   * A search that ends above both known values on either side of it may have lost its way: a lower
+   * end of those that begin at these sides, if there is one.
+   */
+  private Minimiser lower(Minimiser found, ProfileProblem problem, double value) {
+    Map.Entry<Double, Point> below = points.lowerEntry(value);
+    Map.Entry<Double, Point> above = points.higherEntry(value);
+    if (below == null || above == null) {
+      return found;
+    }
+    double highest = Math.max(Math.abs(below.getValue().zeta), Math.abs(above.getValue().zeta));
+    Minimiser lowest = found;
+    for (Point side : List.of(below.getValue(), above.getValue())) {
+      if (lowest.value() - least > highest * highest && side.x.length > 0) {
+        Minimiser other = minimiser(problem, side);
+        lowest = other.run(TOLERANCE) && other.value() < lowest.value() ? other : lowest;
+      }
+    }
+    return lowest;
   }
 
   private static Minimiser minimiser(ProfileProblem problem, Point near) {

@@ -16,14 +16,14 @@ record Ending(int steps, double left) {
   /** No further step. */
   static final Ending AT_ONCE = new Ending(0, 0);
 
-  /** One step, which may come before the tolerance is met if it can be foreseen to meet it. */
-  static final Ending FORESEEN = new Ending(1, Optimiser.TOLERANCE);
+  /** One step, before the tolerance is met if it can be foreseen to leave far less. */
+  static final Ending FORESEEN = new Ending(1, 0.01 * Optimiser.TOLERANCE);
 
   /** To twice the digits that the criterion shows. */
-  static final Ending MOST_DIGITS = new Ending(2, 1e-12);
+  static final Ending MOST_DIGITS = new Ending(2, 1e-17);
 
   /** To all digits that second derivatives, which are differences, can use. */
-  static final Ending ALL_DIGITS = new Ending(3, 1e-20);
+  static final Ending ALL_DIGITS = new Ending(4, 1e-20);
 
   /** A factorisation of so few multiplications costs next to nothing. */
   private static final double FREE = 1e5;

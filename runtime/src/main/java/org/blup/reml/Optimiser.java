@@ -33,9 +33,6 @@ final class Optimiser {
 
   private static final double FLAT_PROMISE = 1e-7;
 
-  /** Gains that have shrunk by some share are taken to shrink by so many times that share next. */
-  private static final double SHRINKING = 10;
-
   /** After so many steps that no one sees the search asks whether there is more to see. */
   private static final int UNSEEN = 3;
 
@@ -61,6 +58,10 @@ final class Optimiser {
   private double valueBeforeFlat = Double.POSITIVE_INFINITY;
 
   private double lastLength;
+
+  /** The last step, if it was taken. */
+  private double[] lastStep = {};
+
   private SecantCorrection secant;
   private double[] gradient = {};
   private double[] curvature = {};
@@ -86,6 +87,7 @@ final class Optimiser {
   /** Starts anew from other parameters. */
   void moveTo(double[] parameters) {
     theta = parameters.clone();
+    lastStep = new double[0];
     radius = 1;
     secant = new SecantCorrection(free.length);
   }
@@ -127,12 +129,10 @@ final class Optimiser {
     change = new double[free.length];
     expectedChange = new double[free.length];
     int polished = 0;
-    double gainBefore = 0;
     while (objective.evaluations() < limit) {
       TrustRegion region = new TrustRegion(gradient, model);
       predictedGain = region.confirmedGain(expectedChange, change);
-      double foreseen = foreseenGain(gainBefore);
-      gainBefore = predictedGain;
+      double foreseen = region.foreseenGain(lastStep);
       boolean reached = predictedGain < tolerance;
       if (reached && ending.isReached(predictedGain, foreseen)) {
         return true;
@@ -145,9 +145,11 @@ final class Optimiser {
         return true;
       }
       if (reached && !taken) {
-        return true;
+        if (!forgets()) {
+          return true;
+        }
+        polished = 0;
       }
-      gainBefore = taken ? gainBefore : 0;
       if (unseenSteps >= UNSEEN && isExhausted(region, tolerance)) {
         predictedGain = region.unconstrainedGain();
         return true;
@@ -164,17 +166,15 @@ final class Optimiser {
   }
 
   /**
-   * The gain that will be left after the next step if that shrinks it about as the last one did;
-   * infinite where no step was taken yet.
+   * Drops what was learnt about the curvature after a promise that was not kept; says whether there
+   * was anything to drop.
    */
-  private double foreseenGain(double gainBefore) {
-    if (gainBefore == 0) {
-      return Double.POSITIVE_INFINITY;
-    }
-    if (!(predictedGain < gainBefore) || gainBefore == Double.POSITIVE_INFINITY) {
-      return predictedGain;
-    }
-    return predictedGain * Math.min(1, SHRINKING * predictedGain / gainBefore);
+  private boolean forgets() {
+    boolean learnt = !Arrays.equals(model, curvature);
+    secant = new SecantCorrection(free.length);
+    model = curvature.clone();
+    radius = 1;
+    return learnt;
   }
 
   /**
@@ -215,8 +215,10 @@ final class Optimiser {
       radius = 3 * radius;
     }
     if (!(ratio > 1e-4)) {
+      lastStep = new double[0];
       return false;
     }
+    lastStep = step;
     theta = trial;
     value = trialValue;
     if (differentiate) {

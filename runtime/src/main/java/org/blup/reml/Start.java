@@ -1,180 +1,96 @@
 package org.blup.reml;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Block;
 import org.blup.design.NormalEquations.Group;
 import org.blup.design.NormalEquations.Term;
-import org.blup.linalg.Pieces;
 
 /**
- * Where the search starts. With several grouping factors each is first fitted alone, to what
- * ordinary least squares leave of y: that costs next to nothing beside an evaluation of all of them
- * together. Crossed factors differ little from that but in the residual variance, which then holds
- * the other factors too.
+ * Where the search starts: at the covariances that squares of least squares' residuals promise, as
+ * far as they can be covariances. That costs a fraction of an evaluation, and where the design is
+ * balanced the search has nothing left to do.
  */
 final class Start {
 
-  /** A fit of one factor alone is good enough when a step promises no more than this. */
-  private static final double TOLERANCE = 0.1;
+  /** With more effects a level their squares take longer than the steps that they save. */
+  private static final int MOST_EFFECTS = 12;
 
-  private static final int LIMIT = 25;
-
-  /** Multiplications that a fit of factors alone takes for each of their unknowns, about. */
-  private static final double WORK = 100;
-
-  /** Diagonal elements are at least this: the fit of all may need what the fit of one did not. */
+  /** Diagonal elements are at least this: a variance that seems to be none may be one. */
   private static final double LEAST = 0.05;
 
-  /** The residual variance is at least this share of the least of the fits. */
-  private static final double LEAST_SHARE = 0.5;
+  /** Where squares leave hardly any residual variance, it is taken to be this share of all. */
+  private static final double LEAST_RESIDUAL = 0.01;
 
   private final NormalEquations equations;
-  private final Objective objective;
+  private final Templates templates;
   private final double[] theta;
-
-  /** Minus the coefficients of y on X by ordinary least squares, then 1. */
-  private final double[] leastSquares;
 
   private Start(NormalEquations equations, Objective objective) {
     this.equations = equations;
-    this.objective = objective;
+    templates = objective.templates;
     theta = objective.start();
-    leastSquares = leastSquares(equations.columns(), equations.border().clone());
   }
 
   /** Scaled parameters of the objective to start from. */
   static double[] of(NormalEquations equations, Objective objective) {
     Start start = new Start(equations, objective);
-    if (equations.groups().size() > 1) {
-      start.fitGroups();
+    if (equations.groups().stream().mapToInt(Group::size).max().orElse(0) <= MOST_EFFECTS) {
+      start.takeMoments();
     }
     return start.theta;
   }
 
-  private void fitGroups() {
-    int groups = equations.groups().size();
-    double[] residual = new double[groups];
-    double[][] parameters = new double[groups][];
-    Pieces.overRange(
-        groups,
-        WORK * objective.model.assembly.symbolic.unknowns(),
-        (piece, from, to) -> {
-          for (int g = from; g < to; g++) {
-            residual[g] = fitAlone(g, parameters);
-          }
-        });
-    if (Arrays.stream(residual).anyMatch(Double::isNaN)) {
+  private void takeMoments() {
+    double[] covariances = MomentVariances.of(equations, templates);
+    if (!Arrays.stream(covariances).allMatch(Double::isFinite)) {
       return;
     }
-    double[] explained = new double[groups];
-    double sum = 0;
-    for (int g = 0; g < groups; g++) {
+    double variance = covariances[theta.length];
+    double sum = Math.max(0, variance);
+    for (int i = 0; i < theta.length; i++) {
+      covariances[i] *=
+          templates.scale(i) * templates.scale(templates.group[i], templates.column[i]);
+      sum += templates.isDiagonal(i) ? Math.max(0, covariances[i]) : 0;
+    }
+    double residual = Math.max(variance, LEAST_RESIDUAL * sum);
+    for (int i = 0; i < theta.length; i++) {
+      covariances[i] /= residual;
+    }
+    for (int t = 0; t < templates.terms().size(); t++) {
+      factor(t, covariances);
+    }
+  }
+
+  /**
+   * A term's template out of its covariances, row by row: where these are none, variances stay and
+   * correlations become smaller.
+   */
+  private void factor(int t, double[] covariances) {
+    Term term = templates.terms().get(t);
+    int k = term.size();
+    boolean correlated = term.correlated();
+    double[] rows = new double[k * k];
+    for (int a = 0; a < k; a++) {
       double squares = 0;
-      for (double parameter : parameters[g]) {
-        squares += parameter * parameter;
-      }
-      explained[g] = residual[g] * squares;
-      sum += explained[g];
-      scatter(g, parameters[g]);
-    }
-    double least = Double.POSITIVE_INFINITY;
-    double shared = Double.POSITIVE_INFINITY;
-    for (int g = 0; g < groups; g++) {
-      least = Math.min(least, residual[g]);
-      shared = Math.min(shared, residual[g] - (sum - explained[g]));
-    }
-    rescale(residual, Math.max(LEAST_SHARE * least, shared));
-  }
-
-  /** Fits one of the factors; returns the residual variance, NaN if the search did not end. */
-  private double fitAlone(int g, double[][] parameters) {
-    Objective alone = new Objective(alone(g), false, (theta, value) -> {});
-    Optimiser optimiser = new Optimiser(alone, alone.start());
-    if (alone.parameters() == 0 || !optimiser.run(TOLERANCE, Ending.AT_ONCE, LIMIT)) {
-      return Double.NaN;
-    }
-    parameters[g] = optimiser.theta();
-    return alone.model.scaledVariance();
-  }
-
-  /** By elimination from [X y]ᵀW[X y]. */
-  private static double[] leastSquares(int columns, double[] border) {
-    int width = columns + 1;
-    for (int j = 0; j < columns; j++) {
-      for (int i = j + 1; i < columns; i++) {
-        double multiple = border[i * width + j] / border[j * (width + 1)];
-        for (int c = j + 1; c < width; c++) {
-          border[i * width + c] -= multiple * border[j * width + c];
+      for (int b = 0; b < a && correlated; b++) {
+        double left = covariances[templates.parameter(t, a, b)];
+        for (int c = 0; c < b; c++) {
+          left -= rows[a * k + c] * rows[b * k + c];
         }
+        rows[a * k + b] = left / rows[b * (k + 1)];
+        squares += rows[a * k + b] * rows[a * k + b];
       }
+      double variance = Math.max(LEAST * LEAST, covariances[templates.parameter(t, a, a)]);
+      double most = variance - LEAST * LEAST;
+      double share = squares > most ? Math.sqrt(most / squares) : 1;
+      for (int b = 0; b < a; b++) {
+        rows[a * k + b] *= share;
+      }
+      rows[a * (k + 1)] = Math.sqrt(variance - share * share * squares);
     }
-    double[] contrast = new double[width];
-    contrast[columns] = 1;
-    for (int i = columns - 1; i >= 0; i--) {
-      double sum = 0;
-      for (int c = i + 1; c < width; c++) {
-        sum += border[i * width + c] * contrast[c];
-      }
-      contrast[i] = -sum / border[i * (width + 1)];
-    }
-    return contrast;
-  }
-
-  /** The products of rows with what least squares leave of y. */
-  private double[] left(double[] products) {
-    int width = leastSquares.length;
-    double[] left = new double[products.length / width];
-    for (int i = 0; i < left.length; i++) {
-      double sum = 0;
-      for (int c = 0; c < width; c++) {
-        sum += products[i * width + c] * leastSquares[c];
-      }
-      left[i] = sum;
-    }
-    return left;
-  }
-
-  /** The equations with one of the grouping factors only, and X taken out of y. */
-  private NormalEquations alone(int g) {
-    List<Term> terms = new ArrayList<>();
-    for (Term term : equations.terms()) {
-      if (term.group() == g) {
-        terms.add(new Term(0, term.offset(), term.size(), term.correlated()));
-      }
-    }
-    Block own = equations.block(g, g);
-    Block block = new Block(0, 0, own.rowStart(), own.column(), own.values());
-    Group group = equations.groups().get(g);
-    double[] border = left(equations.border());
-    return new NormalEquations(
-        equations.rows(),
-        equations.sumLogWeights(),
-        0,
-        new double[] {border[border.length - 1]},
-        List.of(new Group(group.levels(), group.size(), left(group.border()))),
-        terms,
-        List.of(block));
-  }
-
-  private void scatter(int g, double[] parameters) {
-    int next = 0;
-    for (int i = 0; i < theta.length; i++) {
-      if (objective.templates.group[i] == g) {
-        theta[i] = parameters[next++];
-      }
-    }
-  }
-
-  /** From each factor's own residual variance to the one they share. */
-  private void rescale(double[] residual, double variance) {
-    for (int i = 0; i < theta.length; i++) {
-      theta[i] *= Math.sqrt(residual[objective.templates.group[i]] / variance);
-      if (objective.templates.isDiagonal(i) && Math.abs(theta[i]) < LEAST) {
-        theta[i] = Math.copySign(LEAST, theta[i]);
-      }
+    for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
+      int offset = term.offset();
+      theta[i] = rows[(templates.row[i] - offset) * k + templates.column[i] - offset];
     }
   }
 }

@@ -116,6 +116,12 @@ final class Templates {
     return nothing[g][effect];
   }
 
+  /** The parameter that is element (a, b) of a term's template, a ≥ b. */
+  int parameter(int term, int a, int b) {
+    int k = terms.get(term).size();
+    return termStart[term] + (terms.get(term).correlated() ? b * k - b * (b - 1) / 2 + a - b : a);
+  }
+
   /** Factors of the groups, one k_g × k_g matrix each, all zero. */
   double[][] newFactors() {
     double[][] factors = new double[groupSize.length][];

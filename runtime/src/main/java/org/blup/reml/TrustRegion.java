@@ -15,6 +15,9 @@ final class TrustRegion {
   /** A curvature not seen along the last step may be this share of the model's. */
   private static final double LEAST_SHARE = 1e-3;
 
+  /** Gains that have shrunk by some share are taken to shrink by so many times that share next. */
+  private static final double SHRINKING = 4;
+
   private final int n;
   private final double[] values;
   private final SymmetricEigen eigen;
@@ -61,6 +64,24 @@ final class TrustRegion {
         e -> {
           double share = project(e, actual) / project(e, expected);
           return share > LEAST_SHARE ? Math.min(1, share) : LEAST_SHARE;
+        });
+  }
+
+  /**
+   * The gain that will be left after a Newton step if what is missing along each eigenvector
+   * shrinks about as it did over the last step: the slowest direction may not be the one that the
+   * gain now comes from.
+   *
+   * @param lastStep none where that is not known
+   */
+  double foreseenGain(double[] lastStep) {
+    if (lastStep.length == 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return gain(
+        e -> {
+          double shrinking = component(e, 0) / project(e, lastStep);
+          return 1 / Math.min(1, SHRINKING * shrinking * shrinking);
         });
   }
 
