@@ -184,17 +184,45 @@ final class MomentVariances {
     double[][] squares = new double[k * k][columns * columns];
     for (int start = 0; start < fixed[g].length; start += k * columns) {
       for (int a = 0; a < k; a++) {
-        for (int b = 0; b < k; b++) {
-          for (int c = 0; c < columns; c++) {
-            double factor = fixed[g][start + a * columns + c];
-            for (int d = 0; d < columns; d++) {
-              squares[a * k + b][c * columns + d] += factor * fixed[g][start + b * columns + d];
-            }
-          }
+        for (int b = 0; b <= a; b++) {
+          addProduct(start + a * columns, start + b * columns, fixed[g], squares[a * k + b]);
         }
       }
     }
+    for (int a = 0; a < k; a++) {
+      for (int b = 0; b < a; b++) {
+        squares[b * k + a] = transposed(squares[a * k + b]);
+      }
+    }
     return squares;
+  }
+
+  private void addProduct(int left, int right, double[] rows, double[] to) {
+    for (int c = 0; c < columns; c++) {
+      double factor = rows[left + c];
+      int at = c * columns;
+      for (int d = 0; d < columns; d++) {
+        to[at + d] += factor * rows[right + d];
+      }
+    }
+  }
+
+  private double[] transposed(double[] square) {
+    double[] transposed = new double[square.length];
+    for (int c = 0; c < columns; c++) {
+      for (int d = 0; d < columns; d++) {
+        transposed[d * columns + c] = square[c * columns + d];
+      }
+    }
+    return transposed;
+  }
+
+  private double trace(double[] square) {
+    double trace = 0;
+    for (int c = 0; c < columns; c++) {
+      trace += square[c * (columns + 1)];
+    }
+    return trace;
   }
 
   /** The equations' last column, and what they have to make. */
@@ -211,11 +239,10 @@ final class MomentVariances {
         trace += values[start + a * k + b];
       }
       double square = 0;
-      double explained = 0;
       for (int j = 0; j < residual[g].length; j += k) {
         square += residual[g][j + a] * residual[g][j + b];
-        explained += product(fixed[g], (j + a) * columns, fixed[g], (j + b) * columns, columns);
       }
+      double explained = trace(fixedSquares[g][a * k + b]);
       squares[i] = 2 * weight(i) * square;
       set(i, last, 2 * weight(i) * (trace - explained));
     }
