@@ -53,6 +53,9 @@ final class Start {
       sum += templates.isDiagonal(i) ? Math.max(0, covariances[i]) : 0;
     }
     double residual = Math.max(variance, LEAST_RESIDUAL * sum);
+    if (residual == 0) {
+      return;
+    }
     for (int i = 0; i < theta.length; i++) {
       covariances[i] /= residual;
     }
