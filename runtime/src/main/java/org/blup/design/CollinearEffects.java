@@ -21,6 +21,9 @@ public final class CollinearEffects {
   /** A column of which others leave less than this share of its square is made up by them. */
   private static final double ROUNDING = 1e-14;
 
+  /** A part of less than this share of a column's square is rounding of none. */
+  private static final double NO_PART = 1e-28;
+
   private final NormalEquations equations;
 
   /** For each term the columns of the change of basis, each of the term's size. */
@@ -64,6 +67,11 @@ public final class CollinearEffects {
         }
       }
       double square = gram[j * (k + 1)];
+      for (int a = 0; a < k; a++) {
+        if (left[a] * left[a] * gram[a * (k + 1)] <= NO_PART * square) {
+          left[a] = 0;
+        }
+      }
       double rest = product(gram, left, left);
       boolean isNothing = !(rest > ROUNDING * square);
       if (!isNothing) {
