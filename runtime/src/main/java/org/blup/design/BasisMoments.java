@@ -55,6 +55,18 @@ final class BasisMoments {
     sums.forEach(sum -> sum.add(variables[sum.variable()], rows));
   }
 
+  /** The sums of all numbers, to be written back. */
+  double[][] copyOfSums() {
+    return sums.stream().map(PowerSums::copyOfSums).toArray(double[][]::new);
+  }
+
+  /** Writes back what {@link #copyOfSums} copied. */
+  void restore(double[][] copy) {
+    for (int i = 0; i < copy.length; i++) {
+      sums.get(i).restore(copy[i]);
+    }
+  }
+
   void merge(BasisMoments other, double[] delta) {
     for (int i = 0; i < sums.size(); i++) {
       PowerSums own = sums.get(i);

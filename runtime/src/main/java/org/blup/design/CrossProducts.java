@@ -1,9 +1,14 @@
 package org.blup.design;
 
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The cross-products of a model's matrices, summed over rows in one pass. No row is kept; memory
- * grows with the combinations of levels observed. Parts may be summed apart and merged. Not
- * thread-safe: one thread fills one part.
+ * grows with the combinations of levels observed. Parts may be summed apart and merged.
+ *
+ * <p>One thread at a time adds rows or merges; a second one is refused. Any number of threads may
+ * fit what has been summed: that changes nothing.
  *
  * @param <R> the type of the rows
  */
@@ -12,7 +17,11 @@ public final class CrossProducts<R> {
   private final RowIntake<R> intake;
   private final Moments moments;
   private final boolean weighted;
+  private final ExclusiveUse use = new ExclusiveUse();
   private double sumLogWeights;
+
+  /** Why the sums can no longer be trusted. */
+  private volatile @Nullable String spoilt;
 
   /** No rows yet. */
   public CrossProducts(ModelStructure structure, RowReader<R> reader) {
@@ -30,14 +39,19 @@ public final class CrossProducts<R> {
    *
    * @throws InvalidValueException if a number is infinite or a weight not positive; the row is then
    *     not added
-   * @throws BlupException if the row is null
+   * @throws BlupException if the row is null, or another thread is using these cross-products
    */
   public void add(R row) {
-    if (intake.read(row)) {
-      moments.add(intake.design());
-      if (weighted) {
-        sumLogWeights += Math.log(intake.design().weight);
+    enterToChange();
+    try {
+      if (intake.read(row)) {
+        moments.add(intake.design());
+        if (weighted) {
+          sumLogWeights += Math.log(intake.design().weight);
+        }
       }
+    } finally {
+      use.exit();
     }
   }
 
@@ -45,7 +59,8 @@ public final class CrossProducts<R> {
    * Adds the rows of another part of the same model, as if they followed this one's.
    *
    * @return this
-   * @throws BlupException if the other part is this one, or of another model
+   * @throws BlupException if the other part is this one, or of another model, or another thread is
+   *     using one of them
    */
   public CrossProducts<R> merge(CrossProducts<R> other) {
     if (other == this) {
@@ -60,10 +75,18 @@ public final class CrossProducts<R> {
               + other.structure()
               + ", cannot be merged into these. Merge parts of one model");
     }
-    moments.merge(other.moments);
-    intake.append(other.intake);
-    sumLogWeights += other.sumLogWeights;
-    return this;
+    enterToChange();
+    try {
+      return other.reading(
+          () -> {
+            moments.merge(other.moments);
+            intake.append(other.intake);
+            sumLogWeights += other.sumLogWeights;
+            return this;
+          });
+    } finally {
+      use.exit();
+    }
   }
 
   /** The number of rows added, without those left out. */
@@ -77,21 +100,58 @@ public final class CrossProducts<R> {
   }
 
   /**
-   * Ends the pass: checks the data, sorts the levels and assembles the equations. More rows may be
-   * added afterwards.
+   * Ends the pass: checks the data, sorts the levels and assembles the equations. The sums stay as
+   * they are, and more rows may be added afterwards.
    *
    * @param omitMissing accept that rows with a missing value were left out, or fail if there are
    *     any
    * @throws BlupException if the data cannot carry the model
    */
   public ObservedDesign observe(boolean omitMissing) {
-    if (!omitMissing) {
-      intake.failOnMissing();
+    return reading(
+        () -> {
+          if (!omitMissing) {
+            intake.failOnMissing();
+          }
+          DataChecks checks = new DataChecks(structure(), rows(), omitted());
+          checks.rows();
+          return new DesignAssembly(structure(), moments, moments.levels(), checks)
+              .assemble(rows(), omitted(), sumLogWeights);
+        });
+  }
+
+  private void enterToChange() {
+    failIfSpoilt();
+    if (!use.enter()) {
+      spoilt = "two threads used these cross-products at the same time, so rows are missing";
+      failIfSpoilt();
     }
-    DataChecks checks = new DataChecks(structure(), rows(), omitted());
-    checks.rows();
-    moments.flush();
-    return new DesignAssembly(structure(), moments, moments.levels(), checks)
-        .assemble(rows(), omitted(), sumLogWeights);
+  }
+
+  /** Reads the sums of all rows; several threads that do so take turns. */
+  private synchronized <T> T reading(Supplier<T> read) {
+    failIfSpoilt();
+    if (!use.enter()) {
+      throw new BlupException(
+          structure().name()
+              + ": another thread is adding rows to these cross-products. Wait until all rows are"
+              + " in");
+    }
+    try {
+      return moments.withWaitingRows(read);
+    } finally {
+      use.exit();
+    }
+  }
+
+  private void failIfSpoilt() {
+    String reason = spoilt;
+    if (reason != null) {
+      throw new BlupException(
+          structure().name()
+              + ": "
+              + reason
+              + ". Let each thread fill cross-products of its own, and merge them");
+    }
   }
 }

@@ -99,23 +99,44 @@ final class MomentTable {
   }
 
   /**
-   * Adds a block of rows.
+   * Finds the cells of a block of rows, new ones too.
    *
    * @param levels for each factor of the model the level numbers of the rows
-   * @param products for each moment of this table its value w·m in each row
    * @param rows how many rows there are
-   * @param cell work space of at least that length
+   * @param cell takes the cell of each row
    */
-  void add(int[][] levels, double[][] products, int rows, int[] cell) {
+  void findCells(int[][] levels, int rows, int[] cell) {
     if (key.length == 0) {
       reserve(1);
+      return;
+    }
+    System.arraycopy(levels[key[0]], 0, cell, 0, rows);
+    for (int i = 1; i < key.length; i++) {
+      LongIndex index = pairs[i - 1];
+      int[] next = levels[key[i]];
+      for (int r = 0; r < rows; r++) {
+        cell[r] = index.add((long) cell[r] << 32 | next[r]);
+      }
+    }
+    int highest = 0;
+    for (int r = 0; r < rows; r++) {
+      highest = Math.max(highest, cell[r]);
+    }
+    reserve(highest + 1);
+  }
+
+  /**
+   * Adds a block of rows to their cells.
+   *
+   * @param products for each moment of this table its value w·m in each row
+   */
+  void add(double[][] products, int rows, int[] cell) {
+    if (key.length == 0) {
       for (int k = 0; k < width; k++) {
         sums[k] += sum(products[k], rows);
       }
-      putAway();
       return;
     }
-    findCells(levels, rows, cell);
     double[] into = sums;
     int stride = width;
     for (int k = 0; k < stride; k++) {
@@ -124,8 +145,28 @@ final class MomentTable {
         into[cell[r] * stride + k] += product[r];
       }
     }
+  }
+
+  /** What the cells of a block of rows have summed since sums were last put away, row by row. */
+  double[] copyOf(int[] cell, int rows) {
+    double[] copy = new double[rows * width];
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(sums, cell[r] * width, copy, r * width, width);
+    }
+    return copy;
+  }
+
+  /** Writes back what {@link #copyOf} copied. */
+  void restore(int[] cell, int rows, double[] copy) {
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(copy, r * width, sums, cell[r] * width, width);
+    }
+  }
+
+  /** Puts sums away if there were enough rows, a block of rows added. */
+  void putAwayIfDue(int rows) {
     rowsSummed += rows;
-    if (rowsSummed > (long) ROWS_EACH * cells) {
+    if (key.length == 0 || rowsSummed > (long) ROWS_EACH * cells) {
       putAway();
     }
   }
@@ -167,22 +208,6 @@ final class MomentTable {
       change.apply(sums, cell * width);
     }
     total = new CompensatedSums();
-  }
-
-  private void findCells(int[][] levels, int rows, int[] cell) {
-    System.arraycopy(levels[key[0]], 0, cell, 0, rows);
-    for (int i = 1; i < key.length; i++) {
-      LongIndex index = pairs[i - 1];
-      int[] next = levels[key[i]];
-      for (int r = 0; r < rows; r++) {
-        cell[r] = index.add((long) cell[r] << 32 | next[r]);
-      }
-    }
-    int highest = 0;
-    for (int r = 0; r < rows; r++) {
-      highest = Math.max(highest, cell[r]);
-    }
-    reserve(highest + 1);
   }
 
   private void reserve(int needed) {

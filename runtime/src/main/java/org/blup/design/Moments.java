@@ -3,6 +3,7 @@ package org.blup.design;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * All moment tables of a model, and the block of rows that waits to enter them. Variables are
@@ -17,7 +18,10 @@ final class Moments {
   private final BasisMoments bases;
   private final RowBlock block;
   private final double[][][] tableProducts;
-  private final int[] cell = new int[RowBlock.CAPACITY];
+
+  /** For each table the cells of the waiting rows. */
+  private final int[][] cells;
+
   private double[] shift = {};
   private long rows;
   private long nextRecentring = RowBlock.CAPACITY;
@@ -31,6 +35,7 @@ final class Moments {
     bases = new BasisMoments(structure);
     tables = new MomentTable[plan.tables().size()];
     tableProducts = new double[tables.length][][];
+    cells = new int[tables.length][RowBlock.CAPACITY];
     for (int t = 0; t < tables.length; t++) {
       MomentPlan.Table table = plan.tables().get(t);
       int[] key = table.key().stream().mapToInt(Integer::intValue).toArray();
@@ -52,22 +57,64 @@ final class Moments {
   }
 
   /** Moves the waiting rows into the tables. */
-  void flush() {
+  private void flush() {
     if (block.rows() == 0) {
       return;
     }
+    findWaiting();
+    sumWaiting();
+    for (MomentTable table : tables) {
+      table.putAwayIfDue(block.rows());
+    }
+    block.clear();
+    if (rows >= nextRecentring) {
+      recentre();
+    }
+  }
+
+  private void sumWaiting() {
+    for (int t = 0; t < tables.length; t++) {
+      tables[t].add(tableProducts[t], block.rows(), cells[t]);
+    }
+    bases.add(block.shifted(), block.rows());
+  }
+
+  /** Finds the cells of the waiting rows, and forms their products. */
+  private void findWaiting() {
     if (shift.length == 0) {
       shift = block.shift();
     }
     block.number(dictionaries);
     block.multiply(shift);
     for (int t = 0; t < tables.length; t++) {
-      tables[t].add(block.levels(), tableProducts[t], block.rows(), cell);
+      tables[t].findCells(block.levels(), block.rows(), cells[t]);
     }
-    bases.add(block.variables(), block.rows());
-    block.clear();
-    if (rows >= nextRecentring) {
-      recentre();
+  }
+
+  /**
+   * Reads all sums, those of the waiting rows included. Afterwards all sums are what they were
+   * before, to the last bit: rows to come are summed as if nobody had read.
+   */
+  <T> T withWaitingRows(Supplier<T> read) {
+    if (block.rows() == 0) {
+      return read.get();
+    }
+    double[] shiftBefore = shift;
+    double[][] before = new double[tables.length][];
+    findWaiting();
+    for (int t = 0; t < tables.length; t++) {
+      before[t] = tables[t].copyOf(cells[t], block.rows());
+    }
+    double[][] basesBefore = bases.copyOfSums();
+    try {
+      sumWaiting();
+      return read.get();
+    } finally {
+      for (int t = 0; t < tables.length; t++) {
+        tables[t].restore(cells[t], block.rows(), before[t]);
+      }
+      bases.restore(basesBefore);
+      shift = shiftBefore;
     }
   }
 
@@ -80,10 +127,12 @@ final class Moments {
     nextRecentring = rows + rows / 4;
   }
 
-  /** Adds the moments of another part; the shift of the part with more rows stays. */
+  /**
+   * Adds the moments of another part, its waiting rows being read; the shift of the part with more
+   * rows stays.
+   */
   void merge(Moments other) {
     flush();
-    other.flush();
     if (other.rows == 0) {
       return;
     }

@@ -71,7 +71,15 @@ final class PowerSums {
   }
 
   void move(double delta) {
-    System.arraycopy(about(delta), 0, sums, 0, sums.length);
+    restore(about(delta));
+  }
+
+  double[] copyOfSums() {
+    return sums.clone();
+  }
+
+  void restore(double[] copy) {
+    System.arraycopy(copy, 0, sums, 0, sums.length);
   }
 
   private void addAll(double[] other) {

@@ -13,6 +13,7 @@ final class RowBlock {
 
   private final int response;
   private final double[][] variables;
+  private final double[][] shifted;
   private final double[] weights = new double[CAPACITY];
   private final @Nullable String[][] texts;
   private final long[][] keys;
@@ -32,6 +33,7 @@ final class RowBlock {
   RowBlock(int numbers, int factors, List<Monomial> monomials) {
     response = numbers;
     variables = new double[numbers + 1][CAPACITY];
+    shifted = new double[numbers + 1][CAPACITY];
     texts = new String[factors][CAPACITY];
     keys = new long[factors][CAPACITY];
     levels = new int[factors][CAPACITY];
@@ -65,9 +67,9 @@ final class RowBlock {
     return products;
   }
 
-  /** The values of each variable, less the shift after {@link #multiply}. */
-  double[][] variables() {
-    return variables;
+  /** The values of each variable less the shift, after {@link #multiply}. */
+  double[][] shifted() {
+    return shifted;
   }
 
   void add(DesignRow row) {
@@ -94,14 +96,15 @@ final class RowBlock {
   void multiply(double[] shift) {
     for (int v = 0; v < variables.length; v++) {
       double[] values = variables[v];
+      double[] difference = shifted[v];
       double origin = shift[v];
       for (int r = 0; r < rows; r++) {
-        values[r] -= origin;
+        difference[r] = values[r] - origin;
       }
     }
     for (int m = 1; m < products.length; m++) {
       double[] factor = products[parent[m]];
-      double[] values = variables[lastVariable[m]];
+      double[] values = shifted[lastVariable[m]];
       double[] product = products[m];
       for (int r = 0; r < rows; r++) {
         product[r] = factor[r] * values[r];
