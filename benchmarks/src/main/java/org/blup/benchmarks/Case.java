@@ -43,6 +43,6 @@ record Case<R>(
       Function<NamedCsvRecord, R> reader,
       String... factors) {
     return new Case<>(
-        id, () -> Checkout.sharedData(file), model, criterion, reader, List.of(factors), false);
+        id, () -> Checkout.referenceData(file), model, criterion, reader, List.of(factors), false);
   }
 }

@@ -3,20 +3,29 @@ package org.blup.benchmarks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Where things are: the checkout this runs in, and the reference data beside it. */
+/** Where things are: the checkout this runs in, and the reference data in it and beside it. */
 final class Checkout {
 
   private Checkout() {}
 
   /**
    * A file of the reference data: in the folder that the system property {@code blup.data} names,
-   * or else in {@code shared/data} beside the checkout. Empty if it is not there.
+   * or else among the tests' data, or else in {@code shared/data} beside the checkout. Empty if it
+   * is not there.
    */
-  static Optional<Path> sharedData(String file) {
+  static Optional<Path> referenceData(String file) {
     String folder = System.getProperty("blup.data");
-    Path path = folder == null ? root().resolve("../shared/data").normalize() : Path.of(folder);
-    return Optional.of(path.resolve(file)).filter(Files::isReadable);
+    Stream<Path> folders =
+        folder == null
+            ? Stream.of("examples/src/test/resources/oracle/data", "../shared/data")
+                .map(root()::resolve)
+            : Stream.of(Path.of(folder));
+    return folders
+        .map(each -> each.resolve(file).normalize())
+        .filter(Files::isReadable)
+        .findFirst();
   }
 
   /** A file that is generated, in {@code benchmarks/target/data}. */

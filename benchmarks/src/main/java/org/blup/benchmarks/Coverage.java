@@ -92,7 +92,7 @@ public final class Coverage {
   }
 
   private static <R> List<R> read(String file, Function<NamedCsvRecord, R> toRow) {
-    Optional<Path> path = Checkout.sharedData(file);
+    Optional<Path> path = Checkout.referenceData(file);
     return path.map(present -> Csv.read(present, toRow))
         .orElseThrow(() -> new IllegalStateException("the data are not there: " + file));
   }

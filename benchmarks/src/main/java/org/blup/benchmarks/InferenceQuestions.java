@@ -27,17 +27,17 @@ final class InferenceQuestions {
           new InferenceQuestion(
               "hat-values",
               "Penicillin: hat values and Cook's distances",
-              () -> Checkout.sharedData("penicillin.csv"),
+              () -> Checkout.referenceData("penicillin.csv"),
               InferenceQuestions::hatValues),
           new InferenceQuestion(
               "profile",
               "Sleep study: profile, all intervals",
-              () -> Checkout.sharedData("sleepstudy.csv"),
+              () -> Checkout.referenceData("sleepstudy.csv"),
               InferenceQuestions::profile),
           new InferenceQuestion(
               "bootstrap",
               "Sleep study: 1,000 refits, one thread",
-              () -> Checkout.sharedData("sleepstudy.csv"),
+              () -> Checkout.referenceData("sleepstudy.csv"),
               InferenceQuestions::bootstrap),
           new InferenceQuestion(
               "satterthwaite",

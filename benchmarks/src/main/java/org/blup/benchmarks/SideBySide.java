@@ -111,7 +111,7 @@ public final class SideBySide {
 
   private void cold() {
     progress(COLD);
-    Optional<Path> file = Checkout.sharedData("sleepstudy.csv");
+    Optional<Path> file = Checkout.referenceData("sleepstudy.csv");
     if (file.isEmpty()) {
       skipped.add(COLD + " is skipped: its file is not on this machine");
       return;

@@ -25,17 +25,15 @@ record AftermathCase<R>(String id, List<R> rows, MixedFit<R> fit, JsonNode answe
   }
 
   static <R> AftermathCase<R> of(OracleCase<R> oracleCase) {
-    OracleFolder folder = OracleFolder.shipped();
-    OracleFolder.Entry entry = folder.entry(oracleCase.id()).orElseThrow();
-    List<R> rows = oracleCase.rows(folder.data().resolve(entry.file()));
+    List<R> rows = oracleCase.rows();
     MixedFit<R> fit =
         oracleCase
             .model()
             .fitting()
-            .criterion(entry.reml() ? Criterion.REML : Criterion.ML)
+            .criterion(oracleCase.entry().reml() ? Criterion.REML : Criterion.ML)
             .fit(rows);
-    try (InputStream answer = resource(entry.id()).openStream()) {
-      return new AftermathCase<>(entry.id(), rows, fit, JSON.readTree(answer));
+    try (InputStream answer = resource(oracleCase.id()).openStream()) {
+      return new AftermathCase<>(oracleCase.id(), rows, fit, JSON.readTree(answer));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -74,9 +74,7 @@ class BasisTermsTest {
   }
 
   private static List<Child> children() {
-    List<Child> all =
-        new ArrayList<>(
-            Line.read(OracleFolder.shipped().data().resolve("orthodont.csv"), Child::of));
+    List<Child> all = new ArrayList<>(Line.read(OracleFolder.dataFile("orthodont.csv"), Child::of));
     List.of(89, 50, 49, 2).forEach(i -> all.remove(i.intValue()));
     return all;
   }

@@ -74,7 +74,7 @@ class DiagnosticsTest {
   @MethodSource("cases")
   <R> void conditionalModesAreThoseOfLme4(OracleCase<R> oracleCase) {
     AftermathCase<R> c = AftermathCase.of(oracleCase);
-    OracleFit oracle = OracleFit.read(OracleFolder.shipped().answer(c.id()));
+    OracleFit oracle = OracleFit.read(oracleCase.answer());
     oracle
         .ranef()
         .forEach(
@@ -99,9 +99,7 @@ class DiagnosticsTest {
    */
   @Test
   void modesOfABalancedOneWayDesignAreAsSureAsTheClosedFormSays() {
-    OracleCase<?> dyestuff =
-        OracleCase.all().filter(c -> c.id().equals("dyestuff")).findFirst().orElseThrow();
-    MixedFit<?> fit = fit(dyestuff);
+    MixedFit<?> fit = fit(OracleCase.of("dyestuff"));
     double theta = fit.theta()[0];
     double variance = fit.sigma() * fit.sigma();
     double between = theta * theta * variance;
@@ -119,9 +117,7 @@ class DiagnosticsTest {
   }
 
   private static <R> MixedFit<R> fit(OracleCase<R> oracleCase) {
-    OracleFolder folder = OracleFolder.shipped();
-    OracleFolder.Entry entry = folder.entry(oracleCase.id()).orElseThrow();
-    return oracleCase.model().fit(oracleCase.rows(folder.data().resolve(entry.file())));
+    return oracleCase.model().fit(oracleCase.rows());
   }
 
   /** Blup's name of a group: its factors may stand in another order than in lme4's. */

@@ -335,7 +335,7 @@ class MeansTest {
   }
 
   private static Path data(String file) {
-    return OracleFolder.shipped().data().resolve(file + ".csv");
+    return OracleFolder.dataFile(file + ".csv");
   }
 
   private static List<Answer> answers() {

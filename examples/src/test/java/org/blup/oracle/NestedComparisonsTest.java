@@ -190,7 +190,7 @@ class NestedComparisonsTest {
   }
 
   private static List<Night> nights() {
-    return Line.read(OracleFolder.shipped().data().resolve("sleepstudy.csv"), Night::of);
+    return Line.read(OracleFolder.dataFile("sleepstudy.csv"), Night::of);
   }
 
   private static MixedFit<Night> fit(String name, List<Night> nights) {

@@ -34,8 +34,25 @@ record OracleCase<R>(String id, Model<R, ? extends MixedFit<R>> model, Function<
         .flatMap(List::stream);
   }
 
-  List<R> rows(Path file) {
-    return Line.read(file, toRow);
+  /** The cases whose data and answers are at hand. */
+  static Stream<OracleCase<?>> present() {
+    return all().filter(oracleCase -> OracleFolder.find(oracleCase.id()).isPresent());
+  }
+
+  static OracleCase<?> of(String id) {
+    return all().filter(oracleCase -> oracleCase.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  OracleFolder.Entry entry() {
+    return OracleFolder.of(id).entry(id).orElseThrow();
+  }
+
+  Path answer() {
+    return OracleFolder.of(id).answer(id);
+  }
+
+  List<R> rows() {
+    return Line.read(OracleFolder.dataFile(entry().file()), toRow);
   }
 
   @Override

@@ -15,26 +15,20 @@ public record OracleEquations(
 
   /** The cases that are at hand and have no more unknowns than this. */
   public static Stream<OracleEquations> small(int unknowns) {
-    return OracleCase.all()
-        .filter(
-            oracleCase ->
-                OracleFolder.shared().isPresent()
-                    || OracleFolder.shipped().entry(oracleCase.id()).isPresent())
+    return OracleCase.present()
         .map(OracleEquations::of)
         .filter(known -> known.unknowns() <= unknowns);
   }
 
   private static <R> OracleEquations of(OracleCase<R> oracleCase) {
-    OracleFolder folder = OracleTest.folderOf(oracleCase.id());
-    OracleFolder.Entry entry = folder.entry(oracleCase.id()).orElseThrow();
-    OracleFit oracle = OracleFit.read(folder.answer(entry.id()));
-    List<R> rows = oracleCase.rows(folder.data().resolve(entry.file()));
+    OracleFit oracle = OracleFit.read(oracleCase.answer());
+    List<R> rows = oracleCase.rows();
     CrossProducts<R> sums = oracleCase.model().crossProducts();
     rows.forEach(sums::add);
     return new OracleEquations(
         oracle.id(),
         sums.observe(oracle.n() < rows.size()).equations(),
-        entry.reml(),
+        oracleCase.entry().reml(),
         oracle.singular(),
         oracle.criterion());
   }

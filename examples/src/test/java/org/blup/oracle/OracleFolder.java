@@ -1,14 +1,21 @@
 package org.blup.oracle;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * A folder of reference answers: {@code cases.csv}, {@code fits/ID.json}, and the data beside it.
+ * A folder of reference answers: {@code cases.csv}, {@code fits/ID.json}, {@code sas/TABLE.csv} and
+ * their data. There are two: the project carries one in its test resources, with all data that may
+ * be redistributed, and {@code shared} beside the checkout, where it is present, has the rest. What
+ * is looked up is looked up in this order.
  *
  * @param oracle where the cases and the answers are
  * @param data where the data are
@@ -34,7 +41,47 @@ record OracleFolder(Path oracle, Path data) {
     }
   }
 
-  /** The core of the oracle, which the project carries in its test resources. */
+  /** The folder that has a case. Skips the test that asks for one where it may be missing. */
+  static OracleFolder of(String id) {
+    return presentOrSkip(find(id), "the case " + id);
+  }
+
+  /** The folder that has a case, if there is one. */
+  static Optional<OracleFolder> find(String id) {
+    return all().filter(folder -> folder.entry(id).isPresent()).findFirst();
+  }
+
+  /** A file of data. Skips the test that asks for one where it may be missing. */
+  static Path dataFile(String name) {
+    return file(folder -> folder.data().resolve(name));
+  }
+
+  /** A table of SAS's answers. Skips the test that asks for one where it may be missing. */
+  static Path sasTable(String name) {
+    return file(folder -> folder.oracle().resolve("sas").resolve(name));
+  }
+
+  private static Path file(Function<OracleFolder, Path> place) {
+    return presentOrSkip(
+        all().map(place).filter(Files::isReadable).findFirst(),
+        String.valueOf(place.apply(shipped()).getFileName()));
+  }
+
+  /**
+   * With {@code shared} at hand everything has to be there: a slip in a name is no reason to skip.
+   */
+  private static <T> T presentOrSkip(Optional<T> found, String what) {
+    assumeTrue(
+        found.isPresent() || shared().isPresent(),
+        () -> what + " may not be redistributed: runs only beside " + sharedPath());
+    return found.orElseThrow(() -> new IllegalArgumentException("there is no " + what));
+  }
+
+  private static Stream<OracleFolder> all() {
+    return Stream.concat(Stream.of(shipped()), shared().stream());
+  }
+
+  /** The part of the oracle that the project carries in its test resources. */
   static OracleFolder shipped() {
     try {
       URI cases = OracleFolder.class.getResource("/oracle/cases.csv").toURI();

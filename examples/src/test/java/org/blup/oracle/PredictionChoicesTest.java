@@ -33,7 +33,7 @@ class PredictionChoicesTest {
     "oats-linear-nitro, block:variety"
   })
   void oneGroupAloneRepeatsR(String id, String group) {
-    oneGroupAlone(OracleCase.all().filter(c -> c.id().equals(id)).findFirst().orElseThrow(), group);
+    oneGroupAlone(OracleCase.of(id), group);
   }
 
   /** lme4 sorts terms by their levels, the most first: R's first term is this group. */

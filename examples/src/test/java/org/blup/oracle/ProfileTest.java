@@ -27,16 +27,12 @@ class ProfileTest {
   private static final double TOLERANCE = 2e-4;
 
   static Stream<OracleCase<?>> profiledCases() {
-    return OracleCase.all().filter(oracleCase -> hasProfile(oracleCase.id()));
+    return OracleCase.present().filter(ProfileTest::hasProfile);
   }
 
-  private static boolean hasProfile(String id) {
-    return FittedCase.answerIfPresent(id).map(file -> read(file.toFile())).orElse(false);
-  }
-
-  private static boolean read(java.io.File file) {
+  private static boolean hasProfile(OracleCase<?> oracleCase) {
     try {
-      return JSON.readTree(file).has("profile_ci95");
+      return JSON.readTree(oracleCase.answer().toFile()).has("profile_ci95");
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -47,8 +43,7 @@ class ProfileTest {
   <R> void intervalsAreLme4s(OracleCase<R> oracleCase) throws IOException {
     Profile profile = FittedCase.of(oracleCase).fit().profile();
 
-    JsonNode oracle =
-        JSON.readTree(FittedCase.answerIfPresent(oracleCase.id()).orElseThrow().toFile());
+    JsonNode oracle = JSON.readTree(oracleCase.answer().toFile());
     for (JsonNode expected : oracle.get("profile_ci95")) {
       String name = expected.get("name").asText();
       Interval interval = named(profile, name).interval(0.95);

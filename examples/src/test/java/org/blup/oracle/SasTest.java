@@ -2,9 +2,7 @@ package org.blup.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +83,7 @@ class SasTest {
     }
 
     List<R> rows() {
-      return Line.read(shared().data().resolve(file), toRow);
+      return Line.read(OracleFolder.dataFile(file), toRow);
     }
 
     @Override
@@ -96,10 +94,10 @@ class SasTest {
 
   static Stream<Case<?>> cases() {
     return Stream.of(
-        known("sleep_study_corr", "sleep-slope"),
-        known("sleep_study", "sleep-uncorrelated"),
-        known("wind_tunnel", "wind-tunnel"),
-        known("battery_cell", "battery-cell"),
+        known("sleep_study_corr", "sleepstudy.csv", "sleep-slope"),
+        known("sleep_study", "sleepstudy.csv", "sleep-uncorrelated"),
+        known("wind_tunnel", "wind_tunnel.csv", "wind-tunnel"),
+        known("battery_cell", "battery_cell.csv", "battery-cell"),
         new Case<>(
             "sleep_study_quadratic",
             "sleepstudy.csv",
@@ -112,20 +110,11 @@ class SasTest {
             Bioequivalence::of));
   }
 
-  private static Case<?> known(String name, String id) {
-    return OracleCase.all()
-        .filter(oracle -> oracle.id().equals(id))
-        .map(oracle -> named(name, oracle))
-        .findFirst()
-        .orElseThrow();
+  private static Case<?> known(String name, String file, String id) {
+    return known(name, file, OracleCase.of(id));
   }
 
-  private static <R> Case<R> named(String name, OracleCase<R> oracle) {
-    String file =
-        OracleFolder.shared()
-            .flatMap(folder -> folder.entry(oracle.id()))
-            .map(OracleFolder.Entry::file)
-            .orElse("");
+  private static <R> Case<R> known(String name, String file, OracleCase<R> oracle) {
     return new Case<>(name, file, oracle.model(), oracle.toRow());
   }
 
@@ -183,13 +172,8 @@ class SasTest {
   }
 
   static List<Line> table(String name, String kind) {
-    Path file = shared().oracle().resolve("sas/Results_" + name + "_sas_" + kind + ".csv");
-    return Files.isReadable(file) ? Line.read(file, line -> line) : List.of();
-  }
-
-  private static OracleFolder shared() {
-    assumeTrue(OracleFolder.shared().isPresent(), "runs only where the shared oracle is");
-    return OracleFolder.shared().orElseThrow();
+    Path file = OracleFolder.sasTable("Results_" + name + "_sas_" + kind + ".csv");
+    return Line.read(file, line -> line);
   }
 
   /** R's name: {@code x1:x2} for {@code X1*X2}, {@code I(days^2)} for {@code days*days}. */

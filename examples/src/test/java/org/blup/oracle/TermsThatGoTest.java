@@ -118,7 +118,7 @@ class TermsThatGoTest {
   }
 
   private static MixedFit<Plot> fit(String id) {
-    Path data = OracleFolder.shipped().data().resolve("oats.csv");
+    Path data = OracleFolder.dataFile("oats.csv");
     Predicate<Plot> rows = id.startsWith("gap") ? Plot::isThere : plot -> true;
     return model(id).fit(Line.read(data, Plot::of).stream().filter(rows));
   }

@@ -121,6 +121,6 @@ class TypedAccessTest {
   }
 
   private static <R> List<R> rows(String file, Function<Line, R> toRow) {
-    return Line.read(OracleFolder.shipped().data().resolve(file), toRow);
+    return Line.read(OracleFolder.dataFile(file), toRow);
   }
 }
