@@ -10,7 +10,7 @@ import org.blup.design.NormalEquations.Term;
  * columns vary much, and alike: what the data see of them is the small difference of large numbers,
  * lost in rounding at every evaluation, so that no search could tell a minimum. A column is
  * therefore replaced by what those before it leave of it, by the cross-products summed over all
- * levels (Golub & Van Loan, Matrix computations, 5.2.8), and by zeros where that is nothing but
+ * levels (Golub &amp; Van Loan, Matrix computations, 5.2.8), and by zeros where that is nothing but
  * rounding. The change is unit triangular: neither the model nor its criterion changes.
  */
 public final class CollinearEffects {

@@ -6,7 +6,7 @@ import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 
 /**
- * Intervals from the replicates of one statistic (Davison & Hinkley 1997, Bootstrap methods and
+ * Intervals from the replicates of one statistic (Davison &amp; Hinkley 1997, Bootstrap methods and
  * their application, chapter 5), with the quantiles of R's {@code boot.ci}.
  */
 public final class BootstrapIntervals {
@@ -107,7 +107,7 @@ public final class BootstrapIntervals {
   /**
    * The acceleration in a parametric family: a sixth of the skewness of the score along the least
    * favourable direction (Efron 1987, section 5), which is what a regression of the statistic on
-   * the sufficient statistics finds (Efron & Narasimhan 2020, The automatic construction of
+   * the sufficient statistics finds (Efron &amp; Narasimhan 2020, The automatic construction of
    * bootstrap confidence intervals, J. Comput. Graph. Stat. 29:608–619).
    *
    * @param replicates of the statistic

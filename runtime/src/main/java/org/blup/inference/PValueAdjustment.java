@@ -46,7 +46,7 @@ public final class PValueAdjustment {
   }
 
   /**
-   * Benjamini & Hochberg (1995), JRSS B 57:289–300: step up; the share of false discoveries, for
+   * Benjamini &amp; Hochberg (1995), JRSS B 57:289–300: step up; the share of false discoveries, for
    * independent or positively dependent tests.
    */
   public static double[] benjaminiHochberg(double[] p) {

@@ -6,7 +6,7 @@ import org.blup.design.ObservedDesign;
 
 /**
  * The row of X at given levels and numbers, averaged over the levels of factors that are left open:
- * the linear function of the coefficients that an estimated marginal mean is (Searle, Speed &
+ * the linear function of the coefficients that an estimated marginal mean is (Searle, Speed &amp;
  * Milliken 1980, Population marginal means in the linear model, Am. Stat. 34:216–221).
  */
 public final class ReferenceRow {

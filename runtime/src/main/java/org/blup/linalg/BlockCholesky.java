@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Numeric Cholesky factorisation {@code C = L Lᵀ} on the panels of a {@link SymbolicFactor}: each
- * supernode takes what the earlier ones have to give, then its panel is factored (Ng & Peyton 1993,
+ * supernode takes what the earlier ones have to give, then its panel is factored (Ng &amp; Peyton 1993,
  * Block sparse Cholesky algorithms on advanced uniprocessor computers, SIAM J. Sci. Comput.
  * 14:1034–1056). Nothing is allocated after construction. Not for use by several threads at once.
  */
@@ -97,7 +97,7 @@ public final class BlockCholesky {
   /**
    * Factors the panels in place where C may be singular: a pivot that is nothing but rounding
    * beside its own diagonal element leaves a column of zeros, which is exact for a positive
-   * semidefinite C (Golub & Van Loan, section 4.2.8).
+   * semidefinite C (Golub &amp; Van Loan, section 4.2.8).
    *
    * @param tolerance the share of a diagonal element below which what is left of it is rounding
    * @param border how many of the border's rows belong to the matrix

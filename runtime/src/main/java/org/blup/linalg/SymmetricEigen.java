@@ -2,7 +2,7 @@ package org.blup.linalg;
 
 /**
  * Eigenvalues and vectors of a small dense symmetric matrix by cyclic Jacobi rotations, accurate to
- * the last digits for small eigenvalues as well (Demmel & Veselić 1992, Jacobi's method is more
+ * the last digits for small eigenvalues as well (Demmel &amp; Veselić 1992, Jacobi's method is more
  * accurate than QR, SIAM J. Matrix Anal. Appl. 13:1204–1245).
  */
 public final class SymmetricEigen {

@@ -1,6 +1,6 @@
 package org.blup.model;
 
-/** How an interval is made of bootstrap replicates (Davison & Hinkley 1997, chapter 5). */
+/** How an interval is made of bootstrap replicates (Davison &amp; Hinkley 1997, chapter 5). */
 public enum BootstrapInterval {
   /** From quantile to quantile of the replicates. */
   PERCENTILE,

@@ -6,13 +6,13 @@ package org.blup.model;
  */
 public enum DegreesOfFreedom {
   /**
-   * Moments of the estimated variance of an estimate (Satterthwaite 1946; Fai & Cornelius 1996, J.
+   * Moments of the estimated variance of an estimate (Satterthwaite 1946; Fai &amp; Cornelius 1996, J.
    * Stat. Comput. Simul. 54:363–378), by the observed information. The default.
    */
   SATTERTHWAITE,
 
   /**
-   * Kenward & Roger (1997), Biometrics 53:983–997, with the covariance of the coefficients adjusted
+   * Kenward &amp; Roger (1997), Biometrics 53:983–997, with the covariance of the coefficients adjusted
    * for small samples; by the expected information, as pbkrtest.
    */
   KENWARD_ROGER,

@@ -11,7 +11,7 @@ import org.blup.design.FactorLevels;
 
 /**
  * The estimated marginal means of the levels of a factor, or of the combinations of several; those
- * without rows are left out. As R's {@code emmeans} (Searle, Speed & Milliken 1980, Population
+ * without rows are left out. As R's {@code emmeans} (Searle, Speed &amp; Milliken 1980, Population
  * marginal means in the linear model, Am. Stat. 34:216–221). Immutable.
  *
  * @param <L> a level: an enum constant or a string, a list of strings for combinations

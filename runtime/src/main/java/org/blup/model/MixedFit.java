@@ -127,7 +127,7 @@ public abstract class MixedFit<R> extends FittedModel {
   /**
    * Intervals for every standard deviation, correlation and σ from the observed information of the
    * criterion that was minimised: symmetric on the scale of log standard deviations and of Fisher's
-   * z of the correlations, as nlme's {@code intervals} (Pinheiro & Bates 2000, section 2.4). They
+   * z of the correlations, as nlme's {@code intervals} (Pinheiro &amp; Bates 2000, section 2.4). They
    * cost a few evaluations; {@link #profile()} says more where the likelihood is skewed.
    *
    * @return by lme4's names: {@code sd_days|subject}, {@code cor_days.(Intercept)|subject}, {@code

@@ -21,7 +21,7 @@ public enum Multiplicity {
   DUNNETT("Dunnett"),
 
   /**
-   * Any family, by the joint distribution of its t values (Genz & Bretz 2002); integrated
+   * Any family, by the joint distribution of its t values (Genz &amp; Bretz 2002); integrated
    * numerically, see {@link Comparisons#integrationError()}.
    */
   MULTIVARIATE_T("multivariate t"),
@@ -36,7 +36,7 @@ public enum Multiplicity {
   HOCHBERG("Hochberg"),
 
   /**
-   * The share of false among all discoveries (Benjamini & Hochberg 1995), not the chance of any;
+   * The share of false among all discoveries (Benjamini &amp; Hochberg 1995), not the chance of any;
    * needs positive dependence.
    */
   BENJAMINI_HOCHBERG("Benjamini-Hochberg");

@@ -98,8 +98,8 @@ public final class Prediction<R> {
   /**
    * Standard errors and intervals that also hold, to first order, the uncertainty of the covariance
    * parameters: {@code gᵀVg}, with g how the prediction moves with them at the data of the fit, and
-   * V their covariance from the observed information (Kackar & Harville 1984, J. Amer. Statist.
-   * Assoc. 79:853–862, in its conditional form: Kass & Steffey 1989, J. Amer. Statist. Assoc.
+   * V their covariance from the observed information (Kackar &amp; Harville 1984, J. Amer. Statist.
+   * Assoc. 79:853–862, in its conditional form: Kass &amp; Steffey 1989, J. Amer. Statist. Assoc.
    * 84:717–726).
    */
   public Prediction<R> withThetaUncertainty() {

@@ -8,7 +8,7 @@ import org.blup.inference.ProfileCurve;
 /**
  * The profile of one parameter: {@code ζ(v) = sign(v − v̂) √(d(v) − d̂)}, where d(v) is the lowest
  * ML deviance with the parameter held at v. For a quadratic deviance ζ is a straight line; its bend
- * is what symmetric intervals miss (Bates & Watts 1988, Nonlinear regression analysis, section
+ * is what symmetric intervals miss (Bates &amp; Watts 1988, Nonlinear regression analysis, section
  * 6.1). What is asked is computed when it is asked, and kept. Thread-safe.
  */
 public final class ProfiledParameter {

@@ -1,7 +1,7 @@
 package org.blup.model;
 
 /**
- * The share of the variance of the responses that a fit explains (Nakagawa, Johnson & Schielzeth
+ * The share of the variance of the responses that a fit explains (Nakagawa, Johnson &amp; Schielzeth
  * 2017, J. R. Soc. Interface 14:20170213; with random slopes, Johnson 2014, Methods Ecol. Evol.
  * 5:944–946).
  *

@@ -1,7 +1,7 @@
 package org.blup.model;
 
 /**
- * By how much the other fixed effects inflate the variance of a term's coefficients (Fox & Monette
+ * By how much the other fixed effects inflate the variance of a term's coefficients (Fox &amp; Monette
  * 1992, Generalized collinearity diagnostics, J. Amer. Statist. Assoc. 87:178–183), as {@code
  * car::vif}.
  *
