@@ -6,16 +6,28 @@ package org.blup.linalg;
  */
 public final class BlockPattern {
 
+  /**
+   * A node is nearly dense if its degree is so many times the root of the number of nodes, as in
+   * AMD (Amestoy, Davis & Duff 2004, Algorithm 837, ACM Trans. Math. Softw. 30:381–388), and as
+   * many times the mean degree: where all nodes meet much, none of them stands out.
+   */
+  private static final double NEARLY_DENSE = 10;
+
   private final int[] sizes;
   private final int border;
   private final int[] start;
   private final int[] neighbour;
+
+  /** Nodes of a higher degree are nearly dense. */
+  private final double largestSparse;
 
   private BlockPattern(int[] sizes, int border, int[] start, int[] neighbour) {
     this.sizes = sizes;
     this.border = border;
     this.start = start;
     this.neighbour = neighbour;
+    double mean = (double) neighbour.length / Math.max(1, sizes.length);
+    largestSparse = NEARLY_DENSE * Math.max(Math.sqrt(sizes.length), mean);
   }
 
   /** The number of nodes, the border not counted. */
@@ -35,6 +47,11 @@ public final class BlockPattern {
 
   int degree(int node) {
     return start[node + 1] - start[node];
+  }
+
+  /** Whether a node meets so much more than others that it had better be eliminated last. */
+  boolean isNearlyDense(int node) {
+    return degree(node) > largestSparse;
   }
 
   int firstNeighbour(int node) {

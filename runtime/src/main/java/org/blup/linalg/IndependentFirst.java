@@ -6,9 +6,10 @@ import java.util.stream.IntStream;
 /**
  * A shortcut of the ordering for crossed factors. The levels of one factor never meet each other:
  * taken in order of their degree, nodes none of whose neighbours was taken have, when they are
- * eliminated, the degree they began with, and need no bookkeeping. Where so many connections come
- * of them that the rest is more or less filled, or the rest is small once those that meet few are
- * taken, what is left is written out pair by pair, in bits, and ordered as a pattern of its own.
+ * eliminated, the degree they began with, and need no bookkeeping. Nearly dense nodes are not
+ * taken, for they would connect all others. Where so many connections come of them that the rest is
+ * more or less filled, or the rest is small once those that meet few are taken, what is left is
+ * written out pair by pair, in bits, and ordered as a pattern of its own.
  */
 final class IndependentFirst {
 
@@ -61,7 +62,7 @@ final class IndependentFirst {
   private double take(int most) {
     long[] byDegree =
         IntStream.range(0, pattern.nodes())
-            .filter(i -> pattern.degree(i) <= most)
+            .filter(i -> pattern.degree(i) <= most && !pattern.isNearlyDense(i))
             .mapToLong(i -> (long) pattern.degree(i) << 32 | i)
             .sorted()
             .toArray();

@@ -7,7 +7,8 @@ import java.util.Arrays;
  * meets the fewest unknowns, its own counted. Eliminated nodes are kept as elements of a quotient
  * graph, degrees are bounded from above instead of counted, and nodes that have become alike are
  * eliminated together (Amestoy, Davis & Duff 1996, An approximate minimum degree ordering
- * algorithm, SIAM J. Matrix Anal. Appl. 17:886–905).
+ * algorithm, SIAM J. Matrix Anal. Appl. 17:886–905). Nearly dense nodes come last: they would be in
+ * the way of all others.
  */
 final class MinimumDegree {
 
@@ -90,9 +91,7 @@ final class MinimumDegree {
       lastMerged[i] = i;
     }
     for (int i = 0; i < nodes; i++) {
-      if (pattern.degree(i) == 0) {
-        eliminate(i);
-      } else {
+      if (!pattern.isNearlyDense(i)) {
         enter(i);
       }
     }
@@ -100,17 +99,29 @@ final class MinimumDegree {
       lists.remove(pivot, degree[pivot]);
       eliminatePivot(pivot);
     }
+    for (int i = 0; i < nodes; i++) {
+      if (pattern.isNearlyDense(i)) {
+        order[ordered++] = i;
+      }
+    }
     return order;
   }
 
   private void enter(int node) {
     int first = pattern.firstNeighbour(node);
-    int count = pattern.degree(node);
-    int[] own = new int[count];
+    int[] own = new int[pattern.degree(node)];
+    int count = 0;
     int met = pattern.size(node);
-    for (int e = 0; e < count; e++) {
-      own[e] = pattern.neighbour(first + e);
-      met += pattern.size(own[e]);
+    for (int e = first; e < first + own.length; e++) {
+      int i = pattern.neighbour(e);
+      if (!pattern.isNearlyDense(i)) {
+        own[count++] = i;
+        met += pattern.size(i);
+      }
+    }
+    if (count == 0) {
+      eliminate(node);
+      return;
     }
     variables[node] = own;
     variableCount[node] = count;

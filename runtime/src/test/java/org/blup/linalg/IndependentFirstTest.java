@@ -59,6 +59,31 @@ class IndependentFirstTest {
     assertThat(FilledMinimumDegree.order(sizes, meets)).containsExactly(3, 1, 4, 2, 0);
   }
 
+  /** One rater has seen all subjects, one subject was seen by all raters, the others pair up. */
+  @Test
+  void nodesThatMeetNearlyAllOthersComeLast() {
+    for (int raters : new int[] {1500, 3000, 20_000}) {
+      int[] sizes = new int[2 * raters];
+      Arrays.fill(sizes, 1);
+      BlockPattern pattern =
+          BlockPattern.of(
+              sizes,
+              1,
+              pairs -> {
+                pairs.accept(0, raters);
+                for (int i = 1; i < raters; i++) {
+                  pairs.accept(i, raters);
+                  pairs.accept(0, raters + i);
+                  pairs.accept(i, raters + i);
+                }
+              });
+      int[] order = IndependentFirst.order(pattern);
+      assertThat(Arrays.copyOfRange(order, 2 * raters - 3, 2 * raters)).contains(0, raters);
+      // each pair meets itself and both of these, which meet each other
+      assertThat(fill(pattern, order)).isLessThanOrEqualTo(5 * raters);
+    }
+  }
+
   private static int fill(BlockPattern pattern, int[] order) {
     EliminationTree tree = EliminationTree.of(pattern, order);
     RowStructure structure = RowStructure.of(pattern, tree);
