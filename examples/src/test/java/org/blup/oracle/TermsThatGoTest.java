@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.blup.MixedModel;
 import org.blup.design.BlupException;
+import org.blup.model.DeletionTable;
 import org.blup.model.DeletionTable.Deletion;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
@@ -109,12 +110,16 @@ class TermsThatGoTest {
   /** R's rule takes variety's slopes for a margin of its levels; without them blocks have more. */
   @Test
   void aSmallerModelThatIsNoPartOfTheModelIsRefused() {
-    MixedFit<Plot> fit = fit("apart");
+    DeletionTable table = fit("apart").drop1();
 
-    assertThatThrownBy(fit::drop1)
+    assertThat(table.refusals().get("variety:nitro"))
+        .contains("Without 'variety:nitro'")
+        .contains("aic()");
+    assertThat(table.deletion("variety:block").df()).isPositive();
+    assertThatThrownBy(() -> table.deletion("variety:nitro"))
         .isInstanceOf(BlupException.class)
-        .hasMessageContaining("Without 'variety:nitro'")
-        .hasMessageContaining("aic()");
+        .hasMessageContaining("There is no fit without 'variety:nitro'");
+    assertThat(table.toString()).contains("No fit without variety:nitro: ");
   }
 
   private static MixedFit<Plot> fit(String id) {

@@ -87,6 +87,9 @@ public final class BootstrapIntervals {
   /** Between order statistics on the normal scale, as R's {@code norm.inter}. */
   private double quantile(double probability) {
     int n = sorted.length;
+    if (Double.isNaN(probability) || Double.isNaN(sorted[n - 1])) {
+      return Double.NaN;
+    }
     double position = (n + 1) * probability;
     int k = (int) Math.floor(position);
     if (k < 1) {

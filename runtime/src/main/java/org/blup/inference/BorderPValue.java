@@ -41,7 +41,7 @@ public final class BorderPValue {
     if (blocks.isEmpty()) {
       return OptionalDouble.empty();
     }
-    if (!(ratio > EQUAL)) {
+    if (ratio <= EQUAL) {
       return OptionalDouble.of(1);
     }
     if (!blocks.equals(List.of(1))) {
@@ -64,7 +64,7 @@ public final class BorderPValue {
   }
 
   private static double upper(double ratio, int df) {
-    if (!(ratio > EQUAL)) {
+    if (ratio <= EQUAL) {
       return 1;
     }
     return df == 0 ? 0 : Gamma.regularizedGammaQ(0.5 * df, 0.5 * ratio, 1e-15, 10_000);

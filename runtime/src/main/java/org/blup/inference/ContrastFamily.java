@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Several t tests that share a variance estimate and are to hold together: adjusted p-values, and
  * critical values of simultaneous intervals. Each test refers to its own degrees of freedom, which
- * need be neither whole nor equal.
+ * need be neither whole nor equal. Where the correlations are none, as an adjusted covariance may
+ * have it, what rests on the joint distribution is {@code NaN}.
  */
 public final class ContrastFamily {
 

@@ -3,14 +3,14 @@ package org.blup.inference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.LUDecomposition;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
 import org.blup.design.NormalEquations.Term;
 import org.blup.design.Submodel;
 import org.blup.reml.Reml;
 import org.blup.reml.Solution;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Fits of a model with some of its columns left out, from its cross-products. Columns are the
@@ -47,8 +47,7 @@ public final class Deletions {
    */
   public Smaller withFixed(double[][] map, double[] responseShift, RemainingColumns columns) {
     int p = equations.columns();
-    double[][] inverse =
-        new LUDecomposition(new Array2DRowRealMatrix(map)).getSolver().getInverse().getData();
+    DMatrixRMaj inverse = inverse(new DMatrixRMaj(map));
     double[] gram = new double[p * p];
     for (int i = 0; i < p; i++) {
       for (int j = 0; j < p; j++) {
@@ -64,11 +63,20 @@ public final class Deletions {
     return new Smaller(solve(submodel.equations(), false).criterion(), basis.length);
   }
 
-  private static double[] product(double[][] matrix, double[] vector) {
-    double[] result = new double[matrix.length];
+  /** The inverse of a change of basis, whose columns may have any units. */
+  private static DMatrixRMaj inverse(DMatrixRMaj map) {
+    DMatrixRMaj inverse = new DMatrixRMaj(map.numRows, map.numRows);
+    if (!CommonOps_DDRM.invert(map, inverse)) {
+      throw new IllegalStateException("a change of basis without an inverse");
+    }
+    return inverse;
+  }
+
+  private static double[] product(DMatrixRMaj matrix, double[] vector) {
+    double[] result = new double[vector.length];
     for (int i = 0; i < result.length; i++) {
       for (int c = 0; c < vector.length; c++) {
-        result[i] += matrix[i][c] * vector[c];
+        result[i] += matrix.get(i, c) * vector[c];
       }
     }
     return result;
@@ -160,17 +168,12 @@ public final class Deletions {
         }
       }
     }
-    double[][] toUser = new double[k][k];
-    for (int i = 0; i < k * k; i++) {
-      toUser[i / k][i % k] = term.toUser()[i];
-    }
-    double[][] columns =
-        new LUDecomposition(new Array2DRowRealMatrix(toUser)).getSolver().getInverse().getData();
+    DMatrixRMaj columns = inverse(new DMatrixRMaj(k, k, true, term.toUser().clone()));
     Subspace space = new Subspace(k, gram);
     for (int c = 0; c < k; c++) {
       double[] column = new double[k];
       for (int i = 0; i < k; i++) {
-        column[i] = columns[i][c];
+        column[i] = columns.get(i, c);
       }
       if (kept[c]) {
         space.add(column);

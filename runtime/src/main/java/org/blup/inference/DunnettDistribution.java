@@ -26,6 +26,9 @@ final class DunnettDistribution {
   /** Nearer to a correlation of 1 the integrand is a step, and the trapezoidal rule fails. */
   private static final double SHARPEST = 0.01;
 
+  /** Within so near a bound the probability is below rounding. */
+  private static final double NEGLIGIBLE = 1e-19;
+
   private final double[] lambda;
   private final double[] tau;
   private final double step;
@@ -89,6 +92,9 @@ final class DunnettDistribution {
   }
 
   private double exceeds(double bound) {
+    if (bound <= NEGLIGIBLE) {
+      return 1;
+    }
     int reach = (int) Math.ceil(EDGE / step);
     double sum = 0;
     for (int n = -reach; n <= reach; n++) {

@@ -26,9 +26,9 @@ public interface FixedEffectTests {
    */
   FStatistic joint(double[][] hypotheses, double[] differences);
 
-  /** The standard error of {@code ℓᵀβ̂}. */
+  /** The standard error of {@code ℓᵀβ̂}; {@code NaN} if the method's variance is negative. */
   default double standardError(double[] hypothesis) {
-    return Math.sqrt(Math.max(0, Quadratic.form(hypothesis, covariance(), hypothesis)));
+    return Math.sqrt(Quadratic.form(hypothesis, covariance(), hypothesis));
   }
 
   /** Normal and χ² distributions. */

@@ -1,5 +1,6 @@
 package org.blup.inference;
 
+import org.blup.linalg.SymmetricEigen;
 import org.blup.reml.CovarianceDerivatives;
 
 /**
@@ -10,6 +11,10 @@ import org.blup.reml.CovarianceDerivatives;
  * <pre>
  *   Φ_A = Φ + 2 Φ (Σ W_ik (Q_ik − R_i Φ R_k)) Φ
  * </pre>
+ *
+ * <p>Where the data say little of the parameters W is large, and Φ_A need not be a covariance: what
+ * rests on a variance that is not positive is {@code NaN}, and so is an F whose scale or degrees of
+ * freedom are not positive.
  */
 final class KenwardRogerTests implements FixedEffectTests {
 
@@ -78,16 +83,41 @@ final class KenwardRogerTests implements FixedEffectTests {
     HypothesisAxes axes = new HypothesisAxes(hypotheses, differences, covariance);
     int q = axes.rank();
     if (q == 0) {
-      return new FStatistic(Double.NaN, 0, Double.NaN);
+      return FStatistic.undetermined(0);
     }
-    double wald = new HypothesisAxes(hypotheses, differences, adjusted).wald() / q;
+    double wald = wald(axes) / q;
     double[] a = moments(axes.axes);
     double a1 = a[0];
     double a2 = a[1];
-    if (!(a2 > 0)) {
+    if (!(wald >= 0 && a2 >= 0)) {
+      return FStatistic.undetermined(q);
+    }
+    if (a2 == 0) {
       return new FStatistic(wald, q, Double.POSITIVE_INFINITY);
     }
     return q == 1 ? new FStatistic(wald, 1, 2 / a2) : scaled(wald, q, a1, a2);
+  }
+
+  /** Wald's statistic by the adjusted covariance of the axes; NaN if that is not definite. */
+  private double wald(HypothesisAxes axes) {
+    int q = axes.rank();
+    double[] covariance = new double[q * q];
+    for (int i = 0; i < q; i++) {
+      for (int j = 0; j < q; j++) {
+        covariance[i * q + j] = Quadratic.form(axes.axes[i], adjusted, axes.axes[j]);
+      }
+    }
+    SymmetricEigen eigen = new SymmetricEigen(q, covariance);
+    double[] variances = eigen.values();
+    double sum = 0;
+    for (int e = 0; e < q; e++) {
+      double difference = 0;
+      for (int i = 0; i < q; i++) {
+        difference += eigen.vector(e, i) * axes.t[i];
+      }
+      sum += variances[e] > 0 ? difference * difference / variances[e] : Double.NaN;
+    }
+    return sum;
   }
 
   /**
@@ -106,7 +136,10 @@ final class KenwardRogerTests implements FixedEffectTests {
     double ratio = ratio(expectation, v1);
     double rho = ratio * ratio * v0 / v2 / q;
     double df = 4 + (q + 2) / (q * rho - 1);
-    return new FStatistic(ratio(df * expectation, df - 2) * wald, q, df);
+    double scale = ratio(df * expectation, df - 2);
+    return df > 0 && scale > 0 && Double.isFinite(scale)
+        ? new FStatistic(scale * wald, q, df)
+        : FStatistic.undetermined(q);
   }
 
   private static double ratio(double x, double y) {

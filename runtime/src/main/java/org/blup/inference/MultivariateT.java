@@ -37,7 +37,11 @@ public final class MultivariateT {
   /** Conditional variances below this are zero up to rounding. */
   private static final double SINGULAR = 1e-10;
 
+  /** Conditional variances below this are those of no covariance. */
+  private static final double NEGATIVE = -1e-7;
+
   private final double[][] columns;
+  private final boolean isDistribution;
 
   /** What was integrated so far, coarsest first. */
   private final List<DirectionMaxima> maxima = new ArrayList<>();
@@ -45,10 +49,13 @@ public final class MultivariateT {
   /**
    * The distribution.
    *
-   * @param correlation m × m, positive semidefinite with ones on the diagonal
+   * @param correlation m × m with ones on the diagonal; if it is not semidefinite, all
+   *     probabilities are {@code NaN}
    */
   public MultivariateT(double[][] correlation) {
-    columns = factor(correlation);
+    double[] rest = new double[correlation.length];
+    columns = factor(correlation, rest);
+    isDistribution = Arrays.stream(rest).allMatch(variance -> variance > NEGATIVE);
   }
 
   /**
@@ -58,6 +65,9 @@ public final class MultivariateT {
    * @param tolerance the error to come below, if the work allows: with many variables it does not
    */
   public Probability upperProbability(double c, double degreesOfFreedom, double tolerance) {
+    if (!isDistribution) {
+      return new Probability(Double.NaN, 0);
+    }
     int size = 0;
     Probability result = upperProbability(c, degreesOfFreedom, size);
     while (result.error() > tolerance && isAllowed(size + 1)) {
@@ -119,10 +129,13 @@ public final class MultivariateT {
         QUANTILE_ACCURACY);
   }
 
-  /** The columns of Cholesky's factor, the largest variance first, as many as the rank. */
-  private static double[][] factor(double[][] correlation) {
+  /**
+   * The columns of Cholesky's factor, the largest variance first, as many as the rank.
+   *
+   * @param variance filled with what the columns leave of the diagonal
+   */
+  private static double[][] factor(double[][] correlation, double[] variance) {
     int m = correlation.length;
-    double[] variance = new double[m];
     Arrays.setAll(variance, i -> correlation[i][i]);
     List<double[]> columns = new ArrayList<>();
     while (columns.size() < m) {
@@ -130,7 +143,7 @@ public final class MultivariateT {
       for (int i = 1; i < m; i++) {
         pivot = variance[i] > variance[pivot] ? i : pivot;
       }
-      if (variance[pivot] <= SINGULAR) {
+      if (!(variance[pivot] > SINGULAR)) {
         break;
       }
       double[] column = correlation[pivot].clone();

@@ -4,11 +4,16 @@ import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /** Where functions of one number vanish. */
-final class Roots {
+public final class Roots {
 
   private static final double RELATIVE = 1e-13;
   private static final double ABSOLUTE = 1e-14;
   private static final int MOST_EVALUATIONS = 300;
+
+  /**
+   * A root beyond is infinite: its square is to be a double, and no interval of it says a thing.
+   */
+  private static final double LARGEST = 1e100;
 
   private Roots() {}
 
@@ -17,8 +22,9 @@ final class Roots {
    *
    * @param function what vanishes somewhere
    * @param guess a number of the size of the answer
+   * @return infinity if the function is positive as far as 1e100; NaN if it is NaN
    */
-  static double ofDecreasing(DoubleUnaryOperator function, double guess) {
+  public static double ofDecreasing(DoubleUnaryOperator function, double guess) {
     return ofDecreasing(function, guess, RELATIVE);
   }
 
@@ -30,11 +36,20 @@ final class Roots {
    * @param accuracy relative to the answer
    */
   static double ofDecreasing(DoubleUnaryOperator function, double guess, double accuracy) {
+    double lower = guess / 2;
     double upper = guess;
-    while (function.applyAsDouble(upper) > 0) {
-      upper *= 2;
+    double value = function.applyAsDouble(upper);
+    if (value > 0 && function.applyAsDouble(LARGEST) > 0) {
+      return Double.POSITIVE_INFINITY;
     }
-    double lower = upper / 2;
+    for (double factor = 2; value > 0; factor *= 2) {
+      lower = upper;
+      upper = Math.min(LARGEST, upper * factor);
+      value = function.applyAsDouble(upper);
+    }
+    if (Double.isNaN(value)) {
+      return Double.NaN;
+    }
     while (function.applyAsDouble(lower) < 0) {
       upper = lower;
       lower /= 2;

@@ -49,6 +49,9 @@ final class SatterthwaiteTests implements FixedEffectTests {
     boolean same = true;
     boolean heavy = false;
     for (double nu : df) {
+      if (Double.isNaN(nu)) {
+        return Double.NaN;
+      }
       same &= nu == df[0] || Math.abs(nu - df[0]) < SAME;
       heavy |= nu <= 2;
       expectation += Double.isInfinite(nu) ? 0 : 2 / (nu - 2);

@@ -9,7 +9,9 @@ import java.util.Arrays;
  * <p>In x = log s the density is proportional to exp(ν x − ν e^{2x} / 2), which is analytic and
  * falls off exponentially to the left and faster to the right, so the trapezoidal rule converges
  * exponentially (Trefethen & Weideman 2014, The exponentially convergent trapezoidal rule, SIAM
- * Review 56:385–458).
+ * Review 56:385–458). For few degrees of freedom the left tail is long, but f is constant there:
+ * the nodes end at a scale that makes any f(q s) that of zero, and the last has the weight of all
+ * beyond.
  *
  * @param scales the nodes, ascending
  * @param weights their weights, which sum to 1
@@ -24,6 +26,9 @@ record ScaleDistribution(double[] scales, double[] weights) {
 
   /** Beyond exp(−DEPTH) of its peak the density is left out. */
   private static final double DEPTH = 42;
+
+  /** The smallest log s; q exp of it is zero beside 1 for every q below 1e100. */
+  private static final double LEAST = -300;
 
   /** More degrees of freedom than this make no difference in double precision. */
   private static final double MOST = 1e15;
@@ -47,6 +52,9 @@ record ScaleDistribution(double[] scales, double[] weights) {
       scales[i] = Math.exp(x);
       weights[i] = Math.exp(logDensity(degreesOfFreedom, x));
     }
+    if (-left * step <= LEAST) {
+      weights[0] /= -Math.expm1(-degreesOfFreedom * step);
+    }
     double total = Arrays.stream(weights).sum();
     for (int i = 0; i < weights.length; i++) {
       weights[i] /= total;
@@ -56,7 +64,7 @@ record ScaleDistribution(double[] scales, double[] weights) {
 
   private static int reach(double degreesOfFreedom, double step) {
     int count = 1;
-    while (logDensity(degreesOfFreedom, count * step) > -DEPTH) {
+    while (logDensity(degreesOfFreedom, count * step) > -DEPTH && count * step > LEAST) {
       count++;
     }
     return count;

@@ -17,12 +17,19 @@ public final class StudentizedRange {
   /** The range's integrand is no narrower than some steps of this length. */
   private static final double STEP = 0.125;
 
+  /** A longer range is never exceeded in double precision. */
+  private static final double FAR = EDGE + 39;
+
+  /** Of so short a range the probability is below rounding. */
+  private static final double NEGLIGIBLE = 1e-17;
+
   private static final int NODES = (int) (2 * EDGE / STEP) + 1;
 
   private final int groups;
   private final ScaleDistribution scale;
   private final double[] density = new double[NODES];
   private final double[] cumulative = new double[NODES];
+  private final double[] power = new double[NODES];
 
   /**
    * The distribution.
@@ -36,6 +43,7 @@ public final class StudentizedRange {
     for (int i = 0; i < NODES; i++) {
       density[i] = NormalProbability.density(node(i));
       cumulative[i] = NormalProbability.cumulative(node(i));
+      power[i] = Math.pow(cumulative[i], groups - 1);
     }
   }
 
@@ -64,14 +72,16 @@ public final class StudentizedRange {
 
   /** 1 − W(w) = k ∫ φ(z) (Φ(z)^{k−1} − [Φ(z) − Φ(z − w)]^{k−1}) dz. */
   private double rangeExceeds(double w) {
-    if (w <= 0) {
+    if (w <= NEGLIGIBLE) {
       return 1;
+    }
+    if (w >= FAR) {
+      return 0;
     }
     double sum = 0;
     for (int i = 0; i < NODES; i++) {
       double below = NormalProbability.cumulative(node(i) - w);
-      double all = Math.pow(cumulative[i], groups - 1);
-      sum += density[i] * (all - Math.pow(cumulative[i] - below, groups - 1));
+      sum += density[i] * (power[i] - Math.pow(cumulative[i] - below, groups - 1));
     }
     return sum * STEP * groups;
   }

@@ -38,6 +38,6 @@ final class VarianceOfVariance {
     }
     double variance = variance(hypothesis);
     double spread = Quadratic.form(slope, parameterCovariance, slope);
-    return spread > 0 ? 2 * variance * variance / spread : Double.POSITIVE_INFINITY;
+    return 2 * variance * variance / Math.max(0, spread);
   }
 }

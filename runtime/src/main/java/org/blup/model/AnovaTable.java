@@ -18,7 +18,8 @@ public record AnovaTable(AnovaType type, List<Row> rows) {
    * A term's test.
    *
    * @param term as the formula has it: {@code variety:nitro}
-   * @param f the statistic; NaN if none of the term's coefficients is determined by the data
+   * @param f the statistic; NaN if none of the term's coefficients is determined by the data, or if
+   *     Kenward and Roger's method has no positive variance or degrees of freedom for it
    * @param numeratorDf how many independent hypotheses there are
    * @param denominatorDf infinite where the statistic is χ² over its degrees of freedom
    */
@@ -83,6 +84,9 @@ public record AnovaTable(AnovaType type, List<Row> rows) {
     table.numbers("DenDF", rows.stream().map(Row::denominatorDf).toList());
     table.numbers("F value", rows.stream().map(Row::f).toList());
     table.text("Pr(>F)", rows.stream().map(row -> Tails.print(row.pValue())).toList());
-    return "Type " + type + " tests of fixed effects\n" + table;
+    boolean untested =
+        rows.stream().anyMatch(row -> row.numeratorDf() > 0 && Double.isNaN(row.pValue()));
+    String note = untested ? EstimateErrors.NO_TEST + "\n" : "";
+    return "Type " + type + " tests of fixed effects\n" + table + note;
   }
 }

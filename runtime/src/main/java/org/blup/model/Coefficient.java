@@ -42,7 +42,8 @@ public final class Coefficient extends LinearCombination {
 
   /**
    * The estimate's standard error: at the estimated variances, or adjusted for small samples by
-   * Kenward and Roger where their method was chosen.
+   * Kenward and Roger where their method was chosen; {@code NaN}, as are test and interval, where
+   * their adjusted variance is negative.
    */
   public double standardError() {
     return estimates.hypotheses().standardError(position);

@@ -1,10 +1,14 @@
 package org.blup.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.blup.design.BlupException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model loses by each of its terms: the model without it, fitted to the same cross-products.
@@ -14,16 +18,19 @@ import org.blup.design.BlupException;
  * @param criterion of the whole model
  * @param parameters of the whole model
  * @param deletions one for each term that may go
+ * @param refusals why there is no fit without some other terms, by the term
  */
 public record DeletionTable(
     String formula,
     Criterion fittedBy,
     double criterion,
     int parameters,
-    List<Deletion> deletions) {
+    List<Deletion> deletions,
+    Map<String, String> refusals) {
 
   public DeletionTable {
     deletions = List.copyOf(deletions);
+    refusals = Collections.unmodifiableMap(new LinkedHashMap<>(refusals));
   }
 
   /**
@@ -62,9 +69,13 @@ public record DeletionTable(
   /**
    * The deletion of a term.
    *
-   * @throws BlupException if the table has none of that name
+   * @throws BlupException if the table has none of that name, or the model without it was refused
    */
   public Deletion deletion(String term) {
+    @Nullable String refusal = refusals.get(term);
+    if (refusal != null) {
+      throw new BlupException("There is no fit without '" + term + "': " + refusal);
+    }
     return deletions.stream()
         .filter(each -> each.term().equals(term))
         .findFirst()
@@ -112,6 +123,8 @@ public record DeletionTable(
     if (mixtures.size() == terms.size() && mixtures.size() > 1) {
       table.text("Pr(border)", mixtures);
     }
-    return formula + ", by " + fittedBy + "\n" + table;
+    StringBuilder text = new StringBuilder(formula + ", by " + fittedBy + "\n" + table);
+    refusals.forEach((term, why) -> text.append("No fit without " + term + ": " + why + "\n"));
+    return text.toString();
   }
 }

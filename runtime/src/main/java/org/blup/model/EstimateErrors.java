@@ -13,6 +13,12 @@ import org.blup.design.UnknownLevelException;
 /** Words for estimates that do not exist. */
 final class EstimateErrors {
 
+  /** Why a test of an estimable function is NaN: no other method than Kenward-Roger's has any. */
+  static final String NO_TEST =
+      "NaN: Kenward-Roger's adjusted variance is negative here, or the degrees of freedom of its F"
+          + " are. The data say too little of the variances for this method; Satterthwaite's may"
+          + " have a test: fitting().degreesOfFreedom(SATTERTHWAITE).";
+
   private EstimateErrors() {}
 
   static BlupException noColumn(ObservedDesign design, int term, int column) {

@@ -31,6 +31,9 @@ final class EstimateTable {
     }
     Interval interval = estimate.interval(level);
     double pValue = estimate.pValue();
+    if (Double.isNaN(pValue) && !notes.contains(EstimateErrors.NO_TEST)) {
+      notes.add(EstimateErrors.NO_TEST);
+    }
     names.add(estimate.name());
     estimates.add(estimate.estimate());
     errors.add(estimate.standardError());

@@ -3,7 +3,8 @@ package org.blup.model;
 /**
  * A joint test of linear combinations of fixed effects.
  *
- * @param f the statistic
+ * @param f the statistic; {@code NaN}, as are denominator and p-value, where Kenward and Roger's
+ *     method has no positive variance or degrees of freedom
  * @param numeratorDf how many independent hypotheses there are
  * @param denominatorDf infinite where the statistic is χ² over its degrees of freedom
  */

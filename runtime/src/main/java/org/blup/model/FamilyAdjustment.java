@@ -1,5 +1,6 @@
 package org.blup.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.blup.inference.Probability;
 
 /**
  * The adjustment of a family of comparisons, computed when it is first asked for. Those that are
- * not estimable belong to no family.
+ * not estimable, or whose p-value is {@code NaN}, belong to no family.
  */
 final class FamilyAdjustment {
 
@@ -24,11 +25,37 @@ final class FamilyAdjustment {
     }
   }
 
-  private final List<GridFunction> functions;
+  /**
+   * Who is in the family.
+   *
+   * @param rank for each comparison its place in the family, −1 for those outside
+   */
+  private record Members(List<GridFunction> functions, LinearTest[] tests, int[] rank) {
+
+    static Members of(List<GridFunction> all) {
+      List<GridFunction> functions = new ArrayList<>();
+      List<LinearTest> tests = new ArrayList<>();
+      int[] rank = new int[all.size()];
+      for (int i = 0; i < rank.length; i++) {
+        rank[i] = -1;
+        GridFunction function = all.get(i);
+        if (function.isEstimable() && !Double.isNaN(function.test().pValue())) {
+          rank[i] = functions.size();
+          functions.add(function);
+          tests.add(function.test());
+        }
+      }
+      return new Members(functions, tests.toArray(LinearTest[]::new), rank);
+    }
+
+    int size() {
+      return tests.length;
+    }
+  }
+
   private final Multiplicity multiplicity;
   private final int means;
-  private final int[] rank;
-  private final Lazy<LinearTest[]> tests;
+  private final Lazy<Members> members;
   private final Lazy<ContrastFamily> family;
   private final Lazy<Adjusted> adjusted;
   private final Map<Double, double[]> critical = new ConcurrentHashMap<>();
@@ -42,26 +69,19 @@ final class FamilyAdjustment {
   FamilyAdjustment(List<GridFunction> functions, int means, Multiplicity multiplicity) {
     this.multiplicity = multiplicity;
     this.means = means;
-    rank = new int[functions.size()];
-    this.functions = functions.stream().filter(GridFunction::isEstimable).toList();
-    int next = 0;
-    for (int i = 0; i < rank.length; i++) {
-      rank[i] = functions.get(i).isEstimable() ? next++ : -1;
-    }
-    tests =
-        new Lazy<>(
-            () -> this.functions.stream().map(GridFunction::test).toArray(LinearTest[]::new));
+    members = new Lazy<>(() -> Members.of(functions));
     family = new Lazy<>(this::family);
     adjusted = new Lazy<>(this::adjusted);
   }
 
   /** How many comparisons are in the family. */
   int size() {
-    return functions.size();
+    return members.get().size();
   }
 
   double pValue(int position) {
-    return adjusted.get().p()[rank[position]];
+    int rank = members.get().rank()[position];
+    return rank < 0 ? Double.NaN : adjusted.get().p()[rank];
   }
 
   double error() {
@@ -70,12 +90,14 @@ final class FamilyAdjustment {
 
   /** The critical |t| of a comparison's interval. */
   double critical(int position, double level) {
-    LinearTest test = tests.get()[rank[position]];
-    if (multiplicity == Multiplicity.NONE || functions.size() == 1) {
-      return Tails.quantile(level, test.df());
+    int rank = members.get().rank()[position];
+    double alone = Tails.quantile(level, rank < 0 ? 1 : members.get().tests()[rank].df());
+    if (rank < 0) {
+      return Double.NaN;
     }
-    Tails.quantile(level, test.df());
-    return critical.computeIfAbsent(level, this::critical)[rank[position]];
+    return multiplicity == Multiplicity.NONE || size() == 1
+        ? alone
+        : critical.computeIfAbsent(level, this::critical)[rank];
   }
 
   private double[] critical(double level) {
@@ -84,8 +106,8 @@ final class FamilyAdjustment {
       case DUNNETT -> family.get().dunnettCritical(level);
       case MULTIVARIATE_T -> family.get().multivariateTCritical(level);
       default -> {
-        double each = 1 - (1 - level) / functions.size();
-        yield Arrays.stream(tests.get())
+        double each = 1 - (1 - level) / size();
+        yield Arrays.stream(members.get().tests())
             .mapToDouble(test -> Tails.quantile(each, test.df()))
             .toArray();
       }
@@ -93,8 +115,8 @@ final class FamilyAdjustment {
   }
 
   private Adjusted adjusted() {
-    double[] p = Arrays.stream(tests.get()).mapToDouble(LinearTest::pValue).toArray();
-    if (p.length == 1) {
+    double[] p = Arrays.stream(members.get().tests()).mapToDouble(LinearTest::pValue).toArray();
+    if (p.length <= 1) {
       return new Adjusted(p, 0);
     }
     return switch (multiplicity) {
@@ -110,7 +132,7 @@ final class FamilyAdjustment {
   }
 
   private ContrastFamily family() {
-    LinearTest[] known = tests.get();
+    LinearTest[] known = members.get().tests();
     return new ContrastFamily(
         Arrays.stream(known).mapToDouble(LinearTest::t).toArray(),
         Arrays.stream(known).mapToDouble(LinearTest::df).toArray(),
@@ -119,6 +141,7 @@ final class FamilyAdjustment {
   }
 
   private double[][] correlation() {
+    List<GridFunction> functions = members.get().functions();
     double[][] weights = functions.stream().map(GridFunction::weights).toArray(double[][]::new);
     double[] covariance = functions.get(0).estimates().hypotheses().covariance();
     int m = weights.length;

@@ -1,16 +1,11 @@
 package org.blup.model;
 
-import java.util.List;
 import java.util.function.ObjDoubleConsumer;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import org.blup.design.BlupException;
 import org.blup.design.CrossProducts;
-import org.blup.design.FixedColumn;
 import org.blup.design.ObservedDesign;
-import org.blup.design.UnidentifiableModelException;
-import org.blup.reml.LostDigitsException;
-import org.blup.reml.NoOptimumException;
 import org.blup.reml.Reml;
 import org.blup.reml.Solution;
 import org.jspecify.annotations.Nullable;
@@ -118,28 +113,8 @@ public final class Fitting<R, F extends MixedFit<R>> {
   }
 
   private Solution solve(ObservedDesign design, ObjDoubleConsumer<double[]> told) {
-    try {
-      return Reml.solve(design.equations(), criterion == Criterion.REML, told);
-    } catch (LostDigitsException e) {
-      throw e.of(design.structure().name(), culprit(design, e));
-    } catch (UnidentifiableModelException e) {
-      throw new UnidentifiableModelException(design.structure().name() + ": " + e.getMessage());
-    } catch (NoOptimumException e) {
-      throw e.of(design.structure().name());
-    }
-  }
-
-  /** The name of what leaves no residual: a fixed effect, or the effects of a random term. */
-  private static String culprit(ObservedDesign design, LostDigitsException e) {
-    if (e.column().isPresent()) {
-      List<FixedColumn> kept =
-          design.fixedColumns().stream().filter(column -> !column.dropped()).toList();
-      return kept.get(e.column().getAsInt()).name();
-    }
-    int term = e.term().orElse(0);
-    int group = design.equations().terms().get(term).group();
-    String effects = String.join(", ", design.effectNames(term));
-    return effects + " by " + design.group(group).label();
+    return Refusals.named(
+        design, () -> Reml.solve(design.equations(), criterion == Criterion.REML, told));
   }
 
   /**

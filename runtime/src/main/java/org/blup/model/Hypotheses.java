@@ -19,7 +19,7 @@ final class Hypotheses {
   Hypotheses(Estimates estimates, DegreesOfFreedom method) {
     this.estimates = estimates;
     ObservedDesign design = estimates.design();
-    tests = new Lazy<>(() -> tests(estimates, method));
+    tests = new Lazy<>(() -> Refusals.named(design, () -> tests(estimates, method)));
     covariance = new Lazy<>(() -> design.coefficientCovariance(tests.get().covariance()));
   }
 

@@ -46,9 +46,6 @@ public record LikelihoodRatioTest(
 
   /** The upper tail of χ². */
   static double pValue(double chiSquare, int df) {
-    if (df <= 0) {
-      return chiSquare > 0 ? 0 : 1;
-    }
     return Gamma.regularizedGammaQ(0.5 * df, 0.5 * Math.max(0, chiSquare), 1e-15, 10_000);
   }
 

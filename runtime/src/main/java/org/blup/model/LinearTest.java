@@ -7,7 +7,8 @@ import org.blup.design.BlupException;
  *
  * @param name of the combination
  * @param estimate of the combination
- * @param standardError of the estimate
+ * @param standardError of the estimate; {@code NaN}, as are test and interval, where Kenward and
+ *     Roger's adjusted variance is negative
  * @param df the degrees of freedom of {@link #t()}; infinite for a normal distribution
  * @param value the combination's value under the hypothesis
  */

@@ -39,7 +39,10 @@ public abstract sealed class MarginalEstimate permits Mean, Comparison {
     return function.test().estimate();
   }
 
-  /** The standard error of the estimate. */
+  /**
+   * The standard error of the estimate; {@code NaN}, as are test and interval, where Kenward and
+   * Roger's adjusted variance is negative.
+   */
   public final double standardError() {
     return function.test().standardError();
   }

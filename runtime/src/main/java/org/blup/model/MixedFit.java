@@ -107,9 +107,10 @@ public abstract class MixedFit<R> extends FittedModel {
   /**
    * The model without each fixed term that may go, as lme4's {@code drop1}: terms that no other
    * contains, by ML, from the cross-products. What stays is coded as R codes the smaller formula:
-   * columns that were dropped because the term had them come back.
+   * columns that were dropped because the term had them come back. Where there is no fit without a
+   * term, {@link DeletionTable#refusals()} says why.
    *
-   * @throws BlupException if what stays, so coded, is no part of the model
+   * @throws BlupException if the model itself has no fit by ML
    */
   public final DeletionTable drop1() {
     return new TermDeletions(this).fixed();

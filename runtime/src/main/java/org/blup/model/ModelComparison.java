@@ -85,9 +85,10 @@ final class ModelComparison {
 
   /** The ML criterion of a fit. */
   static double maximumLikelihood(MixedFit<?> fit) {
+    ObservedDesign design = fit.estimates.design();
     return fit.fittedBy() == Criterion.ML
         ? fit.criterion()
-        : new Deletions(fit.estimates.design().equations()).maximumLikelihood();
+        : Refusals.named(design, new Deletions(design.equations())::maximumLikelihood);
   }
 
   private static Set<String> names(MixedFit<?> fit) {

@@ -33,7 +33,7 @@ public final class Profile {
     Solution maximum =
         estimates.criterion() == Criterion.ML
             ? estimates.solution()
-            : Reml.solve(equations, false, (theta, value) -> {});
+            : Refusals.named(design, () -> Reml.solve(equations, false, (theta, value) -> {}));
     ProfileLikelihood likelihood = new ProfileLikelihood(equations, maximum);
     Profile profile = new Profile();
     for (ProfileTarget target : ProfileLikelihood.varianceTargets(equations)) {

@@ -108,6 +108,9 @@ final class Summary {
         "Pr(>|" + letter + "|)",
         coefficients.stream().map(Coefficient::pValue).map(Tails::print).toList());
     text.append(table);
+    if (coefficients.stream().anyMatch(c -> Double.isNaN(c.pValue()))) {
+      line(EstimateErrors.NO_TEST);
+    }
     if (!fit.droppedCoefficients().isEmpty()) {
       line(
           "Dropped, being combinations of the columns before them: "

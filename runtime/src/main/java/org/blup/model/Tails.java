@@ -2,13 +2,16 @@ package org.blup.model;
 
 import java.util.Locale;
 import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Erf;
 import org.apache.commons.math3.special.Gamma;
 import org.blup.design.BlupException;
+import org.blup.inference.Roots;
 
-/** Tail probabilities and quantiles of t and F, whose degrees of freedom may be infinite. */
+/**
+ * Tail probabilities and quantiles of t and F, whose degrees of freedom may be infinite. They are
+ * {@code NaN} for a statistic that is {@code NaN}, and where degrees of freedom are not positive.
+ */
 final class Tails {
 
   /** As many degrees of freedom as can be told from infinitely many. */
@@ -18,7 +21,10 @@ final class Tails {
 
   /** The probability of a t beyond the given one on either side. */
   static double twoSided(double t, double df) {
-    if (!(df < NORMAL)) {
+    if (!(df > 0)) {
+      return Double.NaN;
+    }
+    if (df >= NORMAL) {
       return Erf.erfc(Math.abs(t) / Math.sqrt(2));
     }
     return Beta.regularizedBeta(df / (df + t * t), df / 2, 0.5);
@@ -26,29 +32,31 @@ final class Tails {
 
   /** The probability of an F beyond the given one. */
   static double upper(double f, double numeratorDf, double denominatorDf) {
-    if (Double.isNaN(f)) {
+    if (!(f >= 0 && numeratorDf > 0 && denominatorDf > 0)) {
       return Double.NaN;
     }
-    if (f <= 0) {
-      return 1;
-    }
-    if (!(denominatorDf < NORMAL)) {
+    if (denominatorDf >= NORMAL) {
       return Gamma.regularizedGammaQ(numeratorDf / 2, numeratorDf * f / 2);
     }
     double share = denominatorDf / (denominatorDf + numeratorDf * f);
     return Beta.regularizedBeta(share, denominatorDf / 2, numeratorDf / 2);
   }
 
-  /** The t that a share {@code level} of values lies within on both sides. */
+  /**
+   * The t that a share {@code level} of values lies within on both sides; infinite where degrees of
+   * freedom are so few that it is beyond 1e100.
+   */
   static double quantile(double level, double df) {
     if (!(level > 0 && level < 1)) {
       throw new BlupException(
           "The level " + level + " is not between 0 and 1: 0.95 asks for a 95 % interval.");
     }
-    double below = (1 + level) / 2;
+    if (!(df > 0)) {
+      return Double.NaN;
+    }
     return df < NORMAL
-        ? new TDistribution(null, df).inverseCumulativeProbability(below)
-        : new NormalDistribution(null, 0, 1).inverseCumulativeProbability(below);
+        ? Roots.ofDecreasing(t -> twoSided(t, df) - (1 - level), 2)
+        : new NormalDistribution(null, 0, 1).inverseCumulativeProbability((1 + level) / 2);
   }
 
   /** A probability for reading: three digits, and none below what anybody can tell from 0. */

@@ -2,8 +2,14 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
+import org.blup.design.BlupException;
 import org.blup.design.EffectTerm;
 import org.blup.design.NormalEquations.Term;
 import org.blup.design.ObservedDesign;
@@ -21,6 +27,8 @@ final class TermDeletions {
   private final MixedFit<?> fit;
   private final ObservedDesign design;
   private final Deletions deletions;
+  private final List<Deletion> rows = new ArrayList<>();
+  private final Map<String, String> refusals = new LinkedHashMap<>();
 
   TermDeletions(MixedFit<?> fit) {
     this.fit = fit;
@@ -33,17 +41,36 @@ final class TermDeletions {
     double whole = ModelComparison.maximumLikelihood(fit);
     double[] shift = design.coefficients(new double[design.equations().columns()]);
     double[][] map = design.coefficientRows();
-    List<Deletion> table = new ArrayList<>();
     for (int t = 0; t < terms.size(); t++) {
       if (mayGo(terms, t)) {
-        Smaller without = deletions.withFixed(map, shift, new RemainingColumns(design, t));
-        int lost = shift.length - without.columns();
-        table.add(
-            deletion(
-                terms.get(t).label(), without.criterion(), whole, lost, OptionalDouble.empty()));
+        int term = t;
+        String label = terms.get(t).label();
+        add(
+            label,
+            column -> "a fixed effect",
+            number -> number,
+            () -> {
+              RemainingColumns remaining = new RemainingColumns(design, term);
+              Smaller without = deletions.withFixed(map, shift, remaining);
+              int lost = shift.length - without.columns();
+              return deletion(label, without.criterion(), whole, lost, OptionalDouble.empty());
+            });
       }
     }
-    return table(Criterion.ML, whole, table);
+    return table(Criterion.ML, whole);
+  }
+
+  /** Adds the row of a deletion, or why there is none. */
+  private void add(
+      String label,
+      IntFunction<String> columns,
+      IntUnaryOperator terms,
+      Supplier<Deletion> deletion) {
+    try {
+      rows.add(Refusals.named(design, columns, terms, deletion));
+    } catch (BlupException e) {
+      refusals.put(label, String.valueOf(e.getMessage()));
+    }
   }
 
   /** Whether no other term has all the variables of this one, and more. */
@@ -58,7 +85,6 @@ final class TermDeletions {
   }
 
   DeletionTable random() {
-    List<Deletion> table = new ArrayList<>();
     List<RandomTerm> terms = design.structure().random();
     for (int t = 0; t < terms.size(); t++) {
       RandomTerm term = terms.get(t);
@@ -66,14 +92,14 @@ final class TermDeletions {
       for (int e = 0; e < term.effects().size(); e++) {
         boolean alone = single || !design.equations().terms().get(t).correlated();
         if (alone || mayGo(term.effects(), e)) {
-          table.add(withoutEffect(t, e, single));
+          withoutEffect(t, e, single);
         }
       }
     }
-    return table(fit.fittedBy(), fit.criterion(), table);
+    return table(fit.fittedBy(), fit.criterion());
   }
 
-  private Deletion withoutEffect(int t, int effect, boolean single) {
+  private void withoutEffect(int t, int effect, boolean single) {
     RandomTerm random = design.structure().random().get(t);
     Term term = design.equations().terms().get(t);
     boolean[] kept = new boolean[term.size()];
@@ -87,12 +113,20 @@ final class TermDeletions {
     }
     int k = term.size();
     int lost = term.correlated() ? (k * (k + 1) - left * (left + 1)) / 2 : k - left;
-    WithoutEffects without = deletions.withoutRandom(t, kept, fit.fittedBy() == Criterion.REML);
-    double chiSquare = without.criterion() - fit.criterion();
-    OptionalDouble onBorder = BorderPValue.of(design.equations(), without.added(), chiSquare);
+    boolean wholeTerm = left == 0;
     String label = "(" + RandomTermNames.name(random) + ")";
     String name = single ? label : effectLabel(random.effects().get(effect)) + " in " + label;
-    return deletion(name, without.criterion(), fit.criterion(), lost, onBorder);
+    add(
+        name,
+        number -> fit.coefficients().get(number).name(),
+        number -> wholeTerm && number >= t ? number + 1 : number,
+        () -> {
+          WithoutEffects without =
+              deletions.withoutRandom(t, kept, fit.fittedBy() == Criterion.REML);
+          double chiSquare = without.criterion() - fit.criterion();
+          OptionalDouble onBorder = BorderPValue.of(design.equations(), without.added(), chiSquare);
+          return deletion(name, without.criterion(), fit.criterion(), lost, onBorder);
+        });
   }
 
   private static String effectLabel(EffectTerm effect) {
@@ -107,7 +141,8 @@ final class TermDeletions {
         term, without, fit.degreesOfFreedom() - lost, lost, chiSquare, pValue, onBorder);
   }
 
-  private DeletionTable table(Criterion criterion, double whole, List<Deletion> deletions) {
-    return new DeletionTable(fit.formula(), criterion, whole, fit.degreesOfFreedom(), deletions);
+  private DeletionTable table(Criterion criterion, double whole) {
+    return new DeletionTable(
+        fit.formula(), criterion, whole, fit.degreesOfFreedom(), rows, refusals);
   }
 }

@@ -1,0 +1,57 @@
+package org.blup.model;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
+import org.blup.design.FixedColumn;
+import org.blup.design.ObservedDesign;
+import org.blup.design.UnidentifiableModelException;
+import org.blup.reml.LostDigitsException;
+import org.blup.reml.NoOptimumException;
+
+/**
+ * Gives fits of cross-products, which know columns and terms by their numbers only, the names for
+ * their refusals.
+ */
+final class Refusals {
+
+  private Refusals() {}
+
+  /** Fits a model's own equations. */
+  static <T> T named(ObservedDesign design, Supplier<T> fit) {
+    List<FixedColumn> kept =
+        design.fixedColumns().stream().filter(column -> !column.dropped()).toList();
+    return named(design, column -> kept.get(column).name(), term -> term, fit);
+  }
+
+  /**
+   * Fits the equations of a smaller model.
+   *
+   * @param columns the name of a column of its X
+   * @param terms the number that a random term of its has in the model
+   */
+  static <T> T named(
+      ObservedDesign design, IntFunction<String> columns, IntUnaryOperator terms, Supplier<T> fit) {
+    String name = design.structure().name();
+    try {
+      return fit.get();
+    } catch (LostDigitsException e) {
+      String culprit =
+          e.column().isPresent()
+              ? columns.apply(e.column().getAsInt())
+              : effects(design, terms.applyAsInt(e.term().orElse(0)));
+      throw e.of(name, culprit);
+    } catch (UnidentifiableModelException e) {
+      throw new UnidentifiableModelException(name + ": " + e.getMessage());
+    } catch (NoOptimumException e) {
+      throw e.of(name);
+    }
+  }
+
+  private static String effects(ObservedDesign design, int term) {
+    int group = design.equations().terms().get(term).group();
+    String effects = String.join(", ", design.effectNames(term));
+    return effects + " by " + design.group(group).label();
+  }
+}
