@@ -55,8 +55,7 @@ class MethodLimitsTest {
   @SuppressWarnings({"blup:903", "blup:905", "blup:906", "blup:909"})
   record Incomplete(double y, String g0, String g1, String f0) {
     static Incomplete of(Line line) {
-      return new Incomplete(
-          line.number("y"), line.text("g0"), line.text("g1"), line.text("f0"));
+      return new Incomplete(line.number("y"), line.text("g0"), line.text("g1"), line.text("f0"));
     }
   }
 

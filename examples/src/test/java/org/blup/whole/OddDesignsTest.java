@@ -53,7 +53,7 @@ class OddDesignsTest {
           OddDesignsTest_CellsModel.model(),
           OddDesignsTest_WeightedModel.model());
 
-  private static final int SEEDS = 12;
+  private static final int SEEDS = 4;
 
   static Stream<Long> seeds() {
     return IntStream.range(0, MODELS.size() * SEEDS).mapToObj(Long::valueOf);
