@@ -441,6 +441,17 @@ final class RowModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param fit a level of {@code fit}
+     * @return its coefficients
+     */
+    public Effects coefficients(String fit) {
+      return effects(withFixed(level(fit)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param fit a level of {@code fit}
@@ -557,6 +568,17 @@ final class RowModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param String a level of {@code String}
+     * @return its coefficients
+     */
+    public Effects coefficients(String String) {
+      return effects(withFixed(level(String)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param String a level of {@code String}
@@ -648,6 +670,17 @@ final class RowModel {
      */
     public Effects get(String effects) {
       return effects(level(effects));
+    }
+
+    /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param effects a level of {@code effects}
+     * @return its coefficients
+     */
+    public Effects coefficients(String effects) {
+      return effects(withFixed(level(effects)));
     }
 
     /**

@@ -362,6 +362,17 @@ final class VisitModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param patient a level of {@code patient}
+     * @return its coefficients
+     */
+    public Effects coefficients(long patient) {
+      return effects(withFixed(level(patient)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param patient a level of {@code patient}
@@ -453,6 +464,17 @@ final class VisitModel {
      */
     public Effects get(long clinic) {
       return effects(level(clinic));
+    }
+
+    /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param clinic a level of {@code clinic}
+     * @return its coefficients
+     */
+    public Effects coefficients(long clinic) {
+      return effects(withFixed(level(clinic)));
     }
 
     /**

@@ -308,6 +308,17 @@ final class ShiftModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param worker a level of {@code worker}
+     * @return its coefficients
+     */
+    public Effects coefficients(String worker) {
+      return effects(withFixed(level(worker)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param worker a level of {@code worker}
@@ -471,6 +482,17 @@ final class ShiftModel {
      */
     public Effects get(String plant) {
       return effects(level(plant));
+    }
+
+    /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param plant a level of {@code plant}
+     * @return its coefficients
+     */
+    public Effects coefficients(String plant) {
+      return effects(withFixed(level(plant)));
     }
 
     /**

@@ -435,6 +435,17 @@ final class TasteModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param taster a level of {@code taster}
+     * @return its coefficients
+     */
+    public Effects coefficients(String taster) {
+      return effects(withFixed(level(taster)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param taster a level of {@code taster}

@@ -300,6 +300,17 @@ final class MachinesModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param worker a level of {@code worker}
+     * @return its coefficients
+     */
+    public Effects coefficients(long worker) {
+      return effects(withFixed(level(worker)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param worker a level of {@code worker}

@@ -286,6 +286,17 @@ public final class SleepModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param subject a level of {@code subject}
+     * @return its coefficients
+     */
+    public Effects coefficients(String subject) {
+      return effects(withFixed(level(subject)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param subject a level of {@code subject}

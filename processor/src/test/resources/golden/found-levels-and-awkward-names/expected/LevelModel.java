@@ -337,6 +337,17 @@ final class LevelModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param effects a level of {@code effects}
+     * @return its coefficients
+     */
+    public Effects coefficients(String effects) {
+      return effects(withFixed(level(effects)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param effects a level of {@code effects}

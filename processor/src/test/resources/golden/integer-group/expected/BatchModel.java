@@ -300,6 +300,17 @@ final class BatchModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param year a level of {@code year}
+     * @return its coefficients
+     */
+    public Effects coefficients(long year) {
+      return effects(withFixed(level(year)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param year a level of {@code year}
@@ -362,6 +373,18 @@ final class BatchModel {
      */
     public Effects get(long plot, long year) {
       return effects(level(plot, year));
+    }
+
+    /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param plot a level of {@code plot}
+     * @param year a level of {@code year}
+     * @return its coefficients
+     */
+    public Effects coefficients(long plot, long year) {
+      return effects(withFixed(level(plot, year)));
     }
 
     /**

@@ -485,6 +485,17 @@ final class TrialModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param site a level of {@code site}
+     * @return its coefficients
+     */
+    public Effects coefficients(String site) {
+      return effects(withFixed(level(site)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param site a level of {@code site}

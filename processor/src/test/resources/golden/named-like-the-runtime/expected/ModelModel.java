@@ -349,6 +349,17 @@ final class ModelModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param model a level of {@code model}
+     * @return its coefficients
+     */
+    public Effects coefficients(String model) {
+      return effects(withFixed(level(model)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param model a level of {@code model}
@@ -413,6 +424,17 @@ final class ModelModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param coefficient a level of {@code coefficient}
+     * @return its coefficients
+     */
+    public Effects coefficients(long coefficient) {
+      return effects(withFixed(level(coefficient)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param coefficient a level of {@code coefficient}
@@ -474,6 +496,17 @@ final class ModelModel {
      */
     public Effects get(String Math) {
       return effects(level(Math));
+    }
+
+    /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param Math a level of {@code Math}
+     * @return its coefficients
+     */
+    public Effects coefficients(String Math) {
+      return effects(withFixed(level(Math)));
     }
 
     /**

@@ -279,6 +279,17 @@ final class PasteModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param batch a level of {@code batch}
+     * @return its coefficients
+     */
+    public Effects coefficients(char batch) {
+      return effects(withFixed(level(batch)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param batch a level of {@code batch}
@@ -341,6 +352,18 @@ final class PasteModel {
      */
     public Effects get(char batch, String cask) {
       return effects(level(batch, cask));
+    }
+
+    /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param batch a level of {@code batch}
+     * @param cask a level of {@code cask}
+     * @return its coefficients
+     */
+    public Effects coefficients(char batch, String cask) {
+      return effects(withFixed(level(batch, cask)));
     }
 
     /**

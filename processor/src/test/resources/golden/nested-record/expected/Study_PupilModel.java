@@ -299,6 +299,17 @@ public final class Study_PupilModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param school a level of {@code school}
+     * @return its coefficients
+     */
+    public Effects coefficients(String school) {
+      return effects(withFixed(level(school)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param school a level of {@code school}

@@ -410,6 +410,17 @@ final class GrowthModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param plot a level of {@code plot}
+     * @return its coefficients
+     */
+    public Effects coefficients(String plot) {
+      return effects(withFixed(level(plot)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param plot a level of {@code plot}

@@ -343,6 +343,17 @@ final class OatsModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param block a level of {@code block}
+     * @return its coefficients
+     */
+    public Effects coefficients(String block) {
+      return effects(withFixed(level(block)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param block a level of {@code block}
@@ -405,6 +416,18 @@ final class OatsModel {
      */
     public Effects get(String block, String variety) {
       return effects(level(block, variety));
+    }
+
+    /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param block a level of {@code block}
+     * @param variety a level of {@code variety}
+     * @return its coefficients
+     */
+    public Effects coefficients(String block, String variety) {
+      return effects(withFixed(level(block, variety)));
     }
 
     /**

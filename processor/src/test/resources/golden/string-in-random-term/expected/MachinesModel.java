@@ -319,6 +319,17 @@ final class MachinesModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param worker a level of {@code worker}
+     * @return its coefficients
+     */
+    public Effects coefficients(String worker) {
+      return effects(withFixed(level(worker)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param worker a level of {@code worker}
@@ -417,6 +428,18 @@ final class MachinesModel {
      */
     public Effects get(String worker, String machine) {
       return effects(level(worker, machine));
+    }
+
+    /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param worker a level of {@code worker}
+     * @param machine a level of {@code machine}
+     * @return its coefficients
+     */
+    public Effects coefficients(String worker, String machine) {
+      return effects(withFixed(level(worker, machine)));
     }
 
     /**

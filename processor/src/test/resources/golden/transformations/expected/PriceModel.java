@@ -386,6 +386,17 @@ final class PriceModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param city a level of {@code city}
+     * @return its coefficients
+     */
+    public Effects coefficients(String city) {
+      return effects(withFixed(level(city)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param city a level of {@code city}

@@ -278,6 +278,17 @@ final class PenicillinModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param plate a level of {@code plate}
+     * @return its coefficients
+     */
+    public Effects coefficients(String plate) {
+      return effects(withFixed(level(plate)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param plate a level of {@code plate}
@@ -339,6 +350,17 @@ final class PenicillinModel {
      */
     public Effects get(char sample) {
       return effects(level(sample));
+    }
+
+    /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param sample a level of {@code sample}
+     * @return its coefficients
+     */
+    public Effects coefficients(char sample) {
+      return effects(withFixed(level(sample)));
     }
 
     /**

@@ -260,6 +260,17 @@ final class RailModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param rail a level of {@code rail}
+     * @return its coefficients
+     */
+    public Effects coefficients(long rail) {
+      return effects(withFixed(level(rail)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param rail a level of {@code rail}

@@ -308,6 +308,17 @@ final class DoseModel {
     }
 
     /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param clinic a level of {@code clinic}
+     * @return its coefficients
+     */
+    public Effects coefficients(String clinic) {
+      return effects(withFixed(level(clinic)));
+    }
+
+    /**
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param clinic a level of {@code clinic}

@@ -6,6 +6,9 @@ package org.blup.model;
  */
 public final class Comparison extends MarginalEstimate {
 
+  /** Weights that sum to less sum to 0. */
+  static final double ROUNDING = 1e-9;
+
   private final FamilyAdjustment family;
   private final int position;
   private final double weightSum;
@@ -19,7 +22,7 @@ public final class Comparison extends MarginalEstimate {
 
   /** Whether the weights of the means sum to 0, so that the overall level does not enter. */
   public boolean isContrast() {
-    return Math.abs(weightSum) < 1e-9;
+    return Math.abs(weightSum) < ROUNDING;
   }
 
   /** The p-value for a value of 0 on both sides, adjusted for the number of comparisons. */
@@ -37,6 +40,8 @@ public final class Comparison extends MarginalEstimate {
   public Interval interval(double level) {
     LinearTest test = function().test();
     double half = family.critical(position, level) * test.standardError();
-    return new Interval(test.estimate() - half, test.estimate() + half);
+    return function()
+        .scale()
+        .response(new Interval(test.estimate() - half, test.estimate() + half));
   }
 }

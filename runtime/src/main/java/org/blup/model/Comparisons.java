@@ -100,7 +100,8 @@ public final class Comparisons<L> {
       }
       if (isDifference(factor, b, a)) {
         GridFunction reversed =
-            GridFunction.sum(differenceName(a, b), List.of(functions.get(i)), new double[] {-1});
+            GridFunction.sum(differenceName(a, b), List.of(functions.get(i)), new double[] {-1})
+                .on(functions.get(i).scale());
         return new Comparison(reversed, adjustment, i, 0);
       }
     }
@@ -147,6 +148,23 @@ public final class Comparisons<L> {
             + family
             + ". These are other comparisons: MULTIVARIATE_T takes any, with their correlations,"
             + " and HOLM needs no assumption.");
+  }
+
+  /**
+   * Tests that all of the comparisons that are estimable are 0; those that follow from others count
+   * once. Of {@link Means#pairwise()} that is the test that all means are equal, as R's {@code
+   * emmeans::joint_tests}.
+   *
+   * @throws BlupException if none is estimable
+   */
+  public FTest jointTest() {
+    List<GridFunction> tested = functions.stream().filter(GridFunction::isEstimable).toList();
+    if (tested.isEmpty()) {
+      throw new BlupException("There is nothing to test: none of the comparisons is estimable.");
+    }
+    double[][] rows = tested.stream().map(GridFunction::weights).toArray(double[][]::new);
+    double[] offsets = tested.stream().mapToDouble(GridFunction::offset).toArray();
+    return tested.get(0).estimates().hypotheses().joint(rows, offsets);
   }
 
   /** How the comparisons are adjusted. */
@@ -201,12 +219,15 @@ public final class Comparisons<L> {
 
     void add(String name, double[] factor) {
       List<GridFunction> parts = means.all().stream().map(Mean::function).toList();
-      functions.add(GridFunction.sum(name, parts, factor));
+      GridFunction sum = GridFunction.sum(name, parts, factor);
+      boolean contrast = Math.abs(Arrays.stream(factor).sum()) < Comparison.ROUNDING;
+      functions.add(contrast ? sum.on(means.scale().ofDifferences()) : sum);
       factors.add(factor);
     }
 
     static String differenceName(Means<?> means, int a, int b) {
-      return means.all().get(a).name() + " - " + means.all().get(b).name();
+      String sign = means.scale().isLogarithm() ? " / " : " - ";
+      return means.all().get(a).name() + sign + means.all().get(b).name();
     }
 
     Comparisons<L> build() {

@@ -17,6 +17,7 @@ public final class ConditionalModes {
   private final GroupLevels levels;
   private final GroupCovariance covariance;
   private final double[] modes;
+  private final Lazy<double[]> fixedParts;
 
   ConditionalModes(Estimates estimates, int group) {
     this.estimates = estimates;
@@ -24,6 +25,7 @@ public final class ConditionalModes {
     levels = estimates.design().group(group);
     covariance = GroupCovariance.of(estimates, group);
     modes = estimates.solution().modes(group);
+    fixedParts = new Lazy<>(() -> FixedParts.of(estimates, group));
   }
 
   /** The grouping factor. */
@@ -58,6 +60,17 @@ public final class ConditionalModes {
   /** The conditional mode of a level's effect, in the unit of the response over the effect's. */
   public double mode(int level, int effect) {
     return modes[at(level, effect)];
+  }
+
+  /**
+   * The coefficient of a level: the mode of its effect plus the fixed effect of the same column, if
+   * there is one; as lme4's {@code coef}.
+   *
+   * @throws BlupException if a factor among the effects is coded in another way among the fixed
+   *     effects
+   */
+  public double coefficient(int level, int effect) {
+    return mode(level, effect) + fixedParts.get()[effect];
   }
 
   /**

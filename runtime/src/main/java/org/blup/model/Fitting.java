@@ -99,6 +99,37 @@ public final class Fitting<R, F extends MixedFit<R>> {
   }
 
   /**
+   * Reads the rows once and fits them with other responses than they hold.
+   *
+   * @param responses one for each row, on the scale of the left-hand side of the formula
+   * @throws BlupException if there are more or fewer responses than rows, or the rows do not allow
+   *     it; the message says why and what to do
+   */
+  public F fit(Iterable<? extends R> rows, double[] responses) {
+    double[] values = required(responses, "responses");
+    int[] next = new int[1];
+    CrossProducts<R> crossProducts =
+        model.crossProducts(
+            (row, out) -> {
+              model.read(row, out);
+              out.response(values[next[0]]);
+            });
+    for (R row : required(rows, "rows")) {
+      if (next[0] == values.length) {
+        throw new BlupException(
+            "There are more rows than the " + values.length + " responses: give one for each row.");
+      }
+      crossProducts.add(row);
+      next[0]++;
+    }
+    if (next[0] < values.length) {
+      throw new BlupException(
+          values.length + " responses for " + next[0] + " rows: give one for each row.");
+    }
+    return fit(crossProducts);
+  }
+
+  /**
    * Fits from cross-products gathered before. They stay as they are: more rows can be added to them
    * afterwards.
    *

@@ -14,6 +14,7 @@ final class GridFunction {
   private final String name;
   private final double[] row;
   private final double offset;
+  private final ResponseScale scale;
   private final Lazy<LinearTest> test;
 
   /**
@@ -22,10 +23,16 @@ final class GridFunction {
    * @param row a number for each column of the fixed effects, dropped ones among them
    */
   GridFunction(Estimates estimates, String name, double[] row, double offset) {
+    this(estimates, name, row, offset, ResponseScale.IDENTITY);
+  }
+
+  private GridFunction(
+      Estimates estimates, String name, double[] row, double offset, ResponseScale scale) {
     this.estimates = estimates;
     this.name = name;
     this.row = row;
     this.offset = offset;
+    this.scale = scale;
     test = new Lazy<>(this::tested);
   }
 
@@ -43,6 +50,15 @@ final class GridFunction {
     return new GridFunction(functions.get(0).estimates, name, row, offset);
   }
 
+  /** The same function, its estimate and interval on another scale. */
+  GridFunction on(ResponseScale other) {
+    return new GridFunction(estimates, name, row, offset, other);
+  }
+
+  ResponseScale scale() {
+    return scale;
+  }
+
   Estimates estimates() {
     return estimates;
   }
@@ -53,6 +69,11 @@ final class GridFunction {
 
   boolean isEstimable() {
     return estimates.design().determines(row);
+  }
+
+  /** What an offset adds. */
+  double offset() {
+    return offset;
   }
 
   /** The factors of the kept coefficients. */

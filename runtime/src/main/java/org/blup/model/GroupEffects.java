@@ -23,6 +23,7 @@ public abstract class GroupEffects<E> {
   private final GroupLevels levels;
   private final GroupCovariance covariance;
   private final double[] modes;
+  private final Lazy<double[]> fixedParts;
 
   /** For generated code. */
   protected GroupEffects(Estimates estimates, int group) {
@@ -31,6 +32,7 @@ public abstract class GroupEffects<E> {
     levels = estimates.design().group(group);
     covariance = GroupCovariance.of(estimates, group);
     modes = estimates.solution().modes(group);
+    fixedParts = new Lazy<>(() -> FixedParts.of(estimates, group));
   }
 
   /** The effects of the level at a position. */
@@ -51,6 +53,21 @@ public abstract class GroupEffects<E> {
     Map<String, E> all = new LinkedHashMap<>();
     for (int level = 0; level < levels.size(); level++) {
       all.put(levels.levels().get(level), effects(level));
+    }
+    return Collections.unmodifiableMap(all);
+  }
+
+  /**
+   * The coefficients of every level, in the order of the levels: its predicted effects plus the
+   * fixed effects of the same columns, as lme4's {@code coef}.
+   *
+   * @throws BlupException if a factor among the effects is coded in another way among the fixed
+   *     effects
+   */
+  public final Map<String, E> coefficients() {
+    Map<String, E> all = new LinkedHashMap<>();
+    for (int level = 0; level < levels.size(); level++) {
+      all.put(levels.levels().get(level), effects(withFixed(level)));
     }
     return Collections.unmodifiableMap(all);
   }
@@ -86,9 +103,20 @@ public abstract class GroupEffects<E> {
     return estimates.group(group, positions);
   }
 
-  /** The conditional mode (BLUP) of an effect, numbered over all terms of the group. */
+  /** The number that stands for a level with the fixed effects added to its own. */
+  protected final int withFixed(int level) {
+    return -1 - level;
+  }
+
+  /**
+   * The conditional mode (BLUP) of an effect, numbered over all terms of the group.
+   *
+   * @param level its position, or what {@link #withFixed} makes of that
+   */
   protected final double mode(int level, int effect) {
-    return modes[level * covariance.size() + effect];
+    int position = level < 0 ? -1 - level : level;
+    double mode = modes[position * covariance.size() + effect];
+    return level < 0 ? mode + fixedParts.get()[effect] : mode;
   }
 
   /** The conditional covariance of a level's effects given the data, k × k. */

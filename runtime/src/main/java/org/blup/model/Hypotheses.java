@@ -85,11 +85,16 @@ final class Hypotheses {
 
   /** Tests that all combinations, rows of factors of the kept coefficients, are 0. */
   FTest joint(double[][] rows) {
+    return joint(rows, new double[rows.length]);
+  }
+
+  /** Tests that all combinations are 0 when something is added to each. */
+  FTest joint(double[][] rows, double[] added) {
     double[][] hypotheses = new double[rows.length][];
     double[] differences = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
       hypotheses[i] = estimates.design().hypothesis(rows[i]);
-      differences[i] = estimate(rows[i]);
+      differences[i] = estimate(rows[i]) + added[i];
     }
     FStatistic statistic = tests.get().joint(hypotheses, differences);
     if (statistic.numeratorDf() == 0) {

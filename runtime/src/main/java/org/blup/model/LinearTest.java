@@ -26,6 +26,39 @@ public record LinearTest(
   }
 
   /**
+   * The one-sided p-value for the combination being greater than the value: the probability of a
+   * {@link #t()} so large, if it is not. That a combination is not worse than another by a margin
+   * is tested against minus that margin.
+   */
+  public double pValueGreater() {
+    return Tails.above(t(), df);
+  }
+
+  /** The one-sided p-value for the combination being less than the value. */
+  public double pValueLess() {
+    return Tails.above(-t(), df);
+  }
+
+  /**
+   * The p-value for the combination being equivalent to the value: the larger of two one-sided
+   * ones, for being greater than the value less the margin and for being less than the value plus
+   * the margin (Schuirmann 1987, J. Pharmacokin. Biopharm. 15:657–680). It is below α where the
+   * interval of level 1 − 2α lies within the margin.
+   *
+   * @param margin how far from the value is as good as equal, above 0
+   * @throws BlupException if the margin is not
+   */
+  public double pValueEquivalent(double margin) {
+    if (!(margin > 0 && Double.isFinite(margin))) {
+      throw new BlupException(
+          "The margin of equivalence is " + margin + ": give a finite number above 0.");
+    }
+    LinearTest below = new LinearTest(name, estimate, standardError, df, value - margin);
+    LinearTest above = new LinearTest(name, estimate, standardError, df, value + margin);
+    return Math.max(below.pValueGreater(), above.pValueLess());
+  }
+
+  /**
    * The interval that covers the combination with a given probability.
    *
    * @param level within (0, 1), such as 0.95

@@ -4,8 +4,9 @@ import org.blup.design.BlupException;
 
 /**
  * An estimate over a reference grid: a mean, or a comparison of means. On the scale of the
- * left-hand side of the formula. Standard error and degrees of freedom are by the method that
- * {@link Fitting#degreesOfFreedom} chose.
+ * left-hand side of the formula, unless it was taken to the response's; t and p-values are of the
+ * left-hand side always. Standard error and degrees of freedom are by the method that {@link
+ * Fitting#degreesOfFreedom} chose.
  *
  * <p>What depends on combinations of levels without rows is not estimable; every number of it
  * throws a {@link BlupException} that says so.
@@ -36,7 +37,7 @@ public abstract sealed class MarginalEstimate permits Mean, Comparison {
 
   /** The estimate. */
   public final double estimate() {
-    return function.test().estimate();
+    return function.scale().response(function.test().estimate());
   }
 
   /**
@@ -44,7 +45,8 @@ public abstract sealed class MarginalEstimate permits Mean, Comparison {
    * Roger's adjusted variance is negative.
    */
   public final double standardError() {
-    return function.test().standardError();
+    LinearTest test = function.test();
+    return function.scale().standardError(test.estimate(), test.standardError());
   }
 
   /** The degrees of freedom of {@link #t()}; infinite by {@link DegreesOfFreedom#WALD}. */
@@ -52,7 +54,7 @@ public abstract sealed class MarginalEstimate permits Mean, Comparison {
     return function.test().df();
   }
 
-  /** The estimate in standard errors. */
+  /** The estimate of the left-hand side in standard errors. */
   public final double t() {
     return function.test().t();
   }
@@ -69,6 +71,21 @@ public abstract sealed class MarginalEstimate permits Mean, Comparison {
    * @throws BlupException if the level is not
    */
   public abstract Interval interval(double level);
+
+  /**
+   * Tests that the estimated value is a given one, on the scale of the left-hand side; of a family
+   * of comparisons this one alone. One-sided tests and those of equivalence are methods of the
+   * result.
+   *
+   * @throws BlupException if the value is not finite
+   */
+  public final LinearTest test(double value) {
+    if (!Double.isFinite(value)) {
+      throw new BlupException("'" + name() + "' cannot be tested against " + value + ".");
+    }
+    LinearTest test = function.test();
+    return new LinearTest(test.name(), test.estimate(), test.standardError(), test.df(), value);
+  }
 
   /** The estimate as a combination of coefficients, without what an offset adds. */
   public final LinearCombination linearCombination() {

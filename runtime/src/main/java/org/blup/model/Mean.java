@@ -1,5 +1,7 @@
 package org.blup.model;
 
+import org.blup.design.BlupException;
+
 /**
  * An estimated marginal mean, or a slope: what the fixed effects say of some levels, averaged over
  * the factors that are not named.
@@ -17,6 +19,16 @@ public final class Mean extends MarginalEstimate {
 
   @Override
   public Interval interval(double level) {
-    return function().test().interval(level);
+    return function().scale().response(function().test().interval(level));
+  }
+
+  /**
+   * The same mean on the scale of the response inside of the left-hand side's function; see {@link
+   * Means#onResponseScale()}.
+   *
+   * @throws BlupException if the left-hand side is a function without a known inverse
+   */
+  public Mean onResponseScale() {
+    return new Mean(function().on(ResponseScale.of(function().estimates())));
   }
 }

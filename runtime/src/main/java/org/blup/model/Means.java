@@ -32,6 +32,7 @@ public final class Means<L> {
   private final List<String> factors;
   private final Function<List<String>, L> levelOf;
   private final Quantity quantity;
+  private final boolean slopes;
   private final List<L> levels = new ArrayList<>();
   private final List<Mean> means = new ArrayList<>();
 
@@ -39,11 +40,13 @@ public final class Means<L> {
       ReferenceGrid grid,
       List<String> factors,
       Function<List<String>, L> levelOf,
-      Quantity quantity) {
+      Quantity quantity,
+      boolean slopes) {
     this.grid = grid;
     this.factors = factors;
     this.levelOf = levelOf;
     this.quantity = quantity;
+    this.slopes = slopes;
     int[] numbers = factors.stream().mapToInt(grid::factor).toArray();
     for (int[] positions : combinations(numbers)) {
       List<String> texts = texts(numbers, positions);
@@ -55,7 +58,7 @@ public final class Means<L> {
 
   static <L> Means<L> of(
       ReferenceGrid grid, List<String> factors, Function<List<String>, L> levelOf) {
-    return new Means<>(grid, factors, levelOf, ReferenceGrid::function);
+    return new Means<>(grid, factors, levelOf, ReferenceGrid::function, false);
   }
 
   /** The levels in the factor's order; the first of several factors varies fastest. */
@@ -86,12 +89,43 @@ public final class Means<L> {
    * @throws BlupException if there is no such variable, or the value is none of its kind
    */
   public Means<L> at(String variable, Object value) {
-    return new Means<>(grid.at(variable, value), factors, levelOf, quantity);
+    return new Means<>(grid.at(variable, value), factors, levelOf, quantity, slopes);
   }
 
   /** The same means averaged over the other factors in another way. */
   public Means<L> averaging(Averaging choice) {
-    return new Means<>(grid.averaging(choice), factors, levelOf, quantity);
+    return new Means<>(grid.averaging(choice), factors, levelOf, quantity, slopes);
+  }
+
+  /**
+   * The same means on the scale of the response inside of the left-hand side's function, as
+   * emmeans's {@code type = "response"}: of {@code log(y)} those of y. Estimates and the ends of
+   * intervals are taken back, standard errors by the delta method; t and p-values stay those of the
+   * left-hand side. The mean of a logarithm goes to the geometric mean, which is the median of a
+   * log-normal response. Comparisons of means of a logarithm become ratios, {@code A / B}; of other
+   * functions they stay differences of the left-hand side.
+   *
+   * @throws BlupException if the left-hand side is a function without a known inverse (log, log2,
+   *     log10, log1p and sqrt have one), or these are slopes
+   */
+  public Means<L> onResponseScale() {
+    if (slopes) {
+      throw new BlupException(
+          "Slopes stay on the scale of the left-hand side: take means at values of the covariate"
+              + " to the response's, by at(…).");
+    }
+    ResponseScale scale = ResponseScale.of(grid.estimates());
+    return new Means<>(
+        grid,
+        factors,
+        levelOf,
+        (where, name, numbers, positions) -> quantity.of(where, name, numbers, positions).on(scale),
+        false);
+  }
+
+  /** The scale that the means are on. */
+  ResponseScale scale() {
+    return means.get(0).function().scale();
   }
 
   /**
@@ -106,7 +140,8 @@ public final class Means<L> {
         grid,
         factors,
         levelOf,
-        (where, name, numbers, positions) -> where.slope(name, numbers, positions, covariate));
+        (where, name, numbers, positions) -> where.slope(name, numbers, positions, covariate),
+        true);
   }
 
   /**

@@ -1,9 +1,11 @@
 package org.blup.model;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.blup.design.BlupException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,16 +43,46 @@ public final class MeansBy<M, L> {
   public Means<L> get(M level) {
     @Nullable Means<L> part = parts.get(level);
     if (part == null) {
-      throw new BlupException(
-          "There are no means at '"
-              + level
-              + "': "
-              + factor
-              + " has no such level, or no row with it. Levels with rows: "
-              + String.join(", ", parts.keySet().stream().map(String::valueOf).toList())
-              + ".");
+      throw unknown(factor, level, parts.keySet());
     }
     return part;
+  }
+
+  static BlupException unknown(String factor, Object level, Collection<?> known) {
+    return new BlupException(
+        "There are no means at '"
+            + level
+            + "': "
+            + factor
+            + " has no such level, or no row with it. Levels with rows: "
+            + String.join(", ", known.stream().map(String::valueOf).toList())
+            + ".");
+  }
+
+  /**
+   * All differences of two means at each level of the other factor, the earlier level minus the
+   * later; adjusted by Tukey within each level.
+   *
+   * @throws BlupException if there are more than 20,000 at a level
+   */
+  public ComparisonsBy<M, L> pairwise() {
+    return compared(Means::pairwise);
+  }
+
+  /**
+   * All differences of a level's mean from a control's at each level of the other factor; adjusted
+   * by Dunnett within each level.
+   *
+   * @throws BlupException if there is no such level, or no row with it
+   */
+  public ComparisonsBy<M, L> versus(L control) {
+    return compared(means -> means.versus(control));
+  }
+
+  private ComparisonsBy<M, L> compared(Function<Means<L>, Comparisons<L>> comparisons) {
+    Map<M, Comparisons<L>> compared = new LinkedHashMap<>();
+    parts.forEach((level, means) -> compared.put(level, comparisons.apply(means)));
+    return new ComparisonsBy<>(factor, compared);
   }
 
   @Override

@@ -128,8 +128,8 @@ public abstract class MixedFit<R> extends FittedModel {
   /**
    * Intervals for every standard deviation, correlation and σ from the observed information of the
    * criterion that was minimised: symmetric on the scale of log standard deviations and of Fisher's
-   * z of the correlations, as nlme's {@code intervals} (Pinheiro &amp; Bates 2000, section 2.4). They
-   * cost a few evaluations; {@link #profile()} says more where the likelihood is skewed.
+   * z of the correlations, as nlme's {@code intervals} (Pinheiro &amp; Bates 2000, section 2.4).
+   * They cost a few evaluations; {@link #profile()} says more where the likelihood is skewed.
    *
    * @return by lme4's names: {@code sd_days|subject}, {@code cor_days.(Intercept)|subject}, {@code
    *     sigma}
@@ -171,6 +171,26 @@ public abstract class MixedFit<R> extends FittedModel {
   /** The same with the random effects as predicted: the residuals alone are drawn. */
   public final double[] simulateConditional(Iterable<? extends R> rows, long seed) {
     return ResponseSimulation.draw(this, rows, seed, true);
+  }
+
+  /**
+   * The same model fitted to other responses of the same rows, as lme4's {@code refit}; by the same
+   * criterion and method for degrees of freedom. {@code fit.refit(rows, fit.simulate(rows, seed))}
+   * is a replicate of a parametric bootstrap. For the typed fit: {@link Fitting#fit(Iterable,
+   * double[])}.
+   *
+   * @param rows the rows, which are read once
+   * @param responses one for each row, on the scale of the left-hand side of the formula
+   * @throws BlupException if there are more or fewer responses than rows, or there is no fit
+   */
+  public final MixedFit<R> refit(Iterable<? extends R> rows, double[] responses) {
+    Model<R, ? extends MixedFit<R>> model = estimates.model();
+    return model
+        .fitting()
+        .criterion(estimates.criterion())
+        .degreesOfFreedom(estimates.method())
+        .missing(omitted() > 0 ? MissingValues.OMIT : MissingValues.FAIL)
+        .fit(rows, responses);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.blup.model;
 import java.util.Objects;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
+import org.blup.design.BlupException;
 import org.blup.design.CrossProducts;
 import org.blup.design.DesignMatrices;
 import org.blup.design.ModelStructure;
@@ -30,6 +31,18 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
   /** The canonical formula. */
   public final String formula() {
     return structure.formula();
+  }
+
+  /**
+   * Compares nested fits of the same rows, in any order: each is tested against the one with fewer
+   * parameters before it, as R's {@code anova(a, b, c)}. REML fits with different fixed effects are
+   * all fitted again by ML, from their cross-products.
+   *
+   * @throws BlupException if there are fewer than two, their rows or responses differ, or one is
+   *     not nested in the next
+   */
+  public static ModelSequence compare(MixedFit<?>... fits) {
+    return ModelSequence.of(fits);
   }
 
   /** Fits by REML; rows with missing values are an error. See {@link #fitting()} for choices. */
@@ -60,6 +73,11 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
   /** Empty cross-products, to which rows can be added one by one, and which can be merged. */
   public final CrossProducts<R> crossProducts() {
     return new CrossProducts<>(structure, this);
+  }
+
+  /** Empty cross-products of rows that are read in another way. */
+  final CrossProducts<R> crossProducts(RowReader<R> reader) {
+    return new CrossProducts<>(structure, reader);
   }
 
   /** The model matrices themselves, for those who want them; of the size of the rows. */

@@ -25,6 +25,17 @@ final class ModelComparison {
   private ModelComparison() {}
 
   static LikelihoodRatioTest compare(MixedFit<?> one, MixedFit<?> other) {
+    return compare(one, other, !isComparable(one, other));
+  }
+
+  /** Whether the criteria of the fits themselves compare. */
+  static boolean isComparable(MixedFit<?> one, MixedFit<?> other) {
+    return one.fittedBy() == other.fittedBy()
+        && (one.fittedBy() == Criterion.ML || names(one).equals(names(other)));
+  }
+
+  /** Compares two fits, by their own criterion or by ML. */
+  static LikelihoodRatioTest compare(MixedFit<?> one, MixedFit<?> other, boolean refitted) {
     checkRows(one, other);
     int df = other.degreesOfFreedom() - one.degreesOfFreedom();
     if (df == 0) {
@@ -38,10 +49,8 @@ final class ModelComparison {
     MixedFit<?> larger = df > 0 ? other : one;
     checkNested(smaller, larger);
     boolean sameFixed = names(one).equals(names(other));
-    boolean comparable =
-        one.fittedBy() == other.fittedBy() && (one.fittedBy() == Criterion.ML || sameFixed);
-    double low = comparable ? smaller.criterion() : maximumLikelihood(smaller);
-    double high = comparable ? larger.criterion() : maximumLikelihood(larger);
+    double low = refitted ? maximumLikelihood(smaller) : smaller.criterion();
+    double high = refitted ? maximumLikelihood(larger) : larger.criterion();
     double chiSquare = low - high;
     if (chiSquare < -ROUNDING * (1 + Math.abs(low))) {
       throw new BlupException(
@@ -57,8 +66,8 @@ final class ModelComparison {
     return new LikelihoodRatioTest(
         smaller.formula(),
         larger.formula(),
-        !comparable,
-        comparable ? one.fittedBy() : Criterion.ML,
+        refitted,
+        refitted ? Criterion.ML : one.fittedBy(),
         low,
         high,
         smaller.degreesOfFreedom(),

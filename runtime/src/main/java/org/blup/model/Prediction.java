@@ -17,7 +17,8 @@ import org.blup.inference.PredictionErrors;
  * covariance parameters. Intervals take quantiles of t with Satterthwaite's degrees of freedom of
  * the standard error they are made of, normal ones if the fit was told {@link
  * DegreesOfFreedom#WALD}. The values predicted are on the scale of the left-hand side of the
- * formula. A number that is missing in a row makes them {@code NaN}.
+ * formula, unless they were taken to the response's. A number that is missing in a row makes them
+ * {@code NaN}.
  *
  * @param <R> the record the rows are
  */
@@ -28,20 +29,26 @@ public final class Prediction<R> {
   private final boolean[] included;
   private final UnknownLevels unknownLevels;
   private final boolean thetaUncertainty;
+  private final ResponseScale scale;
   private final boolean population;
   private final MixedFit<R> view;
   private final RowPredictors<R> predictors;
 
   Prediction(MixedFit<R> fit) {
-    this(fit, all(fit, true), UnknownLevels.ERROR, false);
+    this(fit, all(fit, true), UnknownLevels.ERROR, false, ResponseScale.IDENTITY);
   }
 
   private Prediction(
-      MixedFit<R> fit, boolean[] included, UnknownLevels unknownLevels, boolean thetaUncertainty) {
+      MixedFit<R> fit,
+      boolean[] included,
+      UnknownLevels unknownLevels,
+      boolean thetaUncertainty,
+      ResponseScale scale) {
     this.fit = fit;
     this.included = included;
     this.unknownLevels = unknownLevels;
     this.thetaUncertainty = thetaUncertainty;
+    this.scale = scale;
     population = Arrays.equals(included, all(fit, false));
     names = new RandomTermNames(fit.estimates.design().structure());
     Model<R, ? extends MixedFit<R>> model = fit.estimates.model();
@@ -58,7 +65,7 @@ public final class Prediction<R> {
 
   /** Predictions from fixed effects and offset alone. */
   public Prediction<R> population() {
-    return new Prediction<>(fit, all(fit, false), unknownLevels, thetaUncertainty);
+    return new Prediction<>(fit, all(fit, false), unknownLevels, thetaUncertainty, scale);
   }
 
   /**
@@ -69,7 +76,7 @@ public final class Prediction<R> {
    * @throws BlupException if there is no such group or term; the message lists them
    */
   public Prediction<R> including(String... terms) {
-    return new Prediction<>(fit, names.named(terms), unknownLevels, thetaUncertainty);
+    return new Prediction<>(fit, names.named(terms), unknownLevels, thetaUncertainty, scale);
   }
 
   /**
@@ -84,7 +91,7 @@ public final class Prediction<R> {
     for (int t = 0; t < rest.length; t++) {
       rest[t] &= !named[t];
     }
-    return new Prediction<>(fit, rest, unknownLevels, thetaUncertainty);
+    return new Prediction<>(fit, rest, unknownLevels, thetaUncertainty, scale);
   }
 
   /**
@@ -92,7 +99,7 @@ public final class Prediction<R> {
    */
   public Prediction<R> unknownLevels(UnknownLevels choice) {
     Objects.requireNonNull(choice, "choice");
-    return new Prediction<>(fit, included, choice, thetaUncertainty);
+    return new Prediction<>(fit, included, choice, thetaUncertainty, scale);
   }
 
   /**
@@ -103,7 +110,20 @@ public final class Prediction<R> {
    * 84:717–726).
    */
   public Prediction<R> withThetaUncertainty() {
-    return new Prediction<>(fit, included, unknownLevels, true);
+    return new Prediction<>(fit, included, unknownLevels, true, scale);
+  }
+
+  /**
+   * Predictions of the response inside of the left-hand side's function: of {@code log(y)} those of
+   * y. Values and the ends of intervals are taken back, standard errors by the delta method. What
+   * is predicted of a logarithm goes to the median of a log-normal response, not to its mean.
+   *
+   * @throws BlupException if the left-hand side is a function without a known inverse: log, log2,
+   *     log10, log1p and sqrt have one
+   */
+  public Prediction<R> onResponseScale() {
+    return new Prediction<>(
+        fit, included, unknownLevels, thetaUncertainty, ResponseScale.of(fit.estimates));
   }
 
   /**
@@ -113,6 +133,10 @@ public final class Prediction<R> {
    *     #unknownLevels} said otherwise; or of a factor that is more than a grouping factor
    */
   public double predict(R row) {
+    return scale.response(leftHandSide(row));
+  }
+
+  private double leftHandSide(R row) {
     return population ? fit.predictPopulation(row) : view.predict(row);
   }
 
@@ -123,10 +147,11 @@ public final class Prediction<R> {
    * @throws UnknownLevelException as {@link #predict}
    */
   public double standardError(R row) {
-    return standardError(predictors.mean(row));
+    double error = standardError(predictors.mean(row));
+    return scale == ResponseScale.IDENTITY ? error : scale.standardError(leftHandSide(row), error);
   }
 
-  /** Satterthwaite's degrees of freedom of {@link #standardError}. */
+  /** Satterthwaite's degrees of freedom of the standard error of the left-hand side. */
   public double df(R row) {
     return df(predictors.mean(row));
   }
@@ -166,9 +191,9 @@ public final class Prediction<R> {
 
   private Interval interval(R row, LinearPredictor predictor, double level) {
     Tails.quantile(level, 1);
-    double centre = predict(row);
+    double centre = leftHandSide(row);
     double half = Tails.quantile(level, df(predictor)) * standardError(predictor);
-    return new Interval(centre - half, centre + half);
+    return scale.response(new Interval(centre - half, centre + half));
   }
 
   private double standardError(LinearPredictor predictor) {

@@ -30,6 +30,12 @@ final class Tails {
     return Beta.regularizedBeta(df / (df + t * t), df / 2, 0.5);
   }
 
+  /** The probability of a t above the given one. */
+  static double above(double t, double df) {
+    double beyond = twoSided(t, df) / 2;
+    return t < 0 ? 1 - beyond : beyond;
+  }
+
   /** The probability of an F beyond the given one. */
   static double upper(double f, double numeratorDf, double denominatorDf) {
     if (!(f >= 0 && numeratorDf > 0 && denominatorDf > 0)) {

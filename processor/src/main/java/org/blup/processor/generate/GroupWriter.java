@@ -55,6 +55,7 @@ final class GroupWriter {
                     .addStatement("super(estimates, $L)", group.index())
                     .build())
             .addMethod(get())
+            .addMethod(coefficients())
             .addMethod(conditionalCovariance())
             .addMethod(covariance())
             .addMethod(effects())
@@ -72,27 +73,38 @@ final class GroupWriter {
   }
 
   private MethodSpec get() {
-    return byKey("get", "The predicted effects of one level; an unknown one throws.")
+    return byKey("get", "The predicted effects of one level; an unknown one throws.", "its effects")
         .returns(type.nestedClass("Effects"))
         .addStatement("return effects(level($L))", keyArguments())
+        .build();
+  }
+
+  private MethodSpec coefficients() {
+    return byKey(
+            "coefficients",
+            "The coefficients of one level, its effects plus the fixed effects; an unknown one"
+                + " throws.",
+            "its coefficients")
+        .returns(type.nestedClass("Effects"))
+        .addStatement("return effects(withFixed(level($L)))", keyArguments())
         .build();
   }
 
   private MethodSpec conditionalCovariance() {
     return byKey(
             "conditionalCovariance",
-            "The covariance of one level's effects given the data; an unknown level throws.")
+            "The covariance of one level's effects given the data; an unknown level throws.",
+            "effects by effects, in their order")
         .returns(double[][].class)
         .addStatement("return conditionalCovariance(level($L))", keyArguments())
         .build();
   }
 
-  private MethodSpec.Builder byKey(String name, String summary) {
+  private MethodSpec.Builder byKey(String name, String summary, String result) {
     List<String> javadoc = new ArrayList<>();
     javadoc.add(summary);
     key.forEach(k -> javadoc.add("@param " + k.name() + " a level of " + Javadocs.code(k.name())));
-    javadoc.add(
-        name.equals("get") ? "@return its effects" : "@return effects by effects, in their order");
+    javadoc.add("@return " + result);
     return MethodSpec.methodBuilder(name)
         .addJavadoc(Javadocs.of(javadoc))
         .addModifiers(Modifier.PUBLIC)

@@ -1,0 +1,80 @@
+package org.blup.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.blup.design.BlupException;
+
+/**
+ * Nested models of the same rows, each tested against the one before it, as R's {@code anova(a, b,
+ * c)}.
+ *
+ * @param tests from the smallest model to the largest; all of one criterion
+ */
+public record ModelSequence(List<LikelihoodRatioTest> tests) {
+
+  public ModelSequence {
+    tests = List.copyOf(tests);
+  }
+
+  static ModelSequence of(MixedFit<?>... fits) {
+    if (fits.length < 2 || Arrays.stream(fits).anyMatch(Objects::isNull)) {
+      throw new BlupException(
+          "There is nothing to compare: give two fits or more, none of them null.");
+    }
+    List<MixedFit<?>> ascending = new ArrayList<>(List.of(fits));
+    ascending.sort(Comparator.comparingInt(MixedFit::degreesOfFreedom));
+    boolean comparable = true;
+    for (int i = 1; i < ascending.size(); i++) {
+      comparable &= ModelComparison.isComparable(ascending.get(i - 1), ascending.get(i));
+    }
+    List<LikelihoodRatioTest> tests = new ArrayList<>();
+    for (int i = 1; i < ascending.size(); i++) {
+      tests.add(ModelComparison.compare(ascending.get(i - 1), ascending.get(i), !comparable));
+    }
+    return new ModelSequence(tests);
+  }
+
+  /** The table that R prints. */
+  @Override
+  public String toString() {
+    LikelihoodRatioTest first = tests.get(0);
+    List<String> formulas = new ArrayList<>(List.of(first.smaller()));
+    List<String> parameters = new ArrayList<>(List.of(Integer.toString(first.smallerParameters())));
+    List<Double> criteria = new ArrayList<>(List.of(first.smallerCriterion()));
+    List<String> chiSquare = new ArrayList<>(List.of(""));
+    List<String> df = new ArrayList<>(List.of(""));
+    List<String> p = new ArrayList<>(List.of(""));
+    for (LikelihoodRatioTest test : tests) {
+      formulas.add(test.larger());
+      parameters.add(Integer.toString(test.largerParameters()));
+      criteria.add(test.largerCriterion());
+      chiSquare.add(String.format(Locale.ROOT, "%.4f", test.chiSquare()));
+      df.add(Integer.toString(test.df()));
+      p.add(Tails.print(test.pValue()));
+    }
+    List<String> aic = new ArrayList<>();
+    List<String> logLikelihood = new ArrayList<>();
+    for (int i = 0; i < criteria.size(); i++) {
+      double penalty = 2 * Double.parseDouble(parameters.get(i));
+      aic.add(String.format(Locale.ROOT, "%.2f", criteria.get(i) + penalty));
+      logLikelihood.add(String.format(Locale.ROOT, "%.2f", -0.5 * criteria.get(i)));
+    }
+    TextTable table = new TextTable();
+    table.text("", formulas);
+    table.text("npar", parameters);
+    table.text("AIC", aic);
+    table.text("logLik", logLikelihood);
+    table.text("Chisq", chiSquare);
+    table.text("Df", df);
+    table.text("Pr(>Chisq)", p);
+    return "Likelihood-ratio tests by "
+        + first.criterion()
+        + (first.refitted() ? ", fitted again: REML does not compare fixed effects" : "")
+        + "\n"
+        + table;
+  }
+}
