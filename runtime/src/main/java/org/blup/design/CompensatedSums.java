@@ -29,6 +29,11 @@ final class CompensatedSums {
     }
   }
 
+  /** The memory that the sums take. */
+  long bytes() {
+    return 2L * Double.BYTES * sums.length;
+  }
+
   /** A sum and another number. */
   double plus(double value, int i) {
     return i < sums.length ? sums[i] + (lost[i] + value) : value;

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class CrossProducts<R> {
 
   private final RowIntake<R> intake;
-  private final Moments moments;
+  private Moments moments;
   private final boolean weighted;
   private final ExclusiveUse use = new ExclusiveUse();
   private double sumLogWeights;
 
-  /** Why the sums can no longer be trusted. */
-  private volatile @Nullable String spoilt;
+  /** Why the sums can no longer be used. */
+  private volatile @Nullable Supplier<BlupException> spoilt;
 
   /** No rows yet. */
   public CrossProducts(ModelStructure structure, RowReader<R> reader) {
@@ -40,18 +40,27 @@ public final class CrossProducts<R> {
    * @throws InvalidValueException if a number is infinite or a weight not positive; the row is then
    *     not added
    * @throws BlupException if the row is null, or another thread is using these cross-products
+   * @throws ModelTooLargeException if the combinations of levels need more memory than there is
    */
   public void add(R row) {
     enterToChange();
     try {
       if (intake.read(row)) {
-        moments.add(intake.design());
+        addRow();
         if (weighted) {
           sumLogWeights += Math.log(intake.design().weight);
         }
       }
     } finally {
       use.exit();
+    }
+  }
+
+  private void addRow() {
+    try {
+      moments.add(intake.design());
+    } catch (OutOfMemoryError e) {
+      throw outOfMemory(e);
     }
   }
 
@@ -84,6 +93,8 @@ public final class CrossProducts<R> {
             sumLogWeights += other.sumLogWeights;
             return this;
           });
+    } catch (OutOfMemoryError e) {
+      throw outOfMemory(e);
     } finally {
       use.exit();
     }
@@ -115,16 +126,52 @@ public final class CrossProducts<R> {
           }
           DataChecks checks = new DataChecks(structure(), rows(), omitted());
           checks.rows();
-          return new DesignAssembly(structure(), moments, moments.levels(), checks)
-              .assemble(rows(), omitted(), sumLogWeights);
+          return assemble(checks);
         });
+  }
+
+  private ObservedDesign assemble(DataChecks checks) {
+    try {
+      return new DesignAssembly(structure(), moments, moments.levels(), checks)
+          .assemble(rows(), omitted(), sumLogWeights);
+    } catch (OutOfMemoryError e) {
+      throw new ModelTooLargeException(
+          "%s: the equations of %s do not fit into memory: Java has %s, of which the sums take %s."
+                  .formatted(
+                      structure().name(),
+                      moments.extent(),
+                      ModelTooLargeException.heap(),
+                      ModelTooLargeException.size(moments.bytes()))
+              + " Give it more (-Xmx), or fit fewer levels",
+          e);
+    }
+  }
+
+  /** Gives up the sums, which are incomplete. */
+  private ModelTooLargeException outOfMemory(OutOfMemoryError e) {
+    String message =
+        "%s: the sums over %s have grown to %s after %d rows and need more than the %s of memory"
+                .formatted(
+                    structure().name(),
+                    moments.extent(),
+                    ModelTooLargeException.size(moments.bytes()),
+                    rows(),
+                    ModelTooLargeException.heap())
+            + " that Java has. Give it more (-Xmx), or group by fewer levels";
+    moments = new Moments(structure());
+    spoilt = () -> new ModelTooLargeException(message);
+    return new ModelTooLargeException(message, e);
   }
 
   private void enterToChange() {
     failIfSpoilt();
     if (!use.enter()) {
-      spoilt = "two threads used these cross-products at the same time, so rows are missing";
-      failIfSpoilt();
+      String message =
+          structure().name()
+              + ": two threads used these cross-products at the same time, so rows are missing. Let"
+              + " each thread fill cross-products of its own, and merge them";
+      spoilt = () -> new BlupException(message);
+      throw new BlupException(message);
     }
   }
 
@@ -139,19 +186,17 @@ public final class CrossProducts<R> {
     }
     try {
       return moments.withWaitingRows(read);
+    } catch (OutOfMemoryError e) {
+      throw outOfMemory(e);
     } finally {
       use.exit();
     }
   }
 
   private void failIfSpoilt() {
-    String reason = spoilt;
+    Supplier<BlupException> reason = spoilt;
     if (reason != null) {
-      throw new BlupException(
-          structure().name()
-              + ": "
-              + reason
-              + ". Let each thread fill cross-products of its own, and merge them");
+      throw reason.get();
     }
   }
 }

@@ -54,6 +54,12 @@ final class LongIndex {
     return size;
   }
 
+  /** The memory that the index takes. */
+  long bytes() {
+    return (long) Long.BYTES * (keys.length + keyAt.length)
+        + (long) Integer.BYTES * (direct.length + numberAt.length);
+  }
+
   long key(int number) {
     return keys[number];
   }

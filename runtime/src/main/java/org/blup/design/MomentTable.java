@@ -52,6 +52,12 @@ final class MomentTable {
     return key.clone();
   }
 
+  /** About the memory that the sums take. */
+  long bytes() {
+    long places = Arrays.stream(pairs).mapToLong(LongIndex::bytes).sum();
+    return places + (long) Double.BYTES * sums.length + total.bytes();
+  }
+
   /** A moment of a cell: Σ w·m over its rows. */
   double sum(int cell, int moment) {
     int at = cell * width + moment;

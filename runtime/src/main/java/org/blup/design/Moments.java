@@ -1,9 +1,11 @@
 package org.blup.design;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * All moment tables of a model, and the block of rows that waits to enter them. Variables are
@@ -155,6 +157,29 @@ final class Moments {
   /** The levels of all factors, sorted. */
   List<FactorLevels> levels() {
     return FactorLevels.all(structure, dictionaries);
+  }
+
+  /** What the memory of the sums grows with, as text: {@code 12 levels of g, 30 of g:h}. */
+  String extent() {
+    List<String> extents = new ArrayList<>();
+    for (LevelDictionary dictionary : dictionaries) {
+      extents.add("%d levels of %s".formatted(dictionary.size(), dictionary.factor()));
+    }
+    for (MomentTable table : tables) {
+      if (table.key().length > 1) {
+        String factors =
+            Arrays.stream(table.key())
+                .mapToObj(structure.factors()::get)
+                .collect(Collectors.joining(" and "));
+        extents.add("%d combinations of %s".formatted(table.cells(), factors));
+      }
+    }
+    return String.join(", ", extents);
+  }
+
+  /** About the memory that the sums take, without the levels' names. */
+  long bytes() {
+    return Arrays.stream(tables).mapToLong(MomentTable::bytes).sum();
   }
 
   /** The sum of the weights of the rows of each level of a factor, in the order of its levels. */

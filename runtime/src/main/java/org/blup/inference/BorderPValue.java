@@ -12,9 +12,9 @@ import org.blup.reml.ExpectedInformation;
 
 /**
  * P-values of likelihood ratios that add random effects, whose variances lie on the border of their
- * range if the smaller model holds. For one effect more {@code ½ χ²(d − 1) + ½ χ²(d)} (Stram &amp; Lee
- * 1994, Biometrics 50:1171–1177, case 3), d the parameters it adds; for several the mixture that
- * the expected information at the smaller optimum says, see {@link BorderMixture}.
+ * range if the smaller model holds. For one effect more {@code ½ χ²(d − 1) + ½ χ²(d)} (Stram &amp;
+ * Lee 1994, Biometrics 50:1171–1177, case 3), d the parameters it adds; for several the mixture
+ * that the expected information at the smaller optimum says, see {@link BorderMixture}.
  */
 public final class BorderPValue {
 

@@ -13,8 +13,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *   C₋⁻¹ = S (I − G S)⁻¹,     β̂₋ − β̂ = −[C₋⁻¹ c]_β,     r₋² = r² − Σ w e² − cᵀ C₋⁻¹ c
  * </pre>
  *
- * (Sherman, Morrison and Woodbury's formula; for linear models Cook &amp; Weisberg 1982, Residuals and
- * Influence in Regression, section 3.2). Everything stands in the working basis.
+ * (Sherman, Morrison and Woodbury's formula; for linear models Cook &amp; Weisberg 1982, Residuals
+ * and Influence in Regression, section 3.2). Everything stands in the working basis.
  *
  * @param change β̂₋ − β̂, length p
  * @param variance σ̂₋²

@@ -18,10 +18,10 @@ import org.apache.commons.math3.special.Gamma;
  * </pre>
  *
  * (the spherical-radial transformation of Deák 1980, Numer. Math. 35:367–380, and of Somerville
- * 1997 for comparisons; Genz &amp; Bretz 2009, Computation of multivariate normal and t probabilities,
- * section 4.1.1). The directions are the same for every c and ν: a family of comparisons costs one
- * integration. Degrees of freedom need not be whole, and correlations may be singular: comparisons
- * of k means have k − 1 dimensions. Thread-safe.
+ * 1997 for comparisons; Genz &amp; Bretz 2009, Computation of multivariate normal and t
+ * probabilities, section 4.1.1). The directions are the same for every c and ν: a family of
+ * comparisons costs one integration. Degrees of freedom need not be whole, and correlations may be
+ * singular: comparisons of k means have k − 1 dimensions. Thread-safe.
  */
 public final class MultivariateT {
 

@@ -46,8 +46,8 @@ public final class PValueAdjustment {
   }
 
   /**
-   * Benjamini &amp; Hochberg (1995), JRSS B 57:289–300: step up; the share of false discoveries, for
-   * independent or positively dependent tests.
+   * Benjamini &amp; Hochberg (1995), JRSS B 57:289–300: step up; the share of false discoveries,
+   * for independent or positively dependent tests.
    */
   public static double[] benjaminiHochberg(double[] p) {
     Integer[] ascending = ascending(p);

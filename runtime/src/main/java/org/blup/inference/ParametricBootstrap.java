@@ -14,10 +14,10 @@ import org.blup.reml.Solution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parametric bootstrap (Efron &amp; Tibshirani 1993, An introduction to the bootstrap, section 6.5)
- * without rows: responses are drawn by their cross-products, and each is fitted from where the fit
- * itself ended. Each replicate has a stream of random numbers of its own, so that how many threads
- * there are changes nothing.
+ * The parametric bootstrap (Efron &amp; Tibshirani 1993, An introduction to the bootstrap, section
+ * 6.5) without rows: responses are drawn by their cross-products, and each is fitted from where the
+ * fit itself ended. Each replicate has a stream of random numbers of its own, so that how many
+ * threads there are changes nothing.
  */
 public final class ParametricBootstrap {
 

@@ -15,8 +15,8 @@ import org.blup.inference.CellFunctions.Product;
 /**
  * The fixed effects of a model without one of its terms, as R writes them: factors that relied on
  * the term for their margin, or on it for the constant, have a column for every level then
- * (Chambers &amp; Hastie 1992, Statistical models in S, p. 38), and columns that were dropped because
- * the term had them come back. All of them are combinations of the columns that are there.
+ * (Chambers &amp; Hastie 1992, Statistical models in S, p. 38), and columns that were dropped
+ * because the term had them come back. All of them are combinations of the columns that are there.
  */
 public final class RemainingColumns {
 

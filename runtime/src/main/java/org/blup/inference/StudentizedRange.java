@@ -4,9 +4,9 @@ package org.blup.inference;
  * The distribution of the range of k independent standard normal variables divided by an
  * independent √(χ²_ν/ν): what Tukey's comparison of all pairs of k means refers to.
  *
- * <p>Copenhaver &amp; Holland (1988), Computation of the distribution of the maximum studentized range
- * statistic, J. Stat. Comput. Simul. 30:1–15: P(Q ≤ q) = E W(q s), W(w) = k ∫ φ(z) [Φ(z) − Φ(z −
- * w)]^{k−1} dz. Both integrals by the trapezoidal rule in variables where it converges
+ * <p>Copenhaver &amp; Holland (1988), Computation of the distribution of the maximum studentized
+ * range statistic, J. Stat. Comput. Simul. 30:1–15: P(Q ≤ q) = E W(q s), W(w) = k ∫ φ(z) [Φ(z) −
+ * Φ(z − w)]^{k−1} dz. Both integrals by the trapezoidal rule in variables where it converges
  * exponentially; absolute error below 1e-12.
  */
 public final class StudentizedRange {

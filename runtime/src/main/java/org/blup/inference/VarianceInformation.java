@@ -17,8 +17,8 @@ import org.blup.reml.VarianceCriterion;
 /**
  * The observed information of the variance parameters: second derivatives of the REML or ML
  * criterion with respect to log standard deviations, Fisher's z of the correlations and log σ
- * (Pinheiro &amp; Bates 2000, Mixed-effects models in S and S-PLUS, section 2.4, for the scales), by
- * central differences of the exact gradient. With {@code M = ∂criterion/∂Σ}, found from the
+ * (Pinheiro &amp; Bates 2000, Mixed-effects models in S and S-PLUS, section 2.4, for the scales),
+ * by central differences of the exact gradient. With {@code M = ∂criterion/∂Σ}, found from the
  * gradient for the factor of Σ, the gradient on these scales is
  *
  * <pre>

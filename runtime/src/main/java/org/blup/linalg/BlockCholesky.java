@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Numeric Cholesky factorisation {@code C = L Lᵀ} on the panels of a {@link SymbolicFactor}: each
- * supernode takes what the earlier ones have to give, then its panel is factored (Ng &amp; Peyton 1993,
- * Block sparse Cholesky algorithms on advanced uniprocessor computers, SIAM J. Sci. Comput.
+ * supernode takes what the earlier ones have to give, then its panel is factored (Ng &amp; Peyton
+ * 1993, Block sparse Cholesky algorithms on advanced uniprocessor computers, SIAM J. Sci. Comput.
  * 14:1034–1056). Nothing is allocated after construction. Not for use by several threads at once.
  */
 public final class BlockCholesky {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Sums of many small matrices whose rounding does not grow with their number: what each addition
- * loses is kept and added at the end (Ogita, Rump &amp; Oishi 2005, Accurate sum and dot product, SIAM
- * J. Sci. Comput. 26:1955–1988).
+ * loses is kept and added at the end (Ogita, Rump &amp; Oishi 2005, Accurate sum and dot product,
+ * SIAM J. Sci. Comput. 26:1955–1988).
  */
 public final class CompensatedSum {
 

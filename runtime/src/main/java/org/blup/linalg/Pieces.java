@@ -61,7 +61,14 @@ public final class Pieces {
       int own = piece;
       tasks[piece] = ForkJoinTask.adapt(() -> work.accept(own)).fork();
     }
-    work.accept(0);
+    try {
+      work.accept(0);
+    } catch (RuntimeException | Error e) {
+      for (int piece = count - 1; piece > 0; piece--) {
+        tasks[piece].quietlyJoin();
+      }
+      throw e;
+    }
     for (int piece = count - 1; piece > 0; piece--) {
       tasks[piece].join();
     }

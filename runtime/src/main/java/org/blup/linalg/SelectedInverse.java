@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * The inverse {@code S = C⁻¹} on the pattern of the factor, supernode by supernode from the last to
- * the first (Takahashi, Fagan &amp; Chen 1973; Erisman &amp; Tinney 1975, On computing certain elements of
- * the inverse of a sparse matrix, Commun. ACM 18:177–179). With {@code Y = L₂₁ L₁₁⁻¹} for a
- * supernode and its rows R below,
+ * the first (Takahashi, Fagan &amp; Chen 1973; Erisman &amp; Tinney 1975, On computing certain
+ * elements of the inverse of a sparse matrix, Commun. ACM 18:177–179). With {@code Y = L₂₁ L₁₁⁻¹}
+ * for a supernode and its rows R below,
  *
  * <pre>
  *   S₂₁ = −S_RR Y        S₁₁ = L₁₁⁻ᵀ L₁₁⁻¹ − Yᵀ S₂₁

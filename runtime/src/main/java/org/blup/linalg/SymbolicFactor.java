@@ -157,6 +157,11 @@ public final class SymbolicFactor {
     return panelLength;
   }
 
+  /** The doubles of the largest panel. */
+  public int largestPanel() {
+    return IntStream.range(0, supernodes).map(s -> width[s] * height[s]).max().orElse(0);
+  }
+
   /** About the additions and multiplications that a factorisation takes. */
   public double work() {
     double work = 0;

@@ -6,14 +6,14 @@ package org.blup.model;
  */
 public enum DegreesOfFreedom {
   /**
-   * Moments of the estimated variance of an estimate (Satterthwaite 1946; Fai &amp; Cornelius 1996, J.
-   * Stat. Comput. Simul. 54:363–378), by the observed information. The default.
+   * Moments of the estimated variance of an estimate (Satterthwaite 1946; Fai &amp; Cornelius 1996,
+   * J. Stat. Comput. Simul. 54:363–378), by the observed information. The default.
    */
   SATTERTHWAITE,
 
   /**
-   * Kenward &amp; Roger (1997), Biometrics 53:983–997, with the covariance of the coefficients adjusted
-   * for small samples; by the expected information, as pbkrtest.
+   * Kenward &amp; Roger (1997), Biometrics 53:983–997, with the covariance of the coefficients
+   * adjusted for small samples; by the expected information, as pbkrtest.
    */
   KENWARD_ROGER,
 

@@ -51,8 +51,8 @@ public abstract class FittedModel {
 
   /**
    * Akaike's criterion for small samples: AIC + 2 k (k + 1) / (n − k − 1), k degrees of freedom
-   * (Hurvich &amp; Tsai 1989, Regression and time series model selection in small samples, Biometrika
-   * 76:297–307). Infinite where n ≤ k + 1.
+   * (Hurvich &amp; Tsai 1989, Regression and time series model selection in small samples,
+   * Biometrika 76:297–307). Infinite where n ≤ k + 1.
    */
   public final double aicc() {
     double k = degreesOfFreedom();

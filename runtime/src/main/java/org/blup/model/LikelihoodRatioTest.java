@@ -24,10 +24,10 @@ import org.apache.commons.math3.special.Gamma;
  * @param boundaryPValue where the larger model has more variances and the same fixed effects: a
  *     variance of zero lies on the border of its range, so that χ² is too careful. For one effect
  *     more the mixture {@code ½ χ²(df − 1) + ½ χ²(df)} (Self &amp; Liang 1987, J. Am. Stat. Assoc.
- *     82:605–610; Stram &amp; Lee 1994, Biometrics 50:1171–1177, case 3); for several the mixture that
- *     the information at the smaller model says (Shapiro 1988, Int. Stat. Rev. 56:49–62), to three
- *     digits, or that of one effect, an upper bound, where effects go by other names or crossed
- *     factors are too large for it
+ *     82:605–610; Stram &amp; Lee 1994, Biometrics 50:1171–1177, case 3); for several the mixture
+ *     that the information at the smaller model says (Shapiro 1988, Int. Stat. Rev. 56:49–62), to
+ *     three digits, or that of one effect, an upper bound, where effects go by other names or
+ *     crossed factors are too large for it
  */
 public record LikelihoodRatioTest(
     String smaller,

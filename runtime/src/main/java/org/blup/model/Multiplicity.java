@@ -36,8 +36,8 @@ public enum Multiplicity {
   HOCHBERG("Hochberg"),
 
   /**
-   * The share of false among all discoveries (Benjamini &amp; Hochberg 1995), not the chance of any;
-   * needs positive dependence.
+   * The share of false among all discoveries (Benjamini &amp; Hochberg 1995), not the chance of
+   * any; needs positive dependence.
    */
   BENJAMINI_HOCHBERG("Benjamini-Hochberg");
 

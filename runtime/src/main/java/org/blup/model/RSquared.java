@@ -1,9 +1,9 @@
 package org.blup.model;
 
 /**
- * The share of the variance of the responses that a fit explains (Nakagawa, Johnson &amp; Schielzeth
- * 2017, J. R. Soc. Interface 14:20170213; with random slopes, Johnson 2014, Methods Ecol. Evol.
- * 5:944–946).
+ * The share of the variance of the responses that a fit explains (Nakagawa, Johnson &amp;
+ * Schielzeth 2017, J. R. Soc. Interface 14:20170213; with random slopes, Johnson 2014, Methods
+ * Ecol. Evol. 5:944–946).
  *
  * @param marginal by the fixed effects alone
  * @param conditional by fixed and random effects

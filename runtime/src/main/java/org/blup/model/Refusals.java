@@ -5,6 +5,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.blup.design.FixedColumn;
+import org.blup.design.ModelTooLargeException;
 import org.blup.design.ObservedDesign;
 import org.blup.design.UnidentifiableModelException;
 import org.blup.reml.LostDigitsException;
@@ -45,6 +46,8 @@ final class Refusals {
     } catch (UnidentifiableModelException e) {
       throw new UnidentifiableModelException(name + ": " + e.getMessage());
     } catch (NoOptimumException e) {
+      throw e.of(name);
+    } catch (ModelTooLargeException e) {
       throw e.of(name);
     }
   }

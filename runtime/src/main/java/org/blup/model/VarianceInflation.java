@@ -1,9 +1,9 @@
 package org.blup.model;
 
 /**
- * By how much the other fixed effects inflate the variance of a term's coefficients (Fox &amp; Monette
- * 1992, Generalized collinearity diagnostics, J. Amer. Statist. Assoc. 87:178–183), as {@code
- * car::vif}.
+ * By how much the other fixed effects inflate the variance of a term's coefficients (Fox &amp;
+ * Monette 1992, Generalized collinearity diagnostics, J. Amer. Statist. Assoc. 87:178–183), as
+ * {@code car::vif}.
  *
  * @param term the fixed term
  * @param factor the generalised variance inflation factor; 1 if the term is orthogonal to all

@@ -14,9 +14,9 @@ import org.blup.design.NormalEquations;
  *   T_ik = tr(P G_i P G_k)        2K_ik = 2 yᵀP G_i P G_k P y
  * </pre>
  *
- * (Kenward &amp; Roger 1997, section 3.1, where P_i is −R_i). Half of T is the expected information of
- * REML, and the criterion's second derivatives are 2K − T, or 2K − tr(V⁻¹G_iV⁻¹G_k) by ML. All of
- * it comes from products with {@code ZᵀH⁻¹Z}, one solve a column, and nothing of the size of the
+ * (Kenward &amp; Roger 1997, section 3.1, where P_i is −R_i). Half of T is the expected information
+ * of REML, and the criterion's second derivatives are 2K − T, or 2K − tr(V⁻¹G_iV⁻¹G_k) by ML. All
+ * of it comes from products with {@code ZᵀH⁻¹Z}, one solve a column, and nothing of the size of the
  * rows. X stands in the working basis of the {@link NormalEquations}.
  */
 public final class CovarianceDerivatives {

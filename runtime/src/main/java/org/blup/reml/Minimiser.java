@@ -4,9 +4,10 @@ import java.util.Arrays;
 
 /**
  * Minimises a smooth function of a few unconstrained variables by steps inside a trust region, with
- * a curvature that symmetric rank-one updates learn (Nocedal &amp; Wright 2006, Numerical optimization,
- * algorithm 6.2): it may be indefinite, so saddles are left. The curvature is found by differences
- * of the gradient where none is at hand, and again where the search does not get on with it.
+ * a curvature that symmetric rank-one updates learn (Nocedal &amp; Wright 2006, Numerical
+ * optimization, algorithm 6.2): it may be indefinite, so saddles are left. The curvature is found
+ * by differences of the gradient where none is at hand, and again where the search does not get on
+ * with it.
  */
 public final class Minimiser {
 

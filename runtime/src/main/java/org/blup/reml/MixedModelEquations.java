@@ -64,7 +64,7 @@ final class MixedModelEquations {
     this.reml = reml;
     assembly = new Assembly(equations);
     templates = new Templates(equations);
-    MemoryNeed.check(assembly.symbolic, templates.parameters());
+    MemoryNeed.check(equations, assembly.symbolic, templates.parameters());
     factor = new BlockCholesky(assembly.symbolic);
     solver = factor.solver();
     centred = new CentredBorder(assembly, factor, solver);

@@ -2,6 +2,7 @@ package org.blup.reml;
 
 import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
+import org.blup.design.ModelTooLargeException;
 import org.blup.design.NormalEquations;
 import org.blup.design.UnidentifiableModelException;
 import org.blup.linalg.FactorTooLargeException;
@@ -26,16 +27,27 @@ public final class Reml {
    * @throws UnidentifiableModelException if there are too few rows for the coefficients
    * @throws LostDigitsException if too little is left for the residual or a coefficient
    * @throws NoOptimumException if the search ends without an optimum
-   * @throws ModelTooLargeException if the factor of the equations would not fit into memory
+   * @throws ModelTooLargeException if the factor of the equations does not fit into memory
    */
   public static Solution solve(
+      NormalEquations equations, boolean reml, ObjDoubleConsumer<double[]> listener) {
+    try {
+      return search(equations, reml, listener);
+    } catch (FactorTooLargeException e) {
+      throw MemoryNeed.refuse(e);
+    } catch (OutOfMemoryError e) {
+      throw MemoryNeed.refuse(equations, e);
+    }
+  }
+
+  private static Solution search(
       NormalEquations equations, boolean reml, ObjDoubleConsumer<double[]> listener) {
     if (equations.rows() <= equations.columns()) {
       throw new UnidentifiableModelException(
           "%d rows cannot tell %d coefficients and a residual variance: add rows or leave out terms"
               .formatted(equations.rows(), equations.columns()));
     }
-    Objective objective = objective(equations, reml, listener);
+    Objective objective = new Objective(equations, reml, listener);
     DigitsCheck digits = new DigitsCheck(objective);
     if (digits.failsAnyway()) {
       throw digits.exception();
@@ -77,15 +89,6 @@ public final class Reml {
                 + " the model, or bring its numbers closer to zero: (x - mean) for an x whose"
                 + " slope varies without an intercept beside it")
             .formatted(objective.evaluations(), least));
-  }
-
-  private static Objective objective(
-      NormalEquations equations, boolean reml, ObjDoubleConsumer<double[]> listener) {
-    try {
-      return new Objective(equations, reml, listener);
-    } catch (FactorTooLargeException e) {
-      throw MemoryNeed.refuse(e);
-    }
   }
 
   /**

@@ -201,8 +201,8 @@ public final class ThetaDerivatives {
 
   /**
    * What the estimation of θ adds to the effective degrees of freedom: {@code Σ_i tr(∂_i ŷ
-   * ∂θ̂_i/∂y)}, with ∂θ̂/∂y by implicit differentiation of the criterion (Greven &amp; Kneib 2010, On
-   * the behaviour of marginal and conditional AIC in linear mixed models, Biometrika 97:773–789,
+   * ∂θ̂_i/∂y)}, with ∂θ̂/∂y by implicit differentiation of the criterion (Greven &amp; Kneib 2010,
+   * On the behaviour of marginal and conditional AIC in linear mixed models, Biometrika 97:773–789,
    * theorem 3).
    *
    * @param degreesOfFreedom n − p for REML, n for ML

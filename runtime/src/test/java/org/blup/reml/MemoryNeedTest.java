@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
+import org.blup.design.ModelTooLargeException;
+import org.blup.design.NormalEquations;
 import org.blup.linalg.BlockPattern;
 import org.blup.linalg.FactorTooLargeException;
 import org.blup.linalg.SymbolicFactor;
@@ -14,6 +17,9 @@ import org.junit.jupiter.api.Test;
 class MemoryNeedTest {
 
   private static final long GIGABYTE = 1 << 30;
+
+  private static final NormalEquations EQUATIONS =
+      new NormalEquations(9, 0, 1, new double[4], List.of(), List.of(), List.of());
 
   /** Nodes that all meet each other. */
   private static SymbolicFactor dense(int nodes, int size) {
@@ -36,25 +42,26 @@ class MemoryNeedTest {
   void denseTailThatDoesNotFitIsRefusedWithTheEstimate() {
     SymbolicFactor symbolic = dense(500, 100);
     assertThat(symbolic.unknowns()).isEqualTo(50_000);
-    // two triangles of 50,000² / 2 numbers of 8 bytes: 18.6 GB
-    assertThatThrownBy(() -> MemoryNeed.check(symbolic, 2, 4 * GIGABYTE))
+    // two triangles of 50,000² / 2 numbers of 8 bytes, 18.6 GB, and work space of 0.1 GB
+    assertThatThrownBy(() -> MemoryNeed.check(EQUATIONS, symbolic, 2, 4 * GIGABYTE))
         .isInstanceOf(ModelTooLargeException.class)
-        .hasMessageContaining("18.7 GB")
-        .hasMessageContaining("4.0 GB are free");
-    assertThatCode(() -> MemoryNeed.check(symbolic, 2, 20 * GIGABYTE)).doesNotThrowAnyException();
+        .hasMessageContaining("18.74 GB")
+        .hasMessageContaining("4.00 GB of");
+    assertThatCode(() -> MemoryNeed.check(EQUATIONS, symbolic, 2, 20 * GIGABYTE))
+        .doesNotThrowAnyException();
   }
 
   @Test
   void factorThatNoArrayHoldsIsRefusedWithTheEstimate() {
-    // two triangles of 80,000² / 2 numbers of 8 bytes: 47.7 GB
+    // two triangles of 80,000² / 2 numbers of 8 bytes, and the diagonal blocks' other halves
     assertThatThrownBy(() -> dense(800, 100))
         .isInstanceOfSatisfying(
             FactorTooLargeException.class,
-            e -> assertThat(MemoryNeed.refuse(e)).hasMessageContaining("47.7 GB"));
+            e -> assertThat(MemoryNeed.refuse(e)).hasMessageContaining("47.75 GB"));
   }
 
   @Test
   void smallModelsFit() {
-    assertThatCode(() -> MemoryNeed.check(dense(20, 3), 5)).doesNotThrowAnyException();
+    assertThatCode(() -> MemoryNeed.check(EQUATIONS, dense(20, 3), 5)).doesNotThrowAnyException();
   }
 }
