@@ -44,10 +44,10 @@ final class EstimableFunctions {
     DMatrixRMaj toOriginal = treatment();
     CommonOps_DDRM.invert(toOriginal);
     double[][] estimable = estimable(toOriginal);
-    List<Cell> cells = cells();
+    int[] cellOf = cellOfColumns();
     orthogonalise(estimable, terms);
     for (int term : terms.terms()) {
-      hypotheses.put(term, rows(term, estimable, cells, toOriginal));
+      hypotheses.put(term, rows(term, estimable, cellOf, toOriginal));
     }
   }
 
@@ -127,6 +127,15 @@ final class EstimableFunctions {
     return cells;
   }
 
+  /** For each column of treatment coding its number among all cells. */
+  private int[] cellOfColumns() {
+    Map<Cell, Integer> numbers = new HashMap<>();
+    for (Cell cell : cells()) {
+      numbers.put(cell, numbers.size());
+    }
+    return treated.stream().mapToInt(numbers::get).toArray();
+  }
+
   private Map<Product, Double> function(Cell cell) {
     EffectTerm term = design.structure().fixed().get(cell.term());
     int[] levels = cell.levels().stream().mapToInt(Integer::intValue).toArray();
@@ -143,8 +152,8 @@ final class EstimableFunctions {
             cell -> {
               double[] kept = kept(function(cell));
               double[] share = new double[p];
-              for (int i = 0; i < p; i++) {
-                for (int j = 0; j < p; j++) {
+              for (int j = 0; j < p; j++) {
+                for (int i = 0; kept[j] != 0 && i < p; i++) {
                   share[i] += toTreatment.get(i, j) * kept[j];
                 }
               }
@@ -199,8 +208,7 @@ final class EstimableFunctions {
   }
 
   /** The rows of a term's coefficients, for coefficients of the model's own coding. */
-  private double[][] rows(
-      int term, double[][] estimable, List<Cell> cells, DMatrixRMaj toTreatment) {
+  private double[][] rows(int term, double[][] estimable, int[] cellOf, DMatrixRMaj toTreatment) {
     List<double[]> rows = new ArrayList<>();
     for (int column = 0; column < p; column++) {
       if (treated.get(column).term() != term) {
@@ -209,9 +217,9 @@ final class EstimableFunctions {
       double[] row = new double[p];
       double size = 0;
       for (int i = 0; i < p; i++) {
-        double value = estimable[cells.indexOf(treated.get(i))][column];
+        double value = estimable[cellOf[i]][column];
         size += Math.abs(value);
-        for (int j = 0; j < p; j++) {
+        for (int j = 0; value != 0 && j < p; j++) {
           row[j] += value * toTreatment.get(i, j);
         }
       }

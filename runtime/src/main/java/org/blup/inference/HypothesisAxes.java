@@ -44,9 +44,10 @@ final class HypothesisAxes {
   private static double[] joint(double[][] hypotheses, double[] covariance) {
     int q = hypotheses.length;
     double[] joint = new double[q * q];
-    for (int i = 0; i < q; i++) {
-      for (int j = 0; j <= i; j++) {
-        double element = Quadratic.form(hypotheses[i], covariance, hypotheses[j]);
+    for (int j = 0; j < q; j++) {
+      double[] product = Quadratic.times(covariance, hypotheses[j]);
+      for (int i = j; i < q; i++) {
+        double element = Quadratic.dot(hypotheses[i], product);
         joint[i * q + j] = element;
         joint[j * q + i] = element;
       }
@@ -64,7 +65,7 @@ final class HypothesisAxes {
       }
     }
     int rank = 0;
-    double[] values = new SymmetricEigen(q, correlation).values();
+    double[] values = SymmetricEigen.besideLargest(q, correlation).values();
     for (double value : values) {
       rank += value > DEPENDENT * values[q - 1] ? 1 : 0;
     }

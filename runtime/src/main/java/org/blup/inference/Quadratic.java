@@ -19,6 +19,15 @@ final class Quadratic {
     return sum;
   }
 
+  /** {@code xᵀ y}. */
+  static double dot(double[] x, double[] y) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += x[i] * y[i];
+    }
+    return sum;
+  }
+
   /** {@code A x}. */
   static double[] times(double[] a, double[] x) {
     int n = x.length;

@@ -13,12 +13,15 @@ public final class BlockCholesky {
   /** Columns whose outer products are summed plainly before they are added with compensation. */
   private static final int GATHERED = 32;
 
+  /** Borders above this are summed in one piece: the sums of each would take too much memory. */
+  private static final int WIDE_BORDER = 512;
+
   private final SymbolicFactor symbolic;
   private final double[] panels;
   private final PanelUpdate[] updates = new PanelUpdate[Pieces.COUNT];
   private final TailUpdate[] tailUpdates = new TailUpdate[Pieces.COUNT];
   private final DensePanel[] dense = new DensePanel[Pieces.COUNT];
-  private final CompensatedSum[] compensated = new CompensatedSum[Pieces.COUNT];
+  private final CompensatedSum[] compensated;
   private final DenseKernels[] kernels = new DenseKernels[Pieces.COUNT];
   private final TallProducts[] products = new TallProducts[Pieces.COUNT];
   private final double[][] gathered = new double[Pieces.COUNT][];
@@ -33,9 +36,15 @@ public final class BlockCholesky {
     Arrays.setAll(tailUpdates, piece -> new TailUpdate(symbolic, panels, kernels[piece]));
     Arrays.setAll(dense, piece -> new DensePanel(kernels[piece]));
     int square = symbolic.border * symbolic.border;
+    compensated = new CompensatedSum[symbolic.border > WIDE_BORDER ? 1 : Pieces.COUNT];
     Arrays.setAll(compensated, piece -> new CompensatedSum(square));
     Arrays.setAll(products, piece -> new TallProducts(kernels[piece]));
     Arrays.setAll(gathered, piece -> new double[GATHERED * symbolic.border]);
+  }
+
+  /** About the doubles beside the panels that a factorisation with so large a border takes. */
+  public static long workSpace(long border) {
+    return (border > WIDE_BORDER ? 1 : Pieces.COUNT) * 3 * border * border;
   }
 
   /**
@@ -228,10 +237,14 @@ public final class BlockCholesky {
     for (int piece = 1; piece < compensated.length; piece++) {
       compensated[piece].start();
     }
-    Pieces.overRange(
-        symbolic.supernodes - 1,
-        symbolic.unknowns() * border * border,
-        (piece, from, to) -> sumBorder(piece, from, to));
+    if (compensated.length == 1) {
+      sumBorder(0, 0, symbolic.supernodes - 1);
+    } else {
+      Pieces.overRange(
+          symbolic.supernodes - 1,
+          symbolic.unknowns() * border * border,
+          (piece, from, to) -> sumBorder(piece, from, to));
+    }
     for (int piece = 1; piece < compensated.length; piece++) {
       compensated[0].add(compensated[piece]);
     }

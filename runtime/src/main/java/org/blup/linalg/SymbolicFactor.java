@@ -157,6 +157,11 @@ public final class SymbolicFactor {
     return panelLength;
   }
 
+  /** The rows of the border. */
+  public int border() {
+    return border;
+  }
+
   /** The doubles of the largest panel. */
   public int largestPanel() {
     return IntStream.range(0, supernodes).map(s -> width[s] * height[s]).max().orElse(0);

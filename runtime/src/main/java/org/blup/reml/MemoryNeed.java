@@ -2,8 +2,8 @@ package org.blup.reml;
 
 import org.blup.design.ModelTooLargeException;
 import org.blup.design.NormalEquations;
+import org.blup.linalg.BlockCholesky;
 import org.blup.linalg.FactorTooLargeException;
-import org.blup.linalg.Pieces;
 import org.blup.linalg.SymbolicFactor;
 
 /** What a fit needs, compared with what there is before anything large is allocated. */
@@ -26,8 +26,7 @@ final class MemoryNeed {
   }
 
   private static long bytes(SymbolicFactor symbolic, int parameters) {
-    long border = symbolic.length() - symbolic.borderSquare();
-    long workSpace = 2L * symbolic.largestPanel() + Pieces.COUNT * 2 * border;
+    long workSpace = 2L * symbolic.largestPanel() + BlockCholesky.workSpace(symbolic.border());
     return bytes(symbolic.length(), symbolic.unknowns(), parameters, workSpace);
   }
 
