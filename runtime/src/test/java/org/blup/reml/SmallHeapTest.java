@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** In whatever heap, a model is fitted or refused by name: each in a process of its own. */
 class SmallHeapTest {
 
-  /** Megabytes of heap, each 1.5 times the one before. */
-  private static final int[] HEAPS = {16, 24, 36, 54, 81, 122, 182};
+  /** Megabytes of heap, each 1.75 times the one before. */
+  private static final int[] HEAPS = {16, 28, 49, 86, 150};
 
-  /** Models with 16 MB to fit, and more than 54 MB. */
+  /** Models that need less than 16 MB to more than 49 MB. */
   enum Case {
     GROUPS(200_000, 100_000, 1, false),
     CROSSED(30_000, 2500, 2000, false),
