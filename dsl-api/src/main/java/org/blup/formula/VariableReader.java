@@ -109,7 +109,7 @@ final class VariableReader {
       problems.report(
           WRONG_ARITY,
           call.span(),
-          "'%s' takes %s, not %d".formatted(function.text(), arguments(function), arity),
+          "'%s' takes %s, not %s".formatted(function.text(), arguments(function), arity),
           "As in " + function.example());
       return false;
     }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The artifacts as their users meet them: jars on a processor path and on a module path. */
 class JarsTest {
@@ -89,6 +91,7 @@ class JarsTest {
         ON_PATH,
         "-d",
         ".",
+        "-Xlint:all",
         "-Werror",
         "consumer/Consumer.java");
     assertThat(run("java", "-cp", "." + File.pathSeparator + ON_PATH, "consumer.Consumer"))
@@ -114,6 +117,19 @@ class JarsTest {
     String modules = "out" + File.pathSeparator + ON_PATH;
     assertThat(run("java", "--module-path", modules, "-m", "consumer/consumer.Consumer"))
         .containsExactly("slope 3, rows 40");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jars")
+  void everyJarCarriesTheLicence(Path path) throws IOException {
+    try (JarFile jar = new JarFile(path.toFile())) {
+      assertThat(text(jar, "META-INF/LICENSE"))
+          .isEqualTo(Files.readString(Path.of("..", "LICENSE")).strip());
+    }
+  }
+
+  static Stream<Path> jars() {
+    return Stream.of(ANNOTATIONS, RUNTIME, PROCESSOR);
   }
 
   @Test

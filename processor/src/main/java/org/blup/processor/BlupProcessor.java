@@ -15,6 +15,8 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
+import org.blup.Column;
+import org.blup.Contrasts;
 import org.blup.Fixed;
 import org.blup.MixedModel;
 import org.blup.MixedModels;
@@ -41,6 +43,13 @@ public final class BlupProcessor extends AbstractProcessor {
   private static final Set<Class<? extends Annotation>> ON_COMPONENTS =
       Set.of(Response.class, Fixed.class, Random.class, Randoms.class, Offset.class, Weight.class);
 
+  /** Annotations that change a model, or that the generated classes have, and ask for no class. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          Column.class.getName(),
+          Contrasts.class.getName(),
+          "javax.annotation.processing.Generated");
+
   /** Records whose components are of types that another processor has yet to write. */
   private final Set<String> waiting = new LinkedHashSet<>();
 
@@ -58,6 +67,7 @@ public final class BlupProcessor extends AbstractProcessor {
     Set<String> names = new LinkedHashSet<>();
     ON_TYPES.forEach(type -> names.add(type.getName()));
     ON_COMPONENTS.forEach(type -> names.add(type.getName()));
+    names.addAll(OTHERS);
     return names;
   }
 
@@ -67,6 +77,9 @@ public final class BlupProcessor extends AbstractProcessor {
     return Options.of(processingEnv.getOptions()).names();
   }
 
+  /**
+   * Claims the annotations: javac's {@code -Xlint:processing} warns of those that nobody claims.
+   */
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     ProcessingEnvironment environment = processingEnv;
@@ -79,7 +92,7 @@ public final class BlupProcessor extends AbstractProcessor {
     for (TypeElement type : candidates(round).values()) {
       compile(type, compiler, reporter);
     }
-    return false;
+    return true;
   }
 
   private void compile(TypeElement type, ModelCompiler compiler, Reporter reporter) {

@@ -102,7 +102,7 @@ class BlupProcessorTest {
   void aTypeThatAnotherProcessorWritesIsAwaited() {
     Compilation compilation =
         javac()
-            .withProcessors(new BlupProcessor(), new EnumWriter())
+            .withProcessors(new EnumWriter(), new BlupProcessor())
             .compile(
                 JavaFileObjects.forSourceString(
                     "Row",

@@ -45,6 +45,7 @@ final class EffectAccessors {
     this.effect = effect;
     this.names = names;
     NameAllocator allocator = new NameAllocator();
+    allocator.newName("estimates"); // the field that the accessor reads
     effect.factors().forEach(f -> parameters.put(f, allocator.newName(f.component().name())));
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,22 +28,7 @@ final class Layout {
 
   /** Simple names of other classes that are generated or used whatever the model is. */
   private static final Set<String> CLASS_NAMES =
-      Set.of(
-          "Effects",
-          "Covariance",
-          "Correlation",
-          "Boolean",
-          "Character",
-          "Collector",
-          "Double",
-          "IllegalStateException",
-          "Integer",
-          "Iterable",
-          "Long",
-          "Math",
-          "Override",
-          "Stream",
-          "String");
+      Set.of("Effects", "Covariance", "Correlation", "Collector", "Stream");
 
   /**
    * Methods without parameters that {@code MixedFit} has, and the field that generated code reads.
@@ -112,13 +98,16 @@ final class Layout {
     model.factors().forEach(factor -> factors.put(factor.variable(), factors.size()));
     model.bases().forEach(basis -> bases.put(basis.variable(), bases.size()));
     Set<String> classNames = takenClassNames();
+    Set<String> classFiles = new HashSet<>();
+    NESTED_CLASSES.forEach(name -> classFiles.add(name.toLowerCase(Locale.ROOT)));
     for (Group group : model.groups()) {
-      groups.add(named(group, classNames));
+      groups.add(named(group, classNames, classFiles));
     }
   }
 
   private Set<String> takenClassNames() {
     Set<String> taken = new HashSet<>(CLASS_NAMES);
+    taken.addAll(RuntimeTypes.JAVA_LANG);
     taken.addAll(NESTED_CLASSES);
     RuntimeTypes.ALL.forEach(type -> taken.add(type.simpleName()));
     taken.addAll(header().recordType().simpleNames());
@@ -131,10 +120,11 @@ final class Layout {
     return taken;
   }
 
-  private NamedGroup named(Group group, Set<String> classNames) {
+  /** Names that differ only in case would be one class file where the file system ignores case. */
+  private NamedGroup named(Group group, Set<String> classNames, Set<String> classFiles) {
     String name = JavaNames.camel(group.factors().stream().map(names::of).toList());
     String className = JavaNames.capitalised(name);
-    while (!classNames.add(className)) {
+    while (classNames.contains(className) || !classFiles.add(className.toLowerCase(Locale.ROOT))) {
       className += "Group";
     }
     boolean hidesType = ReservedNames.TYPES_IN_EXPRESSIONS.contains(name);

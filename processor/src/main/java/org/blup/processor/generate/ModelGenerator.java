@@ -3,7 +3,9 @@ package org.blup.processor.generate;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
 import org.blup.processor.read.BrokenModel;
 import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.ModelHeader;
@@ -85,9 +87,23 @@ public final class ModelGenerator {
   }
 
   private static JavaFile file(ModelHeader header, TypeSpec type) {
-    return JavaFile.builder(header.generated().packageName(), type)
+    TypeSpec unambiguous =
+        type.toBuilder().alwaysQualify(hidingJavaLang(header.originating())).build();
+    return JavaFile.builder(header.generated().packageName(), unambiguous)
         .indent("  ")
         .skipJavaLangImports(true)
         .build();
+  }
+
+  /** The types of {@code java.lang} which types of the record's package hide. */
+  private static String[] hidingJavaLang(Element element) {
+    Element enclosing = element;
+    while (!(enclosing instanceof PackageElement)) {
+      enclosing = enclosing.getEnclosingElement();
+    }
+    return enclosing.getEnclosedElements().stream()
+        .map(type -> type.getSimpleName().toString())
+        .filter(RuntimeTypes.JAVA_LANG::contains)
+        .toArray(String[]::new);
   }
 }

@@ -2,8 +2,9 @@ package org.blup.processor.generate;
 
 import com.palantir.javapoet.ClassName;
 import java.util.List;
+import java.util.Set;
 
-/** The types of the runtime that generated code calls, by name: the processor never loads them. */
+/** The types that generated code names. Those of the runtime the processor never loads. */
 final class RuntimeTypes {
 
   private static final String DESIGN = "org.blup.design";
@@ -61,6 +62,24 @@ final class RuntimeTypes {
           REFERENCE_GRID,
           VARIANCE_COMPONENT,
           GENERATED);
+
+  /**
+   * Types of {@code java.lang} that generated code names. No class of a group may take one of their
+   * names, and where the package of the record has a type of such a name they are qualified.
+   */
+  static final Set<String> JAVA_LANG =
+      Set.of(
+          "Boolean",
+          "Character",
+          "Double",
+          "IllegalStateException",
+          "Integer",
+          "Iterable",
+          "Long",
+          "Math",
+          "Object",
+          "Override",
+          "String");
 
   private RuntimeTypes() {}
 }

@@ -72,15 +72,15 @@ final class ContrastRules {
     if (type.levelsKnown() && levels.orElse(0) != type.levels().size()) {
       int known = type.levels().size();
       addShape(
-          "%d numbers are no contrasts of '%s', which has %d levels"
+          "%s numbers are no contrasts of '%s', which has %s levels"
               .formatted(count, component.name(), known),
-          "A row for each of %s, with %s: %d numbers"
+          "A row for each of %s, with %s: %s numbers"
               .formatted(String.join(", ", type.levels()), columns(known), known * (known - 1)));
       return false;
     }
     if (levels.isEmpty()) {
       addShape(
-          "%d numbers are no contrasts of '%s'".formatted(count, component.name()),
+          "%s numbers are no contrasts of '%s'".formatted(count, component.name()),
           "A row for each level, and one column less: 2 numbers for two levels, 6 for three, 12"
               + " for four");
       return false;

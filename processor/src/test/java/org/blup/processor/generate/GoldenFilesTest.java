@@ -43,7 +43,7 @@ class GoldenFilesTest {
             Compiled.sourcesIn(ROOT.resolve(folder).resolve("input")),
             "--release",
             "17",
-            "-Xlint:all,-processing",
+            "-Xlint:all",
             "-Xdoclint:all/protected",
             "-Werror");
     Path expected = ROOT.resolve(folder).resolve("expected");
