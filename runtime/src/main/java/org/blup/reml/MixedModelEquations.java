@@ -159,6 +159,11 @@ final class MixedModelEquations {
     return whole || oneFactor == null ? new double[0] : oneFactor.leastShares(lambda[0]);
   }
 
+  /** Whether the last evaluation left all of the factor. */
+  boolean isWhole() {
+    return whole;
+  }
+
   /** Factors the rest where only the border's square is there. */
   void complete() {
     if (!whole) {

@@ -36,7 +36,13 @@ final class Optimiser {
   /** After so many steps that no one sees the search asks whether there is more to see. */
   private static final int UNSEEN = 3;
 
+  /** A search hardly ever ends lower than so many times the gain that its model promises. */
+  private static final double MORE_THAN_PROMISED = 10;
+
   private final Objective objective;
+
+  /** A search that promises to end above this is given up. */
+  private double aim = Double.POSITIVE_INFINITY;
 
   /** The parameters that are not held fixed. */
   private final int[] free;
@@ -92,6 +98,11 @@ final class Optimiser {
     secant = new SecantCorrection(free.length);
   }
 
+  /** Gives the search up once its model promises no value below this. */
+  void aimBelow(double aim) {
+    this.aim = aim;
+  }
+
   double[] theta() {
     return theta;
   }
@@ -132,6 +143,9 @@ final class Optimiser {
     while (objective.evaluations() < limit) {
       TrustRegion region = new TrustRegion(gradient, model);
       predictedGain = region.confirmedGain(expectedChange, change);
+      if (value - MORE_THAN_PROMISED * predictedGain > aim) {
+        return false;
+      }
       double foreseen = region.foreseenGain(lastStep);
       boolean reached = predictedGain < tolerance;
       if (reached && ending.isReached(predictedGain, foreseen)) {

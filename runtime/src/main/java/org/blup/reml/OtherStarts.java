@@ -1,19 +1,21 @@
 package org.blup.reml;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
-import java.util.function.ObjDoubleConsumer;
-import org.blup.design.NormalEquations;
 
 /**
- * With few rows for each parameter the criterion has several minima more often than not: a variance
- * may be explained by one term or by another, be zero or large. Such models are small, so the
- * search is repeated from elsewhere: from variances all small or all large, from each term
- * explaining most or nothing, and, unless these all end alike, from points drawn with a fixed seed
- * and with one term at a time changed. Only what these searches find is reported.
+ * Looks for a minimum below the one that a search ended in. With few rows for each parameter the
+ * criterion has several minima more often than not: a variance may be explained by one term or by
+ * another, be zero or large. With any number of rows it has two where slopes between levels differ
+ * from those within ({@link WithinVariance}). Then the criterion is looked at from small to large
+ * variances, of all terms and of each, and the search is repeated from where it is low; with few
+ * rows also from each term explaining most or nothing and, unless these all end alike, from points
+ * drawn with a fixed seed and with one term at a time changed.
  */
 final class OtherStarts {
 
-  /** More rows a parameter than this leave one minimum. */
+  /** With fewer rows a parameter than this there may be several minima whatever the data. */
   private static final int ENOUGH_ROWS = 32;
 
   /**
@@ -29,6 +31,8 @@ final class OtherStarts {
 
   /** A factor of more numbers than this costs too much to be found again and again. */
   private static final int LARGE = 20_000;
+
+  private static final double[] GRID = {0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000};
 
   private static final double[] SCALES = {0.01, 0.3, 3, 100};
   private static final double MORE = 2;
@@ -55,20 +59,31 @@ final class OtherStarts {
   /** Minima closer than this are one. */
   private static final double ALIKE = 1e-5;
 
+  /**
+   * With standard deviations so much smaller a criterion that falls without end is higher by this.
+   */
+  private static final double SMALLER = 0.1;
+
+  private static final double FALL = 1;
+
   private final Objective objective;
   private final DigitsCheck digits;
   private final Random random = new Random(1);
   private final double value;
+  private final int limit;
   private boolean alike = true;
   private double least;
-  private double[] lowest = {};
+  private double[] theta;
+  private boolean found;
 
-  private OtherStarts(NormalEquations equations, boolean reml, double value) {
-    ObjDoubleConsumer<double[]> silent = (theta, criterion) -> {};
-    objective = new Objective(equations, reml, silent);
-    digits = new DigitsCheck(objective);
+  private OtherStarts(Objective objective, DigitsCheck digits, double[] theta, double value) {
+    this.objective = objective;
+    this.digits = digits;
+    this.theta = theta;
     this.value = value;
     least = value;
+    int parameters = objective.parameters();
+    limit = objective.evaluations() + Math.max(BUDGET, BUDGET_EACH * parameters);
   }
 
   /**
@@ -76,28 +91,29 @@ final class OtherStarts {
    * if none are known or none were looked for.
    *
    * @param objective last evaluated at the minimum
+   * @throws LostDigitsException if the criterion falls below that minimum without end
    */
-  static double[] lower(Objective objective, boolean reml, double[] theta, double value) {
-    NormalEquations equations = objective.model.equations();
-    long enough = leavesNone(objective, theta) ? ENOUGH_ROWS_WITHOUT_VARIANCE : ENOUGH_ROWS;
-    if (equations.rows() > enough * objective.parameters()
-        || objective.model.assembly.symbolic.length() > LARGE) {
+  static double[] lower(Objective objective, DigitsCheck digits, double[] theta, double value) {
+    OtherStarts other = new OtherStarts(objective, digits, theta, value);
+    boolean few = other.hasFewRows();
+    if (!few && !WithinVariance.isExceeded(objective, theta, value)) {
       return new double[0];
     }
-    OtherStarts other = new OtherStarts(equations, reml, value);
-    other.fromAfar();
-    boolean few = equations.rows() < (long) FEW_ROWS * objective.parameters();
-    if (objective.parameters() > 1 && (few || !other.alike)) {
-      other.fromAnywhere();
-      boolean found = true;
-      for (int round = 0; round < ROUNDS && found; round++) {
-        found = other.fromOneTermChanged(other.lowest.length == 0 ? theta : other.lowest);
-      }
+    other.fromGrid();
+    if (few) {
+      other.fromAfar();
+      other.unlessAlike();
     }
-    return other.lowest;
+    return other.found ? other.theta : new double[0];
   }
 
-  private static boolean leavesNone(Objective objective, double[] theta) {
+  private boolean hasFewRows() {
+    long enough = leavesNone() ? ENOUGH_ROWS_WITHOUT_VARIANCE : ENOUGH_ROWS;
+    return objective.model.equations().rows() <= enough * objective.parameters()
+        && objective.model.assembly.symbolic.length() <= LARGE;
+  }
+
+  private boolean leavesNone() {
     for (int i = 0; i < theta.length; i++) {
       if (objective.templates.isDiagonal(i) && Math.abs(theta[i]) < NONE) {
         return true;
@@ -106,21 +122,76 @@ final class OtherStarts {
     return false;
   }
 
+  /** Searches from each scale, of all terms and of each, that neither neighbour is below. */
+  private void fromGrid() {
+    int terms = objective.templates.terms().size();
+    fromLowest(objective.start(), 0, objective.parameters());
+    int[] termStart = objective.templates.termStart;
+    for (int t = 0; t < terms && terms > 1; t++) {
+      fromLowest(theta, termStart[t], termStart[t + 1]);
+    }
+  }
+
+  private void fromLowest(double[] others, int from, int to) {
+    double[][] starts = new double[GRID.length][];
+    double[] values = new double[GRID.length + 2];
+    values[0] = Double.POSITIVE_INFINITY;
+    values[GRID.length + 1] = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < GRID.length; i++) {
+      starts[i] = others.clone();
+      double[] usual = objective.start();
+      for (int p = from; p < to; p++) {
+        starts[i][p] = GRID[i] * usual[p];
+      }
+      values[i + 1] = objective.value(starts[i]);
+    }
+    for (int i = 0; i < GRID.length; i++) {
+      double here = values[i + 1];
+      if (here < Double.POSITIVE_INFINITY && here <= values[i] && here < values[i + 2]) {
+        search(starts[i]);
+      }
+    }
+  }
+
   /** Starts a search; says whether it ended lower than all before. */
   private boolean search(double[] start) {
-    if (objective.evaluations() > Math.max(BUDGET, BUDGET_EACH * objective.parameters())) {
+    if (objective.evaluations() > limit) {
       return false;
     }
     Optimiser optimiser = new Optimiser(objective, start);
+    optimiser.aimBelow(least + ALIKE);
     boolean converged = Reml.converges(objective, optimiser, TOLERANCE, LIMIT);
     double reached = optimiser.value();
     alike &= converged && Math.abs(reached - value) < ALIKE + objective.rounding();
-    if (reached >= least - TOLERANCE - objective.rounding() || digits.fails(optimiser.theta())) {
+    if (reached >= least - TOLERANCE - objective.rounding()) {
+      return false;
+    }
+    Optional<LostDigitsException> problem = digits.problem(optimiser.theta());
+    if (problem.isPresent()) {
+      if (objective.model.isPerfectFit() && falls(optimiser.theta())) {
+        throw problem.get();
+      }
       return false;
     }
     least = reached;
-    lowest = optimiser.theta();
+    theta = optimiser.theta();
+    found = true;
     return true;
+  }
+
+  /**
+   * Whether the criterion is below the lowest known, and falls further with the variances, where
+   * rounding has not yet taken its digits: then it falls without end.
+   */
+  private boolean falls(double[] perfect) {
+    double farther = objective.value(times(SMALLER, perfect));
+    double error = objective.model.error(farther);
+    double nearer = objective.value(times(SMALLER * SMALLER, perfect));
+    return farther + error + FALL < Math.min(nearer, least);
+  }
+
+  private static double[] times(double factor, double[] theta) {
+    return Arrays.stream(theta).map(element -> factor * element).toArray();
   }
 
   private void fromAfar() {
@@ -131,6 +202,19 @@ final class OtherStarts {
     for (int t = 0; t < terms && terms > 1; t++) {
       search(scaled(MORE, LESS, t));
       search(scaled(LESS * LESS, 1, t));
+    }
+  }
+
+  private void unlessAlike() {
+    int parameters = objective.parameters();
+    boolean few = objective.model.equations().rows() < (long) FEW_ROWS * parameters;
+    if (parameters == 1 || (alike && !few)) {
+      return;
+    }
+    fromAnywhere();
+    boolean lower = true;
+    for (int round = 0; round < ROUNDS && lower; round++) {
+      lower = fromOneTermChanged();
     }
   }
 
@@ -160,18 +244,18 @@ final class OtherStarts {
     return start;
   }
 
-  private boolean fromOneTermChanged(double[] theta) {
+  private boolean fromOneTermChanged() {
     int[] termStart = objective.templates.termStart;
-    boolean found = false;
+    boolean lower = false;
     for (int t = 0; t < termStart.length - 1; t++) {
       for (double scale : new double[] {LESS * LESS, MORE}) {
         double[] start = theta.clone();
         double[] usual = scaled(scale, scale, 0);
         System.arraycopy(usual, termStart[t], start, termStart[t], termStart[t + 1] - termStart[t]);
-        found |= search(start);
+        lower |= search(start);
       }
-      found |= search(drawn(termStart[t], termStart[t + 1], theta.clone()));
+      lower |= search(drawn(termStart[t], termStart[t + 1], theta.clone()));
     }
-    return found;
+    return lower;
   }
 }

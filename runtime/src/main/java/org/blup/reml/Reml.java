@@ -73,7 +73,7 @@ public final class Reml {
       if (found.isPresent()) {
         problem = problem.isPresent() ? problem : found;
       } else if (converged) {
-        Optional<Optimiser> lowest = lowest(objective, reml, optimiser, digits);
+        Optional<Optimiser> lowest = lowest(objective, optimiser, digits);
         if (lowest.isPresent()) {
           Optimiser end = lowest.get();
           return finish(objective, end.theta(), end.value(), end.predictedGain());
@@ -96,8 +96,8 @@ public final class Reml {
    * where the criterion is known to be lower elsewhere, but not where it ends.
    */
   private static Optional<Optimiser> lowest(
-      Objective objective, boolean reml, Optimiser optimiser, DigitsCheck digits) {
-    double[] lower = OtherStarts.lower(objective, reml, optimiser.theta(), optimiser.value());
+      Objective objective, Optimiser optimiser, DigitsCheck digits) {
+    double[] lower = OtherStarts.lower(objective, digits, optimiser.theta(), optimiser.value());
     if (lower.length == 0) {
       return Optional.of(optimiser);
     }

@@ -50,9 +50,6 @@ public interface Solution {
   /** How much lower the criterion could still be, by the last quadratic model. */
   double predictedGain();
 
-  /**
-   * How often the criterion was evaluated by the search that found the optimum; searches of small
-   * models from elsewhere, which only make sure of it, do not count.
-   */
+  /** How often the criterion was evaluated, by searches from other starts too. */
   int evaluations();
 }
