@@ -1,7 +1,6 @@
 package org.blup.design;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.blup.design.NullVectors.NullVector;
 
 /**
  * The way from coefficients of the working basis to those of the user's kept columns: β ↦ Mβ + m,
@@ -11,17 +10,11 @@ import java.util.List;
  */
 final class CoefficientMap {
 
-  /** Null vectors come from cross-products, and have half of their digits at worst. */
-  private static final double ROUNDING = 1e-7;
-
   private final int[] kept;
   private final double[][] columns;
   private final double[] origin;
 
-  /** The dropped columns, last first, and for each the combination of columns that is 0. */
-  private final List<double[]> nullVectors = new ArrayList<>();
-
-  private final List<Integer> dropped = new ArrayList<>();
+  private final NullVectors nullVectors;
 
   /**
    * Prepares the map.
@@ -38,37 +31,20 @@ final class CoefficientMap {
       columns[k] = basis[kept[k]].clone();
     }
     origin = responseShift.clone();
-    int next = kept.length - 1;
-    for (int j = basis.length - 1; j >= 0; j--) {
-      if (next >= 0 && kept[next] == j) {
-        next--;
-      } else {
-        double[] nullVector = nullVector(basis, independent, j);
-        dropped.add(j);
-        nullVectors.add(nullVector);
-        eliminate(j, nullVector);
+    nullVectors = new NullVectors(basis, independent);
+    for (NullVector vector : nullVectors.all()) {
+      for (double[] column : columns) {
+        eliminate(column, vector);
       }
+      eliminate(origin, vector);
     }
   }
 
   /**
-   * Whether the data determine a combination of the user's coefficients, dropped ones among them:
-   * whether it is 0 for every null vector of X, up to rounding.
+   * Whether the data determine a combination of the user's coefficients, dropped ones among them.
    */
   boolean determines(double[] combination) {
-    for (double[] nullVector : nullVectors) {
-      double sum = 0;
-      double size = 0;
-      for (int i = 0; i < combination.length; i++) {
-        double product = combination[i] * nullVector[i];
-        sum += product;
-        size += Math.abs(product);
-      }
-      if (Math.abs(sum) > ROUNDING * size) {
-        return false;
-      }
-    }
-    return true;
+    return nullVectors.determines(combination);
   }
 
   /** M·beta + m. */
@@ -86,8 +62,8 @@ final class CoefficientMap {
   /** A combination of all columns, dropped ones among them, as one of the kept columns. */
   double[] keptCoefficients(double[] coefficients) {
     double[] all = coefficients.clone();
-    for (int d = 0; d < dropped.size(); d++) {
-      subtract(all, all[dropped.get(d)], nullVectors.get(d));
+    for (NullVector vector : nullVectors.all()) {
+      eliminate(all, vector);
     }
     double[] result = new double[kept.length];
     for (int i = 0; i < kept.length; i++) {
@@ -131,25 +107,8 @@ final class CoefficientMap {
     return result;
   }
 
-  private double[] nullVector(double[][] basis, IndependentColumns independent, int dropped) {
-    double[] vector = basis[dropped].clone();
-    double[] combination = independent.combination(dropped);
-    for (int k = 0; k < kept.length; k++) {
-      subtract(vector, combination[k], basis[kept[k]]);
-    }
-    return vector;
-  }
-
-  private void eliminate(int dropped, double[] nullVector) {
-    for (double[] column : columns) {
-      subtract(column, column[dropped], nullVector);
-    }
-    subtract(origin, origin[dropped], nullVector);
-  }
-
-  private static void subtract(double[] from, double factor, double[] vector) {
-    for (int i = 0; factor != 0 && i < vector.length; i++) {
-      from[i] -= factor * vector[i];
-    }
+  /** Adds a multiple of a null vector, so that the dropped column gets the coefficient 0. */
+  private static void eliminate(double[] coefficients, NullVector vector) {
+    NullVectors.subtract(coefficients, coefficients[vector.dropped()], vector.user());
   }
 }

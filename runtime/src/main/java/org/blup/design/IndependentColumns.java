@@ -6,17 +6,31 @@ import java.util.Arrays;
  * Which columns of X are no combinations of those before them, from left to right, by the Cholesky
  * factorisation of XᵀWX (Golub & Van Loan, 4.2); as lme4 drops columns, but judged after the shift,
  * which costs far fewer digits.
+ *
+ * <p>What is new in a column x is the square of a null vector: of {@code x − Σ c_k x_k}. Rounding
+ * of the cross-products and of their factor, which is backward stable, changes that square by a
+ * multiple of {@code ‖x‖² + Σ c_k²‖x_k‖²}, however small {@code ‖x‖²} itself may be beside it. So
+ * the square is compared with that sum. As the least such quotient is the smallest eigenvalue of
+ * XᵀWX with columns of length 1, up to a factor of p, the rank does not depend on the order of the
+ * columns.
  */
 final class IndependentColumns {
 
-  /** The squared norm of what is new in a column, relative to the column's own. */
+  /** The square of a null vector, relative to the squares of what it is made of. */
   private static final double TOLERANCE = 1e-12;
 
   /** The square of a shifted column, relative to the user's, below which it is rounding error. */
   private static final double ROUNDING = 1e-28;
 
+  /** What rounding may change in a column of length 1, by its products and by the factor. */
+  private static final double UNIT = 1e-15;
+
   private final int size;
   private final double[][] factor;
+
+  /** For each dropped column the possible rounding errors of its combination. */
+  private final double[][] errors;
+
   private final int[] kept;
   private int rank;
 
@@ -29,26 +43,56 @@ final class IndependentColumns {
   IndependentColumns(double[] gram, double[] userSquares) {
     size = userSquares.length;
     factor = new double[size][];
+    errors = new double[size][];
     kept = new int[size];
+    double[] inverse = new double[size];
     for (int j = 0; j < size; j++) {
       double own = gram[j * size + j];
       double[] row = new double[rank + 1];
-      double rest = own;
       for (int k = 0; k < rank; k++) {
         double[] other = factor[kept[k]];
-        double value = gram[j * size + kept[k]];
-        for (int i = 0; i < k; i++) {
-          value -= row[i] * other[i];
-        }
-        row[k] = value / other[k];
-        rest -= row[k] * row[k];
+        row[k] = (gram[j * size + kept[k]] - product(row, other, k)) / other[k];
       }
       factor[j] = row;
-      if (rest > TOLERANCE * own && own > ROUNDING * userSquares[j]) {
+      double rest = own - product(row, row, rank);
+      double[] combination = combination(j);
+      double parts = own;
+      for (int k = 0; k < rank; k++) {
+        parts += combination[k] * combination[k] * gram[kept[k] * (size + 1)];
+      }
+      if (rest > TOLERANCE * parts && own > ROUNDING * userSquares[j]) {
+        for (int k = 0; k < rank; k++) {
+          inverse[k] += combination[k] * combination[k] / rest;
+        }
+        inverse[rank] = 1 / rest;
         row[rank] = Math.sqrt(rest);
         kept[rank++] = j;
+      } else {
+        errors[j] = errors(gram, inverse, combination, own);
       }
     }
+  }
+
+  /**
+   * With S = XᵀWX of the kept columns, N the matrix of what rounding changed in the products and v
+   * the null vector, the error of the combination is S⁻¹Nv, where {@code |N_ik| ≤ u‖x_i‖‖x_k‖} and
+   * {@code |S⁻¹_ik|² ≤ S⁻¹_ii S⁻¹_kk}.
+   *
+   * @param inverse the diagonal of S⁻¹
+   */
+  private double[] errors(double[] gram, double[] inverse, double[] combination, double own) {
+    double growth = 0;
+    double parts = Math.sqrt(own);
+    for (int k = 0; k < rank; k++) {
+      double square = gram[kept[k] * (size + 1)];
+      growth += Math.sqrt(inverse[k] * square);
+      parts += Math.abs(combination[k]) * Math.sqrt(square);
+    }
+    double[] bounds = new double[rank];
+    for (int k = 0; k < rank; k++) {
+      bounds[k] = UNIT * growth * parts * Math.sqrt(inverse[k]);
+    }
+    return bounds;
   }
 
   int rank() {
@@ -60,17 +104,42 @@ final class IndependentColumns {
     return Arrays.copyOf(kept, rank);
   }
 
-  /** A dropped column as a combination of the kept ones before it: length rank, zeros behind. */
-  double[] combination(int dropped) {
-    double[] row = factor[dropped];
-    double[] coefficients = new double[rank];
+  /** A column as a combination of the kept ones before it: length rank, zeros behind. */
+  double[] combination(int column) {
+    double[] row = factor[column];
+    double[] coefficients = Arrays.copyOf(row, rank);
     for (int k = row.length - 2; k >= 0; k--) {
-      double value = row[k];
-      for (int i = k + 1; i < row.length - 1; i++) {
-        value -= factor[kept[i]][k] * coefficients[i];
+      double[] other = factor[kept[k]];
+      double coefficient = coefficients[k] / other[k];
+      coefficients[k] = coefficient;
+      for (int i = 0; coefficient != 0 && i < k; i++) {
+        coefficients[i] -= coefficient * other[i];
       }
-      coefficients[k] = value / factor[kept[k]][k];
     }
     return coefficients;
+  }
+
+  /** What rounding may have made of the numbers of {@link #combination} of a dropped column. */
+  double[] errors(int dropped) {
+    return Arrays.copyOf(errors[dropped], rank);
+  }
+
+  /** The sum of the first products, by four sums: one after the other would wait for each. */
+  private static double product(double[] x, double[] y, int count) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = 0;
+    for (; i + 3 < count; i += 4) {
+      a += x[i] * y[i];
+      b += x[i + 1] * y[i + 1];
+      c += x[i + 2] * y[i + 2];
+      d += x[i + 3] * y[i + 3];
+    }
+    for (; i < count; i++) {
+      a += x[i] * y[i];
+    }
+    return a + b + (c + d);
   }
 }
