@@ -20,9 +20,6 @@ public final class CommonRows {
 
   private static final double ROUNDING = 1e-12;
 
-  /** A column is outside a span if this part of it is. */
-  private static final double OUTSIDE = 1e-5;
-
   /** A group that both have, and where its levels' constants are. */
   private record Shared(int group, int effect, int otherGroup, int otherEffect, int levels) {}
 
@@ -133,59 +130,49 @@ public final class CommonRows {
 
   /**
    * A column of this model that is no combination of the other's fixed effects: its products with
-   * the common vectors are no such combination. None is no proof that there is none.
+   * the common vectors are no such combination of theirs. None is no proof that there is none.
    *
    * @return its number among the kept columns
    */
   public OptionalInt outsideOther() {
-    int p = one.columns();
-    int width = other.columns() + p;
-    double[] gram = new double[width * width];
+    int q = other.columns();
+    ColumnSpan span = new ColumnSpan(q, lengths());
     for (int[] column : columns) {
       double[] mine = one.ofColumn(column[0]);
-      add(gram, mine, other.ofColumn(column[1]), one.withColumn(mine, column[0]));
+      add(span, mine, other.ofColumn(column[1]), one.withColumn(mine, column[0]));
     }
     for (Shared shared : groups) {
       for (int level = 0; level < shared.levels(); level++) {
         add(
-            gram,
+            span,
             one.ofLevel(shared.group(), shared.effect(), level),
             other.ofLevel(shared.otherGroup(), shared.otherEffect(), level),
             one.weight(shared.group(), shared.effect(), level));
       }
     }
     if (responses) {
-      add(gram, one.ofResponse(), other.ofResponse(), one.ofResponse()[p]);
+      add(span, one.ofResponse(), other.ofResponse(), one.ofResponse()[one.columns()]);
     }
-    Subspace span = new Subspace(width, gram);
-    for (int c = 0; c < other.columns(); c++) {
-      span.add(unit(width, c));
-    }
-    for (int c = 0; c < p; c++) {
-      double[] rest = span.outside(unit(width, other.columns() + c));
-      double own = Math.sqrt(design.equations().border()[c * (p + 2)]);
-      if (span.length(rest) > OUTSIDE * own) {
-        return OptionalInt.of(c);
-      }
-    }
-    return OptionalInt.empty();
+    return span.outside();
   }
 
-  /** Adds the products of a common vector of squared length {@code square}. */
-  private void add(double[] gram, double[] mine, double[] others, double square) {
+  /** The lengths of the other's columns of X, and of this model's. */
+  private double[] lengths() {
+    int q = other.columns();
+    double[] all = new double[q + one.columns()];
+    Arrays.setAll(all, c -> c < q ? other.length(c) : one.length(c - q));
+    return all;
+  }
+
+  /** Adds the products of a common vector of squared length {@code square}, as if of length 1. */
+  private void add(ColumnSpan span, double[] mine, double[] others, double square) {
     int q = other.columns();
     double[] row = Arrays.copyOf(others, q + one.columns());
     System.arraycopy(mine, 0, row, q, one.columns());
-    for (int i = 0; square > 0 && i < row.length; i++) {
-      for (int j = 0; row[i] != 0 && j < row.length; j++) {
-        gram[i * row.length + j] += row[i] * row[j] / square;
-      }
+    if (square > 0) {
+      double length = Math.sqrt(square);
+      Arrays.setAll(row, i -> row[i] / length);
+      span.addRow(row);
     }
-  }
-
-  private static double[] unit(int n, int at) {
-    double[] unit = new double[n];
-    unit[at] = 1;
-    return unit;
   }
 }

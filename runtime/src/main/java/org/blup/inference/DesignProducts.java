@@ -53,6 +53,11 @@ final class DesignProducts {
     return p;
   }
 
+  /** The length of a column of X in the basis of the equations. */
+  double length(int column) {
+    return Math.sqrt(equations.border()[column * (p + 2)]);
+  }
+
   /** The products of one of the user's columns. */
   double[] ofColumn(int column) {
     double[] weights = new double[p];
