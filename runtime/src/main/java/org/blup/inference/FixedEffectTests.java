@@ -19,12 +19,11 @@ public interface FixedEffectTests {
   double degreesOfFreedom(double[] hypothesis);
 
   /**
-   * The F statistic of several hypotheses. Rows that are combinations of others count once.
+   * The F statistic of several hypotheses.
    *
-   * @param hypotheses q rows of length p
-   * @param differences by how much each estimate differs from what is hypothesised, length q
+   * @param rows of which there is at least one
    */
-  FStatistic joint(double[][] hypotheses, double[] differences);
+  FStatistic joint(HypothesisSpace.Rows rows);
 
   /** The standard error of {@code ℓᵀβ̂}; {@code NaN} if the method's variance is negative. */
   default double standardError(double[] hypothesis) {

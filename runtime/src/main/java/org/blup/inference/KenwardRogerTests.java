@@ -79,12 +79,9 @@ final class KenwardRogerTests implements FixedEffectTests {
   }
 
   @Override
-  public FStatistic joint(double[][] hypotheses, double[] differences) {
-    HypothesisAxes axes = new HypothesisAxes(hypotheses, differences, covariance);
+  public FStatistic joint(HypothesisSpace.Rows rows) {
+    HypothesisAxes axes = new HypothesisAxes(rows, covariance);
     int q = axes.rank();
-    if (q == 0) {
-      return FStatistic.undetermined(0);
-    }
     double wald = wald(axes) / q;
     double[] a = moments(axes.axes);
     double a1 = a[0];

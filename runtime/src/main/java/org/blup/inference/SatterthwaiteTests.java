@@ -29,8 +29,8 @@ final class SatterthwaiteTests implements FixedEffectTests {
   }
 
   @Override
-  public FStatistic joint(double[][] hypotheses, double[] differences) {
-    HypothesisAxes axes = new HypothesisAxes(hypotheses, differences, variances.covariance());
+  public FStatistic joint(HypothesisSpace.Rows rows) {
+    HypothesisAxes axes = new HypothesisAxes(rows, variances.covariance());
     int rank = axes.rank();
     double[] df = new double[rank];
     for (int r = 0; r < rank; r++) {

@@ -175,24 +175,8 @@ public final class TermHypotheses {
     DMatrixRMaj result = new DMatrixRMaj(p, p);
     if (p > 0) {
       CommonOps_DDRM.invert(map);
-      CommonOps_DDRM.mult(cholesky(), map, result);
+      CommonOps_DDRM.mult(LeastSquares.factor(design.equations()), map, result);
     }
     return result;
-  }
-
-  /** The upper triangular factor of XᵀWX in the working basis. */
-  private DMatrixRMaj cholesky() {
-    double[] border = design.equations().border();
-    DMatrixRMaj upper = new DMatrixRMaj(p, p);
-    for (int j = 0; j < p; j++) {
-      for (int i = 0; i <= j; i++) {
-        double sum = border[i * (p + 1) + j];
-        for (int l = 0; l < i; l++) {
-          sum -= upper.get(l, i) * upper.get(l, j);
-        }
-        upper.set(i, j, i == j ? Math.sqrt(sum) : sum / upper.get(i, i));
-      }
-    }
-    return upper;
   }
 }

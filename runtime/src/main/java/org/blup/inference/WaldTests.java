@@ -20,8 +20,8 @@ final class WaldTests implements FixedEffectTests {
   }
 
   @Override
-  public FStatistic joint(double[][] hypotheses, double[] differences) {
-    HypothesisAxes axes = new HypothesisAxes(hypotheses, differences, covariance);
+  public FStatistic joint(HypothesisSpace.Rows rows) {
+    HypothesisAxes axes = new HypothesisAxes(rows, covariance);
     return new FStatistic(axes.wald() / axes.rank(), axes.rank(), Double.POSITIVE_INFINITY);
   }
 }

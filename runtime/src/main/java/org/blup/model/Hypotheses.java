@@ -6,6 +6,7 @@ import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
 import org.blup.inference.FStatistic;
 import org.blup.inference.FixedEffectTests;
+import org.blup.inference.HypothesisSpace;
 import org.blup.reml.Solution;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,13 @@ final class Hypotheses {
   private final Estimates estimates;
   private final Lazy<FixedEffectTests> tests;
   private final Lazy<double[]> covariance;
+  private final Lazy<HypothesisSpace> space;
 
   Hypotheses(Estimates estimates, DegreesOfFreedom method) {
     this.estimates = estimates;
     ObservedDesign design = estimates.design();
     tests = new Lazy<>(() -> Refusals.named(design, () -> tests(estimates, method)));
+    space = new Lazy<>(() -> new HypothesisSpace(design.equations()));
     covariance = new Lazy<>(() -> design.coefficientCovariance(tests.get().covariance()));
   }
 
@@ -96,11 +99,12 @@ final class Hypotheses {
       hypotheses[i] = estimates.design().hypothesis(rows[i]);
       differences[i] = estimate(rows[i]) + added[i];
     }
-    FStatistic statistic = tests.get().joint(hypotheses, differences);
-    if (statistic.numeratorDf() == 0) {
+    HypothesisSpace.Rows independent = space.get().rows(hypotheses, differences);
+    if (independent.hypotheses().length == 0) {
       throw new BlupException(
           "There is nothing to test: no combination, or none with a coefficient in it.");
     }
+    FStatistic statistic = tests.get().joint(independent);
     return new FTest(statistic.f(), statistic.numeratorDf(), statistic.denominatorDf());
   }
 
