@@ -22,6 +22,9 @@ final class IndependentColumns {
   /** The square of a shifted column, relative to the user's, below which it is rounding error. */
   private static final double ROUNDING = 1e-28;
 
+  /** A column of which so much is new cannot be hidden by rounding, whatever its combination. */
+  private static final double PLENTY = 0.25;
+
   /** What rounding may change in a column of length 1, by its products and by the factor. */
   private static final double UNIT = 1e-15;
 
@@ -34,6 +37,11 @@ final class IndependentColumns {
   private final int[] kept;
   private int rank;
 
+  /** The diagonal of S⁻¹ for as many of the kept columns: only where others are dropped. */
+  private double[] inverse = {};
+
+  private int inverted;
+
   /**
    * Factors the cross-products.
    *
@@ -45,7 +53,6 @@ final class IndependentColumns {
     factor = new double[size][];
     errors = new double[size][];
     kept = new int[size];
-    double[] inverse = new double[size];
     for (int j = 0; j < size; j++) {
       double own = gram[j * size + j];
       double[] row = new double[rank + 1];
@@ -55,34 +62,38 @@ final class IndependentColumns {
       }
       factor[j] = row;
       double rest = own - product(row, row, rank);
-      double[] combination = combination(j);
-      double parts = own;
-      for (int k = 0; k < rank; k++) {
-        parts += combination[k] * combination[k] * gram[kept[k] * (size + 1)];
-      }
-      if (rest > TOLERANCE * parts && own > ROUNDING * userSquares[j]) {
-        for (int k = 0; k < rank; k++) {
-          inverse[k] += combination[k] * combination[k] / rest;
-        }
-        inverse[rank] = 1 / rest;
+      if (rest > TOLERANCE * parts(gram, j, rest) && own > ROUNDING * userSquares[j]) {
         row[rank] = Math.sqrt(rest);
         kept[rank++] = j;
       } else {
-        errors[j] = errors(gram, inverse, combination, own);
+        errors[j] = errors(gram, j);
       }
     }
+  }
+
+  /** ‖x‖² + Σ c_k²‖x_k‖²; only the first of it where the rest does not make that matter. */
+  private double parts(double[] gram, int column, double rest) {
+    double parts = gram[column * (size + 1)];
+    if (!(rest > PLENTY * parts)) {
+      double[] combination = combination(column);
+      for (int k = 0; k < rank; k++) {
+        double part = combination[k] * Math.sqrt(gram[kept[k] * (size + 1)]);
+        parts += part * part;
+      }
+    }
+    return parts;
   }
 
   /**
    * With S = XᵀWX of the kept columns, N the matrix of what rounding changed in the products and v
    * the null vector, the error of the combination is S⁻¹Nv, where {@code |N_ik| ≤ u‖x_i‖‖x_k‖} and
    * {@code |S⁻¹_ik|² ≤ S⁻¹_ii S⁻¹_kk}.
-   *
-   * @param inverse the diagonal of S⁻¹
    */
-  private double[] errors(double[] gram, double[] inverse, double[] combination, double own) {
+  private double[] errors(double[] gram, int column) {
+    addToInverse();
+    double[] combination = combination(column);
     double growth = 0;
-    double parts = Math.sqrt(own);
+    double parts = Math.sqrt(gram[column * (size + 1)]);
     for (int k = 0; k < rank; k++) {
       double square = gram[kept[k] * (size + 1)];
       growth += Math.sqrt(inverse[k] * square);
@@ -93,6 +104,21 @@ final class IndependentColumns {
       bounds[k] = UNIT * growth * parts * Math.sqrt(inverse[k]);
     }
     return bounds;
+  }
+
+  /** Brings the diagonal of S⁻¹ up to the columns kept by now: Σ c²/rest, c = −1 for its own. */
+  private void addToInverse() {
+    inverse = Arrays.copyOf(inverse, rank);
+    for (; inverted < rank; inverted++) {
+      double[] row = factor[kept[inverted]];
+      double length = row[inverted];
+      double[] combination = combination(kept[inverted]);
+      for (int k = 0; k < inverted; k++) {
+        double share = combination[k] / length;
+        inverse[k] += share * share;
+      }
+      inverse[inverted] = 1 / length / length;
+    }
   }
 
   int rank() {
@@ -107,7 +133,8 @@ final class IndependentColumns {
   /** A column as a combination of the kept ones before it: length rank, zeros behind. */
   double[] combination(int column) {
     double[] row = factor[column];
-    double[] coefficients = Arrays.copyOf(row, rank);
+    double[] coefficients = new double[rank];
+    System.arraycopy(row, 0, coefficients, 0, row.length - 1);
     for (int k = row.length - 2; k >= 0; k--) {
       double[] other = factor[kept[k]];
       double coefficient = coefficients[k] / other[k];

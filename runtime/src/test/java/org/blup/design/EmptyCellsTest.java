@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class EmptyCellsTest {
 
-  private static final int DESIGNS = Integer.getInteger("blup.emptyCells", 250);
+  private static final int DESIGNS = Integer.getInteger("blup.emptyCells", 60);
 
   /** A random design of up to three factors and two numbers, with interactions. */
   private static final class Made {
