@@ -2,6 +2,7 @@ package org.blup.inference;
 
 import org.blup.design.NormalEquations;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** The factorisation of XᵀWX in the working basis, where it is well conditioned. */
 final class LeastSquares {
@@ -12,16 +13,18 @@ final class LeastSquares {
   static DMatrixRMaj factor(NormalEquations equations) {
     int p = equations.columns();
     double[] border = equations.border();
-    DMatrixRMaj upper = new DMatrixRMaj(p, p);
+    DMatrixRMaj factor = new DMatrixRMaj(p, p);
+    double[] lower = factor.data;
     for (int j = 0; j < p; j++) {
       for (int i = 0; i <= j; i++) {
         double sum = border[i * (p + 1) + j];
         for (int l = 0; l < i; l++) {
-          sum -= upper.get(l, i) * upper.get(l, j);
+          sum -= lower[i * p + l] * lower[j * p + l];
         }
-        upper.set(i, j, i == j ? Math.sqrt(sum) : sum / upper.get(i, i));
+        lower[j * p + i] = i == j ? Math.sqrt(sum) : sum / lower[i * p + i];
       }
     }
-    return upper;
+    CommonOps_DDRM.transpose(factor);
+    return factor;
   }
 }
