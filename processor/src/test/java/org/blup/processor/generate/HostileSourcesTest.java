@@ -209,6 +209,26 @@ class HostileSourcesTest {
             message -> assertThat(message).contains("undefined()"));
   }
 
+  /** Arabic of Egypt has digits of its own. */
+  @Test
+  void numbersInMessagesAreTheSameInEveryLocale() {
+    String source =
+        """
+        @org.blup.MixedModel("y ~ pow(x) + (1 | g)")
+        record Row(double y, double x, String g) {}
+        """;
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      assertThat(compile(Map.of("Row.java", source)).messages())
+          .singleElement()
+          .asString()
+          .contains("[BLUP141] 'pow' takes two arguments, not 1");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
   private Compiled compile(Map<String, String> sources) {
     return Compiled.of(folder, sources, "-Xlint:all,-auxiliaryclass", "-Werror");
   }
