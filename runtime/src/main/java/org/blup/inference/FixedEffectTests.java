@@ -4,6 +4,7 @@ import org.blup.design.NormalEquations;
 import org.blup.reml.CovarianceDerivatives;
 import org.blup.reml.Reml;
 import org.blup.reml.Solution;
+import org.blup.reml.UndeterminedVariances;
 
 /**
  * Tests of linear hypotheses about the fixed effects by one method. Coefficients stand in the
@@ -28,6 +29,11 @@ public interface FixedEffectTests {
   /** The standard error of {@code ℓᵀβ̂}; {@code NaN} if the method's variance is negative. */
   default double standardError(double[] hypothesis) {
     return Math.sqrt(Quadratic.form(hypothesis, covariance(), hypothesis));
+  }
+
+  /** These tests, without those that depend on a variance that the data do not tell. */
+  default FixedEffectTests without(UndeterminedVariances undetermined) {
+    return undetermined.isEmpty() ? this : new DeterminedTests(this, undetermined);
   }
 
   /** Normal and χ² distributions. */

@@ -47,6 +47,11 @@ public final class VarianceInformation {
               + " profile() or bootstrap(), or leave out the effects that singularDirections()"
               + " names.");
     }
+    if (!solution.undeterminedVariances().isEmpty()) {
+      throw new BlupException(
+          "The likelihood is the same whatever the variances are that undeterminedVariances() names:"
+              + " no interval bounds them. Leave out what they are the variances of.");
+    }
     criterion = new VarianceCriterion(equations, reml);
     targets = ProfileLikelihood.varianceTargets(equations);
     estimate = transformed(ProfileLikelihood.covariances(equations, solution), solution.sigma());

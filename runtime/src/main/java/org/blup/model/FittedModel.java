@@ -111,6 +111,16 @@ public abstract class FittedModel {
     return SingularDirection.of(estimates);
   }
 
+  /**
+   * The standard deviations and correlations that the data do not determine, by lme4's names
+   * ({@code sd_days|subject}): the likelihood is the same for other values of them, and those
+   * estimated are one choice of many. Standard errors, tests and intervals that depend on the
+   * choice are {@code NaN}; all others, and the criterion, are the same for each. Usually empty.
+   */
+  public final List<String> undeterminedVariances() {
+    return VarianceNames.undetermined(estimates);
+  }
+
   /** The variances of all random effects, group by group, and the residual variance at the end. */
   public final List<VarianceComponent> varianceComponents() {
     List<VarianceComponent> components = new ArrayList<>();
@@ -141,7 +151,7 @@ public abstract class FittedModel {
   /** The covariance of {@link #coefficients()} at the estimated variances, p × p. */
   public final DMatrixRMaj coefficientCovariance() {
     int p = estimates.solution().beta().length;
-    return new DMatrixRMaj(p, p, true, estimates.covariance());
+    return new DMatrixRMaj(p, p, true, estimates.hypotheses().determined(estimates.covariance()));
   }
 
   /**
@@ -150,7 +160,8 @@ public abstract class FittedModel {
    */
   public final DMatrixRMaj adjustedCovariance() {
     int p = estimates.coefficientCount();
-    return new DMatrixRMaj(p, p, true, estimates.hypotheses().covariance());
+    Hypotheses hypotheses = estimates.hypotheses();
+    return new DMatrixRMaj(p, p, true, hypotheses.determined(hypotheses.covariance()));
   }
 
   /**

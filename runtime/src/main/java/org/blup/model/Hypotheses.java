@@ -8,6 +8,7 @@ import org.blup.inference.FStatistic;
 import org.blup.inference.FixedEffectTests;
 import org.blup.inference.HypothesisSpace;
 import org.blup.reml.Solution;
+import org.blup.reml.UndeterminedVariances;
 import org.jspecify.annotations.Nullable;
 
 /** Linear hypotheses about a fit's coefficients, in R's order, tested by the fit's method. */
@@ -30,17 +31,35 @@ final class Hypotheses {
     NormalEquations equations = estimates.design().equations();
     Solution solution = estimates.solution();
     boolean reml = estimates.criterion() == Criterion.REML;
-    return switch (method) {
-      case WALD -> FixedEffectTests.wald(solution.betaCovariance());
-      case SATTERTHWAITE -> FixedEffectTests.satterthwaite(equations, solution, reml);
-      case KENWARD_ROGER -> FixedEffectTests.kenwardRoger(equations, solution, reml, false);
-      case KENWARD_ROGER_OBSERVED -> FixedEffectTests.kenwardRoger(equations, solution, reml, true);
-    };
+    FixedEffectTests all =
+        switch (method) {
+          case WALD -> FixedEffectTests.wald(solution.betaCovariance());
+          case SATTERTHWAITE -> FixedEffectTests.satterthwaite(equations, solution, reml);
+          case KENWARD_ROGER -> FixedEffectTests.kenwardRoger(equations, solution, reml, false);
+          case KENWARD_ROGER_OBSERVED ->
+              FixedEffectTests.kenwardRoger(equations, solution, reml, true);
+        };
+    return all.without(solution.undeterminedVariances());
   }
 
   /** The covariance the tests go by, p × p row by row. */
   double[] covariance() {
     return covariance.get();
+  }
+
+  /** A covariance of the coefficients, not numbers where it depends on an undetermined variance. */
+  double[] determined(double[] coefficientCovariance) {
+    UndeterminedVariances undetermined = estimates.solution().undeterminedVariances();
+    double[] known = coefficientCovariance.clone();
+    int p = estimates.coefficientCount();
+    double[][] rows = estimates.design().coefficientRows();
+    for (int i = 0; i < p && !undetermined.isEmpty(); i++) {
+      for (int j = 0; j < p && undetermined.affects(rows[i]); j++) {
+        known[i * p + j] = Double.NaN;
+        known[j * p + i] = Double.NaN;
+      }
+    }
+    return known;
   }
 
   /** {@code ℓᵀβ̂}. */
@@ -54,8 +73,9 @@ final class Hypotheses {
   }
 
   double standardError(int position) {
-    double variance = covariance.get()[position * (estimates.coefficientCount() + 1)];
-    return Math.sqrt(variance);
+    double[] unit = new double[estimates.coefficientCount()];
+    unit[position] = 1;
+    return tests.get().standardError(estimates.design().hypothesis(unit));
   }
 
   /** Tests that a combination has a value. */

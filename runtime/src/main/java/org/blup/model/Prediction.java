@@ -7,6 +7,7 @@ import org.blup.design.UnknownLevelException;
 import org.blup.design.WorkingRows;
 import org.blup.inference.LinearPredictor;
 import org.blup.inference.PredictionErrors;
+import org.blup.reml.UndeterminedVariances;
 
 /**
  * Predictions of a fit with a choice of random terms, and how sure they are. Immutable: each choice
@@ -197,12 +198,25 @@ public final class Prediction<R> {
   }
 
   private double standardError(LinearPredictor predictor) {
+    if (dependsOnChoice(predictor)) {
+      return Double.NaN;
+    }
     PredictionErrors errors = fit.estimates.aftermath().errors();
     double variance = errors.variance(predictor);
     return Math.sqrt(thetaUncertainty ? variance + errors.thetaVariance(predictor) : variance);
   }
 
+  /** Whether a prediction depends on a variance that the data do not tell. */
+  private boolean dependsOnChoice(LinearPredictor predictor) {
+    UndeterminedVariances undetermined = fit.estimates.solution().undeterminedVariances();
+    return undetermined.affects(predictor.x(), predictor.z())
+        || undetermined.affects(predictor.x(), predictor.fresh());
+  }
+
   private double df(LinearPredictor predictor) {
+    if (dependsOnChoice(predictor)) {
+      return Double.NaN;
+    }
     return fit.estimates.method() == DegreesOfFreedom.WALD
         ? Double.POSITIVE_INFINITY
         : fit.estimates.aftermath().errors().degreesOfFreedom(predictor);

@@ -10,6 +10,8 @@ import org.blup.design.ObservedDesign;
 import org.blup.design.UnidentifiableModelException;
 import org.blup.reml.LostDigitsException;
 import org.blup.reml.NoOptimumException;
+import org.blup.reml.UndeterminedVarianceException;
+import org.blup.reml.UndeterminedVarianceException.Effects;
 
 /**
  * Gives fits of cross-products, which know columns and terms by their numbers only, the names for
@@ -43,6 +45,8 @@ final class Refusals {
               ? columns.apply(e.column().getAsInt())
               : effects(design, terms.applyAsInt(e.term().orElse(0)));
       throw e.of(name, culprit);
+    } catch (UndeterminedVarianceException e) {
+      throw e.of(name, effects -> effects(design, effects, terms));
     } catch (UnidentifiableModelException e) {
       throw new UnidentifiableModelException(name + ": " + e.getMessage());
     } catch (NoOptimumException e) {
@@ -50,6 +54,16 @@ final class Refusals {
     } catch (ModelTooLargeException e) {
       throw e.of(name);
     }
+  }
+
+  /** One effect by its name, or all of a term that a smaller model may have taken some from. */
+  private static String effects(ObservedDesign design, Effects effects, IntUnaryOperator terms) {
+    int term = terms.applyAsInt(effects.term());
+    if (effects.effect() < 0 || effects.of() < design.effectNames(term).size()) {
+      return effects(design, term);
+    }
+    String label = design.group(design.equations().terms().get(term).group()).label();
+    return design.effectNames(term).get(effects.effect()) + " by " + label;
   }
 
   private static String effects(ObservedDesign design, int term) {

@@ -64,6 +64,13 @@ final class Summary {
     for (SingularDirection direction : fit.singularDirections()) {
       line("Singular, no variance in " + direction);
     }
+    List<String> undetermined = fit.undeterminedVariances();
+    if (!undetermined.isEmpty()) {
+      line(
+          "Not determined by these data, one choice of many: "
+              + String.join(", ", undetermined)
+              + ". What depends on the choice is NaN");
+    }
   }
 
   private static String correlations(GroupCovariance covariance, int effect) {

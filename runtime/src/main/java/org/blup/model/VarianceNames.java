@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.blup.design.BlupException;
 import org.blup.design.ObservedDesign;
+import org.blup.inference.ProfileLikelihood;
 import org.blup.inference.ProfileTarget;
 import org.blup.inference.ProfileTarget.Correlation;
 import org.blup.inference.ProfileTarget.StandardDeviation;
 import org.blup.inference.VarianceInformation;
+import org.blup.reml.UndeterminedVariances;
 
 /**
  * The names of standard deviations and correlations, as lme4 gives them with {@code
@@ -44,6 +46,26 @@ final class VarianceNames {
               information.toUser(i, estimate[i] + half)));
     }
     return Collections.unmodifiableMap(intervals);
+  }
+
+  /** The variances and correlations that the data do not tell. */
+  static List<String> undetermined(Estimates estimates) {
+    UndeterminedVariances undetermined = estimates.solution().undeterminedVariances();
+    ObservedDesign design = estimates.design();
+    return ProfileLikelihood.varianceTargets(design.equations()).stream()
+        .filter(target -> isAmong(undetermined, target))
+        .map(target -> of(design, target))
+        .toList();
+  }
+
+  private static boolean isAmong(UndeterminedVariances undetermined, ProfileTarget target) {
+    if (target instanceof StandardDeviation sd) {
+      return undetermined.includes(sd.term(), sd.effect(), sd.effect());
+    }
+    return target instanceof Correlation c
+        && (undetermined.includes(c.term(), c.effect1(), c.effect1())
+            || undetermined.includes(c.term(), c.effect1(), c.effect2())
+            || undetermined.includes(c.term(), c.effect2(), c.effect2()));
   }
 
   private static BlupException unbounded(

@@ -58,7 +58,8 @@ final class DigitsCheck {
     if (model.isPerfectFit()) {
       return Optional.of(exception());
     }
-    Optional<LostDigitsException> lost = lostEffect().or(this::lostCoefficient);
+    Optional<LostDigitsException> lost =
+        lostEffect().or(this::lostCoefficient).or(this::lostInParts);
     double largest = Arrays.stream(theta).map(Math::abs).max().orElse(0);
     if (lost.isPresent() || largest < LARGE) {
       return lost;
@@ -68,6 +69,64 @@ final class DigitsCheck {
     return rises && further < Double.POSITIVE_INFINITY
         ? Optional.empty()
         : Optional.of(exception());
+  }
+
+  /**
+   * Whether parts of y that cancel each other leave no more than their rounding. The squares of the
+   * parts that y is made of, {@code γ_i² C_ii} over random and fixed effects, may be very much
+   * larger than that of y where columns nearly make up each other.
+   */
+  private Optional<LostDigitsException> lostInParts() {
+    model.complete();
+    model.solve();
+    double sum = 0;
+    double largest = 0;
+    int column = -1;
+    int term = -1;
+    int unknowns = model.assembly.symbolic.unknowns();
+    for (int c = 0; c < equations.columns(); c++) {
+      double scale = model.assembly.borderScale[c] * model.solution[unknowns + c];
+      double part = equations.border()[c * (equations.columns() + 2)] * scale * scale;
+      sum += part;
+      if (part > largest) {
+        largest = part;
+        column = c;
+      }
+    }
+    for (int t = 0; t < equations.terms().size(); t++) {
+      double part = squareOfParts(equations.terms().get(t));
+      sum += part;
+      if (part > largest) {
+        largest = part;
+        column = -1;
+        term = t;
+      }
+    }
+    if (model.residualSquare() > MixedModelEquations.FEW_DIGITS * sum) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new LostDigitsException(
+            "the residual would have fewer than four digits: %s and other effects are very large,"
+                + " and nearly cancel each other. Leave it or those out, or bring its numbers closer"
+                + " to zero",
+            column, term));
+  }
+
+  private double squareOfParts(Term term) {
+    Block block = equations.block(term.group(), term.group());
+    double sum = 0;
+    for (int j = 0; j < block.rowStart().length - 1; j++) {
+      int node = model.assembly.groupStart[term.group()] + j;
+      int first = model.assembly.scalarRow[node] + term.offset();
+      for (int e = block.rowStart()[j]; e < block.rowStart()[j + 1]; e++) {
+        for (int a = 0; a < term.size(); a++) {
+          double part = model.solution[first + a];
+          sum += part * part * (1 + square(term, block, e, term.offset() + a));
+        }
+      }
+    }
+    return sum;
   }
 
   LostDigitsException exception() {

@@ -57,11 +57,8 @@ final class MomentVariances {
     system = new double[squares.length * squares.length];
   }
 
-  /**
-   * The element of Σ that stands where each parameter stands in its template, and σ² behind them:
-   * covariances need not be positive definite, and are not numbers where X has dependent columns.
-   */
-  static double[] of(NormalEquations equations, Templates templates) {
+  /** Sets the system up. */
+  static MomentVariances of(NormalEquations equations, Templates templates) {
     MomentVariances moments = new MomentVariances(equations, templates);
     moments.factor();
     for (int g = 0; g < moments.fixed.length; g++) {
@@ -72,7 +69,15 @@ final class MomentVariances {
       moments.add(block);
     }
     moments.addResidual();
-    return moments.solve();
+    return moments;
+  }
+
+  /**
+   * The matrix of the system, row by row, σ² last: {@code tr(P V_i P V_j)} with V_i the derivatives
+   * of the covariance of y, and P what X leaves at {@code V = W⁻¹}.
+   */
+  double[] products() {
+    return system.clone();
   }
 
   private void factor() {
@@ -267,8 +272,14 @@ final class MomentVariances {
     return i < count ? even + odd + a[start + i] * b[from + i] : even + odd;
   }
 
-  /** By elimination: what the squares do not tell apart from the rest is taken for nothing. */
-  private double[] solve() {
+  /**
+   * The element of Σ that stands where each parameter stands in its template, and σ² behind them:
+   * covariances need not be positive definite, and are not numbers where X has dependent columns.
+   * By elimination: a variance that the squares do not tell from the others is taken for nothing.
+   */
+  double[] variances() {
+    double[] system = this.system.clone();
+    double[] squares = this.squares.clone();
     int n = squares.length;
     boolean[] told = new boolean[n];
     double[] diagonal = new double[n];

@@ -68,7 +68,7 @@ final class NullSpace {
   }
 
   /** Gauss–Jordan elimination with complete pivoting. */
-  private static void reduce(List<double[]> basis) {
+  static void reduce(List<double[]> basis) {
     for (int d = 0; d < basis.size(); d++) {
       int pivotRow = d;
       int pivot = 0;

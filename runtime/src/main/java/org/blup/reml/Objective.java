@@ -3,6 +3,7 @@ package org.blup.reml;
 import java.util.Arrays;
 import java.util.function.ObjDoubleConsumer;
 import org.blup.design.NormalEquations;
+import org.blup.design.NormalEquations.Group;
 import org.blup.design.NormalEquations.Term;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * saddle.
  */
 final class Objective {
+
+  /** With more effects a level, squares of residuals take longer than the steps they save. */
+  private static final int MOST_EFFECTS = 12;
 
   final MixedModelEquations model;
   final Templates templates;
@@ -41,6 +45,12 @@ final class Objective {
   private @Nullable AverageInformation information;
   private final ObjDoubleConsumer<double[]> listener;
   private final double[][] factors;
+
+  /** What squares of least squares' residuals make of the variances; empty if not computed. */
+  private final double[] momentVariances;
+
+  private final FlatDirections flat;
+  private final FlatTangents tangents;
   private int evaluations;
   private double lastValue;
 
@@ -59,6 +69,22 @@ final class Objective {
       int k = templates.terms().get(t).size();
       covarianceDerivatives[t] = new double[k * k];
     }
+    int effects = equations.groups().stream().mapToInt(Group::size).max().orElse(0);
+    MomentVariances moments =
+        effects > 0 && effects <= MOST_EFFECTS ? MomentVariances.of(equations, templates) : null;
+    momentVariances = moments == null ? new double[0] : moments.variances();
+    flat = FlatDirections.of(moments == null ? new double[0] : moments.products(), model);
+    tangents = new FlatTangents(templates, flat.directions(model));
+  }
+
+  /** Unscaled elements of the covariances by MIVQUE0, and σ² behind them; empty if not known. */
+  double[] momentVariances() {
+    return momentVariances.clone();
+  }
+
+  /** Directions of the covariance parameters that the data do not tell. */
+  FlatDirections flat() {
+    return flat;
   }
 
   /** Begins anew after the response has changed: nothing is known, nothing evaluated. */
@@ -174,6 +200,9 @@ final class Objective {
       differentiateCovariance(t);
       addSquaredPart(t);
     }
+    double[] scaled = new double[m];
+    templates.collect(factors, scaled);
+    tangents.remove(scaled, gradient, curvature);
   }
 
   private void differentiateWhole() {

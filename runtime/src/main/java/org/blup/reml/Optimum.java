@@ -17,23 +17,27 @@ final class Optimum implements Solution {
   private final ConditionalCovariances conditionalCovariances;
   private final List<SingularDirection> singularDirections;
   private final double predictedGain;
+  private final UndeterminedVariances undetermined;
   private final int evaluations;
 
   /**
    * Takes what it needs from an objective that was last evaluated at the optimum.
    *
    * @param criterion the value there
+   * @param undetermined the variances that the data do not tell
    */
   Optimum(
       Objective objective,
       double criterion,
       List<SingularDirection> singularDirections,
-      double predictedGain) {
+      double predictedGain,
+      UndeterminedVariances undetermined) {
     MixedModelEquations model = objective.model;
     model.solve();
     this.criterion = criterion;
     this.singularDirections = List.copyOf(singularDirections);
     this.predictedGain = predictedGain;
+    this.undetermined = undetermined;
     evaluations = objective.evaluations();
     theta = objective.theta();
     templates = new double[objective.templates.terms().size()][];
@@ -127,6 +131,11 @@ final class Optimum implements Solution {
   @Override
   public List<SingularDirection> singularDirections() {
     return singularDirections;
+  }
+
+  @Override
+  public UndeterminedVariances undeterminedVariances() {
+    return undetermined;
   }
 
   @Override

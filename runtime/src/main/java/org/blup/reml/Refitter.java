@@ -25,6 +25,7 @@ public final class Refitter {
   private RankReduction reduction;
   private double criterion = Double.NaN;
   private double predictedGain;
+  private final UndeterminedVariances undetermined;
 
   /**
    * Prepares refits that start at a solution.
@@ -48,6 +49,7 @@ public final class Refitter {
       }
     }
     reduction = new RankReduction(objective, start);
+    undetermined = solution.undeterminedVariances();
   }
 
   /**
@@ -156,7 +158,8 @@ public final class Refitter {
 
   /** All of the last refit, to be kept. */
   public Solution solution() {
-    return new Optimum(objective, criterion, reduction.singularDirections(), predictedGain);
+    return new Optimum(
+        objective, criterion, reduction.singularDirections(), predictedGain, undetermined);
   }
 
   /** The equations with the last response, to be kept. */

@@ -25,6 +25,7 @@ public final class Reml {
    * @param reml REML, or ML if false
    * @param listener told after each evaluation: θ and the criterion
    * @throws UnidentifiableModelException if there are too few rows for the coefficients
+   * @throws UndeterminedVarianceException if the likelihood does not depend on a term's variance
    * @throws LostDigitsException if too little is left for the residual or a coefficient
    * @throws NoOptimumException if the search ends without an optimum
    * @throws ModelTooLargeException if the factor of the equations does not fit into memory
@@ -48,6 +49,7 @@ public final class Reml {
               .formatted(equations.rows(), equations.columns()));
     }
     Objective objective = new Objective(equations, reml, listener);
+    UndeterminedVariances undetermined = UndeterminedVariances.of(objective.flat(), equations);
     DigitsCheck digits = new DigitsCheck(objective);
     if (digits.failsAnyway()) {
       throw digits.exception();
@@ -58,12 +60,12 @@ public final class Reml {
       if (problem.isPresent()) {
         throw problem.get();
       }
-      return finish(objective, none, objective.known(none), 0);
+      return finish(objective, none, objective.known(none), 0, undetermined);
     }
     double least = Double.POSITIVE_INFINITY;
     Optional<LostDigitsException> problem = Optional.empty();
     for (double scale : START_SCALES) {
-      double[] start = Start.of(equations, objective);
+      double[] start = Start.of(objective);
       for (int i = 0; i < start.length; i++) {
         start[i] *= scale;
       }
@@ -76,7 +78,7 @@ public final class Reml {
         Optional<Optimiser> lowest = lowest(objective, optimiser, digits);
         if (lowest.isPresent()) {
           Optimiser end = lowest.get();
-          return finish(objective, end.theta(), end.value(), end.predictedGain());
+          return finish(objective, end.theta(), end.value(), end.predictedGain(), undetermined);
         }
       }
       least = Math.min(least, optimiser.value());
@@ -139,13 +141,18 @@ public final class Reml {
   }
 
   private static Solution finish(
-      Objective objective, double[] theta, double value, double predictedGain) {
+      Objective objective,
+      double[] theta,
+      double value,
+      double predictedGain,
+      UndeterminedVariances undetermined) {
     RankReduction reduction = new RankReduction(objective, theta);
     double[][] factors = reduction.run(value);
     double criterion = objective.value(factors);
     if (objective.model.isPerfectFit()) {
       throw new DigitsCheck(objective).exception();
     }
-    return new Optimum(objective, criterion, reduction.singularDirections(), predictedGain);
+    return new Optimum(
+        objective, criterion, reduction.singularDirections(), predictedGain, undetermined);
   }
 }

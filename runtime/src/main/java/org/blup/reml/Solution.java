@@ -47,6 +47,9 @@ public interface Solution {
     return !singularDirections().isEmpty();
   }
 
+  /** Variances and covariances that the data do not tell, and what depends on them. */
+  UndeterminedVariances undeterminedVariances();
+
   /** How much lower the criterion could still be, by the last quadratic model. */
   double predictedGain();
 

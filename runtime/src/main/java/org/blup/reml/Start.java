@@ -1,8 +1,6 @@
 package org.blup.reml;
 
 import java.util.Arrays;
-import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Group;
 import org.blup.design.NormalEquations.Term;
 
 /**
@@ -12,37 +10,29 @@ import org.blup.design.NormalEquations.Term;
  */
 final class Start {
 
-  /** With more effects a level their squares take longer than the steps that they save. */
-  private static final int MOST_EFFECTS = 12;
-
   /** Diagonal elements are at least this: a variance that seems to be none may be one. */
   private static final double LEAST = 0.05;
 
   /** Where squares leave hardly any residual variance, it is taken to be this share of all. */
   private static final double LEAST_RESIDUAL = 0.01;
 
-  private final NormalEquations equations;
   private final Templates templates;
   private final double[] theta;
 
-  private Start(NormalEquations equations, Objective objective) {
-    this.equations = equations;
+  private Start(Objective objective) {
     templates = objective.templates;
     theta = objective.start();
   }
 
   /** Scaled parameters of the objective to start from. */
-  static double[] of(NormalEquations equations, Objective objective) {
-    Start start = new Start(equations, objective);
-    if (equations.groups().stream().mapToInt(Group::size).max().orElse(0) <= MOST_EFFECTS) {
-      start.takeMoments();
-    }
+  static double[] of(Objective objective) {
+    Start start = new Start(objective);
+    start.takeMoments(objective.momentVariances());
     return start.theta;
   }
 
-  private void takeMoments() {
-    double[] covariances = MomentVariances.of(equations, templates);
-    if (!Arrays.stream(covariances).allMatch(Double::isFinite)) {
+  private void takeMoments(double[] covariances) {
+    if (covariances.length == 0 || !Arrays.stream(covariances).allMatch(Double::isFinite)) {
       return;
     }
     double variance = covariances[theta.length];

@@ -93,6 +93,15 @@ final class UserBasis {
     }
   }
 
+  /** A covariance of a term's effects, size × size row by row, for the user's: {@code T S Tᵀ}. */
+  double[] covariance(int t, double[] working) {
+    int k = terms.get(t).size();
+    double[] covariance = working.clone();
+    multiply(k, terms.get(t).toUser(), covariance, 0, k, 1, k);
+    multiply(k, terms.get(t).toUser(), covariance, 0, 1, k, k);
+    return covariance;
+  }
+
   private boolean isOther(int t, int g) {
     return !users[t] && terms.get(t).group() == g;
   }

@@ -23,7 +23,7 @@ class MomentVariancesTest {
     Rows rows = crossedSlopes(new Random(seed));
     Templates templates = new Templates(rows.equations());
 
-    double[] variances = MomentVariances.of(rows.equations(), templates);
+    double[] variances = MomentVariances.of(rows.equations(), templates).variances();
 
     double[] dense = dense(rows, templates);
     double largest = new ArrayRealVector(dense).getLInfNorm();

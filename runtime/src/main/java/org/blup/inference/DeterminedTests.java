@@ -1,0 +1,39 @@
+package org.blup.inference;
+
+import org.blup.reml.UndeterminedVariances;
+
+/**
+ * Tests of which those are left out that depend on a variance that the data do not tell: their
+ * standard errors, degrees of freedom and statistics are not numbers.
+ *
+ * @param tests what the others are
+ */
+record DeterminedTests(FixedEffectTests tests, UndeterminedVariances undetermined)
+    implements FixedEffectTests {
+
+  @Override
+  public double[] covariance() {
+    return tests.covariance();
+  }
+
+  @Override
+  public double standardError(double[] hypothesis) {
+    return undetermined.affects(hypothesis) ? Double.NaN : tests.standardError(hypothesis);
+  }
+
+  @Override
+  public double degreesOfFreedom(double[] hypothesis) {
+    return undetermined.affects(hypothesis) ? Double.NaN : tests.degreesOfFreedom(hypothesis);
+  }
+
+  @Override
+  public FStatistic joint(double[][] hypotheses, double[] differences) {
+    FStatistic statistic = tests.joint(hypotheses, differences);
+    for (double[] hypothesis : hypotheses) {
+      if (undetermined.affects(hypothesis)) {
+        return new FStatistic(Double.NaN, statistic.numeratorDf(), Double.NaN);
+      }
+    }
+    return statistic;
+  }
+}
