@@ -7,6 +7,9 @@ import java.util.Set;
 /** Whether the data can carry the model; each failure says what is short and what to change. */
 final class DataChecks {
 
+  /** Smaller sums of squares may be made of numbers that have lost digits. */
+  private static final double LEAST_SQUARES = 0x1p-960;
+
   private final ModelStructure structure;
   private final long rows;
   private final long omitted;
@@ -45,8 +48,15 @@ final class DataChecks {
     }
   }
 
-  void response(double squares) {
-    finite(structure.response(), squares);
+  /**
+   * A response needs to vary.
+   *
+   * @param squares its weighted sum of squares about a shift
+   * @param shift about the mean of its first rows
+   */
+  void response(double squares, double shift) {
+    boolean vanished = squares == 0 && shift != 0 && shift * shift < LEAST_SQUARES;
+    squares(structure.response(), vanished ? Double.MIN_VALUE : squares);
     if (squares == 0) {
       String less = structure.offset().map(offset -> " less " + offset).orElse("");
       throw fail(
@@ -119,7 +129,7 @@ final class DataChecks {
         for (int start = 0; start < values.length; start += size * size) {
           squares += values[start + diagonal];
         }
-        finite(random.effectNames().get(t).get(e), squares);
+        squares(random.effectNames().get(t).get(e), squares);
         if (squares == 0) {
           throw fail(
               "the random effect "
@@ -159,10 +169,24 @@ final class DataChecks {
     }
   }
 
-  /** Squares must not overflow. */
-  void finite(String column, double squares) {
+  /** Weighted squares must neither overflow nor lose their digits below the smallest numbers. */
+  void squares(String column, double squares) {
+    String weight = structure.weight().map(name -> ", or " + name + ",").orElse("");
     if (!Double.isFinite(squares)) {
-      throw fail("the sum of squares of " + column + " overflows. Divide it by a power of ten");
+      throw fail(
+          "the sum of squares of "
+              + column
+              + " overflows. Divide it"
+              + weight
+              + " by a power of ten");
+    }
+    if (squares > 0 && squares < LEAST_SQUARES) {
+      throw fail(
+          "the sum of squares of "
+              + column
+              + " underflows: its numbers are too close to zero. Multiply it"
+              + weight
+              + " by a power of ten");
     }
   }
 

@@ -24,7 +24,7 @@ final class DesignAssembly {
     variables = new DesignVariables(structure, factors, moments.bases().columns(shift, checks));
     sums = new CrossSums(moments, factors);
     terms = structure.fixed().stream().map(variables::coding).toArray(TermCoding[]::new);
-    checks.response(responseSquares());
+    checks.response(responseSquares(), shift[structure.responseVariable()]);
     responseMap = moments.bases().response(shift, checks);
   }
 

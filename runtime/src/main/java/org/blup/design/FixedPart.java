@@ -36,7 +36,7 @@ final class FixedPart {
     symmetrise(size);
     List<String> names = names();
     for (int column = 0; column < size; column++) {
-      checks.finite(names.get(column), userSquares[column]);
+      checks.squares(names.get(column), userSquares[column]);
     }
     independent = new IndependentColumns(gram, userSquares);
   }

@@ -17,7 +17,7 @@ final class OrthogonalColumns {
     int variable = sums.variable();
     double mean = sums.mean();
     double[] moments = sums.about(-mean);
-    checks.finite(label, moments[moments.length - 1]);
+    checks.squares(label, moments[moments.length - 1]);
     double[][] coefficients =
         switch (basis.kind()) {
           case CENTER -> new double[][] {{0, 1}};

@@ -205,7 +205,23 @@ class BadDataTest {
   void squaresThatOverflow() {
     assertFails(
         rows -> rows.replaceAll(row -> new Sleep(row.reaction, row.days * 1e200, 1, row.subject)),
-        "Sleep: the sum of squares of days overflows. Divide it by a power of ten");
+        "Sleep: the sum of squares of days overflows. Divide it, or weight, by a power of ten");
+  }
+
+  @Test
+  void squaresThatUnderflow() {
+    assertFails(
+        rows ->
+            rows.replaceAll(
+                row -> new Sleep(row.reaction, 1e-155 * row.days, row.weight, row.subject)),
+        "Sleep: the sum of squares of days underflows: its numbers are too close to zero."
+            + " Multiply it, or weight, by a power of ten");
+    assertFails(
+        rows ->
+            rows.replaceAll(
+                row -> new Sleep(1e-200 * row.reaction, row.days, row.weight, row.subject)),
+        "Sleep: the sum of squares of reaction underflows: its numbers are too close to zero."
+            + " Multiply it, or weight, by a power of ten");
   }
 
   @Test
