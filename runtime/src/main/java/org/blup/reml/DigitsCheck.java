@@ -58,9 +58,11 @@ final class DigitsCheck {
     if (model.isPerfectFit()) {
       return Optional.of(exception());
     }
-    Optional<LostDigitsException> lost =
-        lostEffect().or(this::lostCoefficient).or(this::lostInParts);
     double largest = Arrays.stream(theta).map(Math::abs).max().orElse(0);
+    Optional<LostDigitsException> lost = lostEffect().or(this::lostCoefficient);
+    if (lost.isEmpty() && (largest >= LARGE || mayCancel())) {
+      lost = lostInParts();
+    }
     if (lost.isPresent() || largest < LARGE) {
       return lost;
     }
@@ -71,13 +73,22 @@ final class DigitsCheck {
         : Optional.of(exception());
   }
 
+  /** Whether columns of X are so close to each other, or to Z, that parts of y may cancel. */
+  private boolean mayCancel() {
+    double least = 1;
+    for (int c = 0; c < equations.columns(); c++) {
+      double left = model.factor.borderDiagonal(c);
+      least = Math.min(least, left * left / model.centred.reference(c));
+    }
+    return model.residualShare() * least < MixedModelEquations.FEW_DIGITS;
+  }
+
   /**
    * Whether parts of y that cancel each other leave no more than their rounding. The squares of the
    * parts that y is made of, {@code γ_i² C_ii} over random and fixed effects, may be very much
    * larger than that of y where columns nearly make up each other.
    */
   private Optional<LostDigitsException> lostInParts() {
-    model.complete();
     model.solve();
     double sum = 0;
     double largest = 0;

@@ -230,9 +230,14 @@ final class MixedModelEquations {
     return residualSquare;
   }
 
+  /** The share of yᵀWy that the last factorisation left. */
+  double residualShare() {
+    return residualSquare / responseSquare;
+  }
+
   /** Whether the last factorisation left a residual that rounding has taken most digits of. */
   boolean isPerfectFit() {
-    return !(residualSquare > FEW_DIGITS * responseSquare);
+    return !(residualShare() > FEW_DIGITS);
   }
 
   /**
