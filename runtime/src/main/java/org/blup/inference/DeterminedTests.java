@@ -27,9 +27,9 @@ record DeterminedTests(FixedEffectTests tests, UndeterminedVariances undetermine
   }
 
   @Override
-  public FStatistic joint(double[][] hypotheses, double[] differences) {
-    FStatistic statistic = tests.joint(hypotheses, differences);
-    for (double[] hypothesis : hypotheses) {
+  public FStatistic joint(HypothesisSpace.Rows rows) {
+    FStatistic statistic = tests.joint(rows);
+    for (double[] hypothesis : rows.hypotheses()) {
       if (undetermined.affects(hypothesis)) {
         return new FStatistic(Double.NaN, statistic.numeratorDf(), Double.NaN);
       }
