@@ -7,13 +7,19 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.blup.design.BlupException;
+import org.blup.inference.ProfileLikelihood;
+import org.blup.inference.ProfileTarget;
 import org.blup.model.Interval;
 import org.blup.model.MixedFit;
 import org.blup.model.Profile;
 import org.blup.model.ProfiledParameter;
+import org.blup.reml.NoOptimumException;
+import org.blup.reml.Reml;
+import org.blup.reml.Solution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -145,6 +151,51 @@ class ProfileTest {
     assertThatThrownBy(() -> profile.intervals(95))
         .isInstanceOf(BlupException.class)
         .hasMessageContaining("between 0 and 1");
+  }
+
+  @Test
+  void valuesThatAParameterCannotHaveAreRefused() {
+    Profile profile = FittedCase.of("sleep-slope").fit().profile();
+    ProfiledParameter correlation = profile.parameter("cor_days.(Intercept)|subject");
+    ProfiledParameter deviation = profile.parameter("sd_days|subject");
+
+    assertThatThrownBy(() -> profile.sigma().zeta(-1))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("sigma cannot be -1.0: it is positive");
+    assertThatThrownBy(() -> profile.sigma().zeta(0)).isInstanceOf(BlupException.class);
+    assertThatThrownBy(() -> correlation.zeta(2))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("between -1 and 1");
+    assertThatThrownBy(() -> deviation.zeta(-0.1))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("sd_days|subject");
+    assertThatThrownBy(() -> profile.parameter("days").zeta(Double.NaN))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("days cannot be NaN");
+  }
+
+  /** A fit of which the likelihood is 3 higher elsewhere, as of a search that missed it. */
+  @Test
+  void aDevianceBelowThatOfTheFitIsSaid() {
+    OracleEquations small = OracleEquations.small(600).findFirst().orElseThrow();
+    Solution found = Reml.solve(small.equations(), false, (theta, value) -> {});
+    Solution missed =
+        (Solution)
+            Proxy.newProxyInstance(
+                Solution.class.getClassLoader(),
+                new Class<?>[] {Solution.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("criterion")
+                        ? found.criterion() + 3
+                        : method.invoke(found, arguments));
+    ProfileLikelihood likelihood =
+        new ProfileLikelihood(small.equations(), missed, target -> "the parameter");
+
+    assertThatThrownBy(() -> likelihood.curve(new ProfileTarget.Sigma()).zeta(1.01 * found.sigma()))
+        .isInstanceOf(NoOptimumException.class)
+        .hasMessageContaining("the parameter")
+        .hasMessageContaining("below the")
+        .hasMessageContaining("at theta [");
   }
 
   private static ProfiledParameter named(Profile profile, String name) {

@@ -1,6 +1,8 @@
 package org.blup.inference;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -10,6 +12,7 @@ import org.apache.commons.math3.analysis.solvers.AllowedSolution;
 import org.apache.commons.math3.analysis.solvers.BracketingNthOrderBrentSolver;
 import org.apache.commons.math3.exception.NoBracketingException;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
+import org.blup.design.BlupException;
 import org.blup.reml.Minimiser;
 import org.blup.reml.NoOptimumException;
 
@@ -27,11 +30,15 @@ public final class ProfileCurve {
   /** ζ is found to this. */
   private static final double ZETA = 1e-8;
 
+  /** A deviance below the least by more than this share of it is lower. */
+  private static final double LOWER = 1e-8;
+
   /** Deviances this close are those of one branch. */
   private static final double BRANCH = 1e-7;
 
   private static final int EXPANSIONS = 60;
 
+  private final String name;
   private final ProfileTarget target;
   private final Slicer slicer;
   private final double estimate;
@@ -55,6 +62,7 @@ public final class ProfileCurve {
   /**
    * A curve through the maximum of the likelihood.
    *
+   * @param name the parameter as the user knows it
    * @param estimate v̂
    * @param least d̂
    * @param lower the least value the parameter may have
@@ -63,6 +71,7 @@ public final class ProfileCurve {
    * @param start the other parameters at the maximum
    */
   ProfileCurve(
+      String name,
       ProfileTarget target,
       Slicer slicer,
       double estimate,
@@ -71,6 +80,7 @@ public final class ProfileCurve {
       double upper,
       double scale,
       double[] start) {
+    this.name = name;
     this.target = target;
     this.slicer = slicer;
     this.estimate = estimate;
@@ -104,15 +114,39 @@ public final class ProfileCurve {
   /**
    * ζ at a value.
    *
-   * @throws NoOptimumException if the search over the other parameters does not end
+   * @throws BlupException if the parameter cannot have the value
+   * @throws NoOptimumException if the search over the other parameters does not end, or ends below
+   *     the maximum of the likelihood that the curve was to go through
    */
   public synchronized double zeta(double value) {
+    if (!isPossible(value)) {
+      throw new BlupException(
+          "%s cannot be %s: it is %s. Ask for ζ within that range."
+              .formatted(name, value, range()));
+    }
     Point known = points.get(value);
     if (known == null) {
       known = search(value);
       points.put(value, known);
     }
     return known.zeta;
+  }
+
+  /** Whether the parameter may have a value; without residual variance there is no likelihood. */
+  private boolean isPossible(double value) {
+    return Double.isFinite(value)
+        && value <= upper
+        && (target instanceof ProfileTarget.Sigma ? value > lower : value >= lower);
+  }
+
+  private String range() {
+    if (Double.isInfinite(lower)) {
+      return "a finite number";
+    }
+    if (Double.isInfinite(upper)) {
+      return target instanceof ProfileTarget.Sigma ? "positive and finite" : "0 or more and finite";
+    }
+    return "between -1 and 1";
   }
 
   private Point search(double value) {
@@ -130,13 +164,17 @@ public final class ProfileCurve {
     if (!found || minimiser.value() == Double.POSITIVE_INFINITY) {
       throw new NoOptimumException(
           "The likelihood with "
-              + target
+              + name
               + " held at "
               + value
               + " has no optimum that the search finds; take effects out of the model, or use"
               + " bootstrap() in the place of profile().");
     }
+    minimiser = fromLargerDeviations(minimiser, problem);
     minimiser = lower(minimiser, problem, value);
+    if (minimiser.value() < least - lower(least)) {
+      throw lowerDeviance(problem, minimiser, value);
+    }
     double deviance = Math.max(0, minimiser.value() - least);
     if (Double.isNaN(capped)) {
       capped = cap.getAsDouble();
@@ -146,6 +184,39 @@ public final class ProfileCurve {
     return ownBranch
         ? new Point(zeta, minimiser.x(), minimiser.curvature())
         : new Point(zeta, new double[0], new double[0]);
+  }
+
+  /** A difference that is no more than searches leave. */
+  private static double lower(double deviance) {
+    return LOWER * Math.max(1, Math.abs(deviance));
+  }
+
+  private NoOptimumException lowerDeviance(
+      ProfileProblem problem, Minimiser minimiser, double value) {
+    return new NoOptimumException(
+        String.format(
+            Locale.ROOT,
+            "With %s held at %s the deviance is %s, below the %s of the fit, at theta %s: the fit"
+                + " is not the maximum of the likelihood. Take effects out of the model, or use"
+                + " bootstrap() in the place of profile().",
+            name,
+            value,
+            minimiser.value(),
+            least,
+            Arrays.toString(problem.theta(minimiser.x()))));
+  }
+
+  /**
+   * A search that leaves effects without variance may have ended in the higher of two minima: the
+   * lower end of it and one that begins where these vary as much as the residual does.
+   */
+  private static Minimiser fromLargerDeviations(Minimiser found, ProfileProblem problem) {
+    double[] start = problem.withLargerDeviations(found.x());
+    if (Arrays.equals(start, found.x())) {
+      return found;
+    }
+    Minimiser other = new Minimiser(problem, start);
+    return other.run(TOLERANCE) && other.value() < found.value() ? other : found;
   }
 
   /**
@@ -221,7 +292,7 @@ public final class ProfileCurve {
           AllowedSolution.ANY_SIDE);
     } catch (NoBracketingException | TooManyEvaluationsException e) {
       throw new NoOptimumException(
-          "The profile of " + target + " does not cross " + zeta + "; use bootstrap().");
+          "The profile of " + name + " does not cross " + zeta + "; use bootstrap().");
     }
   }
 

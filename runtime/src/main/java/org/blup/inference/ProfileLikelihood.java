@@ -3,6 +3,7 @@ package org.blup.inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Term;
 import org.blup.inference.ProfileTarget.Correlation;
@@ -20,16 +21,20 @@ public final class ProfileLikelihood {
 
   private final NormalEquations equations;
   private final Solution maximum;
+  private final Function<ProfileTarget, String> varianceNames;
   private final double[][] covariances;
 
   /**
    * The profiles about a maximum.
    *
    * @param maximum the ML solution of the equations
+   * @param varianceNames the names of standard deviations and correlations, for messages
    */
-  public ProfileLikelihood(NormalEquations equations, Solution maximum) {
+  public ProfileLikelihood(
+      NormalEquations equations, Solution maximum, Function<ProfileTarget, String> varianceNames) {
     this.equations = equations;
     this.maximum = maximum;
+    this.varianceNames = varianceNames;
     covariances = covariances(equations, maximum);
   }
 
@@ -80,11 +85,8 @@ public final class ProfileLikelihood {
     return targets;
   }
 
-  /** The profile of one parameter; nothing is computed before it is asked. */
+  /** The profile of a standard deviation or correlation; computed where it is asked. */
   public ProfileCurve curve(ProfileTarget target) {
-    if (target instanceof FixedEffect effect) {
-      return fixedEffect(effect);
-    }
     double sigma = maximum.sigma();
     VarianceCriterion criterion = new VarianceCriterion(equations, false);
     ProfileProblem problem = new ProfileProblem(criterion, target, sigma);
@@ -134,10 +136,19 @@ public final class ProfileLikelihood {
       double scale,
       double[] start) {
     return new ProfileCurve(
-        target, slicer, estimate, maximum.criterion(), lower, upper, scale, start);
+        varianceNames.apply(target),
+        target,
+        slicer,
+        estimate,
+        maximum.criterion(),
+        lower,
+        upper,
+        scale,
+        start);
   }
 
-  private ProfileCurve fixedEffect(FixedEffect effect) {
+  /** The profile of a combination of fixed effects by its name; computed where it is asked. */
+  public ProfileCurve curve(String name, FixedEffect effect) {
     double[] combination = effect.combination();
     double[] beta = maximum.beta();
     int p = beta.length;
@@ -154,13 +165,15 @@ public final class ProfileLikelihood {
         new FixedEffectSlice(equations, Arrays.copyOf(combination, p), estimate);
     ProfileProblem problem = new ProfileProblem(slice.criterion(), effect, maximum.sigma());
     double origin = estimate;
-    return curve(
+    return new ProfileCurve(
+        name,
         effect,
         value -> {
           slice.moveBy(value - origin);
           return problem;
         },
         estimate,
+        maximum.criterion(),
         Double.NEGATIVE_INFINITY,
         Double.POSITIVE_INFINITY,
         Math.sqrt(variance),

@@ -172,6 +172,42 @@ final class ProfileProblem implements Minimiser.Smooth {
     return moved;
   }
 
+  /** The variables with those deviations large that are next to zero. */
+  double[] withLargerDeviations(double[] x) {
+    double[] moved = x.clone();
+    for (int f = 0; f < free.size(); f++) {
+      Entry entry = free.get(f);
+      if ((entry.row == entry.column || entry.role != Role.ELEMENT) && Math.abs(x[f]) < LEAST) {
+        moved[f] = 1;
+      }
+    }
+    return moved;
+  }
+
+  /** θ of the templates that variables stand for, column by column as the fit has it. */
+  double[] theta(double[] variables) {
+    value(variables);
+    double sigma = target instanceof ProfileTarget.Sigma ? fixed : Math.exp(x[free.size()]);
+    List<Double> theta = new ArrayList<>();
+    for (int t = 0; t < factors.length; t++) {
+      int k = order[t].length;
+      double[] covariance = new double[k * k];
+      for (int i = 0; i < k * k; i++) {
+        for (int c = 0; c < k; c++) {
+          covariance[i] += factors[t][i / k * k + c] * factors[t][i % k * k + c];
+        }
+      }
+      double[] root = SemidefiniteRoot.of(k, covariance);
+      for (int column = 0; column < k; column++) {
+        int last = criterion.terms().get(t).correlated() ? k : column + 1;
+        for (int row = column; row < last; row++) {
+          theta.add(root[row * k + column] / sigma);
+        }
+      }
+    }
+    return theta.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
   @Override
   public double value(double[] variables) {
     x = variables;

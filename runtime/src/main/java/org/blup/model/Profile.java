@@ -12,6 +12,7 @@ import org.blup.design.ObservedDesign;
 import org.blup.inference.ProfileLikelihood;
 import org.blup.inference.ProfileTarget;
 import org.blup.inference.ProfileTarget.FixedEffect;
+import org.blup.reml.NoOptimumException;
 import org.blup.reml.Reml;
 import org.blup.reml.Solution;
 
@@ -34,7 +35,8 @@ public final class Profile {
         estimates.criterion() == Criterion.ML
             ? estimates.solution()
             : Refusals.named(design, () -> Reml.solve(equations, false, (theta, value) -> {}));
-    ProfileLikelihood likelihood = new ProfileLikelihood(equations, maximum);
+    ProfileLikelihood likelihood =
+        new ProfileLikelihood(equations, maximum, target -> VarianceNames.of(design, target));
     Profile profile = new Profile();
     for (ProfileTarget target : ProfileLikelihood.varianceTargets(equations)) {
       profile.add(VarianceNames.of(design, target), target, likelihood);
@@ -55,7 +57,7 @@ public final class Profile {
   private void addCoefficient(
       String name, double[] combination, double origin, ProfileLikelihood likelihood) {
     FixedEffect target = new FixedEffect(combination);
-    parameters.put(name, new ProfiledParameter(name, likelihood.curve(target), origin));
+    parameters.put(name, new ProfiledParameter(name, likelihood.curve(name, target), origin));
   }
 
   /** Every parameter by its name, in lme4's order. */
@@ -87,11 +89,22 @@ public final class Profile {
     return parameter("sigma");
   }
 
-  /** The intervals of all parameters, in lme4's order. */
+  /**
+   * The intervals of all parameters, in lme4's order. Both ends are NaN where a search does not
+   * end; {@link ProfiledParameter#interval} says why.
+   */
   public Map<String, Interval> intervals(double level) {
     Map<String, Interval> intervals = new LinkedHashMap<>();
-    parameters.forEach((name, parameter) -> intervals.put(name, parameter.interval(level)));
+    parameters.forEach((name, parameter) -> intervals.put(name, interval(parameter, level)));
     return Collections.unmodifiableMap(intervals);
+  }
+
+  private static Interval interval(ProfiledParameter parameter, double level) {
+    try {
+      return parameter.interval(level);
+    } catch (NoOptimumException e) {
+      return new Interval(Double.NaN, Double.NaN);
+    }
   }
 
   /** The 95 % intervals, for reading. */

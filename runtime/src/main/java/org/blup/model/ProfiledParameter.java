@@ -38,7 +38,12 @@ public final class ProfiledParameter {
     return origin + curve.estimate();
   }
 
-  /** ζ at a value: 0 at the estimate, about ±1.96 at the ends of the 95 % interval. */
+  /**
+   * ζ at a value: 0 at the estimate, about ±1.96 at the ends of the 95 % interval.
+   *
+   * @throws BlupException if the parameter cannot have the value, such as a negative standard
+   *     deviation
+   */
   public double zeta(double value) {
     return curve.zeta(value - origin);
   }
