@@ -13,11 +13,11 @@ import org.blup.design.UnknownLevelException;
 /** Words for estimates that do not exist. */
 final class EstimateErrors {
 
-  /** Why a test of an estimable function is NaN: no other method than Kenward-Roger's has any. */
+  /** Why a test of an estimable function is NaN. */
   static final String NO_TEST =
-      "NaN: Kenward-Roger's adjusted variance is negative here, or the degrees of freedom of its F"
-          + " are. The data say too little of the variances for this method; Satterthwaite's may"
-          + " have a test: fitting().degreesOfFreedom(SATTERTHWAITE).";
+      "NaN: no test, because it rests on a variance that the data do not determine, see"
+          + " undeterminedVariances(); or because Kenward-Roger's adjusted variance is negative, or"
+          + " the degrees of freedom of its F are: Satterthwaite's method may have a test then.";
 
   private EstimateErrors() {}
 
