@@ -202,7 +202,7 @@ class BadInputTest {
   void aGroupingFactorWithOneLevel() {
     assertUnidentifiable(
         rows().stream().map(row -> row.withSubject("Ann")).toList(),
-        "Trial: subject has only 1 level: Ann."
+        "Trial: subject has only 1 level: 'Ann'."
             + " A grouping factor needs two or more; take it out of the model");
   }
 
@@ -210,7 +210,7 @@ class BadInputTest {
   void aFactorWithOneLevel() {
     assertUnidentifiable(
         rows().stream().map(row -> row.withKind("easy")).toList(),
-        "Trial: kind has only 1 level: easy."
+        "Trial: kind has only 1 level: 'easy'."
             + " An effect of it needs two or more; take it out of the model");
   }
 
@@ -273,7 +273,9 @@ class BadInputTest {
         catchThrowableOfType(UnknownLevelException.class, () -> fit.predict(stranger));
 
     assertThat(error)
-        .hasMessage("'Zoe' is not a level of subject, which has 3 levels: Ann, Bob, Cat");
+        .hasMessage(
+            "'Zoe' is not a level of subject, which has 3 levels: 'Ann', 'Bob', 'Cat'. Predictions"
+                + " for new levels: prediction().unknownLevels(UnknownLevels.POPULATION_MEAN)");
     assertThat(error.factor()).isEqualTo("subject");
     assertThat(error.level()).isEqualTo("Zoe");
     assertThat(fit.predictPopulation(stranger)).isFinite();
@@ -286,10 +288,10 @@ class BadInputTest {
 
     assertThatExceptionOfType(UnknownLevelException.class)
         .isThrownBy(() -> fit.predict(odd))
-        .withMessage("'odd' is not a level of kind, which has 2 levels: easy, hard");
+        .withMessage("'odd' is not a level of kind, which has 2 levels: 'easy', 'hard'");
     assertThatExceptionOfType(UnknownLevelException.class)
         .isThrownBy(() -> fit.predictPopulation(odd))
-        .withMessage("'odd' is not a level of kind, which has 2 levels: easy, hard");
+        .withMessage("'odd' is not a level of kind, which has 2 levels: 'easy', 'hard'");
   }
 
   @Test
@@ -298,10 +300,10 @@ class BadInputTest {
 
     assertThatExceptionOfType(UnknownLevelException.class)
         .isThrownBy(() -> fit.subject().get("Zoe"))
-        .withMessage("'Zoe' is not a level of subject, which has 3 levels: Ann, Bob, Cat");
+        .withMessage("'Zoe' is not a level of subject, which has 3 levels: 'Ann', 'Bob', 'Cat'");
     assertThatExceptionOfType(UnknownLevelException.class)
         .isThrownBy(() -> fit.fixed().kind("odd"))
-        .withMessage("'odd' is not a level of kind, which has 2 levels: easy, hard");
+        .withMessage("'odd' is not a level of kind, which has 2 levels: 'easy', 'hard'");
     assertThatExceptionOfType(BlupException.class)
         .isThrownBy(() -> fit.fixed().kind("easy"))
         .withMessage(

@@ -68,10 +68,13 @@ public final class CrossProducts<R> {
    * Adds the rows of another part of the same model, as if they followed this one's.
    *
    * @return this
-   * @throws BlupException if the other part is this one, or of another model, or another thread is
-   *     using one of them
+   * @throws BlupException if the other part is null, is this one, or is of another model, or if
+   *     another thread is using one of them
    */
   public CrossProducts<R> merge(CrossProducts<R> other) {
+    if (other == null) {
+      throw new BlupException(structure().name() + ": the part to merge is null. Merge a part");
+    }
     if (other == this) {
       throw new BlupException(
           structure().name()

@@ -139,10 +139,10 @@ public final class DesignRow {
     }
   }
 
-  /** The position of a factor's level, or −1 if it is missing or unknown. */
+  /** The position of a factor's level, −1 if it is unknown, {@link WorkingRows#MISSING}. */
   int position(int factor, FactorLevels levels) {
     if (!present[factor]) {
-      return -1;
+      return WorkingRows.MISSING;
     }
     return kinds[factor] == Levels.Kind.STRINGS
         ? levels.indexOf(texts[factor])

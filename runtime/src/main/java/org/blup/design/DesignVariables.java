@@ -1,5 +1,6 @@
 package org.blup.design;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,8 +17,22 @@ record DesignVariables(
     bases = List.copyOf(bases);
   }
 
+  /** The coding of a term of the fixed effects. */
   TermCoding coding(EffectTerm term) {
-    return new TermCoding(this, term);
+    return new TermCoding(this, term, factors);
+  }
+
+  /**
+   * The coding of effects in a random term: levels without rows have none there, because nothing
+   * would tell their variance. Among the fixed effects their columns are dropped instead, as in R.
+   */
+  TermCoding randomCoding(EffectTerm term) {
+    List<FactorLevels> restricted = new ArrayList<>(factors);
+    for (int factor : structure.factorsOf(term)) {
+      Levels levels = structure.levels().get(factor);
+      restricted.set(factor, factors.get(factor).restricted(structure.name(), levels));
+    }
+    return new TermCoding(this, term, restricted);
   }
 
   /** The number whose functions a basis's columns are, by its index. */

@@ -1,5 +1,6 @@
 package org.blup.design;
 
+import java.math.BigDecimal;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +66,36 @@ public final class FactorLevels {
     };
   }
 
+  /** Whether a level has rows; a constant of an enum may have none. */
+  public boolean isObserved(int position) {
+    return dictionary.isObserved(sorted[position]);
+  }
+
+  /** The levels with rows as text, in their order. */
+  public List<String> observed() {
+    return isComplete()
+        ? labels()
+        : IntStream.range(0, size()).filter(this::isObserved).mapToObj(labels()::get).toList();
+  }
+
   /**
-   * The position of a level, or −1 if there is no such level. Levels of any type go by their text.
+   * The factor as if it had been declared with the levels that have rows alone; the same where it
+   * was, or where contrasts are a matrix of as many rows as were declared.
+   */
+  FactorLevels restricted(String model, Levels levels) {
+    if (isComplete() || levels.contrast().kind() == Contrast.Kind.MATRIX) {
+      return this;
+    }
+    Levels some = levels.only(observed());
+    return of(model, OrdinalDictionary.observed(label(), some), some);
+  }
+
+  private boolean isComplete() {
+    return IntStream.range(0, size()).allMatch(this::isObserved);
+  }
+
+  /**
+   * The position of a level, or −1 if no row has such a level. Levels of any type go by their text.
    */
   public int indexOf(@Nullable String level) {
     return level == null ? -1 : position(dictionary.find(level));
@@ -94,16 +123,24 @@ public final class FactorLevels {
 
   /** The position of a level, or −1 if there is no such level. */
   public int indexOf(@Nullable Enum<?> level) {
-    return level == null ? -1 : position(dictionary.find(Levels.Kind.ENUM, level.ordinal()));
+    if (level == null) {
+      return -1;
+    }
+    int position = position(dictionary.find(Levels.Kind.ENUM, level.ordinal()));
+    boolean isSame = position >= 0 && dictionary.label(sorted[position]).equals(level.name());
+    return isSame ? position : -1;
   }
 
   /**
-   * The position of a level given as an object, be it a string, an enum constant, a boxed integer,
-   * character or boolean; −1 if it is null or no level.
+   * The position of a level given as an object, be it a string, an enum constant, a number that is
+   * whole, a boxed character or boolean; −1 if it is null or no level.
    */
   public int indexOf(@Nullable Object level) {
+    if (level instanceof Integer || level instanceof Long) {
+      return indexOf(((Number) level).longValue());
+    }
     if (level instanceof Number number) {
-      return indexOf(number.longValue());
+      return indexOfWhole(number);
     }
     if (level instanceof Character character) {
       return indexOf(character.charValue());
@@ -115,6 +152,15 @@ public final class FactorLevels {
       return indexOf(constant);
     }
     return level instanceof String text ? indexOf(text) : -1;
+  }
+
+  /** Numbers of all types by their exact value: 2 and 2.0 are one level, 2.5 is none. */
+  private int indexOfWhole(Number number) {
+    try {
+      return indexOf(new BigDecimal(number.toString()).longValueExact());
+    } catch (ArithmeticException | NumberFormatException notWhole) {
+      return -1;
+    }
   }
 
   /** How many columns the contrasts have: one less than there are levels. */

@@ -1,10 +1,9 @@
 package org.blup.design;
 
 import java.util.AbstractList;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The levels of a grouping factor: those of its factor, or the observed combinations of several,
@@ -62,7 +61,10 @@ public final class GroupLevels {
     return last().size();
   }
 
-  /** The levels as text, in their order: {@code A:a}. */
+  /**
+   * The levels as text, in their order: {@code A:a}. In combinations, a level that holds a colon
+   * stands in quotation marks, so that all texts differ: {@code "10:30":a}.
+   */
   public List<String> levels() {
     return new AbstractList<>() {
       @Override
@@ -79,14 +81,48 @@ public final class GroupLevels {
 
   /** One level as text. */
   public String level(int index) {
-    Deque<String> words = new ArrayDeque<>();
+    String[] words = new String[factors.length];
     int prefix = index;
     for (int f = factors.length - 1; f >= 0; f--) {
       long key = combinations[f].key(prefix);
-      words.addFirst(levels[f].labels().get((int) key));
+      words[f] = levels[f].labels().get((int) key);
       prefix = (int) (key >>> 32);
     }
-    return String.join(":", words);
+    return label(words);
+  }
+
+  /** A single factor's levels go by their own text, combinations by one that tells them apart. */
+  private static String label(String... words) {
+    return words.length == 1 ? words[0] : LevelText.joined(words);
+  }
+
+  /**
+   * The position of a level by text.
+   *
+   * @param words the level of each factor of the group, or the one label that {@link #levels} has
+   * @throws UnknownLevelException if there is no such level
+   */
+  public int indexOf(String... words) {
+    int position;
+    if (words.length == factors.length) {
+      position =
+          index(IntStream.range(0, words.length).map(f -> levels[f].indexOf(words[f])).toArray());
+    } else {
+      position = words.length == 1 ? levels().indexOf(words[0]) : -1;
+    }
+    if (position < 0) {
+      throw new UnknownLevelException(label, label(words), levels());
+    }
+    return position;
+  }
+
+  /**
+   * The error that a row has no such level.
+   *
+   * @param words the level of each factor of the group
+   */
+  public UnknownLevelException unknownLevel(String... words) {
+    return UnknownLevelException.ofGroup(label, label(words), levels());
   }
 
   /**

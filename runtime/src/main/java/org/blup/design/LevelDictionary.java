@@ -61,7 +61,13 @@ abstract class LevelDictionary {
     return NONE;
   }
 
+  /** How many levels are numbered. */
   abstract int size();
+
+  /** Whether a level that has a number came in a row. */
+  boolean isObserved(int number) {
+    return true;
+  }
 
   /** The number here of a level of another dictionary of the same kind, a new one if need be. */
   abstract int addFrom(LevelDictionary other, int number);

@@ -63,6 +63,12 @@ public final class Levels {
     return new Levels(Kind.ENUM, names, Contrast.treatment());
   }
 
+  /** Some of these levels, known before any row. */
+  Levels only(List<String> some) {
+    boolean hasReference = contrast.reference() == null || some.contains(contrast.reference());
+    return new Levels(kind, List.copyOf(some), hasReference ? contrast : Contrast.treatment());
+  }
+
   /** The same levels under another contrast. */
   public Levels coded(Contrast newContrast) {
     return new Levels(kind, names, newContrast);

@@ -1,10 +1,12 @@
 package org.blup.design;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,6 +161,12 @@ public final class ModelStructure {
       }
     }
     throw new BlupException(name + " has no random effects by " + term.groupLabel());
+  }
+
+  /** Whether a factor has effects, fixed or random, and does not only group. */
+  public boolean isCoded(int factor) {
+    return Stream.concat(fixed.stream(), random.stream().flatMap(term -> term.effects().stream()))
+        .anyMatch(term -> Arrays.stream(factorsOf(term)).anyMatch(f -> f == factor));
   }
 
   /** The indices of a term's factors, in the order of the term. */

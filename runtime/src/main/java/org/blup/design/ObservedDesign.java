@@ -193,6 +193,18 @@ public final class ObservedDesign {
     return effectNames.get(term);
   }
 
+  /** The same with those of levels that are declared but have no rows, which are left out. */
+  public List<String> declaredEffectNames(int term) {
+    return structure().random().get(term).effects().stream()
+        .flatMap(effect -> variables.coding(effect).names().stream())
+        .toList();
+  }
+
+  /** How many columns an effect of a random term has. */
+  public int effectColumns(EffectTerm effect) {
+    return variables.randomCoding(effect).columns();
+  }
+
   /** How many columns a term has: the product of those of its factors and bases. */
   public int columns(EffectTerm term) {
     return variables.coding(term).columns();
@@ -218,14 +230,22 @@ public final class ObservedDesign {
    * What a term's factors contribute to each of its columns; a column's value in a row is this
    * times the product of the term's numeric variables, times the product of the bases' columns.
    *
-   * @param term a fixed term or an effect of a random term
+   * @param term a fixed term
    * @param cell the levels of the term's factors, row-major over its factors; 0 if it has none
    * @param basisProduct which product of the bases' columns, the first basis varying fastest; 0 if
    *     it has none
    * @return one number a column, 0 in those of other products of bases
    */
   public double[] coding(EffectTerm term, int cell, int basisProduct) {
-    TermCoding coding = variables.coding(term);
+    return coding(variables.coding(term), cell, basisProduct);
+  }
+
+  /** The same for an effect of a random term; zeros in cells of levels without rows. */
+  public double[] effectCoding(EffectTerm effect, int cell, int basisProduct) {
+    return coding(variables.randomCoding(effect), cell, basisProduct);
+  }
+
+  private double[] coding(TermCoding coding, int cell, int basisProduct) {
     int[] positions = new int[variables.factors().size()];
     int rest = cell;
     for (int i = coding.factors().length - 1; i >= 0; i--) {

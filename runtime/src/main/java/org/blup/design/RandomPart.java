@@ -23,14 +23,14 @@ final class RandomPart {
     sizes = new int[groups.size()];
     for (RandomTerm term : structure.random()) {
       for (EffectTerm effect : term.effects()) {
-        sizes[structure.groupOf(term)] += variables.coding(effect).columns();
+        sizes[structure.groupOf(term)] += variables.randomCoding(effect).columns();
       }
     }
     int[] used = new int[sizes.length];
     for (RandomTerm term : structure.random()) {
       int group = structure.groupOf(term);
       TermCoding[] codings =
-          term.effects().stream().map(variables::coding).toArray(TermCoding[]::new);
+          term.effects().stream().map(variables::randomCoding).toArray(TermCoding[]::new);
       Shifts shifts = shifts(term, codings, groups.get(group), shift, sums);
       for (int e = 0; e < codings.length; e++) {
         int offset = used[group] + shifts.start(e);

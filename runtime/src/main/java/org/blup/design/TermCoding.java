@@ -21,6 +21,7 @@ final class TermCoding {
       boolean full,
       int width,
       @Nullable FactorLevels levels,
+      int[] positions,
       @Nullable BasisColumns basis) {
 
     String name(int column) {
@@ -40,7 +41,12 @@ final class TermCoding {
   private final SparseRow single = new SparseRow();
   private final SparseRow product = new SparseRow();
 
-  TermCoding(DesignVariables variables, EffectTerm term) {
+  /**
+   * Lays out the columns.
+   *
+   * @param coded the factors with the levels that have columns: all, or those with rows
+   */
+  TermCoding(DesignVariables variables, EffectTerm term, List<FactorLevels> coded) {
     this.term = term;
     ModelStructure structure = variables.structure();
     factors = structure.factorsOf(term);
@@ -53,15 +59,28 @@ final class TermCoding {
       int basis = structure.bases().indexOf(label);
       if (basis >= 0) {
         BasisColumns columns = variables.bases().get(basis);
-        slots.add(new Slot(label, factorCount + basis, false, columns.count(), null, columns));
+        int id = factorCount + basis;
+        slots.add(new Slot(label, id, false, columns.count(), null, new int[0], columns));
       } else {
         int factor = structure.factors().indexOf(label);
-        FactorLevels levels = variables.factors().get(factor);
+        FactorLevels levels = coded.get(factor);
         boolean full = term.full().contains(label);
         int width = full ? levels.size() : levels.contrasts();
-        slots.add(new Slot(label, factor, full, width, levels, null));
+        int[] positions = positions(variables.factors().get(factor), levels);
+        slots.add(new Slot(label, factor, full, width, levels, positions, null));
       }
     }
+  }
+
+  /** For each level of a factor its position among those coded, −1 for one without rows. */
+  private static int[] positions(FactorLevels all, FactorLevels coded) {
+    int[] positions = new int[all.size()];
+    int next = 0;
+    for (int level = 0; level < positions.length; level++) {
+      boolean isCoded = coded.size() == all.size() || all.isObserved(level);
+      positions[level] = isCoded ? next++ : -1;
+    }
+    return positions;
   }
 
   /** The indices of the term's factors, in its order. */
@@ -191,7 +210,7 @@ final class TermCoding {
     int stride = 1;
     for (Slot slot : slots) {
       if (slot.levels() != null) {
-        multiply(into, slot, slot.levels(), positions[slot.id()], stride);
+        multiply(into, slot, slot.levels(), slot.positions()[positions[slot.id()]], stride);
       }
       stride *= slot.width();
     }
@@ -257,6 +276,10 @@ final class TermCoding {
 
   private void multiply(SparseRow row, Slot slot, FactorLevels levels, int level, int stride) {
     single.clear();
+    if (level < 0) {
+      row.clear();
+      return;
+    }
     if (slot.full()) {
       single.add(level, 1);
     } else {

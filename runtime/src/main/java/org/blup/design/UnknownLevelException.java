@@ -1,6 +1,7 @@
 package org.blup.design;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A level that a factor or grouping factor does not have. */
 public class UnknownLevelException extends BlupException {
@@ -12,18 +13,33 @@ public class UnknownLevelException extends BlupException {
   private final String factor;
   private final String level;
 
+  private static final String OF_A_GROUP =
+      ". Predictions for new levels: prediction().unknownLevels(UnknownLevels.POPULATION_MEAN)";
+
   /**
    * Says which level was asked for and which ones there are.
    *
    * @param factor the label of the factor or grouping factor
    * @param level the level asked for, as text
-   * @param known the levels there are, in order
+   * @param known the levels with rows, in order
    */
   public UnknownLevelException(String factor, String level, List<String> known) {
     this(
-        "'" + level + "' is not a level of " + factor + ", which has " + listing(known),
+        LevelText.quoted(level) + " is not a level of " + factor + ", which has " + listing(known),
         factor,
         level);
+  }
+
+  /**
+   * The same of a grouping factor, of which predictions may have new levels.
+   *
+   * @param group the label of the grouping factor
+   * @param level the level asked for, as text
+   * @param known the levels with rows, in order
+   */
+  public static UnknownLevelException ofGroup(String group, String level, List<String> known) {
+    UnknownLevelException plain = new UnknownLevelException(group, level, known);
+    return new UnknownLevelException(plain.getMessage() + OF_A_GROUP, group, level);
   }
 
   private UnknownLevelException(String message, String factor, String level) {
@@ -60,9 +76,10 @@ public class UnknownLevelException extends BlupException {
     return level;
   }
 
-  /** {@code 3 levels: A, B, C}; of many levels only the first. */
+  /** {@code 3 levels: 'A', 'B', 'C'}; of many levels only the first. */
   static String listing(List<String> levels) {
-    String shown = String.join(", ", levels.subList(0, Math.min(SHOWN, levels.size())));
+    String shown =
+        levels.stream().limit(SHOWN).map(LevelText::quoted).collect(Collectors.joining(", "));
     return (levels.size() == 1 ? "1 level: " : levels.size() + " levels: ")
         + (levels.size() > SHOWN ? shown + ", …" : shown);
   }

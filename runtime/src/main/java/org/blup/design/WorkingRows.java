@@ -6,12 +6,15 @@ import java.util.List;
 /**
  * Reads single rows into the working basis of a design's {@link NormalEquations}: a row of X, the
  * levels of its groups, and its row of Z for each random term. Levels that the data of the fit did
- * not have are allowed where they only group. One instance serves one thread at a time and is
- * overwritten by each row.
+ * not have are allowed where they only group, and what depends on a missing value is {@code NaN}.
+ * One instance serves one thread at a time and is overwritten by each row.
  *
  * @param <R> the type of the rows
  */
 public final class WorkingRows<R> {
+
+  /** The position of a level that is missing. */
+  public static final int MISSING = -2;
 
   private final ObservedDesign design;
   private final RowReader<R> reader;
@@ -22,9 +25,10 @@ public final class WorkingRows<R> {
   private final TermCoding[] fixed;
   private final TermCoding[][] random;
 
-  /** For each column of X its number among the kept ones, or −1. */
-  private final int[] kept;
+  /** For each column of X whether it was dropped. */
+  private final boolean[] dropped;
 
+  private final double[] columns;
   private final double[] users;
   private final double[][] z;
   private double[] x = {};
@@ -36,28 +40,26 @@ public final class WorkingRows<R> {
     row = new DesignRow(structure);
     positions = new int[structure.factors().size()];
     coding = new boolean[positions.length];
-    fixed = codings(structure.fixed());
-    random =
-        structure.random().stream().map(t -> codings(t.effects())).toArray(TermCoding[][]::new);
-    kept = new int[design.fixedColumns().size()];
-    int next = 0;
-    for (int c = 0; c < kept.length; c++) {
-      kept[c] = design.fixedColumns().get(c).dropped() ? -1 : next++;
+    for (int f = 0; f < coding.length; f++) {
+      coding[f] = structure.isCoded(f);
     }
-    users = new double[next];
+    DesignVariables variables = design.variables();
+    fixed = structure.fixed().stream().map(variables::coding).toArray(TermCoding[]::new);
+    random = new TermCoding[structure.random().size()][];
+    for (int t = 0; t < random.length; t++) {
+      List<EffectTerm> effects = structure.random().get(t).effects();
+      random[t] = effects.stream().map(variables::randomCoding).toArray(TermCoding[]::new);
+    }
+    columns = new double[design.fixedColumns().size()];
+    dropped = new boolean[columns.length];
+    for (int c = 0; c < dropped.length; c++) {
+      dropped[c] = design.fixedColumns().get(c).dropped();
+    }
+    users = new double[design.equations().columns()];
     z = new double[random.length][];
     for (int t = 0; t < z.length; t++) {
       z[t] = new double[design.equations().terms().get(t).size()];
     }
-  }
-
-  private TermCoding[] codings(List<EffectTerm> terms) {
-    for (EffectTerm term : terms) {
-      for (int factor : design.structure().factorsOf(term)) {
-        coding[factor] = true;
-      }
-    }
-    return terms.stream().map(design.variables()::coding).toArray(TermCoding[]::new);
   }
 
   /**
@@ -68,16 +70,33 @@ public final class WorkingRows<R> {
    */
   public void read(R from) {
     take(from);
+    readLevels();
+    readFixed();
+    x = design.hypothesis(users);
+    for (int t = 0; t < random.length; t++) {
+      readRandom(t);
+    }
+  }
+
+  /**
+   * Whether the data determine the fixed part of a row; not if a value that it needs is missing.
+   *
+   * @throws UnknownLevelException as {@link #read}
+   */
+  public boolean isEstimable(R from) {
+    take(from);
+    readLevels();
+    readFixed();
+    return Arrays.stream(columns).noneMatch(Double::isNaN) && design.determines(columns);
+  }
+
+  private void readLevels() {
     for (int f = 0; f < positions.length; f++) {
       FactorLevels levels = design.factor(f);
       positions[f] = row.position(f, levels);
-      if (positions[f] < 0 && coding[f]) {
-        throw new UnknownLevelException(levels.label(), row.levelText(f), levels.labels());
+      if (positions[f] < 0 && positions[f] != MISSING && coding[f]) {
+        throw new UnknownLevelException(levels.label(), row.levelText(f), levels.observed());
       }
-    }
-    readFixed();
-    for (int t = 0; t < random.length; t++) {
-      readRandom(t);
     }
   }
 
@@ -88,23 +107,34 @@ public final class WorkingRows<R> {
   }
 
   private void readFixed() {
-    Arrays.fill(users, 0);
+    Arrays.fill(columns, 0);
     int start = 0;
     for (TermCoding term : fixed) {
-      term.evaluate(
-          design.variables(),
-          positions,
-          row.numbers,
-          coded,
-          start,
-          (column, value) -> {
-            if (kept[column] >= 0) {
-              users[kept[column]] += value;
-            }
-          });
+      evaluate(term, start, columns);
       start += term.columns();
     }
-    x = design.hypothesis(users);
+    int next = 0;
+    for (int c = 0; c < columns.length; c++) {
+      if (!dropped[c]) {
+        users[next++] = columns[c];
+      }
+    }
+  }
+
+  private void evaluate(TermCoding term, int start, double[] into) {
+    for (int factor : term.factors()) {
+      if (positions[factor] == MISSING) {
+        Arrays.fill(into, start, start + term.columns(), Double.NaN);
+        return;
+      }
+    }
+    term.evaluate(
+        design.variables(),
+        positions,
+        row.numbers,
+        coded,
+        start,
+        (column, value) -> into[column] += value);
   }
 
   private void readRandom(int t) {
@@ -113,13 +143,7 @@ public final class WorkingRows<R> {
     double[] effects = new double[k];
     int start = 0;
     for (TermCoding effect : random[t]) {
-      effect.evaluate(
-          design.variables(),
-          positions,
-          row.numbers,
-          coded,
-          start,
-          (column, value) -> effects[column] += value);
+      evaluate(effect, start, effects);
       start += effect.columns();
     }
     for (int a = 0; a < k; a++) {
@@ -141,9 +165,14 @@ public final class WorkingRows<R> {
     return z[term];
   }
 
-  /** The position of a group's level, or −1 if the data of the fit did not have it. */
+  /**
+   * The position of a group's level, −1 if the data of the fit did not have it, or {@link
+   * #MISSING}.
+   */
   public int level(int group) {
-    return design.group(group).indexAt(positions);
+    GroupLevels levels = design.group(group);
+    boolean missing = Arrays.stream(levels.factors()).anyMatch(f -> positions[f] == MISSING);
+    return missing ? MISSING : levels.indexAt(positions);
   }
 
   /** The prior weight: 1 without weights, {@code NaN} if it is missing. */
@@ -182,6 +211,6 @@ public final class WorkingRows<R> {
     GroupLevels levels = design.group(group);
     String[] words =
         Arrays.stream(levels.factors()).mapToObj(row::levelText).toArray(String[]::new);
-    return new UnknownLevelException(levels.label(), String.join(":", words), levels.levels());
+    return levels.unknownLevel(words);
   }
 }

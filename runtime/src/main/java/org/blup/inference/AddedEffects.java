@@ -104,7 +104,7 @@ public record AddedEffects(
     for (RandomTerm term : design.structure().random()) {
       List<Column> columns = new ArrayList<>();
       for (EffectTerm effect : term.effects()) {
-        for (int c = 0; c < design.columns(effect); c++) {
+        for (int c = 0; c < design.effectColumns(effect); c++) {
           columns.add(new Column(new HashSet<>(term.group()), effect, c));
         }
       }

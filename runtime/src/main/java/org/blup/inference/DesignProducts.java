@@ -123,7 +123,7 @@ final class DesignProducts {
         if (term.group() == group && effect.variables().isEmpty()) {
           return at;
         }
-        at += design.columns(effect);
+        at += design.effectColumns(effect);
       }
     }
     return -1;

@@ -20,12 +20,13 @@ record CellEffects(int products, double[] byCell) {
     return new CellEffects(products, byCell);
   }
 
+  /** The effect in a cell; {@code NaN} where a level is missing. */
   double at(int cell) {
-    return byCell[cell];
+    return cell < 0 ? Double.NaN : byCell[cell];
   }
 
   double at(int cell, int product) {
-    return byCell[cell * products + product];
+    return cell < 0 ? Double.NaN : byCell[cell * products + product];
   }
 
   /** The combinations of the levels of a term's factors. */

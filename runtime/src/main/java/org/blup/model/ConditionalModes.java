@@ -46,15 +46,12 @@ public final class ConditionalModes {
   /**
    * The position of a level.
    *
-   * @param level as it is printed: {@code 308}, {@code A:a}
+   * @param level the level of each factor of the group, or one text as {@link #levels} has it:
+   *     {@code 308}, {@code A:a}
    * @throws UnknownLevelException if there is no such level
    */
-  public int position(String level) {
-    int position = levels.levels().indexOf(level);
-    if (position < 0) {
-      throw new UnknownLevelException(levels.label(), level, levels.levels());
-    }
-    return position;
+  public int position(String... level) {
+    return levels.indexOf(level);
   }
 
   /** The conditional mode of a level's effect, in the unit of the response over the effect's. */

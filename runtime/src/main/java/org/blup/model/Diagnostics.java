@@ -1,9 +1,9 @@
 package org.blup.model;
 
 /**
- * How each row of a fit stands to it: residuals, hat values and Cook's distances, in the order of
- * the rows; rows that the fit left out for missing values are left out here. Made by {@link
- * MixedFit#diagnostics}.
+ * How each row of a fit stands to it: residuals, hat values and Cook's distances, by the position
+ * of the row among those given; {@code NaN} for rows that the fit left out for missing values. Made
+ * by {@link MixedFit#diagnostics}.
  *
  * <p>With w the prior weight of a row and h its hat value, the derivative of its fitted value by
  * its response at the estimated θ, the Pearson residual is {@code √w (y − ŷ)}, the standardised one
@@ -27,7 +27,7 @@ public final class Diagnostics {
     this.coefficients = coefficients;
   }
 
-  /** The number of rows. */
+  /** The number of rows given, those that the fit left out among them. */
   public int rows() {
     return residuals.length;
   }

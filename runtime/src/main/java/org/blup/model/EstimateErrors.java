@@ -1,6 +1,5 @@
 package org.blup.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.blup.design.BlupException;
 import org.blup.design.EffectTerm;
@@ -63,13 +62,21 @@ final class EstimateErrors {
             + " Ask droppedCoefficients() before, or leave the term out of the formula.");
   }
 
+  static UnknownLevelException unknownLevel(ObservedDesign design, int factor, Object level) {
+    FactorLevels levels = design.factor(factor);
+    String text = String.valueOf(level);
+    return design.structure().isCoded(factor)
+        ? new UnknownLevelException(levels.label(), text, levels.observed())
+        : UnknownLevelException.ofGroup(levels.label(), text, levels.observed());
+  }
+
   static UnknownLevelException unknownGroup(ObservedDesign design, int group, int... factorLevels) {
     GroupLevels levels = design.group(group);
     int[] factors = levels.factors();
-    List<String> parts = new ArrayList<>();
+    String[] words = new String[factors.length];
     for (int f = 0; f < factors.length; f++) {
-      parts.add(design.factor(factors[f]).labels().get(factorLevels[f]));
+      words[f] = design.factor(factors[f]).labels().get(factorLevels[f]);
     }
-    return new UnknownLevelException(levels.label(), String.join(":", parts), levels.levels());
+    return levels.unknownLevel(words);
   }
 }

@@ -1,5 +1,6 @@
 package org.blup.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.blup.design.BlupException;
@@ -9,6 +10,7 @@ import org.blup.design.ModelStructure;
 import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
 import org.blup.design.UnknownLevelException;
+import org.blup.design.WorkingRows;
 import org.blup.reml.Solution;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * the combination of levels of a term's factors, row-major over them, 0 for a term without factors.
  */
 public final class Estimates {
+
+  /** The position of a level that is missing: what depends on it is {@code NaN}. */
+  static final int MISSING = WorkingRows.MISSING;
 
   private final Model<?, ?> model;
   private final ObservedDesign design;
@@ -84,11 +89,11 @@ public final class Estimates {
     return new Estimates(model, design.with(equations), solution, criterion, method);
   }
 
-  /** These estimates as if only some of the random terms had effects. */
-  Estimates with(boolean[] included, UnknownLevels unknownLevels) {
+  /** These estimates as if there were only some of the random effects. */
+  Estimates with(IncludedEffects included, UnknownLevels unknownLevels) {
     RandomCellEffects[] effects = random.clone();
     for (int t = 0; t < effects.length; t++) {
-      effects[t] = included[t] ? effects[t] : effects[t].withoutEffects();
+      effects[t] = effects[t].with(included.of(t));
     }
     return new Estimates(this, effects, LenientLevels.of(design, included, unknownLevels));
   }
@@ -191,12 +196,18 @@ public final class Estimates {
     return design.response(value);
   }
 
-  /** How many levels a factor has. */
-  public int levels(int factor) {
-    return design.factor(factor).size();
+  /**
+   * The number of a combination of levels, row-major over its factors.
+   *
+   * @param cell the combination of the levels of all factors but the last
+   * @param factor the last factor
+   * @param level the position of its level
+   */
+  public int cell(int cell, int factor, int level) {
+    return cell < 0 || level < 0 ? MISSING : cell * design.factor(factor).size() + level;
   }
 
-  /** The position of a factor's level. */
+  /** The position of a factor's level; a null is missing. */
   public int level(int factor, @Nullable String level) {
     FactorLevels levels = design.factor(factor);
     int position = levels.indexOf(level);
@@ -224,11 +235,25 @@ public final class Estimates {
     return position >= 0 ? position : unknown(factor, level);
   }
 
-  /** The position of a factor's level: an enum constant or a box. */
+  /** The position of a factor's level: an enum constant or a box; a null is missing. */
   public int level(int factor, @Nullable Object level) {
     FactorLevels levels = design.factor(factor);
     int position = levels.indexOf(level);
     return position >= 0 ? position : unknown(factor, level);
+  }
+
+  /**
+   * The position of a level that is asked for by itself, not in a row.
+   *
+   * @throws UnknownLevelException if the data have no such level; a null is none
+   */
+  int known(int factor, @Nullable Object level) {
+    FactorLevels levels = design.factor(factor);
+    int position = levels.indexOf(level);
+    if (position < 0) {
+      throw new UnknownLevelException(levels.label(), String.valueOf(level), levels.observed());
+    }
+    return position;
   }
 
   /** The position of a group's level, by the level of its factor. */
@@ -319,7 +344,7 @@ public final class Estimates {
     int[] columns = new int[factors.length];
     for (int f = 0; f < factors.length; f++) {
       FactorLevels known = design.factor(factors[f]);
-      int level = level(factors[f], levels[f]);
+      int level = known(factors[f], levels[f]);
       boolean full = term.full().contains(known.label());
       columns[f] = full ? level : contrastOf(known, level);
     }
@@ -335,14 +360,19 @@ public final class Estimates {
   }
 
   private int unknown(int factor, @Nullable Object level) {
+    if (level == null) {
+      return MISSING;
+    }
     if (lenient.factor(factor)) {
       return -1;
     }
-    FactorLevels levels = design.factor(factor);
-    throw new UnknownLevelException(levels.label(), String.valueOf(level), levels.labels());
+    throw EstimateErrors.unknownLevel(design, factor, level);
   }
 
   private int unknownGroup(int group, int... factorLevels) {
+    if (Arrays.stream(factorLevels).anyMatch(level -> level == MISSING)) {
+      return MISSING;
+    }
     if (lenient.group(group)) {
       return -1;
     }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.blup.design.BlupException;
 import org.blup.design.CrossProducts;
 import org.blup.design.ObservedDesign;
+import org.blup.design.Rows;
 import org.blup.reml.Reml;
 import org.blup.reml.Solution;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
    */
   public F fit(Iterable<? extends R> rows) {
     CrossProducts<R> crossProducts = model.crossProducts();
-    for (R row : required(rows, "rows")) {
+    for (R row : Rows.checked(rows)) {
       crossProducts.add(row);
     }
     return fit(crossProducts);

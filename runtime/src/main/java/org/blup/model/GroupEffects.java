@@ -22,6 +22,7 @@ public abstract class GroupEffects<E> {
   private final int group;
   private final GroupLevels levels;
   private final GroupCovariance covariance;
+  private final DeclaredEffects declared;
   private final double[] modes;
   private final Lazy<double[]> fixedParts;
 
@@ -31,6 +32,7 @@ public abstract class GroupEffects<E> {
     this.group = group;
     levels = estimates.design().group(group);
     covariance = GroupCovariance.of(estimates, group);
+    declared = DeclaredEffects.of(estimates.design(), group);
     modes = estimates.solution().modes(group);
     fixedParts = new Lazy<>(() -> FixedParts.of(estimates, group));
   }
@@ -98,7 +100,7 @@ public abstract class GroupEffects<E> {
     int[] factors = levels.factors();
     int[] positions = new int[factors.length];
     for (int f = 0; f < factors.length; f++) {
-      positions[f] = estimates.level(factors[f], factorLevels[f]);
+      positions[f] = estimates.known(factors[f], factorLevels[f]);
     }
     return estimates.group(group, positions);
   }
@@ -109,14 +111,20 @@ public abstract class GroupEffects<E> {
   }
 
   /**
-   * The conditional mode (BLUP) of an effect, numbered over all terms of the group.
+   * The conditional mode (BLUP) of an effect, numbered as declared over all terms of the group;
+   * {@code NaN} for one that was left out because its level has no rows.
    *
    * @param level its position, or what {@link #withFixed} makes of that
    */
   protected final double mode(int level, int effect) {
+    int column = declared.column(effect);
+    return column < 0 ? Double.NaN : modeOf(level, column);
+  }
+
+  private double modeOf(int level, int column) {
     int position = level < 0 ? -1 - level : level;
-    double mode = modes[position * covariance.size() + effect];
-    return level < 0 ? mode + fixedParts.get()[effect] : mode;
+    double mode = modes[position * covariance.size() + column];
+    return level < 0 ? mode + fixedParts.get()[column] : mode;
   }
 
   /** The conditional covariance of a level's effects given the data, k × k. */
@@ -128,6 +136,16 @@ public abstract class GroupEffects<E> {
       System.arraycopy(flat, i * k, square[i], 0, k);
     }
     return square;
+  }
+
+  /**
+   * The number of an effect among those declared for the group, where only the data know how many
+   * stand before it.
+   *
+   * @param name as R names it
+   */
+  protected final int column(String name) {
+    return declared.number(name);
   }
 
   /**
@@ -166,7 +184,7 @@ public abstract class GroupEffects<E> {
    */
   protected final int firstColumn(int term, int effect) {
     RandomTerm random = estimates.design().structure().random().get(term);
-    int start = estimates.design().equations().terms().get(term).offset();
+    int start = declared.start(term);
     for (int e = 0; e < effect; e++) {
       start += estimates.design().columns(random.effects().get(e));
     }
@@ -177,19 +195,23 @@ public abstract class GroupEffects<E> {
   protected final String describe(int level) {
     StringJoiner text = new StringJoiner(", ", "Effects[", "]");
     for (int effect = 0; effect < covariance.size(); effect++) {
-      text.add(covariance.names().get(effect) + "=" + mode(level, effect));
+      text.add(covariance.names().get(effect) + "=" + modeOf(level, effect));
     }
     return text.toString();
   }
 
-  /** The variance of an effect between the levels. */
+  /**
+   * The variance of an effect between the levels.
+   *
+   * @throws BlupException if the effect was left out because its level has no rows
+   */
   protected final VarianceComponent variance(int effect) {
-    return covariance.component(effect);
+    return covariance.component(declared.present(effect));
   }
 
-  /** The correlation between two effects by number. */
+  /** The correlation between two effects by number; throws as {@link #variance}. */
   protected final double correlation(int effect1, int effect2) {
-    return covariance.correlation(effect1, effect2);
+    return covariance.correlation(declared.present(effect1), declared.present(effect2));
   }
 
   private int position(String effect) {

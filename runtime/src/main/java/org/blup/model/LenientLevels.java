@@ -27,16 +27,16 @@ final class LenientLevels {
    * Unknown levels are allowed in groups without a term included, or everywhere if the choice says
    * so; but never of a factor that has effects of its own.
    */
-  static LenientLevels of(ObservedDesign design, boolean[] included, UnknownLevels choice) {
+  static LenientLevels of(ObservedDesign design, IncludedEffects included, UnknownLevels choice) {
     ModelStructure structure = design.structure();
     LenientLevels lenient = none(design);
     Arrays.fill(lenient.factors, true);
     Arrays.fill(lenient.groups, true);
     structure.fixed().forEach(term -> lenient.forbid(structure, term));
-    for (int t = 0; t < included.length; t++) {
+    for (int t = 0; t < structure.random().size(); t++) {
       RandomTerm term = structure.random().get(t);
       term.effects().forEach(effect -> lenient.forbid(structure, effect));
-      if (included[t] && choice == UnknownLevels.ERROR) {
+      if (included.any(t) && choice == UnknownLevels.ERROR) {
         int group = structure.groupOf(term);
         lenient.groups[group] = false;
         for (int factor : design.group(group).factors()) {

@@ -19,25 +19,47 @@ import org.blup.reml.Solution;
  */
 public abstract class MixedFit<R> extends FittedModel {
 
+  private final EstimableRows<R> estimable;
+  private final boolean allEstimable;
+
   /** For generated code. */
   protected MixedFit(Estimates estimates) {
     super(estimates);
+    estimable = new EstimableRows<>(estimates);
+    allEstimable = estimable.isAll();
   }
 
   /**
    * The fitted value of a row: fixed effects, offset and the effects of the row's levels, on the
-   * scale of the left-hand side of the formula. {@code NaN} if a number it needs is missing.
+   * scale of the left-hand side of the formula. {@code NaN} if a value it needs is missing, or if
+   * its fixed part is not {@linkplain #isEstimable estimable}.
    *
    * @throws UnknownLevelException if the row has a level that the data of the fit did not have
    */
   public abstract double predict(R row);
 
   /**
-   * The value expected of a row whose levels are not known: fixed effects and offset alone.
+   * The value expected of a row whose levels are not known: fixed effects and offset alone. {@code
+   * NaN} as for {@link #predict}.
    *
    * @throws UnknownLevelException if a factor among the fixed effects has an unknown level
    */
-  public abstract double predictPopulation(R row);
+  public final double predictPopulation(R row) {
+    double value = fixedPart(row);
+    return allEstimable || Double.isNaN(value) || estimable.contains(row) ? value : Double.NaN;
+  }
+
+  /**
+   * Whether the data determine the fixed effects' part of a row. Where coefficients were dropped,
+   * they say nothing of some rows, as of a combination of levels that none of their own has; then
+   * any number would do, and predictions are {@code NaN}.
+   *
+   * @return false also if a value that the fixed effects need is missing
+   * @throws UnknownLevelException if a factor with effects has a level that the data did not have
+   */
+  public final boolean isEstimable(R row) {
+    return estimable.contains(row);
+  }
 
   /**
    * Predictions with standard errors and intervals, from all random effects or some of them; of
@@ -51,7 +73,7 @@ public abstract class MixedFit<R> extends FittedModel {
   public abstract double response(R row);
 
   /**
-   * The response of a row minus its fitted value.
+   * The response of a row minus its fitted value; {@code NaN} where one of them is missing.
    *
    * @throws UnknownLevelException if the row has a level that the data of the fit did not have
    */
@@ -161,6 +183,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * Responses drawn from the fitted model, one for each row, on the scale of the left-hand side of
    * the formula: fixed effects and offset, random effects drawn anew for every level, and residuals
    * of variance σ²/w; as lme4's {@code simulate}. The same rows and seed give the same numbers.
+   * {@code NaN} for rows that {@link #predict} has no value for, or that miss their weight.
    *
    * @throws UnknownLevelException if a row has a level that the data of the fit did not have
    */
@@ -230,7 +253,8 @@ public abstract class MixedFit<R> extends FittedModel {
   }
 
   /**
-   * Residuals, hat values and Cook's distances of the rows of the fit, in a second pass over them.
+   * Residuals, hat values and Cook's distances of the rows of the fit, in a second pass over them:
+   * by the positions of the rows given, {@code NaN} for those that the fit left out.
    *
    * @param rows the rows that were fitted
    * @throws BlupException if they are not
@@ -293,6 +317,9 @@ public abstract class MixedFit<R> extends FittedModel {
     Model<R, ? extends MixedFit<R>> model = estimates.model();
     return model.typed(estimates.refitted(equations, solution));
   }
+
+  /** For generated code: the fixed effects and the offset of a row, dropped coefficients as 0. */
+  protected abstract double fixedPart(R row);
 
   /**
    * For generated code: computes the numbers of the model that are functions of its covariates.

@@ -1,6 +1,5 @@
 package org.blup.model;
 
-import java.util.Objects;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import org.blup.design.BlupException;
@@ -8,6 +7,7 @@ import org.blup.design.CrossProducts;
 import org.blup.design.DesignMatrices;
 import org.blup.design.ModelStructure;
 import org.blup.design.RowReader;
+import org.blup.design.Rows;
 
 /**
  * A linear mixed model of rows of one type: what can be fitted. Generated from an annotated record;
@@ -82,8 +82,7 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
 
   /** The model matrices themselves, for those who want them; of the size of the rows. */
   public final DesignMatrices design(Iterable<? extends R> rows) {
-    Objects.requireNonNull(rows, "rows");
-    return DesignMatrices.of(structure, this, rows, false);
+    return DesignMatrices.of(structure, this, Rows.checked(rows), false);
   }
 
   @Override

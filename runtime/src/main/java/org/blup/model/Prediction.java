@@ -1,6 +1,5 @@
 package org.blup.model;
 
-import java.util.Arrays;
 import java.util.Objects;
 import org.blup.design.BlupException;
 import org.blup.design.UnknownLevelException;
@@ -18,8 +17,8 @@ import org.blup.reml.UndeterminedVariances;
  * covariance parameters. Intervals take quantiles of t with Satterthwaite's degrees of freedom of
  * the standard error they are made of, normal ones if the fit was told {@link
  * DegreesOfFreedom#WALD}. The values predicted are on the scale of the left-hand side of the
- * formula, unless they were taken to the response's. A number that is missing in a row makes them
- * {@code NaN}.
+ * formula, unless they were taken to the response's. All are {@code NaN} for a row that misses a
+ * value they need, or whose fixed part is not {@linkplain MixedFit#isEstimable estimable}.
  *
  * @param <R> the record the rows are
  */
@@ -27,7 +26,7 @@ public final class Prediction<R> {
 
   private final MixedFit<R> fit;
   private final RandomTermNames names;
-  private final boolean[] included;
+  private final IncludedEffects included;
   private final UnknownLevels unknownLevels;
   private final boolean thetaUncertainty;
   private final ResponseScale scale;
@@ -36,12 +35,17 @@ public final class Prediction<R> {
   private final RowPredictors<R> predictors;
 
   Prediction(MixedFit<R> fit) {
-    this(fit, all(fit, true), UnknownLevels.ERROR, false, ResponseScale.IDENTITY);
+    this(
+        fit,
+        IncludedEffects.all(fit.estimates.design().structure()),
+        UnknownLevels.ERROR,
+        false,
+        ResponseScale.IDENTITY);
   }
 
   private Prediction(
       MixedFit<R> fit,
-      boolean[] included,
+      IncludedEffects included,
       UnknownLevels unknownLevels,
       boolean thetaUncertainty,
       ResponseScale scale) {
@@ -50,7 +54,7 @@ public final class Prediction<R> {
     this.unknownLevels = unknownLevels;
     this.thetaUncertainty = thetaUncertainty;
     this.scale = scale;
-    population = Arrays.equals(included, all(fit, false));
+    population = included.isNone();
     names = new RandomTermNames(fit.estimates.design().structure());
     Model<R, ? extends MixedFit<R>> model = fit.estimates.model();
     view = model.typed(fit.estimates.with(included, unknownLevels));
@@ -58,22 +62,18 @@ public final class Prediction<R> {
     predictors = new RowPredictors<>(fit.estimates.design(), rows, included, unknownLevels);
   }
 
-  private static boolean[] all(MixedFit<?> fit, boolean value) {
-    boolean[] terms = new boolean[fit.estimates.design().structure().random().size()];
-    Arrays.fill(terms, value);
-    return terms;
-  }
-
   /** Predictions from fixed effects and offset alone. */
   public Prediction<R> population() {
-    return new Prediction<>(fit, all(fit, false), unknownLevels, thetaUncertainty, scale);
+    IncludedEffects none = IncludedEffects.none(fit.estimates.design().structure());
+    return new Prediction<>(fit, none, unknownLevels, thetaUncertainty, scale);
   }
 
   /**
    * Predictions with the random effects of these terms and no others.
    *
-   * @param terms groups, {@code subject}, for all of their terms, or terms as they stand in the
-   *     formula, {@code 0 + days | subject}
+   * @param terms groups, {@code subject}, for all of their effects, or terms, {@code 0 + days |
+   *     subject}: as they stand in the formula, or with some of the effects of a term without
+   *     covariances
    * @throws BlupException if there is no such group or term; the message lists them
    */
   public Prediction<R> including(String... terms) {
@@ -87,11 +87,7 @@ public final class Prediction<R> {
    * @throws BlupException if there is no such group or term; the message lists them
    */
   public Prediction<R> excluding(String... terms) {
-    boolean[] named = names.named(terms);
-    boolean[] rest = included.clone();
-    for (int t = 0; t < rest.length; t++) {
-      rest[t] &= !named[t];
-    }
+    IncludedEffects rest = included.without(names.named(terms));
     return new Prediction<>(fit, rest, unknownLevels, thetaUncertainty, scale);
   }
 
@@ -148,13 +144,20 @@ public final class Prediction<R> {
    * @throws UnknownLevelException as {@link #predict}
    */
   public double standardError(R row) {
+    if (!isDefined(row)) {
+      return Double.NaN;
+    }
     double error = standardError(predictors.mean(row));
     return scale == ResponseScale.IDENTITY ? error : scale.standardError(leftHandSide(row), error);
   }
 
   /** Satterthwaite's degrees of freedom of the standard error of the left-hand side. */
   public double df(R row) {
-    return df(predictors.mean(row));
+    return isDefined(row) ? df(predictors.mean(row)) : Double.NaN;
+  }
+
+  private boolean isDefined(R row) {
+    return !Double.isNaN(leftHandSide(row));
   }
 
   /**
@@ -179,7 +182,8 @@ public final class Prediction<R> {
    */
   public Interval predictionInterval(R row, double level) {
     LinearPredictor response = predictors.response(row);
-    if (!(response.residual() > 0 && response.residual() < Double.POSITIVE_INFINITY)) {
+    boolean isPositive = response.residual() > 0 && response.residual() < Double.POSITIVE_INFINITY;
+    if (!isPositive && !Double.isNaN(response.residual())) {
       throw new BlupException(
           "A prediction interval needs the weight that the response would have, but "
               + fit.estimates.design().structure().weight().orElse("the weight")
@@ -193,6 +197,9 @@ public final class Prediction<R> {
   private Interval interval(R row, LinearPredictor predictor, double level) {
     Tails.quantile(level, 1);
     double centre = leftHandSide(row);
+    if (Double.isNaN(centre) || Double.isNaN(predictor.residual())) {
+      return new Interval(Double.NaN, Double.NaN);
+    }
     double half = Tails.quantile(level, df(predictor)) * standardError(predictor);
     return scale.response(new Interval(centre - half, centre + half));
   }

@@ -11,7 +11,8 @@ import org.blup.design.RandomTerm;
  * @param size how many effects a level of the group has
  * @param start the first column of each effect among those of the group's level
  * @param products for each effect, how many products the columns of its bases have
- * @param coding for each effect, the coding of each cell, product by product
+ * @param coding for each effect, the coding of each cell, product by product; without numbers where
+ *     the effect is taken to be zero
  */
 record RandomCellEffects(
     double[] modes, int size, int[] start, int[] products, double[][][] coding) {
@@ -27,11 +28,11 @@ record RandomCellEffects(
     for (int e = 0; e < effects; e++) {
       EffectTerm effect = random.effects().get(e);
       start[e] = column;
-      column += design.columns(effect);
+      column += design.effectColumns(effect);
       products[e] = design.basisProducts(effect);
       coding[e] = new double[CellEffects.cells(design, effect) * products[e]][];
       for (int i = 0; i < coding[e].length; i++) {
-        coding[e][i] = design.coding(effect, i / products[e], i % products[e]);
+        coding[e][i] = design.effectCoding(effect, i / products[e], i % products[e]);
       }
     }
     int group = placed.group();
@@ -39,23 +40,33 @@ record RandomCellEffects(
         modes[group], design.equations().groups().get(group).size(), start, products, coding);
   }
 
-  /** The same with no effects: all are zero. */
-  RandomCellEffects withoutEffects() {
-    double[][][] none = new double[coding.length][][];
-    for (int e = 0; e < none.length; e++) {
-      none[e] = new double[coding[e].length][0];
+  /** The same with only some of its effects: all others are zero. */
+  RandomCellEffects with(boolean[] included) {
+    double[][][] some = coding.clone();
+    for (int e = 0; e < some.length; e++) {
+      some[e] = included[e] ? coding[e] : new double[coding[e].length][0];
     }
-    return new RandomCellEffects(modes, size, start, products, none);
+    return new RandomCellEffects(modes, size, start, products, some);
   }
 
-  /** The effect of a level in a cell; 0 for the level −1, which the data did not have. */
+  /**
+   * The effect of a level in a cell; 0 for the level −1, which the data did not have, {@code NaN}
+   * where a level is missing.
+   */
   double at(int effect, int groupLevel, int cell) {
-    return groupLevel < 0
-        ? 0
-        : CellEffects.dot(coding[effect][cell], modes, groupLevel * size + start[effect]);
+    if (groupLevel < 0 || cell < 0) {
+      boolean missing = groupLevel == Estimates.MISSING || cell < 0;
+      return missing && isIncluded(effect) ? Double.NaN : 0;
+    }
+    return CellEffects.dot(coding[effect][cell], modes, groupLevel * size + start[effect]);
   }
 
   double at(int effect, int groupLevel, int cell, int product) {
-    return at(effect, groupLevel, cell * products[effect] + product);
+    int coded = cell < 0 ? cell : cell * products[effect] + product;
+    return at(effect, groupLevel, coded);
+  }
+
+  private boolean isIncluded(int effect) {
+    return coding[effect][0].length > 0;
   }
 }

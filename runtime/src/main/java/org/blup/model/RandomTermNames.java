@@ -1,6 +1,7 @@
 package org.blup.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class RandomTermNames {
   static String name(RandomTerm term) {
     List<String> effects = new ArrayList<>();
     for (EffectTerm effect : term.effects()) {
-      effects.add(effect.variables().isEmpty() ? "1" : effect.label());
+      effects.add(label(effect));
     }
     if (!effects.contains("1")) {
       effects.add(0, "0");
@@ -39,23 +40,15 @@ final class RandomTermNames {
   }
 
   /**
-   * Which terms are named.
+   * Which effects are named.
    *
    * @throws BlupException if a name is neither a group's nor a term's
    */
-  boolean[] named(String... names) {
-    boolean[] named = new boolean[terms.size()];
+  IncludedEffects named(String... names) {
+    IncludedEffects named = IncludedEffects.none(structure);
     for (String name : names) {
-      String squeezed = name.replace(" ", "").replace("(", "").replace(")", "");
-      boolean found = false;
-      for (int t = 0; t < named.length; t++) {
-        boolean matches =
-            structure.random().get(t).groupLabel().equals(name)
-                || terms.get(t).replace(" ", "").equals(squeezed);
-        named[t] |= matches;
-        found |= matches;
-      }
-      if (!found) {
+      boolean[][] matches = matches(name);
+      if (Arrays.stream(matches).noneMatch(IncludedEffects::any)) {
         throw new BlupException(
             structure.name()
                 + " has no group and no random term '"
@@ -64,13 +57,60 @@ final class RandomTermNames {
                 + String.join(", ", known())
                 + ".");
       }
+      named = named.with(matches);
     }
     return named;
   }
 
+  /** The effects of each term that a name stands for. */
+  private boolean[][] matches(String name) {
+    boolean[][] matches = new boolean[terms.size()][];
+    for (int t = 0; t < matches.length; t++) {
+      RandomTerm term = structure.random().get(t);
+      matches[t] = new boolean[term.effects().size()];
+      if (term.groupLabel().equals(name) || squeezed(terms.get(t)).equals(squeezed(name))) {
+        Arrays.fill(matches[t], true);
+      } else if (!term.correlated()) {
+        matches[t] = part(term, squeezed(name));
+      }
+    }
+    return matches;
+  }
+
+  /** Those of the effects that a term of a subset of them has; an intercept is implied. */
+  private static boolean[] part(RandomTerm term, String name) {
+    boolean[] part = new boolean[term.effects().size()];
+    boolean explicit = name.startsWith("1+") || name.startsWith("1|");
+    String rest = name.startsWith("0+") ? name.substring(2) : explicit ? name : "1+" + name;
+    for (int e = 0; e < part.length; e++) {
+      String effect = squeezed(label(term.effects().get(e)));
+      boolean isLast = rest.startsWith(effect + "|");
+      part[e] = isLast || rest.startsWith(effect + "+");
+      rest = part[e] ? rest.substring(effect.length() + (isLast ? 0 : 1)) : rest;
+    }
+    String group = squeezed(term.groupLabel());
+    return rest.equals("|" + group) || rest.equals("||" + group) ? part : new boolean[part.length];
+  }
+
+  private static String label(EffectTerm effect) {
+    return effect.variables().isEmpty() ? "1" : effect.label();
+  }
+
+  private static String squeezed(String name) {
+    return name.replace(" ", "").replace("(", "").replace(")", "");
+  }
+
   private Set<String> known() {
     Set<String> known = new LinkedHashSet<>(groups());
-    terms.forEach(term -> known.add("(" + term + ")"));
+    for (int t = 0; t < terms.size(); t++) {
+      RandomTerm term = structure.random().get(t);
+      known.add("(" + terms.get(t) + ")");
+      if (!term.correlated()) {
+        term.effects().stream()
+            .map(effect -> new RandomTerm(term.group(), List.of(effect), true))
+            .forEach(single -> known.add("(" + name(single) + ")"));
+      }
+    }
     return known;
   }
 

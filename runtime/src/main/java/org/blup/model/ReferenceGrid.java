@@ -69,7 +69,7 @@ public final class ReferenceGrid {
     if (factors().contains(variable)) {
       int[] chosen = levels.clone();
       int factor = structure().factors().indexOf(variable);
-      chosen[factor] = estimates.level(factor, value);
+      chosen[factor] = estimates.known(factor, value);
       return new ReferenceGrid(fit, covariates, chosen, averaging);
     }
     double[] chosen = covariates.clone();

@@ -6,6 +6,7 @@ import org.blup.design.BlupException;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Term;
 import org.blup.design.ObservedDesign;
+import org.blup.design.Rows;
 import org.blup.design.WorkingRows;
 import org.blup.reml.Solution;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,6 @@ final class ResponseSimulation {
 
   static <R> double[] draw(
       MixedFit<R> fit, @Nullable Iterable<? extends R> rows, long seed, boolean keepEffects) {
-    if (rows == null) {
-      throw new BlupException("'rows' is null: pass the rows to draw responses for.");
-    }
     SplittableRandom random = new SplittableRandom(seed);
     Estimates estimates = fit.estimates;
     Model<R, ? extends MixedFit<R>> model = estimates.model();
@@ -29,7 +27,10 @@ final class ResponseSimulation {
     double sigma = fit.sigma();
     double[] responses = new double[16];
     int n = 0;
-    for (R row : rows) {
+    for (R row : Rows.checked(rows)) {
+      if (row == null) {
+        throw new BlupException("Row " + n + " is null. Leave it out.");
+      }
       double deviation = sigma;
       if (weighted) {
         reader.read(row);

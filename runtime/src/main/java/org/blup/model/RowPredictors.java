@@ -14,11 +14,11 @@ final class RowPredictors<R> {
 
   private final ObservedDesign design;
   private final WorkingRows<R> rows;
-  private final boolean[] included;
+  private final IncludedEffects included;
   private final UnknownLevels unknown;
 
   RowPredictors(
-      ObservedDesign design, WorkingRows<R> rows, boolean[] included, UnknownLevels unknown) {
+      ObservedDesign design, WorkingRows<R> rows, IncludedEffects included, UnknownLevels unknown) {
     this.design = design;
     this.included = included;
     this.unknown = unknown;
@@ -47,16 +47,18 @@ final class RowPredictors<R> {
       z[g] = new double[size];
       fresh[g] = new double[size];
     }
-    for (int t = 0; t < included.length; t++) {
+    for (int t = 0; t < design.structure().random().size(); t++) {
       NormalEquations.Term term = design.equations().terms().get(t);
       int g = term.group();
       boolean known = levels[g] >= 0;
-      if (included[t] && !known && unknown == UnknownLevels.ERROR) {
+      boolean isNew = !known && levels[g] != WorkingRows.MISSING;
+      if (included.any(t) && isNew && unknown == UnknownLevels.ERROR) {
         throw rows.unknownLevel(g);
       }
-      if (included[t] || response) {
-        double[] to = included[t] && known ? z[g] : fresh[g];
-        System.arraycopy(rows.z(t), 0, to, term.offset(), term.size());
+      boolean[] columns = included.columns(design, t);
+      for (int a = 0; a < columns.length; a++) {
+        double[] to = columns[a] && known ? z[g] : fresh[g];
+        to[term.offset() + a] = columns[a] || response ? rows.z(t)[a] : 0;
       }
     }
     double residual = response ? 1 / rows.weight() : 0;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.blup.design.BlupException;
+import org.blup.design.ObservedDesign;
+import org.blup.design.Rows;
 import org.blup.design.WorkingRows;
 import org.blup.inference.LinearPredictor;
 import org.blup.inference.PredictionErrors;
@@ -25,7 +27,6 @@ final class SecondPass<R> {
   private final MixedFit<R> fit;
   private final Iterable<? extends R> rows;
   private final WorkingRows<R> reader;
-  private final boolean[] included;
 
   SecondPass(MixedFit<R> fit, @Nullable Iterable<? extends R> rows) {
     if (rows == null) {
@@ -34,20 +35,26 @@ final class SecondPass<R> {
               + " rows that were fitted.");
     }
     this.fit = fit;
-    this.rows = rows;
+    this.rows = Rows.checked(rows);
     Model<R, ? extends MixedFit<R>> model = fit.estimates.model();
     reader = new WorkingRows<>(fit.estimates.design(), model);
-    included = new boolean[fit.estimates.design().structure().random().size()];
-    Arrays.fill(included, true);
   }
 
   private interface RowConsumer {
-    void accept(LinearPredictor row, double weight, double residual);
+    /** Takes a row of the fit, by its position among the rows given. */
+    void accept(long position, LinearPredictor row, double weight, double residual);
   }
 
-  private void read(RowConsumer consumer) {
+  /**
+   * Reads the rows and checks them.
+   *
+   * @return how many rows were given, those that the fit left out among them
+   */
+  private long read(RowConsumer consumer) {
+    ObservedDesign design = fit.estimates.design();
     RowPredictors<R> predictors =
-        new RowPredictors<>(fit.estimates.design(), reader, included, UnknownLevels.ERROR);
+        new RowPredictors<>(
+            design, reader, IncludedEffects.all(design.structure()), UnknownLevels.ERROR);
     long read = 0;
     long seen = 0;
     double squares = 0;
@@ -60,7 +67,7 @@ final class SecondPass<R> {
         double weight = reader.weight();
         double residual = fit.residual(row);
         squares += weight * residual * residual;
-        consumer.accept(predictor, weight, residual);
+        consumer.accept(seen, predictor, weight, residual);
         read++;
       } else if (fit.omitted() == 0) {
         throw reader.missing(seen);
@@ -68,6 +75,7 @@ final class SecondPass<R> {
       seen++;
     }
     check(read, squares);
+    return seen;
   }
 
   private void check(long read, double squares) {
@@ -91,22 +99,33 @@ final class SecondPass<R> {
 
   Diagnostics diagnostics() {
     PredictionErrors errors = fit.estimates.aftermath().errors();
-    int n = Math.toIntExact(fit.rows());
-    double[] residuals = new double[n];
-    double[] weights = new double[n];
-    double[] hatValues = new double[n];
-    int[] at = new int[1];
-    read(
-        (row, weight, residual) -> {
-          int i = at[0]++;
-          if (i < n) {
-            residuals[i] = residual;
-            weights[i] = weight;
-            hatValues[i] = weight * errors.relativeVariance(row);
-          }
-        });
-    int p = fit.estimates.coefficientCount();
-    return new Diagnostics(residuals, weights, hatValues, fit.sigma(), p);
+    int n = Math.toIntExact(fit.rows() + fit.omitted());
+    double[] residuals = leftOut(n);
+    double[] weights = leftOut(n);
+    double[] hatValues = leftOut(n);
+    int given =
+        (int)
+            read(
+                (position, row, weight, residual) -> {
+                  if (position < n) {
+                    int i = (int) position;
+                    residuals[i] = residual;
+                    weights[i] = weight;
+                    hatValues[i] = weight * errors.relativeVariance(row);
+                  }
+                });
+    return new Diagnostics(
+        Arrays.copyOf(residuals, given),
+        Arrays.copyOf(weights, given),
+        Arrays.copyOf(hatValues, given),
+        fit.sigma(),
+        fit.estimates.coefficientCount());
+  }
+
+  private static double[] leftOut(int n) {
+    double[] values = new double[n];
+    Arrays.fill(values, Double.NaN);
+    return values;
   }
 
   Influence influence(int group) {
@@ -115,7 +134,9 @@ final class SecondPass<R> {
     for (int j = 0; j < fit.estimates.design().group(group).size(); j++) {
       products.add(new RowProducts(equations));
     }
-    read((row, weight, residual) -> products.get(row.levels()[group]).add(row, weight, residual));
+    read(
+        (position, row, weight, residual) ->
+            products.get(row.levels()[group]).add(row, weight, residual));
     return Influence.of(fit.estimates, group, products);
   }
 }

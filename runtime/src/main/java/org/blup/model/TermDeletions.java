@@ -106,7 +106,7 @@ final class TermDeletions {
     int column = 0;
     int left = 0;
     for (int e = 0; e < random.effects().size(); e++) {
-      for (int c = 0; c < design.columns(random.effects().get(e)); c++) {
+      for (int c = 0; c < design.effectColumns(random.effects().get(e)); c++) {
         kept[column++] = e != effect;
         left += e != effect ? 1 : 0;
       }

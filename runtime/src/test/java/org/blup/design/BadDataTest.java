@@ -271,7 +271,7 @@ class BadDataTest {
     assertThat(error)
         .hasMessage(
             "Sleep: the reference level 'B' of subject does not occur in the data; subject has 3"
-                + " levels: a, b, c. Make one of them the reference");
+                + " levels: 'a', 'b', 'c'. Make one of them the reference");
     assertThat(error.factor()).isEqualTo("subject");
     assertThat(error.level()).isEqualTo("B");
   }

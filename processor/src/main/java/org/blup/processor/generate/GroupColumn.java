@@ -67,7 +67,7 @@ record GroupColumn(Accessor accessor, int term, OptionalInt index, CodeBlock pos
       return CodeBlock.of("$L", index.getAsInt());
     }
     if (!column.byLevel()) {
-      return CodeBlock.of("effectNames().indexOf($S)", accessor.label());
+      return CodeBlock.of("column($S)", accessor.label());
     }
     return column.arguments().isEmpty()
         ? CodeBlock.of("column($L)", effect)

@@ -33,11 +33,11 @@ final class PredictionWriter {
   List<MethodSpec> write() {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(response());
-    methods.addAll(sum("predictPopulation", "population", population()));
+    methods.addAll(sum("fixedPart", Modifier.PROTECTED, population()));
     List<Summand> all = new ArrayList<>();
     all.add(locals -> CodeBlock.of("predictPopulation(row)"));
     all.addAll(random());
-    methods.addAll(sum("predict", "predict", all));
+    methods.addAll(sum("predict", Modifier.PUBLIC, all));
     return methods;
   }
 
@@ -45,7 +45,7 @@ final class PredictionWriter {
     RowLocals locals = new RowLocals(layout, "row");
     CodeBlock response = locals.inline(model.responseNumber());
     boolean standardised = model.response() instanceof Quantity.Basis;
-    return override("response")
+    return override("response", Modifier.PUBLIC)
         .addCode(locals.declarations())
         .addStatement(standardised ? "return estimates.response($L)" : "return $L", response)
         .build();
@@ -133,20 +133,20 @@ final class PredictionWriter {
   }
 
   /** A method that sums, and those it calls where the sum is too long for one. */
-  private List<MethodSpec> sum(String name, String partName, List<Summand> summands) {
+  private List<MethodSpec> sum(String name, Modifier access, List<Summand> summands) {
     List<List<Summand>> parts = Parts.of(summands, SUMMANDS_PER_METHOD);
     if (parts.size() == 1) {
-      return List.of(override(name).addCode(sum(summands)).build());
+      return List.of(override(name, access).addCode(sum(summands)).build());
     }
     List<MethodSpec> methods = new ArrayList<>();
     CodeBlock.Builder total = CodeBlock.builder();
     for (int part = 0; part < parts.size(); part++) {
-      String method = partName + (part + 1);
+      String method = name + (part + 1);
       total.add(part == 0 ? "$L(row)" : "$W+ $L(row)", method);
       methods.add(
           signature(method).addModifiers(Modifier.PRIVATE).addCode(sum(parts.get(part))).build());
     }
-    methods.add(0, override(name).addStatement("return $L", total.build()).build());
+    methods.add(0, override(name, access).addStatement("return $L", total.build()).build());
     return methods;
   }
 
@@ -160,8 +160,8 @@ final class PredictionWriter {
         .build();
   }
 
-  private MethodSpec.Builder override(String name) {
-    return signature(name).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
+  private MethodSpec.Builder override(String name, Modifier access) {
+    return signature(name).addAnnotation(Override.class).addModifiers(access);
   }
 
   private MethodSpec.Builder signature(String name) {

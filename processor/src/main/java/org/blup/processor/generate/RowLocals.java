@@ -103,11 +103,7 @@ final class RowLocals {
     for (int f = 1; f < factors.size(); f++) {
       Quantity.Factor factor = factors.get(f);
       cell =
-          CodeBlock.of(
-              f == 1 ? "$L * estimates.levels($L)$W+ $L" : "($L) * estimates.levels($L)$W+ $L",
-              cell,
-              layout.factor(factor),
-              level(factor));
+          CodeBlock.of("estimates.cell($L,$W$L,$W$L)", cell, layout.factor(factor), level(factor));
     }
     return cell;
   }

@@ -1,0 +1,42 @@
+package org.blup.design;
+
+/** Levels as they stand in messages and in labels of combinations. */
+final class LevelText {
+
+  private static final String SEPARATOR = ":";
+
+  private LevelText() {}
+
+  /** A level for a message: in quotes and on one line, whatever it holds. */
+  static String quoted(String level) {
+    return "'" + escaped(level) + "'";
+  }
+
+  /**
+   * The label of a combination of levels: {@code A:a}. A level that holds a colon or a quotation
+   * mark stands in quotation marks, doubled within, so that no two combinations have one label.
+   */
+  static String joined(String... levels) {
+    StringBuilder label = new StringBuilder();
+    for (int i = 0; i < levels.length; i++) {
+      boolean plain = levels[i].indexOf(':') < 0 && levels[i].indexOf('"') < 0;
+      label.append(i == 0 ? "" : SEPARATOR);
+      label.append(plain ? levels[i] : '"' + levels[i].replace("\"", "\"\"") + '"');
+    }
+    return label.toString();
+  }
+
+  private static String escaped(String level) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < level.length(); i++) {
+      char c = level.charAt(i);
+      switch (c) {
+        case '\n' -> text.append("\\n");
+        case '\r' -> text.append("\\r");
+        case '\t' -> text.append("\\t");
+        default -> text.append(Character.isISOControl(c) ? "\\u%04x".formatted((int) c) : c);
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,44 @@
+package org.blup.model;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.blup.design.FixedColumn;
+import org.blup.design.ObservedDesign;
+import org.blup.design.WorkingRows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the rows apart whose fixed part the data determine. Without dropped coefficients that is
+ * every row, and nothing is read. Any number of threads may ask.
+ *
+ * @param <R> the record the rows are
+ */
+final class EstimableRows<R> {
+
+  private final ObservedDesign design;
+  private final Model<R, ? extends MixedFit<R>> model;
+  private final boolean all;
+
+  /** The reader that no thread uses now; threads that find none make another. */
+  private final AtomicReference<@Nullable WorkingRows<R>> spare = new AtomicReference<>();
+
+  EstimableRows(Estimates estimates) {
+    design = estimates.design();
+    model = estimates.model();
+    all = design.fixedColumns().stream().noneMatch(FixedColumn::dropped);
+  }
+
+  /** Whether every row is estimable that has all values. */
+  boolean isAll() {
+    return all;
+  }
+
+  boolean contains(R row) {
+    WorkingRows<R> reader = spare.getAndSet(null);
+    if (reader == null) {
+      reader = new WorkingRows<>(design, model);
+    }
+    boolean estimable = reader.isEstimable(row);
+    spare.set(reader);
+    return estimable;
+  }
+}
