@@ -1,7 +1,9 @@
 package org.blup.inference;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.blup.reml.FittedEquations;
 
@@ -12,11 +14,25 @@ import org.blup.reml.FittedEquations;
  */
 public final class RowProducts {
 
+  /** A level of a group that rows have, its first place among the columns, and their number. */
+  private static final class Level {
+
+    final int group;
+    final int level;
+    final int start;
+    long rows;
+
+    Level(int group, int level, int start) {
+      this.group = group;
+      this.level = level;
+      this.start = start;
+    }
+  }
+
   private final FittedEquations fitted;
   private final int columns;
-  private final Map<Integer, Integer> startOf = new HashMap<>();
-  private int[] nodes = new int[4];
-  private int count;
+  private final Map<Integer, Level> byNode = new HashMap<>();
+  private final List<Level> levels = new ArrayList<>();
 
   /** The columns of X first, then the effects of each level as it turned up. */
   private int order;
@@ -60,9 +76,12 @@ public final class RowProducts {
     }
     for (int g = 0; g < row.levels().length; g++) {
       double[] z = row.z()[g];
-      int start = row.levels()[g] < 0 ? -1 : start(fitted.node(g, row.levels()[g]), z.length);
-      for (int a = 0; a < z.length && start >= 0; a++) {
-        length = put(length, start + a, z[a]);
+      if (row.levels()[g] >= 0) {
+        Level level = level(g, row.levels()[g], z.length);
+        level.rows++;
+        for (int a = 0; a < z.length; a++) {
+          length = put(length, level.start + a, z[a]);
+        }
       }
     }
     return length;
@@ -81,22 +100,19 @@ public final class RowProducts {
     return length + 1;
   }
 
-  private int start(int node, int size) {
-    Integer known = startOf.get(node);
+  private Level level(int group, int number, int size) {
+    Level known = byNode.get(fitted.node(group, number));
     if (known != null) {
       return known;
     }
-    if (count == nodes.length) {
-      nodes = Arrays.copyOf(nodes, 2 * count);
-    }
-    nodes[count++] = node;
-    int start = order;
-    startOf.put(node, start);
+    Level level = new Level(group, number, order);
+    byNode.put(fitted.node(group, number), level);
+    levels.add(level);
     order += size;
     if (order > capacity) {
       grow();
     }
-    return start;
+    return level;
   }
 
   private void grow() {
@@ -120,27 +136,66 @@ public final class RowProducts {
     return squares;
   }
 
-  /** The levels that the rows have. */
-  int[] nodes() {
-    return Arrays.copyOf(nodes, count);
-  }
-
   int order() {
     return order;
   }
 
-  /** G with the levels in the order of {@link #nodes} and the columns of X behind them. */
-  double gram(int i, int j) {
-    return gram[position(i) * capacity + position(j)];
+  /**
+   * The columns in the order of a deletion: effects of levels that have no other rows, effects of
+   * other levels, columns of X.
+   *
+   * @param nodes the levels in that order
+   * @param own how many effects the levels without other rows have
+   * @param places where each column stands in the sums
+   * @param factors Λ of each level without other rows
+   */
+  record Arrangement(int[] nodes, int own, int[] places, List<double[]> factors) {}
+
+  /**
+   * Arranges the columns.
+   *
+   * @param rowsOf for each group how many rows each of its levels has in the whole fit
+   */
+  Arrangement arrange(long[][] rowsOf) {
+    List<Level> ordered = new ArrayList<>();
+    List<Level> others = new ArrayList<>();
+    List<double[]> factors = new ArrayList<>();
+    int own = 0;
+    for (Level level : levels) {
+      if (level.rows == rowsOf[level.group][level.level]) {
+        ordered.add(level);
+        factors.add(fitted.relativeFactor(level.group));
+        own += size(level);
+      } else {
+        others.add(level);
+      }
+    }
+    ordered.addAll(others);
+    int[] places = new int[order];
+    int next = 0;
+    for (Level level : ordered) {
+      for (int a = 0; a < size(level); a++) {
+        places[next++] = level.start + a;
+      }
+    }
+    for (int c = 0; c < columns; c++) {
+      places[next++] = c;
+    }
+    int[] nodes = ordered.stream().mapToInt(l -> fitted.node(l.group, l.level)).toArray();
+    return new Arrangement(nodes, own, places, factors);
   }
 
-  /** c in the same order. */
-  double withResidual(int i) {
-    return withResidual[position(i)];
+  private int size(Level level) {
+    return fitted.equations().groups().get(level.group).size();
   }
 
-  private int position(int i) {
-    int effects = order - columns;
-    return i < effects ? columns + i : i - effects;
+  /** An element of G by its places; those of XᵀWX come first. */
+  double gram(int row, int column) {
+    return gram[row * capacity + column];
+  }
+
+  /** An element of c by its place. */
+  double withResidual(int place) {
+    return withResidual[place];
   }
 }

@@ -2,9 +2,10 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.design.ObservedDesign;
+import org.blup.design.GroupLevels;
 import org.blup.design.UnknownLevelException;
 import org.blup.inference.Deletion;
+import org.blup.inference.RemainingFixed;
 import org.blup.inference.RowProducts;
 
 /**
@@ -13,52 +14,81 @@ import org.blup.inference.RowProducts;
  */
 public final class Influence {
 
-  private final String group;
-  private final List<String> levels;
+  /** Relative to its terms, the product of a coefficient and a direction that is rounding of 0. */
+  private static final double ROUNDING = 1e-8;
+
+  private final GroupLevels levels;
   private final List<LevelInfluence> influences;
 
-  private Influence(String group, List<String> levels, List<LevelInfluence> influences) {
-    this.group = group;
+  private Influence(GroupLevels levels, List<LevelInfluence> influences) {
     this.levels = levels;
     this.influences = influences;
   }
 
-  static Influence of(Estimates estimates, int group, List<RowProducts> products) {
-    ObservedDesign design = estimates.design();
-    int p = estimates.coefficientCount();
-    double[][] map = design.coefficientRows();
-    List<String> levels = design.group(group).levels();
+  /**
+   * Leaves out each level of a group.
+   *
+   * @param products the share of each level's rows in the cross-products
+   * @param rowsOf for each group how many rows each of its levels has
+   */
+  static Influence of(Estimates estimates, int group, List<RowProducts> products, long[][] rowsOf) {
+    GroupLevels levels = estimates.design().group(group);
+    RemainingFixed rest = new RemainingFixed(estimates.coefficientCount(), products);
     List<LevelInfluence> all = new ArrayList<>();
     for (int j = 0; j < products.size(); j++) {
-      Deletion deletion = Deletion.of(estimates.aftermath().equations(), products.get(j));
-      double[] covariance = design.coefficientCovariance(deletion.covariance());
-      List<LevelInfluence.Change> changes = new ArrayList<>();
-      for (int i = 0; i < p; i++) {
-        double change = 0;
-        for (int c = 0; c < p; c++) {
-          change += map[i][c] * deletion.change()[c];
-        }
-        Coefficient whole = estimates.coefficients().get(i);
-        double standardError = Math.sqrt(covariance[i * (p + 1)]);
-        changes.add(
-            new LevelInfluence.Change(
-                whole.name(), whole.estimate() + change, standardError, -change / standardError));
-      }
+      Deletion deletion =
+          Deletion.of(
+              estimates.aftermath().equations(), products.get(j), rowsOf, rest.undetermined(j));
       all.add(
           new LevelInfluence(
-              levels.get(j),
+              levels.level(j),
               products.get(j).rows(),
               deletion.leverage(),
               deletion.cooksDistance(),
               Math.sqrt(deletion.variance()),
-              changes));
+              changes(estimates, deletion)));
     }
-    return new Influence(design.group(group).label(), levels, List.copyOf(all));
+    return new Influence(levels, List.copyOf(all));
+  }
+
+  private static List<LevelInfluence.Change> changes(Estimates estimates, Deletion deletion) {
+    int p = estimates.coefficientCount();
+    double[][] map = estimates.design().coefficientRows();
+    double[] covariance = estimates.design().coefficientCovariance(deletion.covariance());
+    List<LevelInfluence.Change> changes = new ArrayList<>();
+    for (int i = 0; i < p; i++) {
+      double[] row = map[i];
+      boolean determined =
+          deletion.undetermined().stream().allMatch(direction -> isOrthogonal(row, direction));
+      double change = determined ? product(row, deletion.change()) : Double.NaN;
+      double standardError = determined ? Math.sqrt(covariance[i * (p + 1)]) : Double.NaN;
+      Coefficient whole = estimates.coefficients().get(i);
+      changes.add(
+          new LevelInfluence.Change(
+              whole.name(), whole.estimate() + change, standardError, -change / standardError));
+    }
+    return changes;
+  }
+
+  private static boolean isOrthogonal(double[] row, double[] direction) {
+    double size = 0;
+    for (int c = 0; c < row.length; c++) {
+      size += Math.abs(row[c] * direction[c]);
+    }
+    return Math.abs(product(row, direction)) <= ROUNDING * size;
+  }
+
+  private static double product(double[] left, double[] right) {
+    double sum = 0;
+    for (int c = 0; c < left.length; c++) {
+      sum += left[c] * right[c];
+    }
+    return sum;
   }
 
   /** The grouping factor. */
   public String group() {
-    return group;
+    return levels.label();
   }
 
   /** Every level in order. */
@@ -67,15 +97,13 @@ public final class Influence {
   }
 
   /**
-   * One level, as it is printed: {@code 308}, {@code A:a}.
+   * One level.
    *
+   * @param level the level of each factor of the group, or one text as it is printed: {@code 308},
+   *     {@code A:a}
    * @throws UnknownLevelException if there is no such level
    */
-  public LevelInfluence level(String level) {
-    int position = levels.indexOf(level);
-    if (position < 0) {
-      throw new UnknownLevelException(group, level, levels);
-    }
-    return influences.get(position);
+  public LevelInfluence level(String... level) {
+    return influences.get(levels.indexOf(level));
   }
 }

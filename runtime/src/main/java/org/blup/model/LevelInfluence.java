@@ -5,7 +5,8 @@ import org.blup.design.BlupException;
 
 /**
  * What a fit would be without a level of a grouping factor, at the θ of all rows. {@code NaN} where
- * the other rows do not determine it.
+ * the other rows do not determine it: a coefficient that this level alone tells is {@linkplain
+ * #notEstimable not estimable} without it, and then there is no Cook's distance.
  *
  * @param level the level left out
  * @param rows how many rows it has
@@ -36,6 +37,14 @@ public record LevelInfluence(
    * @param dfbetas by how many of these standard errors the estimate of all rows is larger
    */
   public record Change(String name, double estimate, double standardError, double dfbetas) {}
+
+  /** The names of the coefficients that the rows of the other levels do not determine. */
+  public List<String> notEstimable() {
+    return coefficients.stream()
+        .filter(change -> Double.isNaN(change.estimate()))
+        .map(Change::name)
+        .toList();
+  }
 
   /**
    * The fixed effect of a name.

@@ -129,14 +129,23 @@ final class SecondPass<R> {
   }
 
   Influence influence(int group) {
+    ObservedDesign design = fit.estimates.design();
     FittedEquations equations = fit.estimates.aftermath().equations();
     List<RowProducts> products = new ArrayList<>();
-    for (int j = 0; j < fit.estimates.design().group(group).size(); j++) {
+    for (int j = 0; j < design.group(group).size(); j++) {
       products.add(new RowProducts(equations));
     }
+    long[][] rowsOf = new long[design.groups()][];
+    for (int g = 0; g < rowsOf.length; g++) {
+      rowsOf[g] = new long[design.group(g).size()];
+    }
     read(
-        (position, row, weight, residual) ->
-            products.get(row.levels()[group]).add(row, weight, residual));
-    return Influence.of(fit.estimates, group, products);
+        (position, row, weight, residual) -> {
+          products.get(row.levels()[group]).add(row, weight, residual);
+          for (int g = 0; g < rowsOf.length; g++) {
+            rowsOf[g][row.levels()[g]]++;
+          }
+        });
+    return Influence.of(fit.estimates, group, products, rowsOf);
   }
 }
