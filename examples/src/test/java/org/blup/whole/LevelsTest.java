@@ -12,6 +12,7 @@ import java.util.Random;
 import org.blup.MixedModel;
 import org.blup.design.BlupException;
 import org.blup.design.UnknownLevelException;
+import org.blup.model.Coefficient;
 import org.blup.model.ConditionalModes;
 import org.blup.model.Influence;
 import org.blup.model.Prediction;
@@ -49,6 +50,9 @@ class LevelsTest {
 
   @MixedModel("y ~ 1 + (1 | g)")
   record Longs(double y, long g) {}
+
+  @MixedModel("y ~ f + fg + (1 | h)")
+  record Named(double y, String f, String fg, String h) {}
 
   @MixedModel("y ~ f + (1 | g)")
   record Odd(double y, String f, String g) {}
@@ -220,6 +224,25 @@ class LevelsTest {
         .isThrownBy(() -> fit.predict(new Odd(0, "", "a\nb")))
         .withMessageStartingWith("'a\\nb' is not a level of g, which has 10 levels: '', '\\n', ' '")
         .withMessageEndingWith("prediction().unknownLevels(UnknownLevels.POPULATION_MEAN)");
+  }
+
+  /** R has two coefficients of the name fg1. */
+  @Test
+  void coefficientsOfOneNameAreToldApart() {
+    Random random = new Random(1);
+    List<Named> rows = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      double y = (i % 2 == 0 ? 0 : 2) + (i / 2 % 2 == 0 ? 0 : 5) + 0.1 * random.nextGaussian();
+      rows.add(new Named(y, i % 2 == 0 ? "a" : "g1", i / 2 % 2 == 0 ? "0" : "1", "h" + i % 5));
+    }
+    var fit = LevelsTest_NamedModel.fit(rows);
+
+    assertThat(fit.coefficients())
+        .extracting(Coefficient::name)
+        .containsExactly("(Intercept)", "f\"g1\"", "fg\"1\"");
+    assertThat(fit.coefficient("f\"g1\"").estimate()).isCloseTo(2, within(0.2));
+    assertThat(fit.coefficient("fg\"1\"").estimate()).isCloseTo(5, within(0.2));
+    assertThat(fit.fixed().fg("1").estimate()).isCloseTo(5, within(0.2));
   }
 
   private static List<Constants> constants() {

@@ -2,7 +2,10 @@ package org.blup.design;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The fixed effects with the data behind them: their working basis, and which columns it keeps. */
 final class FixedPart {
@@ -95,14 +98,20 @@ final class FixedPart {
     return new CoefficientMap(shifts.basis(), shifts.responseShift(constant), independent);
   }
 
+  /** All columns, by R's names; where R gives several one name, with levels in quotation marks. */
   List<FixedColumn> columns() {
     int[] kept = keptIndex();
+    Set<String> seen = new HashSet<>();
+    Set<String> shared =
+        names().stream().filter(name -> !seen.add(name)).collect(Collectors.toSet());
     List<FixedColumn> columns = new ArrayList<>();
     for (int term = 0; term < terms.length; term++) {
       List<String> names = terms[term].names();
+      List<String> quoted = terms[term].quotedNames();
       for (int column = 0; column < names.size(); column++) {
         boolean dropped = kept[columns.size()] < 0;
-        columns.add(new FixedColumn(names.get(column), term, column, dropped));
+        String name = shared.contains(names.get(column)) ? quoted.get(column) : names.get(column);
+        columns.add(new FixedColumn(name, term, column, dropped));
       }
     }
     return columns;

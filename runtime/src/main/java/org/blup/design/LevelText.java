@@ -21,9 +21,14 @@ final class LevelText {
     for (int i = 0; i < levels.length; i++) {
       boolean plain = levels[i].indexOf(':') < 0 && levels[i].indexOf('"') < 0;
       label.append(i == 0 ? "" : SEPARATOR);
-      label.append(plain ? levels[i] : '"' + levels[i].replace("\"", "\"\"") + '"');
+      label.append(plain ? levels[i] : inQuotationMarks(levels[i]));
     }
     return label.toString();
+  }
+
+  /** A level that can be told from the text around it. */
+  static String inQuotationMarks(String level) {
+    return '"' + level.replace("\"", "\"\"") + '"';
   }
 
   private static String escaped(String level) {

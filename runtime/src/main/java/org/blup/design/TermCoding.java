@@ -24,13 +24,14 @@ final class TermCoding {
       int[] positions,
       @Nullable BasisColumns basis) {
 
-    String name(int column) {
+    String name(int column, boolean quoted) {
       if (basis != null) {
         return label + basis.basis().suffix(column);
       }
       FactorLevels factor = Objects.requireNonNull(levels);
       IntFunction<String> names = full ? factor.labels()::get : factor.columns()::name;
-      return label + names.apply(column);
+      String name = names.apply(column);
+      return label + (quoted ? LevelText.inQuotationMarks(name) : name);
     }
   }
 
@@ -253,6 +254,15 @@ final class TermCoding {
 
   /** R's names of the columns. */
   List<String> names() {
+    return names(false);
+  }
+
+  /** The same with levels in quotation marks, for names that others have too. */
+  List<String> quotedNames() {
+    return names(true);
+  }
+
+  private List<String> names(boolean quoted) {
     if (term.variables().isEmpty()) {
       return List.of(term.label());
     }
@@ -263,7 +273,7 @@ final class TermCoding {
       int next = 0;
       for (String variable : term.variables()) {
         if (next < parts.length && slots.get(next).label().equals(variable)) {
-          words.add(slots.get(next).name(parts[next]));
+          words.add(slots.get(next).name(parts[next], quoted));
           next++;
         } else {
           words.add(variable);
