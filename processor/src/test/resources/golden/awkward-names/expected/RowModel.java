@@ -249,7 +249,7 @@ final class RowModel {
     }
 
     @Override
-    public double predictPopulation(Row row) {
+    protected double fixedPart(Row row) {
       double estimates_ = row.estimates();
       double row_ = row.row();
       int sigmaLevel = estimates.level(0, row.sigma());

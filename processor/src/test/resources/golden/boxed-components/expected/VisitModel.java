@@ -220,7 +220,7 @@ final class VisitModel {
     }
 
     @Override
-    public double predictPopulation(Visit row) {
+    protected double fixedPart(Visit row) {
       double days = DesignRow.value(row.days());
       int smokerLevel = estimates.level(0, row.smoker());
       int gradeLevel = estimates.level(1, row.grade());

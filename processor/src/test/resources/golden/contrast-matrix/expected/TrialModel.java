@@ -210,11 +210,11 @@ final class TrialModel {
     }
 
     @Override
-    public double predictPopulation(Trial row) {
+    protected double fixedPart(Trial row) {
       int doseLevel = estimates.level(0, row.dose());
       int varietyLevel = estimates.level(1, row.variety());
       int factorWeekLevel = estimates.level(2, row.week());
-      int doseVarietyCell = doseLevel * estimates.levels(1) + varietyLevel;
+      int doseVarietyCell = estimates.cell(doseLevel, 1, varietyLevel);
       return estimates.fixed(0) + estimates.fixed(1, doseLevel) + estimates.fixed(2, varietyLevel)
           + estimates.fixed(3, factorWeekLevel) + estimates.fixed(4, doseVarietyCell);
     }

@@ -228,7 +228,7 @@ final class ShiftModel {
     }
 
     @Override
-    public double predictPopulation(Shift row) {
+    protected double fixedPart(Shift row) {
       return estimates.fixed(0);
     }
 
@@ -548,14 +548,14 @@ final class ShiftModel {
        * {@return the effect of {@code C(shift, poly).L}}
        */
       public double shift1() {
-        return mode(level, effectNames().indexOf("C(shift, poly).L"));
+        return mode(level, column("C(shift, poly).L"));
       }
 
       /**
        * {@return the effect of {@code C(shift, poly).Q}}
        */
       public double shift2() {
-        return mode(level, effectNames().indexOf("C(shift, poly).Q"));
+        return mode(level, column("C(shift, poly).Q"));
       }
 
       /**
@@ -609,14 +609,14 @@ final class ShiftModel {
        * {@return the variance of {@code C(shift, poly).L}}
        */
       public VarianceComponent shift1() {
-        return variance(effectNames().indexOf("C(shift, poly).L"));
+        return variance(column("C(shift, poly).L"));
       }
 
       /**
        * {@return the variance of {@code C(shift, poly).Q}}
        */
       public VarianceComponent shift2() {
-        return variance(effectNames().indexOf("C(shift, poly).Q"));
+        return variance(column("C(shift, poly).Q"));
       }
 
       /**
@@ -656,14 +656,14 @@ final class ShiftModel {
        * {@return the correlation of {@code (Intercept)} and {@code C(shift, poly).L}}
        */
       public double interceptShift1() {
-        return Plant.this.correlation(0, effectNames().indexOf("C(shift, poly).L"));
+        return Plant.this.correlation(0, column("C(shift, poly).L"));
       }
 
       /**
        * {@return the correlation of {@code (Intercept)} and {@code C(shift, poly).Q}}
        */
       public double interceptShift2() {
-        return Plant.this.correlation(0, effectNames().indexOf("C(shift, poly).Q"));
+        return Plant.this.correlation(0, column("C(shift, poly).Q"));
       }
 
       /**
@@ -677,24 +677,21 @@ final class ShiftModel {
        * {@return the correlation of {@code C(shift, poly).L} and {@code C(shift, poly).Q}}
        */
       public double shift1Shift2() {
-        return Plant.this.correlation(effectNames().indexOf("C(shift, poly).L"),
-            effectNames().indexOf("C(shift, poly).Q"));
+        return Plant.this.correlation(column("C(shift, poly).L"), column("C(shift, poly).Q"));
       }
 
       /**
        * {@return the correlation of {@code C(shift, poly).L} and {@code nightTRUE}}
        */
       public double shift1NightTrue() {
-        return Plant.this.correlation(effectNames().indexOf("C(shift, poly).L"),
-            column(1, 4, true));
+        return Plant.this.correlation(column("C(shift, poly).L"), column(1, 4, true));
       }
 
       /**
        * {@return the correlation of {@code C(shift, poly).Q} and {@code nightTRUE}}
        */
       public double shift2NightTrue() {
-        return Plant.this.correlation(effectNames().indexOf("C(shift, poly).Q"),
-            column(1, 4, true));
+        return Plant.this.correlation(column("C(shift, poly).Q"), column(1, 4, true));
       }
     }
   }

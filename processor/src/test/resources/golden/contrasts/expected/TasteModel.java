@@ -214,7 +214,7 @@ final class TasteModel {
     }
 
     @Override
-    public double predictPopulation(Taste row) {
+    protected double fixedPart(Taste row) {
       int recipeLevel = estimates.level(0, row.recipe());
       int temperatureLevel = estimates.level(1, row.temperature());
       int ovenLevel = estimates.level(2, row.oven());

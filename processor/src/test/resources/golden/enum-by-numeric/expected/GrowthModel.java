@@ -204,7 +204,7 @@ final class GrowthModel {
     }
 
     @Override
-    public double predictPopulation(Growth row) {
+    protected double fixedPart(Growth row) {
       double age = row.age();
       int sexLevel = estimates.level(0, row.sex());
       return estimates.fixed(0) + estimates.fixed(1) * age + estimates.fixed(2, sexLevel)

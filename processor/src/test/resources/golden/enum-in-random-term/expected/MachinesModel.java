@@ -200,7 +200,7 @@ final class MachinesModel {
     }
 
     @Override
-    public double predictPopulation(Machines row) {
+    protected double fixedPart(Machines row) {
       int machineLevel = estimates.level(0, row.machine());
       return estimates.fixed(0) + estimates.fixed(1, machineLevel);
     }

@@ -199,7 +199,7 @@ public final class SleepModel {
     }
 
     @Override
-    public double predictPopulation(Sleep row) {
+    protected double fixedPart(Sleep row) {
       double days = row.days();
       return estimates.fixed(0) + estimates.fixed(1) * days;
     }

@@ -214,7 +214,7 @@ final class LevelModel {
     }
 
     @Override
-    public double predictPopulation(Level row) {
+    protected double fixedPart(Level row) {
       double x = row.x();
       int levelLevel = estimates.level(0, row.level());
       return estimates.fixed(0) + estimates.fixed(1) * x + estimates.fixed(2, levelLevel);

@@ -212,7 +212,7 @@ final class BatchModel {
     }
 
     @Override
-    public double predictPopulation(Batch row) {
+    protected double fixedPart(Batch row) {
       double year = row.year();
       return estimates.fixed(0) + estimates.fixed(1) * year;
     }

@@ -221,19 +221,19 @@ final class TrialModel {
     }
 
     @Override
-    public double predictPopulation(Trial row) {
+    protected double fixedPart(Trial row) {
       int sexLevel = estimates.level(0, row.sex());
       int smokerLevel = estimates.level(1, row.smoker());
       int varietyLevel = estimates.level(2, row.variety());
-      int sexSmokerCell = sexLevel * estimates.levels(1) + smokerLevel;
-      int sexVarietyCell = sexLevel * estimates.levels(2) + varietyLevel;
-      int smokerVarietyCell = smokerLevel * estimates.levels(2) + varietyLevel;
+      int sexSmokerCell = estimates.cell(sexLevel, 1, smokerLevel);
+      int sexVarietyCell = estimates.cell(sexLevel, 2, varietyLevel);
+      int smokerVarietyCell = estimates.cell(smokerLevel, 2, varietyLevel);
       double age = row.age();
       int gradeLevel = estimates.level(3, row.grade());
       int blockLevel = estimates.level(4, row.block());
-      int gradeBlockCell = gradeLevel * estimates.levels(4) + blockLevel;
-      int sexSmokerVarietyCell = (sexLevel * estimates.levels(1)
-          + smokerLevel) * estimates.levels(2) + varietyLevel;
+      int gradeBlockCell = estimates.cell(gradeLevel, 4, blockLevel);
+      int sexSmokerVarietyCell = estimates.cell(estimates.cell(sexLevel, 1, smokerLevel), 2,
+          varietyLevel);
       return estimates.fixed(0) + estimates.fixed(1, sexLevel) + estimates.fixed(2, smokerLevel)
           + estimates.fixed(3, varietyLevel) + estimates.fixed(4, sexSmokerCell)
           + estimates.fixed(5, sexVarietyCell) + estimates.fixed(6, smokerVarietyCell)

@@ -200,7 +200,7 @@ final class ApartModel {
     }
 
     @Override
-    public double predictPopulation(Sleep row) {
+    protected double fixedPart(Sleep row) {
       double days = row.days();
       return estimates.fixed(0) + estimates.fixed(1) * days;
     }

@@ -229,7 +229,7 @@ final class ModelModel {
     }
 
     @Override
-    public double predictPopulation(Model row) {
+    protected double fixedPart(Model row) {
       int fitLevel = estimates.level(0, row.fit());
       int levelsLevel = estimates.level(1, row.levels());
       return estimates.fixed(0) + estimates.fixed(1, fitLevel) + estimates.fixed(2, levelsLevel);

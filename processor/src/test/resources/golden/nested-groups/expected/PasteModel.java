@@ -209,7 +209,7 @@ final class PasteModel {
     }
 
     @Override
-    public double predictPopulation(Paste row) {
+    protected double fixedPart(Paste row) {
       return estimates.fixed(0);
     }
 

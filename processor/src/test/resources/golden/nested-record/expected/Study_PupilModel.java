@@ -200,7 +200,7 @@ public final class Study_PupilModel {
     }
 
     @Override
-    public double predictPopulation(Study.Pupil row) {
+    protected double fixedPart(Study.Pupil row) {
       int treatmentLevel = estimates.level(0, row.treatment());
       return estimates.fixed(0) + estimates.fixed(1, treatmentLevel);
     }

@@ -202,7 +202,7 @@ final class ErgoModel {
     }
 
     @Override
-    public double predictPopulation(Ergo row) {
+    protected double fixedPart(Ergo row) {
       int typeLevel = estimates.level(0, row.type());
       double weight = row.weight();
       return estimates.fixed(0, typeLevel) + estimates.fixed(1, typeLevel) * weight;

@@ -215,7 +215,7 @@ final class GrowthModel {
     }
 
     @Override
-    public double predictPopulation(Growth row) {
+    protected double fixedPart(Growth row) {
       double age = row.age();
       double polyAge1 = estimates.basis(0, 0, age);
       double polyAge2 = estimates.basis(0, 1, age);

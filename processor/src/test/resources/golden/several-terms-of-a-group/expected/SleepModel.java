@@ -204,7 +204,7 @@ final class SleepModel {
     }
 
     @Override
-    public double predictPopulation(Sleep row) {
+    protected double fixedPart(Sleep row) {
       double days = row.days();
       double dose = row.dose();
       return estimates.fixed(0) + estimates.fixed(1) * days + estimates.fixed(2) * dose;

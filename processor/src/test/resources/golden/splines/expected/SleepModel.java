@@ -207,7 +207,7 @@ final class SleepModel {
     }
 
     @Override
-    public double predictPopulation(Sleep row) {
+    protected double fixedPart(Sleep row) {
       double days = row.days();
       double nsDays1 = estimates.basis(0, 0, days);
       double nsDays2 = estimates.basis(0, 1, days);

@@ -211,7 +211,7 @@ final class SleepModel {
     }
 
     @Override
-    public double predictPopulation(Sleep row) {
+    protected double fixedPart(Sleep row) {
       double days = row.days();
       double scaleDays = estimates.basis(0, 0, days);
       double dose = DesignRow.value(row.dose());

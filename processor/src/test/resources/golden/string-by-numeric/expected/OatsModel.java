@@ -216,7 +216,7 @@ final class OatsModel {
     }
 
     @Override
-    public double predictPopulation(Oats row) {
+    protected double fixedPart(Oats row) {
       double nitro = row.nitro();
       int varietyLevel = estimates.level(0, row.variety());
       return estimates.fixed(0) + estimates.fixed(1) * nitro + estimates.fixed(2, varietyLevel)

@@ -224,7 +224,7 @@ final class PriceModel {
     }
 
     @Override
-    public double predictPopulation(Price row) {
+    protected double fixedPart(Price row) {
       double age = row.age();
       double iAge2 = Math.pow(age, 2.0);
       double log1pAgeMinus1 = Math.log1p(age - 1.0);

@@ -209,7 +209,7 @@ final class PenicillinModel {
     }
 
     @Override
-    public double predictPopulation(Penicillin row) {
+    protected double fixedPart(Penicillin row) {
       return estimates.fixed(0);
     }
 

@@ -198,7 +198,7 @@ final class InterceptsModel {
     }
 
     @Override
-    public double predictPopulation(Sleep row) {
+    protected double fixedPart(Sleep row) {
       double days = row.days();
       return estimates.fixed(0) + estimates.fixed(1) * days;
     }

@@ -193,7 +193,7 @@ final class RailModel {
     }
 
     @Override
-    public double predictPopulation(Rail row) {
+    protected double fixedPart(Rail row) {
       return estimates.fixed(0);
     }
 

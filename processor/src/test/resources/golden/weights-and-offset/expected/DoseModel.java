@@ -206,7 +206,7 @@ final class DoseModel {
     }
 
     @Override
-    public double predictPopulation(Dose row) {
+    protected double fixedPart(Dose row) {
       double dose = row.dose();
       double baseline = row.baseline();
       return estimates.fixed(0) + estimates.fixed(1) * dose + baseline;

@@ -158,7 +158,7 @@ class BadDataTest {
   void aGroupingFactorWithOneLevel() {
     assertFails(
         rows -> rows.replaceAll(row -> new Sleep(row.reaction, row.days, 1, "a")),
-        "Sleep: subject has only 1 level: a. A grouping factor needs two or more; take it out of the"
+        "Sleep: subject has only 1 level: 'a'. A grouping factor needs two or more; take it out of the"
             + " model");
   }
 
@@ -250,7 +250,7 @@ class BadDataTest {
     assertThatThrownBy(() -> sums.observe(false))
         .isInstanceOf(UnidentifiableModelException.class)
         .hasMessage(
-            "Sleep: subject has only 1 level: a. An effect of it needs two or more; take it out of"
+            "Sleep: subject has only 1 level: 'a'. An effect of it needs two or more; take it out of"
                 + " the model");
   }
 

@@ -54,16 +54,19 @@ class LevelsTest {
 
   @Test
   void booleansAndEnumsAreKnownBeforehand() {
-    FactorLevels booleans = keys(Levels.booleans());
+    FactorLevels booleans = keys(Levels.booleans(), 1, 0);
     assertThat(booleans.labels()).containsExactly("FALSE", "TRUE");
     assertThat(booleans.indexOf(true)).isEqualTo(1);
     assertThat(booleans.indexOf(Boolean.FALSE)).isZero();
 
-    FactorLevels sexes = keys(Levels.of(Sex.values()), 2);
+    FactorLevels sexes = keys(Levels.of(Sex.values()), 2, 1);
     assertThat(sexes.labels()).containsExactly("MALE", "FEMALE", "OTHER");
     assertThat(sexes.indexOf(Sex.FEMALE)).isEqualTo(1);
     assertThat(sexes.indexOf((Object) Sex.OTHER)).isEqualTo(2);
     assertThat(sexes.indexOf("FEMALE")).isEqualTo(1);
+    assertThat(sexes.indexOf(Sex.MALE)).isEqualTo(-1);
+    assertThat(sexes.observed()).containsExactly("FEMALE", "OTHER");
+    assertThat(sexes.indexOf(Thread.State.BLOCKED)).isEqualTo(-1);
   }
 
   @Test
