@@ -123,12 +123,7 @@ public final class FactorLevels {
 
   /** The position of a level, or −1 if there is no such level. */
   public int indexOf(@Nullable Enum<?> level) {
-    if (level == null) {
-      return -1;
-    }
-    int position = position(dictionary.find(Levels.Kind.ENUM, level.ordinal()));
-    boolean isSame = position >= 0 && dictionary.label(sorted[position]).equals(level.name());
-    return isSame ? position : -1;
+    return level == null ? -1 : position(dictionary.find(Levels.Kind.ENUM, level.ordinal()));
   }
 
   /**
@@ -136,6 +131,9 @@ public final class FactorLevels {
    * whole, a boxed character or boolean; −1 if it is null or no level.
    */
   public int indexOf(@Nullable Object level) {
+    if (level instanceof Enum<?> constant) {
+      return indexOf(constant);
+    }
     if (level instanceof Integer || level instanceof Long) {
       return indexOf(((Number) level).longValue());
     }
@@ -147,9 +145,6 @@ public final class FactorLevels {
     }
     if (level instanceof Boolean bool) {
       return indexOf(bool.booleanValue());
-    }
-    if (level instanceof Enum<?> constant) {
-      return indexOf(constant);
     }
     return level instanceof String text ? indexOf(text) : -1;
   }

@@ -1,6 +1,6 @@
 package org.blup.design;
 
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
 final class OrdinalDictionary extends LevelDictionary {
 
   private final Levels levels;
-  private final BitSet observed;
+  private final boolean[] observed;
 
   OrdinalDictionary(String factor, Levels levels) {
-    this(factor, levels, new BitSet());
+    this(factor, levels, new boolean[levels.names().size()]);
   }
 
   /** Of levels that all have rows. */
   static OrdinalDictionary observed(String factor, Levels levels) {
-    BitSet all = new BitSet();
-    all.set(0, levels.names().size());
+    boolean[] all = new boolean[levels.names().size()];
+    Arrays.fill(all, true);
     return new OrdinalDictionary(factor, levels, all);
   }
 
-  private OrdinalDictionary(String factor, Levels levels, BitSet observed) {
+  private OrdinalDictionary(String factor, Levels levels, boolean[] observed) {
     super(factor);
     this.levels = levels;
     this.observed = observed;
@@ -32,14 +32,14 @@ final class OrdinalDictionary extends LevelDictionary {
 
   @Override
   LevelDictionary copy() {
-    return new OrdinalDictionary(factor(), levels, (BitSet) observed.clone());
+    return new OrdinalDictionary(factor(), levels, observed.clone());
   }
 
   @Override
   void number(@Nullable String[] texts, long[] keys, int rows, int[] into) {
     for (int r = 0; r < rows; r++) {
       into[r] = (int) keys[r];
-      observed.set(into[r]);
+      observed[into[r]] = true;
     }
   }
 
@@ -60,15 +60,13 @@ final class OrdinalDictionary extends LevelDictionary {
 
   @Override
   int addFrom(LevelDictionary other, int number) {
-    if (((OrdinalDictionary) other).observed.get(number)) {
-      observed.set(number);
-    }
+    observed[number] |= ((OrdinalDictionary) other).observed[number];
     return number;
   }
 
   @Override
   boolean isObserved(int number) {
-    return observed.get(number);
+    return observed[number];
   }
 
   @Override
@@ -82,6 +80,6 @@ final class OrdinalDictionary extends LevelDictionary {
   }
 
   private int ifObserved(int number) {
-    return number >= 0 && observed.get(number) ? number : NONE;
+    return number >= 0 && number < observed.length && observed[number] ? number : NONE;
   }
 }

@@ -250,7 +250,11 @@ public final class Estimates {
   int known(int factor, @Nullable Object level) {
     FactorLevels levels = design.factor(factor);
     int position = levels.indexOf(level);
-    if (position < 0) {
+    boolean ofAnotherEnum =
+        position >= 0
+            && level instanceof Enum<?> constant
+            && !levels.labels().get(position).equals(constant.name());
+    if (position < 0 || ofAnotherEnum) {
       throw new UnknownLevelException(levels.label(), String.valueOf(level), levels.observed());
     }
     return position;

@@ -66,7 +66,6 @@ class LevelsTest {
     assertThat(sexes.indexOf("FEMALE")).isEqualTo(1);
     assertThat(sexes.indexOf(Sex.MALE)).isEqualTo(-1);
     assertThat(sexes.observed()).containsExactly("FEMALE", "OTHER");
-    assertThat(sexes.indexOf(Thread.State.BLOCKED)).isEqualTo(-1);
   }
 
   @Test
