@@ -1,7 +1,9 @@
 package org.blup.inference;
 
+import java.util.Arrays;
 import org.blup.linalg.SymmetricEigen;
 import org.blup.reml.CovarianceDerivatives;
+import org.blup.reml.UndeterminedVariances;
 
 /**
  * Kenward & Roger's adjusted covariance and F tests, for covariances that are linear in their
@@ -39,6 +41,25 @@ final class KenwardRogerTests implements FixedEffectTests {
       products[i] = derivatives.fixedProduct(i);
     }
     adjusted = adjusted(derivatives);
+  }
+
+  /** The same without a covariance. */
+  private KenwardRogerTests(KenwardRogerTests other) {
+    covariance = other.covariance;
+    weights = other.weights;
+    variances = other.variances;
+    products = other.products;
+    adjusted = new double[covariance.length];
+    Arrays.fill(adjusted, Double.NaN);
+  }
+
+  /**
+   * A variance that the data do not tell is part of the adjustment of every coefficient: what would
+   * cancel there is rounding times its W, which has no bound.
+   */
+  @Override
+  public FixedEffectTests without(UndeterminedVariances undetermined) {
+    return undetermined.isEmpty() ? this : new KenwardRogerTests(this);
   }
 
   private double[] adjusted(CovarianceDerivatives derivatives) {

@@ -34,6 +34,15 @@ class MultiplicityTest {
     }
   }
 
+  /** R's {@code qt(0.975, 1e-12)} is infinite as well, and {@code 2 * pt(-3, 1e-5)} is near 1. */
+  @Test
+  void withHardlyAnyDegreesOfFreedomTheRangeSaysNothing() {
+    assertThat(new StudentizedRange(4, 1e-13).upperProbability(3)).isCloseTo(1, within(1e-11));
+    assertThat(new StudentizedRange(4, 1e-13).quantile(0.95)).isInfinite();
+    double q = new StudentizedRange(4, 0.05).quantile(0.95);
+    assertThat(new StudentizedRange(4, 0.05).upperProbability(q)).isCloseTo(0.05, within(1e-12));
+  }
+
   /** scipy to its digits; R's ptukey loses some, and more at 2 degrees of freedom. */
   @Test
   void theStudentizedRangeIsScipysAndRs() {
