@@ -1,6 +1,7 @@
 package org.blup.formula;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -132,7 +133,7 @@ record StrayCharacters(int end, String meant, String message, List<String> help)
     if (0x20 < first && first < 0x7F) {
       return "'" + characters + "'";
     }
-    String number = String.format("U+%04X", first);
+    String number = String.format(Locale.ROOT, "U+%04X", first);
     boolean isVisible = Character.isDefined(first) && !Character.isISOControl(first);
     return isVisible ? "'" + characters + "' (" + number + ")" : "The character " + number;
   }

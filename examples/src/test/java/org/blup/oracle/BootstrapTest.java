@@ -109,7 +109,7 @@ class BootstrapTest {
     BootstrapResult none =
         FittedCase.of("dyestuff").fit().bootstrap().cancelledBy(() -> true).run();
 
-    assertThat(none.toString()).contains("0 of 1000 replicates").contains("NaN");
+    assertThat(none.toString()).contains("0 of 1,000 replicates").contains("NaN");
     assertThatThrownBy(() -> none.standardError("sigma"))
         .isInstanceOf(BlupException.class)
         .hasMessageContaining("'sigma' has fewer than 2 replicates");

@@ -96,7 +96,7 @@ class ComparisonsTest {
 
     assertThat(test.refitted()).isTrue();
     assertThat(test.criterion()).isEqualTo(Criterion.ML);
-    assertThat(test.toString()).contains("fitted again by ML");
+    assertThat(test.toString()).contains("fitted again: REML does not compare fixed effects");
     assertThat(test.df()).isEqualTo(1);
     assertThat(test.chiSquare())
         .isCloseTo(larger.drop1().deletion("I(days^2)").chiSquare(), within(1e-6));

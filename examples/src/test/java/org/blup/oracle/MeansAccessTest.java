@@ -112,7 +112,7 @@ class MeansAccessTest {
   @Test
   void theTableSaysHowItWasAdjusted() {
     assertThat(OATS.means().variety().versus("Victory").toString())
-        .contains("Golden Rain - Victory", "Adjusted for 2 comparisons: Dunnett");
+        .contains("Golden Rain - Victory", "adjusted for 2 comparisons: Dunnett");
     assertThat(OATS.means().variety().toString()).contains("variety", "Marvellous", "Std. Error");
   }
 
@@ -122,7 +122,7 @@ class MeansAccessTest {
         OATS.means().variety().contrasts(Map.of("sum", Map.of("Victory", 1, "Marvellous", 1)));
 
     assertThat(sums.all().get(0).isContrast()).isFalse();
-    assertThat(sums.toString()).contains("No contrast, its weights do not sum to 0: sum");
+    assertThat(sums.toString()).contains("No contrasts, their weights do not sum to 0: sum");
   }
 
   @Test
@@ -135,7 +135,7 @@ class MeansAccessTest {
 
     assertThat(varieties.get("Victory").isEstimable()).isFalse();
     assertThat(varieties.get("Marvellous").isEstimable()).isTrue();
-    assertThat(varieties.toString()).contains("Not estimable, for want of rows: Victory");
+    assertThat(varieties.toString()).contains("Not estimable from these rows: Victory");
     assertThatThrownBy(() -> varieties.get("Victory").estimate())
         .isInstanceOf(BlupException.class)
         .hasMessageStartingWith("'Victory' is not estimable")

@@ -96,19 +96,24 @@ class TypedAccessTest {
             """
             Linear mixed model fit by REML
             Formula: reaction ~ 1 + days + (1 + days | subject)
-            REML criterion: 1743.6283
+            REML criterion: 1743.6, log-likelihood: -871.8, AIC: 1755.6, BIC: 1774.8
 
             Random effects:
              Groups    Name         Variance  Std.Dev.  Corr
-             subject   (Intercept)    612.09    24.740
-                       days            35.07     5.922   0.07
-             Residual                 654.94    25.592
+             subject   (Intercept)   612.09    24.740
+                       days           35.072    5.9221   0.07
+             Residual                654.94    25.592
             Number of rows: 180, groups: subject 18
 
-            Fixed effects:
+            Fixed effects, t tests with Satterthwaite's degrees of freedom:
                           Estimate  Std. Error     df  t value  Pr(>|t|)
-             (Intercept)    251.41       6.825  17.00   36.838  < 2e-16
-             days            10.47       1.546  17.00    6.771  3.26e-06
+             (Intercept)   251.405       6.825  17.00   36.838   < 2e-16
+             days           10.467       1.546  17.00    6.771  3.26e-06
+
+            Correlation of fixed effects:
+                                 1
+             1  (Intercept)
+             2  days         -0.14
             """);
   }
 

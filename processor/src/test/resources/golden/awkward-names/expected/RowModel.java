@@ -337,6 +337,11 @@ final class RowModel {
     public Coefficient estimatesRow() {
       return estimates.coefficient(6, 0);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -420,6 +425,11 @@ final class RowModel {
     public MarginalMeans atColumn(String value) {
       return new MarginalMeans(grid.at("column", value));
     }
+
+    @Override
+    public String toString() {
+      return grid.toString();
+    }
   }
 
   /**
@@ -481,6 +491,10 @@ final class RowModel {
      * @param mode the effect of {@code mode}
      */
     public record Effects(double intercept, double correlation_, double mode) {
+      @Override
+      public String toString() {
+        return FitGroup.describe("intercept %s, correlation_ %s, mode %s", intercept, correlation_, mode);
+      }
     }
 
     /**
@@ -517,6 +531,11 @@ final class RowModel {
       public Correlation correlation() {
         return new Correlation();
       }
+
+      @Override
+      public String toString() {
+        return FitGroup.this.describeCovariance();
+      }
     }
 
     /**
@@ -545,6 +564,11 @@ final class RowModel {
        */
       public double correlation_Mode() {
         return FitGroup.this.correlation(1, 2);
+      }
+
+      @Override
+      public String toString() {
+        return FitGroup.this.describeCovariance();
       }
     }
   }
@@ -607,6 +631,10 @@ final class RowModel {
      * @param variance the effect of {@code variance}
      */
     public record Effects(double intercept, double variance) {
+      @Override
+      public String toString() {
+        return StringGroup.describe("intercept %s, variance %s", intercept, variance);
+      }
     }
 
     /**
@@ -636,6 +664,11 @@ final class RowModel {
       public Correlation correlation() {
         return new Correlation();
       }
+
+      @Override
+      public String toString() {
+        return StringGroup.this.describeCovariance();
+      }
     }
 
     /**
@@ -650,6 +683,11 @@ final class RowModel {
        */
       public double interceptVariance() {
         return StringGroup.this.correlation(0, 1);
+      }
+
+      @Override
+      public String toString() {
+        return StringGroup.this.describeCovariance();
       }
     }
   }
@@ -712,6 +750,10 @@ final class RowModel {
      * @param row the effect of {@code row}
      */
     public record Effects(double intercept, double row) {
+      @Override
+      public String toString() {
+        return EffectsGroup.describe("intercept %s, row %s", intercept, row);
+      }
     }
 
     /**
@@ -741,6 +783,11 @@ final class RowModel {
       public Correlation correlation() {
         return new Correlation();
       }
+
+      @Override
+      public String toString() {
+        return EffectsGroup.this.describeCovariance();
+      }
     }
 
     /**
@@ -755,6 +802,11 @@ final class RowModel {
        */
       public double interceptRow() {
         return EffectsGroup.this.correlation(0, 1);
+      }
+
+      @Override
+      public String toString() {
+        return EffectsGroup.this.describeCovariance();
       }
     }
   }

@@ -278,6 +278,11 @@ final class VisitModel {
     public Coefficient grade(char grade) {
       return estimates.coefficientAt(3, grade);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -341,6 +346,11 @@ final class VisitModel {
     public MarginalMeans atGrade(char value) {
       return new MarginalMeans(grid.at("grade", value));
     }
+
+    @Override
+    public String toString() {
+      return grid.toString();
+    }
   }
 
   /**
@@ -401,6 +411,10 @@ final class VisitModel {
      * @param days the effect of {@code days}
      */
     public record Effects(double intercept, double days) {
+      @Override
+      public String toString() {
+        return Patient.describe("intercept %s, days %s", intercept, days);
+      }
     }
 
     /**
@@ -430,6 +444,11 @@ final class VisitModel {
       public Correlation correlation() {
         return new Correlation();
       }
+
+      @Override
+      public String toString() {
+        return Patient.this.describeCovariance();
+      }
     }
 
     /**
@@ -444,6 +463,11 @@ final class VisitModel {
        */
       public double interceptDays() {
         return Patient.this.correlation(0, 1);
+      }
+
+      @Override
+      public String toString() {
+        return Patient.this.describeCovariance();
       }
     }
   }
@@ -505,6 +529,10 @@ final class VisitModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return Clinic.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -519,6 +547,11 @@ final class VisitModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return Clinic.this.describeCovariance();
       }
     }
   }

@@ -236,6 +236,11 @@ public final class SleepModel {
     public Coefficient days() {
       return estimates.coefficient(1, 0);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -264,6 +269,11 @@ public final class SleepModel {
      */
     public MarginalMeans atDays(double value) {
       return new MarginalMeans(grid.at("days", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -325,6 +335,10 @@ public final class SleepModel {
      * @param days the effect of {@code days}
      */
     public record Effects(double intercept, double days) {
+      @Override
+      public String toString() {
+        return Subject.describe("intercept %s, days %s", intercept, days);
+      }
     }
 
     /**
@@ -354,6 +368,11 @@ public final class SleepModel {
       public Correlation correlation() {
         return new Correlation();
       }
+
+      @Override
+      public String toString() {
+        return Subject.this.describeCovariance();
+      }
     }
 
     /**
@@ -368,6 +387,11 @@ public final class SleepModel {
        */
       public double interceptDays() {
         return Subject.this.correlation(0, 1);
+      }
+
+      @Override
+      public String toString() {
+        return Subject.this.describeCovariance();
       }
     }
   }

@@ -288,6 +288,11 @@ final class TrialModel {
     public Coefficient doseVariety(int column) {
       return estimates.coefficient(4, column - 1);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -358,6 +363,11 @@ final class TrialModel {
     public MarginalMeans atFactorWeek(int value) {
       return new MarginalMeans(grid.at("factor(week)", value));
     }
+
+    @Override
+    public String toString() {
+      return grid.toString();
+    }
   }
 
   /**
@@ -417,6 +427,10 @@ final class TrialModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return Subject.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -431,6 +445,11 @@ final class TrialModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return Subject.this.describeCovariance();
       }
     }
   }

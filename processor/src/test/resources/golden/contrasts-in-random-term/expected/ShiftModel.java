@@ -267,6 +267,11 @@ final class ShiftModel {
     public Coefficient intercept() {
       return estimates.coefficient(0, 0);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -285,6 +290,11 @@ final class ShiftModel {
      */
     public Mean overall() {
       return grid.overall();
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -433,6 +443,11 @@ final class ShiftModel {
       public Correlation correlation() {
         return new Correlation();
       }
+
+      @Override
+      public String toString() {
+        return Worker.this.describeCovariance();
+      }
     }
 
     /**
@@ -461,6 +476,11 @@ final class ShiftModel {
        */
       public double shift1Shift2() {
         return Worker.this.correlation(1, 2);
+      }
+
+      @Override
+      public String toString() {
+        return Worker.this.describeCovariance();
       }
     }
   }
@@ -643,6 +663,11 @@ final class ShiftModel {
       public Correlation correlation() {
         return new Correlation();
       }
+
+      @Override
+      public String toString() {
+        return Plant.this.describeCovariance();
+      }
     }
 
     /**
@@ -692,6 +717,11 @@ final class ShiftModel {
        */
       public double shift2NightTrue() {
         return Plant.this.correlation(column("C(shift, poly).Q"), column(1, 4, true));
+      }
+
+      @Override
+      public String toString() {
+        return Plant.this.describeCovariance();
       }
     }
   }

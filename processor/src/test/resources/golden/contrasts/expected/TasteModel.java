@@ -310,6 +310,11 @@ final class TasteModel {
     public Coefficient variety(String variety) {
       return estimates.coefficientAt(5, variety);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -414,6 +419,11 @@ final class TasteModel {
     public MarginalMeans atVariety(String value) {
       return new MarginalMeans(grid.at("variety", value));
     }
+
+    @Override
+    public String toString() {
+      return grid.toString();
+    }
   }
 
   /**
@@ -473,6 +483,10 @@ final class TasteModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return Taster.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -487,6 +501,11 @@ final class TasteModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return Taster.this.describeCovariance();
       }
     }
   }

@@ -257,6 +257,11 @@ final class GrowthModel {
     public Coefficient ageSexFemale() {
       return estimates.coefficient(3, 0);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -302,6 +307,11 @@ final class GrowthModel {
      */
     public MarginalMeans atSex(Growth.Sex value) {
       return new MarginalMeans(grid.at("sex", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -363,6 +373,10 @@ final class GrowthModel {
      * @param age the effect of {@code age}
      */
     public record Effects(double intercept, double age) {
+      @Override
+      public String toString() {
+        return Subject.describe("intercept %s, age %s", intercept, age);
+      }
     }
 
     /**
@@ -392,6 +406,11 @@ final class GrowthModel {
       public Correlation correlation() {
         return new Correlation();
       }
+
+      @Override
+      public String toString() {
+        return Subject.this.describeCovariance();
+      }
     }
 
     /**
@@ -406,6 +425,11 @@ final class GrowthModel {
        */
       public double interceptAge() {
         return Subject.this.correlation(0, 1);
+      }
+
+      @Override
+      public String toString() {
+        return Subject.this.describeCovariance();
       }
     }
   }

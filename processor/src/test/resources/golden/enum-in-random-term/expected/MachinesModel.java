@@ -243,6 +243,11 @@ final class MachinesModel {
     public Coefficient machineC() {
       return estimates.coefficient(1, 1);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -278,6 +283,11 @@ final class MachinesModel {
      */
     public MarginalMeans atMachine(Machines.Machine value) {
       return new MarginalMeans(grid.at("machine", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -340,6 +350,10 @@ final class MachinesModel {
      * @param machineC the effect of {@code machineC}
      */
     public record Effects(double machineA, double machineB, double machineC) {
+      @Override
+      public String toString() {
+        return Worker.describe("machineA %s, machineB %s, machineC %s", machineA, machineB, machineC);
+      }
     }
 
     /**
@@ -376,6 +390,11 @@ final class MachinesModel {
       public Correlation correlation() {
         return new Correlation();
       }
+
+      @Override
+      public String toString() {
+        return Worker.this.describeCovariance();
+      }
     }
 
     /**
@@ -404,6 +423,11 @@ final class MachinesModel {
        */
       public double machineBMachineC() {
         return Worker.this.correlation(1, 2);
+      }
+
+      @Override
+      public String toString() {
+        return Worker.this.describeCovariance();
       }
     }
   }

@@ -269,6 +269,11 @@ final class LevelModel {
     public Coefficient level(String level) {
       return estimates.coefficientAt(2, level);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -314,6 +319,11 @@ final class LevelModel {
      */
     public MarginalMeans atLevel(String value) {
       return new MarginalMeans(grid.at("level", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -488,6 +498,11 @@ final class LevelModel {
       public Correlation correlation() {
         return new Correlation();
       }
+
+      @Override
+      public String toString() {
+        return EffectsGroup.this.describeCovariance();
+      }
     }
 
     /**
@@ -565,6 +580,11 @@ final class LevelModel {
        */
       public double varianceCorrelation_() {
         return EffectsGroup.this.correlation(3, 4);
+      }
+
+      @Override
+      public String toString() {
+        return EffectsGroup.this.describeCovariance();
       }
     }
   }

@@ -250,6 +250,11 @@ final class BatchModel {
     public Coefficient year() {
       return estimates.coefficient(1, 0);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -278,6 +283,11 @@ final class BatchModel {
      */
     public MarginalMeans atYear(double value) {
       return new MarginalMeans(grid.at("year", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -338,6 +348,10 @@ final class BatchModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return Year.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -352,6 +366,11 @@ final class BatchModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return Year.this.describeCovariance();
       }
     }
   }
@@ -416,6 +435,10 @@ final class BatchModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return PlotYear.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -430,6 +453,11 @@ final class BatchModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return PlotYear.this.describeCovariance();
       }
     }
   }

@@ -350,6 +350,11 @@ final class TrialModel {
     public Coefficient sexMaleSmokerTrueVariety(String variety) {
       return estimates.coefficientAt(9, Trial.Sex.MALE, true, variety);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -464,6 +469,11 @@ final class TrialModel {
     public MarginalMeans atBlock(String value) {
       return new MarginalMeans(grid.at("block", value));
     }
+
+    @Override
+    public String toString() {
+      return grid.toString();
+    }
   }
 
   /**
@@ -523,6 +533,10 @@ final class TrialModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return Site.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -537,6 +551,11 @@ final class TrialModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return Site.this.describeCovariance();
       }
     }
   }

@@ -237,6 +237,11 @@ final class BarsModel {
     public Coefficient days() {
       return estimates.coefficient(1, 0);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -265,6 +270,11 @@ final class BarsModel {
      */
     public MarginalMeans atDays(double value) {
       return new MarginalMeans(grid.at("days", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -326,6 +336,10 @@ final class BarsModel {
      * @param days the effect of {@code days}
      */
     public record Effects(double intercept, double days) {
+      @Override
+      public String toString() {
+        return Subject.describe("intercept %s, days %s", intercept, days);
+      }
     }
 
     /**
@@ -347,6 +361,11 @@ final class BarsModel {
        */
       public VarianceComponent days() {
         return variance(1);
+      }
+
+      @Override
+      public String toString() {
+        return Subject.this.describeCovariance();
       }
     }
   }

@@ -275,6 +275,11 @@ final class ModelModel {
     public Coefficient levelsHigh() {
       return estimates.coefficient(2, 0);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -327,6 +332,11 @@ final class ModelModel {
      */
     public MarginalMeans atLevels(Model.Levels value) {
       return new MarginalMeans(grid.at("levels", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -387,6 +397,10 @@ final class ModelModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return ModelGroup.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -401,6 +415,11 @@ final class ModelModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return ModelGroup.this.describeCovariance();
       }
     }
   }
@@ -462,6 +481,10 @@ final class ModelModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return CoefficientGroup.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -476,6 +499,11 @@ final class ModelModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return CoefficientGroup.this.describeCovariance();
       }
     }
   }
@@ -537,6 +565,10 @@ final class ModelModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return MathGroup.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -551,6 +583,11 @@ final class ModelModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return MathGroup.this.describeCovariance();
       }
     }
   }

@@ -239,6 +239,11 @@ final class PasteModel {
     public Coefficient intercept() {
       return estimates.coefficient(0, 0);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -257,6 +262,11 @@ final class PasteModel {
      */
     public Mean overall() {
       return grid.overall();
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -317,6 +327,10 @@ final class PasteModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return Batch.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -331,6 +345,11 @@ final class PasteModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return Batch.this.describeCovariance();
       }
     }
   }
@@ -395,6 +414,10 @@ final class PasteModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return BatchCask.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -409,6 +432,11 @@ final class PasteModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return BatchCask.this.describeCovariance();
       }
     }
   }

@@ -242,6 +242,11 @@ public final class Study_PupilModel {
     public Coefficient treatmentMuchHelp() {
       return estimates.coefficient(1, 1);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -277,6 +282,11 @@ public final class Study_PupilModel {
      */
     public MarginalMeans atTreatment(Study.Treatment value) {
       return new MarginalMeans(grid.at("treatment", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -337,6 +347,10 @@ public final class Study_PupilModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return School.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -351,6 +365,11 @@ public final class Study_PupilModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return School.this.describeCovariance();
       }
     }
   }

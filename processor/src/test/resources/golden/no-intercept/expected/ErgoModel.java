@@ -252,6 +252,11 @@ final class ErgoModel {
     public Coefficient typeT2Weight() {
       return estimates.coefficient(1, 1);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -297,6 +302,11 @@ final class ErgoModel {
      */
     public MarginalMeans atType(Ergo.Type value) {
       return new MarginalMeans(grid.at("type", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -357,6 +367,10 @@ final class ErgoModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return Subject.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -371,6 +385,11 @@ final class ErgoModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return Subject.this.describeCovariance();
       }
     }
   }

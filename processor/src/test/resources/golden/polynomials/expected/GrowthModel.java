@@ -316,6 +316,11 @@ final class GrowthModel {
     public Coefficient polyDose1_2Variety(String variety) {
       return estimates.basisCoefficientAt(4, 1, variety);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -388,6 +393,11 @@ final class GrowthModel {
      */
     public MarginalMeans atVariety(String value) {
       return new MarginalMeans(grid.at("variety", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -533,6 +543,11 @@ final class GrowthModel {
       public Correlation correlation() {
         return new Correlation();
       }
+
+      @Override
+      public String toString() {
+        return Plot.this.describeCovariance();
+      }
     }
 
     /**
@@ -561,6 +576,11 @@ final class GrowthModel {
        */
       public double polyAge1PolyAge2() {
         return Plot.this.correlation(1, 2);
+      }
+
+      @Override
+      public String toString() {
+        return Plot.this.describeCovariance();
       }
     }
   }

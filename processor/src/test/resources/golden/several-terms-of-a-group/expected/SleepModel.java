@@ -250,6 +250,11 @@ final class SleepModel {
     public Coefficient dose() {
       return estimates.coefficient(2, 0);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -288,6 +293,11 @@ final class SleepModel {
      */
     public MarginalMeans atDose(double value) {
       return new MarginalMeans(grid.at("dose", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -351,6 +361,10 @@ final class SleepModel {
      * @param dose the effect of {@code dose}
      */
     public record Effects(double intercept, double days, double dose) {
+      @Override
+      public String toString() {
+        return Subject.describe("intercept %s, days %s, dose %s", intercept, days, dose);
+      }
     }
 
     /**
@@ -387,6 +401,11 @@ final class SleepModel {
       public Correlation correlation() {
         return new Correlation();
       }
+
+      @Override
+      public String toString() {
+        return Subject.this.describeCovariance();
+      }
     }
 
     /**
@@ -401,6 +420,11 @@ final class SleepModel {
        */
       public double interceptDays() {
         return Subject.this.correlation(0, 1);
+      }
+
+      @Override
+      public String toString() {
+        return Subject.this.describeCovariance();
       }
     }
   }

@@ -289,6 +289,11 @@ final class SleepModel {
     public Coefficient bsDose3() {
       return estimates.coefficient(2, 2);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -327,6 +332,11 @@ final class SleepModel {
      */
     public MarginalMeans atDose(double value) {
       return new MarginalMeans(grid.at("dose", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -388,6 +398,10 @@ final class SleepModel {
      * @param days the effect of {@code days}
      */
     public record Effects(double intercept, double days) {
+      @Override
+      public String toString() {
+        return Subject.describe("intercept %s, days %s", intercept, days);
+      }
     }
 
     /**
@@ -417,6 +431,11 @@ final class SleepModel {
       public Correlation correlation() {
         return new Correlation();
       }
+
+      @Override
+      public String toString() {
+        return Subject.this.describeCovariance();
+      }
     }
 
     /**
@@ -431,6 +450,11 @@ final class SleepModel {
        */
       public double interceptDays() {
         return Subject.this.correlation(0, 1);
+      }
+
+      @Override
+      public String toString() {
+        return Subject.this.describeCovariance();
       }
     }
   }

@@ -267,6 +267,11 @@ final class SleepModel {
     public Coefficient centerLogDose() {
       return estimates.coefficient(2, 0);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -305,6 +310,11 @@ final class SleepModel {
      */
     public MarginalMeans atDose(double value) {
       return new MarginalMeans(grid.at("dose", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -366,6 +376,10 @@ final class SleepModel {
      * @param scaleDays the effect of {@code scale(days)}
      */
     public record Effects(double intercept, double scaleDays) {
+      @Override
+      public String toString() {
+        return Subject.describe("intercept %s, scaleDays %s", intercept, scaleDays);
+      }
     }
 
     /**
@@ -395,6 +409,11 @@ final class SleepModel {
       public Correlation correlation() {
         return new Correlation();
       }
+
+      @Override
+      public String toString() {
+        return Subject.this.describeCovariance();
+      }
     }
 
     /**
@@ -409,6 +428,11 @@ final class SleepModel {
        */
       public double interceptScaleDays() {
         return Subject.this.correlation(0, 1);
+      }
+
+      @Override
+      public String toString() {
+        return Subject.this.describeCovariance();
       }
     }
   }

@@ -276,6 +276,11 @@ final class OatsModel {
     public Coefficient nitroVariety(String variety) {
       return estimates.coefficientAt(3, variety);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -321,6 +326,11 @@ final class OatsModel {
      */
     public MarginalMeans atVariety(String value) {
       return new MarginalMeans(grid.at("variety", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -381,6 +391,10 @@ final class OatsModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return Block.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -395,6 +409,11 @@ final class OatsModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return Block.this.describeCovariance();
       }
     }
   }
@@ -459,6 +478,10 @@ final class OatsModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return BlockVariety.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -473,6 +496,11 @@ final class OatsModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return BlockVariety.this.describeCovariance();
       }
     }
   }

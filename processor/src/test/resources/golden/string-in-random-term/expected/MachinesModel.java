@@ -262,6 +262,11 @@ final class MachinesModel {
     public Coefficient machine(String machine) {
       return estimates.coefficientAt(1, machine);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -297,6 +302,11 @@ final class MachinesModel {
      */
     public MarginalMeans atMachine(String value) {
       return new MarginalMeans(grid.at("machine", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -407,6 +417,11 @@ final class MachinesModel {
       public VarianceComponent machine(String machine) {
         return variance(column(0, 1, machine));
       }
+
+      @Override
+      public String toString() {
+        return Worker.this.describeCovariance();
+      }
     }
   }
 
@@ -473,6 +488,10 @@ final class MachinesModel {
      * @param nightTrue the effect of {@code nightTRUE}
      */
     public record Effects(double hours, double nightFalse, double nightTrue) {
+      @Override
+      public String toString() {
+        return WorkerMachine.describe("hours %s, nightFalse %s, nightTrue %s", hours, nightFalse, nightTrue);
+      }
     }
 
     /**
@@ -509,6 +528,11 @@ final class MachinesModel {
       public Correlation correlation() {
         return new Correlation();
       }
+
+      @Override
+      public String toString() {
+        return WorkerMachine.this.describeCovariance();
+      }
     }
 
     /**
@@ -537,6 +561,11 @@ final class MachinesModel {
        */
       public double nightFalseNightTrue() {
         return WorkerMachine.this.correlation(1, 2);
+      }
+
+      @Override
+      public String toString() {
+        return WorkerMachine.this.describeCovariance();
       }
     }
   }

@@ -309,6 +309,11 @@ final class PriceModel {
     public Coefficient log1pAgeMinus1FactorFloors(int floors) {
       return estimates.coefficientAt(4, floors);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -364,6 +369,11 @@ final class PriceModel {
      */
     public MarginalMeans atFactorFloors(int value) {
       return new MarginalMeans(grid.at("factor(floors)", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -425,6 +435,10 @@ final class PriceModel {
      * @param sqrtAge the effect of {@code sqrt(age)}
      */
     public record Effects(double intercept, double sqrtAge) {
+      @Override
+      public String toString() {
+        return City.describe("intercept %s, sqrtAge %s", intercept, sqrtAge);
+      }
     }
 
     /**
@@ -454,6 +468,11 @@ final class PriceModel {
       public Correlation correlation() {
         return new Correlation();
       }
+
+      @Override
+      public String toString() {
+        return City.this.describeCovariance();
+      }
     }
 
     /**
@@ -468,6 +487,11 @@ final class PriceModel {
        */
       public double interceptSqrtAge() {
         return City.this.correlation(0, 1);
+      }
+
+      @Override
+      public String toString() {
+        return City.this.describeCovariance();
       }
     }
   }

@@ -238,6 +238,11 @@ final class PenicillinModel {
     public Coefficient intercept() {
       return estimates.coefficient(0, 0);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -256,6 +261,11 @@ final class PenicillinModel {
      */
     public Mean overall() {
       return grid.overall();
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -316,6 +326,10 @@ final class PenicillinModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return Plate.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -330,6 +344,11 @@ final class PenicillinModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return Plate.this.describeCovariance();
       }
     }
   }
@@ -391,6 +410,10 @@ final class PenicillinModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return Sample.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -405,6 +428,11 @@ final class PenicillinModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return Sample.this.describeCovariance();
       }
     }
   }

@@ -233,6 +233,11 @@ final class InterceptsModel {
     public Coefficient days() {
       return estimates.coefficient(1, 0);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -261,6 +266,11 @@ final class InterceptsModel {
      */
     public MarginalMeans atDays(double value) {
       return new MarginalMeans(grid.at("days", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -321,6 +331,10 @@ final class InterceptsModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return Subject.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -335,6 +349,11 @@ final class InterceptsModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return Subject.this.describeCovariance();
       }
     }
   }

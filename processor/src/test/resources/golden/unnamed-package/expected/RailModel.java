@@ -220,6 +220,11 @@ final class RailModel {
     public Coefficient intercept() {
       return estimates.coefficient(0, 0);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -238,6 +243,11 @@ final class RailModel {
      */
     public Mean overall() {
       return grid.overall();
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -298,6 +308,10 @@ final class RailModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return RailGroup.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -312,6 +326,11 @@ final class RailModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return RailGroup.this.describeCovariance();
       }
     }
   }

@@ -248,6 +248,11 @@ final class DoseModel {
     public Coefficient dose() {
       return estimates.coefficient(1, 0);
     }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
   }
 
   /**
@@ -286,6 +291,11 @@ final class DoseModel {
      */
     public MarginalMeans atBaseline(double value) {
       return new MarginalMeans(grid.at("baseline", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
     }
   }
 
@@ -346,6 +356,10 @@ final class DoseModel {
      * @param intercept the effect of {@code (Intercept)}
      */
     public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return Clinic.describe("intercept %s", intercept);
+      }
     }
 
     /**
@@ -360,6 +374,11 @@ final class DoseModel {
        */
       public VarianceComponent intercept() {
         return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return Clinic.this.describeCovariance();
       }
     }
   }

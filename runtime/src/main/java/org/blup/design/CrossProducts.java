@@ -153,7 +153,7 @@ public final class CrossProducts<R> {
   /** Gives up the sums, which are incomplete. */
   private ModelTooLargeException outOfMemory(OutOfMemoryError e) {
     String message =
-        "%s: the sums over %s have grown to %s after %d rows and need more than the %s of memory"
+        "%s: the sums over %s have grown to %s after %s rows and need more than the %s of memory"
                 .formatted(
                     structure().name(),
                     moments.extent(),
@@ -201,5 +201,10 @@ public final class CrossProducts<R> {
     if (reason != null) {
       throw reason.get();
     }
+  }
+
+  @Override
+  public String toString() {
+    return structure() + ": cross-products of " + rows() + " rows";
   }
 }

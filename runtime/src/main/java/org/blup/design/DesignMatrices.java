@@ -17,6 +17,8 @@ import org.ejml.data.DMatrixSparseCSC;
 public record DesignMatrices(
     DMatrixRMaj x, DMatrixSparseCSC z, DMatrixRMaj y, List<String> xNames, List<String> zNames) {
 
+  private static final int NAMED = 5;
+
   public DesignMatrices {
     xNames = List.copyOf(xNames);
     zNames = List.copyOf(zNames);
@@ -50,5 +52,25 @@ public record DesignMatrices(
     List<FactorLevels> factors = kept.levels();
     checks.factors(factors);
     return kept.build(factors, checks);
+  }
+
+  @Override
+  public String toString() {
+    return "Design matrices of "
+        + y.numRows
+        + " rows: X with "
+        + x.numCols
+        + " columns ("
+        + named(xNames)
+        + "), Z with "
+        + z.numCols
+        + " ("
+        + named(zNames)
+        + ")";
+  }
+
+  private static String named(List<String> names) {
+    String first = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
+    return first + (names.size() > NAMED ? ", and " + (names.size() - NAMED) + " more" : "");
   }
 }

@@ -163,7 +163,7 @@ final class Moments {
   String extent() {
     List<String> extents = new ArrayList<>();
     for (LevelDictionary dictionary : dictionaries) {
-      extents.add("%d levels of %s".formatted(dictionary.size(), dictionary.factor()));
+      extents.add("%s levels of %s".formatted(dictionary.size(), dictionary.factor()));
     }
     for (MomentTable table : tables) {
       if (table.key().length > 1) {
@@ -171,7 +171,7 @@ final class Moments {
             Arrays.stream(table.key())
                 .mapToObj(structure.factors()::get)
                 .collect(Collectors.joining(" and "));
-        extents.add("%d combinations of %s".formatted(table.cells(), factors));
+        extents.add("%s combinations of %s".formatted(table.cells(), factors));
       }
     }
     return String.join(", ", extents);

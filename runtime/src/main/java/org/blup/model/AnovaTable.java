@@ -11,8 +11,9 @@ import org.blup.inference.TermHypotheses;
  *
  * @param type which hypothesis is tested for each term
  * @param rows the terms in the order of the formula, without the intercept
+ * @param method where the degrees of freedom come from
  */
-public record AnovaTable(AnovaType type, List<Row> rows) {
+public record AnovaTable(AnovaType type, List<Row> rows, DegreesOfFreedom method) {
 
   /**
    * A term's test.
@@ -28,6 +29,11 @@ public record AnovaTable(AnovaType type, List<Row> rows) {
     /** The probability of a statistic so large if the term has no effect. */
     public double pValue() {
       return Tails.upper(f, numeratorDf, denominatorDf);
+    }
+
+    @Override
+    public String toString() {
+      return term + ": " + new FTest(f, numeratorDf, denominatorDf);
     }
   }
 
@@ -54,7 +60,7 @@ public record AnovaTable(AnovaType type, List<Row> rows) {
         rows.add(new Row(label, test.f(), test.numeratorDf(), test.denominatorDf()));
       }
     }
-    return new AnovaTable(type, rows);
+    return new AnovaTable(type, rows, estimates.method());
   }
 
   /**
@@ -78,15 +84,28 @@ public record AnovaTable(AnovaType type, List<Row> rows) {
   /** The table laid out for reading. */
   @Override
   public String toString() {
+    boolean normal = method == DegreesOfFreedom.WALD;
     TextTable table = new TextTable();
     table.text("", rows.stream().map(Row::term).toList());
-    table.numbers("NumDF", rows.stream().map(Row::numeratorDf).toList());
-    table.numbers("DenDF", rows.stream().map(Row::denominatorDf).toList());
-    table.numbers("F value", rows.stream().map(Row::f).toList());
-    table.text("Pr(>F)", rows.stream().map(row -> Tails.print(row.pValue())).toList());
+    if (normal) {
+      table.numbers(
+          "Chisq",
+          rows.stream().map(row -> row.f() * row.numeratorDf()).toList(),
+          Digits::statistic);
+      table.numbers("Df", numerators());
+    } else {
+      table.numbers("NumDF", numerators());
+      table.numbers("DenDF", rows.stream().map(Row::denominatorDf).toList(), Digits::df);
+      table.numbers("F value", rows.stream().map(Row::f).toList(), Digits::statistic);
+    }
+    table.pValues(normal ? "Pr(>Chisq)" : "Pr(>F)", rows.stream().map(Row::pValue).toList());
     boolean untested =
         rows.stream().anyMatch(row -> row.numeratorDf() > 0 && Double.isNaN(row.pValue()));
     String note = untested ? EstimateErrors.NO_TEST + "\n" : "";
-    return "Type " + type + " tests of fixed effects\n" + table + note;
+    return "Type " + type + " tests of fixed effects, " + method.tests("F") + "\n" + table + note;
+  }
+
+  private List<String> numerators() {
+    return rows.stream().map(row -> Digits.count(Math.round(row.numeratorDf()))).toList();
   }
 }

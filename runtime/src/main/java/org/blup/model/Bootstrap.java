@@ -145,7 +145,7 @@ public final class Bootstrap<R> {
   private static double[] named(List<String> names, double[] statistics) {
     if (names.size() != statistics.length) {
       throw new BlupException(
-          "%d names for %d statistics of a fit: give one name each, and as many for every fit."
+          "%s names for %s statistics of a fit: give one name each, and as many for every fit."
               .formatted(names.size(), statistics.length));
     }
     return statistics;
@@ -154,7 +154,7 @@ public final class Bootstrap<R> {
   /** The choices made: {@code 1000 replicates, seed 1, random effects drawn anew}. */
   @Override
   public String toString() {
-    return "%d replicates, seed %d, random effects %s"
+    return "%s replicates, seed %s, random effects %s"
         .formatted(replicates, seed, keepEffects ? "as predicted" : "drawn anew");
   }
 

@@ -1,9 +1,9 @@
 package org.blup.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.blup.design.BlupException;
 import org.blup.inference.BootstrapIntervals;
 import org.blup.inference.ParametricBootstrap;
@@ -15,6 +15,9 @@ import org.blup.inference.ParametricBootstrap.Outcome;
  * there, and left out of bias, standard error and intervals. Immutable.
  */
 public final class BootstrapResult {
+
+  private static final double PRINTED_LEVEL = 0.95;
+  private static final double[] UNKNOWN = {Double.NaN, Double.NaN};
 
   private final List<String> names;
   private final double[] estimate;
@@ -152,18 +155,37 @@ public final class BootstrapResult {
   /** Estimates, biases and standard errors, for reading. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    text.append("Parametric bootstrap, %d of %d replicates".formatted(completed(), requested()));
-    text.append(" (%d singular, %d failed)\n".formatted(singular(), failed()));
+    List<String> estimates = new ArrayList<>();
+    List<String> biases = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
+    List<String> lower = new ArrayList<>();
+    List<String> upper = new ArrayList<>();
+    for (String name : names) {
+      double value = estimate(name);
+      Optional<BootstrapIntervals> known = distribution(name);
+      double error = known.map(BootstrapIntervals::standardError).orElse(Double.NaN);
+      double[] ends = known.map(d -> d.percentile(PRINTED_LEVEL)).orElse(UNKNOWN);
+      Digits digits = Digits.upTo(error, value, ends[0], ends[1]);
+      estimates.add(digits.print(value));
+      biases.add(digits.print(known.map(BootstrapIntervals::bias).orElse(Double.NaN)));
+      errors.add(digits.print(error));
+      lower.add(digits.print(ends[0]));
+      upper.add(digits.print(ends[1]));
+    }
     TextTable table = new TextTable();
-    table.text("", names);
-    table.numbers("Estimate", names.stream().map(this::estimate).toList());
-    table.numbers("Bias", each(BootstrapIntervals::bias));
-    table.numbers("Std. Error", each(BootstrapIntervals::standardError));
-    return text.append(table).toString();
-  }
-
-  private List<Double> each(Function<BootstrapIntervals, Double> summary) {
-    return names.stream().map(name -> distribution(name).map(summary).orElse(Double.NaN)).toList();
+    table.text("", names).numbers("Estimate", estimates).numbers("Bias", biases);
+    table.numbers("Std. Error", errors).numbers("lower", lower).numbers("upper", upper);
+    return "Parametric bootstrap, "
+        + Digits.count(completed())
+        + " of "
+        + Digits.count(requested())
+        + " replicates ("
+        + Digits.count(singular())
+        + " singular, "
+        + Digits.count(failed())
+        + " failed); percentile intervals: "
+        + Digits.percent(PRINTED_LEVEL)
+        + "\n"
+        + table;
   }
 }

@@ -74,7 +74,7 @@ public final class Coefficient extends LinearCombination {
     return test().interval(level);
   }
 
-  private LinearTest test() {
+  LinearTest test() {
     LinearTest known = test;
     if (known == null) {
       known = estimates.hypotheses().test(this, 0);
@@ -85,6 +85,8 @@ public final class Coefficient extends LinearCombination {
 
   @Override
   public String toString() {
-    return name + " = " + estimate + " ± " + standardError();
+    return estimates.hypotheses().arePrinted()
+        ? Digits.estimate(name, estimate, standardError())
+        : name + " = " + Digits.significant(estimate);
   }
 }

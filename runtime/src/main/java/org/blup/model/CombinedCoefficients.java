@@ -48,7 +48,7 @@ final class CombinedCoefficients extends LinearCombination {
         String sign = weights[i] < 0 ? "-" : "+";
         name.append(name.length() > 0 ? " " + sign + " " : weights[i] < 0 ? sign : "");
         double size = Math.abs(weights[i]);
-        name.append(size == 1 ? "" : size + " ").append(coefficients.get(i).name());
+        name.append(size == 1 ? "" : Digits.given(size) + " ").append(coefficients.get(i).name());
       }
     }
     return name.length() > 0 ? name.toString() : "0";
@@ -66,6 +66,6 @@ final class CombinedCoefficients extends LinearCombination {
 
   @Override
   public String toString() {
-    return name() + " = " + estimate();
+    return name() + " = " + Digits.significant(estimate());
   }
 }

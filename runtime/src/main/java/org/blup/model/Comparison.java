@@ -32,6 +32,11 @@ public final class Comparison extends MarginalEstimate {
     return family.pValue(position);
   }
 
+  @Override
+  double pValueError() {
+    return family.error();
+  }
+
   /**
    * The interval that covers the comparison, together with all others of the family, with a given
    * probability; for {@link Multiplicity#NONE} for itself.

@@ -14,8 +14,6 @@ import org.blup.design.BlupException;
  */
 public final class Comparisons<L> {
 
-  private static final double PRINTED_LEVEL = 0.95;
-
   /** What the comparisons are, which decides what adjusts them. */
   enum Family {
     PAIRS,
@@ -184,15 +182,16 @@ public final class Comparisons<L> {
   /** A table with 95 % intervals. */
   @Override
   public String toString() {
-    EstimateTable table = new EstimateTable("", PRINTED_LEVEL);
-    comparisons.forEach(table::add);
-    if (adjustment.size() > 1) {
-      table.note("Adjusted for " + adjustment.size() + " comparisons: " + multiplicity.label());
+    StringBuilder text = new StringBuilder(MarginalTable.title("comparisons of ", means.title()));
+    text.append(new MarginalTable("").addAll(comparisons));
+    List<String> others =
+        comparisons.stream().filter(c -> !c.isContrast()).map(Comparison::name).toList();
+    if (!others.isEmpty()) {
+      text.append(
+          "No contrasts, their weights do not sum to 0: " + String.join(", ", others) + "\n");
     }
-    comparisons.stream()
-        .filter(comparison -> !comparison.isContrast())
-        .forEach(c -> table.note("No contrast, its weights do not sum to 0: " + c.name()));
-    return table.toString();
+    text.append(multiplicity.adjustment(adjustment.size())).append('\n');
+    return text.append(means.notes()).toString();
   }
 
   /** Collects comparisons. */

@@ -9,4 +9,15 @@ package org.blup.model;
  * @param degreesOfFreedom the trace of the hat matrix, what the estimation of θ adds to it (Greven
  *     &amp; Kneib 2010, Biometrika 97:773–789, theorem 3), and 1 for σ
  */
-public record ConditionalAic(double value, double logLikelihood, double degreesOfFreedom) {}
+public record ConditionalAic(double value, double logLikelihood, double degreesOfFreedom) {
+
+  @Override
+  public String toString() {
+    return "Conditional AIC: "
+        + Digits.criterion(value)
+        + ", log-likelihood: "
+        + Digits.criterion(logLikelihood)
+        + ", degrees of freedom: "
+        + Digits.df(degreesOfFreedom);
+  }
+}

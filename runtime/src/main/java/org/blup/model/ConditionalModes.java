@@ -1,5 +1,6 @@
 package org.blup.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.blup.design.BlupException;
 import org.blup.design.GroupLevels;
@@ -11,6 +12,8 @@ import org.blup.design.UnknownLevelException;
  * types.
  */
 public final class ConditionalModes {
+
+  private static final int MOST_LEVELS = 20;
 
   private final Estimates estimates;
   private final int group;
@@ -144,5 +147,29 @@ public final class ConditionalModes {
       System.arraycopy(flat, i * k, square[i], 0, k);
     }
     return square;
+  }
+
+  /** The first levels' effects, each with its standard deviation given the data. */
+  @Override
+  public String toString() {
+    int printed = Math.min(MOST_LEVELS, levels.size());
+    TextTable table = new TextTable();
+    table.text(levels.label(), levels.levels().subList(0, printed));
+    for (int e = 0; e < covariance.size(); e++) {
+      List<String> effects = new ArrayList<>();
+      List<String> deviations = new ArrayList<>();
+      for (int level = 0; level < printed; level++) {
+        double deviation = standardDeviation(level, e);
+        Digits digits = Digits.upTo(deviation, mode(level, e));
+        effects.add(digits.print(mode(level, e)));
+        deviations.add(digits.print(deviation));
+      }
+      table.numbers(covariance.names().get(e), effects).numbers("cond. SD", deviations);
+    }
+    return "Conditional modes of "
+        + levels.label()
+        + "\n"
+        + table
+        + TextTable.more(levels.size() - printed);
   }
 }

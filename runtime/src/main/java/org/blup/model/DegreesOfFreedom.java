@@ -21,5 +21,20 @@ public enum DegreesOfFreedom {
   KENWARD_ROGER_OBSERVED,
 
   /** None: the normal and χ² distributions. */
-  WALD
+  WALD;
+
+  /**
+   * How tests are made, for the heading of a table.
+   *
+   * @param statistic {@code t} or {@code F}
+   */
+  String tests(String statistic) {
+    return switch (this) {
+      case SATTERTHWAITE -> statistic + " tests with Satterthwaite's degrees of freedom";
+      case KENWARD_ROGER -> statistic + " tests by Kenward and Roger's method";
+      case KENWARD_ROGER_OBSERVED ->
+          statistic + " tests by Kenward and Roger's method with the observed information";
+      case WALD -> (statistic.equals("t") ? "z" : "chi-square") + " tests (Wald)";
+    };
+  }
 }

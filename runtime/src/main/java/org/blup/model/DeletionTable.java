@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.blup.design.BlupException;
@@ -59,6 +58,20 @@ public record DeletionTable(
     public double aic() {
       return criterion + 2.0 * parameters;
     }
+
+    @Override
+    public String toString() {
+      return "Without "
+          + term
+          + ": chi-square("
+          + df
+          + ") = "
+          + Digits.statistic(chiSquare)
+          + ", p "
+          + Digits.equalTo(Digits.pValue(pValue))
+          + ", AIC "
+          + Digits.criterion(aic());
+    }
   }
 
   /** Akaike's criterion of the whole model. */
@@ -89,13 +102,13 @@ public record DeletionTable(
                         + "."));
   }
 
-  /** The table that R prints. */
+  /** The table that R prints, and how the tests are made. */
   @Override
   public String toString() {
     List<String> terms = new ArrayList<>(List.of("<none>"));
     List<String> counts = new ArrayList<>(List.of(Integer.toString(parameters)));
-    List<Double> logLikelihoods = new ArrayList<>(List.of(-0.5 * criterion));
-    List<Double> aics = new ArrayList<>(List.of(aic()));
+    List<String> logLikelihoods = new ArrayList<>(List.of(Digits.criterion(-0.5 * criterion)));
+    List<String> aics = new ArrayList<>(List.of(Digits.criterion(aic())));
     List<String> tests = new ArrayList<>(List.of(""));
     List<String> dfs = new ArrayList<>(List.of(""));
     List<String> p = new ArrayList<>(List.of(""));
@@ -103,27 +116,30 @@ public record DeletionTable(
     for (Deletion deletion : deletions) {
       terms.add(deletion.term());
       counts.add(Integer.toString(deletion.parameters()));
-      logLikelihoods.add(-0.5 * deletion.criterion());
-      aics.add(deletion.aic());
-      tests.add(String.format(Locale.ROOT, "%.4f", deletion.chiSquare()));
+      logLikelihoods.add(Digits.criterion(-0.5 * deletion.criterion()));
+      aics.add(Digits.criterion(deletion.aic()));
+      tests.add(Digits.statistic(deletion.chiSquare()));
       dfs.add(Integer.toString(deletion.df()));
-      p.add(String.format(Locale.ROOT, "%.4g", deletion.pValue()));
-      deletion
-          .boundaryPValue()
-          .ifPresent(value -> mixtures.add(String.format(Locale.ROOT, "%.4g", value)));
+      p.add(deletion.df() == 0 ? "" : Digits.pValue(deletion.pValue()));
+      OptionalDouble mixture = deletion.boundaryPValue();
+      mixtures.add(mixture.isPresent() ? Digits.pValue(mixture.getAsDouble()) : "");
     }
     TextTable table = new TextTable();
     table.text("", terms);
-    table.text("npar", counts);
+    table.flushRight("npar", counts);
     table.numbers("logLik", logLikelihoods);
     table.numbers("AIC", aics);
-    table.text("LRT", tests);
-    table.text("Df", dfs);
-    table.text("Pr(>Chisq)", p);
-    if (mixtures.size() == terms.size() && mixtures.size() > 1) {
-      table.text("Pr(border)", mixtures);
+    table.numbers("LRT", tests);
+    table.flushRight("Df", dfs);
+    table.flushRight("Pr(>Chisq)", p);
+    boolean border = mixtures.stream().anyMatch(text -> !text.isEmpty());
+    if (border) {
+      table.flushRight("Pr(border)", mixtures);
     }
-    StringBuilder text = new StringBuilder(formula + ", by " + fittedBy + "\n" + table);
+    StringBuilder text =
+        new StringBuilder("Likelihood-ratio tests of single terms, all fitted by ");
+    text.append(fittedBy).append("\nFormula: ").append(formula).append('\n').append(table);
+    text.append(border ? LikelihoodRatioTest.BORDER + "\n" : "");
     refusals.forEach((term, why) -> text.append("No fit without " + term + ": " + why + "\n"));
     return text.toString();
   }

@@ -1,5 +1,9 @@
 package org.blup.model;
 
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
 /**
  * How each row of a fit stands to it: residuals, hat values and Cook's distances, by the position
  * of the row among those given; {@code NaN} for rows that the fit left out for missing values. Made
@@ -57,5 +61,45 @@ public final class Diagnostics {
     double standardised = standardisedResidual(row);
     double h = hatValues[row];
     return standardised * standardised * h / ((1 - h) * coefficients);
+  }
+
+  /** Quartiles of the standardised residuals, and the rows that stand out. */
+  @Override
+  public String toString() {
+    int rows = rows();
+    double[] sorted = values(this::standardisedResidual);
+    sorted = Arrays.stream(sorted).filter(value -> !Double.isNaN(value)).sorted().toArray();
+    StringBuilder text = new StringBuilder("Diagnostics of ");
+    text.append(Digits.count(rows)).append(" rows\nStandardised residuals:");
+    String[] names = {" min ", ", 1st quartile ", ", median ", ", 3rd quartile ", ", max "};
+    for (int q = 0; q < names.length; q++) {
+      text.append(names[q]).append(Digits.statistic(quantile(sorted, 0.25 * q)));
+    }
+    text.append("\nLargest hat value: ").append(largest(values(this::hatValue)));
+    text.append("\nLargest Cook's distance: ").append(largest(values(this::cooksDistance)));
+    return text.append('\n').toString();
+  }
+
+  private double[] values(IntToDoubleFunction value) {
+    return IntStream.range(0, rows()).mapToDouble(value).toArray();
+  }
+
+  /** By linear interpolation, as R's type 7. */
+  private static double quantile(double[] sorted, double share) {
+    if (sorted.length == 0) {
+      return Double.NaN;
+    }
+    double at = share * (sorted.length - 1);
+    int below = (int) at;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+  }
+
+  private static String largest(double[] values) {
+    int row = -1;
+    for (int i = 0; i < values.length; i++) {
+      row = !Double.isNaN(values[i]) && (row < 0 || values[i] > values[row]) ? i : row;
+    }
+    return row < 0 ? "none" : Digits.significant(values[row]) + " (row " + row + ")";
   }
 }

@@ -2,66 +2,104 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** A table of estimates with standard errors, degrees of freedom, intervals and p-values. */
+/**
+ * A table of estimates with standard errors, degrees of freedom, intervals and p-values. Every row
+ * ends at the digit that its standard error is worth.
+ */
 final class EstimateTable {
 
   private final String heading;
-  private final double level;
   private final List<String> names = new ArrayList<>();
-  private final List<Double> estimates = new ArrayList<>();
-  private final List<Double> errors = new ArrayList<>();
+  private final List<String> estimates = new ArrayList<>();
+  private final List<String> errors = new ArrayList<>();
   private final List<Double> df = new ArrayList<>();
-  private final List<Double> lower = new ArrayList<>();
-  private final List<Double> upper = new ArrayList<>();
+  private final List<String> lower = new ArrayList<>();
+  private final List<String> upper = new ArrayList<>();
   private final List<Double> t = new ArrayList<>();
   private final List<String> p = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
+  private int more;
 
-  EstimateTable(String heading, double level) {
+  EstimateTable(String heading) {
     this.heading = heading;
-    this.level = level;
   }
 
-  void add(MarginalEstimate estimate) {
-    if (!estimate.isEstimable()) {
-      notes.add("Not estimable, for want of rows: " + estimate.name());
-      return;
-    }
-    Interval interval = estimate.interval(level);
-    double pValue = estimate.pValue();
-    if (Double.isNaN(pValue) && !notes.contains(EstimateErrors.NO_TEST)) {
-      notes.add(EstimateErrors.NO_TEST);
-    }
-    names.add(estimate.name());
-    estimates.add(estimate.estimate());
-    errors.add(estimate.standardError());
-    df.add(estimate.df());
-    lower.add(interval.lower());
-    upper.add(interval.upper());
-    t.add(estimate.t());
-    p.add(pValue < 1e-4 ? "<0.0001" : String.format(Locale.ROOT, "%.4f", pValue));
+  /** A row of an estimate alone. */
+  void add(String name, double estimate) {
+    names.add(name);
+    estimates.add(Digits.significant(estimate));
   }
 
-  void note(String note) {
-    notes.add(note);
+  /** A row of an estimate with its error, where tests would cost too much. */
+  void add(String name, double estimate, double error) {
+    Digits digits = Digits.upTo(error, estimate);
+    names.add(name);
+    estimates.add(digits.print(estimate));
+    errors.add(digits.print(error));
+  }
+
+  /** A row with a test. */
+  void add(LinearTest test, double pValue) {
+    add(test.name(), test.estimate(), test.standardError());
+    addTest(test, Digits.pValue(pValue));
+  }
+
+  /**
+   * A row with a test and an interval.
+   *
+   * @param estimate on the scale of the table
+   * @param error of that estimate
+   * @param test on the scale of the left-hand side
+   */
+  void add(
+      String name,
+      double estimate,
+      double error,
+      LinearTest test,
+      String pValue,
+      Interval interval) {
+    Digits digits = Digits.upTo(error, estimate, interval.lower(), interval.upper());
+    names.add(name);
+    estimates.add(digits.print(estimate));
+    errors.add(digits.print(error));
+    lower.add(digits.print(interval.lower()));
+    upper.add(digits.print(interval.upper()));
+    addTest(test, pValue);
+  }
+
+  private void addTest(LinearTest test, String pValue) {
+    df.add(test.df());
+    t.add(test.t());
+    p.add(pValue);
+  }
+
+  /** Says that as many rows follow as are not printed. */
+  void followedBy(int rows) {
+    more = rows;
   }
 
   @Override
   public String toString() {
-    TextTable table = new TextTable();
+    boolean normal = !df.isEmpty() && df.stream().allMatch(nu -> nu.isInfinite());
+    String letter = normal ? "z" : "t";
+    TextTable table = new TextTable(names.size());
     table.text(heading, names);
     table.numbers("Estimate", estimates);
-    table.numbers("Std. Error", errors);
-    table.numbers("df", df);
-    table.numbers("lower", lower);
-    table.numbers("upper", upper);
-    table.numbers("t value", t);
-    table.text("p value", p);
-    StringBuilder text = new StringBuilder().append(table);
-    text.append(String.format(Locale.ROOT, "Intervals: %s %%", 100 * level)).append('\n');
-    notes.forEach(note -> text.append(note).append('\n'));
-    return text.toString();
+    if (!errors.isEmpty()) {
+      table.numbers("Std. Error", errors);
+    }
+    if (!df.isEmpty() && !normal) {
+      table.numbers("df", df, Digits::df);
+    }
+    if (!lower.isEmpty()) {
+      table.numbers("lower", lower);
+      table.numbers("upper", upper);
+    }
+    if (!t.isEmpty()) {
+      table.numbers(letter + " value", t, Digits::statistic);
+      table.flushRight("Pr(>|" + letter + "|)", p);
+    }
+    String note = p.contains(Digits.pValue(Double.NaN)) ? EstimateErrors.NO_TEST + "\n" : "";
+    return names.isEmpty() ? "" : table + TextTable.more(more) + note;
   }
 }

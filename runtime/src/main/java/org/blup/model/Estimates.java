@@ -382,4 +382,12 @@ public final class Estimates {
     }
     throw EstimateErrors.unknownGroup(design, group, factorLevels);
   }
+
+  /** The coefficients, for what generated classes print. */
+  @Override
+  public String toString() {
+    EstimateTable table = new EstimateTable("");
+    coefficients().forEach(coefficient -> table.add(coefficient.name(), coefficient.estimate()));
+    return "Fixed effects:\n" + table;
+  }
 }

@@ -17,6 +17,13 @@ public record FTest(double f, double numeratorDf, double denominatorDf) {
 
   @Override
   public String toString() {
-    return "F(%s, %s) = %s, p = %s".formatted(numeratorDf, denominatorDf, f, pValue());
+    return "F("
+        + Digits.given(numeratorDf)
+        + ", "
+        + Digits.df(denominatorDf)
+        + ") = "
+        + Digits.statistic(f)
+        + ", p "
+        + Digits.equalTo(Digits.pValue(pValue()));
   }
 }

@@ -164,4 +164,16 @@ public final class Fitting<R, F extends MixedFit<R>> {
     }
     return value;
   }
+
+  /** The choices made: {@code Sleep: y ~ x + (1 | g), by REML, Satterthwaite …}. */
+  @Override
+  public String toString() {
+    return model
+        + ", by "
+        + criterion
+        + ", "
+        + degreesOfFreedom.tests("t")
+        + ", missing values: "
+        + missing;
+  }
 }

@@ -1,8 +1,10 @@
 package org.blup.model;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.blup.design.BlupException;
@@ -193,9 +195,9 @@ public abstract class GroupEffects<E> {
 
   /** The effects of a level as text, by R's names, as a record of them would print itself. */
   protected final String describe(int level) {
-    StringJoiner text = new StringJoiner(", ", "Effects[", "]");
+    StringJoiner text = new StringJoiner(", ", levels.levels().get(level) + ": ", "");
     for (int effect = 0; effect < covariance.size(); effect++) {
-      text.add(covariance.names().get(effect) + "=" + modeOf(level, effect));
+      text.add(covariance.names().get(effect) + " " + Digits.significant(modeOf(level, effect)));
     }
     return text.toString();
   }
@@ -227,5 +229,26 @@ public abstract class GroupEffects<E> {
               + ".");
     }
     return position;
+  }
+
+  /** The first levels' effects. */
+  @Override
+  public final String toString() {
+    return new ConditionalModes(estimates, group).toString();
+  }
+
+  /** For generated code: the variances and correlations of the group's effects for reading. */
+  protected final String describeCovariance() {
+    return VarianceTable.of(estimates, group).toString();
+  }
+
+  /**
+   * For generated code: the effects of a level for reading.
+   *
+   * @param template {@code intercept %s, days %s}
+   */
+  protected static String describe(String template, double... effects) {
+    Object[] printed = Arrays.stream(effects).mapToObj(Digits::significant).toArray();
+    return String.format(Locale.ROOT, template, printed);
   }
 }

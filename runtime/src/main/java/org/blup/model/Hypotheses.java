@@ -9,6 +9,7 @@ import org.blup.inference.FixedEffectTests;
 import org.blup.inference.HypothesisSpace;
 import org.blup.reml.Solution;
 import org.blup.reml.UndeterminedVariances;
+import org.blup.reml.TestsCost;
 import org.jspecify.annotations.Nullable;
 
 /** Linear hypotheses about a fit's coefficients, in R's order, tested by the fit's method. */
@@ -18,6 +19,7 @@ final class Hypotheses {
   private final Lazy<FixedEffectTests> tests;
   private final Lazy<double[]> covariance;
   private final Lazy<HypothesisSpace> space;
+  private final Lazy<Boolean> cheap;
 
   Hypotheses(Estimates estimates, DegreesOfFreedom method) {
     this.estimates = estimates;
@@ -25,6 +27,11 @@ final class Hypotheses {
     tests = new Lazy<>(() -> Refusals.named(design, () -> tests(estimates, method)));
     space = new Lazy<>(() -> new HypothesisSpace(design.equations()));
     covariance = new Lazy<>(() -> design.coefficientCovariance(tests.get().covariance()));
+    cheap =
+        new Lazy<>(
+            () ->
+                method == DegreesOfFreedom.WALD
+                    || !TestsCost.exceedsTenthOfFit(design.equations(), estimates.solution()));
   }
 
   private static FixedEffectTests tests(Estimates estimates, DegreesOfFreedom method) {
@@ -43,6 +50,11 @@ final class Hypotheses {
   }
 
   /** The covariance the tests go by, p × p row by row. */
+  /** Whether tests may be printed that nobody asked for: they are known, or cost little. */
+  boolean arePrinted() {
+    return tests.isKnown() || cheap.get();
+  }
+
   double[] covariance() {
     return covariance.get();
   }

@@ -3,6 +3,7 @@ package org.blup.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.blup.design.GroupLevels;
+import java.util.function.Function;
 import org.blup.design.UnknownLevelException;
 import org.blup.inference.Deletion;
 import org.blup.inference.RemainingFixed;
@@ -105,5 +106,21 @@ public final class Influence {
    */
   public LevelInfluence level(String... level) {
     return influences.get(levels.indexOf(level));
+  }
+
+  /** Cook's distance, leverage and σ by level. */
+  @Override
+  public String toString() {
+    TextTable table = new TextTable();
+    table.text(group(), influences.stream().map(LevelInfluence::level).toList());
+    table.numbers("rows", influences.stream().map(each -> Digits.count(each.rows())).toList());
+    table.numbers("Cook's", values(LevelInfluence::cooksDistance), Digits::significant);
+    table.numbers("leverage", values(LevelInfluence::leverage), Digits::significant);
+    table.numbers("sigma", values(LevelInfluence::sigma), Digits::significant);
+    return "The fit without each level of " + group() + ", at the same theta\n" + table;
+  }
+
+  private List<Double> values(Function<LevelInfluence, Double> value) {
+    return influences.stream().map(value).toList();
   }
 }

@@ -10,6 +10,7 @@ public record Interval(double lower, double upper) {
 
   @Override
   public String toString() {
-    return "[" + lower + ", " + upper + "]";
+    Digits digits = Digits.ofInterval(lower, upper);
+    return "[" + digits.print(lower) + ", " + digits.print(upper) + "]";
   }
 }

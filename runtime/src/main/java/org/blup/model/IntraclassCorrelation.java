@@ -17,4 +17,18 @@ public record IntraclassCorrelation(
   public IntraclassCorrelation {
     byGroup = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(byGroup));
   }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("Intraclass correlation: ");
+    text.append(Digits.significant(adjusted)).append(" adjusted, ");
+    text.append(Digits.significant(unadjusted)).append(" unadjusted");
+    String separator = "; adjusted by group: ";
+    for (Map.Entry<String, Double> part : byGroup.entrySet()) {
+      text.append(separator).append(part.getKey()).append(' ');
+      text.append(Digits.significant(part.getValue()));
+      separator = ", ";
+    }
+    return text.toString();
+  }
 }

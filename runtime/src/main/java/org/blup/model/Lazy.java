@@ -14,6 +14,10 @@ final class Lazy<T> {
     this.supplier = supplier;
   }
 
+  boolean isKnown() {
+    return value != null;
+  }
+
   T get() {
     T known = value;
     return known != null ? known : compute();

@@ -36,7 +36,15 @@ public record LevelInfluence(
    * @param standardError of that estimate
    * @param dfbetas by how many of these standard errors the estimate of all rows is larger
    */
-  public record Change(String name, double estimate, double standardError, double dfbetas) {}
+  public record Change(String name, double estimate, double standardError, double dfbetas) {
+
+    @Override
+    public String toString() {
+      return Digits.estimate(name, estimate, standardError)
+          + ", DFBETAS "
+          + Digits.statistic(dfbetas);
+    }
+  }
 
   /** The names of the coefficients that the rows of the other levels do not determine. */
   public List<String> notEstimable() {
@@ -62,5 +70,21 @@ public record LevelInfluence(
             + name
             + "'. "
             + NearestName.advice(name, coefficients.stream().map(Change::name).toList()));
+  }
+
+  @Override
+  public String toString() {
+    return "Without "
+        + level
+        + " ("
+        + Digits.count(rows)
+        + " rows): Cook's distance "
+        + Digits.significant(cooksDistance)
+        + ", leverage "
+        + Digits.significant(leverage)
+        + ", sigma "
+        + Digits.significant(sigma)
+        + "; "
+        + coefficients;
   }
 }

@@ -1,7 +1,6 @@
 package org.blup.model;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import org.apache.commons.math3.special.Gamma;
 
@@ -44,41 +43,42 @@ public record LikelihoodRatioTest(
     double pValue,
     OptionalDouble boundaryPValue) {
 
+  /** What stands below a table with the p-value of a mixture. */
+  static final String BORDER =
+      "Pr(border): a variance of 0 lies on the border of its range, where Pr(>Chisq) is too large";
+
   /** The upper tail of χ². */
   static double pValue(double chiSquare, int df) {
     return Gamma.regularizedGammaQ(0.5 * df, 0.5 * Math.max(0, chiSquare), 1e-15, 10_000);
   }
 
-  /** The table that R prints. */
+  /** The table that R prints, and how the test is made. */
   @Override
   public String toString() {
     TextTable table = new TextTable();
     table.text("", List.of("smaller", "larger"));
-    table.text(
+    table.flushRight(
         "npar", List.of(Integer.toString(smallerParameters), Integer.toString(largerParameters)));
-    table.numbers("AIC", both(2, 2));
-    table.numbers("BIC", both(Math.log(rows), Math.log(rows)));
-    table.numbers("logLik", List.of(-0.5 * smallerCriterion, -0.5 * largerCriterion));
-    table.text("Chisq", List.of("", String.format(Locale.ROOT, "%.4f", chiSquare)));
-    table.text("Df", List.of("", Integer.toString(df)));
-    table.text("Pr(>Chisq)", List.of("", String.format(Locale.ROOT, "%.4g", pValue)));
-    StringBuilder text = new StringBuilder();
+    table.numbers("AIC", both(2), Digits::criterion);
+    table.numbers("BIC", both(Math.log(rows)), Digits::criterion);
+    table.numbers(
+        "logLik", List.of(-0.5 * smallerCriterion, -0.5 * largerCriterion), Digits::criterion);
+    table.numbers("Chisq", List.of("", Digits.statistic(chiSquare)));
+    table.flushRight("Df", List.of("", Integer.toString(df)));
+    table.flushRight("Pr(>Chisq)", List.of("", Digits.pValue(pValue)));
+    boundaryPValue.ifPresent(p -> table.flushRight("Pr(border)", List.of("", Digits.pValue(p))));
+    StringBuilder text = new StringBuilder("Likelihood-ratio test by ").append(criterion);
+    text.append(refitted ? ", fitted again: REML does not compare fixed effects\n" : "\n");
     text.append("smaller: ").append(smaller).append('\n');
     text.append("larger: ").append(larger).append('\n');
-    if (refitted) {
-      text.append("fitted again by ML: REML criteria of different fixed effects do not compare\n");
-    }
     text.append(table);
-    boundaryPValue.ifPresent(
-        p ->
-            text.append(
-                String.format(Locale.ROOT, "Pr with the variance on its border: %.4g%n", p)));
+    text.append(boundaryPValue.isPresent() ? BORDER + "\n" : "");
     return text.toString();
   }
 
-  private List<Double> both(double smallerPenalty, double largerPenalty) {
+  private List<Double> both(double penalty) {
     return List.of(
-        smallerCriterion + smallerPenalty * smallerParameters,
-        largerCriterion + largerPenalty * largerParameters);
+        smallerCriterion + penalty * smallerParameters,
+        largerCriterion + penalty * largerParameters);
   }
 }

@@ -71,7 +71,14 @@ public record LinearTest(
 
   @Override
   public String toString() {
-    return "%s = %s ± %s, t = %s, df = %s, p = %s"
-        .formatted(name, estimate, standardError, t(), df, pValue());
+    String hypothesis = value == 0 ? "" : " (tested against " + Digits.given(value) + ")";
+    boolean normal = Double.isInfinite(df);
+    return Digits.estimate(name, estimate, standardError)
+        + hypothesis
+        + (normal ? ", z = " : ", t = ")
+        + Digits.statistic(t())
+        + (normal ? "" : ", df = " + Digits.df(df))
+        + ", p "
+        + Digits.equalTo(Digits.pValue(pValue()));
   }
 }

@@ -64,6 +64,9 @@ public abstract sealed class MarginalEstimate permits Mean, Comparison {
    */
   public abstract double pValue();
 
+  /** By how much {@link #pValue()} may be wrong because it was integrated numerically. */
+  abstract double pValueError();
+
   /**
    * The interval that covers the estimated value with a given probability.
    *
@@ -94,8 +97,15 @@ public abstract sealed class MarginalEstimate permits Mean, Comparison {
 
   @Override
   public final String toString() {
-    return isEstimable()
-        ? name() + " = " + estimate() + " ± " + standardError() + ", p = " + pValue()
-        : name() + " is not estimable";
+    if (!isEstimable()) {
+      return name() + " is not estimable";
+    }
+    try {
+      return Digits.estimate(name(), estimate(), standardError())
+          + ", p "
+          + Digits.equalTo(Digits.pValue(pValue(), pValueError()));
+    } catch (BlupException e) {
+      return name() + ": " + e.getMessage();
+    }
   }
 }

@@ -18,6 +18,11 @@ public final class Mean extends MarginalEstimate {
   }
 
   @Override
+  double pValueError() {
+    return 0;
+  }
+
+  @Override
   public Interval interval(double level) {
     return function().scale().response(function().test().interval(level));
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.blup.design.BlupException;
@@ -18,8 +19,6 @@ import org.blup.design.FactorLevels;
  */
 public final class Means<L> {
 
-  private static final double PRINTED_LEVEL = 0.95;
-
   /** Of more pairs than this nobody reads a table, and the family takes too much memory. */
   private static final long MOST_PAIRS = 20_000;
 
@@ -32,7 +31,7 @@ public final class Means<L> {
   private final List<String> factors;
   private final Function<List<String>, L> levelOf;
   private final Quantity quantity;
-  private final boolean slopes;
+  private final Optional<String> slope;
   private final List<L> levels = new ArrayList<>();
   private final List<Mean> means = new ArrayList<>();
 
@@ -41,12 +40,12 @@ public final class Means<L> {
       List<String> factors,
       Function<List<String>, L> levelOf,
       Quantity quantity,
-      boolean slopes) {
+      Optional<String> slope) {
     this.grid = grid;
     this.factors = factors;
     this.levelOf = levelOf;
     this.quantity = quantity;
-    this.slopes = slopes;
+    this.slope = slope;
     int[] numbers = factors.stream().mapToInt(grid::factor).toArray();
     for (int[] positions : combinations(numbers)) {
       List<String> texts = texts(numbers, positions);
@@ -58,7 +57,7 @@ public final class Means<L> {
 
   static <L> Means<L> of(
       ReferenceGrid grid, List<String> factors, Function<List<String>, L> levelOf) {
-    return new Means<>(grid, factors, levelOf, ReferenceGrid::function, false);
+    return new Means<>(grid, factors, levelOf, ReferenceGrid::function, Optional.empty());
   }
 
   /** The levels in the factor's order; the first of several factors varies fastest. */
@@ -89,12 +88,12 @@ public final class Means<L> {
    * @throws BlupException if there is no such variable, or the value is none of its kind
    */
   public Means<L> at(String variable, Object value) {
-    return new Means<>(grid.at(variable, value), factors, levelOf, quantity, slopes);
+    return new Means<>(grid.at(variable, value), factors, levelOf, quantity, slope);
   }
 
   /** The same means averaged over the other factors in another way. */
   public Means<L> averaging(Averaging choice) {
-    return new Means<>(grid.averaging(choice), factors, levelOf, quantity, slopes);
+    return new Means<>(grid.averaging(choice), factors, levelOf, quantity, slope);
   }
 
   /**
@@ -109,7 +108,7 @@ public final class Means<L> {
    *     log10, log1p and sqrt have one), or these are slopes
    */
   public Means<L> onResponseScale() {
-    if (slopes) {
+    if (slope.isPresent()) {
       throw new BlupException(
           "Slopes stay on the scale of the left-hand side: take means at values of the covariate"
               + " to the response's, by at(…).");
@@ -120,7 +119,7 @@ public final class Means<L> {
         factors,
         levelOf,
         (where, name, numbers, positions) -> quantity.of(where, name, numbers, positions).on(scale),
-        false);
+        Optional.empty());
   }
 
   /** The scale that the means are on. */
@@ -141,7 +140,7 @@ public final class Means<L> {
         factors,
         levelOf,
         (where, name, numbers, positions) -> where.slope(name, numbers, positions, covariate),
-        true);
+        Optional.of(covariate));
   }
 
   /**
@@ -296,11 +295,36 @@ public final class Means<L> {
         .toList();
   }
 
+  String title() {
+    String response = grid.estimates().design().structure().response();
+    return slope.map(covariate -> "slopes for " + covariate).orElse("means")
+        + " of "
+        + response
+        + " by "
+        + String.join(", ", factors);
+  }
+
+  String table() {
+    return new MarginalTable(String.join(" ", factors)).addAll(means).toString();
+  }
+
+  /**
+   * What the estimates rest on.
+   *
+   * @param others factors whose levels stand in the same table
+   */
+  String notes(String... others) {
+    List<String> shown = new ArrayList<>(factors);
+    shown.addAll(List.of(others));
+    slope.ifPresent(shown::add);
+    List<String> lines = new ArrayList<>(GridNotes.of(grid, shown, scale()));
+    lines.add(0, MarginalTable.method(grid.estimates().method()));
+    return String.join("\n", lines) + "\n";
+  }
+
   /** A table with 95 % intervals, each for itself. */
   @Override
   public String toString() {
-    EstimateTable table = new EstimateTable(String.join(" ", factors), PRINTED_LEVEL);
-    means.forEach(table::add);
-    return table.toString();
+    return MarginalTable.title("", title()) + table() + notes();
   }
 }

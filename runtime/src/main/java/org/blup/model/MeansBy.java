@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MeansBy<M, L> {
 
+  private static final int MOST_PARTS = 20;
+
   private final String factor;
   private final Map<M, Means<L>> parts;
 
@@ -88,9 +90,18 @@ public final class MeansBy<M, L> {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    parts.forEach(
-        (level, means) ->
-            text.append(factor).append(" = ").append(level).append(":\n").append(means));
-    return text.toString();
+    String notes = "";
+    int printed = 0;
+    for (Map.Entry<M, Means<L>> part : parts.entrySet()) {
+      if (printed++ == MOST_PARTS) {
+        text.append(TextTable.more(parts.size() - MOST_PARTS));
+        break;
+      }
+      Means<L> means = part.getValue();
+      String where = means.title() + ", " + factor + " = " + part.getKey();
+      text.append(MarginalTable.title("", where)).append(means.table());
+      notes = means.notes(factor);
+    }
+    return text.append(notes).toString();
   }
 }

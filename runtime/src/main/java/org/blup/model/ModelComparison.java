@@ -109,7 +109,7 @@ final class ModelComparison {
   private static void checkRows(MixedFit<?> one, MixedFit<?> other) {
     if (one.rows() != other.rows()) {
       throw new BlupException(
-          "The fits are of %d and %d rows: fit both to the same rows. Where one leaves out rows with"
+          "The fits are of %s and %s rows: fit both to the same rows. Where one leaves out rows with"
                   .formatted(one.rows(), other.rows())
               + " missing values, leave them out before."
               + formulas(one, other));

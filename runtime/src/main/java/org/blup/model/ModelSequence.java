@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.blup.design.BlupException;
 
@@ -52,25 +51,25 @@ public record ModelSequence(List<LikelihoodRatioTest> tests) {
       formulas.add(test.larger());
       parameters.add(Integer.toString(test.largerParameters()));
       criteria.add(test.largerCriterion());
-      chiSquare.add(String.format(Locale.ROOT, "%.4f", test.chiSquare()));
+      chiSquare.add(Digits.statistic(test.chiSquare()));
       df.add(Integer.toString(test.df()));
-      p.add(Tails.print(test.pValue()));
+      p.add(Digits.pValue(test.pValue()));
     }
     List<String> aic = new ArrayList<>();
     List<String> logLikelihood = new ArrayList<>();
     for (int i = 0; i < criteria.size(); i++) {
       double penalty = 2 * Double.parseDouble(parameters.get(i));
-      aic.add(String.format(Locale.ROOT, "%.2f", criteria.get(i) + penalty));
-      logLikelihood.add(String.format(Locale.ROOT, "%.2f", -0.5 * criteria.get(i)));
+      aic.add(Digits.criterion(criteria.get(i) + penalty));
+      logLikelihood.add(Digits.criterion(-0.5 * criteria.get(i)));
     }
     TextTable table = new TextTable();
     table.text("", formulas);
-    table.text("npar", parameters);
-    table.text("AIC", aic);
-    table.text("logLik", logLikelihood);
-    table.text("Chisq", chiSquare);
-    table.text("Df", df);
-    table.text("Pr(>Chisq)", p);
+    table.flushRight("npar", parameters);
+    table.numbers("AIC", aic);
+    table.numbers("logLik", logLikelihood);
+    table.numbers("Chisq", chiSquare);
+    table.flushRight("Df", df);
+    table.flushRight("Pr(>Chisq)", p);
     return "Likelihood-ratio tests by "
         + first.criterion()
         + (first.refitted() ? ", fitted again: REML does not compare fixed effects" : "")

@@ -39,7 +39,7 @@ public enum Multiplicity {
    * The share of false among all discoveries (Benjamini &amp; Hochberg 1995), not the chance of
    * any; needs positive dependence.
    */
-  BENJAMINI_HOCHBERG("Benjamini-Hochberg");
+  BENJAMINI_HOCHBERG("Benjamini-Hochberg, false discovery rate");
 
   private final String label;
 
@@ -47,7 +47,18 @@ public enum Multiplicity {
     this.label = label;
   }
 
-  String label() {
-    return label;
+  /** What was done to p-values and intervals, for a line below their table. */
+  String adjustment(int comparisons) {
+    return switch (this) {
+      case NONE -> "p-values and intervals are not adjusted for the number of comparisons";
+      case TUKEY, DUNNETT, MULTIVARIATE_T, BONFERRONI ->
+          "p-values and intervals adjusted for " + comparisons + " comparisons: " + label;
+      case HOLM, HOCHBERG, BENJAMINI_HOCHBERG ->
+          "p-values adjusted for "
+              + comparisons
+              + " comparisons: "
+              + label
+              + "; intervals: Bonferroni";
+    };
   }
 }

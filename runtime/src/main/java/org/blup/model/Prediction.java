@@ -228,4 +228,10 @@ public final class Prediction<R> {
         ? Double.POSITIVE_INFINITY
         : fit.estimates.aftermath().errors().degreesOfFreedom(predictor);
   }
+
+  /** What predictions are made of. */
+  @Override
+  public String toString() {
+    return (population ? "Population predictions of " : "Predictions of ") + fit.formula();
+  }
 }

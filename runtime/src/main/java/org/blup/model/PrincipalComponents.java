@@ -1,5 +1,6 @@
 package org.blup.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,5 +35,26 @@ public record PrincipalComponents(
       all += variance;
     }
     return first / all;
+  }
+
+  /** Standard deviations, cumulative proportions and loadings of the directions. */
+  @Override
+  public String toString() {
+    List<String> numbers = new ArrayList<>();
+    List<Double> proportions = new ArrayList<>();
+    for (int i = 1; i <= standardDeviations.size(); i++) {
+      numbers.add(Integer.toString(i));
+      proportions.add(proportion(i));
+    }
+    TextTable table = new TextTable();
+    table.flushRight("", numbers);
+    table.numbers("Std.Dev.", standardDeviations, Digits::significant);
+    table.numbers("Proportion", proportions, Digits::share);
+    for (int e = 0; e < effectNames.size(); e++) {
+      int effect = e;
+      List<Double> column = loadings.stream().map(loading -> loading.get(effect)).toList();
+      table.numbers(effectNames.get(e), column, Digits::share);
+    }
+    return "Principal components of " + group + ", proportions cumulated\n" + table;
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.blup.design.BlupException;
 import org.blup.design.NormalEquations;
@@ -23,6 +22,8 @@ import org.blup.reml.Solution;
  * its own, and the ends of an interval are solved for. Immutable and thread-safe.
  */
 public final class Profile {
+
+  private static final double PRINTED_LEVEL = 0.95;
 
   private final Map<String, ProfiledParameter> parameters = new LinkedHashMap<>();
 
@@ -110,12 +111,31 @@ public final class Profile {
   /** The 95 % intervals, for reading. */
   @Override
   public String toString() {
-    List<String> lines = new ArrayList<>();
-    intervals(0.95)
-        .forEach(
-            (name, i) ->
-                lines.add(
-                    String.format(Locale.ROOT, "%s  %.6g  %.6g", name, i.lower(), i.upper())));
-    return String.join("\n", lines);
+    List<String> names = new ArrayList<>();
+    List<String> estimates = new ArrayList<>();
+    List<String> lower = new ArrayList<>();
+    List<String> upper = new ArrayList<>();
+    StringBuilder notes = new StringBuilder();
+    for (ProfiledParameter parameter : parameters.values()) {
+      double estimate = parameter.estimate();
+      names.add(parameter.name());
+      try {
+        Interval interval = parameter.interval(PRINTED_LEVEL);
+        Digits digits = Digits.ofInterval(interval.lower(), interval.upper());
+        estimates.add(digits.print(estimate));
+        lower.add(digits.print(interval.lower()));
+        upper.add(digits.print(interval.upper()));
+      } catch (BlupException e) {
+        estimates.add(Digits.significant(estimate));
+        lower.add("NaN");
+        upper.add("NaN");
+        notes.append(parameter.name()).append(": ").append(e.getMessage()).append('\n');
+      }
+    }
+    TextTable table = new TextTable();
+    table.text("", names).numbers("Estimate", estimates);
+    table.numbers("lower", lower).numbers("upper", upper);
+    String title = "Profile likelihood (ML), intervals: " + Digits.percent(PRINTED_LEVEL);
+    return title + "\n" + table + notes;
   }
 }

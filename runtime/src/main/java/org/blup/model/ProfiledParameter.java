@@ -20,7 +20,13 @@ public final class ProfiledParameter {
   private final double origin;
 
   /** A point of the curve. */
-  public record Point(double value, double zeta) {}
+  public record Point(double value, double zeta) {
+
+    @Override
+    public String toString() {
+      return Digits.significant(value) + ": zeta " + Digits.statistic(zeta);
+    }
+  }
 
   ProfiledParameter(String name, ProfileCurve curve, double origin) {
     this.name = name;
@@ -86,6 +92,6 @@ public final class ProfiledParameter {
 
   @Override
   public String toString() {
-    return name + " = " + estimate();
+    return name + " = " + Digits.significant(estimate());
   }
 }

@@ -8,4 +8,14 @@ package org.blup.model;
  * @param marginal by the fixed effects alone
  * @param conditional by fixed and random effects
  */
-public record RSquared(double marginal, double conditional) {}
+public record RSquared(double marginal, double conditional) {
+
+  @Override
+  public String toString() {
+    return "R squared: "
+        + Digits.significant(marginal)
+        + " by the fixed effects alone (marginal), "
+        + Digits.significant(conditional)
+        + " with the random effects (conditional)";
+  }
+}

@@ -3,6 +3,7 @@ package org.blup.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.blup.design.BlupException;
@@ -119,6 +120,27 @@ public final class ReferenceGrid {
     return Means.of(this, factors, Function.identity());
   }
 
+  Averaging averaging() {
+    return averaging;
+  }
+
+  /** The level at which a factor is held, if it is. */
+  Optional<String> levelOf(String factor) {
+    int number = structure().factors().indexOf(factor);
+    return levels[number] == AVERAGED
+        ? Optional.empty()
+        : Optional.of(estimates.design().factor(number).labels().get(levels[number]));
+  }
+
+  double valueOf(String covariate) {
+    return covariates[covariate(covariate)];
+  }
+
+  /** The mean of a covariate over the rows. */
+  double meanOf(String covariate) {
+    return estimates.design().margins().means()[covariate(covariate)];
+  }
+
   Estimates estimates() {
     return estimates;
   }
@@ -220,5 +242,15 @@ public final class ReferenceGrid {
 
   private ModelStructure structure() {
     return estimates.design().structure();
+  }
+
+  /** Where means are taken. */
+  @Override
+  public String toString() {
+    return "Reference grid of "
+        + structure()
+        + "\n"
+        + String.join("\n", GridNotes.of(this, List.of(), ResponseScale.IDENTITY))
+        + "\n";
   }
 }

@@ -3,7 +3,6 @@ package org.blup.model;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
@@ -55,7 +54,7 @@ public record SingularDirection(String group, Map<String, Double> coefficients) 
       String sign = coefficient < 0 ? "- " : "+ ";
       text.append(first ? sign.replace("+ ", "") : " " + sign);
       double size = Math.abs(coefficient);
-      text.append(size == 1 ? "" : String.format(Locale.ROOT, "%.4g ", size));
+      text.append(size == 1 ? "" : Digits.significant(size) + " ");
       text.append(part.getKey());
       first = false;
     }

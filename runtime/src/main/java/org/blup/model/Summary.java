@@ -2,12 +2,21 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.blup.design.BlupException;
 import org.blup.design.GroupLevels;
+import org.blup.design.ModelStructure;
 import org.blup.design.ObservedDesign;
 
 /** Lays a fit out for reading, in the order of lme4's summary. */
 final class Summary {
+
+  /** Of more coefficients the correlations are not printed. */
+  private static final int MOST_CORRELATIONS = 12;
+
+  private static final String TOO_LONG =
+      "Not tested here: degrees of freedom take long beside this fit. coefficient(name).pValue()"
+          + " computes them, once for all\ncoefficients, and the next print has them;"
+          + " degreesOfFreedom(WALD) needs none.\n";
 
   private final MixedFit<?> fit;
   private final ObservedDesign design;
@@ -29,38 +38,26 @@ final class Summary {
 
   private void head() {
     String criterion = fit.fittedBy() == Criterion.REML ? "REML" : "maximum likelihood";
+    ModelStructure structure = design.structure();
     line("Linear mixed model fit by " + criterion);
     line("Formula: " + fit.formula());
-    line(String.format(Locale.ROOT, "%s criterion: %.4f", fit.fittedBy(), fit.criterion()));
+    structure.weight().ifPresent(weight -> line("Weights: " + weight));
+    line(
+        fit.fittedBy()
+            + " criterion: "
+            + Digits.criterion(fit.criterion())
+            + ", log-likelihood: "
+            + Digits.criterion(fit.logLikelihood())
+            + ", AIC: "
+            + Digits.criterion(fit.aic())
+            + ", BIC: "
+            + Digits.criterion(fit.bic()));
     line("");
   }
 
   private void randomEffects() {
     line("Random effects:");
-    TextTable table = new TextTable();
-    List<String> groups = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    List<Double> variances = new ArrayList<>();
-    List<String> correlations = new ArrayList<>();
-    for (int g = 0; g < design.groups(); g++) {
-      GroupCovariance covariance = GroupCovariance.of(fit.estimates, g);
-      for (int e = 0; e < covariance.size(); e++) {
-        groups.add(e == 0 ? covariance.group() : "");
-        names.add(covariance.names().get(e));
-        variances.add(covariance.component(e).variance());
-        correlations.add(correlations(covariance, e));
-      }
-    }
-    groups.add("Residual");
-    names.add("");
-    variances.add(fit.sigma() * fit.sigma());
-    correlations.add("");
-    table.text("Groups", groups);
-    table.text("Name", names);
-    table.numbers("Variance", variances);
-    table.numbers("Std.Dev.", variances.stream().map(Math::sqrt).toList());
-    table.text("Corr", correlations);
-    text.append(table);
+    text.append(VarianceTable.of(fit.estimates));
     for (SingularDirection direction : fit.singularDirections()) {
       line("Singular, no variance in " + direction);
     }
@@ -71,14 +68,6 @@ final class Summary {
               + String.join(", ", undetermined)
               + ". What depends on the choice is NaN");
     }
-  }
-
-  private static String correlations(GroupCovariance covariance, int effect) {
-    List<String> correlations = new ArrayList<>();
-    for (int other = 0; other < effect; other++) {
-      correlations.add(String.format(Locale.ROOT, "%5.2f", covariance.correlation(effect, other)));
-    }
-    return String.join(" ", correlations);
   }
 
   private void rows() {
@@ -95,34 +84,79 @@ final class Summary {
   }
 
   private void fixedEffects() {
-    if (fit.coefficients().isEmpty()) {
+    List<Coefficient> coefficients = fit.coefficients();
+    if (coefficients.isEmpty()) {
       line("No fixed effects");
       return;
     }
-    line("Fixed effects:");
-    List<Coefficient> coefficients = fit.coefficients();
-    TextTable table = new TextTable();
-    table.text("", coefficients.stream().map(Coefficient::name).toList());
-    table.numbers("Estimate", coefficients.stream().map(Coefficient::estimate).toList());
-    table.numbers("Std. Error", coefficients.stream().map(Coefficient::standardError).toList());
-    boolean normal = coefficients.stream().allMatch(c -> Double.isInfinite(c.df()));
-    if (!normal) {
-      table.numbers("df", coefficients.stream().map(Coefficient::df).toList());
-    }
-    String letter = normal ? "z" : "t";
-    table.numbers(letter + " value", coefficients.stream().map(Coefficient::t).toList());
-    table.text(
-        "Pr(>|" + letter + "|)",
-        coefficients.stream().map(Coefficient::pValue).map(Tails::print).toList());
-    text.append(table);
-    if (coefficients.stream().anyMatch(c -> Double.isNaN(c.pValue()))) {
-      line(EstimateErrors.NO_TEST);
-    }
+    text.append(coefficientTable(coefficients));
     if (!fit.droppedCoefficients().isEmpty()) {
       line(
           "Dropped, being combinations of the columns before them: "
               + String.join(", ", fit.droppedCoefficients()));
     }
+    correlations(coefficients);
+  }
+
+  /** With tests where they are known or cost little beside the fit. */
+  private String coefficientTable(List<Coefficient> coefficients) {
+    EstimateTable table = new EstimateTable("");
+    DegreesOfFreedom method = fit.estimates.method();
+    String why = TOO_LONG;
+    if (fit.estimates.hypotheses().arePrinted()) {
+      try {
+        coefficients.forEach(c -> table.add(c.test(), c.pValue()));
+        return "Fixed effects, " + method.tests("t") + ":\n" + table;
+      } catch (BlupException e) {
+        why = "Not tested: " + e.getMessage() + "\n";
+      }
+    }
+    double[] covariance = fit.estimates.covariance();
+    EstimateTable untested = new EstimateTable("");
+    for (int i = 0; i < coefficients.size(); i++) {
+      double error = Math.sqrt(covariance[i * (coefficients.size() + 1)]);
+      untested.add(coefficients.get(i).name(), coefficients.get(i).estimate(), error);
+    }
+    return "Fixed effects, standard errors at the estimated variances:\n" + untested + why;
+  }
+
+  private void correlations(List<Coefficient> coefficients) {
+    if (coefficients.size() < 2) {
+      return;
+    }
+    line("");
+    if (coefficients.size() > MOST_CORRELATIONS) {
+      line("Correlation of fixed effects: see coefficientCovariance(), too wide to be printed");
+      return;
+    }
+    line("Correlation of fixed effects:");
+    text.append(
+        correlationTable(
+            coefficients.stream().map(Coefficient::name).toList(), fit.estimates.covariance()));
+  }
+
+  private static TextTable correlationTable(List<String> names, double[] covariance) {
+    int p = names.size();
+    TextTable table = new TextTable();
+    table.numbers("", integers(p));
+    table.text("", names);
+    for (int c = 0; c < p - 1; c++) {
+      List<String> cells = new ArrayList<>();
+      for (int r = 0; r < p; r++) {
+        double variances = covariance[r * (p + 1)] * covariance[c * (p + 1)];
+        cells.add(r > c ? Digits.share(covariance[r * p + c] / Math.sqrt(variances)) : "");
+      }
+      table.flushRight(Integer.toString(c + 1), cells);
+    }
+    return table;
+  }
+
+  private static List<String> integers(int count) {
+    List<String> integers = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      integers.add(Integer.toString(i));
+    }
+    return integers;
   }
 
   private void line(String line) {

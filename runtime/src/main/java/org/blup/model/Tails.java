@@ -1,6 +1,5 @@
 package org.blup.model;
 
-import java.util.Locale;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Erf;
@@ -63,16 +62,5 @@ final class Tails {
     return df < NORMAL
         ? Roots.ofDecreasing(t -> twoSided(t, df) - (1 - level), 2)
         : new NormalDistribution(null, 0, 1).inverseCumulativeProbability((1 + level) / 2);
-  }
-
-  /** A probability for reading: three digits, and none below what anybody can tell from 0. */
-  static String print(double p) {
-    if (Double.isNaN(p)) {
-      return "NaN";
-    }
-    if (p < 2.2e-16) {
-      return "< 2e-16";
-    }
-    return String.format(Locale.ROOT, p < 1e-4 ? "%.2e" : "%.4f", p);
   }
 }

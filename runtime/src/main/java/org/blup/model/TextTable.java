@@ -2,57 +2,74 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.DoubleFunction;
 
-/** A table in plain text: text columns flush left, numbers with one count of decimals a column. */
+/** A table in plain text: text flush left, numbers with their decimal points below each other. */
 final class TextTable {
 
-  private static final int SIGNIFICANT = 4;
-  private static final int MOST_DECIMALS = 6;
-  private static final double LARGE = 1e9;
+  /** Tables of more rows are cut off. */
+  static final int MOST_ROWS = 100;
 
   private final List<List<String>> columns = new ArrayList<>();
   private final List<Boolean> flushLeft = new ArrayList<>();
+  private final int most;
+  private int left;
 
-  void text(String header, List<String> cells) {
-    add(header, cells, true);
+  /** A table of not more than {@link #MOST_ROWS} rows. */
+  TextTable() {
+    this(MOST_ROWS);
   }
 
-  void numbers(String header, List<Double> values) {
-    String format = format(values);
-    add(
+  /** A table of not more than some rows; how many follow is told below them. */
+  TextTable(int most) {
+    this.most = most;
+  }
+
+  TextTable text(String header, List<String> cells) {
+    return add(header, cells, true);
+  }
+
+  /** Numbers as they are to be printed; an empty cell where there is none. */
+  TextTable numbers(String header, List<String> cells) {
+    int fraction = cells.stream().mapToInt(TextTable::fraction).max().orElse(0);
+    return add(
         header,
-        values.stream().map(value -> String.format(Locale.ROOT, format, value)).toList(),
+        cells.stream().map(cell -> cell + " ".repeat(fraction - fraction(cell))).toList(),
         false);
   }
 
-  private void add(String header, List<String> cells, boolean left) {
-    List<String> column = new ArrayList<>();
-    column.add(header);
-    column.addAll(cells);
-    columns.add(column);
-    flushLeft.add(left);
+  TextTable numbers(String header, List<Double> values, DoubleFunction<String> print) {
+    return numbers(header, values.stream().map(print::apply).toList());
   }
 
-  /** Enough decimals for four digits of the smallest number; an exponent where that is too long. */
-  private static String format(List<Double> values) {
-    double smallest = Double.POSITIVE_INFINITY;
-    double largest = 0;
-    for (double value : values) {
-      double size = Math.abs(value);
-      if (size > 0 && Double.isFinite(size)) {
-        smallest = Math.min(smallest, size);
-        largest = Math.max(largest, size);
-      }
-    }
-    if (largest == 0) {
-      return "%.1f";
-    }
-    int decimals = SIGNIFICANT - 1 - (int) Math.floor(Math.log10(smallest));
-    boolean tiny = largest < Math.pow(10, SIGNIFICANT - 1 - MOST_DECIMALS);
-    return largest >= LARGE || tiny
-        ? "%." + SIGNIFICANT + "e"
-        : "%." + Math.max(0, Math.min(MOST_DECIMALS, decimals)) + "f";
+  /** Text flush right. */
+  TextTable flushRight(String header, List<String> cells) {
+    return add(header, cells, false);
+  }
+
+  TextTable pValues(String header, List<Double> values) {
+    return flushRight(header, values.stream().map(Digits::pValue).toList());
+  }
+
+  private TextTable add(String header, List<String> cells, boolean atLeft) {
+    List<String> column = new ArrayList<>();
+    column.add(header);
+    column.addAll(cells.subList(0, Math.min(most, cells.size())));
+    left = cells.size() - column.size() + 1;
+    columns.add(column);
+    flushLeft.add(atLeft);
+    return this;
+  }
+
+  /** The characters from the decimal point on. */
+  private static int fraction(String cell) {
+    int point = cell.indexOf('.');
+    return point < 0 ? 0 : cell.length() - point;
+  }
+
+  /** The line below a table that was cut off; empty if nothing was. */
+  static String more(long rows) {
+    return rows > 0 ? " ... and " + Digits.count(rows) + " more\n" : "";
   }
 
   @Override
@@ -69,6 +86,6 @@ final class TextTable {
       }
       out.append(line.toString().stripTrailing()).append('\n');
     }
-    return out.toString();
+    return out.append(more(left)).toString();
   }
 }

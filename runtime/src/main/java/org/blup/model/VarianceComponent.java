@@ -13,4 +13,13 @@ public record VarianceComponent(String group, String effect, double variance) {
   public double standardDeviation() {
     return Math.sqrt(variance);
   }
+
+  @Override
+  public String toString() {
+    return (effect.isEmpty() ? group : effect + " by " + group)
+        + ": variance "
+        + Digits.significant(variance)
+        + ", standard deviation "
+        + Digits.significant(standardDeviation());
+  }
 }

@@ -16,4 +16,14 @@ public record VarianceInflation(String term, double factor, int coefficients) {
   public double scaled() {
     return Math.pow(factor, 1 / (2.0 * coefficients));
   }
+
+  @Override
+  public String toString() {
+    return term
+        + ": variance inflation "
+        + Digits.significant(factor)
+        + (coefficients == 1
+            ? ""
+            : " of " + coefficients + " coefficients, scaled " + Digits.significant(scaled()));
+  }
 }

@@ -19,6 +19,8 @@ final class Optimum implements Solution {
   private final double predictedGain;
   private final UndeterminedVariances undetermined;
   private final int evaluations;
+  private final double factorWork;
+  private final double factorLength;
 
   /**
    * Takes what it needs from an objective that was last evaluated at the optimum.
@@ -39,6 +41,8 @@ final class Optimum implements Solution {
     this.predictedGain = predictedGain;
     this.undetermined = undetermined;
     evaluations = objective.evaluations();
+    factorWork = model.assembly.symbolic.work();
+    factorLength = model.assembly.symbolic.length();
     theta = objective.theta();
     templates = new double[objective.templates.terms().size()][];
     for (int t = 0; t < templates.length; t++) {
@@ -146,5 +150,15 @@ final class Optimum implements Solution {
   @Override
   public int evaluations() {
     return evaluations;
+  }
+
+  @Override
+  public double factorWork() {
+    return factorWork;
+  }
+
+  @Override
+  public double factorLength() {
+    return factorLength;
   }
 }

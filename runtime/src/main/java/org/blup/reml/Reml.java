@@ -45,7 +45,7 @@ public final class Reml {
       NormalEquations equations, boolean reml, ObjDoubleConsumer<double[]> listener) {
     if (equations.rows() <= equations.columns()) {
       throw new UnidentifiableModelException(
-          "%d rows cannot tell %d coefficients and a residual variance: add rows or leave out terms"
+          "%s rows cannot tell %s coefficients and a residual variance: add rows or leave out terms"
               .formatted(equations.rows(), equations.columns()));
     }
     Objective objective = new Objective(equations, reml, listener);
@@ -87,7 +87,7 @@ public final class Reml {
       throw problem.get();
     }
     throw new NoOptimumException(
-        ("no optimum found after %d evaluations; the lowest criterion was %s. Take effects out of"
+        ("no optimum found after %s evaluations; the lowest criterion was %s. Take effects out of"
                 + " the model, or bring its numbers closer to zero: (x - mean) for an x whose"
                 + " slope varies without an intercept beside it")
             .formatted(objective.evaluations(), least));

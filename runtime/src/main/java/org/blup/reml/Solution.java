@@ -55,4 +55,10 @@ public interface Solution {
 
   /** How often the criterion was evaluated, by searches from other starts too. */
   int evaluations();
+
+  /** The multiplications of a factorisation. */
+  double factorWork();
+
+  /** The numbers in the factor. */
+  double factorLength();
 }

@@ -1,5 +1,6 @@
 package org.blup.processor.generate;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,5 +41,15 @@ final class Accessors {
         .addJavadoc(Javadocs.of(javadoc))
         .addModifiers(Modifier.PUBLIC)
         .addParameters(accessor.parameters().stream().map(Accessor.Parameter::spec).toList());
+  }
+
+  /** A {@code toString()}. */
+  static MethodSpec toStringOf(CodeBlock text) {
+    return MethodSpec.methodBuilder("toString")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(String.class)
+        .addStatement("return $L", text)
+        .build();
   }
 }

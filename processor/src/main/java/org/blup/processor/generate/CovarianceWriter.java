@@ -1,6 +1,7 @@
 package org.blup.processor.generate;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -83,7 +84,7 @@ final class CovarianceWriter {
               .addStatement("return new Correlation()")
               .build());
     }
-    return type.build();
+    return type.addMethod(description()).build();
   }
 
   private TypeSpec correlation() {
@@ -95,7 +96,11 @@ final class CovarianceWriter {
       boolean unique = counts.getOrDefault(pair.name(""), 0) == 1;
       type.addMethod(correlation(pair, pair.name(unique ? "" : "_")));
     }
-    return type.build();
+    return type.addMethod(description()).build();
+  }
+
+  private MethodSpec description() {
+    return Accessors.toStringOf(CodeBlock.of("$L.this.describeCovariance()", group.simpleName()));
   }
 
   private MethodSpec correlation(Pair pair, String name) {

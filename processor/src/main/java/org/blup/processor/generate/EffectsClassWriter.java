@@ -1,6 +1,7 @@
 package org.blup.processor.generate;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -46,13 +47,7 @@ final class EffectsClassWriter {
                   outer.position(column))
               .build());
     }
-    type.addMethod(
-        MethodSpec.methodBuilder("toString")
-            .addAnnotation(Override.class)
-            .addModifiers(Modifier.PUBLIC)
-            .returns(String.class)
-            .addStatement("return $L(level)", outer.method("describe"))
-            .build());
+    type.addMethod(Accessors.toStringOf(CodeBlock.of("$L(level)", outer.method("describe"))));
     return type.build();
   }
 }

@@ -39,6 +39,7 @@ final class FixedWriter {
                     .build());
     Accessors.distinct(termAccessors(), TermAccessor::accessor)
         .forEach(accessor -> type.addMethod(method(accessor)));
+    type.addMethod(Accessors.toStringOf(CodeBlock.of("estimates.toString()")));
     return type.build();
   }
 

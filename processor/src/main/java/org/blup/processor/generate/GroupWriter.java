@@ -160,7 +160,17 @@ final class GroupWriter {
         .addJavadoc(Javadocs.of(javadoc))
         .addModifiers(Modifier.PUBLIC)
         .recordConstructor(components.build())
+        .addMethod(Accessors.toStringOf(description()))
         .build();
+  }
+
+  private CodeBlock description() {
+    List<String> names = columns.stream().map(column -> column.accessor().name()).toList();
+    return CodeBlock.of(
+        "$L.describe($S, $L)",
+        type.simpleName(),
+        names.stream().map(name -> name + " %s").collect(Collectors.joining(", ")),
+        String.join(", ", names));
   }
 
   /** Whether the effects of a term covary. */

@@ -69,6 +69,7 @@ final class MeansWriter {
     for (Factor factor : factors) {
       add(means, at(factor));
     }
+    means.addMethod(Accessors.toStringOf(CodeBlock.of("grid.toString()")));
     return means.build();
   }
 

@@ -1,0 +1,73 @@
+package org.blup.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.blup.design.BlupException;
+
+/** The table of means or comparisons, and which of them have no numbers. */
+final class MarginalTable {
+
+  /** The level of printed intervals. */
+  static final double LEVEL = 0.95;
+
+  private static final int MOST_NAMES = 10;
+
+  private final EstimateTable table;
+  private final List<String> unknown = new ArrayList<>();
+  private String problem = "";
+
+  MarginalTable(String heading) {
+    table = new EstimateTable(heading);
+  }
+
+  /** Adds estimates, so far as they are printed. */
+  MarginalTable addAll(List<? extends MarginalEstimate> estimates) {
+    int printed = Math.min(estimates.size(), TextTable.MOST_ROWS);
+    for (MarginalEstimate estimate : estimates.subList(0, printed)) {
+      if (!estimate.isEstimable()) {
+        unknown.add(estimate.name());
+        continue;
+      }
+      try {
+        table.add(
+            estimate.name(),
+            estimate.estimate(),
+            estimate.standardError(),
+            estimate.function().test(),
+            Digits.pValue(estimate.pValue(), estimate.pValueError()),
+            estimate.interval(LEVEL));
+      } catch (BlupException e) {
+        problem = String.valueOf(e.getMessage());
+        break;
+      }
+    }
+    table.followedBy(estimates.size() - printed);
+    return this;
+  }
+
+  /** The line above a table. */
+  static String title(String before, String title) {
+    String whole = before + title;
+    return whole.substring(0, 1).toUpperCase(Locale.ROOT) + whole.substring(1) + "\n";
+  }
+
+  /** How tests and intervals are made, for below a table. */
+  static String method(DegreesOfFreedom method) {
+    return method.tests("t") + "; intervals: " + Digits.percent(LEVEL);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder().append(table);
+    if (!unknown.isEmpty()) {
+      int named = Math.min(MOST_NAMES, unknown.size());
+      text.append("Not estimable from these rows: ")
+          .append(String.join(", ", unknown.subList(0, named)))
+          .append(unknown.size() > named ? " and " + (unknown.size() - named) + " more" : "")
+          .append('\n');
+    }
+    text.append(problem.isEmpty() ? "" : "No more, because: " + problem + "\n");
+    return text.toString();
+  }
+}

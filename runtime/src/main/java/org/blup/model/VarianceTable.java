@@ -1,0 +1,81 @@
+package org.blup.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.blup.design.NormalEquations.Term;
+import org.blup.design.ObservedDesign;
+
+/** The table of variances, with correlations where the model has them. */
+final class VarianceTable {
+
+  private static final int CORRELATION_WIDTH = 5;
+
+  private final List<String> groups = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
+  private final List<Double> variances = new ArrayList<>();
+  private final List<String> correlations = new ArrayList<>();
+
+  private VarianceTable() {}
+
+  static TextTable of(Estimates estimates) {
+    VarianceTable table = new VarianceTable();
+    for (int g = 0; g < estimates.design().groups(); g++) {
+      table.addGroup(estimates, g);
+    }
+    double sigma = estimates.solution().sigma();
+    table.add("Residual", "", sigma * sigma, "");
+    return table.laidOut();
+  }
+
+  static TextTable of(Estimates estimates, int group) {
+    VarianceTable table = new VarianceTable();
+    table.addGroup(estimates, group);
+    return table.laidOut();
+  }
+
+  private void addGroup(Estimates estimates, int group) {
+    ObservedDesign design = estimates.design();
+    GroupCovariance covariance = GroupCovariance.of(estimates, group);
+    for (Term term : design.equations().terms()) {
+      for (int e = 0; term.group() == group && e < term.size(); e++) {
+        int effect = term.offset() + e;
+        add(
+            e == 0 ? covariance.group() : "",
+            covariance.names().get(effect),
+            covariance.component(effect).variance(),
+            term.correlated() ? correlations(covariance, term.offset(), effect) : "");
+      }
+    }
+  }
+
+  private void add(String group, String name, double variance, String correlation) {
+    groups.add(group);
+    names.add(name);
+    variances.add(variance);
+    correlations.add(correlation);
+  }
+
+  /** With the effects of the same term before it. */
+  private static String correlations(GroupCovariance covariance, int first, int effect) {
+    StringBuilder text = new StringBuilder();
+    for (int other = first; other < effect; other++) {
+      String correlation = Digits.share(covariance.correlation(effect, other));
+      text.append(other > first ? " " : "")
+          .append(" ".repeat(Math.max(0, CORRELATION_WIDTH - correlation.length())))
+          .append(correlation);
+    }
+    return text.toString();
+  }
+
+  private TextTable laidOut() {
+    TextTable table = new TextTable(variances.size());
+    table.text("Groups", groups);
+    table.text("Name", names);
+    table.numbers("Variance", variances, Digits::significant);
+    table.numbers("Std.Dev.", variances.stream().map(Math::sqrt).toList(), Digits::significant);
+    if (correlations.stream().anyMatch(text -> !text.isEmpty())) {
+      table.text("Corr", correlations);
+    }
+    return table;
+  }
+}

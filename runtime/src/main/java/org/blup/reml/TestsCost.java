@@ -1,0 +1,58 @@
+package org.blup.reml;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.blup.design.NormalEquations;
+
+/**
+ * How much the degrees of freedom of a fit cost beside the fit, foreseen from its structure alone
+ * and so the same on every machine: what is printed must not depend on a clock.
+ */
+public final class TestsCost {
+
+  /** Multiplications that take about a tenth of a second, whatever the fit took. */
+  private static final double CHEAP = 1e8;
+
+  /** What reading a row costs, in multiplications. */
+  private static final double ROW = 100;
+
+  /** An evaluation is a factorisation and, for its gradient, an inverse of twice the work. */
+  private static final double EVALUATION = 3;
+
+  private static final int WIDTH = 64;
+
+  private TestsCost() {}
+
+  /** Whether degrees of freedom take more than about a tenth of what the fit took. */
+  public static boolean exceedsTenthOfFit(NormalEquations equations, Solution solution) {
+    double tests = multiplications(equations, solution);
+    double fit =
+        solution.evaluations() * EVALUATION * (solution.factorWork() + solution.factorLength())
+            + ROW * equations.rows();
+    return tests > Math.max(CHEAP, 0.1 * fit);
+  }
+
+  /** As {@link CovarianceDerivatives} goes about it. */
+  private static double multiplications(NormalEquations equations, Solution solution) {
+    double parameters = new Templates(equations).parameters();
+    double solves = 4 * solution.factorLength();
+    double exact = columns(equations) * solves;
+    double differences = 2 * parameters * EVALUATION * solution.factorWork();
+    double products = solves * (parameters + 1) * (equations.columns() + 1);
+    return Math.min(exact, Math.max(CHEAP, differences)) + products;
+  }
+
+  /** The columns that exact traces solve for: the random effects of the largest component. */
+  private static double columns(NormalEquations equations) {
+    int groups = equations.groups().size();
+    int[] start = new int[groups + 1];
+    for (int g = 0; g < groups; g++) {
+      start[g + 1] = start[g] + equations.groups().get(g).levels();
+    }
+    boolean[] all = new boolean[groups];
+    Arrays.fill(all, true);
+    LevelComponents components = new LevelComponents(equations, start, all, WIDTH);
+    int used = IntStream.of(components.column).max().orElse(0) + 1;
+    return (double) components.batches * used;
+  }
+}
