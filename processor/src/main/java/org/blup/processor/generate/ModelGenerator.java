@@ -99,7 +99,7 @@ public final class ModelGenerator {
   private static String[] hidingJavaLang(Element element) {
     Element enclosing = element;
     while (!(enclosing instanceof PackageElement)) {
-      enclosing = enclosing.getEnclosingElement();
+      enclosing = Objects.requireNonNull(enclosing.getEnclosingElement());
     }
     return enclosing.getEnclosedElements().stream()
         .map(type -> type.getSimpleName().toString())
