@@ -70,6 +70,7 @@ final class Layout {
           "sigma",
           "singularDirections",
           "theta",
+          "undeterminedVariances",
           "varianceComponents",
           "varianceInflation");
 
