@@ -8,8 +8,8 @@ import org.blup.inference.FStatistic;
 import org.blup.inference.FixedEffectTests;
 import org.blup.inference.HypothesisSpace;
 import org.blup.reml.Solution;
-import org.blup.reml.UndeterminedVariances;
 import org.blup.reml.TestsCost;
+import org.blup.reml.UndeterminedVariances;
 import org.jspecify.annotations.Nullable;
 
 /** Linear hypotheses about a fit's coefficients, in R's order, tested by the fit's method. */

@@ -2,8 +2,8 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.design.GroupLevels;
 import java.util.function.Function;
+import org.blup.design.GroupLevels;
 import org.blup.design.UnknownLevelException;
 import org.blup.inference.Deletion;
 import org.blup.inference.RemainingFixed;

@@ -10,8 +10,18 @@ import org.blup.design.NormalEquations;
  */
 public final class TestsCost {
 
-  /** Multiplications that take about a tenth of a second, whatever the fit took. */
+  /**
+   * Multiplications that nobody waits for, less than a tenth of a second, whatever the fit took.
+   */
   private static final double CHEAP = 1e8;
+
+  /**
+   * Solves of few columns are bound by memory: each multiplication takes that many times longer.
+   */
+  private static final double NARROW = 4;
+
+  /** Below this {@link CovarianceDerivatives} solves for columns rather than take differences. */
+  private static final double EXACT = 1e8;
 
   /** What reading a row costs, in multiplications. */
   private static final double ROW = 100;
@@ -38,8 +48,8 @@ public final class TestsCost {
     double solves = 4 * solution.factorLength();
     double exact = columns(equations) * solves;
     double differences = 2 * parameters * EVALUATION * solution.factorWork();
-    double products = solves * (parameters + 1) * (equations.columns() + 1);
-    return Math.min(exact, Math.max(CHEAP, differences)) + products;
+    double products = NARROW * solves * (parameters + 1) * (equations.columns() + 1);
+    return Math.min(exact, Math.max(EXACT, differences)) + products;
   }
 
   /** The columns that exact traces solve for: the random effects of the largest component. */
