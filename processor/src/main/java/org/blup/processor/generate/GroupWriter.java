@@ -167,8 +167,7 @@ final class GroupWriter {
   private CodeBlock description() {
     List<String> names = columns.stream().map(column -> column.accessor().name()).toList();
     return CodeBlock.of(
-        "$L.describe($S, $L)",
-        type.simpleName(),
+        "describe($S, $L)",
         names.stream().map(name -> name + " %s").collect(Collectors.joining(", ")),
         String.join(", ", names));
   }

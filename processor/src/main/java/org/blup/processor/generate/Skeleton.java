@@ -33,7 +33,7 @@ final class Skeleton {
     return emptied(type, body);
   }
 
-  /** Records and constructors compute nothing and stay as they are. */
+  /** Records and constructors need no fit and stay as they are. */
   private static TypeSpec emptied(TypeSpec type, CodeBlock body) {
     if (type.kind() == TypeSpec.Kind.RECORD) {
       return type;

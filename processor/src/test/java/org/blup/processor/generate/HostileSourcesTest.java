@@ -45,7 +45,7 @@ class HostileSourcesTest {
   /** Names of what is in scope where generated code names components. */
   private static final List<String> WORDS =
       List.of(
-          ("clone column contrast equals estimates fit fixed get getClass grid hashCode i java"
+          ("clone column contrast describe equals estimates fit fixed get getClass grid hashCode i java"
                   + " level levels name notify numbers ordinal org out product random row rows"
                   + " structure toString values var wait yield DesignRow FORMULA Fit Math Object"
                   + " Override $ x$1 Überstunde переменная 変数 ſ ı")
