@@ -493,7 +493,7 @@ final class RowModel {
     public record Effects(double intercept, double correlation_, double mode) {
       @Override
       public String toString() {
-        return FitGroup.describe("intercept %s, correlation_ %s, mode %s", intercept, correlation_, mode);
+        return describe("intercept %s, correlation_ %s, mode %s", intercept, correlation_, mode);
       }
     }
 
@@ -633,7 +633,7 @@ final class RowModel {
     public record Effects(double intercept, double variance) {
       @Override
       public String toString() {
-        return StringGroup.describe("intercept %s, variance %s", intercept, variance);
+        return describe("intercept %s, variance %s", intercept, variance);
       }
     }
 
@@ -752,7 +752,7 @@ final class RowModel {
     public record Effects(double intercept, double row) {
       @Override
       public String toString() {
-        return EffectsGroup.describe("intercept %s, row %s", intercept, row);
+        return describe("intercept %s, row %s", intercept, row);
       }
     }
 

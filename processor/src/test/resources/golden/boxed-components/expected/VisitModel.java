@@ -413,7 +413,7 @@ final class VisitModel {
     public record Effects(double intercept, double days) {
       @Override
       public String toString() {
-        return Patient.describe("intercept %s, days %s", intercept, days);
+        return describe("intercept %s, days %s", intercept, days);
       }
     }
 
@@ -531,7 +531,7 @@ final class VisitModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return Clinic.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 

@@ -429,7 +429,7 @@ final class TrialModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return Subject.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 

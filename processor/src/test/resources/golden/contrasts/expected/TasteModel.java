@@ -485,7 +485,7 @@ final class TasteModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return Taster.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 

@@ -375,7 +375,7 @@ final class GrowthModel {
     public record Effects(double intercept, double age) {
       @Override
       public String toString() {
-        return Subject.describe("intercept %s, age %s", intercept, age);
+        return describe("intercept %s, age %s", intercept, age);
       }
     }
 

@@ -352,7 +352,7 @@ final class MachinesModel {
     public record Effects(double machineA, double machineB, double machineC) {
       @Override
       public String toString() {
-        return Worker.describe("machineA %s, machineB %s, machineC %s", machineA, machineB, machineC);
+        return describe("machineA %s, machineB %s, machineC %s", machineA, machineB, machineC);
       }
     }
 

@@ -350,7 +350,7 @@ final class BatchModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return Year.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 
@@ -437,7 +437,7 @@ final class BatchModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return PlotYear.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 

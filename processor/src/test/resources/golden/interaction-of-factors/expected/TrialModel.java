@@ -535,7 +535,7 @@ final class TrialModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return Site.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 

@@ -399,7 +399,7 @@ final class ModelModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return ModelGroup.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 
@@ -483,7 +483,7 @@ final class ModelModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return CoefficientGroup.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 
@@ -567,7 +567,7 @@ final class ModelModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return MathGroup.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 

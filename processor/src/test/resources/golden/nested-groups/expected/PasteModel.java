@@ -329,7 +329,7 @@ final class PasteModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return Batch.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 
@@ -416,7 +416,7 @@ final class PasteModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return BatchCask.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 

@@ -349,7 +349,7 @@ public final class Study_PupilModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return School.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 

@@ -369,7 +369,7 @@ final class ErgoModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return Subject.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 

@@ -363,7 +363,7 @@ final class SleepModel {
     public record Effects(double intercept, double days, double dose) {
       @Override
       public String toString() {
-        return Subject.describe("intercept %s, days %s, dose %s", intercept, days, dose);
+        return describe("intercept %s, days %s, dose %s", intercept, days, dose);
       }
     }
 

@@ -378,7 +378,7 @@ final class SleepModel {
     public record Effects(double intercept, double scaleDays) {
       @Override
       public String toString() {
-        return Subject.describe("intercept %s, scaleDays %s", intercept, scaleDays);
+        return describe("intercept %s, scaleDays %s", intercept, scaleDays);
       }
     }
 

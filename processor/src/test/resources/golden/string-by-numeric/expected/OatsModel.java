@@ -393,7 +393,7 @@ final class OatsModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return Block.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 
@@ -480,7 +480,7 @@ final class OatsModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return BlockVariety.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 

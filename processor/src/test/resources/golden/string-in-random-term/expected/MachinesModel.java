@@ -490,7 +490,7 @@ final class MachinesModel {
     public record Effects(double hours, double nightFalse, double nightTrue) {
       @Override
       public String toString() {
-        return WorkerMachine.describe("hours %s, nightFalse %s, nightTrue %s", hours, nightFalse, nightTrue);
+        return describe("hours %s, nightFalse %s, nightTrue %s", hours, nightFalse, nightTrue);
       }
     }
 

@@ -437,7 +437,7 @@ final class PriceModel {
     public record Effects(double intercept, double sqrtAge) {
       @Override
       public String toString() {
-        return City.describe("intercept %s, sqrtAge %s", intercept, sqrtAge);
+        return describe("intercept %s, sqrtAge %s", intercept, sqrtAge);
       }
     }
 

@@ -328,7 +328,7 @@ final class PenicillinModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return Plate.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 
@@ -412,7 +412,7 @@ final class PenicillinModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return Sample.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 

@@ -333,7 +333,7 @@ final class InterceptsModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return Subject.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 

@@ -337,7 +337,7 @@ final class SlopesModel {
     public record Effects(double intercept, double days) {
       @Override
       public String toString() {
-        return Subject.describe("intercept %s, days %s", intercept, days);
+        return describe("intercept %s, days %s", intercept, days);
       }
     }
 

@@ -310,7 +310,7 @@ final class RailModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return RailGroup.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 

@@ -358,7 +358,7 @@ final class DoseModel {
     public record Effects(double intercept) {
       @Override
       public String toString() {
-        return Clinic.describe("intercept %s", intercept);
+        return describe("intercept %s", intercept);
       }
     }
 

@@ -18,7 +18,9 @@ import org.blup.processor.read.RandomEffects;
  */
 record GroupColumn(Accessor accessor, int term, OptionalInt index, CodeBlock position) {
 
-  /** {@code Covariance} has the first method and {@code Effects} calls the second, so no effect may. */
+  /**
+   * {@code Covariance} has the first method and {@code Effects} calls the second, so no effect may.
+   */
   private static final Set<String> TAKEN = Set.of("correlation", "describe");
 
   /** The effects of a group over all of its terms, in the order the runtime numbers them. */
