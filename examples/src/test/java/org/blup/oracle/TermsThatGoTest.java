@@ -47,7 +47,7 @@ class TermsThatGoTest {
       name = "gapAndMore",
       value = "yield ~ variety * factor(rate) + block + (1 | block:variety)")
   @MixedModel(name = "linear", value = "yield ~ nitro + factor(rate) + variety + (1 | block)")
-  @MixedModel(name = "apart", value = "yield ~ variety:nitro + variety:block + (1 | block)")
+  @MixedModel(name = "apart", value = "yield ~ variety:nitro + variety:block + (1 | rate)")
   record Plot(double yield, double nitro, double twice, int rate, String variety, String block) {
 
     static Plot of(Line line) {

@@ -90,7 +90,7 @@ class LinearHypothesesTest {
     var combination =
         fit.fixed().dose().times(2).plus(fit.fixed().kind("b").minus(fit.coefficient("kindc")));
 
-    assertThat(combination.name()).isEqualTo("2.0 dose + kindb - kindc");
+    assertThat(combination.name()).isEqualTo("2 dose + kindb - kindc");
     assertThat(combination.estimate())
         .isCloseTo(
             2 * fit.fixed().dose().estimate()
