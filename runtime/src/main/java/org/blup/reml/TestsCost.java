@@ -11,7 +11,8 @@ import org.blup.design.NormalEquations;
 public final class TestsCost {
 
   /**
-   * Multiplications that nobody waits for, less than a tenth of a second, whatever the fit took.
+   * So few multiplications are always made, whatever the fit took: some tenths of a second in a
+   * program just started, less in one that is warm. Small models keep their p-values.
    */
   private static final double CHEAP = 1e8;
 
@@ -33,7 +34,7 @@ public final class TestsCost {
 
   private TestsCost() {}
 
-  /** Whether degrees of freedom take more than about a tenth of what the fit took. */
+  /** Whether degrees of freedom take more than about a tenth of the fit, and are not cheap. */
   public static boolean exceedsTenthOfFit(NormalEquations equations, Solution solution) {
     double tests = multiplications(equations, solution);
     double fit =
