@@ -42,24 +42,25 @@ public record ModelSequence(List<LikelihoodRatioTest> tests) {
   public String toString() {
     LikelihoodRatioTest first = tests.get(0);
     List<String> formulas = new ArrayList<>(List.of(first.smaller()));
-    List<String> parameters = new ArrayList<>(List.of(Integer.toString(first.smallerParameters())));
-    List<Double> criteria = new ArrayList<>(List.of(first.smallerCriterion()));
+    List<String> parameters = new ArrayList<>();
+    List<String> aic = new ArrayList<>();
+    List<String> logLikelihood = new ArrayList<>();
     List<String> chiSquare = new ArrayList<>(List.of(""));
     List<String> df = new ArrayList<>(List.of(""));
     List<String> p = new ArrayList<>(List.of(""));
+    List<Integer> counts = new ArrayList<>(List.of(first.smallerParameters()));
+    List<Double> criteria = new ArrayList<>(List.of(first.smallerCriterion()));
     for (LikelihoodRatioTest test : tests) {
       formulas.add(test.larger());
-      parameters.add(Integer.toString(test.largerParameters()));
+      counts.add(test.largerParameters());
       criteria.add(test.largerCriterion());
       chiSquare.add(Digits.statistic(test.chiSquare()));
       df.add(Integer.toString(test.df()));
       p.add(Digits.pValue(test.pValue()));
     }
-    List<String> aic = new ArrayList<>();
-    List<String> logLikelihood = new ArrayList<>();
-    for (int i = 0; i < criteria.size(); i++) {
-      double penalty = 2 * Double.parseDouble(parameters.get(i));
-      aic.add(Digits.criterion(criteria.get(i) + penalty));
+    for (int i = 0; i < counts.size(); i++) {
+      parameters.add(Integer.toString(counts.get(i)));
+      aic.add(Digits.criterion(criteria.get(i) + 2 * counts.get(i)));
       logLikelihood.add(Digits.criterion(-0.5 * criteria.get(i)));
     }
     TextTable table = new TextTable();
