@@ -16,6 +16,9 @@ import org.blup.linalg.SymmetricEigen;
  */
 final class FlatDirections {
 
+  /** A direction changes those parameters whose {@link #share} is larger than this. */
+  static final double CHANGES = 1e-5;
+
   /** Eigenvalues below this share of a variance's own square are candidates. */
   private static final double CANDIDATE = 1e-8;
 

@@ -1,13 +1,9 @@
 package org.blup.reml;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Term;
-import org.blup.linalg.SymmetricEigen;
-import org.blup.reml.UndeterminedVarianceException.Effects;
 
 /**
  * Elements of the random effects' covariances on which the likelihood does not depend, and what
@@ -20,9 +16,6 @@ public final class UndeterminedVariances {
 
   /** No undetermined variances. */
   public static final UndeterminedVariances NONE = new UndeterminedVariances(List.of());
-
-  /** A direction changes what it changes by more than this share. */
-  private static final double SHARE = 1e-5;
 
   /** Estimates and variances of fixed effects that differ by less than this share are the same. */
   private static final double SAME = 1e-6;
@@ -57,7 +50,7 @@ public final class UndeterminedVariances {
       return NONE;
     }
     MixedModelEquations model = new MixedModelEquations(equations, true);
-    refuse(flat, model.templates);
+    UndeterminedTerms.refuse(flat, model.templates);
     List<boolean[]> elements = new ArrayList<>();
     for (int t = 0; t < equations.terms().size(); t++) {
       elements.add(elements(flat, model.templates, new UserBasis(equations), t));
@@ -153,7 +146,7 @@ public final class UndeterminedVariances {
       double[] users = basis.covariance(t, matrix);
       for (int i = 0; i < k * k; i++) {
         double size = Math.abs(users[i]) * scale[i / k] * scale[i % k];
-        undetermined[i] |= size > SHARE * largest && largest > 0;
+        undetermined[i] |= size > FlatDirections.CHANGES * largest && largest > 0;
       }
     }
     return undetermined;
@@ -169,7 +162,7 @@ public final class UndeterminedVariances {
       int a = templates.row[i] - term.offset();
       int b = templates.column[i] - term.offset();
       double unit = templates.scale(i) * templates.scale(term.group(), templates.column[i]);
-      double change = flat.share(direction, i) > SHARE ? direction[i] / unit : 0;
+      double change = flat.share(direction, i) > FlatDirections.CHANGES ? direction[i] / unit : 0;
       matrix[a * k + b] = change;
       matrix[b * k + a] = change;
     }
@@ -188,87 +181,6 @@ public final class UndeterminedVariances {
       }
     }
     return changes;
-  }
-
-  private static void refuse(FlatDirections flat, Templates templates) {
-    int residual = templates.parameters();
-    for (double[] direction : flat.directions()) {
-      if (flat.share(direction, residual) > SHARE) {
-        throw UndeterminedVarianceException.fromResidual(effects(flat, templates, direction));
-      }
-    }
-    for (int t = 0; t < templates.terms().size(); t++) {
-      int units = templates.terms().get(t).correlated() ? 1 : templates.terms().get(t).size();
-      for (int u = 0; u < units; u++) {
-        boolean whole = templates.terms().get(t).correlated();
-        int from = templates.termStart[t] + (whole ? 0 : u);
-        int to = whole ? templates.termStart[t + 1] : from + 1;
-        if (rank(flat, from, to) == to - from) {
-          Effects effects = new Effects(t, whole ? -1 : u, templates.terms().get(t).size());
-          throw exception(flat, templates, effects, from, to);
-        }
-      }
-    }
-  }
-
-  private static UndeterminedVarianceException exception(
-      FlatDirections flat, Templates templates, Effects effects, int from, int to) {
-    boolean alone = true;
-    TreeSet<Integer> involved = new TreeSet<>();
-    List<Effects> all = new ArrayList<>();
-    for (double[] direction : flat.directions()) {
-      boolean own = false;
-      for (int i = from; i < to; i++) {
-        own |= flat.share(direction, i) > SHARE;
-      }
-      if (own) {
-        for (Effects other : effects(flat, templates, direction)) {
-          if (involved.add(other.term() * (templates.parameters() + 1) + other.effect() + 1)) {
-            all.add(other);
-          }
-        }
-      }
-    }
-    for (Effects other : all) {
-      alone &= other.equals(effects);
-    }
-    return alone
-        ? UndeterminedVarianceException.fromFixed(effects)
-        : UndeterminedVarianceException.fromEachOther(all);
-  }
-
-  /** The effects whose variances a direction changes. */
-  private static List<Effects> effects(
-      FlatDirections flat, Templates templates, double[] direction) {
-    List<Effects> effects = new ArrayList<>();
-    for (int t = 0; t < templates.terms().size(); t++) {
-      boolean correlated = templates.terms().get(t).correlated();
-      for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
-        int effect = correlated ? -1 : i - templates.termStart[t];
-        Effects found = new Effects(t, effect, templates.terms().get(t).size());
-        if (flat.share(direction, i) > SHARE && !effects.contains(found)) {
-          effects.add(found);
-        }
-      }
-    }
-    return effects;
-  }
-
-  /** The rank of the directions' parts in a range of parameters. */
-  private static int rank(FlatDirections flat, int from, int to) {
-    int k = to - from;
-    double[] squares = new double[k * k];
-    for (double[] direction : flat.directions()) {
-      for (int i = 0; i < k; i++) {
-        for (int j = 0; j < k; j++) {
-          double sign = Math.signum(direction[from + i]) * Math.signum(direction[from + j]);
-          double share = flat.share(direction, from + i) * flat.share(direction, from + j);
-          squares[i * k + j] += sign * share;
-        }
-      }
-    }
-    double[] values = new SymmetricEigen(k, squares).values();
-    return (int) Arrays.stream(values).filter(value -> value > SHARE * SHARE).count();
   }
 
   private static double form(double[] x, double[] square) {
