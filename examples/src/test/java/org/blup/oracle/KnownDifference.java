@@ -36,13 +36,6 @@ record KnownDifference(String id, Quantity quantity, double bound, String reason
           new KnownDifference("oats-drop-term", Quantity.SATTERTHWAITE_DF, 0.2001, NOT_CONTAINED),
           new KnownDifference("oats-drop-term", Quantity.F_VALUE, 1.27, NOT_CONTAINED),
           new KnownDifference(
-              "cbpp-weighted",
-              Quantity.SATTERTHWAITE_DF,
-              3.4e-3,
-              "the same hypothesis and the same F, but other rows to average degrees of freedom"
-                  + " over: lmerTest's depend on the coding. Given rows that are orthonormal under"
-                  + " (X'WX)^-1 lmerTest answers df = 35.5020, as Blup does"),
-          new KnownDifference(
               "insteval-three",
               Quantity.STANDARD_ERROR,
               2.5e-6,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.blup.MixedModel;
 import org.blup.design.BlupException;
+import org.blup.model.LikelihoodRatioTest;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
 import org.junit.jupiter.api.Test;
@@ -187,6 +188,36 @@ class NestedComparisonsTest {
     assertThat(fit("sum", nights).anova(fit("parts", nights)).df()).isEqualTo(1);
     assertThatThrownBy(() -> fit("aged", nights).anova(fit("weighed", nights)))
         .hasMessageContaining("'age'");
+  }
+
+  @MixedModel(name = "Straight", value = "angle ~ recipe * temp + (1 | recipe:replicate)")
+  @MixedModel(
+      name = "Free",
+      value = "angle ~ recipe * factor(temperature) + (1 | recipe:replicate)")
+  record Baked(double angle, String recipe, double temp, int temperature, int replicate) {
+
+    static Baked of(Line line) {
+      return new Baked(
+          line.number("angle"),
+          line.text("recipe"),
+          line.number("temp"),
+          line.integer("temperature"),
+          line.integer("replicate"));
+    }
+  }
+
+  /** Compared with lme4's answer, criterion ML. */
+  @Test
+  void interactionsWithANumberAreNestedInThoseWithItsFactor() {
+    List<Baked> cakes = Line.read(OracleFolder.dataFile("cake.csv"), Baked::of);
+
+    LikelihoodRatioTest test =
+        NestedComparisonsTest_StraightModel.fit(cakes)
+            .anova(NestedComparisonsTest_FreeModel.fit(cakes));
+
+    assertThat(test.chiSquare()).isCloseTo(17.0213913767, within(1e-6));
+    assertThat(test.df()).isEqualTo(12);
+    assertThat(test.pValue()).isCloseTo(0.14879, within(1e-5));
   }
 
   private static List<Night> nights() {

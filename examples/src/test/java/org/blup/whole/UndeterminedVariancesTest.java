@@ -25,6 +25,9 @@ class UndeterminedVariancesTest {
   @SuppressWarnings("blup:905")
   record Fish(double y, String treatment, String tank, String basin, int day, double drug) {}
 
+  @MixedModel("y ~ size * type + (1 | size:type)")
+  record Fillet(double y, String size, String type) {}
+
   private static final List<Fish> ROWS = rows();
 
   private static List<Fish> rows() {
@@ -54,6 +57,20 @@ class UndeterminedVariancesTest {
     assertThatThrownBy(() -> UndeterminedVariancesTest_TankAndDayModel.fit(ROWS))
         .isInstanceOf(UnidentifiableModelException.class)
         .hasMessage("TankAndDay: " + message);
+  }
+
+  @Test
+  void cellsOfAnInteractionAmongTheFixedEffectsAreRefused() {
+    Random random = new Random(2);
+    List<Fillet> fillets =
+        IntStream.range(0, 30)
+            .mapToObj(i -> new Fillet(random.nextGaussian(), "size" + i % 3, "type" + i % 2))
+            .toList();
+    assertThatThrownBy(() -> UndeterminedVariancesTest_FilletModel.fit(fillets))
+        .isInstanceOf(UnidentifiableModelException.class)
+        .hasMessageStartingWith(
+            "Fillet: the variance of (Intercept) by size:type cannot be told from the fixed"
+                + " effects");
   }
 
   @Test
