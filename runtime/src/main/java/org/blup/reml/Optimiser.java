@@ -20,6 +20,12 @@ final class Optimiser {
   private static final double LEAST_RADIUS = 1e-14;
 
   /**
+   * After so many steps the curvature is learnt from the gradient alone: along a curved valley that
+   * average information does not follow, corrections of it lead from one side to the other.
+   */
+  private static final int SLOW = 40;
+
+  /**
    * Diagonal elements stay this far from zero: at zero the curvature cannot be seen, since the
    * criterion is even in the signs of Λ's columns.
    */
@@ -51,6 +57,8 @@ final class Optimiser {
   private double value;
   private double radius = 1;
   private double predictedGain = Double.POSITIVE_INFINITY;
+
+  private int steps;
 
   /** How many steps in a row changed the criterion by no more than rounding does. */
   private int unseenSteps;
@@ -95,6 +103,7 @@ final class Optimiser {
     theta = parameters.clone();
     lastStep = new double[0];
     radius = 1;
+    steps = 0;
     secant = new SecantCorrection(free.length);
   }
 
@@ -254,12 +263,18 @@ final class Optimiser {
   private void learn(double[] step, double[] expected) {
     double[] gradientBefore = gradient;
     double[] curvatureBefore = curvature;
+    double[] modelBefore = model;
     take();
     expectedChange = expected;
     change = new double[free.length];
     Arrays.setAll(change, f -> gradient[f] - gradientBefore[f]);
-    secant.learn(step, change, curvatureBefore, curvature);
-    model = secant.model(curvature);
+    steps++;
+    if (steps > SLOW) {
+      model = SecantCorrection.damped(modelBefore, step, change);
+    } else {
+      secant.learn(step, change, curvatureBefore, curvature);
+      model = secant.model(curvature);
+    }
   }
 
   /** Takes over the derivatives for the free parameters. */

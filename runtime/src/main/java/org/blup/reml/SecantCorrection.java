@@ -11,6 +11,9 @@ final class SecantCorrection {
   /** The correction is used where it leaves less than this share of the error. */
   private static final double HELPS = 0.5;
 
+  /** A damped update leaves at least this share of the curvature along the step. */
+  private static final double KEPT = 0.2;
+
   private final int n;
   private final double[] correction;
   private boolean trusted;
@@ -78,6 +81,46 @@ final class SecantCorrection {
       for (int j = 0; j < n; j++) {
         double both = missing[i] * step[j] + step[i] * missing[j];
         correction[i * n + j] += (both - along * step[i] * step[j]) / square;
+      }
+    }
+  }
+
+  /**
+   * A model made true along the step whatever the units of the parameters, and kept positive
+   * definite (the damped update of Broyden, Fletcher, Goldfarb and Shanno; Nocedal & Wright 2006,
+   * Numerical optimization, procedure 18.2); by the update of rank one where it is not positive
+   * along the step, so that it becomes so.
+   *
+   * @param change of the gradient over the step
+   */
+  static double[] damped(double[] model, double[] step, double[] change) {
+    double[] expected = product(model, step);
+    double curvature = dot(step, expected);
+    double actual = dot(step, change);
+    double[] updated = model.clone();
+    if (curvature > 0) {
+      double share = actual < KEPT * curvature ? (1 - KEPT) * curvature / (curvature - actual) : 1;
+      double[] damped = new double[step.length];
+      for (int i = 0; i < damped.length; i++) {
+        damped[i] = share * change[i] + (1 - share) * expected[i];
+      }
+      addSquare(updated, damped, 1 / dot(step, damped));
+      addSquare(updated, expected, -1 / curvature);
+    } else if (actual != curvature) {
+      double[] missing = new double[step.length];
+      for (int i = 0; i < missing.length; i++) {
+        missing[i] = change[i] - expected[i];
+      }
+      addSquare(updated, missing, 1 / (actual - curvature));
+    }
+    return updated;
+  }
+
+  private static void addSquare(double[] matrix, double[] vector, double factor) {
+    int n = vector.length;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        matrix[i * n + j] += factor * vector[i] * vector[j];
       }
     }
   }
