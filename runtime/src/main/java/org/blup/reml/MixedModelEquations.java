@@ -1,5 +1,6 @@
 package org.blup.reml;
 
+import java.util.Arrays;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
 import org.blup.linalg.BlockCholesky;
@@ -159,9 +160,14 @@ final class MixedModelEquations {
     return whole || oneFactor == null ? new double[0] : oneFactor.leastShares(lambda[0]);
   }
 
-  /** Whether the last evaluation left all of the factor. */
-  boolean isWhole() {
-    return whole;
+  /** The rank of Z, if the templates of the last evaluation were large. */
+  long rankOfLarge() {
+    if (!whole && oneFactor != null) {
+      return oneFactor.rankOfLarge();
+    }
+    double[] pivots = new double[assembly.symbolic.unknowns()];
+    solver.diagonal(pivots);
+    return Arrays.stream(pivots).filter(pivot -> pivot > WithinVariance.GROWN).count();
   }
 
   /** Factors the rest where only the border's square is there. */

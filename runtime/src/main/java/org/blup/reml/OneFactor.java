@@ -41,6 +41,7 @@ final class OneFactor {
     final double[][] products;
     final CompensatedSum square = new CompensatedSum(width * width);
     double logDeterminant;
+    long grown;
 
     Piece(NormalEquations equations, double[] borderScale) {
       batch = new LevelBatch(equations, borderScale);
@@ -57,7 +58,9 @@ final class OneFactor {
         batch.factor(lambda);
         for (int i = 0; i < batch.count; i++) {
           for (int a = 0; a < k; a++) {
-            product *= batch.l[a * (k + 1)][i];
+            double pivot = batch.l[a * (k + 1)][i];
+            product *= pivot;
+            grown += pivot > WithinVariance.GROWN ? 1 : 0;
           }
           if (!(product < 1e100 && product > 1e-100)) {
             logDeterminant += Math.log(product);
@@ -172,6 +175,7 @@ final class OneFactor {
     sum.start(panels, square);
     for (Piece piece : pieces) {
       piece.logDeterminant = 0;
+      piece.grown = 0;
       if (piece.square != sum) {
         piece.square.start();
       }
@@ -186,6 +190,11 @@ final class OneFactor {
     }
     sum.finish(panels, square);
     return logDeterminant;
+  }
+
+  /** The rank of Z, if the factor of the last elimination was large. */
+  long rankOfLarge() {
+    return Arrays.stream(pieces).mapToLong(piece -> piece.grown).sum();
   }
 
   private void overLevels(Pieces.Range work) {

@@ -86,17 +86,30 @@ final class OtherStarts {
     limit = objective.evaluations() + Math.max(BUDGET, BUDGET_EACH * parameters);
   }
 
+  /** Whether the criterion may have several minima whatever the data. */
+  static boolean areNeeded(Objective objective) {
+    return hasFewRows(objective, ENOUGH_ROWS);
+  }
+
   /**
    * Parameters with a criterion below that of a minimum, close to another minimum; an empty array
    * if none are known or none were looked for.
    *
    * @param objective last evaluated at the minimum
+   * @param within the variance within levels, unless other starts are needed anyway
    * @throws LostDigitsException if the criterion falls below that minimum without end
    */
-  static double[] lower(Objective objective, DigitsCheck digits, double[] theta, double value) {
+  static double[] lower(
+      Objective objective,
+      DigitsCheck digits,
+      Optional<WithinVariance> within,
+      double[] theta,
+      double value) {
     OtherStarts other = new OtherStarts(objective, digits, theta, value);
-    boolean few = other.hasFewRows();
-    if (!few && !WithinVariance.isExceeded(objective, theta, value)) {
+    boolean few =
+        hasFewRows(objective, other.leavesNone() ? ENOUGH_ROWS_WITHOUT_VARIANCE : ENOUGH_ROWS);
+    double square = objective.model.residualSquare();
+    if (!few && within.stream().noneMatch(found -> found.isExceeded(theta, value, square))) {
       return new double[0];
     }
     other.fromGrid();
@@ -107,8 +120,7 @@ final class OtherStarts {
     return other.found ? other.theta : new double[0];
   }
 
-  private boolean hasFewRows() {
-    long enough = leavesNone() ? ENOUGH_ROWS_WITHOUT_VARIANCE : ENOUGH_ROWS;
+  private static boolean hasFewRows(Objective objective, long enough) {
     return objective.model.equations().rows() <= enough * objective.parameters()
         && objective.model.assembly.symbolic.length() <= LARGE;
   }

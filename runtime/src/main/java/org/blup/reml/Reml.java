@@ -64,6 +64,10 @@ public final class Reml {
     }
     double least = Double.POSITIVE_INFINITY;
     Optional<LostDigitsException> problem = Optional.empty();
+    Optional<WithinVariance> within =
+        OtherStarts.areNeeded(objective)
+            ? Optional.empty()
+            : Optional.of(WithinVariance.of(objective, Start.of(objective)));
     for (double scale : START_SCALES) {
       double[] start = Start.of(objective);
       for (int i = 0; i < start.length; i++) {
@@ -75,7 +79,7 @@ public final class Reml {
       if (found.isPresent()) {
         problem = problem.isPresent() ? problem : found;
       } else if (converged) {
-        Optional<Optimiser> lowest = lowest(objective, optimiser, digits);
+        Optional<Optimiser> lowest = lowest(objective, optimiser, digits, within);
         if (lowest.isPresent()) {
           Optimiser end = lowest.get();
           return finish(objective, end.theta(), end.value(), end.predictedGain(), undetermined);
@@ -98,8 +102,12 @@ public final class Reml {
    * where the criterion is known to be lower elsewhere, but not where it ends.
    */
   private static Optional<Optimiser> lowest(
-      Objective objective, Optimiser optimiser, DigitsCheck digits) {
-    double[] lower = OtherStarts.lower(objective, digits, optimiser.theta(), optimiser.value());
+      Objective objective,
+      Optimiser optimiser,
+      DigitsCheck digits,
+      Optional<WithinVariance> within) {
+    double[] lower =
+        OtherStarts.lower(objective, digits, within, optimiser.theta(), optimiser.value());
     if (lower.length == 0) {
       return Optional.of(optimiser);
     }
