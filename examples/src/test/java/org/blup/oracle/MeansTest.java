@@ -134,7 +134,7 @@ class MeansTest {
           entry("oats-hole/cells", f -> rows(f.means("factor(nitro)", "variety"))),
           entry(
               "oats-uneven/variety by rows",
-              f -> rows(f.means("variety").averaging(Averaging.BY_ROWS))),
+              f -> rows(f.means("variety").averaging(Averaging.PROPORTIONAL))),
           entry(
               "machines/A and B against C none",
               f ->

@@ -1,7 +1,11 @@
 package org.blup.design;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Makes the normal equations of what one pass has summed. */
 final class DesignAssembly {
@@ -60,14 +64,34 @@ final class DesignAssembly {
 
   private Margins margins() {
     double[][] frequencies = new double[structure.factors().size()][0];
-    for (EffectTerm term : structure.fixed()) {
-      for (int factor : structure.factorsOf(term)) {
-        if (frequencies[factor].length == 0) {
-          frequencies[factor] = moments.frequencies(factor, variables.factors().get(factor));
-        }
+    List<JointFrequencies> joint = new ArrayList<>();
+    for (List<Integer> key : jointKeys()) {
+      JointFrequencies found = moments.frequencies(key, variables.factors());
+      joint.add(found);
+      for (int factor : key) {
+        frequencies[factor] = found.ofFactor(factor, variables.factors().get(factor).size());
       }
     }
-    return new Margins(moments.bases().covariateMeans(moments.shift()), frequencies);
+    double[] means = moments.bases().covariateMeans(moments.shift());
+    return new Margins(means, frequencies, List.copyOf(joint));
+  }
+
+  /** The factors that two fixed terms tell apart, without those that are part of others. */
+  private List<List<Integer>> jointKeys() {
+    Set<Set<Integer>> keys = new LinkedHashSet<>();
+    for (EffectTerm left : structure.fixed()) {
+      for (EffectTerm right : structure.fixed()) {
+        Set<Integer> key = new TreeSet<>();
+        Arrays.stream(structure.factorsOf(left)).forEach(key::add);
+        Arrays.stream(structure.factorsOf(right)).forEach(key::add);
+        keys.add(key);
+      }
+    }
+    return keys.stream()
+        .filter(key -> !key.isEmpty())
+        .filter(key -> keys.stream().noneMatch(o -> o.size() > key.size() && o.containsAll(key)))
+        .<List<Integer>>map(List::copyOf)
+        .toList();
   }
 
   /** Σ w·y² about the shift: 0 exactly where all responses are equal. */

@@ -182,18 +182,9 @@ final class Moments {
     return Arrays.stream(tables).mapToLong(MomentTable::bytes).sum();
   }
 
-  /** The sum of the weights of the rows of each level of a factor, in the order of its levels. */
-  double[] frequencies(int factor, FactorLevels levels) {
-    double[] frequencies = new double[levels.size()];
-    MomentTable table = tables[plan.tableFor(Set.of(factor))];
-    int[] key = table.key();
-    int place = Arrays.binarySearch(key, factor);
-    int[] cellLevels = new int[key.length];
-    for (int c = 0; c < table.cells(); c++) {
-      table.levels(c, cellLevels);
-      frequencies[levels.position(cellLevels[place])] += table.sum(c, 0);
-    }
-    return frequencies;
+  /** How the rows spread over the combinations of levels of some factors. */
+  JointFrequencies frequencies(List<Integer> factors, List<FactorLevels> levels) {
+    return JointFrequencies.of(factors, tables[plan.tableFor(Set.copyOf(factors))], levels);
   }
 
   /** What the rows have made of the bases. */

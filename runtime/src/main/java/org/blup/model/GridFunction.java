@@ -1,5 +1,6 @@
 package org.blup.model;
 
+import java.util.Arrays;
 import java.util.List;
 import org.blup.design.BlupException;
 import org.blup.design.FixedColumn;
@@ -43,7 +44,7 @@ final class GridFunction {
     for (int f = 0; f < factors.length; f++) {
       GridFunction function = functions.get(f);
       offset += factors[f] * function.offset;
-      for (int i = 0; i < row.length; i++) {
+      for (int i = 0; factors[f] != 0 && i < row.length; i++) {
         row[i] += factors[f] * function.row[i];
       }
     }
@@ -68,7 +69,7 @@ final class GridFunction {
   }
 
   boolean isEstimable() {
-    return estimates.design().determines(row);
+    return Arrays.stream(row).noneMatch(Double::isNaN) && estimates.design().determines(row);
   }
 
   /** What an offset adds. */
@@ -115,8 +116,9 @@ final class GridFunction {
           "'"
               + name
               + "' is not estimable: it depends on combinations of levels without rows, through"
-              + " coefficients that were dropped. Ask isEstimable() before, fix other factors with"
-              + " at(…), or leave the interaction out of the formula.");
+              + " coefficients that were dropped. Ask isEstimable() before, average over the"
+              + " combinations that have rows with averaging(Averaging.FLAT) or CELLS, fix other"
+              + " factors with at(…), or leave the interaction out of the formula.");
     }
   }
 }

@@ -44,11 +44,7 @@ final class GridNotes {
               level -> lines.add("At " + factor + " = " + level), () -> averaged.add(factor));
     }
     if (!averaged.isEmpty()) {
-      String how =
-          grid.averaging() == Averaging.EQUAL
-              ? ", all levels counting equally"
-              : ", levels counting by their rows";
-      lines.add("Averaged over " + String.join(", ", averaged) + how);
+      lines.add("Averaged over " + String.join(", ", averaged) + ", " + grid.averaging().words());
     }
   }
 

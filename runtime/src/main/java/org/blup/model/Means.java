@@ -91,7 +91,12 @@ public final class Means<L> {
     return new Means<>(grid.at(variable, value), factors, levelOf, quantity, slope);
   }
 
-  /** The same means averaged over the other factors in another way. */
+  /**
+   * The same means averaged over the other factors in another way.
+   *
+   * @throws BlupException if the fit does not know how many rows a combination of levels has; the
+   *     message says of which factors
+   */
   public Means<L> averaging(Averaging choice) {
     return new Means<>(grid.averaging(choice), factors, levelOf, quantity, slope);
   }
@@ -166,7 +171,8 @@ public final class Means<L> {
     String factor = others.factors.get(0);
     Map<M, Means<L>> parts = new LinkedHashMap<>();
     for (int i = 0; i < others.levels.size(); i++) {
-      parts.put(others.levels.get(i), at(factor, others.means.get(i).name()));
+      ReferenceGrid part = grid.by(factor, others.means.get(i).name());
+      parts.put(others.levels.get(i), new Means<>(part, factors, levelOf, quantity, slope));
     }
     return new MeansBy<>(factor, parts);
   }

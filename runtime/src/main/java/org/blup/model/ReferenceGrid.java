@@ -3,6 +3,7 @@ package org.blup.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -18,30 +19,36 @@ import org.blup.inference.ReferenceRow;
  */
 public final class ReferenceGrid {
 
-  private static final int AVERAGED = -1;
-
   /** A slope is a difference of fourth order over steps of this part of the covariate's size. */
   private static final double STEP = 1e-3;
 
   private final MixedFit<?> fit;
   private final Estimates estimates;
   private final double[] covariates;
+
+  /** For each factor the level that the grid is restricted to. */
+  private final int[] held;
+
+  /** The same, with the levels that tell the tables of {@link MeansBy} apart. */
   private final int[] levels;
+
   private final Averaging averaging;
 
-  private ReferenceGrid(MixedFit<?> fit, double[] covariates, int[] levels, Averaging averaging) {
+  private ReferenceGrid(
+      MixedFit<?> fit, double[] covariates, int[] held, int[] levels, Averaging averaging) {
     this.fit = fit;
     this.estimates = fit.estimates;
     this.covariates = covariates;
+    this.held = held;
     this.levels = levels;
     this.averaging = averaging;
   }
 
   static ReferenceGrid of(MixedFit<?> fit) {
     int[] levels = new int[fit.estimates.design().structure().factors().size()];
-    Arrays.fill(levels, AVERAGED);
+    Arrays.fill(levels, GridWeights.AVERAGED);
     double[] means = fit.estimates.design().margins().means();
-    return new ReferenceGrid(fit, means, levels, Averaging.EQUAL);
+    return new ReferenceGrid(fit, means, levels, levels, Averaging.EQUAL);
   }
 
   /** The covariates that {@link #at} can set, as the formula names them. */
@@ -68,19 +75,35 @@ public final class ReferenceGrid {
    */
   public ReferenceGrid at(String variable, Object value) {
     if (factors().contains(variable)) {
-      int[] chosen = levels.clone();
-      int factor = structure().factors().indexOf(variable);
-      chosen[factor] = estimates.known(factor, value);
-      return new ReferenceGrid(fit, covariates, chosen, averaging);
+      return new ReferenceGrid(
+          fit, covariates, with(held, variable, value), with(levels, variable, value), averaging);
     }
     double[] chosen = covariates.clone();
     chosen[covariate(variable)] = finite(variable, value);
-    return new ReferenceGrid(fit, chosen, levels, averaging);
+    return new ReferenceGrid(fit, chosen, held, levels, averaging);
   }
 
-  /** The grid that averages over factors in another way. */
+  /** The grid with a factor at one level, for one of several tables: weights stay those of all. */
+  ReferenceGrid by(String factor, Object level) {
+    return new ReferenceGrid(fit, covariates, held, with(levels, factor, level), averaging);
+  }
+
+  private int[] with(int[] before, String variable, Object value) {
+    int[] chosen = before.clone();
+    int factor = structure().factors().indexOf(variable);
+    chosen[factor] = estimates.known(factor, value);
+    return chosen;
+  }
+
+  /**
+   * The grid that averages over factors in another way.
+   *
+   * @throws BlupException where means are asked for, if the fit does not know how many rows a
+   *     combination of levels has; the message says of which factors
+   */
   public ReferenceGrid averaging(Averaging choice) {
-    return new ReferenceGrid(fit, covariates, levels, choice);
+    Objects.requireNonNull(choice, "choice");
+    return new ReferenceGrid(fit, covariates, held, levels, choice);
   }
 
   /** The mean over all factors. */
@@ -127,7 +150,7 @@ public final class ReferenceGrid {
   /** The level at which a factor is held, if it is. */
   Optional<String> levelOf(String factor) {
     int number = structure().factors().indexOf(factor);
-    return levels[number] == AVERAGED
+    return levels[number] == GridWeights.AVERAGED
         ? Optional.empty()
         : Optional.of(estimates.design().factor(number).labels().get(levels[number]));
   }
@@ -165,7 +188,7 @@ public final class ReferenceGrid {
     double[] frequencies = estimates.design().margins().frequencies()[factor];
     List<Integer> present = new ArrayList<>();
     for (int level = 0; level < frequencies.length; level++) {
-      if (frequencies[level] > 0 && (levels[factor] == AVERAGED || levels[factor] == level)) {
+      if (frequencies[level] > 0 && (levels[factor] == GridWeights.AVERAGED || levels[factor] == level)) {
         present.add(level);
       }
     }
@@ -189,7 +212,7 @@ public final class ReferenceGrid {
     for (int steps : new int[] {-2, -1, 1, 2}) {
       double[] moved = covariates.clone();
       moved[number] += steps * step;
-      ReferenceGrid there = new ReferenceGrid(fit, moved, levels, averaging);
+      ReferenceGrid there = new ReferenceGrid(fit, moved, held, levels, averaging);
       around.add(there.function(name, factors, positions));
     }
     double unit = 1 / (12 * step);
@@ -199,24 +222,9 @@ public final class ReferenceGrid {
   private GridFunction function(String name, int[] chosen) {
     double[] numbers = covariates.clone();
     fit.derive(numbers);
-    double[] row = ReferenceRow.of(estimates.design(), chosen, weights(), numbers);
+    GridWeights weights = new GridWeights(estimates.design(), averaging, held, chosen);
+    double[] row = ReferenceRow.of(estimates.design(), weights, numbers);
     return new GridFunction(estimates, name, row, fit.offset(numbers));
-  }
-
-  /** The weight of each level of each factor in an average. */
-  private double[][] weights() {
-    double[][] frequencies = estimates.design().margins().frequencies();
-    double[][] weights = new double[frequencies.length][];
-    for (int f = 0; f < weights.length; f++) {
-      double[] counts = frequencies[f].clone();
-      for (int level = 0; level < counts.length; level++) {
-        boolean alike = averaging == Averaging.EQUAL && counts[level] > 0;
-        counts[level] = alike ? 1 : counts[level];
-      }
-      double total = Arrays.stream(counts).sum();
-      weights[f] = Arrays.stream(counts).map(count -> count / total).toArray();
-    }
-    return weights;
   }
 
   private int covariate(String label) {
