@@ -41,6 +41,33 @@ final class CoefficientMap {
   }
 
   /**
+   * The map to some columns of which the others are combinations.
+   *
+   * @param kept which columns are kept, ascending
+   * @param toKept M column by column, each of length p
+   * @param origin m, of length p
+   * @param dependent for each column that is not kept, in their order, its combination of the kept
+   */
+  CoefficientMap(int[] kept, double[][] toKept, double[] origin, double[][] dependent) {
+    int all = kept.length + dependent.length;
+    this.kept = kept;
+    this.origin = spread(kept, origin, all);
+    columns = new double[toKept.length][];
+    for (int k = 0; k < columns.length; k++) {
+      columns[k] = spread(kept, toKept[k], all);
+    }
+    nullVectors = new NullVectors(kept, dependent);
+  }
+
+  private static double[] spread(int[] kept, double[] values, int all) {
+    double[] spread = new double[all];
+    for (int k = 0; k < kept.length; k++) {
+      spread[kept[k]] = values[k];
+    }
+    return spread;
+  }
+
+  /**
    * Whether the data determine a combination of the user's coefficients, dropped ones among them.
    */
   boolean determines(double[] combination) {

@@ -17,6 +17,11 @@ record DesignVariables(
     bases = List.copyOf(bases);
   }
 
+  /** The same variables in other terms. */
+  DesignVariables with(ModelStructure other) {
+    return new DesignVariables(other, factors, bases);
+  }
+
   /** The coding of a term of the fixed effects. */
   TermCoding coding(EffectTerm term) {
     return new TermCoding(this, term, factors);

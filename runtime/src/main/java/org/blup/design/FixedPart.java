@@ -98,18 +98,32 @@ final class FixedPart {
     return new CoefficientMap(shifts.basis(), shifts.responseShift(constant), independent);
   }
 
-  /** All columns, by R's names; where R gives several one name, with levels in quotation marks. */
+  /** All columns, by R's names. */
   List<FixedColumn> columns() {
     int[] kept = keptIndex();
+    boolean[] stays = new boolean[kept.length];
+    for (int column = 0; column < kept.length; column++) {
+      stays[column] = kept[column] >= 0;
+    }
+    return columns(List.of(terms), stays);
+  }
+
+  /**
+   * Columns of terms by R's names; where R gives several one name, with levels in quotation marks.
+   */
+  static List<FixedColumn> columns(List<TermCoding> terms, boolean[] kept) {
     Set<String> seen = new HashSet<>();
     Set<String> shared =
-        names().stream().filter(name -> !seen.add(name)).collect(Collectors.toSet());
+        terms.stream()
+            .flatMap(term -> term.names().stream())
+            .filter(name -> !seen.add(name))
+            .collect(Collectors.toSet());
     List<FixedColumn> columns = new ArrayList<>();
-    for (int term = 0; term < terms.length; term++) {
-      List<String> names = terms[term].names();
-      List<String> quoted = terms[term].quotedNames();
+    for (int term = 0; term < terms.size(); term++) {
+      List<String> names = terms.get(term).names();
+      List<String> quoted = terms.get(term).quotedNames();
       for (int column = 0; column < names.size(); column++) {
-        boolean dropped = kept[columns.size()] < 0;
+        boolean dropped = !kept[columns.size()];
         String name = shared.contains(names.get(column)) ? quoted.get(column) : names.get(column);
         columns.add(new FixedColumn(name, term, column, dropped));
       }

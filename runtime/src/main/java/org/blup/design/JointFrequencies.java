@@ -15,7 +15,9 @@ import java.util.Set;
  */
 public record JointFrequencies(List<Integer> factors, int[][] levels, double[] weights) {
 
-  /** Gathers the combinations of some factors of a table that tells apart these and maybe others. */
+  /**
+   * Gathers the combinations of some factors of a table that tells apart these and maybe others.
+   */
   static JointFrequencies of(List<Integer> factors, MomentTable table, List<FactorLevels> all) {
     int[] key = table.key();
     int[] numbers = new int[key.length];

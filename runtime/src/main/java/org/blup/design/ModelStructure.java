@@ -59,6 +59,24 @@ public final class ModelStructure {
     return new Builder(name, formula);
   }
 
+  /** The same variables with other terms. */
+  public ModelStructure with(
+      String otherFormula, List<EffectTerm> otherFixed, List<RandomTerm> otherRandom) {
+    Builder builder = new Builder(name, otherFormula).response(response);
+    builder.weight = weight.orElse(null);
+    builder.offset = offset.orElse(null);
+    builder.numbers.addAll(numbers);
+    builder.covariates.addAll(covariates);
+    builder.factors.addAll(factors);
+    builder.levels.addAll(levels);
+    builder.bases.addAll(bases);
+    builder.basisDefinitions.addAll(basisDefinitions);
+    builder.responseBasis = responseBasis.orElse(null);
+    builder.fixed.addAll(otherFixed);
+    builder.random.addAll(otherRandom);
+    return builder.build();
+  }
+
   /** The name of the model. */
   public String name() {
     return name;

@@ -13,6 +13,9 @@ final class NullVectors {
   /** Relative rounding of a number, and of what users make of it. */
   private static final double ROUNDING = 1e-10;
 
+  /** That of combinations solved for from cross-products. */
+  private static final double DERIVED = 1e-8;
+
   private static final double UNIT = Math.ulp(1.0);
 
   /**
@@ -53,6 +56,37 @@ final class NullVectors {
     for (int j = 0; !vectors.isEmpty() && j < parts.length; j++) {
       double[] column = basis[j];
       parts[j] = IntStream.range(0, column.length).filter(i -> column[i] != 0).toArray();
+    }
+  }
+
+  /**
+   * Those of columns that are combinations of others.
+   *
+   * @param kept the others, ascending
+   * @param dependent for each remaining column, in their order, its combination of the kept
+   */
+  NullVectors(int[] kept, double[][] dependent) {
+    int all = kept.length + dependent.length;
+    basis = new double[all][all];
+    parts = new int[all][];
+    int next = kept.length - 1;
+    int vector = dependent.length - 1;
+    for (int j = all - 1; j >= 0; j--) {
+      basis[j][j] = 1;
+      parts[j] = new int[] {j};
+      if (next >= 0 && kept[next] == j) {
+        next--;
+      } else {
+        double[] user = new double[all];
+        double[] errors = new double[all];
+        user[j] = 1;
+        for (int k = 0; k < kept.length; k++) {
+          user[kept[k]] = -dependent[vector][k];
+          errors[kept[k]] = DERIVED;
+        }
+        vectors.add(new NullVector(j, user, errors, user));
+        vector--;
+      }
     }
   }
 

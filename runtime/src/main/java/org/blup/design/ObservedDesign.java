@@ -59,6 +59,79 @@ public final class ObservedDesign {
     return new ObservedDesign(this, equations);
   }
 
+  private ObservedDesign(
+      ObservedDesign other,
+      DesignVariables variables,
+      NormalEquations equations,
+      List<GroupLevels> groups,
+      List<FixedColumn> fixedColumns,
+      CoefficientMap coefficientMap) {
+    this.variables = variables;
+    responseMap = other.responseMap;
+    this.equations = equations;
+    this.groups = groups;
+    effectNames =
+        variables.structure().random().stream()
+            .map(
+                term ->
+                    term.effects().stream()
+                        .flatMap(effect -> variables.randomCoding(effect).names().stream())
+                        .toList())
+            .toList();
+    this.fixedColumns = fixedColumns;
+    this.coefficientMap = coefficientMap;
+    margins = other.margins;
+    responseMoments = other.responseMoments;
+    omitted = other.omitted;
+  }
+
+  /**
+   * The design of a model with fewer fixed effects.
+   *
+   * @param structure with the same variables and random terms
+   * @param equations of that model
+   * @param kept which of its columns are kept, in R's order
+   * @param toKept the kept coefficients as combinations of those of the equations, column by column
+   * @param origin the kept coefficients where those of the equations are 0
+   * @param dependent for each column that is not kept its combination of the kept
+   */
+  public ObservedDesign withFixed(
+      ModelStructure structure,
+      NormalEquations equations,
+      int[] kept,
+      double[][] toKept,
+      double[] origin,
+      double[][] dependent) {
+    DesignVariables same = variables.with(structure);
+    List<TermCoding> codings = structure.fixed().stream().map(same::coding).toList();
+    boolean[] stays = new boolean[kept.length + dependent.length];
+    for (int column : kept) {
+      stays[column] = true;
+    }
+    return new ObservedDesign(
+        this,
+        same,
+        equations,
+        groups,
+        FixedPart.columns(codings, stays),
+        new CoefficientMap(kept, toKept, origin, dependent));
+  }
+
+  /**
+   * The design of a model with fewer random effects.
+   *
+   * @param structure with the same variables and fixed terms
+   * @param equations of that model
+   */
+  public ObservedDesign withRandom(ModelStructure structure, NormalEquations equations) {
+    List<GroupLevels> left =
+        structure.groups().stream()
+            .map(group -> groups.get(this.structure().groups().indexOf(group)))
+            .toList();
+    return new ObservedDesign(
+        this, variables.with(structure), equations, left, fixedColumns, coefficientMap);
+  }
+
   DesignVariables variables() {
     return variables;
   }

@@ -1,7 +1,9 @@
 package org.blup.inference;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
@@ -11,6 +13,7 @@ import org.blup.reml.Reml;
 import org.blup.reml.Solution;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits of a model with some of its columns left out, from its cross-products. Columns are the
@@ -31,12 +34,27 @@ public final class Deletions {
   }
 
   /**
-   * A smaller model.
+   * A model with fewer fixed effects.
    *
-   * @param criterion of its fit
-   * @param columns how many fixed effects it has
+   * @param equations of it
+   * @param solution its fit by ML
+   * @param coefficients finds how the kept coefficients follow from those of the equations
    */
-  public record Smaller(double criterion, int columns) {}
+  public record Smaller(
+      NormalEquations equations,
+      Solution solution,
+      Supplier<RemainingCoefficients> coefficients) {
+
+    /** The ML criterion. */
+    public double criterion() {
+      return solution.criterion();
+    }
+
+    /** How many fixed effects there are. */
+    public int columns() {
+      return equations.columns();
+    }
+  }
 
   /**
    * Fits by ML with other fixed effects, each a combination of the user's.
@@ -59,8 +77,17 @@ public final class Deletions {
     columns.derived().forEach(column -> space.addDerived(product(inverse, column)));
     double[] shift = space.outside(product(inverse, responseShift));
     double[][] basis = space.basis();
-    Submodel submodel = new Submodel(equations, basis, Submodel.allRandom(equations), shift);
-    return new Smaller(solve(submodel.equations(), false).criterion(), basis.length);
+    NormalEquations smaller =
+        new Submodel(equations, basis, Submodel.allRandom(equations), shift).equations();
+    return new Smaller(
+        smaller,
+        solve(smaller, false),
+        () ->
+            new RemainingCoefficients(
+                gram,
+                basis,
+                columns.inOrder().stream().map(column -> product(inverse, column)).toList(),
+                product(inverse, responseShift)));
   }
 
   /** The inverse of a change of basis, whose columns may have any units. */
@@ -85,10 +112,17 @@ public final class Deletions {
   /**
    * A model without some random effects.
    *
+   * @param equations of it
    * @param criterion of its fit
+   * @param solution its fit; null without any random effects, or where the effects that stay are
+   *     collinear
    * @param added what the whole model has beyond it
    */
-  public record WithoutEffects(double criterion, AddedEffects added) {}
+  public record WithoutEffects(
+      NormalEquations equations,
+      double criterion,
+      @Nullable Solution solution,
+      AddedEffects added) {}
 
   /**
    * Fits without some effects of a random term.
@@ -98,18 +132,23 @@ public final class Deletions {
   public WithoutEffects withoutRandom(int term, boolean[] kept, boolean reml) {
     double[][][] random = Submodel.allRandom(equations);
     random[term] = basis(term, kept);
+    double[] toUser = toUser(term, kept, random[term]);
     Submodel submodel =
         new Submodel(
             equations, Submodel.allFixed(equations), random, new double[equations.columns()]);
     NormalEquations without = submodel.equations();
+    if (toUser.length > 0) {
+      without = withBasis(without, term, toUser);
+    }
     List<Term> terms = equations.terms();
     double[][] covariances = new double[terms.size()][];
     Arrays.setAll(covariances, t -> new double[terms.get(t).size() * terms.get(t).size()]);
     double criterion;
+    Solution solution = null;
     if (without.terms().isEmpty()) {
       criterion = LinearModel.criterion(without, reml);
     } else {
-      Solution solution = solve(without, reml);
+      solution = solve(without, reml);
       criterion = solution.criterion();
       double[][] found = ProfileLikelihood.relativeCovariances(without, solution);
       int next = 0;
@@ -117,11 +156,80 @@ public final class Deletions {
         if (t != term) {
           covariances[t] = found[next++];
         } else if (random[t].length > 0) {
-          covariances[t] = expanded(terms.get(t), random[t], found[next++]);
+          covariances[t] =
+              toUser.length > 0
+                  ? placed(kept, found[next++])
+                  : expanded(terms.get(t), random[t], found[next++]);
         }
       }
     }
-    return new WithoutEffects(criterion, AddedEffects.of(terms, term, kept, covariances));
+    boolean isUsers = random[term].length == 0 || toUser.length > 0;
+    return new WithoutEffects(
+        without,
+        criterion,
+        isUsers ? solution : null,
+        AddedEffects.of(terms, term, kept, covariances));
+  }
+
+  /**
+   * Scales the columns of a basis so that the effects that stay are a unit triangle times those of
+   * the basis.
+   *
+   * @return that triangle, row by row; empty if effects are collinear, or none stays
+   */
+  private double[] toUser(int t, boolean[] kept, double[][] basis) {
+    Term term = equations.terms().get(t);
+    int k = term.size();
+    int[] effects = IntStream.range(0, k).filter(c -> kept[c]).toArray();
+    if (effects.length != basis.length) {
+      return new double[0];
+    }
+    double[] toUser = new double[effects.length * effects.length];
+    for (int c = 0; c < basis.length; c++) {
+      double[] user = new double[k];
+      for (int a = 0; a < k; a++) {
+        for (int b = 0; b < k; b++) {
+          user[a] += term.toUser()[a * k + b] * basis[c][b];
+        }
+      }
+      double scale = user[effects[c]];
+      for (int b = 0; b < k; b++) {
+        basis[c][b] /= scale;
+      }
+      for (int a = 0; a <= c; a++) {
+        toUser[a * effects.length + c] = a == c ? 1 : user[effects[a]] / scale;
+      }
+    }
+    return toUser;
+  }
+
+  /** The same equations, one term of which stands in another basis than the user's. */
+  private static NormalEquations withBasis(NormalEquations of, int t, double[] toUser) {
+    List<Term> terms = new ArrayList<>(of.terms());
+    Term term = terms.get(t);
+    terms.set(
+        t, new Term(term.group(), term.offset(), term.size(), term.correlated(), toUser));
+    return new NormalEquations(
+        of.rows(),
+        of.sumLogWeights(),
+        of.columns(),
+        of.border(),
+        of.groups(),
+        terms,
+        of.blocks());
+  }
+
+  /** The covariance of all effects from that of those that stay. */
+  private static double[] placed(boolean[] kept, double[] part) {
+    int k = kept.length;
+    int[] effects = IntStream.range(0, k).filter(c -> kept[c]).toArray();
+    double[] covariance = new double[k * k];
+    for (int a = 0; a < effects.length; a++) {
+      for (int b = 0; b < effects.length; b++) {
+        covariance[effects[a] * k + effects[b]] = part[a * effects.length + b];
+      }
+    }
+    return covariance;
   }
 
   /** {@code T B Σ Bᵀ Tᵀ}: the covariance of the user's effects from that of a part's. */

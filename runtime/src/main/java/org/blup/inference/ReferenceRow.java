@@ -5,8 +5,9 @@ import org.blup.design.ModelStructure;
 import org.blup.design.ObservedDesign;
 
 /**
- * The row of X at given numbers, averaged over levels of factors: the linear function of the coefficients that an estimated marginal mean is (Searle, Speed &amp;
- * Milliken 1980, Population marginal means in the linear model, Am. Stat. 34:216–221).
+ * The row of X at given numbers, averaged over levels of factors: the linear function of the
+ * coefficients that an estimated marginal mean is (Searle, Speed &amp; Milliken 1980, Population
+ * marginal means in the linear model, Am. Stat. 34:216–221).
  */
 public final class ReferenceRow {
 

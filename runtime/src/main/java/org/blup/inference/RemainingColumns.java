@@ -1,6 +1,7 @@
 package org.blup.inference;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,8 @@ public final class RemainingColumns {
   private final List<EffectTerm> terms;
   private final List<double[]> kept = new ArrayList<>();
   private final List<double[]> derived = new ArrayList<>();
+  private final List<EffectTerm> coded;
+  private final Map<EffectTerm, List<double[]>> byTerm = new HashMap<>();
 
   /**
    * Finds the columns.
@@ -34,11 +37,26 @@ public final class RemainingColumns {
   public RemainingColumns(ObservedDesign design, int without) {
     this.design = design;
     terms = design.structure().fixed();
-    List<EffectTerm> coded = coded(without);
-    addUnchanged(without, coded);
-    if (!terms.equals(withTerm(coded, without))) {
-      addRecoded(without, coded);
+    coded = coded(without);
+    addUnchanged(without);
+    if (!terms.equals(withTerm(without))) {
+      addRecoded(without);
     }
+  }
+
+  /** The terms that stay, by R's rule of coding. */
+  public List<EffectTerm> terms() {
+    return List.copyOf(coded);
+  }
+
+  /** All columns as combinations of the kept columns, in R's order. */
+  List<double[]> inOrder() {
+    return coded.stream().flatMap(term -> byTerm.getOrDefault(term, List.of()).stream()).toList();
+  }
+
+  private void add(EffectTerm term, double[] column, boolean isDerived) {
+    (isDerived ? derived : kept).add(column);
+    byTerm.computeIfAbsent(term, unseen -> new ArrayList<>()).add(column);
   }
 
   /** Combinations of the kept columns in R's order: columns of the model that stay. */
@@ -54,7 +72,7 @@ public final class RemainingColumns {
     return derived;
   }
 
-  private List<EffectTerm> withTerm(List<EffectTerm> coded, int without) {
+  private List<EffectTerm> withTerm(int without) {
     List<EffectTerm> all = new ArrayList<>(coded);
     all.add(without, terms.get(without));
     return all;
@@ -64,7 +82,7 @@ public final class RemainingColumns {
   private List<EffectTerm> coded(int without) {
     boolean wantsConstant = terms.stream().noneMatch(term -> term.variables().isEmpty());
     List<Set<String>> preceding = new ArrayList<>();
-    List<EffectTerm> coded = new ArrayList<>();
+    List<EffectTerm> byRule = new ArrayList<>();
     for (EffectTerm term : terms) {
       if (term == terms.get(without)) {
         continue;
@@ -84,24 +102,24 @@ public final class RemainingColumns {
         wantsConstant = false;
       }
       preceding.add(Set.copyOf(term.variables()));
-      coded.add(new EffectTerm(term.variables(), full));
+      byRule.add(new EffectTerm(term.variables(), full));
     }
-    return coded;
+    return byRule;
   }
 
-  private void addUnchanged(int without, List<EffectTerm> coded) {
+  private void addUnchanged(int without) {
     List<FixedColumn> columns = design.fixedColumns();
     for (int c = 0; c < columns.size(); c++) {
       FixedColumn column = columns.get(c);
       if (column.term() != without && coded.contains(terms.get(column.term()))) {
         double[] unit = new double[columns.size()];
         unit[c] = 1;
-        (column.dropped() ? derived : kept).add(design.keptCoefficients(unit));
+        add(terms.get(column.term()), design.keptCoefficients(unit), column.dropped());
       }
     }
   }
 
-  private void addRecoded(int without, List<EffectTerm> coded) {
+  private void addRecoded(int without) {
     CellFunctions functions = new CellFunctions(design);
     ColumnCombinations combinations = new ColumnCombinations(design, functions);
     for (EffectTerm term : coded) {
@@ -116,7 +134,7 @@ public final class RemainingColumns {
                       .formatted(terms.get(without).label(), term.label())
                   + " the other: fit the smaller model and compare aic().");
         }
-        derived.add(design.keptCoefficients(combination));
+        add(term, design.keptCoefficients(combination), true);
       }
     }
   }
