@@ -101,8 +101,7 @@ class AveragingTest {
   private static List<? extends MarginalEstimate> estimates(String model, String table) {
     MixedFit<Row> fit = Objects.requireNonNull(FITS.get(model));
     int last = table.lastIndexOf(' ');
-    Averaging averaging =
-        Averaging.valueOf(table.substring(last + 1).toUpperCase(Locale.ROOT));
+    Averaging averaging = Averaging.valueOf(table.substring(last + 1).toUpperCase(Locale.ROOT));
     return switch (table.substring(0, last)) {
       case "a" -> fit.means("a").averaging(averaging).all();
       case "b at c2" -> fit.means("b").averaging(averaging).at("c", "c2").all();

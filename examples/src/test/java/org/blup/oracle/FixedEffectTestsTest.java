@@ -106,7 +106,15 @@ class FixedEffectTestsTest {
     OracleTests tests = OracleTests.read(oracleCase.answer());
 
     for (OracleTests.Coefficient expected : tests.satterthwaite().coef()) {
-      double p = new LinearTest(expected.name(), expected.t(), 1, expected.df(), 0).pValue();
+      double p =
+          new LinearTest(
+                  expected.name(),
+                  expected.t(),
+                  1,
+                  expected.df(),
+                  0,
+                  DegreesOfFreedom.SATTERTHWAITE)
+              .pValue();
 
       assertThat(p).as(expected.name()).isCloseTo(expected.p(), within(1e-10 * expected.p()));
     }

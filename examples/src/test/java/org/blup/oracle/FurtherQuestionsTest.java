@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.blup.MixedModel;
 import org.blup.design.BlupException;
+import org.blup.model.Cell;
 import org.blup.model.Comparison;
 import org.blup.model.ComparisonsBy;
 import org.blup.model.FTest;
@@ -15,6 +17,7 @@ import org.blup.model.LikelihoodRatioTest;
 import org.blup.model.LinearTest;
 import org.blup.model.Mean;
 import org.blup.model.Means;
+import org.blup.model.MeansBy;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
 import org.blup.model.ModelSequence;
@@ -89,6 +92,95 @@ class FurtherQuestionsTest {
     assertThatThrownBy(() -> pairs.get(3))
         .isInstanceOf(BlupException.class)
         .hasMessageContaining("Levels with rows: 0, 2, 4, 6");
+  }
+
+  /** {@code emmeans(m, ~ variety * rate)}, with the levels' own types as keys. */
+  @Test
+  void meansOfTwoFactorsAreFoundByTheirLevels() {
+    FurtherQuestionsTest_CrossedModel.Fit fit = FurtherQuestionsTest_CrossedModel.fit(PLOTS);
+
+    Means<Cell<String, Integer>> cells = fit.means().variety().and(fit.means().factorRate());
+
+    assertThat(cells.levels()).startsWith(Cell.of("Golden Rain", 0), Cell.of("Marvellous", 0));
+    assertThat(cells.get(Cell.of("Victory", 6)).estimate())
+        .isEqualTo(fit.means("variety", "factor(rate)").get(List.of("Victory", "6")).estimate());
+    assertThat(cells.pairwise().between(Cell.of("Victory", 0), Cell.of("Victory", 6)).estimate())
+        .isCloseTo(
+            fit.means()
+                .factorRate()
+                .by("variety")
+                .get("Victory")
+                .pairwise()
+                .between(0, 6)
+                .estimate(),
+            within(1e-9));
+    assertThatThrownBy(() -> cells.and(fit.means().variety()))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("a factor occurs twice");
+    assertThatThrownBy(
+            () ->
+                fit.means()
+                    .variety()
+                    .and(FurtherQuestionsTest_CrossedModel.fit(PLOTS).means().factorRate()))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("of another fit");
+  }
+
+  /** Contrasts of one factor within the levels of another. */
+  @Test
+  void contrastsWithinLevelsAreThoseOfEachLevel() {
+    FurtherQuestionsTest_CrossedModel.Fit fit = FurtherQuestionsTest_CrossedModel.fit(PLOTS);
+    Map<String, Map<String, Double>> weights =
+        Map.of(
+            "Victory less others", Map.of("Victory", 1.0, "Marvellous", -0.5, "Golden Rain", -0.5));
+    Means<String> varieties = fit.means().variety();
+
+    ComparisonsBy<Integer, String> contrasts =
+        varieties.by(fit.means().factorRate()).contrasts(weights);
+
+    assertThat(contrasts.get(4).get("Victory less others").estimate())
+        .isCloseTo(
+            varieties.at("factor(rate)", 4).contrasts(weights).all().get(0).estimate(),
+            within(1e-9));
+  }
+
+  /** One argument everywhere; the table names it. */
+  @Test
+  void tablesHaveIntervalsOfAnyLevel() {
+    FurtherQuestionsTest_CrossedModel.Fit fit = FurtherQuestionsTest_CrossedModel.fit(PLOTS);
+    Means<String> varieties = fit.means().variety();
+    MeansBy<String, String> by = varieties.by("factor(rate)");
+
+    for (String table :
+        List.of(
+            varieties.table(0.9),
+            varieties.pairwise().table(0.9),
+            by.table(0.9),
+            by.pairwise().table(0.9),
+            lines.summary(0.9),
+            lines.prediction().table(SLEEP, 0.9),
+            lines.bootstrap().replicates(20).run().table(0.9))) {
+      assertThat(table).contains("90 %").doesNotContain("95 %");
+    }
+    assertThat(varieties.table(0.95)).isEqualTo(varieties.toString());
+    assertThatThrownBy(() -> varieties.pairwise().table(90))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("not between 0 and 1");
+  }
+
+  /** {@code confint(lines, method = "Wald", level = 0.9)} has other degrees of freedom. */
+  @Test
+  void theSummaryHasTheIntervalsOfItsCoefficients() {
+    assertThat(lines.summary(0.9)).contains("7.778", "13.156");
+    assertThat(lines.fixed().days().interval(0.9).lower()).isCloseTo(7.778, within(5e-4));
+    assertThat(lines.fixed().days().interval(0.9).upper()).isCloseTo(13.156, within(5e-4));
+  }
+
+  /** {@code summary(lines)$residuals} in R: −3.9536, −0.4634, 0.0231, 0.4634, 5.1793. */
+  @Test
+  void scaledResidualsAreThoseOfLme4sSummary() {
+    assertThat(lines.diagnostics(SLEEP).toString())
+        .contains("Scaled residuals:", "-3.9536  -0.4634  0.0231  0.4634  5.1793");
   }
 
   /** {@code joint_tests(m, by = "rate")}. */

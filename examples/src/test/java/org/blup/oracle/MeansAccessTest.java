@@ -141,7 +141,8 @@ class MeansAccessTest {
         .hasMessageStartingWith("'Victory' is not estimable")
         .hasMessageContaining("isEstimable()");
     assertThat(varieties.pairwise().all().stream().filter(Comparison::isEstimable)).hasSize(1);
-    assertThat(varieties.averaging(Averaging.PROPORTIONAL).get("Marvellous").isEstimable()).isTrue();
+    assertThat(varieties.averaging(Averaging.PROPORTIONAL).get("Marvellous").isEstimable())
+        .isTrue();
   }
 
   @Test

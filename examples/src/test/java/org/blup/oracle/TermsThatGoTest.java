@@ -97,6 +97,8 @@ class TermsThatGoTest {
       assertThat(deletion.chiSquare())
           .as(row.text("term"))
           .isCloseTo(row.number("chisq"), within(1e-6));
+      assertThat(fit(expected.id()).without(deletion.term()).criterion())
+          .isEqualTo(deletion.criterion());
       if (deletion.df() == 0) {
         assertThat(deletion.pValue()).isNaN();
       } else {
@@ -120,6 +122,10 @@ class TermsThatGoTest {
         .isInstanceOf(BlupException.class)
         .hasMessageContaining("There is no fit without 'variety:nitro'");
     assertThat(table.toString()).contains("No fit without variety:nitro: ");
+    assertThatThrownBy(() -> fit("apart").without("variety:nitro"))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("There is no fit without 'variety:nitro'")
+        .hasMessageContaining("aic()");
   }
 
   private static MixedFit<Plot> fit(String id) {

@@ -22,6 +22,7 @@ import org.blup.model.AnovaType;
 import org.blup.model.BootstrapResult;
 import org.blup.model.Coefficient;
 import org.blup.model.Means;
+import org.blup.model.Model;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,9 @@ class EveryPrintTest {
             "Means",
             "Mean",
             "MeansBy",
+            "Cell",
+            "ComparisonsBy",
+            "ModelSequence",
             "Comparisons",
             "Comparison",
             "ReferenceGrid",
@@ -149,6 +153,9 @@ class EveryPrintTest {
         slopes.anova(Fits.apart()),
         varieties,
         varieties.by("factor(nitro)"),
+        varieties.by("factor(nitro)").pairwise(),
+        varieties.and(oats.means().factorNitro()).levels(),
+        Model.compare(slopes, Fits.apart()),
         varieties.pairwise(),
         slopes.conditionalModes("subject"),
         slopes.diagnostics(Fits.sleep()),

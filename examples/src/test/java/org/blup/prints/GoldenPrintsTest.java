@@ -7,6 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.blup.model.Cell;
+import org.blup.model.Coefficient;
+import org.blup.model.Comparisons;
+import org.blup.model.Means;
+import org.blup.model.MeansBy;
 import org.blup.model.Multiplicity;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +39,14 @@ class GoldenPrintsTest {
     MEANS_ON_LOG_SCALE(() -> Fits.logged().referenceGrid()),
     PAIRS(() -> Fits.oats().means().variety().pairwise()),
     PAIRS_BY_HOLM(() -> Fits.oats().means().variety().pairwise().adjust(Multiplicity.HOLM)),
+    MEANS_AT_90_PERCENT(() -> Fits.oats().means().variety().table(0.90)),
+    MEANS_OF_TWO_FACTORS(GoldenPrintsTest::varietiesAndNitro),
+    MEANS_WITHIN(GoldenPrintsTest::varietiesWithinNitro),
+    PAIRS_WITHIN(() -> varietiesWithinNitro().pairwise().table(0.99)),
+    SUMMARY_WITH_INTERVALS(() -> Fits.slopes().summary(0.90)),
+    PREDICTION(() -> Fits.slopes().prediction().excluding("subject").withThetaUncertainty()),
+    PREDICTIONS(() -> Fits.slopes().prediction().table(Fits.sleep().subList(0, 12), 0.90)),
+    SINGLE_RESULTS(GoldenPrintsTest::singleResults),
     RANOVA(() -> Fits.penicillin().ranova()),
     DROP1(() -> Fits.slopes().drop1()),
     PROFILE(() -> Fits.slopes().profile()),
@@ -46,6 +61,49 @@ class GoldenPrintsTest {
     Print(Supplier<Object> object) {
       this.object = object;
     }
+  }
+
+  private static MeansBy<Integer, Fits.Variety> varietiesWithinNitro() {
+    Fits_PlotModel.Fit fit = Fits.oats();
+    return fit.means().variety().by(fit.means().factorNitro());
+  }
+
+  private static Means<Cell<Fits.Variety, Integer>> varietiesAndNitro() {
+    Fits_PlotModel.Fit fit = Fits.oats();
+    return fit.means().variety().and(fit.means().factorNitro());
+  }
+
+  /** What prints itself on one line. */
+  private static String singleResults() {
+    Fits_SlopesModel.Fit slopes = Fits.slopes();
+    Fits_LoggedModel.Fit logged = Fits.logged();
+    Fits_PlotModel.Fit oats = Fits.oats();
+    Comparisons<Fits.Variety> pairs = oats.means().variety().pairwise();
+    Coefficient days = slopes.fixed().days();
+    return Stream.of(
+            days,
+            days.times(7).plus(slopes.fixed().intercept()),
+            slopes.test(days, 10),
+            slopes.jointTest(slopes.coefficients()),
+            logged.fixed().days(),
+            logged.jointTest(logged.coefficients()),
+            oats.anova().row("variety"),
+            oats.means().variety().get(Fits.Variety.VICTORY),
+            pairs.between(Fits.Variety.VICTORY, Fits.Variety.MARVELLOUS),
+            pairs.adjust(Multiplicity.NONE).all().get(0),
+            pairs.jointTest(),
+            slopes.drop1().deletion("days"),
+            Fits.penicillin().ranova().deletion("(1 | plate)"),
+            days.interval(0.95),
+            slopes.subject().get("308"),
+            slopes.subject().covariance().days(),
+            slopes.rSquared(),
+            slopes.intraclassCorrelation(),
+            slopes.conditionalAic(),
+            slopes.influence("subject", Fits.sleep()).level("308"),
+            slopes.profile().parameter("days"))
+        .map(Object::toString)
+        .collect(Collectors.joining("\n"));
   }
 
   @ParameterizedTest

@@ -41,9 +41,7 @@ public final class Deletions {
    * @param coefficients finds how the kept coefficients follow from those of the equations
    */
   public record Smaller(
-      NormalEquations equations,
-      Solution solution,
-      Supplier<RemainingCoefficients> coefficients) {
+      NormalEquations equations, Solution solution, Supplier<RemainingCoefficients> coefficients) {
 
     /** The ML criterion. */
     public double criterion() {
@@ -207,16 +205,9 @@ public final class Deletions {
   private static NormalEquations withBasis(NormalEquations of, int t, double[] toUser) {
     List<Term> terms = new ArrayList<>(of.terms());
     Term term = terms.get(t);
-    terms.set(
-        t, new Term(term.group(), term.offset(), term.size(), term.correlated(), toUser));
+    terms.set(t, new Term(term.group(), term.offset(), term.size(), term.correlated(), toUser));
     return new NormalEquations(
-        of.rows(),
-        of.sumLogWeights(),
-        of.columns(),
-        of.border(),
-        of.groups(),
-        terms,
-        of.blocks());
+        of.rows(), of.sumLogWeights(), of.columns(), of.border(), of.groups(), terms, of.blocks());
   }
 
   /** The covariance of all effects from that of those that stay. */

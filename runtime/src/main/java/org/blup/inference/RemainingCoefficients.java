@@ -26,8 +26,7 @@ public final class RemainingCoefficients {
    * @param columns the model's columns in their order, all in the span of B
    * @param shift what was taken from the response
    */
-  RemainingCoefficients(
-      double[] gram, double[][] basis, List<double[]> columns, double[] shift) {
+  RemainingCoefficients(double[] gram, double[][] basis, List<double[]> columns, double[] shift) {
     Subspace before = new Subspace(shift.length, gram);
     boolean[] isKept = new boolean[columns.size()];
     for (int c = 0; c < isKept.length; c++) {

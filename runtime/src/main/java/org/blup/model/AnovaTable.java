@@ -23,8 +23,10 @@ public record AnovaTable(AnovaType type, List<Row> rows, DegreesOfFreedom method
    *     Kenward and Roger's method has no positive variance or degrees of freedom for it
    * @param numeratorDf how many independent hypotheses there are
    * @param denominatorDf infinite where the statistic is χ² over its degrees of freedom
+   * @param method where the denominator degrees of freedom come from
    */
-  public record Row(String term, double f, double numeratorDf, double denominatorDf) {
+  public record Row(
+      String term, double f, double numeratorDf, double denominatorDf, DegreesOfFreedom method) {
 
     /** The probability of a statistic so large if the term has no effect. */
     public double pValue() {
@@ -33,7 +35,7 @@ public record AnovaTable(AnovaType type, List<Row> rows, DegreesOfFreedom method
 
     @Override
     public String toString() {
-      return term + ": " + new FTest(f, numeratorDf, denominatorDf);
+      return term + ": " + new FTest(f, numeratorDf, denominatorDf, method);
     }
   }
 
@@ -54,10 +56,10 @@ public record AnovaTable(AnovaType type, List<Row> rows, DegreesOfFreedom method
             case III -> hypotheses.typeIII(term);
           };
       if (tested.length == 0) {
-        rows.add(new Row(label, Double.NaN, 0, Double.NaN));
+        rows.add(new Row(label, Double.NaN, 0, Double.NaN, estimates.method()));
       } else {
         FTest test = estimates.hypotheses().joint(tested);
-        rows.add(new Row(label, test.f(), test.numeratorDf(), test.denominatorDf()));
+        rows.add(new Row(label, test.f(), test.numeratorDf(), test.denominatorDf(), test.method()));
       }
     }
     return new AnovaTable(type, rows, estimates.method());

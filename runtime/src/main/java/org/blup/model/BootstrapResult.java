@@ -16,7 +16,6 @@ import org.blup.inference.ParametricBootstrap.Outcome;
  */
 public final class BootstrapResult {
 
-  private static final double PRINTED_LEVEL = 0.95;
   private static final double[] UNKNOWN = {Double.NaN, Double.NaN};
 
   private final List<String> names;
@@ -152,9 +151,20 @@ public final class BootstrapResult {
     return index;
   }
 
-  /** Estimates, biases and standard errors, for reading. */
+  /** Estimates, biases, standard errors and 95 % percentile intervals, for reading. */
   @Override
   public String toString() {
+    return table(MarginalTable.LEVEL);
+  }
+
+  /**
+   * The same with percentile intervals of another level.
+   *
+   * @param level within (0, 1), such as 0.90
+   * @throws BlupException if the level is not
+   */
+  public String table(double level) {
+    Tails.checkLevel(level);
     List<String> estimates = new ArrayList<>();
     List<String> biases = new ArrayList<>();
     List<String> errors = new ArrayList<>();
@@ -164,7 +174,7 @@ public final class BootstrapResult {
       double value = estimate(name);
       Optional<BootstrapIntervals> known = distribution(name);
       double error = known.map(BootstrapIntervals::standardError).orElse(Double.NaN);
-      double[] ends = known.map(d -> d.percentile(PRINTED_LEVEL)).orElse(UNKNOWN);
+      double[] ends = known.map(d -> d.percentile(level)).orElse(UNKNOWN);
       Digits digits = Digits.upTo(error, value, ends[0], ends[1]);
       estimates.add(digits.print(value));
       biases.add(digits.print(known.map(BootstrapIntervals::bias).orElse(Double.NaN)));
@@ -184,7 +194,7 @@ public final class BootstrapResult {
         + " singular, "
         + Digits.count(failed())
         + " failed); percentile intervals: "
-        + Digits.percent(PRINTED_LEVEL)
+        + Digits.percent(level)
         + "\n"
         + table;
   }

@@ -74,6 +74,7 @@ public final class Coefficient extends LinearCombination {
     return test().interval(level);
   }
 
+  @Override
   LinearTest test() {
     LinearTest known = test;
     if (known == null) {
@@ -81,12 +82,5 @@ public final class Coefficient extends LinearCombination {
       test = known;
     }
     return known;
-  }
-
-  @Override
-  public String toString() {
-    return estimates.hypotheses().arePrinted()
-        ? Digits.estimate(name, estimate, standardError())
-        : name + " = " + Digits.significant(estimate);
   }
 }

@@ -65,7 +65,7 @@ final class CombinedCoefficients extends LinearCombination {
   }
 
   @Override
-  public String toString() {
-    return name() + " = " + Digits.significant(estimate());
+  LinearTest test() {
+    return estimates.hypotheses().test(this, 0);
   }
 }

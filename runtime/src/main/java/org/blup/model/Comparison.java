@@ -33,6 +33,11 @@ public final class Comparison extends MarginalEstimate {
   }
 
   @Override
+  String adjustment() {
+    return " (" + family.label() + ")";
+  }
+
+  @Override
   double pValueError() {
     return family.error();
   }

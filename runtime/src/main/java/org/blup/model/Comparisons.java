@@ -179,19 +179,42 @@ public final class Comparisons<L> {
     return adjustment.size() == 0 ? 0 : adjustment.error();
   }
 
+  /**
+   * The table with intervals of another level.
+   *
+   * @param level within (0, 1), such as 0.90
+   * @throws BlupException if the level is not
+   */
+  public String table(double level) {
+    return MarginalTable.title("", title()) + rows(level) + notes(level);
+  }
+
   /** A table with 95 % intervals. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(MarginalTable.title("comparisons of ", means.title()));
-    text.append(new MarginalTable("").addAll(comparisons));
+    return table(MarginalTable.LEVEL);
+  }
+
+  String title() {
+    return "comparisons of " + means.title();
+  }
+
+  /** The table alone, and how many comparisons its p-values are adjusted for. */
+  String rows(double level) {
+    StringBuilder text = new StringBuilder();
+    text.append(new MarginalTable("", level).addAll(comparisons));
     List<String> others =
         comparisons.stream().filter(c -> !c.isContrast()).map(Comparison::name).toList();
     if (!others.isEmpty()) {
       text.append(
           "No contrasts, their weights do not sum to 0: " + String.join(", ", others) + "\n");
     }
-    text.append(multiplicity.adjustment(adjustment.size())).append('\n');
-    return text.append(means.notes()).toString();
+    return text.append(adjustment.words()).append('\n').toString();
+  }
+
+  /** What the estimates rest on; see {@link Means#notes}. */
+  String notes(double level, String... others) {
+    return means.notes(level, others);
   }
 
   /** Collects comparisons. */

@@ -59,12 +59,33 @@ public final class ComparisonsBy<M, L> {
     return new ComparisonsBy<>(factor, adjusted);
   }
 
+  /**
+   * The tables with intervals of another level.
+   *
+   * @param level within (0, 1), such as 0.90
+   * @throws BlupException if the level is not
+   */
+  public String table(double level) {
+    StringBuilder text = new StringBuilder();
+    String notes = "";
+    int printed = 0;
+    for (Map.Entry<M, Comparisons<L>> part : parts.entrySet()) {
+      if (printed++ == MeansBy.MOST_PARTS) {
+        text.append(TextTable.more(parts.size() - MeansBy.MOST_PARTS));
+        break;
+      }
+      Comparisons<L> comparisons = part.getValue();
+      String where = comparisons.title() + ", " + factor + " = " + part.getKey();
+      text.append(printed > 1 ? "\n" : "");
+      text.append(MarginalTable.title("", where)).append(comparisons.rows(level));
+      notes = comparisons.notes(level, factor);
+    }
+    return text.append(notes).toString();
+  }
+
+  /** A table with 95 % intervals for each level of the other factor. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    parts.forEach(
-        (level, part) ->
-            text.append(factor).append(" = ").append(level).append(":\n").append(part));
-    return text.toString();
+    return table(MarginalTable.LEVEL);
   }
 }

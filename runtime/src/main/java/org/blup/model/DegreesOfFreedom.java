@@ -23,6 +23,16 @@ public enum DegreesOfFreedom {
   /** None: the normal and χ² distributions. */
   WALD;
 
+  /** The name of the method, for behind a single test. */
+  String label() {
+    return switch (this) {
+      case SATTERTHWAITE -> "Satterthwaite";
+      case KENWARD_ROGER -> "Kenward-Roger";
+      case KENWARD_ROGER_OBSERVED -> "Kenward-Roger, observed information";
+      case WALD -> "Wald";
+    };
+  }
+
   /**
    * How tests are made, for the heading of a table.
    *

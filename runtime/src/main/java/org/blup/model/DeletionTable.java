@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a model loses by each of its terms: the model without it, fitted to the same cross-products.
+ * {@link MixedFit#without} has the fits themselves.
  *
  * @param formula of the whole model
  * @param fittedBy the criterion of all fits: ML for fixed terms, the fit's own for random ones
@@ -67,8 +68,12 @@ public record DeletionTable(
           + df
           + ") = "
           + Digits.statistic(chiSquare)
-          + ", p "
-          + Digits.equalTo(Digits.pValue(pValue))
+          + (df == 0
+              ? ", no p-value: other terms hold all that it says"
+              : ", p " + Digits.equalTo(Digits.pValue(pValue)))
+          + (boundaryPValue.isPresent()
+              ? ", at the border " + Digits.equalTo(Digits.pValue(boundaryPValue.getAsDouble()))
+              : "")
           + ", AIC "
           + Digits.criterion(aic());
     }

@@ -1,6 +1,7 @@
 package org.blup.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -46,6 +47,11 @@ public final class Diagnostics {
     return Math.sqrt(weights[row]) * residuals[row];
   }
 
+  /** The Pearson residual over σ; what lme4's summary calls a scaled residual. */
+  public double scaledResidual(int row) {
+    return pearsonResidual(row) / sigma;
+  }
+
   /** The Pearson residual over its standard deviation σ √(1 − h). */
   public double standardisedResidual(int row) {
     return pearsonResidual(row) / (sigma * Math.sqrt(1 - hatValues[row]));
@@ -63,18 +69,27 @@ public final class Diagnostics {
     return standardised * standardised * h / ((1 - h) * coefficients);
   }
 
-  /** Quartiles of the standardised residuals, and the rows that stand out. */
+  /** The scaled residuals as lme4's summary has them, and the rows that stand out. */
   @Override
   public String toString() {
-    int rows = rows();
-    double[] sorted = values(this::standardisedResidual);
-    sorted = Arrays.stream(sorted).filter(value -> !Double.isNaN(value)).sorted().toArray();
+    double[] known =
+        Arrays.stream(values(this::scaledResidual))
+            .filter(r -> !Double.isNaN(r))
+            .sorted()
+            .toArray();
+    int omitted = rows() - known.length;
     StringBuilder text = new StringBuilder("Diagnostics of ");
-    text.append(Digits.count(rows)).append(" rows\nStandardised residuals:");
-    String[] names = {" min ", ", 1st quartile ", ", median ", ", 3rd quartile ", ", max "};
+    text.append(Digits.count(known.length)).append(" rows");
+    text.append(omitted == 0 ? "" : ", " + Digits.count(omitted) + " more were left out");
+    text.append("\nScaled residuals:\n");
+    TextTable quartiles = new TextTable();
+    String[] names = {"Min", "1Q", "Median", "3Q", "Max"};
     for (int q = 0; q < names.length; q++) {
-      text.append(names[q]).append(Digits.statistic(quantile(sorted, 0.25 * q)));
+      quartiles.flushRight(names[q], List.of(Digits.residual(quantile(known, 0.25 * q))));
     }
+    text.append(quartiles);
+    double[] sizes = values(row -> Math.abs(standardisedResidual(row)));
+    text.append("Largest standardised residual: ").append(largest(sizes));
     text.append("\nLargest hat value: ").append(largest(values(this::hatValue)));
     text.append("\nLargest Cook's distance: ").append(largest(values(this::cooksDistance)));
     return text.append('\n').toString();

@@ -80,6 +80,11 @@ final class Digits {
     return scientific(value, Math.max(1, Math.min(MOST, mantissa)));
   }
 
+  /** {@code [86.821, 122.179]}. */
+  String print(Interval interval) {
+    return "[" + print(interval.lower()) + ", " + print(interval.upper()) + "]";
+  }
+
   /** A number with five significant digits, with an exponent where it is far from 1. */
   static String significant(double value) {
     return significant(value, SIGNIFICANT);
@@ -108,6 +113,11 @@ final class Digits {
   /** A t, z, F or χ² statistic. */
   static String statistic(double value) {
     return Math.abs(value) < 1e5 ? fixed(value, 3) : significant(value);
+  }
+
+  /** A residual in units of σ. */
+  static String residual(double value) {
+    return fixed(value, 4);
   }
 
   /** Degrees of freedom. */

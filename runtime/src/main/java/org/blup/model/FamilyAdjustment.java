@@ -74,6 +74,18 @@ final class FamilyAdjustment {
     adjusted = new Lazy<>(this::adjusted);
   }
 
+  /** The name of the procedure, and how many comparisons it is for. */
+  String label() {
+    return size() < 2 || multiplicity == Multiplicity.NONE
+        ? "not adjusted"
+        : "adjusted for " + size() + " comparisons: " + multiplicity.label();
+  }
+
+  /** What was done to p-values and intervals, for a line below their table. */
+  String words() {
+    return multiplicity.adjustment(size());
+  }
+
   /** How many comparisons are in the family. */
   int size() {
     return members.get().size();

@@ -2,13 +2,15 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.blup.design.BlupException;
 import org.blup.design.FixedColumn;
 import org.ejml.data.DMatrixRMaj;
 
 /**
  * What was estimated and how well it fits: parameters, criteria and counts. Users hold it as {@link
- * MixedFit}, which adds what rows and further questions are needed for.
+ * MixedFit}, which adds what rows and further questions are needed for, or as the fit without one
+ * of its terms, {@link MixedFit#without}.
  */
 public abstract class FittedModel {
 
@@ -173,5 +175,25 @@ public abstract class FittedModel {
         .filter(FixedColumn::dropped)
         .map(FixedColumn::name)
         .toList();
+  }
+
+  /**
+   * The summary with an interval for each fixed effect, by the method that tests go by.
+   *
+   * @param level within (0, 1), such as 0.90
+   * @throws BlupException if the level is not
+   */
+  public final String summary(double level) {
+    return Summary.of(this, OptionalDouble.of(level));
+  }
+
+  /**
+   * A summary for reading, laid out like lme4's, with the degrees of freedom that were chosen. The
+   * quartiles of the scaled residuals need the rows, which a fit does not keep: {@link
+   * MixedFit#diagnostics} prints them.
+   */
+  @Override
+  public final String toString() {
+    return Summary.of(this);
   }
 }

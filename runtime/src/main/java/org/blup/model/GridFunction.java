@@ -107,7 +107,8 @@ final class GridFunction {
         ofCoefficients.estimate() + offset,
         ofCoefficients.standardError(),
         ofCoefficients.df(),
-        0);
+        0,
+        ofCoefficients.method());
   }
 
   private void checkEstimable() {

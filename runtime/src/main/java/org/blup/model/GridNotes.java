@@ -3,6 +3,7 @@ package org.blup.model;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.blup.design.EffectTerm;
 import org.blup.design.ModelStructure;
 
@@ -29,7 +30,10 @@ final class GridNotes {
     notes.averaged(shown);
     notes.covariates();
     notes.interactions(shown);
-    notes.scale(scale);
+    scale(notes.structure, scale)
+        .map(line -> line + (scale == ResponseScale.IDENTITY ? "" : notes.tests()))
+        .ifPresent(notes.lines::add);
+    notes.structure.weight().ifPresent(weight -> notes.lines.add("Rows weighted by " + weight));
     return notes.lines;
   }
 
@@ -73,21 +77,23 @@ final class GridNotes {
     }
   }
 
+  private String tests() {
+    return "; t and p-values are those of " + structure.response();
+  }
+
   private boolean isFactor(String variable) {
     return grid.factors().contains(variable);
   }
 
-  private void scale(ResponseScale scale) {
+  /** On which scale numbers are, where the left-hand side is a function of the response. */
+  static Optional<String> scale(ModelStructure structure, ResponseScale scale) {
     String response = structure.response();
-    if (!response.chars().allMatch(Character::isJavaIdentifierPart)) {
-      lines.add(
-          scale == ResponseScale.IDENTITY
-              ? "On the scale of " + response
-              : "On the scale of the response, taken back from "
-                  + response
-                  + "; t and p-values are those of "
-                  + response);
+    if (response.chars().allMatch(Character::isJavaIdentifierPart)) {
+      return Optional.empty();
     }
-    structure.weight().ifPresent(weight -> lines.add("Rows weighted by " + weight));
+    return Optional.of(
+        scale == ResponseScale.IDENTITY
+            ? "On the scale of " + response
+            : "On the scale of the response, taken back from " + response);
   }
 }

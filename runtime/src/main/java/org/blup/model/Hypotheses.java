@@ -49,12 +49,12 @@ final class Hypotheses {
     return all.without(solution.undeterminedVariances());
   }
 
-  /** The covariance the tests go by, p × p row by row. */
   /** Whether tests may be printed that nobody asked for: they are known, or cost little. */
   boolean arePrinted() {
     return tests.isKnown() || cheap.get();
   }
 
+  /** The covariance the tests go by, p × p row by row. */
   double[] covariance() {
     return covariance.get();
   }
@@ -109,7 +109,8 @@ final class Hypotheses {
         estimate(weights),
         engine.standardError(hypothesis),
         engine.degreesOfFreedom(hypothesis),
-        value);
+        value,
+        estimates.method());
   }
 
   /** Tests that all combinations are 0. */
@@ -137,7 +138,8 @@ final class Hypotheses {
           "There is nothing to test: no combination, or none with a coefficient in it.");
     }
     FStatistic statistic = tests.get().joint(independent);
-    return new FTest(statistic.f(), statistic.numeratorDf(), statistic.denominatorDf());
+    return new FTest(
+        statistic.f(), statistic.numeratorDf(), statistic.denominatorDf(), estimates.method());
   }
 
   private void check(@Nullable LinearCombination combination) {

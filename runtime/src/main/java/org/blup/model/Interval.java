@@ -10,7 +10,6 @@ public record Interval(double lower, double upper) {
 
   @Override
   public String toString() {
-    Digits digits = Digits.ofInterval(lower, upper);
-    return "[" + digits.print(lower) + ", " + digits.print(upper) + "]";
+    return Digits.ofInterval(lower, upper).print(this);
   }
 }

@@ -1,6 +1,7 @@
 package org.blup.model;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.blup.design.BlupException;
 
 /**
@@ -84,7 +85,6 @@ public record LevelInfluence(
         + Digits.significant(leverage)
         + ", sigma "
         + Digits.significant(sigma)
-        + "; "
-        + coefficients;
+        + coefficients.stream().map(change -> "; " + change).collect(Collectors.joining());
   }
 }

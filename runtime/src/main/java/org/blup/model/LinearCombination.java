@@ -45,4 +45,18 @@ public abstract sealed class LinearCombination permits Coefficient, CombinedCoef
   public final LinearCombination times(double factor) {
     return CombinedCoefficients.of(this, factor, this, 0);
   }
+
+  /** The test that it is 0. */
+  abstract LinearTest test();
+
+  /** With its test, where that is known or costs little beside the fit. */
+  @Override
+  public final String toString() {
+    String alone = name() + " = " + Digits.significant(estimate());
+    try {
+      return estimates.hypotheses().arePrinted() ? test().toString() : alone;
+    } catch (BlupException e) {
+      return alone + ", not tested: " + e.getMessage();
+    }
+  }
 }

@@ -11,9 +11,15 @@ import org.blup.design.BlupException;
  *     Roger's adjusted variance is negative
  * @param df the degrees of freedom of {@link #t()}; infinite for a normal distribution
  * @param value the combination's value under the hypothesis
+ * @param method where standard error and degrees of freedom come from
  */
 public record LinearTest(
-    String name, double estimate, double standardError, double df, double value) {
+    String name,
+    double estimate,
+    double standardError,
+    double df,
+    double value,
+    DegreesOfFreedom method) {
 
   /** The difference between estimate and hypothesis in standard errors. */
   public double t() {
@@ -53,9 +59,12 @@ public record LinearTest(
       throw new BlupException(
           "The margin of equivalence is " + margin + ": give a finite number above 0.");
     }
-    LinearTest below = new LinearTest(name, estimate, standardError, df, value - margin);
-    LinearTest above = new LinearTest(name, estimate, standardError, df, value + margin);
-    return Math.max(below.pValueGreater(), above.pValueLess());
+    return Math.max(against(value - margin).pValueGreater(), against(value + margin).pValueLess());
+  }
+
+  /** The same combination tested against another value. */
+  LinearTest against(double other) {
+    return new LinearTest(name, estimate, standardError, df, other, method);
   }
 
   /**
@@ -69,16 +78,21 @@ public record LinearTest(
     return new Interval(estimate - half, estimate + half);
   }
 
+  /** {@code t(17.00) = 6.771}. */
+  String statistic(String against) {
+    String letter = Double.isInfinite(df) ? "z" : "t(" + Digits.df(df) + ")";
+    return letter + against + " = " + Digits.statistic(t());
+  }
+
+  /** {@code days = 10.467, standard error 1.546; t(17.00) = 6.771, p = 3.26e-06, Satterthwaite}. */
   @Override
   public String toString() {
-    String hypothesis = value == 0 ? "" : " (tested against " + Digits.given(value) + ")";
-    boolean normal = Double.isInfinite(df);
     return Digits.estimate(name, estimate, standardError)
-        + hypothesis
-        + (normal ? ", z = " : ", t = ")
-        + Digits.statistic(t())
-        + (normal ? "" : ", df = " + Digits.df(df))
+        + "; "
+        + statistic(value == 0 ? "" : " against " + Digits.given(value))
         + ", p "
-        + Digits.equalTo(Digits.pValue(pValue()));
+        + Digits.equalTo(Digits.pValue(pValue()))
+        + ", "
+        + method.label();
   }
 }

@@ -86,8 +86,7 @@ public abstract sealed class MarginalEstimate permits Mean, Comparison {
     if (!Double.isFinite(value)) {
       throw new BlupException("'" + name() + "' cannot be tested against " + value + ".");
     }
-    LinearTest test = function.test();
-    return new LinearTest(test.name(), test.estimate(), test.standardError(), test.df(), value);
+    return function.test().against(value);
   }
 
   /** The estimate as a combination of coefficients, without what an offset adds. */
@@ -95,15 +94,35 @@ public abstract sealed class MarginalEstimate permits Mean, Comparison {
     return function.combination();
   }
 
+  /** How the p-value allows for other comparisons; empty for a mean. */
+  abstract String adjustment();
+
+  /** With test, 95 % interval, method and adjustment. */
   @Override
   public final String toString() {
     if (!isEstimable()) {
       return name() + " is not estimable";
     }
     try {
-      return Digits.estimate(name(), estimate(), standardError())
+      Interval interval = interval(MarginalTable.LEVEL);
+      double error = standardError();
+      Digits digits = Digits.upTo(error, estimate(), interval.lower(), interval.upper());
+      return name()
+          + " = "
+          + digits.print(estimate())
+          + ", standard error "
+          + digits.print(error)
+          + ", "
+          + Digits.percent(MarginalTable.LEVEL)
+          + " interval "
+          + digits.print(interval)
+          + "; "
+          + function.test().statistic("")
           + ", p "
-          + Digits.equalTo(Digits.pValue(pValue(), pValueError()));
+          + Digits.equalTo(Digits.pValue(pValue(), pValueError()))
+          + adjustment()
+          + ", "
+          + function.test().method().label();
     } catch (BlupException e) {
       return name() + ": " + e.getMessage();
     }

@@ -8,35 +8,50 @@ import org.blup.design.BlupException;
 /** The table of means or comparisons, and which of them have no numbers. */
 final class MarginalTable {
 
-  /** The level of printed intervals. */
+  /** The level of printed intervals, unless another is asked for. */
   static final double LEVEL = 0.95;
 
   private static final int MOST_NAMES = 10;
 
+  private final double level;
   private final EstimateTable table;
   private final List<String> unknown = new ArrayList<>();
   private String problem = "";
 
-  MarginalTable(String heading) {
+  /**
+   * An empty table.
+   *
+   * @param heading of the column of names
+   * @param level of the intervals
+   */
+  MarginalTable(String heading, double level) {
+    Tails.checkLevel(level);
+    this.level = level;
     table = new EstimateTable(heading);
   }
 
   /** Adds estimates, so far as they are printed. */
   MarginalTable addAll(List<? extends MarginalEstimate> estimates) {
+    return addAll(estimates, estimates.stream().map(MarginalEstimate::name).toList());
+  }
+
+  /** Adds estimates by other names than their own. */
+  MarginalTable addAll(List<? extends MarginalEstimate> estimates, List<String> names) {
     int printed = Math.min(estimates.size(), TextTable.MOST_ROWS);
-    for (MarginalEstimate estimate : estimates.subList(0, printed)) {
+    for (int i = 0; i < printed; i++) {
+      MarginalEstimate estimate = estimates.get(i);
       if (!estimate.isEstimable()) {
         unknown.add(estimate.name());
         continue;
       }
       try {
         table.add(
-            estimate.name(),
+            names.get(i),
             estimate.estimate(),
             estimate.standardError(),
             estimate.function().test(),
             Digits.pValue(estimate.pValue(), estimate.pValueError()),
-            estimate.interval(LEVEL));
+            estimate.interval(level));
       } catch (BlupException e) {
         problem = String.valueOf(e.getMessage());
         break;
@@ -53,8 +68,8 @@ final class MarginalTable {
   }
 
   /** How tests and intervals are made, for below a table. */
-  static String method(DegreesOfFreedom method) {
-    return method.tests("t") + "; intervals: " + Digits.percent(LEVEL);
+  static String method(DegreesOfFreedom method, double level) {
+    return method.tests("t") + "; intervals: " + Digits.percent(level);
   }
 
   @Override

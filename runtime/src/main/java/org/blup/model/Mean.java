@@ -18,6 +18,11 @@ public final class Mean extends MarginalEstimate {
   }
 
   @Override
+  String adjustment() {
+    return "";
+  }
+
+  @Override
   double pValueError() {
     return 0;
   }

@@ -32,6 +32,7 @@ public final class Means<L> {
   private final Function<List<String>, L> levelOf;
   private final Quantity quantity;
   private final Optional<String> slope;
+  private final List<List<String>> texts = new ArrayList<>();
   private final List<L> levels = new ArrayList<>();
   private final List<Mean> means = new ArrayList<>();
 
@@ -48,9 +49,10 @@ public final class Means<L> {
     this.slope = slope;
     int[] numbers = factors.stream().mapToInt(grid::factor).toArray();
     for (int[] positions : combinations(numbers)) {
-      List<String> texts = texts(numbers, positions);
-      levels.add(levelOf.apply(texts));
-      String name = String.join(" ", texts);
+      List<String> text = texts(numbers, positions);
+      texts.add(text);
+      levels.add(levelOf.apply(text));
+      String name = String.join(" ", text);
       means.add(new Mean(quantity.of(grid, name, numbers, positions)));
     }
   }
@@ -149,6 +151,40 @@ public final class Means<L> {
   }
 
   /**
+   * The means of all combinations of these levels and those of another factor, these varying
+   * fastest: R's {@code emmeans(fit, ~ a * b)} with levels of two types. Grid and averaging are
+   * those of these means.
+   *
+   * @param others means of another factor of the same fit, for its levels
+   * @throws BlupException if the others are of another fit, or a factor occurs twice
+   */
+  public <M> Means<Cell<L, M>> and(Means<M> others) {
+    checkOthers(others);
+    List<String> both = new ArrayList<>(factors);
+    both.addAll(others.factors);
+    int own = factors.size();
+    return new Means<>(
+        grid,
+        both,
+        texts ->
+            Cell.of(
+                levelOf.apply(texts.subList(0, own)),
+                others.levelOf.apply(texts.subList(own, texts.size()))),
+        quantity,
+        slope);
+  }
+
+  private void checkOthers(Means<?> others) {
+    if (others.grid.estimates() != grid.estimates()) {
+      throw new BlupException("The means of " + others.factors + " are of another fit.");
+    }
+    if (others.factors.stream().anyMatch(factors::contains)) {
+      throw new BlupException(
+          "Means of " + factors + " and " + others.factors + ": a factor occurs twice.");
+    }
+  }
+
+  /**
    * The same means at each level of another factor.
    *
    * @param factor the factor, as the formula names it
@@ -161,10 +197,12 @@ public final class Means<L> {
   /**
    * The same means at each level of the factor that other means are of.
    *
-   * @throws BlupException if the other means are of several factors
+   * @throws BlupException if the other means are of several factors, of one of these, or of another
+   *     fit
    */
   public <M> MeansBy<M, L> by(Means<M> others) {
-    if (others.factors.size() > 1 || factors.contains(others.factors.get(0))) {
+    checkOthers(others);
+    if (others.factors.size() > 1) {
       throw new BlupException(
           "Means of " + factors + " by " + others.factors + ": name one other factor.");
     }
@@ -310,27 +348,43 @@ public final class Means<L> {
         + String.join(", ", factors);
   }
 
-  String table() {
-    return new MarginalTable(String.join(" ", factors)).addAll(means).toString();
+  String rows(double level) {
+    List<List<String>> labels = new ArrayList<>(List.of(factors));
+    labels.addAll(texts);
+    List<String> lines = TextTable.columns(labels);
+    return new MarginalTable(lines.get(0), level)
+        .addAll(means, lines.subList(1, lines.size()))
+        .toString();
   }
 
   /**
    * What the estimates rest on.
    *
+   * @param level of the intervals
    * @param others factors whose levels stand in the same table
    */
-  String notes(String... others) {
+  String notes(double level, String... others) {
     List<String> shown = new ArrayList<>(factors);
     shown.addAll(List.of(others));
     slope.ifPresent(shown::add);
     List<String> lines = new ArrayList<>(GridNotes.of(grid, shown, scale()));
-    lines.add(0, MarginalTable.method(grid.estimates().method()));
+    lines.add(0, MarginalTable.method(grid.estimates().method(), level));
     return String.join("\n", lines) + "\n";
+  }
+
+  /**
+   * The table with intervals of another level, each for itself.
+   *
+   * @param level within (0, 1), such as 0.90
+   * @throws BlupException if the level is not
+   */
+  public String table(double level) {
+    return MarginalTable.title("", title()) + rows(level) + notes(level);
   }
 
   /** A table with 95 % intervals, each for itself. */
   @Override
   public String toString() {
-    return MarginalTable.title("", title()) + table() + notes();
+    return table(MarginalTable.LEVEL);
   }
 }

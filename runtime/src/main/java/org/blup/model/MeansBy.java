@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MeansBy<M, L> {
 
-  private static final int MOST_PARTS = 20;
+  /** Of more levels the tables are not printed. */
+  static final int MOST_PARTS = 20;
 
   private final String factor;
   private final Map<M, Means<L>> parts;
@@ -81,14 +82,29 @@ public final class MeansBy<M, L> {
     return compared(means -> means.versus(control));
   }
 
+  /**
+   * Contrasts of the means at each level of the other factor; not adjusted until asked for.
+   *
+   * @param weights for each contrast's name its weights of the levels, in the map's order
+   * @throws BlupException if there are none, if there is no such level, or a weight is not finite
+   */
+  public ComparisonsBy<M, L> contrasts(Map<String, ? extends Map<L, ? extends Number>> weights) {
+    return compared(means -> means.contrasts(weights));
+  }
+
   private ComparisonsBy<M, L> compared(Function<Means<L>, Comparisons<L>> comparisons) {
     Map<M, Comparisons<L>> compared = new LinkedHashMap<>();
     parts.forEach((level, means) -> compared.put(level, comparisons.apply(means)));
     return new ComparisonsBy<>(factor, compared);
   }
 
-  @Override
-  public String toString() {
+  /**
+   * The tables with intervals of another level.
+   *
+   * @param level within (0, 1), such as 0.90
+   * @throws BlupException if the level is not
+   */
+  public String table(double level) {
     StringBuilder text = new StringBuilder();
     String notes = "";
     int printed = 0;
@@ -99,9 +115,16 @@ public final class MeansBy<M, L> {
       }
       Means<L> means = part.getValue();
       String where = means.title() + ", " + factor + " = " + part.getKey();
-      text.append(MarginalTable.title("", where)).append(means.table());
-      notes = means.notes(factor);
+      text.append(printed > 1 ? "\n" : "");
+      text.append(MarginalTable.title("", where)).append(means.rows(level));
+      notes = means.notes(level, factor);
     }
     return text.append(notes).toString();
+  }
+
+  /** A table with 95 % intervals for each level of the other factor. */
+  @Override
+  public String toString() {
+    return table(MarginalTable.LEVEL);
   }
 }

@@ -139,6 +139,19 @@ public abstract class MixedFit<R> extends FittedModel {
   }
 
   /**
+   * The fit without one term: what the rows of {@link #drop1} and {@link #ranova} are of, from the
+   * cross-products and by the criterion of the table. It answers what needs no rows and no types.
+   *
+   * @param term a name of one of the tables: {@code days}, {@code (1 | plate)}, {@code days in (1 +
+   *     days | subject)}
+   * @throws BlupException if no term of that name may go, or there is no fit without it; the
+   *     message says why
+   */
+  public final FittedModel without(String term) {
+    return new TermDeletions(this).without(term);
+  }
+
+  /**
    * The model without each random effect that may go, as lmerTest's {@code ranova}: {@code days in
    * (1 + days | subject)} leaves {@code (1 | subject)}; by this fit's own criterion, from the
    * cross-products. Beside the usual p-value stands that of the border's mixture distribution.
@@ -304,12 +317,6 @@ public abstract class MixedFit<R> extends FittedModel {
   /** By how much fixed effects inflate each other's variances, term by term. */
   public final List<VarianceInflation> varianceInflation() {
     return new FitSummaries(estimates).varianceInflation();
-  }
-
-  /** A summary for reading, laid out like lme4's, with the degrees of freedom that were chosen. */
-  @Override
-  public final String toString() {
-    return Summary.of(this);
   }
 
   /** The fit of the same model to another response. */

@@ -44,6 +44,7 @@ public record ModelSequence(List<LikelihoodRatioTest> tests) {
     List<String> formulas = new ArrayList<>(List.of(first.smaller()));
     List<String> parameters = new ArrayList<>();
     List<String> aic = new ArrayList<>();
+    List<String> bic = new ArrayList<>();
     List<String> logLikelihood = new ArrayList<>();
     List<String> chiSquare = new ArrayList<>(List.of(""));
     List<String> df = new ArrayList<>(List.of(""));
@@ -61,12 +62,14 @@ public record ModelSequence(List<LikelihoodRatioTest> tests) {
     for (int i = 0; i < counts.size(); i++) {
       parameters.add(Integer.toString(counts.get(i)));
       aic.add(Digits.criterion(criteria.get(i) + 2 * counts.get(i)));
+      bic.add(Digits.criterion(criteria.get(i) + Math.log(first.rows()) * counts.get(i)));
       logLikelihood.add(Digits.criterion(-0.5 * criteria.get(i)));
     }
     TextTable table = new TextTable();
     table.text("", formulas);
     table.flushRight("npar", parameters);
     table.numbers("AIC", aic);
+    table.numbers("BIC", bic);
     table.numbers("logLik", logLikelihood);
     table.numbers("Chisq", chiSquare);
     table.flushRight("Df", df);

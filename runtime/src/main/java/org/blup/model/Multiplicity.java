@@ -47,8 +47,16 @@ public enum Multiplicity {
     this.label = label;
   }
 
+  /** The name of the procedure; {@code none} for {@link #NONE}. */
+  String label() {
+    return label;
+  }
+
   /** What was done to p-values and intervals, for a line below their table. */
   String adjustment(int comparisons) {
+    if (comparisons < 2) {
+      return "p-values and intervals need no adjustment for the number of comparisons";
+    }
     return switch (this) {
       case NONE -> "p-values and intervals are not adjusted for the number of comparisons";
       case TUKEY, DUNNETT, MULTIVARIATE_T, BONFERRONI ->

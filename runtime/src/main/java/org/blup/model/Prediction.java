@@ -1,5 +1,6 @@
 package org.blup.model;
 
+import java.util.List;
 import java.util.Objects;
 import org.blup.design.BlupException;
 import org.blup.design.UnknownLevelException;
@@ -229,9 +230,48 @@ public final class Prediction<R> {
         : fit.estimates.aftermath().errors().degreesOfFreedom(predictor);
   }
 
-  /** What predictions are made of. */
+  /**
+   * The predictions for some rows with their standard errors and intervals, for reading: of the
+   * mean of such rows ({@code lower}, {@code upper}) and of a new response ({@code new lower},
+   * {@code new upper}).
+   *
+   * @param rows are read once; the first 100 are printed
+   * @param level of the intervals, within (0, 1), such as 0.90
+   * @throws BlupException if the level is not
+   * @throws UnknownLevelException as {@link #predict}
+   */
+  public String table(Iterable<? extends R> rows, double level) {
+    Tails.checkLevel(level);
+    PredictionTable table = new PredictionTable();
+    for (R row : rows) {
+      table.add(this, row, level);
+    }
+    return this
+        + "Intervals: "
+        + Digits.percent(level)
+        + ", of the mean (lower, upper) and of a response (new lower, new upper)\n"
+        + table;
+  }
+
+  /** What predictions are made of, and how intervals are. */
   @Override
   public String toString() {
-    return (population ? "Population predictions of " : "Predictions of ") + fit.formula();
+    StringBuilder text = new StringBuilder("Predictions of ").append(fit.formula());
+    List<String> terms = names.included(included);
+    text.append("\nRandom effects included: ");
+    text.append(terms.isEmpty() ? "none, population means" : String.join(", ", terms));
+    if (!population && unknownLevels == UnknownLevels.POPULATION_MEAN) {
+      text.append("; unknown levels at their population's mean");
+    }
+    text.append("\nStandard errors ");
+    text.append(thetaUncertainty ? "with the uncertainty of theta" : "at the estimated variances");
+    text.append(
+        fit.estimates.method() == DegreesOfFreedom.WALD
+            ? ", normal quantiles"
+            : ", Satterthwaite's degrees of freedom");
+    text.append('\n');
+    GridNotes.scale(fit.estimates.design().structure(), scale)
+        .ifPresent(line -> text.append(line).append('\n'));
+    return text.toString();
   }
 }

@@ -23,8 +23,6 @@ import org.blup.reml.Solution;
  */
 public final class Profile {
 
-  private static final double PRINTED_LEVEL = 0.95;
-
   private final Map<String, ProfiledParameter> parameters = new LinkedHashMap<>();
 
   private Profile() {}
@@ -111,6 +109,17 @@ public final class Profile {
   /** The 95 % intervals, for reading. */
   @Override
   public String toString() {
+    return table(MarginalTable.LEVEL);
+  }
+
+  /**
+   * The intervals of a level, for reading.
+   *
+   * @param level within (0, 1), such as 0.90
+   * @throws BlupException if the level is not
+   */
+  public String table(double level) {
+    Tails.checkLevel(level);
     List<String> names = new ArrayList<>();
     List<String> estimates = new ArrayList<>();
     List<String> lower = new ArrayList<>();
@@ -120,7 +129,7 @@ public final class Profile {
       double estimate = parameter.estimate();
       names.add(parameter.name());
       try {
-        Interval interval = parameter.interval(PRINTED_LEVEL);
+        Interval interval = parameter.interval(level);
         Digits digits = Digits.ofInterval(interval.lower(), interval.upper());
         estimates.add(digits.print(estimate));
         lower.add(digits.print(interval.lower()));
@@ -135,7 +144,7 @@ public final class Profile {
     TextTable table = new TextTable();
     table.text("", names).numbers("Estimate", estimates);
     table.numbers("lower", lower).numbers("upper", upper);
-    String title = "Profile likelihood (ML), intervals: " + Digits.percent(PRINTED_LEVEL);
+    String title = "Profile likelihood (ML), intervals: " + Digits.percent(level);
     return title + "\n" + table + notes;
   }
 }

@@ -92,6 +92,6 @@ public final class ProfiledParameter {
 
   @Override
   public String toString() {
-    return name + " = " + Digits.significant(estimate());
+    return "Profile of " + name + ", ML estimate " + Digits.significant(estimate());
   }
 }

@@ -34,6 +34,25 @@ final class RandomTermNames {
     return String.join(" + ", effects) + bar + term.groupLabel();
   }
 
+  /** The terms of which effects are included, with these effects alone. */
+  List<String> included(IncludedEffects included) {
+    List<String> names = new ArrayList<>();
+    for (int t = 0; t < terms.size(); t++) {
+      RandomTerm term = structure.random().get(t);
+      boolean[] chosen = included.of(t);
+      List<EffectTerm> effects = new ArrayList<>();
+      for (int e = 0; e < chosen.length; e++) {
+        if (chosen[e]) {
+          effects.add(term.effects().get(e));
+        }
+      }
+      if (!effects.isEmpty()) {
+        names.add("(" + name(new RandomTerm(term.group(), effects, term.correlated())) + ")");
+      }
+    }
+    return names;
+  }
+
   /** The labels of the groups, in their order. */
   List<String> groups() {
     return structure.groups().stream().map(group -> String.join(":", group)).toList();

@@ -188,7 +188,8 @@ public final class ReferenceGrid {
     double[] frequencies = estimates.design().margins().frequencies()[factor];
     List<Integer> present = new ArrayList<>();
     for (int level = 0; level < frequencies.length; level++) {
-      if (frequencies[level] > 0 && (levels[factor] == GridWeights.AVERAGED || levels[factor] == level)) {
+      if (frequencies[level] > 0
+          && (levels[factor] == GridWeights.AVERAGED || levels[factor] == level)) {
         present.add(level);
       }
     }

@@ -2,6 +2,7 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.blup.design.BlupException;
 import org.blup.design.GroupLevels;
 import org.blup.design.ModelStructure;
@@ -18,17 +19,26 @@ final class Summary {
           + " computes them, once for all\ncoefficients, and the next print has them;"
           + " degreesOfFreedom(WALD) needs none.\n";
 
-  private final MixedFit<?> fit;
+  private final FittedModel fit;
+  private final OptionalDouble level;
   private final ObservedDesign design;
   private final StringBuilder text = new StringBuilder();
 
-  private Summary(MixedFit<?> fit) {
+  private Summary(FittedModel fit, OptionalDouble level) {
     this.fit = fit;
+    this.level = level;
     this.design = fit.estimates.design();
   }
 
-  static String of(MixedFit<?> fit) {
-    Summary summary = new Summary(fit);
+  /** A summary without intervals. */
+  static String of(FittedModel fit) {
+    return of(fit, OptionalDouble.empty());
+  }
+
+  /** A summary with an interval of some level for each coefficient, if one is given. */
+  static String of(FittedModel fit, OptionalDouble level) {
+    level.ifPresent(Tails::checkLevel);
+    Summary summary = new Summary(fit, level);
     summary.head();
     summary.randomEffects();
     summary.rows();
@@ -103,10 +113,11 @@ final class Summary {
     EstimateTable table = new EstimateTable("");
     DegreesOfFreedom method = fit.estimates.method();
     String why = TOO_LONG;
-    if (fit.estimates.hypotheses().arePrinted()) {
+    if (level.isPresent() || fit.estimates.hypotheses().arePrinted()) {
       try {
-        coefficients.forEach(c -> table.add(c.test(), c.pValue()));
-        return "Fixed effects, " + method.tests("t") + ":\n" + table;
+        coefficients.forEach(c -> add(table, c.test()));
+        String intervals = level.isPresent() ? "; intervals: " + percent() : "";
+        return "Fixed effects, " + method.tests("t") + intervals + ":\n" + table;
       } catch (BlupException e) {
         why = "Not tested: " + e.getMessage() + "\n";
       }
@@ -118,6 +129,24 @@ final class Summary {
       untested.add(coefficients.get(i).name(), coefficients.get(i).estimate(), error);
     }
     return "Fixed effects, standard errors at the estimated variances:\n" + untested + why;
+  }
+
+  private void add(EstimateTable table, LinearTest test) {
+    if (level.isPresent()) {
+      table.add(
+          test.name(),
+          test.estimate(),
+          test.standardError(),
+          test,
+          Digits.pValue(test.pValue()),
+          test.interval(level.getAsDouble()));
+    } else {
+      table.add(test, test.pValue());
+    }
+  }
+
+  private String percent() {
+    return Digits.percent(level.getAsDouble());
   }
 
   private void correlations(List<Coefficient> coefficients) {

@@ -18,6 +18,14 @@ final class Tails {
 
   private Tails() {}
 
+  /** Refuses what is no level of confidence. */
+  static void checkLevel(double level) {
+    if (!(level > 0 && level < 1)) {
+      throw new BlupException(
+          "The level " + level + " is not between 0 and 1: 0.95 asks for a 95 % interval.");
+    }
+  }
+
   /** The probability of a t beyond the given one on either side. */
   static double twoSided(double t, double df) {
     if (!(df > 0)) {
@@ -52,10 +60,7 @@ final class Tails {
    * freedom are so few that it is beyond 1e100.
    */
   static double quantile(double level, double df) {
-    if (!(level > 0 && level < 1)) {
-      throw new BlupException(
-          "The level " + level + " is not between 0 and 1: 0.95 asks for a 95 % interval.");
-    }
+    checkLevel(level);
     if (!(df > 0)) {
       return Double.NaN;
     }

@@ -11,6 +11,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.blup.design.BlupException;
 import org.blup.design.EffectTerm;
+import org.blup.design.ModelStructure;
 import org.blup.design.NormalEquations.Term;
 import org.blup.design.ObservedDesign;
 import org.blup.design.RandomTerm;
@@ -18,8 +19,10 @@ import org.blup.inference.BorderPValue;
 import org.blup.inference.Deletions;
 import org.blup.inference.Deletions.Smaller;
 import org.blup.inference.Deletions.WithoutEffects;
+import org.blup.inference.RemainingCoefficients;
 import org.blup.inference.RemainingColumns;
 import org.blup.model.DeletionTable.Deletion;
+import org.blup.reml.Solution;
 
 /** Takes terms out of a fit one at a time. */
 final class TermDeletions {
@@ -39,8 +42,6 @@ final class TermDeletions {
   DeletionTable fixed() {
     List<EffectTerm> terms = design.structure().fixed();
     double whole = ModelComparison.maximumLikelihood(fit);
-    double[] shift = design.coefficients(new double[design.equations().columns()]);
-    double[][] map = design.coefficientRows();
     for (int t = 0; t < terms.size(); t++) {
       if (mayGo(terms, t)) {
         int term = t;
@@ -50,14 +51,18 @@ final class TermDeletions {
             column -> "a fixed effect",
             number -> number,
             () -> {
-              RemainingColumns remaining = new RemainingColumns(design, term);
-              Smaller without = deletions.withFixed(map, shift, remaining);
-              int lost = shift.length - without.columns();
+              Smaller without = withoutFixed(new RemainingColumns(design, term));
+              int lost = design.equations().columns() - without.columns();
               return deletion(label, without.criterion(), whole, lost, OptionalDouble.empty());
             });
       }
     }
     return table(Criterion.ML, whole);
+  }
+
+  private Smaller withoutFixed(RemainingColumns remaining) {
+    double[] shift = design.coefficients(new double[design.equations().columns()]);
+    return deletions.withFixed(design.coefficientRows(), shift, remaining);
   }
 
   /** Adds the row of a deletion, or why there is none. */
@@ -85,48 +90,176 @@ final class TermDeletions {
   }
 
   DeletionTable random() {
-    List<RandomTerm> terms = design.structure().random();
-    for (int t = 0; t < terms.size(); t++) {
-      RandomTerm term = terms.get(t);
-      boolean single = term.effects().size() == 1;
-      for (int e = 0; e < term.effects().size(); e++) {
-        boolean alone = single || !design.equations().terms().get(t).correlated();
-        if (alone || mayGo(term.effects(), e)) {
-          withoutEffect(t, e, single);
-        }
-      }
+    for (EffectDeletion each : effects()) {
+      add(
+          each.name(),
+          number -> fit.coefficients().get(number).name(),
+          number -> each.left().isEmpty() && number >= each.term() ? number + 1 : number,
+          () -> {
+            WithoutEffects without = without(each);
+            double chiSquare = without.criterion() - fit.criterion();
+            OptionalDouble onBorder =
+                BorderPValue.of(design.equations(), without.added(), chiSquare);
+            return deletion(
+                each.name(), without.criterion(), fit.criterion(), lost(each), onBorder);
+          });
     }
     return table(fit.fittedBy(), fit.criterion());
   }
 
-  private void withoutEffect(int t, int effect, boolean single) {
-    RandomTerm random = design.structure().random().get(t);
-    Term term = design.equations().terms().get(t);
-    boolean[] kept = new boolean[term.size()];
-    int column = 0;
-    int left = 0;
-    for (int e = 0; e < random.effects().size(); e++) {
-      for (int c = 0; c < design.effectColumns(random.effects().get(e)); c++) {
-        kept[column++] = e != effect;
-        left += e != effect ? 1 : 0;
+  private WithoutEffects without(EffectDeletion deletion) {
+    boolean reml = fit.fittedBy() == Criterion.REML;
+    return deletions.withoutRandom(deletion.term(), deletion.kept(), reml);
+  }
+
+  /**
+   * An effect that may go from a random term.
+   *
+   * @param name as the table has it
+   * @param term the number of the term
+   * @param kept which of the term's columns stay
+   * @param left the effects that stay
+   */
+  private record EffectDeletion(String name, int term, boolean[] kept, List<EffectTerm> left) {}
+
+  private List<EffectDeletion> effects() {
+    List<EffectDeletion> all = new ArrayList<>();
+    List<RandomTerm> terms = design.structure().random();
+    for (int t = 0; t < terms.size(); t++) {
+      List<EffectTerm> effects = terms.get(t).effects();
+      boolean separate = effects.size() == 1 || !design.equations().terms().get(t).correlated();
+      for (int e = 0; e < effects.size(); e++) {
+        if (separate || mayGo(effects, e)) {
+          all.add(effectDeletion(t, e));
+        }
       }
     }
+    return all;
+  }
+
+  private EffectDeletion effectDeletion(int t, int effect) {
+    RandomTerm term = design.structure().random().get(t);
+    boolean[] kept = new boolean[design.equations().terms().get(t).size()];
+    List<EffectTerm> left = new ArrayList<>(term.effects());
+    int column = 0;
+    for (int e = 0; e < left.size(); e++) {
+      for (int c = 0; c < design.effectColumns(left.get(e)); c++) {
+        kept[column++] = e != effect;
+      }
+    }
+    EffectTerm gone = left.remove(effect);
+    String label = "(" + RandomTermNames.name(term) + ")";
+    String name = left.isEmpty() ? label : effectLabel(gone) + " in " + label;
+    return new EffectDeletion(name, t, kept, left);
+  }
+
+  /** How many parameters go with an effect. */
+  private int lost(EffectDeletion deletion) {
+    Term term = design.equations().terms().get(deletion.term());
     int k = term.size();
-    int lost = term.correlated() ? (k * (k + 1) - left * (left + 1)) / 2 : k - left;
-    boolean wholeTerm = left == 0;
-    String label = "(" + RandomTermNames.name(random) + ")";
-    String name = single ? label : effectLabel(random.effects().get(effect)) + " in " + label;
-    add(
-        name,
-        number -> fit.coefficients().get(number).name(),
-        number -> wholeTerm && number >= t ? number + 1 : number,
-        () -> {
-          WithoutEffects without =
-              deletions.withoutRandom(t, kept, fit.fittedBy() == Criterion.REML);
-          double chiSquare = without.criterion() - fit.criterion();
-          OptionalDouble onBorder = BorderPValue.of(design.equations(), without.added(), chiSquare);
-          return deletion(name, without.criterion(), fit.criterion(), lost, onBorder);
-        });
+    int left = 0;
+    for (boolean stays : deletion.kept()) {
+      left += stays ? 1 : 0;
+    }
+    return term.correlated() ? (k * (k + 1) - left * (left + 1)) / 2 : k - left;
+  }
+
+  /** The fit without a term, by its name in one of the tables. */
+  FittedModel without(String name) {
+    List<EffectTerm> terms = design.structure().fixed();
+    List<String> known = new ArrayList<>();
+    for (int t = 0; t < terms.size(); t++) {
+      if (mayGo(terms, t)) {
+        known.add(terms.get(t).label());
+        if (terms.get(t).label().equals(name)) {
+          int term = t;
+          return named(name, column -> "a fixed effect", number -> number, () -> smaller(term));
+        }
+      }
+    }
+    for (EffectDeletion each : effects()) {
+      known.add(each.name());
+      if (each.name().equals(name)) {
+        return named(
+            name,
+            number -> fit.coefficients().get(number).name(),
+            number -> each.left().isEmpty() && number >= each.term() ? number + 1 : number,
+            () -> smaller(each));
+      }
+    }
+    throw new BlupException(
+        "'" + name + "' is not a term that may go. Those are: " + String.join(", ", known) + ".");
+  }
+
+  private FittedModel named(
+      String name,
+      IntFunction<String> columns,
+      IntUnaryOperator terms,
+      Supplier<FittedModel> smaller) {
+    try {
+      return Refusals.named(design, columns, terms, smaller);
+    } catch (BlupException e) {
+      throw new BlupException("There is no fit without '" + name + "': " + e.getMessage());
+    }
+  }
+
+  private FittedModel smaller(int term) {
+    RemainingColumns remaining = new RemainingColumns(design, term);
+    Smaller without = withoutFixed(remaining);
+    RemainingCoefficients coefficients = without.coefficients().get();
+    ModelStructure structure = structure(remaining.terms(), design.structure().random());
+    ObservedDesign smaller =
+        design.withFixed(
+            structure,
+            without.equations(),
+            coefficients.kept(),
+            coefficients.toKept(),
+            coefficients.origin(),
+            coefficients.dependent());
+    return new SmallerFit(fit, smaller, without.solution(), Criterion.ML);
+  }
+
+  private FittedModel smaller(EffectDeletion deletion) {
+    List<RandomTerm> terms = new ArrayList<>(design.structure().random());
+    RandomTerm term = terms.get(deletion.term());
+    if (deletion.left().isEmpty()) {
+      terms.remove(deletion.term());
+    } else {
+      terms.set(deletion.term(), new RandomTerm(term.group(), deletion.left(), term.correlated()));
+    }
+    ModelStructure structure = structure(design.structure().fixed(), terms);
+    WithoutEffects without = without(deletion);
+    Solution solution = without.solution();
+    if (terms.isEmpty() || solution == null) {
+      throw new BlupException(
+          terms.isEmpty()
+              ? "no random effects are left, so that it is a linear model."
+              : "the effects that stay are collinear. Fit the smaller model by its own formula.");
+    }
+    if (!isInOrder(structure.groups())) {
+      throw new BlupException(
+          "its groups have another order. Fit the smaller model by its own formula.");
+    }
+    return new SmallerFit(
+        fit, design.withRandom(structure, without.equations()), solution, fit.fittedBy());
+  }
+
+  /** Whether groups stand in the order that they have in the whole model. */
+  private boolean isInOrder(List<List<String>> groups) {
+    List<List<String>> left = new ArrayList<>(design.structure().groups());
+    left.retainAll(groups);
+    return left.equals(groups);
+  }
+
+  private ModelStructure structure(List<EffectTerm> fixed, List<RandomTerm> random) {
+    List<String> words = new ArrayList<>();
+    boolean constant = fixed.stream().anyMatch(term -> term.variables().isEmpty());
+    words.add(constant ? "1" : "0");
+    fixed.stream().filter(term -> !term.variables().isEmpty()).forEach(t -> words.add(t.label()));
+    design.structure().offset().ifPresent(offset -> words.add("offset(" + offset + ")"));
+    random.forEach(term -> words.add("(" + RandomTermNames.name(term) + ")"));
+    String formula = design.structure().response() + " ~ " + String.join(" + ", words);
+    return design.structure().with(formula, fixed, random);
   }
 
   private static String effectLabel(EffectTerm effect) {

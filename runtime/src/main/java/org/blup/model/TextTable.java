@@ -61,6 +61,21 @@ final class TextTable {
     return this;
   }
 
+  /** Rows of words as lines, the words below each other. */
+  static List<String> columns(List<List<String>> rows) {
+    List<StringBuilder> lines = rows.stream().map(row -> new StringBuilder()).toList();
+    for (int c = 0; c < rows.get(0).size(); c++) {
+      int column = c;
+      int width = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+      for (int r = 0; r < rows.size(); r++) {
+        String word = rows.get(r).get(c);
+        String gap = c == 0 ? "" : "  ";
+        lines.get(r).append(gap).append(word).append(" ".repeat(width - word.length()));
+      }
+    }
+    return lines.stream().map(StringBuilder::toString).toList();
+  }
+
   /** The characters from the decimal point on. */
   private static int fraction(String cell) {
     int point = cell.indexOf('.');

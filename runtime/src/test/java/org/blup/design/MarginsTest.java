@@ -52,6 +52,32 @@ class MarginsTest {
   }
 
   @Test
+  void combinationsHaveTheWeightOfTheirRows() {
+    ModelStructure crossed =
+        ModelStructure.of("Made", "y ~ f + g + (1 | f:g)")
+            .response("y")
+            .weight("w")
+            .number("x")
+            .number("z")
+            .factor("f", Levels.strings())
+            .factor("g", Levels.strings())
+            .fixed(EffectTerm.intercept())
+            .fixed(EffectTerm.of("f"))
+            .fixed(EffectTerm.of("g"))
+            .random(RandomTerm.by("f", "g").of(EffectTerm.intercept()))
+            .build();
+    Margins margins = TestRow.sum(crossed, rows(0, 8)).observe(false).margins();
+    JointFrequencies joint = margins.joint().get(0);
+
+    assertThat(margins.joint()).hasSize(1);
+    assertThat(joint.factors()).containsExactly(0, 1);
+    assertThat(joint.levelsOf(0)).containsExactly(0, 1, 0, 1);
+    assertThat(joint.levelsOf(1)).containsExactly(0, 0, 1, 1);
+    assertThat(joint.weights()).containsExactly(1 + 3, 2 + 4, 5 + 7, 6 + 8);
+    assertThat(margins.frequencies()[1]).containsExactly(1 + 2 + 3 + 4, 5 + 6 + 7 + 8);
+  }
+
+  @Test
   void aCombinationIsDeterminedIfItFollowsTheColumns() {
     ModelStructure doubled =
         ModelStructure.of("Made", "y ~ 1 + x + z + (1 | g)")
