@@ -9,6 +9,9 @@ import org.blup.linalg.SymmetricEigen;
  */
 final class HypothesisAxes {
 
+  /** With variances further apart than this, errors beside the largest could spoil the least. */
+  private static final double ALIKE = 1e-7;
+
   /** r rows of length p, each of variance 1. */
   final double[][] axes;
 
@@ -18,8 +21,7 @@ final class HypothesisAxes {
   HypothesisAxes(HypothesisSpace.Rows rows, double[] covariance) {
     double[][] hypotheses = rows.hypotheses();
     int q = hypotheses.length;
-    double[] joint = joint(hypotheses, covariance);
-    SymmetricEigen eigen = new SymmetricEigen(q, joint);
+    SymmetricEigen eigen = eigen(q, Quadratic.forms(hypotheses, covariance));
     double[] variances = eigen.values();
     axes = new double[q][q == 0 ? 0 : hypotheses[0].length];
     t = new double[q];
@@ -36,19 +38,11 @@ final class HypothesisAxes {
     }
   }
 
-  /** {@code L Φ Lᵀ}. */
-  private static double[] joint(double[][] hypotheses, double[] covariance) {
-    int q = hypotheses.length;
-    double[] joint = new double[q * q];
-    for (int j = 0; j < q; j++) {
-      double[] product = Quadratic.times(covariance, hypotheses[j]);
-      for (int i = j; i < q; i++) {
-        double element = Quadratic.dot(hypotheses[i], product);
-        joint[i * q + j] = element;
-        joint[j * q + i] = element;
-      }
-    }
-    return joint;
+  /** The principal axes of the covariance of q estimates. */
+  static SymmetricEigen eigen(int q, double[] joint) {
+    SymmetricEigen eigen = SymmetricEigen.besideLargest(q, joint);
+    double[] variances = eigen.values();
+    return q == 0 || variances[0] > ALIKE * variances[q - 1] ? eigen : new SymmetricEigen(q, joint);
   }
 
   int rank() {

@@ -119,13 +119,7 @@ final class KenwardRogerTests implements FixedEffectTests {
   /** Wald's statistic by the adjusted covariance of the axes; NaN if that is not definite. */
   private double wald(HypothesisAxes axes) {
     int q = axes.rank();
-    double[] covariance = new double[q * q];
-    for (int i = 0; i < q; i++) {
-      for (int j = 0; j < q; j++) {
-        covariance[i * q + j] = Quadratic.form(axes.axes[i], adjusted, axes.axes[j]);
-      }
-    }
-    SymmetricEigen eigen = new SymmetricEigen(q, covariance);
+    SymmetricEigen eigen = HypothesisAxes.eigen(q, Quadratic.forms(axes.axes, adjusted));
     double[] variances = eigen.values();
     double sum = 0;
     for (int e = 0; e < q; e++) {
@@ -175,13 +169,11 @@ final class KenwardRogerTests implements FixedEffectTests {
     for (int r = 0; r < q; r++) {
       u[r] = Quadratic.times(covariance, axes[r]);
     }
-    double[][] forms = new double[m][q * q];
+    double[][] forms = new double[m][];
     double[] traces = new double[m];
     for (int i = 0; i < m; i++) {
+      forms[i] = Quadratic.forms(u, products[i]);
       for (int r = 0; r < q; r++) {
-        for (int s = 0; s < q; s++) {
-          forms[i][r * q + s] = Quadratic.form(u[r], products[i], u[s]);
-        }
         traces[i] += forms[i][r * (q + 1)];
       }
     }

@@ -19,6 +19,21 @@ final class Quadratic {
     return sum;
   }
 
+  /** {@code X A Xᵀ} of rows X and a symmetric A. */
+  static double[] forms(double[][] rows, double[] a) {
+    int q = rows.length;
+    double[] forms = new double[q * q];
+    for (int j = 0; j < q; j++) {
+      double[] product = times(a, rows[j]);
+      for (int i = j; i < q; i++) {
+        double element = dot(rows[i], product);
+        forms[i * q + j] = element;
+        forms[j * q + i] = element;
+      }
+    }
+    return forms;
+  }
+
   /** {@code xᵀ y}. */
   static double dot(double[] x, double[] y) {
     double sum = 0;
