@@ -3,6 +3,7 @@ package org.blup.inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Term;
@@ -12,6 +13,7 @@ import org.blup.inference.ProfileTarget.Sigma;
 import org.blup.inference.ProfileTarget.StandardDeviation;
 import org.blup.reml.Solution;
 import org.blup.reml.VarianceCriterion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Profiles of the ML likelihood, from cross-products alone. REML has no likelihood of the
@@ -23,6 +25,9 @@ public final class ProfileLikelihood {
   private final Solution maximum;
   private final Function<ProfileTarget, String> varianceNames;
   private final double[][] covariances;
+
+  /** The problem in use last. */
+  private final AtomicReference<@Nullable CurveProblem> last = new AtomicReference<>();
 
   /**
    * The profiles about a maximum.
@@ -88,17 +93,12 @@ public final class ProfileLikelihood {
   /** The profile of a standard deviation or correlation; computed where it is asked. */
   public ProfileCurve curve(ProfileTarget target) {
     double sigma = maximum.sigma();
-    VarianceCriterion criterion = new VarianceCriterion(equations, false);
-    ProfileProblem problem = new ProfileProblem(criterion, target, sigma);
+    CurveProblem slicer = new CurveProblem(last, () -> slicer(target));
+    ProfileProblem problem = slicer.at(sigma);
     double[] start = problem.variables(covariances, sigma);
-    ProfileCurve.Slicer slicer =
-        value -> {
-          problem.fix(value);
-          return problem;
-        };
     if (target instanceof StandardDeviation sd) {
       double estimate = Math.sqrt(variance(sd.term(), sd.effect()));
-      double unit = sigma / criterion.columnScale(sd.term())[sd.effect()];
+      double unit = problem.unit(sd.term(), sd.effect());
       double scale = estimate > 1e-3 * unit ? 0.3 * estimate : 0.3 * unit;
       return curve(target, slicer, estimate, 0, Double.POSITIVE_INFINITY, scale, start);
     }
@@ -114,6 +114,15 @@ public final class ProfileLikelihood {
     }
     double scale = sigma / Math.sqrt(2.0 * equations.rows());
     return curve(target, slicer, sigma, 0, Double.POSITIVE_INFINITY, scale, start);
+  }
+
+  private ProfileCurve.Slicer slicer(ProfileTarget target) {
+    VarianceCriterion criterion = new VarianceCriterion(equations, false);
+    ProfileProblem problem = new ProfileProblem(criterion, target, maximum.sigma());
+    return value -> {
+      problem.fix(value);
+      return problem;
+    };
   }
 
   /** How much the deviance rises where one of the effects has no variance. */
@@ -161,22 +170,28 @@ public final class ProfileLikelihood {
         variance += combination[i] * covariance[i * p + j] * combination[j];
       }
     }
-    FixedEffectSlice slice =
-        new FixedEffectSlice(equations, Arrays.copyOf(combination, p), estimate);
-    ProfileProblem problem = new ProfileProblem(slice.criterion(), effect, maximum.sigma());
     double origin = estimate;
+    CurveProblem slicer = new CurveProblem(last, () -> slicer(effect, origin));
+    double[] start = slicer.at(origin).variables(covariances, maximum.sigma());
     return new ProfileCurve(
         name,
         effect,
-        value -> {
-          slice.moveBy(value - origin);
-          return problem;
-        },
+        slicer,
         estimate,
         maximum.criterion(),
         Double.NEGATIVE_INFINITY,
         Double.POSITIVE_INFINITY,
         Math.sqrt(variance),
-        problem.variables(covariances, maximum.sigma()));
+        start);
+  }
+
+  private ProfileCurve.Slicer slicer(FixedEffect effect, double origin) {
+    double[] combination = Arrays.copyOf(effect.combination(), equations.columns());
+    FixedEffectSlice slice = new FixedEffectSlice(equations, combination, origin);
+    ProfileProblem problem = new ProfileProblem(slice.criterion(), effect, maximum.sigma());
+    return value -> {
+      slice.moveBy(value - origin);
+      return problem;
+    };
   }
 }

@@ -114,6 +114,11 @@ final class ProfileProblem implements Minimiser.Smooth {
     }
   }
 
+  /** About the standard deviation of an effect that moves responses as the residual does. */
+  double unit(int term, int effect) {
+    return unit[term][effect];
+  }
+
   /** Fixes the standard deviation, correlation or σ in question. */
   void fix(double value) {
     fixed = value;

@@ -50,13 +50,13 @@ public final class Profile {
   }
 
   private void add(String name, ProfileTarget target, ProfileLikelihood likelihood) {
-    parameters.put(name, new ProfiledParameter(name, likelihood.curve(target), 0));
+    parameters.put(name, new ProfiledParameter(name, () -> likelihood.curve(target), 0));
   }
 
   private void addCoefficient(
       String name, double[] combination, double origin, ProfileLikelihood likelihood) {
     FixedEffect target = new FixedEffect(combination);
-    parameters.put(name, new ProfiledParameter(name, likelihood.curve(name, target), origin));
+    parameters.put(name, new ProfiledParameter(name, () -> likelihood.curve(name, target), origin));
   }
 
   /** Every parameter by its name, in lme4's order. */

@@ -2,6 +2,7 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.blup.design.BlupException;
 import org.blup.inference.ProfileCurve;
 
@@ -14,7 +15,7 @@ import org.blup.inference.ProfileCurve;
 public final class ProfiledParameter {
 
   private final String name;
-  private final ProfileCurve curve;
+  private final Lazy<ProfileCurve> curve;
 
   /** What the curve's values lack: what was taken from y before. */
   private final double origin;
@@ -28,9 +29,9 @@ public final class ProfiledParameter {
     }
   }
 
-  ProfiledParameter(String name, ProfileCurve curve, double origin) {
+  ProfiledParameter(String name, Supplier<ProfileCurve> curve, double origin) {
     this.name = name;
-    this.curve = curve;
+    this.curve = new Lazy<>(curve);
     this.origin = origin;
   }
 
@@ -41,7 +42,7 @@ public final class ProfiledParameter {
 
   /** Where the likelihood is largest: the ML estimate, also for a REML fit. */
   public double estimate() {
-    return origin + curve.estimate();
+    return origin + curve.get().estimate();
   }
 
   /**
@@ -51,7 +52,7 @@ public final class ProfiledParameter {
    *     deviation
    */
   public double zeta(double value) {
-    return curve.zeta(value - origin);
+    return MemoryLimit.within(() -> curve.get().zeta(value - origin));
   }
 
   /**
@@ -62,7 +63,8 @@ public final class ProfiledParameter {
    */
   public Interval interval(double level) {
     double zeta = quantile(level);
-    return new Interval(origin + curve.bound(-zeta), origin + curve.bound(zeta));
+    return MemoryLimit.within(
+        () -> new Interval(origin + curve.get().bound(-zeta), origin + curve.get().bound(zeta)));
   }
 
   /**
