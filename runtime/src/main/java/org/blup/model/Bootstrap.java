@@ -160,6 +160,11 @@ public final class Bootstrap<R> {
 
   private BootstrapResult run(
       List<String> names, double[] estimate, ParametricBootstrap.Statistic statistic) {
+    return MemoryLimit.within(() -> replicated(names, estimate, statistic));
+  }
+
+  private BootstrapResult replicated(
+      List<String> names, double[] estimate, ParametricBootstrap.Statistic statistic) {
     Estimates estimates = fit.estimates;
     ObservedDesign design = estimates.design();
     ParametricBootstrap bootstrap =

@@ -94,7 +94,9 @@ public final class ConditionalModes {
    */
   public double[][] errorCovariance(int level) {
     at(level, 0);
-    double[] relative = estimates.aftermath().equations().levelErrorCovariance(group, level);
+    double[] relative =
+        MemoryLimit.within(
+            () -> estimates.aftermath().equations().levelErrorCovariance(group, level));
     double variance = estimates.solution().sigma() * estimates.solution().sigma();
     for (int i = 0; i < relative.length; i++) {
       relative[i] *= variance;

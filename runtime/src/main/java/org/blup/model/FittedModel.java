@@ -153,7 +153,9 @@ public abstract class FittedModel {
   /** The covariance of {@link #coefficients()} at the estimated variances, p × p. */
   public final DMatrixRMaj coefficientCovariance() {
     int p = estimates.solution().beta().length;
-    return new DMatrixRMaj(p, p, true, estimates.hypotheses().determined(estimates.covariance()));
+    return MemoryLimit.within(
+        () ->
+            new DMatrixRMaj(p, p, true, estimates.hypotheses().determined(estimates.covariance())));
   }
 
   /**
@@ -163,7 +165,8 @@ public abstract class FittedModel {
   public final DMatrixRMaj adjustedCovariance() {
     int p = estimates.coefficientCount();
     Hypotheses hypotheses = estimates.hypotheses();
-    return new DMatrixRMaj(p, p, true, hypotheses.determined(hypotheses.covariance()));
+    return MemoryLimit.within(
+        () -> new DMatrixRMaj(p, p, true, hypotheses.determined(hypotheses.covariance())));
   }
 
   /**
@@ -184,7 +187,7 @@ public abstract class FittedModel {
    * @throws BlupException if the level is not
    */
   public final String summary(double level) {
-    return Summary.of(this, OptionalDouble.of(level));
+    return MemoryLimit.within(() -> Summary.of(this, OptionalDouble.of(level)));
   }
 
   /**
@@ -194,6 +197,6 @@ public abstract class FittedModel {
    */
   @Override
   public final String toString() {
-    return Summary.of(this);
+    return MemoryLimit.within(() -> Summary.of(this));
   }
 }

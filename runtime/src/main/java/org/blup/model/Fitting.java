@@ -1,5 +1,6 @@
 package org.blup.model;
 
+import java.util.function.Consumer;
 import java.util.function.ObjDoubleConsumer;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
@@ -80,11 +81,8 @@ public final class Fitting<R, F extends MixedFit<R>> {
    * @throws BlupException if the rows do not allow it; the message says why and what to do
    */
   public F fit(Iterable<? extends R> rows) {
-    CrossProducts<R> crossProducts = model.crossProducts();
-    for (R row : Rows.checked(rows)) {
-      crossProducts.add(row);
-    }
-    return fit(crossProducts);
+    Iterable<? extends R> checked = Rows.checked(rows);
+    return fitSum(sums -> checked.forEach(sums::add));
   }
 
   /**
@@ -94,9 +92,8 @@ public final class Fitting<R, F extends MixedFit<R>> {
    * @throws BlupException if the rows do not allow it; the message says why and what to do
    */
   public F fit(Stream<? extends R> rows) {
-    CrossProducts<R> crossProducts = model.crossProducts();
-    required(rows, "rows").sequential().forEachOrdered(crossProducts::add);
-    return fit(crossProducts);
+    Stream<? extends R> ordered = required(rows, "rows").sequential();
+    return fitSum(sums -> ordered.forEachOrdered(sums::add));
   }
 
   /**
@@ -140,8 +137,19 @@ public final class Fitting<R, F extends MixedFit<R>> {
     ObservedDesign design =
         required(crossProducts, "crossProducts").observe(missing == MissingValues.OMIT);
     ObjDoubleConsumer<double[]> told = listener::evaluated;
-    return model.typed(
-        new Estimates(model, design, solve(design, told), criterion, degreesOfFreedom));
+    Solution solution = solve(design, told);
+    return MemoryLimit.within(
+        () -> model.typed(new Estimates(model, design, solution, criterion, degreesOfFreedom)));
+  }
+
+  /** Fits what is added; making the rows takes memory too. */
+  private F fitSum(Consumer<CrossProducts<R>> added) {
+    CrossProducts<R> crossProducts = model.crossProducts();
+    return MemoryLimit.within(
+        () -> {
+          added.accept(crossProducts);
+          return fit(crossProducts);
+        });
   }
 
   private Solution solve(ObservedDesign design, ObjDoubleConsumer<double[]> told) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.IntFunction;
 import org.blup.design.BlupException;
 import org.blup.design.GroupLevels;
 import org.blup.design.RandomTerm;
@@ -54,11 +55,7 @@ public abstract class GroupEffects<E> {
 
   /** The effects of every level, in the order of the levels. */
   public final Map<String, E> all() {
-    Map<String, E> all = new LinkedHashMap<>();
-    for (int level = 0; level < levels.size(); level++) {
-      all.put(levels.levels().get(level), effects(level));
-    }
-    return Collections.unmodifiableMap(all);
+    return byLevel(this::effects);
   }
 
   /**
@@ -69,11 +66,18 @@ public abstract class GroupEffects<E> {
    *     effects
    */
   public final Map<String, E> coefficients() {
-    Map<String, E> all = new LinkedHashMap<>();
-    for (int level = 0; level < levels.size(); level++) {
-      all.put(levels.levels().get(level), effects(withFixed(level)));
-    }
-    return Collections.unmodifiableMap(all);
+    return byLevel(level -> effects(withFixed(level)));
+  }
+
+  private Map<String, E> byLevel(IntFunction<E> effects) {
+    return MemoryLimit.within(
+        () -> {
+          Map<String, E> all = new LinkedHashMap<>();
+          for (int level = 0; level < levels.size(); level++) {
+            all.put(levels.levels().get(level), effects.apply(level));
+          }
+          return Collections.unmodifiableMap(all);
+        });
   }
 
   /** R's names of the effects of a level, over all random terms of the group. */

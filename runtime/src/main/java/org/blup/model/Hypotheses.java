@@ -126,6 +126,10 @@ final class Hypotheses {
 
   /** Tests that all combinations are 0 when something is added to each. */
   FTest joint(double[][] rows, double[] added) {
+    return MemoryLimit.within(() -> jointly(rows, added));
+  }
+
+  private FTest jointly(double[][] rows, double[] added) {
     double[][] hypotheses = new double[rows.length][];
     double[] differences = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {

@@ -1,7 +1,6 @@
 package org.blup.model;
 
 import java.util.function.Supplier;
-import org.blup.design.ModelTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /** A value computed once, when it is first asked for; by one thread, whoever else is waiting. */
@@ -29,15 +28,7 @@ final class Lazy<T> {
       if (supplier == null) {
         throw new IllegalStateException("computed before, but not known");
       }
-      try {
-        known = supplier.get();
-      } catch (OutOfMemoryError e) {
-        throw new ModelTooLargeException(
-            "what is asked of this fit needs more than the %s of memory that Java has, of which the"
-                    .formatted(ModelTooLargeException.heap())
-                + " fit itself holds a part. Give Java more memory (-Xmx)",
-            e);
-      }
+      known = MemoryLimit.within(supplier);
       value = known;
       supplier = null;
     }

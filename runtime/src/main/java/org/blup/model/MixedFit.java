@@ -112,7 +112,7 @@ public abstract class MixedFit<R> extends FittedModel {
 
   /** Tests each term of the fixed effects. */
   public final AnovaTable anova(AnovaType type) {
-    return AnovaTable.of(estimates, type);
+    return MemoryLimit.within(() -> AnovaTable.of(estimates, type));
   }
 
   /**
@@ -123,7 +123,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if rows or responses differ, or the models are not nested
    */
   public final LikelihoodRatioTest anova(MixedFit<?> other) {
-    return ModelComparison.compare(this, other);
+    return MemoryLimit.within(() -> ModelComparison.compare(this, other));
   }
 
   /**
@@ -135,7 +135,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if the model itself has no fit by ML
    */
   public final DeletionTable drop1() {
-    return new TermDeletions(this).fixed();
+    return MemoryLimit.within(() -> new TermDeletions(this).fixed());
   }
 
   /**
@@ -148,7 +148,7 @@ public abstract class MixedFit<R> extends FittedModel {
    *     message says why
    */
   public final FittedModel without(String term) {
-    return new TermDeletions(this).without(term);
+    return MemoryLimit.within(() -> new TermDeletions(this).without(term));
   }
 
   /**
@@ -157,7 +157,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * cross-products. Beside the usual p-value stands that of the border's mixture distribution.
    */
   public final DeletionTable ranova() {
-    return new TermDeletions(this).random();
+    return MemoryLimit.within(() -> new TermDeletions(this).random());
   }
 
   /**
@@ -173,7 +173,7 @@ public abstract class MixedFit<R> extends FittedModel {
    *     that reach 0
    */
   public final Map<String, Interval> varianceIntervals(double level) {
-    return VarianceNames.intervals(estimates, level);
+    return MemoryLimit.within(() -> VarianceNames.intervals(estimates, level));
   }
 
   /**
@@ -181,7 +181,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * intervals that follow from them. Computed as they are asked for: keep the profile.
    */
   public final Profile profile() {
-    return Profile.of(estimates);
+    return MemoryLimit.within(() -> Profile.of(estimates));
   }
 
   /**
@@ -201,12 +201,12 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws UnknownLevelException if a row has a level that the data of the fit did not have
    */
   public final double[] simulate(Iterable<? extends R> rows, long seed) {
-    return ResponseSimulation.draw(this, rows, seed, false);
+    return MemoryLimit.within(() -> ResponseSimulation.draw(this, rows, seed, false));
   }
 
   /** The same with the random effects as predicted: the residuals alone are drawn. */
   public final double[] simulateConditional(Iterable<? extends R> rows, long seed) {
-    return ResponseSimulation.draw(this, rows, seed, true);
+    return MemoryLimit.within(() -> ResponseSimulation.draw(this, rows, seed, true));
   }
 
   /**
@@ -234,7 +234,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * factors averaged over. The typed fit's {@code means()} is the same by its factors' names.
    */
   public final ReferenceGrid referenceGrid() {
-    return ReferenceGrid.of(this);
+    return MemoryLimit.within(() -> ReferenceGrid.of(this));
   }
 
   /**
@@ -243,7 +243,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if there is no such factor
    */
   public final Means<String> means(String factor) {
-    return referenceGrid().means(factor);
+    return MemoryLimit.within(() -> referenceGrid().means(factor));
   }
 
   /**
@@ -252,7 +252,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if there is no such factor, or one occurs twice
    */
   public final Means<List<String>> means(String first, String second, String... more) {
-    return referenceGrid().means(first, second, more);
+    return MemoryLimit.within(() -> referenceGrid().means(first, second, more));
   }
 
   /**
@@ -273,7 +273,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if they are not
    */
   public final Diagnostics diagnostics(Iterable<? extends R> rows) {
-    return new SecondPass<>(this, rows).diagnostics();
+    return MemoryLimit.within(() -> new SecondPass<>(this, rows).diagnostics());
   }
 
   /**
@@ -286,37 +286,37 @@ public abstract class MixedFit<R> extends FittedModel {
    */
   public final Influence influence(String group, Iterable<? extends R> rows) {
     int number = new RandomTermNames(estimates.design().structure()).group(group);
-    return new SecondPass<>(this, rows).influence(number);
+    return MemoryLimit.within(() -> new SecondPass<>(this, rows).influence(number));
   }
 
   /** The share of the responses' variance that fixed and random effects explain (Nakagawa). */
   public final RSquared rSquared() {
-    return new FitSummaries(estimates).rSquared();
+    return MemoryLimit.within(() -> new FitSummaries(estimates).rSquared());
   }
 
   /** How much of the responses' variance rows of a level share. */
   public final IntraclassCorrelation intraclassCorrelation() {
-    return new FitSummaries(estimates).intraclassCorrelation();
+    return MemoryLimit.within(() -> new FitSummaries(estimates).intraclassCorrelation());
   }
 
   /** The trace of the hat matrix, at the estimated θ: between p and p + q. */
   public final double effectiveDegreesOfFreedom() {
-    return estimates.aftermath().equations().hatTrace();
+    return MemoryLimit.within(() -> estimates.aftermath().equations().hatTrace());
   }
 
   /** Akaike's criterion for predictions of the levels at hand. */
   public final ConditionalAic conditionalAic() {
-    return new FitSummaries(estimates).conditionalAic();
+    return MemoryLimit.within(() -> new FitSummaries(estimates).conditionalAic());
   }
 
   /** The directions in which the random effects of each grouping factor vary. */
   public final List<PrincipalComponents> principalComponents() {
-    return new FitSummaries(estimates).principalComponents();
+    return MemoryLimit.within(() -> new FitSummaries(estimates).principalComponents());
   }
 
   /** By how much fixed effects inflate each other's variances, term by term. */
   public final List<VarianceInflation> varianceInflation() {
-    return new FitSummaries(estimates).varianceInflation();
+    return MemoryLimit.within(() -> new FitSummaries(estimates).varianceInflation());
   }
 
   /** The fit of the same model to another response. */

@@ -42,7 +42,7 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
    *     not nested in the next
    */
   public static ModelSequence compare(MixedFit<?>... fits) {
-    return ModelSequence.of(fits);
+    return MemoryLimit.within(() -> ModelSequence.of(fits));
   }
 
   /** Fits by REML; rows with missing values are an error. See {@link #fitting()} for choices. */
@@ -82,7 +82,7 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
 
   /** The model matrices themselves, for those who want them; of the size of the rows. */
   public final DesignMatrices design(Iterable<? extends R> rows) {
-    return DesignMatrices.of(structure, this, Rows.checked(rows), false);
+    return MemoryLimit.within(() -> DesignMatrices.of(structure, this, Rows.checked(rows), false));
   }
 
   @Override

@@ -210,8 +210,12 @@ public final class Prediction<R> {
       return Double.NaN;
     }
     PredictionErrors errors = fit.estimates.aftermath().errors();
-    double variance = errors.variance(predictor);
-    return Math.sqrt(thetaUncertainty ? variance + errors.thetaVariance(predictor) : variance);
+    double variance =
+        MemoryLimit.within(
+            () ->
+                errors.variance(predictor)
+                    + (thetaUncertainty ? errors.thetaVariance(predictor) : 0));
+    return Math.sqrt(variance);
   }
 
   /** Whether a prediction depends on a variance that the data do not tell. */
@@ -227,7 +231,7 @@ public final class Prediction<R> {
     }
     return fit.estimates.method() == DegreesOfFreedom.WALD
         ? Double.POSITIVE_INFINITY
-        : fit.estimates.aftermath().errors().degreesOfFreedom(predictor);
+        : MemoryLimit.within(() -> fit.estimates.aftermath().errors().degreesOfFreedom(predictor));
   }
 
   /**
