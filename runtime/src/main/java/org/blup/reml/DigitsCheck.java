@@ -17,8 +17,11 @@ final class DigitsCheck {
 
   private static final double RISE = 1e-3;
 
-  /** What has to be left of the square of a column of X or Z for four digits. */
+  /** What has to be left of the square of a column of Z for four digits. */
   private static final double LEAST_LEFT = 2e-11;
+
+  /** The same of a column of X, which loses digits once and not at every level. */
+  private static final double LEAST_COEFFICIENT = 2e-12;
 
   /** What X leaves of yᵀWy where it is X that leaves too little. */
   private static final double SHARE = 1e-9;
@@ -154,7 +157,7 @@ final class DigitsCheck {
   private Optional<LostDigitsException> lostCoefficient() {
     for (int c = 0; c < equations.columns(); c++) {
       double left = model.factor.borderDiagonal(c);
-      if (left * left < LEAST_LEFT * model.centred.reference(c)) {
+      if (left * left < LEAST_COEFFICIENT * model.centred.reference(c)) {
         return Optional.of(
             new LostDigitsException(
                 "the coefficient of %s would have fewer than four digits: nearly all of its column"
