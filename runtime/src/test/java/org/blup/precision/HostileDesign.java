@@ -242,6 +242,11 @@ final class HostileDesign {
     return z;
   }
 
+  /** Whether a term's effects may be correlated. */
+  boolean isCorrelated(int term) {
+    return terms.get(term).correlated();
+  }
+
   /** What Blup makes of the rows. */
   ObservedDesign observe() {
     ModelStructure.Builder builder = ModelStructure.of("Made", formula()).response("y");

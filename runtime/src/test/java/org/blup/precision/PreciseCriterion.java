@@ -34,14 +34,17 @@ final class PreciseCriterion {
         }
       }
     }
+    return at(rows, independent(rows, design), templates);
+  }
+
+  /** The columns of X that Blup keeps. */
+  static double[][] independent(HostileDesign rows, ObservedDesign design) {
     List<FixedColumn> columns = design.fixedColumns();
     double[][] all = rows.x();
-    double[][] x =
-        IntStream.range(0, all.length)
-            .filter(c -> !columns.get(c).dropped())
-            .mapToObj(c -> all[c])
-            .toArray(double[][]::new);
-    return at(rows, x, templates);
+    return IntStream.range(0, all.length)
+        .filter(c -> !columns.get(c).dropped())
+        .mapToObj(c -> all[c])
+        .toArray(double[][]::new);
   }
 
   /** At any templates in the user's basis. */
