@@ -126,6 +126,9 @@ class AveragingTest {
         .contains("Averaged over klass, combinations with rows within each mean counting equally");
     assertThat(nested.means("a").averaging(Averaging.CELLS).toString())
         .contains("Averaged over klass, combinations counting by their rows within each mean");
+    assertThat(nested.means("klass").averaging(Averaging.FLAT).get("a1.2").estimate())
+        .as("a nested factor has the means of its cells")
+        .isCloseTo(nested.means("a", "klass").get(List.of("a1", "a1.2")).estimate(), within(1e-9));
     assertThatThrownBy(() -> nested.means("a").get("a1").estimate())
         .isInstanceOf(BlupException.class)
         .hasMessageContaining("Averaging.FLAT");

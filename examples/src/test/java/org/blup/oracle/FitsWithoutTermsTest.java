@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Locale;
 import org.blup.MixedModel;
+import org.blup.Weight;
 import org.blup.design.BlupException;
 import org.blup.model.Coefficient;
 import org.blup.model.Criterion;
@@ -16,6 +17,8 @@ import org.blup.model.MixedFit;
 import org.blup.model.Model;
 import org.blup.model.VarianceComponent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The fit without a term is the fit of the smaller formula to the same rows. */
 class FitsWithoutTermsTest {
@@ -26,12 +29,21 @@ class FitsWithoutTermsTest {
   @MixedModel(name = "NoSlope", value = "y ~ f * k + year + twice + (1 + year | g) + (1 | h)")
   @MixedModel(name = "NoHour", value = "y ~ f * k + year + twice + (1 + year + z | g)")
   @MixedModel(name = "Main", value = "y ~ f + k + (1 | g)")
-  @MixedModel(name = "Levels", value = "y ~ 0 + f + k + (1 | g)")
-  @MixedModel(name = "OneFactor", value = "y ~ 0 + k + (1 | g)")
+  @MixedModel(name = "MainPart", value = "y ~ f + (1 | g)")
+  @MixedModel(name = "Levels", value = "y ~ 0 + f + k + offset(z) + (1 | g)")
+  @MixedModel(name = "OneFactor", value = "y ~ 0 + k + offset(z) + (1 | g)")
   @MixedModel(name = "Apart", value = "y ~ f + (1 + z || g)")
   @MixedModel(name = "ApartSlope", value = "y ~ f + (1 | g)")
   record Row(
-      double y, String f, String k, double year, double twice, double z, String g, String h) {}
+      double y,
+      String f,
+      String k,
+      double year,
+      double twice,
+      double z,
+      String g,
+      String h,
+      @Weight double w) {}
 
   /** Years about 2000, so that bases matter; (f, k) has an empty cell. */
   private static final List<Row> ROWS = rows();
@@ -61,17 +73,19 @@ class FitsWithoutTermsTest {
               + effects[g][2] * z
               + Math.sin(h)
               + random.nextGaussian();
-      rows.add(new Row(y, "f" + f, "k" + k, year, 2 * year + 1, z, "g" + g, "h" + h));
+      double w = 1 + i % 3;
+      rows.add(new Row(y, "f" + f, "k" + k, year, 2 * year + 1, z, "g" + g, "h" + h, w));
     }
     return rows;
   }
 
   private static <F extends MixedFit<Row>> F fit(Model<Row, F> model, Criterion criterion) {
-    return model
-        .fitting()
-        .criterion(criterion)
-        .degreesOfFreedom(DegreesOfFreedom.SATTERTHWAITE)
-        .fit(ROWS);
+    return fit(model, criterion, DegreesOfFreedom.SATTERTHWAITE);
+  }
+
+  private static <F extends MixedFit<Row>> F fit(
+      Model<Row, F> model, Criterion criterion, DegreesOfFreedom method) {
+    return model.fitting().criterion(criterion).degreesOfFreedom(method).fit(ROWS);
   }
 
   private static void same(FittedModel without, MixedFit<Row> own) {
@@ -89,7 +103,7 @@ class FitsWithoutTermsTest {
       double se = expected.standardError();
       assertThat(actual.estimate()).isCloseTo(expected.estimate(), within(1e-4 * se));
       assertThat(actual.standardError()).isCloseTo(se, within(1e-4 * se));
-      assertThat(actual.df()).isCloseTo(expected.df(), within(1e-3 * expected.df()));
+      assertThat(1 / actual.df()).isCloseTo(1 / expected.df(), within(1e-3 / expected.df()));
     }
     for (int i = 0; i < own.varianceComponents().size(); i++) {
       VarianceComponent expected = own.varianceComponents().get(i);
@@ -110,6 +124,18 @@ class FitsWithoutTermsTest {
     same(whole.without("f:k"), fit(FitsWithoutTermsTest_NoCrossModel.model(), Criterion.ML));
     assertThat(whole.without("f:k").criterion())
         .isEqualTo(whole.drop1().deletion("f:k").criterion());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void testsAreByTheFitsMethod(DegreesOfFreedom method) {
+    same(
+        fit(FitsWithoutTermsTest_MainModel.model(), Criterion.REML, method).without("k"),
+        fit(FitsWithoutTermsTest_MainPartModel.model(), Criterion.ML, method));
+    same(
+        fit(FitsWithoutTermsTest_ApartModel.model(), Criterion.REML, method)
+            .without("z in (1 + z || g)"),
+        fit(FitsWithoutTermsTest_ApartSlopeModel.model(), Criterion.REML, method));
   }
 
   @Test

@@ -156,6 +156,7 @@ class EveryPrintTest {
         varieties.by("factor(nitro)").pairwise(),
         varieties.and(oats.means().factorNitro()).levels(),
         Model.compare(slopes, Fits.apart()),
+        oats.without("variety:factor(nitro)"),
         varieties.pairwise(),
         slopes.conditionalModes("subject"),
         slopes.diagnostics(Fits.sleep()),
