@@ -82,6 +82,7 @@ class SmallHeapQuestionsTest {
     }
     print("design", () -> SmallHeapQuestionsTest_RowModel.design(rows()).y().get(9));
     print("modes", () -> fit.conditionalModes("g").standardError(3, 0));
+    print("conditional variances", () -> fit.conditionalModes("g").standardDeviation(3, 0));
     print("simulate", () -> fit.simulate(rows(), 1)[7]);
     print("coefficients", () -> fit.g().coefficients().size());
     print("predict", () -> fit.predict(row(0)));

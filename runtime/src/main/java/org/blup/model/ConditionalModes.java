@@ -79,7 +79,7 @@ public final class ConditionalModes {
    */
   public double[][] covariance(int level) {
     at(level, 0);
-    return square(estimates.solution().conditionalCovariance(group, level));
+    return square(estimates.conditionalCovariance(group, level));
   }
 
   /** The root of the conditional variance of an effect. */
@@ -122,7 +122,7 @@ public final class ConditionalModes {
   private double conditionalVariance(int level, int effect) {
     at(level, effect);
     int k = covariance.size();
-    return estimates.solution().conditionalCovariance(group, level)[effect * (k + 1)];
+    return estimates.conditionalCovariance(group, level)[effect * (k + 1)];
   }
 
   private int at(int level, int effect) {

@@ -298,6 +298,11 @@ public final class Estimates {
     return solution;
   }
 
+  /** The covariance of a level's effects given the data, size × size row by row. */
+  double[] conditionalCovariance(int group, int level) {
+    return MemoryLimit.within(() -> solution.conditionalCovariance(group, level));
+  }
+
   Criterion criterion() {
     return criterion;
   }

@@ -136,7 +136,7 @@ public abstract class GroupEffects<E> {
   /** The conditional covariance of a level's effects given the data, k × k. */
   protected final double[][] conditionalCovariance(int level) {
     int k = covariance.size();
-    double[] flat = estimates.solution().conditionalCovariance(group, level);
+    double[] flat = estimates.conditionalCovariance(group, level);
     double[][] square = new double[k][k];
     for (int i = 0; i < k; i++) {
       System.arraycopy(flat, i * k, square[i], 0, k);
