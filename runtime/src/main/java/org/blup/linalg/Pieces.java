@@ -1,7 +1,9 @@
 package org.blup.linalg;
 
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work that was cut into pieces which need nothing of each other, done by whatever threads are
@@ -56,21 +58,65 @@ public final class Pieces {
       }
       return;
     }
-    ForkJoinTask<?>[] tasks = new ForkJoinTask<?>[count];
+    Piece[] pieces = new Piece[count];
     for (int piece = 1; piece < count; piece++) {
-      int own = piece;
-      tasks[piece] = ForkJoinTask.adapt(() -> work.accept(own)).fork();
+      pieces[piece] = (Piece) new Piece(work, piece).fork();
     }
+    int next = count;
     try {
       work.accept(0);
-    } catch (RuntimeException | Error e) {
-      for (int piece = count - 1; piece > 0; piece--) {
-        tasks[piece].quietlyJoin();
+      while (--next > 0) {
+        pieces[next].finish();
       }
-      throw e;
+    } finally {
+      while (--next > 0) {
+        pieces[next].cancelOrAwait();
+      }
     }
-    for (int piece = count - 1; piece > 0; piece--) {
-      tasks[piece].join();
+  }
+
+  /**
+   * A piece that is done by a worker, or by the thread that waits for it if no worker has begun:
+   * all workers may be busy for ever, with what waits for this very thread.
+   */
+  private static final class Piece extends RecursiveAction {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient AtomicReference<@Nullable IntConsumer> work;
+    private final int number;
+
+    Piece(IntConsumer work, int number) {
+      this.work = new AtomicReference<>(work);
+      this.number = number;
+    }
+
+    @Override
+    protected void compute() {
+      IntConsumer taken = work.getAndSet(null);
+      if (taken != null) {
+        taken.accept(number);
+      }
+    }
+
+    /** Does it, or waits for the worker that does. */
+    void finish() {
+      IntConsumer taken = work.getAndSet(null);
+      if (taken == null) {
+        join();
+      } else {
+        tryUnfork();
+        taken.accept(number);
+      }
+    }
+
+    /** Leaves it undone, or waits for the worker that does it. */
+    void cancelOrAwait() {
+      if (work.getAndSet(null) == null) {
+        quietlyJoin();
+      } else {
+        tryUnfork();
+      }
     }
   }
 }

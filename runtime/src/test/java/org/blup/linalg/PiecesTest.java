@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Threads change when work is done, and nothing else. */
 class PiecesTest {
@@ -78,5 +80,49 @@ class PiecesTest {
                       }
                     }))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  /** Several threads share a queue of the pool: the task of one lies on top of another's. */
+  @Test
+  @Timeout(60)
+  void noThreadWaitsForWorkersThatNeverCome() throws InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    int workers = ForkJoinPool.getCommonPoolParallelism();
+    CountDownLatch busy = new CountDownLatch(workers);
+    for (int i = 0; i < workers; i++) {
+      ForkJoinPool.commonPool()
+          .execute(
+              () -> {
+                busy.countDown();
+                try {
+                  end.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+    }
+    busy.await();
+    AtomicIntegerArray done = new AtomicIntegerArray(Pieces.COUNT);
+    Runnable work =
+        () -> {
+          for (int i = 0; i < 500; i++) {
+            Pieces.run(Pieces.COUNT, done::incrementAndGet);
+          }
+        };
+    Thread[] threads = new Thread[8];
+    for (int i = 0; i < threads.length; i++) {
+      threads[i] = new Thread(work);
+      threads[i].start();
+    }
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } finally {
+      end.countDown();
+    }
+    for (int piece = 0; piece < Pieces.COUNT; piece++) {
+      assertThat(done.get(piece)).isEqualTo(500 * threads.length);
+    }
   }
 }
