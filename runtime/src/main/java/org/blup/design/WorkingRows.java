@@ -155,6 +155,11 @@ public final class WorkingRows<R> {
     }
   }
 
+  /** The user's columns of X that were kept, length p; not to be changed. */
+  public double[] columns() {
+    return users;
+  }
+
   /** The row of X in the working basis, length p; not to be changed. */
   public double[] x() {
     return x;

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecondPass<R> {
 
-  /** How far, over r², the residuals of the same rows may stray by rounding. */
-  private static final double ROUNDING = 1e-6;
-
   private final MixedFit<R> fit;
   private final Iterable<? extends R> rows;
   private final WorkingRows<R> reader;
@@ -57,7 +54,7 @@ final class SecondPass<R> {
             design, reader, IncludedEffects.all(design.structure()), UnknownLevels.ERROR);
     long read = 0;
     long seen = 0;
-    double squares = 0;
+    ResidualSquares squares = new ResidualSquares(fit.estimates);
     for (R row : rows) {
       if (row == null) {
         throw new BlupException("Row " + seen + " is null, but no row of the fit is.");
@@ -65,8 +62,9 @@ final class SecondPass<R> {
       if (reader.isComplete(row)) {
         LinearPredictor predictor = predictors.mean(row);
         double weight = reader.weight();
-        double residual = fit.residual(row);
-        squares += weight * residual * residual;
+        double response = fit.response(row);
+        double residual = response - fit.predict(row);
+        squares.add(predictor, reader.columns(), weight, response, residual);
         consumer.accept(seen, predictor, weight, residual);
         read++;
       } else if (fit.omitted() == 0) {
@@ -78,20 +76,18 @@ final class SecondPass<R> {
     return seen;
   }
 
-  private void check(long read, double squares) {
+  private void check(long read, ResidualSquares squares) {
     String advice = " Pass the rows that were fitted, all of them and no others.";
     if (read != fit.rows()) {
       throw new BlupException(
           "These are not the rows of the fit: " + read + " of " + fit.rows() + "." + advice);
     }
-    FittedEquations equations = fit.estimates.aftermath().equations();
-    double known = equations.penalisedResidualSquare();
-    if (!(Math.abs(squares + equations.penalty() - known) <= ROUNDING * known)) {
+    if (!squares.areThoseOfTheFit()) {
       throw new BlupException(
           "These are not the rows of the fit: the squares of their residuals add up to "
-              + squares
+              + squares.sum()
               + ", not "
-              + (known - equations.penalty())
+              + squares.expected()
               + "."
               + advice);
     }
