@@ -112,7 +112,7 @@ class BootstrapTest {
     assertThat(none.toString()).contains("0 of 1,000 replicates").contains("NaN");
     assertThatThrownBy(() -> none.standardError("sigma"))
         .isInstanceOf(BlupException.class)
-        .hasMessageContaining("'sigma' has fewer than 2 replicates");
+        .hasMessageContaining("'sigma' is a number in fewer than 2 replicates");
   }
 
   private static void assertDistributed(double[] values, RealDistribution distribution) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.blup.MixedModel;
 import org.blup.design.BlupException;
 import org.blup.model.Diagnostics;
@@ -48,6 +49,27 @@ class RowsWithMissingValuesTest {
       assertThat(Double.isNaN(diagnostics.hatValue(i))).isEqualTo(!isComplete(ROWS.get(i)));
       assertThat(Double.isNaN(diagnostics.cooksDistance(i))).isEqualTo(!isComplete(ROWS.get(i)));
     }
+  }
+
+  /** Rows that were left out for their response are left out again, whatever they are given. */
+  @Test
+  void refitsBootstrapsAndMeansAreThoseOfTheRowsKept() {
+    List<Row> complete = ROWS.stream().filter(RowsWithMissingValuesTest::isComplete).toList();
+    var fit = RowsWithMissingValuesTest_RowModel.fit(complete);
+    double[] responses = new Random(5).doubles(ROWS.size()).toArray();
+    double[] kept =
+        IntStream.range(0, ROWS.size())
+            .filter(i -> isComplete(ROWS.get(i)))
+            .mapToDouble(i -> responses[i])
+            .toArray();
+
+    assertThat(FIT.refit(ROWS, responses).omitted()).isEqualTo(FIT.omitted());
+    assertThat(FIT.refit(ROWS, responses).criterion())
+        .isEqualTo(fit.refit(complete, kept).criterion());
+    assertThat(FIT.refit(ROWS, FIT.simulate(ROWS, 1)).rows()).isEqualTo(FIT.rows());
+    assertThat(FIT.bootstrap().replicates(5).run().replicates("sigma"))
+        .isEqualTo(fit.bootstrap().replicates(5).run().replicates("sigma"));
+    assertThat(FIT.means("kind").toString()).isEqualTo(fit.means("kind").toString());
   }
 
   @Test

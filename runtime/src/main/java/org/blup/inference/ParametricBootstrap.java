@@ -64,7 +64,8 @@ public final class ParametricBootstrap {
   }
 
   /**
-   * Runs the replicates.
+   * Runs the replicates. What a statistic, {@code progress} or {@code cancelled} throws ends the
+   * work of all threads and is thrown on, the first of several.
    *
    * @param progress told how many are done, from the thread that did the last
    * @param cancelled asked before each replicate whether to stop
@@ -92,23 +93,23 @@ public final class ParametricBootstrap {
               progress.accept(done.incrementAndGet());
               replicate = next.getAndIncrement();
             }
-          } catch (RuntimeException | Error e) {
+          } catch (Throwable e) {
             failure.compareAndSet(null, e);
             next.set(replicates);
           }
         };
     runOn(Math.max(1, Math.min(threads, replicates)), work);
-    rethrow(failure.get());
+    Throwable first = failure.get();
+    if (first != null) {
+      ParametricBootstrap.<RuntimeException>rethrow(first);
+    }
     return outcome(statistics, endings);
   }
 
-  private static void rethrow(@Nullable Throwable failure) {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    if (failure instanceof RuntimeException exception) {
-      throw exception;
-    }
+  /** Unchecked, as users may write in languages that throw checked exceptions undeclared. */
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void rethrow(Throwable failure) throws T {
+    throw (T) failure;
   }
 
   private Ending refit(

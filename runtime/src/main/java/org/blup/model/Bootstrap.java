@@ -1,7 +1,9 @@
 package org.blup.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -92,11 +94,13 @@ public final class Bootstrap<R> {
 
   /** Who is told how many replicates are done. */
   public Bootstrap<R> progress(BootstrapListener listener) {
+    Fitting.required(listener, "listener");
     return new Bootstrap<>(fit, replicates, seed, threads, keepEffects, listener, cancelled);
   }
 
   /** Asked before each replicate whether to stop; what was done by then is kept. */
   public Bootstrap<R> cancelledBy(BooleanSupplier cancelled) {
+    Fitting.required(cancelled, "cancelled");
     return new Bootstrap<>(fit, replicates, seed, threads, keepEffects, listener, cancelled);
   }
 
@@ -112,7 +116,8 @@ public final class Bootstrap<R> {
   /**
    * Runs with statistics of the whole refitted fit: {@code f -> new double[] {f.sigma()}}.
    *
-   * @param statistic gives as many numbers for each fit; called by several threads
+   * @param statistic gives as many numbers for each fit; called by several threads. What it throws
+   *     ends the bootstrap
    */
   public BootstrapResult run(Function<? super MixedFit<R>, double[]> statistic) {
     int count = statistics(statistic, fit).length;
@@ -122,10 +127,17 @@ public final class Bootstrap<R> {
   /**
    * The same with names for the statistics.
    *
-   * @throws BlupException if there are not as many names as statistics
+   * @throws BlupException if there are not as many names as statistics, or two are the same
    */
   public BootstrapResult run(
       List<String> names, Function<? super MixedFit<R>, double[]> statistic) {
+    Set<String> seen = new HashSet<>();
+    for (String name : Fitting.required(names, "names")) {
+      if (!seen.add(name)) {
+        throw new BlupException(
+            "Two statistics are called '" + name + "': give each a name of its own.");
+      }
+    }
     return run(
         names,
         named(names, statistics(statistic, fit)),
@@ -135,11 +147,11 @@ public final class Bootstrap<R> {
 
   private static <R> double[] statistics(
       Function<? super MixedFit<R>, double[]> statistic, MixedFit<R> fit) {
-    double[] numbers = statistic.apply(fit);
+    double[] numbers = Fitting.required(statistic, "statistic").apply(fit);
     if (numbers == null) {
       throw new BlupException("The statistic is null: give an array of numbers for each fit.");
     }
-    return numbers;
+    return numbers.clone();
   }
 
   private static double[] named(List<String> names, double[] statistics) {

@@ -131,8 +131,8 @@ public final class BootstrapResult {
                 new BlupException(
                     "'"
                         + name
-                        + "' has fewer than 2 replicates, too few for a distribution: ask for more,"
-                        + " and see failed()."));
+                        + "' is a number in fewer than 2 replicates, too few for a distribution: ask"
+                        + " for more, and see failed()."));
   }
 
   private Optional<BootstrapIntervals> distribution(String name) {

@@ -2,6 +2,7 @@ package org.blup.model;
 
 import java.util.function.Consumer;
 import java.util.function.ObjDoubleConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import org.blup.design.BlupException;
@@ -104,13 +105,22 @@ public final class Fitting<R, F extends MixedFit<R>> {
    *     it; the message says why and what to do
    */
   public F fit(Iterable<? extends R> rows, double[] responses) {
+    return fit(rows, responses, row -> true);
+  }
+
+  /**
+   * The same, where a row may have no response of its own and be left out for that.
+   *
+   * @param responds whether a row takes part
+   */
+  F fit(Iterable<? extends R> rows, double[] responses, Predicate<? super R> responds) {
     double[] values = required(responses, "responses");
     int[] next = new int[1];
     CrossProducts<R> crossProducts =
         model.crossProducts(
             (row, out) -> {
               model.read(row, out);
-              out.response(values[next[0]]);
+              out.response(responds.test(row) ? values[next[0]] : Double.NaN);
             });
     for (R row : required(rows, "rows")) {
       if (next[0] == values.length) {
@@ -166,7 +176,8 @@ public final class Fitting<R, F extends MixedFit<R>> {
         model::crossProducts, CrossProducts::add, CrossProducts::merge, (part) -> fit(part));
   }
 
-  private static <T> T required(@Nullable T value, String name) {
+  /** An argument that must be there. */
+  static <T> T required(@Nullable T value, String name) {
     if (value == null) {
       throw new BlupException("'" + name + "' is null.");
     }

@@ -212,8 +212,8 @@ public abstract class MixedFit<R> extends FittedModel {
   /**
    * The same model fitted to other responses of the same rows, as lme4's {@code refit}; by the same
    * criterion and method for degrees of freedom. {@code fit.refit(rows, fit.simulate(rows, seed))}
-   * is a replicate of a parametric bootstrap. For the typed fit: {@link Fitting#fit(Iterable,
-   * double[])}.
+   * is a replicate of a parametric bootstrap: rows that the fit left out are left out again. For
+   * the typed fit: {@link Fitting#fit(Iterable, double[])}.
    *
    * @param rows the rows, which are read once
    * @param responses one for each row, on the scale of the left-hand side of the formula
@@ -226,7 +226,7 @@ public abstract class MixedFit<R> extends FittedModel {
         .criterion(estimates.criterion())
         .degreesOfFreedom(estimates.method())
         .missing(omitted() > 0 ? MissingValues.OMIT : MissingValues.FAIL)
-        .fit(rows, responses);
+        .fit(rows, responses, row -> omitted() == 0 || !Double.isNaN(response(row)));
   }
 
   /**
