@@ -35,10 +35,14 @@ final class DigitsCheck {
 
   private double leftByFixed = 1;
 
+  /** For each column of X the share of its square that the columns before it leave. */
+  private final double[] leftByColumns;
+
   DigitsCheck(Objective objective) {
     this.objective = objective;
     model = objective.model;
     equations = model.equations();
+    leftByColumns = new double[equations.columns()];
     regress();
   }
 
@@ -153,18 +157,26 @@ final class DigitsCheck {
         column, column < 0 ? mostByTerms() : 0);
   }
 
-  /** A column of X of which those before it leave no more than rounding. */
+  /** A column of X of which those before it and Z leave no more than rounding. */
   private Optional<LostDigitsException> lostCoefficient() {
     for (int c = 0; c < equations.columns(); c++) {
-      double left = model.factor.borderDiagonal(c);
-      if (left * left < LEAST_COEFFICIENT * model.centred.reference(c)) {
+      double diagonal = model.factor.borderDiagonal(c);
+      double left = diagonal * diagonal / model.centred.reference(c);
+      if (left < LEAST_COEFFICIENT) {
+        boolean byColumns = leftByColumns[c] * leftByColumns[c] < left;
         return Optional.of(
             new LostDigitsException(
                 "the coefficient of %s would have fewer than four digits: nearly all of its column"
-                    + " is made up by random effects that vary very much more than the residual,"
-                    + " and by other columns. Leave it or those out, or take from the response"
-                    + " what is known of them (as an offset)",
-                c, 0));
+                    + " is made up by "
+                    + (byColumns
+                        ? "other columns of the fixed effects. Leave it or those out, or give its"
+                            + " difference from them as a column (of powers of a number, those of"
+                            + " the number about its mean)"
+                        : "random effects that vary very much more than the residual, and by other"
+                            + " columns. Leave it or those out, or take from the response what is"
+                            + " known of them (as an offset)"),
+                c,
+                0));
       }
     }
     return Optional.empty();
@@ -238,6 +250,7 @@ final class DigitsCheck {
     double largest = -1;
     for (int j = 0; j < width - 1; j++) {
       double pivot = factor[j * width + j];
+      leftByColumns[j] = pivot / equations.border()[j * width + j];
       double part = factor[(width - 1) * width + j] / pivot * factor[(width - 1) * width + j];
       if (part > largest) {
         largest = part;
