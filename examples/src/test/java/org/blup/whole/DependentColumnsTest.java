@@ -63,6 +63,35 @@ class DependentColumnsTest {
   }
 
   /** All readings of kind B come from the north. */
+  @MixedModel(name = "Cubic", value = "y ~ x + I(x^2) + I(x^3) + (1 | batch)")
+  @MixedModel(name = "Centred", value = "y ~ u + I(u^2) + I(u^3) + (1 | batch)")
+  record Yearly(double y, double x, double u, int batch) {}
+
+  /** In exact arithmetic x³ is independent, but its coefficient would have few digits left. */
+  @Test
+  void aColumnThatIsNearlyACombinationIsDroppedAsSuch() {
+    Random random = new Random(4);
+    List<Yearly> rows = new ArrayList<>();
+    for (int i = 0; i < 84; i++) {
+      int year = 2000 + i % 21;
+      rows.add(new Yearly(random.nextGaussian(), year, year - 2010, i % 7));
+    }
+    var fit = DependentColumnsTest_CubicModel.fit(rows);
+
+    assertThat(fit.droppedCoefficients()).containsExactly("I(x^3)");
+    assertThat(fit.toString())
+        .contains(
+            "Dropped, being combinations of the columns before them to six digits or more: I(x^3)");
+    assertThatExceptionOfType(BlupException.class)
+        .isThrownBy(() -> fit.coefficient("I(x^3)"))
+        .withMessage(
+            "'I(x^3)' was dropped from the model: in these data its column is a combination of the"
+                + " columns before it to six digits or more, which leaves none for its coefficient."
+                + " Give the difference as a column (powers of a number about its mean, or by"
+                + " poly(…)), or leave the term out of the formula.");
+    assertThat(DependentColumnsTest_CentredModel.fit(rows).droppedCoefficients()).isEmpty();
+  }
+
   private static List<Reading> rows() {
     Random random = new Random(11);
     List<Reading> rows = new ArrayList<>();

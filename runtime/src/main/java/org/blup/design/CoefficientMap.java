@@ -1,5 +1,6 @@
 package org.blup.design;
 
+import java.util.Arrays;
 import org.blup.design.NullVectors.NullVector;
 
 /**
@@ -97,6 +98,12 @@ final class CoefficientMap {
       result[i] = all[kept[i]];
     }
     return result;
+  }
+
+  /** What rounding may have changed in {@link #keptCoefficients}, in the working basis. */
+  double[] keptErrors(double[] coefficients) {
+    double[] all = nullVectors.replacementErrors(coefficients);
+    return Arrays.stream(kept).mapToDouble(column -> all[column]).toArray();
   }
 
   /** Mᵀ·weights. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.blup.design.NormalEquations.Term;
+import org.blup.linalg.Dependence;
 
 /**
  * Brings the columns of correlated random effects apart where they nearly coincide. Effects of such
@@ -11,15 +12,13 @@ import org.blup.design.NormalEquations.Term;
  * lost in rounding at every evaluation, so that no search could tell a minimum. A column is
  * therefore replaced by what those before it leave of it, by the cross-products summed over all
  * levels (Golub &amp; Van Loan, Matrix computations, 5.2.8), and by zeros where that is nothing but
- * rounding. The change is unit triangular: neither the model nor its criterion changes.
+ * rounding ({@link Dependence}). The change is unit triangular: neither the model nor its criterion
+ * changes.
  */
 public final class CollinearEffects {
 
   /** A column of which others leave more than this share of its square may stay. */
   private static final double NEAR = 1e-3;
-
-  /** A column of which others leave less than this share of its square is made up by them. */
-  private static final double ROUNDING = 1e-14;
 
   /** A part of less than this share of a column's square is rounding of none. */
   private static final double NO_PART = 1e-28;
@@ -73,7 +72,11 @@ public final class CollinearEffects {
         }
       }
       double rest = product(gram, left, left);
-      boolean isNothing = !(rest > ROUNDING * square);
+      double parts = 0;
+      for (int a = 0; a < k; a++) {
+        parts += left[a] * left[a] * gram[a * (k + 1)];
+      }
+      boolean isNothing = Dependence.isRounding(rest, parts);
       if (!isNothing) {
         before.add(left);
       }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.blup.design.FixedColumn.Fate;
 
 /** The fixed effects with the data behind them: their working basis, and which columns it keeps. */
 final class FixedPart {
@@ -101,17 +102,15 @@ final class FixedPart {
   /** All columns, by R's names. */
   List<FixedColumn> columns() {
     int[] kept = keptIndex();
-    boolean[] stays = new boolean[kept.length];
-    for (int column = 0; column < kept.length; column++) {
-      stays[column] = kept[column] >= 0;
-    }
-    return columns(List.of(terms), stays);
+    Fate[] fates = new Fate[kept.length];
+    Arrays.setAll(fates, column -> fate(column, kept));
+    return columns(List.of(terms), fates);
   }
 
   /**
    * Columns of terms by R's names; where R gives several one name, with levels in quotation marks.
    */
-  static List<FixedColumn> columns(List<TermCoding> terms, boolean[] kept) {
+  static List<FixedColumn> columns(List<TermCoding> terms, Fate[] fates) {
     Set<String> seen = new HashSet<>();
     Set<String> shared =
         terms.stream()
@@ -123,12 +122,19 @@ final class FixedPart {
       List<String> names = terms.get(term).names();
       List<String> quoted = terms.get(term).quotedNames();
       for (int column = 0; column < names.size(); column++) {
-        boolean dropped = !kept[columns.size()];
+        Fate fate = fates[columns.size()];
         String name = shared.contains(names.get(column)) ? quoted.get(column) : names.get(column);
-        columns.add(new FixedColumn(name, term, column, dropped));
+        columns.add(new FixedColumn(name, term, column, fate));
       }
     }
     return columns;
+  }
+
+  private Fate fate(int column, int[] keptIndex) {
+    if (keptIndex[column] >= 0) {
+      return Fate.KEPT;
+    }
+    return independent.isNearlyDependent(column) ? Fate.NEARLY_DEPENDENT : Fate.DEPENDENT;
   }
 
   private List<String> names() {

@@ -1,26 +1,24 @@
 package org.blup.design;
 
 import java.util.Arrays;
+import org.blup.linalg.Dependence;
 
 /**
  * Which columns of X are no combinations of those before them, from left to right, by the Cholesky
  * factorisation of XᵀWX (Golub & Van Loan, 4.2); as lme4 drops columns, but judged after the shift,
  * which costs far fewer digits.
  *
- * <p>What is new in a column x is the square of a null vector: of {@code x − Σ c_k x_k}. Rounding
- * of the cross-products and of their factor, which is backward stable, changes that square by a
- * multiple of {@code ‖x‖² + Σ c_k²‖x_k‖²}, however small {@code ‖x‖²} itself may be beside it. So
- * the square is compared with that sum. As the least such quotient is the smallest eigenvalue of
- * XᵀWX with columns of length 1, up to a factor of p, the rank does not depend on the order of the
- * columns.
+ * <p>What is new in a column is compared with the squares of all its parts ({@link Dependence}). As
+ * the least such quotient is the smallest eigenvalue of XᵀWX with columns of length 1, up to a
+ * factor of p, the rank does not depend on the order of the columns.
  */
 final class IndependentColumns {
 
-  /** The square of a null vector, relative to the squares of what it is made of. */
-  private static final double TOLERANCE = 1e-12;
-
   /** The square of a shifted column, relative to the user's, below which it is rounding error. */
   private static final double ROUNDING = 1e-28;
+
+  /** The same where it is rounding error beyond doubt: that of few operations. */
+  private static final double NO_SPREAD = 1e-31;
 
   /** A column of which so much is new cannot be hidden by rounding, whatever its combination. */
   private static final double PLENTY = 0.25;
@@ -33,6 +31,9 @@ final class IndependentColumns {
 
   /** For each dropped column the possible rounding errors of its combination. */
   private final double[][] errors;
+
+  /** Whether something in a column is new, though it was dropped. */
+  private final boolean[] nearlyDependent;
 
   private final int[] kept;
   private int rank;
@@ -52,6 +53,7 @@ final class IndependentColumns {
     size = userSquares.length;
     factor = new double[size][];
     errors = new double[size][];
+    nearlyDependent = new boolean[size];
     kept = new int[size];
     for (int j = 0; j < size; j++) {
       double own = gram[j * size + j];
@@ -62,11 +64,14 @@ final class IndependentColumns {
       }
       factor[j] = row;
       double rest = own - product(row, row, rank);
-      if (rest > TOLERANCE * parts(gram, j, rest) && own > ROUNDING * userSquares[j]) {
+      double parts = parts(gram, j, rest);
+      if (Dependence.hasDigits(rest, parts) && own > ROUNDING * userSquares[j]) {
         row[rank] = Math.sqrt(rest);
         kept[rank++] = j;
       } else {
         errors[j] = errors(gram, j);
+        nearlyDependent[j] =
+            !Dependence.isRounding(rest, parts) && own > NO_SPREAD * userSquares[j];
       }
     }
   }
@@ -128,6 +133,11 @@ final class IndependentColumns {
   /** The kept columns, ascending. */
   int[] kept() {
     return Arrays.copyOf(kept, rank);
+  }
+
+  /** Whether a dropped column has something new, of which cross-products have no digits. */
+  boolean isNearlyDependent(int dropped) {
+    return nearlyDependent[dropped];
   }
 
   /** A column as a combination of the kept ones before it: length rank, zeros behind. */

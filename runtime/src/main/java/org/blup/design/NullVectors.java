@@ -131,6 +131,23 @@ final class NullVectors {
     return vectors.stream().allMatch(vector -> isZero(vector, weights, errors));
   }
 
+  /**
+   * What rounding may change in a combination of all columns when its dropped ones are replaced by
+   * kept ones: for each shifted column.
+   */
+  double[] replacementErrors(double[] combination) {
+    double[] errors = new double[basis.length];
+    double[] left = combination.clone();
+    for (NullVector vector : vectors) {
+      double factor = left[vector.dropped];
+      for (int j = 0; factor != 0 && j < errors.length; j++) {
+        errors[j] += Math.abs(factor) * vector.errors[j];
+      }
+      subtract(left, factor, vector.user);
+    }
+    return errors;
+  }
+
   private static boolean isZero(NullVector vector, double[] weights, double[] errors) {
     double sum = 0;
     double doubt = 0;

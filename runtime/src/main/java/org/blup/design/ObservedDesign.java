@@ -1,6 +1,8 @@
 package org.blup.design;
 
+import java.util.Arrays;
 import java.util.List;
+import org.blup.design.FixedColumn.Fate;
 
 /**
  * A model with its data behind it: the levels in order, the normal equations, and the way back from
@@ -104,16 +106,17 @@ public final class ObservedDesign {
       double[][] dependent) {
     DesignVariables same = variables.with(structure);
     List<TermCoding> codings = structure.fixed().stream().map(same::coding).toList();
-    boolean[] stays = new boolean[kept.length + dependent.length];
+    Fate[] fates = new Fate[kept.length + dependent.length];
+    Arrays.fill(fates, Fate.DEPENDENT);
     for (int column : kept) {
-      stays[column] = true;
+      fates[column] = Fate.KEPT;
     }
     return new ObservedDesign(
         this,
         same,
         equations,
         groups,
-        FixedPart.columns(codings, stays),
+        FixedPart.columns(codings, fates),
         new CoefficientMap(kept, toKept, origin, dependent));
   }
 
@@ -234,6 +237,16 @@ public final class ObservedDesign {
    */
   public double[] keptCoefficients(double[] coefficients) {
     return coefficientMap.keptCoefficients(coefficients);
+  }
+
+  /**
+   * What rounding may have changed in {@link #keptCoefficients}: nothing where no dropped column is
+   * part of the combination.
+   *
+   * @return bounds for the coefficients in the basis of the equations, length p
+   */
+  public double[] keptErrors(double[] coefficients) {
+    return coefficientMap.keptErrors(coefficients);
   }
 
   /** The levels of a factor. */

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
 import org.blup.design.NormalEquations.Term;
+import org.blup.design.ObservedDesign;
 import org.blup.design.Submodel;
 import org.blup.reml.Reml;
 import org.blup.reml.Solution;
@@ -55,37 +56,26 @@ public final class Deletions {
   }
 
   /**
-   * Fits by ML with other fixed effects, each a combination of the user's.
+   * Fits by ML with other fixed effects, each a combination of the design's.
    *
-   * @param map the user's coefficients as combinations of those of the equations, p × p
-   * @param responseShift what was taken from y, as combination of the user's columns
    * @param columns what stays
    */
-  public Smaller withFixed(double[][] map, double[] responseShift, RemainingColumns columns) {
-    int p = equations.columns();
-    DMatrixRMaj inverse = inverse(new DMatrixRMaj(map));
-    double[] gram = new double[p * p];
-    for (int i = 0; i < p; i++) {
-      for (int j = 0; j < p; j++) {
-        gram[i * p + j] = equations.border()[i * (p + 1) + j];
-      }
+  public Smaller withFixed(ObservedDesign design, RemainingColumns columns) {
+    FixedSpan span = new FixedSpan(design);
+    List<double[]> all = columns.inOrder();
+    boolean[] isKept = new boolean[all.size()];
+    for (int c = 0; c < isKept.length; c++) {
+      isKept[c] = span.add(all.get(c));
     }
-    Subspace space = new Subspace(p, gram);
-    columns.kept().forEach(column -> space.add(product(inverse, column)));
-    columns.derived().forEach(column -> space.addDerived(product(inverse, column)));
-    double[] shift = space.outside(product(inverse, responseShift));
-    double[][] basis = space.basis();
+    double[] responseShift = design.coefficients(new double[equations.columns()]);
     NormalEquations smaller =
-        new Submodel(equations, basis, Submodel.allRandom(equations), shift).equations();
+        new Submodel(
+                equations, span.basis(), Submodel.allRandom(equations), span.outside(responseShift))
+            .equations();
     return new Smaller(
         smaller,
         solve(smaller, false),
-        () ->
-            new RemainingCoefficients(
-                gram,
-                basis,
-                columns.inOrder().stream().map(column -> product(inverse, column)).toList(),
-                product(inverse, responseShift)));
+        () -> new RemainingCoefficients(span, all, isKept, responseShift));
   }
 
   /** The inverse of a change of basis, whose columns may have any units. */
@@ -95,16 +85,6 @@ public final class Deletions {
       throw new IllegalStateException("a change of basis without an inverse");
     }
     return inverse;
-  }
-
-  private static double[] product(DMatrixRMaj matrix, double[] vector) {
-    double[] result = new double[vector.length];
-    for (int i = 0; i < result.length; i++) {
-      for (int c = 0; c < vector.length; c++) {
-        result[i] += matrix.get(i, c) * vector[c];
-      }
-    }
-    return result;
   }
 
   /**

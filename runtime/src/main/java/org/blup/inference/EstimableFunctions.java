@@ -20,7 +20,13 @@ import org.ejml.dense.row.CommonOps_DDRM;
  */
 final class EstimableFunctions {
 
+  /**
+   * What is new in a column of estimable functions, relative to the column, below which it is a
+   * combination of others. By definition these are orthogonal over cells and not over rows, so
+   * their products are no cross-products of the design's.
+   */
   private static final double DEPENDENT = 1e-7;
+
   private static final double ZERO = 1e-8;
 
   /** A column: a term, the numeric part's number, and a level of each of its factors. */
@@ -66,23 +72,16 @@ final class EstimableFunctions {
   /** The columns of treatment coding that do not depend on those before: p × p, kept columns. */
   private DMatrixRMaj treatment() {
     DMatrixRMaj matrix = new DMatrixRMaj(p, p);
-    List<double[]> orthogonal = new ArrayList<>();
+    FixedSpan span = new FixedSpan(design);
     for (Cell cell : cells()) {
       if (!isColumn(cell) || treated.size() == p) {
         continue;
       }
-      double[] column = kept(function(cell));
-      double[] rest = column.clone();
-      for (double[] other : orthogonal) {
-        subtract(rest, dot(rest, other), other);
-      }
-      double length = Math.sqrt(dot(rest, rest));
-      if (length > DEPENDENT * Math.sqrt(dot(column, column))) {
+      if (span.add(combinations.of(function(cell)))) {
+        double[] column = kept(function(cell));
         for (int i = 0; i < p; i++) {
           matrix.set(i, treated.size(), column[i]);
-          rest[i] /= length;
         }
-        orthogonal.add(rest);
         treated.add(cell);
       }
     }

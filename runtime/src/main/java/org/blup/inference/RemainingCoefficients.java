@@ -2,7 +2,6 @@ package org.blup.inference;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.blup.design.BlupException;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -21,32 +20,23 @@ public final class RemainingCoefficients {
   /**
    * Finds them.
    *
-   * @param gram G, the cross-products of the n columns that coordinates refer to
-   * @param basis B, orthonormal under G
-   * @param columns the model's columns in their order, all in the span of B
-   * @param shift what was taken from the response
+   * @param span of the model's columns
+   * @param columns these in their order, as combinations of the other's
+   * @param isKept which of them are no combinations of those before
+   * @param shift what was taken from the response, as a combination of the other's kept columns
    */
-  RemainingCoefficients(double[] gram, double[][] basis, List<double[]> columns, double[] shift) {
-    Subspace before = new Subspace(shift.length, gram);
-    boolean[] isKept = new boolean[columns.size()];
-    for (int c = 0; c < isKept.length; c++) {
-      int rank = before.basis().length;
-      before.addDerived(columns.get(c));
-      isKept[c] = before.basis().length > rank;
-    }
+  RemainingCoefficients(FixedSpan span, List<double[]> columns, boolean[] isKept, double[] shift) {
+    double[][] basis = span.basis();
+    double[] gram = span.gram();
+    List<double[]> coordinates = columns.stream().map(span::coordinates).toList();
     kept = IntStream.range(0, isKept.length).filter(c -> isKept[c]).toArray();
-    if (kept.length != basis.length) {
-      throw new BlupException(
-          "Rounding leaves open which coefficients the smaller model has: fit it by a formula of its"
-              + " own.");
-    }
     double[][] weighted = new double[basis.length][];
     for (int b = 0; b < basis.length; b++) {
       weighted[b] = product(gram, basis[b]);
     }
     DMatrixRMaj projected = new DMatrixRMaj(basis.length, basis.length);
     for (int k = 0; k < kept.length; k++) {
-      double[] projection = projection(weighted, columns.get(kept[k]));
+      double[] projection = projection(weighted, coordinates.get(kept[k]));
       for (int b = 0; b < basis.length; b++) {
         projected.set(b, k, projection[b]);
       }
@@ -58,9 +48,9 @@ public final class RemainingCoefficients {
     dependent =
         IntStream.range(0, isKept.length)
             .filter(c -> !isKept[c])
-            .mapToObj(c -> times(projection(weighted, columns.get(c))))
+            .mapToObj(c -> times(projection(weighted, coordinates.get(c))))
             .toArray(double[][]::new);
-    origin = times(projection(weighted, shift));
+    origin = times(projection(weighted, span.working(shift)));
   }
 
   private static double[] product(double[] gram, double[] x) {

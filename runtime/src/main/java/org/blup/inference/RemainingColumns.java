@@ -23,8 +23,6 @@ public final class RemainingColumns {
 
   private final ObservedDesign design;
   private final List<EffectTerm> terms;
-  private final List<double[]> kept = new ArrayList<>();
-  private final List<double[]> derived = new ArrayList<>();
   private final List<EffectTerm> coded;
   private final Map<EffectTerm, List<double[]>> byTerm = new HashMap<>();
 
@@ -49,27 +47,16 @@ public final class RemainingColumns {
     return List.copyOf(coded);
   }
 
-  /** All columns as combinations of the kept columns, in R's order. */
+  /**
+   * In R's order, each as a combination of all columns of the model: those that stay, and those
+   * that were dropped or are coded in another way, which may depend on others.
+   */
   List<double[]> inOrder() {
     return coded.stream().flatMap(term -> byTerm.getOrDefault(term, List.of()).stream()).toList();
   }
 
-  private void add(EffectTerm term, double[] column, boolean isDerived) {
-    (isDerived ? derived : kept).add(column);
-    byTerm.computeIfAbsent(term, unseen -> new ArrayList<>()).add(column);
-  }
-
-  /** Combinations of the kept columns in R's order: columns of the model that stay. */
-  public List<double[]> kept() {
-    return kept;
-  }
-
-  /**
-   * Combinations of the kept columns too: what was dropped, or is coded in another way. They may
-   * depend on {@link #kept()} and on each other.
-   */
-  public List<double[]> derived() {
-    return derived;
+  private void add(EffectTerm term, double[] combination) {
+    byTerm.computeIfAbsent(term, unseen -> new ArrayList<>()).add(combination);
   }
 
   private List<EffectTerm> withTerm(int without) {
@@ -114,7 +101,7 @@ public final class RemainingColumns {
       if (column.term() != without && coded.contains(terms.get(column.term()))) {
         double[] unit = new double[columns.size()];
         unit[c] = 1;
-        add(terms.get(column.term()), design.keptCoefficients(unit), column.dropped());
+        add(terms.get(column.term()), unit);
       }
     }
   }
@@ -134,7 +121,7 @@ public final class RemainingColumns {
                       .formatted(terms.get(without).label(), term.label())
                   + " the other: fit the smaller model and compare aic().");
         }
-        add(term, design.keptCoefficients(combination), true);
+        add(term, combination);
       }
     }
   }

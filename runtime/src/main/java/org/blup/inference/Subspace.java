@@ -2,6 +2,7 @@ package org.blup.inference;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.blup.linalg.Dependence;
 
 /**
  * A basis of the span of some columns, orthonormal under the cross-products of all: whatever basis
@@ -9,15 +10,23 @@ import java.util.List;
  */
 final class Subspace {
 
-  /** What is new in a column, relative to the column, below which it is nothing. */
+  /**
+   * What is new in a column, relative to the column, below which it is nothing. Columns are known
+   * by coordinates, not by cross-products, so this is a length and no square: coordinates are
+   * rounded by 1e-16, and the columns that they refer to are so far from dependent ({@link
+   * Dependence}) that this grows 1e6 times at most.
+   */
   private static final double ROUNDING = 1e-10;
-
-  /** The same in a column made by coefficients that have half of their digits at worst. */
-  private static final double DERIVED = 1e-7;
 
   private final int n;
   private final double[] gram;
   private final List<double[]> basis = new ArrayList<>();
+
+  /** By how much, relative to its length, one of the basis may lie off. */
+  private double error;
+
+  /** For each of the basis its products with the columns. */
+  private final List<double[]> products = new ArrayList<>();
 
   /**
    * The empty subspace.
@@ -30,34 +39,38 @@ final class Subspace {
   }
 
   /** Adds a direction, if it is new: Gram–Schmidt, twice over (Golub & Van Loan, 5.2.8). */
-  void add(double[] direction) {
-    add(direction, ROUNDING);
+  boolean add(double[] direction) {
+    return add(direction, 0);
   }
 
-  /** Adds a direction found from cross-products, such as that of a dependent column. */
-  void addDerived(double[] direction) {
-    add(direction, DERIVED);
-  }
-
-  private void add(double[] direction, double rounding) {
+  /**
+   * Adds a direction, if what is new in it is longer than an error that its coordinates have.
+   *
+   * @return whether it is new
+   */
+  boolean add(double[] direction, double directionError) {
     double before = length(direction);
     double[] rest = outside(direction);
     double length = length(rest);
-    if (length <= rounding * before) {
-      return;
+    if (!(length > (ROUNDING + error) * before + directionError)) {
+      return false;
     }
     for (int i = 0; i < n; i++) {
       rest[i] /= length;
     }
+    error = Math.max(error, directionError / length);
     basis.add(rest);
+    products.add(products(rest));
+    return true;
   }
 
   /** What of a direction is orthogonal to the subspace; zero if that is rounding. */
   double[] outside(double[] direction) {
     double[] rest = direction.clone();
     for (int round = 0; round < 2; round++) {
-      for (double[] other : basis) {
-        double share = product(rest, other);
+      for (int k = 0; k < basis.size(); k++) {
+        double share = dot(rest, products.get(k));
+        double[] other = basis.get(k);
         for (int i = 0; i < n; i++) {
           rest[i] -= share * other[i];
         }
@@ -73,15 +86,23 @@ final class Subspace {
 
   /** The length of a combination of the columns. */
   double length(double[] x) {
-    return Math.sqrt(Math.max(0, product(x, x)));
+    return Math.sqrt(Math.max(0, dot(x, products(x))));
   }
 
-  private double product(double[] x, double[] y) {
-    double sum = 0;
+  private double[] products(double[] x) {
+    double[] products = new double[n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; x[i] != 0 && j < n; j++) {
-        sum += x[i] * gram[i * n + j] * y[j];
+        products[j] += x[i] * gram[i * n + j];
       }
+    }
+    return products;
+  }
+
+  private double dot(double[] x, double[] y) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += x[i] * y[i];
     }
     return sum;
   }

@@ -54,12 +54,19 @@ final class EstimateErrors {
   }
 
   static BlupException dropped(FixedColumn column) {
+    String why =
+        column.fate() == FixedColumn.Fate.NEARLY_DEPENDENT
+            ? "a combination of the columns before it to six digits or more, which leaves none for"
+                + " its coefficient. Give the difference as a column (powers of a number about its"
+                + " mean, or by poly(…))"
+            : "a combination of the columns before it, so its coefficient is not determined. Ask"
+                + " droppedCoefficients() before";
     return new BlupException(
         "'"
             + column.name()
-            + "' was dropped from the model: in these data its column is a"
-            + " combination of the columns before it, so its coefficient is not determined."
-            + " Ask droppedCoefficients() before, or leave the term out of the formula.");
+            + "' was dropped from the model: in these data its column is "
+            + why
+            + ", or leave the term out of the formula.");
   }
 
   static UnknownLevelException unknownLevel(ObservedDesign design, int factor, Object level) {

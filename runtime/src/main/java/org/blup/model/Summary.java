@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.blup.design.BlupException;
+import org.blup.design.FixedColumn;
+import org.blup.design.FixedColumn.Fate;
 import org.blup.design.GroupLevels;
 import org.blup.design.ModelStructure;
 import org.blup.design.ObservedDesign;
@@ -100,12 +102,22 @@ final class Summary {
       return;
     }
     text.append(coefficientTable(coefficients));
-    if (!fit.droppedCoefficients().isEmpty()) {
-      line(
-          "Dropped, being combinations of the columns before them: "
-              + String.join(", ", fit.droppedCoefficients()));
-    }
+    dropped(Fate.DEPENDENT, "Dropped, being combinations of the columns before them: ");
+    dropped(
+        Fate.NEARLY_DEPENDENT,
+        "Dropped, being combinations of the columns before them to six digits or more: ");
     correlations(coefficients);
+  }
+
+  private void dropped(Fate fate, String why) {
+    List<String> names =
+        fit.estimates.design().fixedColumns().stream()
+            .filter(column -> column.fate() == fate)
+            .map(FixedColumn::name)
+            .toList();
+    if (!names.isEmpty()) {
+      line(why + String.join(", ", names));
+    }
   }
 
   /** With tests where they are known or cost little beside the fit. */

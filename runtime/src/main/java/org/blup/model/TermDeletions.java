@@ -51,18 +51,13 @@ final class TermDeletions {
             column -> "a fixed effect",
             number -> number,
             () -> {
-              Smaller without = withoutFixed(new RemainingColumns(design, term));
+              Smaller without = deletions.withFixed(design, new RemainingColumns(design, term));
               int lost = design.equations().columns() - without.columns();
               return deletion(label, without.criterion(), whole, lost, OptionalDouble.empty());
             });
       }
     }
     return table(Criterion.ML, whole);
-  }
-
-  private Smaller withoutFixed(RemainingColumns remaining) {
-    double[] shift = design.coefficients(new double[design.equations().columns()]);
-    return deletions.withFixed(design.coefficientRows(), shift, remaining);
   }
 
   /** Adds the row of a deletion, or why there is none. */
@@ -205,7 +200,7 @@ final class TermDeletions {
 
   private FittedModel smaller(int term) {
     RemainingColumns remaining = new RemainingColumns(design, term);
-    Smaller without = withoutFixed(remaining);
+    Smaller without = deletions.withFixed(design, remaining);
     RemainingCoefficients coefficients = without.coefficients().get();
     ModelStructure structure = structure(remaining.terms(), design.structure().random());
     ObservedDesign smaller =

@@ -2,6 +2,7 @@ package org.blup.reml;
 
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
+import org.blup.linalg.Dependence;
 
 /**
  * The columns of X and y as what a group's effects make of them and a rest, {@code x = Zc + e} with
@@ -11,10 +12,10 @@ import org.blup.design.NormalEquations.Block;
  */
 final class GroupProjection {
 
-  /** A column of X is made up by the effects if no more than this is left of its square. */
-  private static final double ROUNDING = 1e-14;
-
-  /** A pivot below this share of its diagonal element is none. */
+  /**
+   * A pivot below this share of its diagonal element is none. That decides on no model: a pivot
+   * wrongly taken has large coefficients, and then {@link #isPrecise} is false.
+   */
   private static final double SINGULAR = 1e-13;
 
   /** What the effects make of a column is noise if its parts' squares are so many times its own. */
@@ -43,8 +44,9 @@ final class GroupProjection {
     coefficients = equations.groups().get(g).border().clone();
     solve();
     isSpanned = new boolean[width];
-    rest = remainders();
-    precise = hasSmallParts();
+    double[] parts = squaresOfParts();
+    rest = remainders(parts);
+    precise = areSmall(parts);
     for (int a = 0; a < width; a++) {
       for (int b = 0; b < width; b++) {
         if (isSpanned[a] || isSpanned[b]) {
@@ -105,7 +107,7 @@ final class GroupProjection {
   }
 
   /** Sums of squares and products less what the effects make up, summed with compensation. */
-  private double[] remainders() {
+  private double[] remainders(double[] parts) {
     double[] left = equations.border().clone();
     double[] lost = new double[left.length];
     double[] border = equations.groups().get(group).border();
@@ -126,8 +128,8 @@ final class GroupProjection {
         left[a * width + b] += lost[a * width + b];
         left[b * width + a] = left[a * width + b];
       }
-      double square = equations.border()[a * (width + 1)];
-      isSpanned[a] = a < width - 1 && left[a * (width + 1)] <= ROUNDING * square;
+      double all = equations.border()[a * (width + 1)] + parts[a];
+      isSpanned[a] = a < width - 1 && Dependence.isRounding(left[a * (width + 1)], all);
     }
     return left;
   }
@@ -141,7 +143,16 @@ final class GroupProjection {
     return precise;
   }
 
-  private boolean hasSmallParts() {
+  private boolean areSmall(double[] parts) {
+    boolean small = true;
+    for (int c = 0; c < width; c++) {
+      small &= parts[c] <= LARGE_PARTS * equations.border()[c * (width + 1)];
+    }
+    return small;
+  }
+
+  /** {@code Σ c_i² z_iᵀWz_i} for each column. */
+  private double[] squaresOfParts() {
     int k = equations.groups().get(group).size();
     Block block = equations.block(group, group);
     double[] parts = new double[width];
@@ -156,11 +167,7 @@ final class GroupProjection {
         }
       }
     }
-    boolean small = true;
-    for (int c = 0; c < width; c++) {
-      small &= parts[c] <= LARGE_PARTS * equations.border()[c * (width + 1)];
-    }
-    return small;
+    return parts;
   }
 
   private double[] products(int h) {

@@ -12,6 +12,9 @@ import org.blup.linalg.Rotations;
  * the criterion does not mind, templates are lower triangular, diagonals not negative. Close to
  * lost rank the search for the optimum gains its last digits slowly, so it goes on among the
  * templates of the rank that is left.
+ *
+ * <p>Not a question of rounding in cross-products, as the rank of X is: θ is found by a search, and
+ * whether a direction has variance is decided by the criterion with and without it.
  */
 final class RankReduction {
 

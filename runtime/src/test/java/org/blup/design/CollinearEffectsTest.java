@@ -3,9 +3,11 @@ package org.blup.design;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.blup.design.NormalEquations.Block;
@@ -131,6 +133,66 @@ class CollinearEffectsTest {
       assertThat(apart.groups().get(0).border()[(j * 3 + 2) * 2 + 1]).isZero();
     }
     assertThat(apart.terms().get(0).toUser()[5]).isCloseTo(-3, within(1e-12));
+  }
+
+  /**
+   * Columns of integers, some combinations of others, some next to multiples of others, with rows
+   * of any weight: those that are zero afterwards are those that depend on columns before them.
+   */
+  @Test
+  void theColumnsThatOthersMakeUpAreThoseOfExactArithmetic() {
+    int designs = Integer.getInteger("blup.collinear", 400);
+    for (int seed = 0; seed < designs; seed++) {
+      Random made = new Random(seed);
+      int k = 3 + made.nextInt(4);
+      List<double[]> rows = new ArrayList<>();
+      int[] kind = made.ints(k, 0, 4).toArray();
+      int[] one = IntStream.range(0, k).map(a -> made.nextInt(Math.max(1, a))).toArray();
+      int[] two = IntStream.range(0, k).map(a -> made.nextInt(Math.max(1, a))).toArray();
+      int[] factor = made.ints(k, -5, 6).toArray();
+      for (int i = 0; i < 24; i++) {
+        double[] row = new double[k];
+        for (int a = 0; a < k; a++) {
+          row[a] = made.nextInt(19) - 9;
+          if (a > 0 && kind[a] == 0) {
+            row[a] = factor[a] * row[one[a]] + 3 * row[two[a]];
+          } else if (a > 0 && kind[a] == 1) {
+            row[a] = 1000 * row[0] + made.nextInt(3);
+          }
+        }
+        rows.add(row);
+      }
+      double[] squares = new double[2 * k * k];
+      double decades = 6 * (seed % 2);
+      for (int i = 0; i < rows.size(); i++) {
+        double weight = Math.pow(10, decades * (made.nextDouble() - 0.5));
+        for (int ab = 0; ab < k * k; ab++) {
+          double product = rows.get(i)[ab / k] * rows.get(i)[ab % k];
+          squares[i % 2 * k * k + ab] += weight * product;
+        }
+      }
+      List<Integer> expected = new ExactRowSpace(rows).independentColumns();
+      assertThat(columnsLeft(k, squares)).as("seed " + seed).containsExactlyElementsOf(expected);
+    }
+  }
+
+  private static List<Integer> columnsLeft(int k, double[] squares) {
+    double[] toUser = new double[k * k];
+    IntStream.range(0, k).forEach(a -> toUser[a * (k + 1)] = 1);
+    NormalEquations equations =
+        new NormalEquations(
+            24,
+            0,
+            1,
+            new double[] {24, 0, 0, 24},
+            List.of(new Group(2, k, new double[4 * k])),
+            List.of(new Term(0, 0, k, true, toUser)),
+            List.of(new Block(0, 0, new int[] {0, 1, 2}, new int[] {0, 1}, squares)));
+    double[] left = CollinearEffects.apart(equations).blocks().get(0).values();
+    return IntStream.range(0, k)
+        .filter(a -> left[a * (k + 1)] + left[k * k + a * (k + 1)] > 0)
+        .boxed()
+        .toList();
   }
 
   private static Array2DRowRealMatrix matrix(double[] elements) {

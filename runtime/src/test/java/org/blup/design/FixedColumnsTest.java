@@ -73,7 +73,7 @@ class FixedColumnsTest {
             .observe(false);
     assertThat(observed.fixedColumns())
         .filteredOn(FixedColumn::dropped)
-        .containsExactly(new FixedColumn("z", 2, 0, true));
+        .containsExactly(new FixedColumn("z", 2, 0, FixedColumn.Fate.DEPENDENT));
     assertThat(observed.equations().columns()).isEqualTo(4);
     assertThat(observed.coefficients(new double[4])).hasSize(4);
   }
