@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -23,6 +24,32 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAPackage("org.blup..").and(resideOutsideOfPackage("org.blup.linalg..")));
+
+  /** Each room of the linear algebra rests on those named before it. */
+  @ArchTest
+  static final ArchRule roomsOfTheLinearAlgebra =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("org.blup.linalg..")
+          .layer("shared")
+          .definedBy("org.blup.linalg")
+          .layer("dense")
+          .definedBy("org.blup.linalg.dense")
+          .layer("ordering")
+          .definedBy("org.blup.linalg.ordering")
+          .layer("cholesky")
+          .definedBy("org.blup.linalg.cholesky")
+          .layer("inverse")
+          .definedBy("org.blup.linalg.inverse")
+          .whereLayer("shared")
+          .mayNotAccessAnyLayer()
+          .whereLayer("dense")
+          .mayOnlyAccessLayers("shared")
+          .whereLayer("ordering")
+          .mayOnlyAccessLayers("shared")
+          .whereLayer("cholesky")
+          .mayOnlyAccessLayers("shared", "dense", "ordering")
+          .whereLayer("inverse")
+          .mayOnlyAccessLayers("shared", "dense", "cholesky");
 
   @ArchTest
   static final ArchRule designKnowsNoEstimation =

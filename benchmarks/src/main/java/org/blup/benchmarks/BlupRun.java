@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.blup.design.CrossProducts;
 import org.blup.design.NormalEquations;
-import org.blup.linalg.KernelRate;
-import org.blup.linalg.TailRate;
 import org.blup.model.Criterion;
 import org.blup.model.Fitting;
 import org.blup.model.MissingValues;

@@ -3,8 +3,8 @@ package org.blup.benchmarks;
 import java.util.Arrays;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
-import org.blup.linalg.BlockPattern;
-import org.blup.linalg.SymbolicFactor;
+import org.blup.linalg.cholesky.SymbolicFactor;
+import org.blup.linalg.ordering.BlockPattern;
 
 /** How much work one factorisation of a model's equations is. */
 final class FactorWork {

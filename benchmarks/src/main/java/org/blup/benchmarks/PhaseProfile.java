@@ -25,8 +25,8 @@ record PhaseProfile(double seconds, Map<String, Double> phases, Map<String, Doub
   /** Where there is one grouping factor, its gradient includes the curvature information. */
   static final List<Phase> PHASES =
       List.of(
-          new Phase("ordering", "org.blup.linalg.IndependentFirst", "order"),
-          new Phase("symbolic", "org.blup.linalg.SymbolicFactor", "of"),
+          new Phase("ordering", "org.blup.linalg.ordering.IndependentFirst", "order"),
+          new Phase("symbolic", "org.blup.linalg.cholesky.SymbolicFactor", "of"),
           new Phase("setup", "org.blup.reml.MixedModelEquations", "<init>"),
           new Phase("numeric", "org.blup.reml.MixedModelEquations", "criterion"),
           new Phase("numeric", "org.blup.reml.OneFactor", "eliminate"),

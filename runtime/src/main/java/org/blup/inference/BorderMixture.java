@@ -3,7 +3,7 @@ package org.blup.inference;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.special.Gamma;
-import org.blup.linalg.SymmetricEigen;
+import org.blup.linalg.dense.SymmetricEigen;
 
 /**
  * The distribution of a likelihood ratio where parameters lie on the border of their range: that of

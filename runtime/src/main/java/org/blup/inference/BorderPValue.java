@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import org.apache.commons.math3.special.Gamma;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Term;
-import org.blup.linalg.SymmetricEigen;
+import org.blup.linalg.dense.SymmetricEigen;
 import org.blup.reml.ExpectedInformation;
 
 /**

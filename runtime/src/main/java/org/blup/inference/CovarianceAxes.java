@@ -1,6 +1,6 @@
 package org.blup.inference;
 
-import org.blup.linalg.SymmetricEigen;
+import org.blup.linalg.dense.SymmetricEigen;
 
 /**
  * The principal axes of a covariance, largest first.

@@ -1,6 +1,6 @@
 package org.blup.inference;
 
-import org.blup.linalg.SymmetricEigen;
+import org.blup.linalg.dense.SymmetricEigen;
 
 /**
  * Several hypotheses as uncorrelated ones: with {@code L Φ Lᵀ = P D Pᵀ} the rows of {@code Pᵀ L}

@@ -1,7 +1,7 @@
 package org.blup.inference;
 
 import java.util.Arrays;
-import org.blup.linalg.SymmetricEigen;
+import org.blup.linalg.dense.SymmetricEigen;
 import org.blup.reml.CovarianceDerivatives;
 import org.blup.reml.UndeterminedVariances;
 

@@ -2,7 +2,7 @@ package org.blup.inference;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.linalg.SymmetricEigen;
+import org.blup.linalg.dense.SymmetricEigen;
 
 /**
  * The fixed effects of a fit without some rows: the directions in which the rest of the rows says

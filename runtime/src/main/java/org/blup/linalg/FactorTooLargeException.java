@@ -7,7 +7,7 @@ public final class FactorTooLargeException extends RuntimeException {
 
   private final long length;
 
-  FactorTooLargeException(long length) {
+  public FactorTooLargeException(long length) {
     super("The factor needs " + length + " numbers (8 bytes each)");
     this.length = length;
   }

@@ -7,7 +7,7 @@ public final class NotPositiveDefiniteException extends RuntimeException {
 
   private final int borderColumn;
 
-  NotPositiveDefiniteException(int borderColumn) {
+  public NotPositiveDefiniteException(int borderColumn) {
     super("Not positive definite" + (borderColumn < 0 ? "" : " at border column " + borderColumn));
     this.borderColumn = borderColumn;
   }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
 import org.blup.design.NormalEquations.Group;
-import org.blup.linalg.BlockPattern;
 import org.blup.linalg.Pieces;
-import org.blup.linalg.SymbolicFactor;
+import org.blup.linalg.cholesky.SymbolicFactor;
+import org.blup.linalg.ordering.BlockPattern;
 
 /**
  * Writes the bordered matrix {@code [ΛᵀZᵀWZΛ + I, ·; [X y]ᵀWZΛ, [X y]ᵀW[X y]]} into the panels of a

@@ -3,8 +3,8 @@ package org.blup.reml;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.blup.linalg.BlockCholesky;
-import org.blup.linalg.TriangularSolver;
+import org.blup.linalg.cholesky.BlockCholesky;
+import org.blup.linalg.cholesky.TriangularSolver;
 
 /**
  * What the elimination of Z leaves of {@code [X y]ᵀW[X y]} where that is next to nothing, since

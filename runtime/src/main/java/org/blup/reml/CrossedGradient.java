@@ -3,7 +3,7 @@ package org.blup.reml;
 import java.util.Arrays;
 import org.blup.design.NormalEquations.Block;
 import org.blup.linalg.Pieces;
-import org.blup.linalg.TallProducts;
+import org.blup.linalg.dense.TallProducts;
 
 /**
  * What the blocks of two crossed groups give to the gradient of both. All blocks S of the inverse

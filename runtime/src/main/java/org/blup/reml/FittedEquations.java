@@ -1,8 +1,8 @@
 package org.blup.reml;
 
 import org.blup.design.NormalEquations;
-import org.blup.linalg.SelectedInverse;
-import org.blup.linalg.SymbolicFactor;
+import org.blup.linalg.cholesky.SymbolicFactor;
+import org.blup.linalg.inverse.SelectedInverse;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
-import org.blup.linalg.SymmetricEigen;
+import org.blup.linalg.dense.SymmetricEigen;
 
 /**
  * Directions of the covariance parameters on which the likelihood of the residuals of X does not

@@ -1,7 +1,7 @@
 package org.blup.reml;
 
 import java.util.Arrays;
-import org.blup.linalg.TallProducts;
+import org.blup.linalg.dense.TallProducts;
 
 /**
  * What one piece of the levels adds up for {@link AverageInformation}, each with its sign changed.

@@ -2,7 +2,7 @@ package org.blup.reml;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.blup.linalg.SymbolicFactor;
+import org.blup.linalg.cholesky.SymbolicFactor;
 
 /**
  * Whole columns of {@code C⁻¹}, for pairs of levels that the factor has no block of. Columns solved

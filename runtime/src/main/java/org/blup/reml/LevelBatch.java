@@ -3,7 +3,7 @@ package org.blup.reml;
 import java.util.Arrays;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
-import org.blup.linalg.Lanes;
+import org.blup.linalg.dense.Lanes;
 
 /**
  * Some levels of the only grouping factor side by side, each with its own block of the equations, k

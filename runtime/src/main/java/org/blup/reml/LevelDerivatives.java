@@ -1,7 +1,7 @@
 package org.blup.reml;
 
 import java.util.Arrays;
-import org.blup.linalg.Lanes;
+import org.blup.linalg.dense.Lanes;
 
 /**
  * What some levels of the only grouping factor add to the gradient and to the average information,

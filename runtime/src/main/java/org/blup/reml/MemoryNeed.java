@@ -2,9 +2,9 @@ package org.blup.reml;
 
 import org.blup.design.ModelTooLargeException;
 import org.blup.design.NormalEquations;
-import org.blup.linalg.BlockCholesky;
 import org.blup.linalg.FactorTooLargeException;
-import org.blup.linalg.SymbolicFactor;
+import org.blup.linalg.cholesky.BlockCholesky;
+import org.blup.linalg.cholesky.SymbolicFactor;
 
 /** What a fit needs, compared with what there is before anything large is allocated. */
 final class MemoryNeed {

@@ -3,10 +3,10 @@ package org.blup.reml;
 import java.util.Arrays;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
-import org.blup.linalg.BlockCholesky;
 import org.blup.linalg.NotPositiveDefiniteException;
 import org.blup.linalg.Pieces;
-import org.blup.linalg.TriangularSolver;
+import org.blup.linalg.cholesky.BlockCholesky;
+import org.blup.linalg.cholesky.TriangularSolver;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package org.blup.reml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.blup.linalg.SymmetricEigen;
+import org.blup.linalg.dense.SymmetricEigen;
 
 /**
  * The directions that a template of lost rank leaves without variance: all v with {@code Λᵀv = 0},

@@ -2,9 +2,9 @@ package org.blup.reml;
 
 import java.util.Arrays;
 import org.blup.design.NormalEquations;
-import org.blup.linalg.CompensatedSum;
-import org.blup.linalg.Lanes;
 import org.blup.linalg.Pieces;
+import org.blup.linalg.dense.CompensatedSum;
+import org.blup.linalg.dense.Lanes;
 
 /**
  * The equations of a single grouping factor, whose levels meet in the border alone: a sweep over

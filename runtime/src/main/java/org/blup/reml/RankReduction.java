@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.blup.design.NormalEquations.Term;
-import org.blup.linalg.Rotations;
+import org.blup.linalg.dense.Rotations;
 
 /**
  * Brings an optimum to its final form: directions without variance are set to exactly zero where

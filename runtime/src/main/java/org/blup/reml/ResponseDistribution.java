@@ -3,8 +3,8 @@ package org.blup.reml;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.blup.design.NormalEquations;
-import org.blup.linalg.BlockCholesky;
-import org.blup.linalg.TriangularSolver;
+import org.blup.linalg.cholesky.BlockCholesky;
+import org.blup.linalg.cholesky.TriangularSolver;
 
 /**
  * The distribution of a response's cross-products under a fitted model, for draws that cost no

@@ -1,8 +1,8 @@
 package org.blup.reml;
 
 import org.blup.design.NormalEquations.Term;
-import org.blup.linalg.Rotations;
-import org.blup.linalg.SymmetricEigen;
+import org.blup.linalg.dense.Rotations;
+import org.blup.linalg.dense.SymmetricEigen;
 
 /**
  * The last question to a candidate: would a combination of effects that has no variance gain by

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.blup.design.NormalEquations.Block;
 import org.blup.design.NormalEquations.Group;
 import org.blup.linalg.Pieces;
-import org.blup.linalg.SelectedInverse;
+import org.blup.linalg.inverse.SelectedInverse;
 
 /**
  * The gradient of the criterion for each group's factor, one small sum over its levels,

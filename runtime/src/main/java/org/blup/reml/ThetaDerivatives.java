@@ -2,7 +2,7 @@ package org.blup.reml;
 
 import java.util.Arrays;
 import org.blup.design.NormalEquations;
-import org.blup.linalg.SymmetricEigen;
+import org.blup.linalg.dense.SymmetricEigen;
 
 /**
  * How estimates and predictions at an optimum move with the covariance parameters θ, and how sure

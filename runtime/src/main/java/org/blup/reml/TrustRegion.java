@@ -1,7 +1,7 @@
 package org.blup.reml;
 
 import java.util.function.IntToDoubleFunction;
-import org.blup.linalg.SymmetricEigen;
+import org.blup.linalg.dense.SymmetricEigen;
 
 /**
  * The step that minimises {@code gᵀs + ½ sᵀHs} over {@code |s| ≤ radius}, H indefinite or not (Moré

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import org.blup.linalg.SymmetricEigen;
+import org.blup.linalg.dense.SymmetricEigen;
 import org.blup.reml.UndeterminedVarianceException.Effects;
 
 /**

@@ -5,7 +5,7 @@ import java.util.List;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
 import org.blup.design.NormalEquations.Term;
-import org.blup.linalg.Rotations;
+import org.blup.linalg.dense.Rotations;
 
 /**
  * From the working basis of a term's columns to the user's: with {@code Z_user T = Z} effects

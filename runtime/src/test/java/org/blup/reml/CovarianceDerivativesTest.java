@@ -12,7 +12,7 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.blup.design.NormalEquations;
-import org.blup.linalg.SymmetricEigen;
+import org.blup.linalg.dense.SymmetricEigen;
 
 /** Everything beside its definition with the covariance of weighted rows in full. */
 class CovarianceDerivativesTest {

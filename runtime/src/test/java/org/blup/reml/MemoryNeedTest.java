@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.blup.design.ModelTooLargeException;
 import org.blup.design.NormalEquations;
-import org.blup.linalg.BlockPattern;
 import org.blup.linalg.FactorTooLargeException;
-import org.blup.linalg.SymbolicFactor;
+import org.blup.linalg.cholesky.SymbolicFactor;
+import org.blup.linalg.ordering.BlockPattern;
 import org.junit.jupiter.api.Test;
 
 /** Whether a model fits into memory is known from its pattern alone. */

@@ -1,0 +1,361 @@
+package org.blup.linalg.cholesky;
+
+import java.util.Arrays;
+import org.blup.linalg.NotPositiveDefiniteException;
+import org.blup.linalg.Pieces;
+import org.blup.linalg.dense.CompensatedSum;
+import org.blup.linalg.dense.DenseKernels;
+import org.blup.linalg.dense.DensePanel;
+import org.blup.linalg.dense.JavaKernels;
+import org.blup.linalg.dense.TallProducts;
+
+/**
+ * Numeric Cholesky factorisation {@code C = L Lᵀ} on the panels of a {@link SymbolicFactor}: each
+ * supernode takes what the earlier ones have to give, then its panel is factored (Ng &amp; Peyton
+ * 1993, Block sparse Cholesky algorithms on advanced uniprocessor computers, SIAM J. Sci. Comput.
+ * 14:1034–1056). Nothing is allocated after construction. Not for use by several threads at once.
+ */
+public final class BlockCholesky {
+
+  /** Columns whose outer products are summed plainly before they are added with compensation. */
+  private static final int GATHERED = 32;
+
+  /** Borders above this are summed in one piece: the sums of each would take too much memory. */
+  private static final int WIDE_BORDER = 512;
+
+  private final SymbolicFactor symbolic;
+  private final EliminationPlan plan;
+  private final double[] panels;
+  private final PanelUpdate[] updates = new PanelUpdate[Pieces.COUNT];
+  private final TailUpdate[] tailUpdates = new TailUpdate[Pieces.COUNT];
+  private final DensePanel[] dense = new DensePanel[Pieces.COUNT];
+  private final CompensatedSum[] compensated;
+  private final DenseKernels[] kernels = new DenseKernels[Pieces.COUNT];
+  private final TallProducts[] products = new TallProducts[Pieces.COUNT];
+  private final double[][] gathered = new double[Pieces.COUNT][];
+  private final boolean[] failed = new boolean[Pieces.COUNT];
+
+  /** A factorisation with panels of its own. */
+  public BlockCholesky(SymbolicFactor symbolic) {
+    this.symbolic = symbolic;
+    plan = new EliminationPlan(symbolic);
+    panels = new double[symbolic.length()];
+    Arrays.setAll(updates, piece -> new PanelUpdate(symbolic, plan.updates, panels));
+    Arrays.setAll(kernels, piece -> new JavaKernels());
+    Arrays.setAll(tailUpdates, piece -> new TailUpdate(symbolic, plan, panels, kernels[piece]));
+    Arrays.setAll(dense, piece -> new DensePanel(kernels[piece]));
+    int square = symbolic.border * symbolic.border;
+    compensated = new CompensatedSum[symbolic.border > WIDE_BORDER ? 1 : Pieces.COUNT];
+    Arrays.setAll(compensated, piece -> new CompensatedSum(square));
+    Arrays.setAll(products, piece -> new TallProducts(kernels[piece]));
+    Arrays.setAll(gathered, piece -> new double[GATHERED * symbolic.border]);
+  }
+
+  /** About the doubles beside the panels that a factorisation with so large a border takes. */
+  public static long workSpace(long border) {
+    return (border > WIDE_BORDER ? 1 : Pieces.COUNT) * 3 * border * border;
+  }
+
+  /**
+   * The panels: to be filled with the lower triangle of C where the symbolic factor says, then to
+   * be factored in place.
+   */
+  public double[] panels() {
+    return panels;
+  }
+
+  /** Sets all panels to zero. */
+  public void clear() {
+    Arrays.fill(panels, 0);
+  }
+
+  /**
+   * Factors the panels in place.
+   *
+   * @throws NotPositiveDefiniteException if a pivot is not positive
+   */
+  public void factor() {
+    eliminate();
+    factorBorder();
+  }
+
+  /**
+   * Factors all panels but the border's square, which then holds what they leave of it.
+   *
+   * @throws NotPositiveDefiniteException if a pivot is not positive
+   */
+  public void eliminate() {
+    factorLeaves();
+    int last = symbolic.supernodes - 1;
+    for (int s = 0; s < last; s++) {
+      if (plan.isLeaf(s)) {
+        continue;
+      }
+      update(s);
+      if (!factorPanel(s)) {
+        throw new NotPositiveDefiniteException(-1);
+      }
+    }
+    updateBorder();
+  }
+
+  /**
+   * Factors the border's square.
+   *
+   * @throws NotPositiveDefiniteException if a pivot is not positive
+   */
+  public void factorBorder() {
+    int border = symbolic.border;
+    int bad = dense[0].factorSquare(border, panels, symbolic.borderSquare(), border);
+    if (bad >= 0) {
+      throw new NotPositiveDefiniteException(bad);
+    }
+  }
+
+  /**
+   * Factors the panels in place where C may be singular: a pivot that is nothing but rounding
+   * beside its own diagonal element leaves a column of zeros, which is exact for a positive
+   * semidefinite C (Golub &amp; Van Loan, section 4.2.8).
+   *
+   * @param tolerance the share of a diagonal element below which what is left of it is rounding
+   * @param border how many of the border's rows belong to the matrix
+   * @return the rank
+   */
+  public int factorSemidefinite(double tolerance, int border) {
+    int rank = 0;
+    int last = symbolic.supernodes - 1;
+    double[] diagonal = new double[symbolic.unknowns() + symbolic.border];
+    for (int s = 0; s <= last; s++) {
+      for (int j = 0; j < symbolic.width[s]; j++) {
+        diagonal[firstScalar(s) + j] =
+            panels[symbolic.panelStart[s] + j * (symbolic.height[s] + 1)];
+      }
+    }
+    for (int s = 0; s <= last; s++) {
+      if (s < last) {
+        update(s);
+      } else {
+        updateBorder();
+      }
+      int columns = s < last ? symbolic.width[s] : border;
+      rank +=
+          DensePanel.factorSemidefinite(
+              symbolic.height[s],
+              columns,
+              panels,
+              symbolic.panelStart[s],
+              diagonal,
+              firstScalar(s),
+              tolerance);
+    }
+    return rank;
+  }
+
+  private int firstScalar(int s) {
+    return s == symbolic.supernodes - 1 ? symbolic.unknowns() : symbolic.scalar[symbolic.first[s]];
+  }
+
+  /** The panels that wait for no others. */
+  private void factorLeaves() {
+    Arrays.fill(failed, false);
+    Pieces.overRange(
+        plan.leaves.length,
+        plan.leafWork,
+        (piece, from, to) -> {
+          for (int e = from; e < to && !failed[piece]; e++) {
+            int s = plan.leaves[e];
+            int height = symbolic.height[s];
+            failed[piece] =
+                dense[piece].factor(
+                        height, symbolic.width[s], panels, symbolic.panelStart[s], height)
+                    >= 0;
+          }
+        });
+    for (boolean fails : failed) {
+      if (fails) {
+        throw new NotPositiveDefiniteException(-1);
+      }
+    }
+  }
+
+  /** Takes from a panel what the earlier ones have to give. */
+  private void update(int s) {
+    DenseTail tail = plan.tail;
+    if (s < tail.first) {
+      updatePanel(s);
+      return;
+    }
+    if (s == tail.first) {
+      int[] cut = plan.strips.cut;
+      int count = Pieces.isLarge(plan.strips.work) ? Pieces.COUNT : 1;
+      Pieces.run(
+          count,
+          piece ->
+              tailUpdates[piece].updateStrips(
+                  cut[piece], cut[count == 1 ? Pieces.COUNT : piece + 1]));
+    }
+    double columns = symbolic.scalar[symbolic.first[s]] - tail.begin;
+    int height = symbolic.height[s];
+    Pieces.overRange(
+        height,
+        columns * height * symbolic.width[s],
+        (piece, from, to) -> tailUpdates[piece].updateRows(s, from, to));
+  }
+
+  private void updatePanel(int s) {
+    int width = symbolic.width[s];
+    if (width < Pieces.COUNT || !Pieces.isLarge(plan.updateWork[s])) {
+      updates[0].updateColumns(s, 0, width);
+      return;
+    }
+    Pieces.run(
+        Pieces.COUNT,
+        piece ->
+            updates[piece].updateColumns(
+                s, width * piece / Pieces.COUNT, width * (piece + 1) / Pieces.COUNT));
+  }
+
+  private boolean factorPanel(int s) {
+    int width = symbolic.width[s];
+    int height = symbolic.height[s];
+    int start = symbolic.panelStart[s];
+    int rows = height - width;
+    if (width == 1 || !Pieces.isLarge((double) rows * width * width)) {
+      return dense[0].factor(height, width, panels, start, height) < 0;
+    }
+    if (dense[0].factorSquare(width, panels, start, height) >= 0) {
+      return false;
+    }
+    Pieces.run(
+        Pieces.COUNT,
+        piece -> {
+          int from = (int) ((long) rows * piece / Pieces.COUNT);
+          int to = (int) ((long) rows * (piece + 1) / Pieces.COUNT);
+          dense[piece].solve(to - from, width, panels, start, start + width + from, height);
+        });
+    return true;
+  }
+
+  /**
+   * {@code C_BB ← C_BB − Σ_s L_Bs L_Bsᵀ}, lower triangle. The residual is what is left of yᵀy after
+   * very many subtractions, so a few at a time are gathered and then subtracted with compensation.
+   */
+  private void updateBorder() {
+    double border = symbolic.border;
+    compensated[0].start(panels, symbolic.borderSquare());
+    for (int piece = 1; piece < compensated.length; piece++) {
+      compensated[piece].start();
+    }
+    if (compensated.length == 1) {
+      sumBorder(0, 0, symbolic.supernodes - 1);
+    } else {
+      Pieces.overRange(
+          symbolic.supernodes - 1,
+          symbolic.unknowns() * border * border,
+          (piece, from, to) -> sumBorder(piece, from, to));
+    }
+    for (int piece = 1; piece < compensated.length; piece++) {
+      compensated[0].add(compensated[piece]);
+    }
+    compensated[0].finish(panels, symbolic.borderSquare());
+  }
+
+  private void sumBorder(int piece, int from, int to) {
+    CompensatedSum sum = compensated[piece];
+    double[] rows = gathered[piece];
+    int border = symbolic.border;
+    int count = 0;
+    for (int s = from; s < to; s++) {
+      int height = symbolic.height[s];
+      int source = symbolic.panelStart[s] + height - border;
+      for (int l = 0; l < symbolic.width[s]; l++) {
+        int at = count * border;
+        for (int i = 0; i < border; i++) {
+          rows[at + i] = panels[source + i];
+        }
+        source += height;
+        count++;
+        if (count == GATHERED) {
+          products[piece].subtractSquare(count, rows, 0, border, sum.partial());
+          sum.flush();
+          count = 0;
+        }
+      }
+    }
+    products[piece].subtractSquare(count, rows, 0, border, sum.partial());
+  }
+
+  /** The logarithm of the determinant of C without the border: {@code 2 Σ log l_jj}. */
+  public double logDeterminant() {
+    double sum = 0;
+    double product = 1;
+    for (int s = 0; s < symbolic.supernodes - 1; s++) {
+      int step = symbolic.height[s] + 1;
+      int at = symbolic.panelStart[s];
+      for (int j = 0; j < symbolic.width[s]; j++) {
+        product *= panels[at + j * step];
+        if (product > 1e200 || product < 1e-200) {
+          sum += Math.log(product);
+          product = 1;
+        }
+      }
+    }
+    return 2 * (sum + Math.log(product));
+  }
+
+  /** A diagonal element of the border's factor. */
+  public double borderDiagonal(int i) {
+    return panels[symbolic.borderSquare() + i * (symbolic.border + 1)];
+  }
+
+  /** The border's factor, column-major, of which the lower triangle counts. */
+  public double[] borderFactor() {
+    int square = symbolic.borderSquare();
+    return Arrays.copyOfRange(panels, square, square + symbolic.border * symbolic.border);
+  }
+
+  /** The inverse of what the elimination of the nodes leaves of the border's first rows, n × n. */
+  public double[] borderInverse(int n) {
+    double[] triangle = new double[n * n];
+    DensePanel.invert(n, panels, symbolic.borderSquare(), symbolic.border, triangle);
+    double[] inverse = new double[n * n];
+    for (int j = 0; j < n; j++) {
+      for (int i = j; i < n; i++) {
+        double sum = 0;
+        for (int l = i; l < n; l++) {
+          sum += triangle[i * n + l] * triangle[j * n + l];
+        }
+        inverse[i * n + j] = sum;
+        inverse[j * n + i] = sum;
+      }
+    }
+    return inverse;
+  }
+
+  /** A row of the border left of its square, in the order of elimination. */
+  public void borderRow(int i, double[] row) {
+    int at = 0;
+    for (int s = 0; s < symbolic.supernodes - 1; s++) {
+      int height = symbolic.height[s];
+      int source = symbolic.panelStart[s] + height - symbolic.border + i;
+      for (int j = 0; j < symbolic.width[s]; j++) {
+        row[at++] = panels[source + j * height];
+      }
+    }
+  }
+
+  /** Solutions with this factor. */
+  public TriangularSolver solver() {
+    return new TriangularSolver(symbolic, panels);
+  }
+
+  /** Where the blocks of the factor stand. */
+  public SymbolicFactor symbolic() {
+    return symbolic;
+  }
+
+  /** What the panels of the factor wait for. */
+  public EliminationPlan plan() {
+    return plan;
+  }
+}
