@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.blup.design.NormalEquations.Term;
-import org.blup.linalg.Dependence;
 
 /**
  * Brings the columns of correlated random effects apart where they nearly coincide. Effects of such

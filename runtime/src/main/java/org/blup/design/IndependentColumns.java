@@ -1,7 +1,6 @@
 package org.blup.design;
 
 import java.util.Arrays;
-import org.blup.linalg.Dependence;
 
 /**
  * Which columns of X are no combinations of those before them, from left to right, by the Cholesky

@@ -2,7 +2,7 @@ package org.blup.inference;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.linalg.Dependence;
+import org.blup.design.Dependence;
 
 /**
  * A basis of the span of some columns, orthonormal under the cross-products of all: whatever basis

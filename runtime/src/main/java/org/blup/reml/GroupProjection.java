@@ -1,8 +1,8 @@
 package org.blup.reml;
 
+import org.blup.design.Dependence;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
-import org.blup.linalg.Dependence;
 
 /**
  * The columns of X and y as what a group's effects make of them and a rest, {@code x = Zc + e} with

@@ -1,4 +1,4 @@
-package org.blup.linalg;
+package org.blup.design;
 
 /**
  * Whether a vector is a combination of others, by cross-products. What is new in x is the square of
