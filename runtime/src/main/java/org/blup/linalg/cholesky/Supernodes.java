@@ -9,7 +9,7 @@ import java.util.Arrays;
  * supernode partitions on the multifrontal method, ACM Trans. Math. Softw. 15:291–309). Very wide
  * ones are cut into panels.
  */
-public final class Supernodes {
+final class Supernodes {
 
   /** Columns of one panel: wide enough for dense kernels, narrow enough to stay in the cache. */
   private static final int WIDTH = 96;
