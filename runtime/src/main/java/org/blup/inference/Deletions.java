@@ -185,7 +185,15 @@ public final class Deletions {
   private static NormalEquations withBasis(NormalEquations of, int t, double[] toUser) {
     List<Term> terms = new ArrayList<>(of.terms());
     Term term = terms.get(t);
-    terms.set(t, new Term(term.group(), term.offset(), term.size(), term.correlated(), toUser));
+    terms.set(
+        t,
+        new Term(
+            term.group(),
+            term.offset(),
+            term.size(),
+            term.correlated(),
+            toUser,
+            term.combination()));
     return new NormalEquations(
         of.rows(), of.sumLogWeights(), of.columns(), of.border(), of.groups(), terms, of.blocks());
   }

@@ -2,6 +2,7 @@ package org.blup.reml;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Random;
 import org.blup.design.NormalEquations;
 import org.blup.design.NormalEquations.Block;
 import org.blup.design.NormalEquations.Term;
@@ -22,6 +23,14 @@ final class DigitsCheck {
 
   /** The same of a column of X, which loses digits once and not at every level. */
   private static final double LEAST_COEFFICIENT = 2e-12;
+
+  /** Parameters this close, relatively, have the same criterion but for rounding. */
+  private static final double NEAR = 1e-12;
+
+  private static final int NEIGHBOURS = 4;
+
+  /** Rounding error of a criterion that is too much. */
+  private static final double COARSE = 1e-3;
 
   /** What X leaves of yᵀWy where it is X that leaves too little. */
   private static final double SHARE = 1e-9;
@@ -73,11 +82,43 @@ final class DigitsCheck {
     if (lost.isPresent() || largest < LARGE) {
       return lost;
     }
+    if (isNoise(theta, value)) {
+      return Optional.of(fewDigits(termOfLargest(theta)));
+    }
     double further = objective.value(Arrays.stream(theta).map(t -> FURTHER * t).toArray());
     boolean rises = value + RISE + model.error(further) <= further;
     return rises && further < Double.POSITIVE_INFINITY
         ? Optional.empty()
         : Optional.of(exception());
+  }
+
+  /**
+   * Whether the criterion differs between parameters that are the same to twelve digits: then it is
+   * rounding error, amplified by one elimination after the other.
+   */
+  private boolean isNoise(double[] theta, double value) {
+    Random random = new Random(1);
+    for (int neighbour = 0; neighbour < NEIGHBOURS; neighbour++) {
+      double[] near =
+          Arrays.stream(theta).map(t -> t * (1 + NEAR * random.nextGaussian())).toArray();
+      if (!(Math.abs(objective.value(near) - value) < COARSE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int termOfLargest(double[] theta) {
+    int[] termStart = objective.templates.termStart;
+    int largest = 0;
+    for (int i = 1; i < theta.length; i++) {
+      largest = Math.abs(theta[i]) > Math.abs(theta[largest]) ? i : largest;
+    }
+    int term = 0;
+    while (termStart[term + 1] <= largest) {
+      term++;
+    }
+    return term;
   }
 
   /** Whether columns of X are so close to each other, or to Z, that parts of y may cancel. */
@@ -184,6 +225,9 @@ final class DigitsCheck {
 
   /** A term with a column of Z of which those before it leave no more than rounding. */
   private Optional<LostDigitsException> lostEffect() {
+    if (equations.terms().stream().anyMatch(Term::isCombined)) {
+      model.complete();
+    }
     double[] shares = model.leastShares();
     if (shares.length > 0) {
       return lostEffect(shares);
@@ -193,13 +237,15 @@ final class DigitsCheck {
     for (int t = 0; t < equations.terms().size(); t++) {
       Term term = equations.terms().get(t);
       Block block = equations.block(term.group(), term.group());
+      CombinedEffects combined = new CombinedEffects(term, block, model.lambda[term.group()]);
       for (int j = 0; j < block.rowStart().length - 1; j++) {
         int node = model.assembly.groupStart[term.group()] + j;
         int first = model.assembly.scalarRow[node] + term.offset();
         for (int e = block.rowStart()[j]; e < block.rowStart()[j + 1]; e++) {
           for (int a = 0; a < term.size(); a++) {
             double pivot = pivots[first + a];
-            if (pivot * pivot < LEAST_LEFT * (1 + square(term, block, e, term.offset() + a))) {
+            double square = square(term, block, e, term.offset() + a) + combined.square(e, a);
+            if (pivot * pivot < LEAST_LEFT * (1 + square)) {
               return Optional.of(fewDigits(t));
             }
           }

@@ -108,17 +108,21 @@ final class UserBasis {
 
   /** Coefficients of a combination of effects: {@code v ᵀb = (T⁻ᵀv)ᵀ(T b)}. */
   double[] coefficients(int t, double[] working) {
-    return solve(terms.get(t), working, true);
+    return solve(terms.get(t).size(), terms.get(t).toUser(), working, true);
   }
 
   /** T⁻¹ of a term, size × size row by row. */
   static double[] inverse(Term term) {
-    int k = term.size();
+    return inverse(term.size(), term.toUser());
+  }
+
+  /** The inverse of a matrix that is unit triangular in some order of its rows and columns. */
+  static double[] inverse(int k, double[] change) {
     double[] inverse = new double[k * k];
     for (int b = 0; b < k; b++) {
       double[] unit = new double[k];
       unit[b] = 1;
-      double[] column = solve(term, unit, false);
+      double[] column = solve(k, change, unit, false);
       for (int a = 0; a < k; a++) {
         inverse[a * k + b] = column[a];
       }
@@ -144,7 +148,7 @@ final class UserBasis {
     for (int a = 0; a < k; a++) {
       double[] unit = new double[k];
       unit[a] = 1;
-      double[] column = solve(term, unit, false);
+      double[] column = solve(k, term.toUser(), unit, false);
       double[] product = SecantCorrection.product(gram, column);
       double squares = 0;
       for (int b = 0; b < k; b++) {
@@ -156,14 +160,13 @@ final class UserBasis {
   }
 
   /** {@code T⁻¹x} or {@code T⁻ᵀx}: since T − I is nilpotent, x ← x₀ − (T − I)x ends. */
-  static double[] solve(Term term, double[] right, boolean transposed) {
-    int k = term.size();
+  static double[] solve(int k, double[] change, double[] right, boolean transposed) {
     double[] x = right.clone();
     for (int round = 1; round < k; round++) {
       double[] next = right.clone();
       for (int a = 0; a < k; a++) {
         for (int b = 0; b < k; b++) {
-          double element = term.toUser()[transposed ? b * k + a : a * k + b];
+          double element = change[transposed ? b * k + a : a * k + b];
           next[a] -= a == b ? 0 : element * x[b];
         }
       }
