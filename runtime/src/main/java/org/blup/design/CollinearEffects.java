@@ -154,25 +154,14 @@ public final class CollinearEffects {
 
   private static Term term(Term term, double[][] basis) {
     int k = term.size();
-    return new Term(
-        term.group(),
-        term.offset(),
-        k,
-        term.correlated(),
-        times(k, term.toUser(), basis),
-        times(k, term.combination(), basis));
-  }
-
-  /** A change of basis, k × k row by row, times columns of another. */
-  private static double[] times(int k, double[] change, double[][] columns) {
-    double[] product = new double[k * k];
+    double[] toUser = new double[k * k];
     for (int a = 0; a < k; a++) {
       for (int b = 0; b < k; b++) {
         for (int c = 0; c < k; c++) {
-          product[a * k + b] += change[a * k + c] * columns[b][c];
+          toUser[a * k + b] += term.toUser()[a * k + c] * basis[b][c];
         }
       }
     }
-    return product;
+    return new Term(term.group(), term.offset(), k, term.correlated(), toUser);
   }
 }

@@ -61,26 +61,12 @@ public record NormalEquations(
    * @param toUser T, size × size row by row: columns of Z are the user's times T, so that effects
    *     {@code b} of a level are {@code T b} for the user; unit triangular once its rows and
    *     columns are sorted alike by degree, and the identity for uncorrelated terms
-   * @param combination S, size × size row by row: columns of Z are those whose cross-products were
-   *     summed over the rows, times S; unit triangular like T, and the identity where nothing was
-   *     subtracted afterwards, so that no digits were lost
    */
-  public record Term(
-      int group, int offset, int size, boolean correlated, double[] toUser, double[] combination) {
+  public record Term(int group, int offset, int size, boolean correlated, double[] toUser) {
 
     /** A term that stands in the user's basis. */
     public Term(int group, int offset, int size, boolean correlated) {
       this(group, offset, size, correlated, identity(size));
-    }
-
-    /** A term whose cross-products were summed over the rows as they are. */
-    public Term(int group, int offset, int size, boolean correlated, double[] toUser) {
-      this(group, offset, size, correlated, toUser, identity(size));
-    }
-
-    /** Whether columns were subtracted from each other after their cross-products were summed. */
-    public boolean isCombined() {
-      return !Arrays.equals(combination, identity(size));
     }
 
     private static double[] identity(int size) {

@@ -77,13 +77,7 @@ public final class Submodel {
         int g = kept.indexOf(term.group());
         terms.add(
             isAll(random[t])
-                ? new Term(
-                    g,
-                    used[term.group()],
-                    size,
-                    term.correlated(),
-                    term.toUser(),
-                    term.combination())
+                ? new Term(g, used[term.group()], size, term.correlated(), term.toUser())
                 : new Term(g, used[term.group()], size, term.correlated()));
         used[term.group()] += size;
       }

@@ -185,15 +185,7 @@ public final class Deletions {
   private static NormalEquations withBasis(NormalEquations of, int t, double[] toUser) {
     List<Term> terms = new ArrayList<>(of.terms());
     Term term = terms.get(t);
-    terms.set(
-        t,
-        new Term(
-            term.group(),
-            term.offset(),
-            term.size(),
-            term.correlated(),
-            toUser,
-            term.combination()));
+    terms.set(t, new Term(term.group(), term.offset(), term.size(), term.correlated(), toUser));
     return new NormalEquations(
         of.rows(), of.sumLogWeights(), of.columns(), of.border(), of.groups(), terms, of.blocks());
   }

@@ -225,9 +225,6 @@ final class DigitsCheck {
 
   /** A term with a column of Z of which those before it leave no more than rounding. */
   private Optional<LostDigitsException> lostEffect() {
-    if (equations.terms().stream().anyMatch(Term::isCombined)) {
-      model.complete();
-    }
     double[] shares = model.leastShares();
     if (shares.length > 0) {
       return lostEffect(shares);
@@ -237,15 +234,13 @@ final class DigitsCheck {
     for (int t = 0; t < equations.terms().size(); t++) {
       Term term = equations.terms().get(t);
       Block block = equations.block(term.group(), term.group());
-      CombinedEffects combined = new CombinedEffects(term, block, model.lambda[term.group()]);
       for (int j = 0; j < block.rowStart().length - 1; j++) {
         int node = model.assembly.groupStart[term.group()] + j;
         int first = model.assembly.scalarRow[node] + term.offset();
         for (int e = block.rowStart()[j]; e < block.rowStart()[j + 1]; e++) {
           for (int a = 0; a < term.size(); a++) {
             double pivot = pivots[first + a];
-            double square = square(term, block, e, term.offset() + a) + combined.square(e, a);
-            if (pivot * pivot < LEAST_LEFT * (1 + square)) {
+            if (pivot * pivot < LEAST_LEFT * (1 + square(term, block, e, term.offset() + a))) {
               return Optional.of(fewDigits(t));
             }
           }

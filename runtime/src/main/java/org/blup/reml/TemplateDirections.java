@@ -46,7 +46,7 @@ final class TemplateDirections {
         for (int a = 0; a < k; a++) {
           column[a] = template[a * k + b];
         }
-        double[] working = UserBasis.solve(term.size(), term.toUser(), column, false);
+        double[] working = UserBasis.solve(term, column, false);
         for (int a = 0; a < k; a++) {
           int size = templates.groupSize(term.group());
           lambda[term.group()][(term.offset() + a) * size + term.offset() + b] = working[a];
@@ -55,7 +55,7 @@ final class TemplateDirections {
       for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
         double[] unit = new double[k];
         unit[templates.row[i] - term.offset()] = 1;
-        double[] working = UserBasis.solve(term.size(), term.toUser(), unit, false);
+        double[] working = UserBasis.solve(term, unit, false);
         direction[i] = new double[templates.groupSize(term.group())];
         System.arraycopy(working, 0, direction[i], term.offset(), k);
       }

@@ -108,21 +108,17 @@ final class UserBasis {
 
   /** Coefficients of a combination of effects: {@code v ᵀb = (T⁻ᵀv)ᵀ(T b)}. */
   double[] coefficients(int t, double[] working) {
-    return solve(terms.get(t).size(), terms.get(t).toUser(), working, true);
+    return solve(terms.get(t), working, true);
   }
 
   /** T⁻¹ of a term, size × size row by row. */
   static double[] inverse(Term term) {
-    return inverse(term.size(), term.toUser());
-  }
-
-  /** The inverse of a matrix that is unit triangular in some order of its rows and columns. */
-  static double[] inverse(int k, double[] change) {
+    int k = term.size();
     double[] inverse = new double[k * k];
     for (int b = 0; b < k; b++) {
       double[] unit = new double[k];
       unit[b] = 1;
-      double[] column = solve(k, change, unit, false);
+      double[] column = solve(term, unit, false);
       for (int a = 0; a < k; a++) {
         inverse[a * k + b] = column[a];
       }
@@ -148,7 +144,7 @@ final class UserBasis {
     for (int a = 0; a < k; a++) {
       double[] unit = new double[k];
       unit[a] = 1;
-      double[] column = solve(k, term.toUser(), unit, false);
+      double[] column = solve(term, unit, false);
       double[] product = SecantCorrection.product(gram, column);
       double squares = 0;
       for (int b = 0; b < k; b++) {
@@ -160,13 +156,14 @@ final class UserBasis {
   }
 
   /** {@code T⁻¹x} or {@code T⁻ᵀx}: since T − I is nilpotent, x ← x₀ − (T − I)x ends. */
-  static double[] solve(int k, double[] change, double[] right, boolean transposed) {
+  static double[] solve(Term term, double[] right, boolean transposed) {
+    int k = term.size();
     double[] x = right.clone();
     for (int round = 1; round < k; round++) {
       double[] next = right.clone();
       for (int a = 0; a < k; a++) {
         for (int b = 0; b < k; b++) {
-          double element = change[transposed ? b * k + a : a * k + b];
+          double element = term.toUser()[transposed ? b * k + a : a * k + b];
           next[a] -= a == b ? 0 : element * x[b];
         }
       }
