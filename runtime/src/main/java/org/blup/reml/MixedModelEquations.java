@@ -167,7 +167,7 @@ final class MixedModelEquations {
     }
     double[] pivots = new double[assembly.symbolic.unknowns()];
     solver.diagonal(pivots);
-    return Arrays.stream(pivots).filter(pivot -> pivot > WithinVariance.GROWN).count();
+    return Arrays.stream(pivots).filter(pivot -> pivot > OneFactor.GROWN).count();
   }
 
   /** Factors the rest where only the border's square is there. */

@@ -18,6 +18,9 @@ final class OneFactor {
 
   private static final int MOST_COLUMNS = 8;
 
+  /** Where Λ is large, pivots above this stand for a dimension of Z; the others stay near 1. */
+  static final double GROWN = 30;
+
   /** Batches whose products are summed plainly before they are added with compensation. */
   private static final int GATHERED = 16;
 
@@ -60,7 +63,7 @@ final class OneFactor {
           for (int a = 0; a < k; a++) {
             double pivot = batch.l[a * (k + 1)][i];
             product *= pivot;
-            grown += pivot > WithinVariance.GROWN ? 1 : 0;
+            grown += pivot > GROWN ? 1 : 0;
           }
           if (!(product < 1e100 && product > 1e-100)) {
             logDeterminant += Math.log(product);

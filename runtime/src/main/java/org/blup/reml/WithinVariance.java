@@ -16,9 +16,6 @@ final class WithinVariance {
   /** Relative standard deviations that are as good as infinite. */
   private static final double LARGE = 1000;
 
-  /** Pivots of Z above this grow with Λ; the others stay near 1. */
-  static final double GROWN = Math.sqrt(LARGE);
-
   /** So many standard errors are a difference worth a look. */
   private static final double DIFFERENT = 1;
 
