@@ -1,8 +1,8 @@
 package org.blup.benchmarks;
 
 import java.util.Arrays;
+import org.blup.design.EquationPattern.Pair;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Block;
 import org.blup.linalg.cholesky.SymbolicFactor;
 import org.blup.linalg.ordering.BlockPattern;
 
@@ -51,13 +51,10 @@ final class FactorWork {
 
   private static void meet(
       NormalEquations equations, int[] start, BlockPattern.PairConsumer pairs) {
-    for (Block block : equations.blocks()) {
-      if (block.rowGroup() == block.columnGroup()) {
-        continue;
-      }
-      for (int i = 0; i < block.rowStart().length - 1; i++) {
-        for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
-          pairs.accept(start[block.rowGroup()] + i, start[block.columnGroup()] + block.column()[e]);
+    for (Pair pair : equations.pattern().pairs()) {
+      for (int i = 0; i < pair.rowStart().length - 1; i++) {
+        for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
+          pairs.accept(start[pair.rowGroup()] + i, start[pair.columnGroup()] + pair.column()[e]);
         }
       }
     }

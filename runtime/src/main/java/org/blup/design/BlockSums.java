@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * The blocks of ZᵀWZ between the levels of two groups, at the pairs of levels that meet in rows.
- */
+/** The blocks of ZᵀWZ between the levels of two groups, where these meet in rows. */
 final class BlockSums {
 
   private final int rowSize;
@@ -14,6 +12,7 @@ final class BlockSums {
   private final int[] rowStart;
   private final int[] column;
   private final double[] values;
+  private final EquationPattern.Pair pair;
 
   /** For each level of g the block that was last added to. */
   private final int[] last;
@@ -34,28 +33,60 @@ final class BlockSums {
       rowStart[row] += rowStart[row - 1];
     }
     last = Arrays.copyOf(rowStart, rows.size());
-    values =
-        new double
-            [checks.length(
-                (long) pairs.length * rowSize * columnSize,
-                "the cross-products of " + rows.label() + " and " + columns.label())];
+    values = new double[length(checks, pairs.length, rowSize, columnSize, rows, columns)];
+    pair = new EquationPattern.Pair(g, h, rowStart, column);
   }
 
-  /** Sums the blocks of every pair of groups g ≥ h, those of each g one after the other. */
-  static List<NormalEquations.Block> all(RandomPart random, CrossSums sums, DataChecks checks) {
-    List<NormalEquations.Block> blocks = new ArrayList<>();
+  /** Sums the blocks of every pair of groups g > h, those of each g one after the other. */
+  static List<BlockSums> ofPairs(RandomPart random, CrossSums sums, DataChecks checks) {
+    List<BlockSums> blocks = new ArrayList<>();
     for (int g = 0; g < random.groups().size(); g++) {
-      for (int h = 0; h <= g; h++) {
+      for (int h = 0; h < g; h++) {
         BlockSums block = new BlockSums(random, g, h, sums, checks);
         for (Part left : random.parts(g)) {
           for (Part right : random.parts(h)) {
             sums.add(left, right, block::add);
           }
         }
-        blocks.add(new NormalEquations.Block(g, h, block.rowStart, block.column, block.values));
+        blocks.add(block);
       }
     }
     return blocks;
+  }
+
+  /** Sums the blocks of each group's levels with themselves, as the equations hold them. */
+  static List<double[]> ofLevels(RandomPart random, CrossSums sums, DataChecks checks) {
+    List<double[]> blocks = new ArrayList<>();
+    for (int g = 0; g < random.groups().size(); g++) {
+      GroupLevels group = random.groups().get(g);
+      int size = random.size(g);
+      double[] values = new double[length(checks, group.size(), size, size, group, group)];
+      for (Part left : random.parts(g)) {
+        for (Part right : random.parts(g)) {
+          sums.add(
+              left,
+              right,
+              (row, column, value) -> values[row * size + column - row / size * size] += value);
+        }
+      }
+      blocks.add(values);
+    }
+    return blocks;
+  }
+
+  private static int length(
+      DataChecks checks, long blocks, int rows, int columns, GroupLevels left, GroupLevels right) {
+    return checks.length(
+        blocks * rows * columns, "the cross-products of " + left.label() + " and " + right.label());
+  }
+
+  EquationPattern.Pair pair() {
+    return pair;
+  }
+
+  /** The blocks one after the other, each row by row. */
+  double[] values() {
+    return values;
   }
 
   private void add(int row, int otherColumn, double value) {

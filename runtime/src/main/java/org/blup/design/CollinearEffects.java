@@ -3,7 +3,7 @@ package org.blup.design;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.blup.design.NormalEquations.Term;
+import org.blup.design.EquationPattern.Term;
 
 /**
  * Brings the columns of correlated random effects apart where they nearly coincide. Effects of such
@@ -91,13 +91,11 @@ public final class CollinearEffects {
   private double[] gram(Term term) {
     int k = term.size();
     int size = equations.groups().get(term.group()).size();
-    double[] values = equations.block(term.group(), term.group()).values();
+    double[] sum = equations.levelSum(term.group());
     double[] gram = new double[k * k];
-    for (int at = 0; at < values.length; at += size * size) {
-      for (int a = 0; a < k; a++) {
-        for (int b = 0; b < k; b++) {
-          gram[a * k + b] += values[at + (term.offset() + a) * size + term.offset() + b];
-        }
+    for (int a = 0; a < k; a++) {
+      for (int b = 0; b < k; b++) {
+        gram[a * k + b] = sum[(term.offset() + a) * size + term.offset() + b];
       }
     }
     return gram;
@@ -142,14 +140,7 @@ public final class CollinearEffects {
     for (int t = 0; t < bases.length; t++) {
       terms.add(term(equations.terms().get(t), bases[t]));
     }
-    return new NormalEquations(
-        equations.rows(),
-        equations.sumLogWeights(),
-        equations.columns(),
-        equations.border(),
-        changed.groups(),
-        terms,
-        changed.blocks());
+    return changed.withBorders(equations.border(), changed.groupBorders()).withTerms(terms);
   }
 
   private static Term term(Term term, double[][] basis) {

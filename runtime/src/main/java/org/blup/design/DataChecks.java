@@ -100,7 +100,7 @@ final class DataChecks {
       }
     }
     for (int t = 0; t < random.terms().size(); t++) {
-      NormalEquations.Term term = random.terms().get(t);
+      EquationPattern.Term term = random.terms().get(t);
       long effects = (long) random.groups().get(term.group()).size() * term.size();
       if (term.correlated() && effects >= rows) {
         throw fail(
@@ -117,12 +117,12 @@ final class DataChecks {
   }
 
   /** A random effect whose column is zero in every row has no variance to find. */
-  void effects(RandomPart random, List<NormalEquations.Block> blocks) {
+  void effects(RandomPart random, List<double[]> levelBlocks) {
     for (int t = 0; t < random.terms().size(); t++) {
-      NormalEquations.Term term = random.terms().get(t);
+      EquationPattern.Term term = random.terms().get(t);
       int g = term.group();
       int size = random.size(g);
-      double[] values = blocks.get(g * (g + 1) / 2 + g).values();
+      double[] values = levelBlocks.get(g);
       for (int e = 0; e < term.size(); e++) {
         int diagonal = (term.offset() + e) * (size + 1);
         double squares = 0;

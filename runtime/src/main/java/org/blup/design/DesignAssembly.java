@@ -38,18 +38,29 @@ final class DesignAssembly {
     checks.columns(fixed);
     RandomPart random = new RandomPart(variables, moments.shift(), sums);
     checks.groups(random);
-    List<NormalEquations.Group> groups = new ArrayList<>();
+    List<EquationPattern.Group> groups = new ArrayList<>();
+    List<double[]> groupBorders = new ArrayList<>();
     for (int g = 0; g < random.groups().size(); g++) {
-      groups.add(
-          new NormalEquations.Group(
-              random.groups().get(g).size(), random.size(g), groupBorder(fixed, random, g)));
+      groups.add(new EquationPattern.Group(random.groups().get(g).size(), random.size(g)));
+      groupBorders.add(groupBorder(fixed, random, g));
     }
-    List<NormalEquations.Block> blocks = BlockSums.all(random, sums, checks);
-    checks.effects(random, blocks);
+    List<double[]> levelBlocks = BlockSums.ofLevels(random, sums, checks);
+    List<BlockSums> pairs = BlockSums.ofPairs(random, sums, checks);
+    checks.effects(random, levelBlocks);
     NormalEquations equations =
         CollinearEffects.apart(
             new NormalEquations(
-                rows, sumLogWeights, fixed.rank(), border(fixed), groups, random.terms(), blocks));
+                new EquationPattern(
+                    fixed.rank(),
+                    groups,
+                    random.terms(),
+                    pairs.stream().map(BlockSums::pair).toList()),
+                rows,
+                sumLogWeights,
+                border(fixed),
+                groupBorders,
+                levelBlocks,
+                pairs.stream().map(BlockSums::values).toList()));
     return new ObservedDesign(
         variables,
         responseMap,

@@ -1,13 +1,16 @@
 package org.blup.design;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
+import org.blup.design.EquationPattern.Group;
+import org.blup.design.EquationPattern.Pair;
+import org.blup.design.EquationPattern.Term;
 
 /**
  * The cross-products of a model over all of its rows, {@code A = [Z X y]ᵀ W [Z X y]}, in blocks:
  * sparse between the levels of grouping factors, dense in the columns of X and y. All that the
  * estimation of a model needs; it grows with levels and coefficients, not with rows. Offsets are
- * already taken from y.
+ * already taken from y. Nothing of it is changed after it is made.
  *
  * <p>X stands in a working basis of full column rank: its columns may be shifted by multiples of
  * other columns (the determinant of the change is 1), y may be shifted by a combination of columns
@@ -18,88 +21,91 @@ import java.util.List;
  * a covariate far from zero then costs neither digits nor steps. The criterion is the same, for the
  * determinant of the change is 1. {@link Term#toUser} takes effects back.
  *
+ * @param pattern the unknowns, and which of them meet
  * @param rows n, the number of rows read
  * @param sumLogWeights Σ log w over the rows, 0 without weights
- * @param columns p, the number of columns of X
  * @param border the (p+1) × (p+1) symmetric matrix {@code [X y]ᵀW[X y]}, row by row, y last
- * @param groups the distinct grouping factors; their levels are the sparse unknowns
- * @param terms the random terms, in the order of the formula
- * @param blocks {@code ZᵀWZ}: for every pair of groups g ≥ h, block {@code g (g + 1) / 2 + h}
+ * @param groupBorders for each group {@code ZᵀW[X y]}: J·k × (p+1), row by row, level by level
+ * @param levelBlocks for each group {@code Z_jᵀWZ_j} of its levels j, one after the other, each k ×
+ *     k row by row; zeros for a level without rows
+ * @param pairBlocks for each pair {@code Z_iᵀWZ_j} of the levels that meet, one after the other,
+ *     each k_g × k_h row by row
  */
 public record NormalEquations(
+    EquationPattern pattern,
     long rows,
     double sumLogWeights,
-    int columns,
     double[] border,
-    List<Group> groups,
-    List<Term> terms,
-    List<Block> blocks) {
+    List<double[]> groupBorders,
+    List<double[]> levelBlocks,
+    List<double[]> pairBlocks) {
 
   public NormalEquations {
-    groups = List.copyOf(groups);
-    terms = List.copyOf(terms);
-    blocks = List.copyOf(blocks);
+    groupBorders = List.copyOf(groupBorders);
+    levelBlocks = List.copyOf(levelBlocks);
+    pairBlocks = List.copyOf(pairBlocks);
   }
 
-  /**
-   * A grouping factor: each of its levels has {@code size} unknowns, those of its terms one after
-   * the other.
-   *
-   * @param levels J, the number of levels
-   * @param size k, the number of effects of one level over all terms of the group
-   * @param border {@code ZᵀW[X y]} of the group: J·k × (p+1), row by row, level by level
-   */
-  public record Group(int levels, int size, double[] border) {}
+  /** The same equations for another response. */
+  public NormalEquations withBorders(double[] otherBorder, List<double[]> otherGroupBorders) {
+    return new NormalEquations(
+        pattern, rows, sumLogWeights, otherBorder, otherGroupBorders, levelBlocks, pairBlocks);
+  }
 
-  /**
-   * A random term: a part of each level's unknowns that has a covariance template of its own.
-   *
-   * @param group index of its group
-   * @param offset the first of its effects among those of the group's level
-   * @param size the number of its effects
-   * @param correlated whether its template is a full lower triangle, or only a diagonal
-   * @param toUser T, size × size row by row: columns of Z are the user's times T, so that effects
-   *     {@code b} of a level are {@code T b} for the user; unit triangular once its rows and
-   *     columns are sorted alike by degree, and the identity for uncorrelated terms
-   */
-  public record Term(int group, int offset, int size, boolean correlated, double[] toUser) {
+  /** p, the number of columns of X. */
+  public int columns() {
+    return pattern.columns();
+  }
 
-    /** A term that stands in the user's basis. */
-    public Term(int group, int offset, int size, boolean correlated) {
-      this(group, offset, size, correlated, identity(size));
-    }
+  /** The distinct grouping factors. */
+  public List<Group> groups() {
+    return pattern.groups();
+  }
 
-    private static double[] identity(int size) {
-      double[] identity = new double[size * size];
-      for (int a = 0; a < size; a++) {
-        identity[a * (size + 1)] = 1;
+  /** The random terms. */
+  public List<Term> terms() {
+    return pattern.terms();
+  }
+
+  /** {@code ZᵀW[X y]} of a group: J·k × (p+1), row by row; not to be changed. */
+  public double[] groupBorder(int group) {
+    return groupBorders.get(group);
+  }
+
+  /** {@code Z_jᵀWZ_j} of a group's levels, J times k × k; not to be changed. */
+  public double[] levelBlocks(int group) {
+    return levelBlocks.get(group);
+  }
+
+  /** {@code Z_jᵀWZ_j} summed over a group's levels, k × k. */
+  public double[] levelSum(int group) {
+    int size = groups().get(group).size();
+    double[] sum = new double[size * size];
+    double[] blocks = levelBlocks.get(group);
+    for (int at = 0; at < blocks.length; at += sum.length) {
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += blocks[at + i];
       }
-      return identity;
     }
-
-    /** Whether the term stands in the user's basis. */
-    public boolean isUsers() {
-      return Arrays.equals(toUser, identity(size));
-    }
+    return sum;
   }
 
-  /**
-   * {@code Z_gᵀ W Z_h}, block rows compressed. The pair of a group with itself is block diagonal:
-   * two levels of one factor never meet in a row.
-   *
-   * @param rowGroup g
-   * @param columnGroup h ≤ g
-   * @param rowStart for each level of g the position of its first block, and the end: length J_g +
-   *     1
-   * @param column for each block the level of h, ascending within a row
-   * @param values the blocks one after the other, each k_g × k_h row by row
-   */
-  public record Block(
-      int rowGroup, int columnGroup, int[] rowStart, int[] column, double[] values) {}
+  /** The same equations with terms in another basis. */
+  public NormalEquations withTerms(List<Term> terms) {
+    return new NormalEquations(
+        new EquationPattern(columns(), groups(), terms, pattern.pairs()),
+        rows,
+        sumLogWeights,
+        border,
+        groupBorders,
+        levelBlocks,
+        pairBlocks);
+  }
 
-  /** The block of groups {@code g} and {@code h}, in either order. */
-  public Block block(int g, int h) {
-    int high = Math.max(g, h);
-    return blocks.get(high * (high + 1) / 2 + Math.min(g, h));
+  /** Calls for each pair of groups with its blocks, which are not to be changed. */
+  public void forEachPair(BiConsumer<Pair, double[]> consumer) {
+    for (int i = 0; i < pairBlocks.size(); i++) {
+      consumer.accept(pattern.pairs().get(i), pairBlocks.get(i));
+    }
   }
 }

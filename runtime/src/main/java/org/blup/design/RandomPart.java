@@ -11,7 +11,7 @@ final class RandomPart {
   private final List<GroupLevels> groups = new ArrayList<>();
   private final int[] sizes;
   private final List<List<Part>> parts = new ArrayList<>();
-  private final List<NormalEquations.Term> terms = new ArrayList<>();
+  private final List<EquationPattern.Term> terms = new ArrayList<>();
   private final List<List<String>> effectNames = new ArrayList<>();
 
   RandomPart(DesignVariables variables, double[] shift, CrossSums sums) {
@@ -46,7 +46,7 @@ final class RandomPart {
                     offset));
       }
       terms.add(
-          new NormalEquations.Term(
+          new EquationPattern.Term(
               group, used[group], shifts.columns(), term.correlated(), toUser(shifts)));
       used[group] += shifts.columns();
       effectNames.add(Arrays.stream(codings).flatMap(coding -> coding.names().stream()).toList());
@@ -116,7 +116,7 @@ final class RandomPart {
     return parts.get(group);
   }
 
-  List<NormalEquations.Term> terms() {
+  List<EquationPattern.Term> terms() {
     return terms;
   }
 

@@ -3,9 +3,9 @@ package org.blup.design;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.blup.design.NormalEquations.Block;
-import org.blup.design.NormalEquations.Group;
-import org.blup.design.NormalEquations.Term;
+import org.blup.design.EquationPattern.Group;
+import org.blup.design.EquationPattern.Pair;
+import org.blup.design.EquationPattern.Term;
 
 /**
  * The equations of a model whose columns are combinations of another's: {@code X' = X B}, {@code Z'
@@ -83,15 +83,32 @@ public final class Submodel {
       }
     }
     List<Group> newGroups = new ArrayList<>();
-    List<Block> blocks = new ArrayList<>();
-    for (int i = 0; i < kept.size(); i++) {
-      newGroups.add(group(kept.get(i), maps[kept.get(i)]));
-      for (int j = 0; j <= i; j++) {
-        blocks.add(block(kept.get(i), kept.get(j), i, j, maps));
-      }
+    List<double[]> groupBorders = new ArrayList<>();
+    List<double[]> levelBlocks = new ArrayList<>();
+    for (int g : kept) {
+      newGroups.add(new Group(from.groups().get(g).levels(), maps[g].length));
+      groupBorders.add(groupBorder(g, maps[g]));
+      levelBlocks.add(blocks(g, g, from.levelBlocks(g), maps));
     }
+    List<Pair> pairs = new ArrayList<>();
+    List<double[]> pairBlocks = new ArrayList<>();
+    from.forEachPair(
+        (pair, values) -> {
+          int row = kept.indexOf(pair.rowGroup());
+          int column = kept.indexOf(pair.columnGroup());
+          if (row >= 0 && column >= 0) {
+            pairs.add(new Pair(row, column, pair.rowStart(), pair.column()));
+            pairBlocks.add(blocks(pair.rowGroup(), pair.columnGroup(), values, maps));
+          }
+        });
     return new NormalEquations(
-        from.rows(), from.sumLogWeights(), fixed.length, border(), newGroups, terms, blocks);
+        new EquationPattern(fixed.length, newGroups, terms, pairs),
+        from.rows(),
+        from.sumLogWeights(),
+        border(),
+        groupBorders,
+        levelBlocks,
+        pairBlocks);
   }
 
   private boolean isAll(double[][] basis) {
@@ -152,7 +169,7 @@ public final class Submodel {
     return border;
   }
 
-  private Group group(int g, double[][] map) {
+  private double[] groupBorder(int g, double[][] map) {
     Group group = from.groups().get(g);
     int k = group.size();
     int width = from.columns() + 1;
@@ -164,29 +181,30 @@ public final class Submodel {
         Arrays.fill(row, 0);
         for (int b = 0; b < k; b++) {
           for (int c = 0; map[a][b] != 0 && c < width; c++) {
-            row[c] += map[a][b] * group.border()[(j * k + b) * width + c];
+            row[c] += map[a][b] * from.groupBorder(g)[(j * k + b) * width + c];
           }
         }
         mapRow(row, 0, border, (j * map.length + a) * newWidth);
       }
     }
-    return new Group(group.levels(), map.length, border);
+    return border;
   }
 
-  private Block block(int g, int h, int row, int column, double[][][] maps) {
-    Block block = from.block(g, h);
+  /** Blocks of levels of two groups, each row by row, for the new effects. */
+  private double[] blocks(int g, int h, double[] blocks, double[][][] maps) {
     int rows = from.groups().get(g).size();
     int columns = from.groups().get(h).size();
     int newRows = maps[g].length;
     int newColumns = maps[h].length;
-    double[] values = new double[block.column().length * newRows * newColumns];
-    for (int e = 0; e < block.column().length; e++) {
+    int count = blocks.length / (rows * columns);
+    double[] values = new double[count * newRows * newColumns];
+    for (int e = 0; e < count; e++) {
       for (int a = 0; a < newRows; a++) {
         for (int b = 0; b < newColumns; b++) {
           double sum = 0;
           for (int i = 0; i < rows; i++) {
             for (int j = 0; maps[g][a][i] != 0 && j < columns; j++) {
-              double value = block.values()[(e * rows + i) * columns + j];
+              double value = blocks[(e * rows + i) * columns + j];
               sum += maps[g][a][i] * value * maps[h][b][j];
             }
           }
@@ -194,6 +212,6 @@ public final class Submodel {
         }
       }
     }
-    return new Block(row, column, block.rowStart(), block.column(), values);
+    return values;
   }
 }

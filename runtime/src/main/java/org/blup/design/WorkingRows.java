@@ -138,7 +138,7 @@ public final class WorkingRows<R> {
   }
 
   private void readRandom(int t) {
-    NormalEquations.Term term = design.equations().terms().get(t);
+    EquationPattern.Term term = design.equations().terms().get(t);
     int k = term.size();
     double[] effects = new double[k];
     int start = 0;

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.blup.design.EffectTerm;
-import org.blup.design.NormalEquations.Term;
+import org.blup.design.EquationPattern.Term;
 import org.blup.design.ObservedDesign;
 import org.blup.design.RandomTerm;
 import org.jspecify.annotations.Nullable;

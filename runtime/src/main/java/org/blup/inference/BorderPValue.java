@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.math3.special.Gamma;
+import org.blup.design.EquationPattern.Term;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Term;
 import org.blup.linalg.dense.SymmetricEigen;
 import org.blup.reml.ExpectedInformation;
 

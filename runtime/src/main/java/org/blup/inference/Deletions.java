@@ -5,9 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.blup.design.EquationPattern.Term;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Block;
-import org.blup.design.NormalEquations.Term;
 import org.blup.design.ObservedDesign;
 import org.blup.design.Submodel;
 import org.blup.reml.Reml;
@@ -186,8 +185,7 @@ public final class Deletions {
     List<Term> terms = new ArrayList<>(of.terms());
     Term term = terms.get(t);
     terms.set(t, new Term(term.group(), term.offset(), term.size(), term.correlated(), toUser));
-    return new NormalEquations(
-        of.rows(), of.sumLogWeights(), of.columns(), of.border(), of.groups(), terms, of.blocks());
+    return of.withTerms(terms);
   }
 
   /** The covariance of all effects from that of those that stay. */
@@ -239,12 +237,10 @@ public final class Deletions {
     }
     double[] gram = new double[k * k];
     int size = equations.groups().get(term.group()).size();
-    Block block = equations.block(term.group(), term.group());
-    for (int at = 0; at < block.values().length; at += size * size) {
-      for (int a = 0; a < k; a++) {
-        for (int b = 0; b < k; b++) {
-          gram[a * k + b] += block.values()[at + (term.offset() + a) * size + term.offset() + b];
-        }
+    double[] sum = equations.levelSum(term.group());
+    for (int a = 0; a < k; a++) {
+      for (int b = 0; b < k; b++) {
+        gram[a * k + b] = sum[(term.offset() + a) * size + term.offset() + b];
       }
     }
     DMatrixRMaj columns = inverse(new DMatrixRMaj(k, k, true, term.toUser().clone()));

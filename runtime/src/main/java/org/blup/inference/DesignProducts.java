@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.blup.design.EffectTerm;
+import org.blup.design.EquationPattern.Term;
 import org.blup.design.FixedColumn;
 import org.blup.design.ModelStructure;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Group;
-import org.blup.design.NormalEquations.Term;
 import org.blup.design.ObservedDesign;
 import org.blup.inference.CellFunctions.Product;
 import org.ejml.data.DMatrixRMaj;
@@ -85,9 +84,9 @@ final class DesignProducts {
 
   /** The products of the rows of a level. */
   double[] ofLevel(int group, int effect, int level) {
-    Group of = equations.groups().get(group);
+    int row = level * equations.groups().get(group).size() + effect;
     double[] products = new double[p + 1];
-    System.arraycopy(of.border(), (level * of.size() + effect) * (p + 1), products, 0, p + 1);
+    System.arraycopy(equations.groupBorder(group), row * (p + 1), products, 0, p + 1);
     return withResponse(products);
   }
 
@@ -110,7 +109,7 @@ final class DesignProducts {
   /** The weight of the rows of a level. */
   double weight(int group, int effect, int level) {
     int size = equations.groups().get(group).size();
-    return equations.block(group, group).values()[(level * size + effect) * size + effect];
+    return equations.levelBlocks(group)[(level * size + effect) * size + effect];
   }
 
   /** The effect of a group's levels that is 1 in their rows, or −1. */

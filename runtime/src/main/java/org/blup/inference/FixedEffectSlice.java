@@ -58,7 +58,7 @@ final class FixedEffectSlice {
     current = Response.zero(sliced);
     double v = direction[pivot];
     for (int g = 0; g < slope.random().length; g++) {
-      double[] groupBorder = equations.groups().get(g).border();
+      double[] groupBorder = equations.groupBorder(g);
       for (int i = 0; i < slope.random()[g].length; i++) {
         slope.random()[g][i] = groupBorder[i * width + pivot] * v;
       }

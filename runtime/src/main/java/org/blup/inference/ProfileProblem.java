@@ -3,7 +3,7 @@ package org.blup.inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.blup.design.NormalEquations.Term;
+import org.blup.design.EquationPattern.Term;
 import org.blup.inference.ProfileTarget.Correlation;
 import org.blup.inference.ProfileTarget.StandardDeviation;
 import org.blup.reml.Minimiser;

@@ -1,7 +1,6 @@
 package org.blup.inference;
 
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Block;
 import org.blup.reml.FittedEquations;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -68,11 +67,7 @@ public final class ResponseVariance {
   public double random(FittedEquations fitted, int group, double residualVariance) {
     int k = equations.groups().get(group).size();
     double[] lambda = fitted.relativeFactor(group);
-    double[] gram = new double[k * k];
-    Block block = equations.block(group, group);
-    for (int at = 0; at < block.values().length; at++) {
-      gram[at % (k * k)] += block.values()[at];
-    }
+    double[] gram = equations.levelSum(group);
     double trace = 0;
     for (int b = 0; b < k; b++) {
       double[] column = new double[k];

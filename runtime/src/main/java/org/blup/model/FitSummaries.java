@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.blup.design.BlupException;
 import org.blup.design.EffectTerm;
+import org.blup.design.EquationPattern;
 import org.blup.design.FixedColumn;
 import org.blup.design.ModelStructure;
 import org.blup.design.NormalEquations;
@@ -147,14 +148,9 @@ final class FitSummaries {
       return ResponseVariance.form(equations, ones, ones);
     }
     int term = termWithIntercept();
-    NormalEquations.Term placed = equations.terms().get(term);
+    EquationPattern.Term placed = equations.terms().get(term);
     int k = equations.groups().get(placed.group()).size();
-    double[] values = equations.block(placed.group(), placed.group()).values();
-    double sum = 0;
-    for (int at = placed.offset() * (k + 1); at < values.length; at += k * k) {
-      sum += values[at];
-    }
-    return sum;
+    return equations.levelSum(placed.group())[placed.offset() * (k + 1)];
   }
 
   /** 1ᵀWX. */
@@ -170,12 +166,12 @@ final class FitSummaries {
       }
       return sums;
     }
-    NormalEquations.Term term = equations.terms().get(termWithIntercept());
-    NormalEquations.Group group = equations.groups().get(term.group());
+    EquationPattern.Term term = equations.terms().get(termWithIntercept());
+    EquationPattern.Group group = equations.groups().get(term.group());
     for (int level = 0; level < group.levels(); level++) {
       int row = level * group.size() + term.offset();
       for (int c = 0; c < p; c++) {
-        sums[c] += group.border()[row * (p + 1) + c];
+        sums[c] += equations.groupBorder(term.group())[row * (p + 1) + c];
       }
     }
     return sums;

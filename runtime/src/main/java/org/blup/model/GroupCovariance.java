@@ -2,7 +2,7 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.design.NormalEquations;
+import org.blup.design.EquationPattern;
 import org.blup.design.ObservedDesign;
 
 /**
@@ -21,9 +21,9 @@ record GroupCovariance(String group, List<String> names, double[] values) {
     double[] values = new double[size * size];
     List<String> names = new ArrayList<>();
     double sigma = estimates.solution().sigma();
-    List<NormalEquations.Term> terms = design.equations().terms();
+    List<EquationPattern.Term> terms = design.equations().terms();
     for (int t = 0; t < terms.size(); t++) {
-      NormalEquations.Term term = terms.get(t);
+      EquationPattern.Term term = terms.get(t);
       if (term.group() == group) {
         names.addAll(design.effectNames(t));
         addTerm(values, size, term, estimates.solution().template(t), sigma);
@@ -33,7 +33,7 @@ record GroupCovariance(String group, List<String> names, double[] values) {
   }
 
   private static void addTerm(
-      double[] values, int size, NormalEquations.Term term, double[] lambda, double sigma) {
+      double[] values, int size, EquationPattern.Term term, double[] lambda, double sigma) {
     int k = term.size();
     for (int i = 0; i < k; i++) {
       for (int j = 0; j < k; j++) {

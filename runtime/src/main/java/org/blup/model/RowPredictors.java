@@ -1,6 +1,6 @@
 package org.blup.model;
 
-import org.blup.design.NormalEquations;
+import org.blup.design.EquationPattern;
 import org.blup.design.ObservedDesign;
 import org.blup.design.WorkingRows;
 import org.blup.inference.LinearPredictor;
@@ -48,7 +48,7 @@ final class RowPredictors<R> {
       fresh[g] = new double[size];
     }
     for (int t = 0; t < design.structure().random().size(); t++) {
-      NormalEquations.Term term = design.equations().terms().get(t);
+      EquationPattern.Term term = design.equations().terms().get(t);
       int g = term.group();
       boolean known = levels[g] >= 0;
       boolean isNew = !known && levels[g] != WorkingRows.MISSING;

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.blup.design.NormalEquations;
+import org.blup.design.EquationPattern;
 import org.blup.design.ObservedDesign;
 
 /**
@@ -22,7 +22,7 @@ public record SingularDirection(String group, Map<String, Double> coefficients) 
 
   static List<SingularDirection> of(Estimates estimates) {
     ObservedDesign design = estimates.design();
-    List<NormalEquations.Term> terms = design.equations().terms();
+    List<EquationPattern.Term> terms = design.equations().terms();
     return estimates.solution().singularDirections().stream()
         .map(
             direction ->

@@ -2,7 +2,7 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.design.NormalEquations.Term;
+import org.blup.design.EquationPattern.Term;
 import org.blup.design.ObservedDesign;
 
 /** The table of variances, with correlations where the model has them. */

@@ -1,9 +1,9 @@
 package org.blup.reml;
 
 import java.util.Arrays;
+import org.blup.design.EquationPattern.Group;
+import org.blup.design.EquationPattern.Pair;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Block;
-import org.blup.design.NormalEquations.Group;
 import org.blup.linalg.Pieces;
 import org.blup.linalg.cholesky.SymbolicFactor;
 import org.blup.linalg.ordering.BlockPattern;
@@ -17,15 +17,15 @@ final class Assembly {
   /** To find a block takes as long as so many multiplications. */
   private static final double SEARCH = 30;
 
-  final NormalEquations equations;
+  private NormalEquations equations;
   final SymbolicFactor symbolic;
 
   /** The first node of each group. */
   final int[] groupStart;
 
   /**
-   * For each block of ZᵀWZ where its elements stand in the panels; complemented where they stand
-   * transposed.
+   * For each pair of groups where the elements of its blocks stand in the panels; complemented
+   * where they stand transposed.
    */
   final int[][] location;
 
@@ -66,14 +66,23 @@ final class Assembly {
       scalarRow[node] = symbolic.scalarRow(node);
       leadingDimension[node] = symbolic.leadingDimension(node);
     }
-    location = new int[equations.blocks().size()][];
+    location = new int[equations.pattern().pairs().size()][];
     for (int b = 0; b < location.length; b++) {
-      location[b] = locate(equations.blocks().get(b));
+      location[b] = locate(equations.pattern().pairs().get(b));
     }
     borderScale = new double[border];
     for (int c = 0; c < border; c++) {
       borderScale[c] = 1 / Templates.powerOfTwo(Math.sqrt(equations.border()[c * (border + 1)]));
     }
+  }
+
+  /** Goes over to other numbers in the same pattern. */
+  void take(NormalEquations others) {
+    equations = others;
+  }
+
+  NormalEquations equations() {
+    return equations;
   }
 
   private int[] sizes() {
@@ -85,34 +94,28 @@ final class Assembly {
   }
 
   private void forEachPair(BlockPattern.PairConsumer consumer) {
-    for (Block block : equations.blocks()) {
-      if (block.rowGroup() == block.columnGroup()) {
-        continue;
-      }
-      int rows = groupStart[block.rowGroup()];
-      int columns = groupStart[block.columnGroup()];
-      for (int i = 0; i < block.rowStart().length - 1; i++) {
-        for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
-          consumer.accept(rows + i, columns + block.column()[e]);
+    for (Pair pair : equations.pattern().pairs()) {
+      int rows = groupStart[pair.rowGroup()];
+      int columns = groupStart[pair.columnGroup()];
+      for (int i = 0; i < pair.rowStart().length - 1; i++) {
+        for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
+          consumer.accept(rows + i, columns + pair.column()[e]);
         }
       }
     }
   }
 
-  private int[] locate(Block block) {
-    if (block.rowGroup() == block.columnGroup()) {
-      return new int[0];
-    }
-    int[] places = new int[block.column().length];
-    int rows = groupStart[block.rowGroup()];
-    int columns = groupStart[block.columnGroup()];
+  private int[] locate(Pair pair) {
+    int[] places = new int[pair.blocks()];
+    int rows = groupStart[pair.rowGroup()];
+    int columns = groupStart[pair.columnGroup()];
     Pieces.overRange(
-        block.rowStart().length - 1,
+        pair.rowStart().length - 1,
         SEARCH * places.length,
         (piece, from, to) -> {
           for (int i = from; i < to; i++) {
-            for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
-              int j = columns + block.column()[e];
+            for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
+              int j = columns + pair.column()[e];
               int at = symbolic.block(rows + i, j);
               places[e] = symbolic.isBelow(rows + i, j) ? at : ~at;
             }
@@ -154,14 +157,11 @@ final class Assembly {
           });
     }
     for (int b = 0; b < location.length; b++) {
-      Block block = equations.blocks().get(b);
-      if (block.rowGroup() != block.columnGroup()) {
-        int[] places = location[b];
-        Pieces.overRange(
-            block.rowStart().length - 1,
-            block.values().length,
-            (piece, from, to) -> writeBlocks(block, from, to, places, lambda, left[piece], panels));
-      }
+      int index = b;
+      Pieces.overRange(
+          equations.pattern().pairs().get(b).rowStart().length - 1,
+          equations.pairBlocks().get(b).length,
+          (piece, from, to) -> writePair(index, from, to, lambda, left[piece], panels));
     }
     writeBorderSquare(panels);
   }
@@ -181,67 +181,38 @@ final class Assembly {
   /** {@code Λᵀ A_jj Λ + ridge I}. */
   private void writeDiagonal(
       int g, int from, int to, double[] lambda, double ridge, double[] left, double[] panels) {
-    Block block = equations.block(g, g);
     int k = equations.groups().get(g).size();
     int start = groupStart[g];
-    double[] values = block.values();
+    double[] values = equations.levelBlocks(g);
     for (int j = from; j < to; j++) {
       int at = diagonal[start + j];
       int ld = leadingDimension[start + j];
-      if (block.rowStart()[j] < block.rowStart()[j + 1]) {
-        transform(
-            k, k, lambda, values, block.rowStart()[j] * k * k, lambda, left, panels, at, 1, ld);
-      }
+      transform(k, k, lambda, values, j * k * k, lambda, left, panels, at, 1, ld);
       for (int a = 0; a < k; a++) {
         panels[at + a * (ld + 1)] += ridge;
       }
     }
   }
 
-  private void writeBlocks(
-      Block block,
-      int first,
-      int last,
-      int[] places,
-      double[][] lambda,
-      double[] left,
-      double[] panels) {
-    int g = block.rowGroup();
-    int h = block.columnGroup();
+  private void writePair(
+      int index, int first, int last, double[][] lambda, double[] left, double[] panels) {
+    Pair pair = equations.pattern().pairs().get(index);
+    double[] values = equations.pairBlocks().get(index);
+    int[] places = location[index];
+    int g = pair.rowGroup();
+    int h = pair.columnGroup();
     int rows = equations.groups().get(g).size();
     int columns = equations.groups().get(h).size();
     for (int i = first; i < last; i++) {
-      for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
+      for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
         int place = places[e];
         int from = e * rows * columns;
         if (place >= 0) {
-          int ld = leadingDimension[groupStart[h] + block.column()[e]];
-          transform(
-              rows,
-              columns,
-              lambda[g],
-              block.values(),
-              from,
-              lambda[h],
-              left,
-              panels,
-              place,
-              1,
-              ld);
+          int ld = leadingDimension[groupStart[h] + pair.column()[e]];
+          transform(rows, columns, lambda[g], values, from, lambda[h], left, panels, place, 1, ld);
         } else {
           int ld = leadingDimension[groupStart[g] + i];
-          transform(
-              rows,
-              columns,
-              lambda[g],
-              block.values(),
-              from,
-              lambda[h],
-              left,
-              panels,
-              ~place,
-              ld,
-              1);
+          transform(rows, columns, lambda[g], values, from, lambda[h], left, panels, ~place, ld, 1);
         }
       }
     }
@@ -289,7 +260,7 @@ final class Assembly {
     Group group = equations.groups().get(g);
     int k = group.size();
     int border = borderScale.length;
-    double[] values = group.border();
+    double[] values = equations.groupBorder(g);
     if (k == 1) {
       writeNarrowBorder(groupStart[g], first, last, lambda[0], values, panels);
       return;

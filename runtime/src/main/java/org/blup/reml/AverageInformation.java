@@ -1,9 +1,8 @@
 package org.blup.reml;
 
 import java.util.Arrays;
+import org.blup.design.EquationPattern.Group;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Block;
-import org.blup.design.NormalEquations.Group;
 import org.blup.linalg.Pieces;
 
 /**
@@ -61,11 +60,7 @@ final class AverageInformation {
     for (int g = 0; g < groups.length; g++) {
       overLevels(g, this::computeDirections);
     }
-    for (Block block : equations.blocks()) {
-      if (block.rowGroup() != block.columnGroup()) {
-        directions.multiply(block, right);
-      }
-    }
+    equations.forEachPair((pair, values) -> directions.multiply(pair, values, right));
     for (int g = 0; g < groups.length; g++) {
       overLevels(g, this::rightSides);
     }
@@ -159,7 +154,7 @@ final class AverageInformation {
           directions.of(g),
           own,
           width,
-          group.border(),
+          model.equations().groupBorder(g),
           first * k * border,
           border,
           sums.border,

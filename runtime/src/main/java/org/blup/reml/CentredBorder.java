@@ -79,7 +79,7 @@ final class CentredBorder {
     boolean little = false;
     for (int c = 0; c < width; c++) {
       double scale = assembly.borderScale[c];
-      reference[c] = assembly.equations.border()[c * (width + 1)] * (scale * scale);
+      reference[c] = assembly.equations().border()[c * (width + 1)] * (scale * scale);
       little |= isLittle(c);
     }
     active = false;
@@ -117,7 +117,7 @@ final class CentredBorder {
   }
 
   private GroupProjection projection(int g) {
-    return projections.computeIfAbsent(g, h -> new GroupProjection(assembly.equations, h));
+    return projections.computeIfAbsent(g, h -> new GroupProjection(assembly.equations(), h));
   }
 
   private double square(double[] v, int g, int column) {
@@ -129,9 +129,9 @@ final class CentredBorder {
   /** {@code Λ⁻¹c} of each column, in the order of elimination; not finite if there is none. */
   private double[][] divide(int g, double[] lambda) {
     double[] coefficients = projection(g).coefficients;
-    int k = assembly.equations.groups().get(g).size();
+    int k = assembly.equations().groups().get(g).size();
     double[][] v = new double[width][assembly.symbolic.unknowns()];
-    for (int j = 0; j < assembly.equations.groups().get(g).levels(); j++) {
+    for (int j = 0; j < assembly.equations().groups().get(g).levels(); j++) {
       int at = assembly.scalarRow[assembly.groupStart[g] + j];
       for (int c = 0; c < width; c++) {
         for (int a = 0; a < k; a++) {
@@ -181,9 +181,9 @@ final class CentredBorder {
     double[] m = new double[v.length];
     Arrays.setAll(m, i -> -v[i]);
     for (int h = 0; h < lambda.length; h++) {
-      int k = assembly.equations.groups().get(h).size();
+      int k = assembly.equations().groups().get(h).size();
       double[] products = projection(g).otherProducts[h];
-      for (int j = 0; j < assembly.equations.groups().get(h).levels() && h != g; j++) {
+      for (int j = 0; j < assembly.equations().groups().get(h).levels() && h != g; j++) {
         int at = assembly.scalarRow[assembly.groupStart[h] + j];
         for (int a = 0; a < k; a++) {
           for (int b = 0; b < k; b++) {

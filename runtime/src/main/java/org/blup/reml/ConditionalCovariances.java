@@ -1,8 +1,8 @@
 package org.blup.reml;
 
 import java.util.Arrays;
+import org.blup.design.EquationPattern.Group;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Group;
 import org.blup.linalg.inverse.SelectedInverse;
 import org.jspecify.annotations.Nullable;
 

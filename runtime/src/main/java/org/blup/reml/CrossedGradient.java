@@ -1,7 +1,7 @@
 package org.blup.reml;
 
 import java.util.Arrays;
-import org.blup.design.NormalEquations.Block;
+import org.blup.design.EquationPattern.Pair;
 import org.blup.linalg.Pieces;
 import org.blup.linalg.dense.TallProducts;
 
@@ -43,9 +43,9 @@ final class CrossedGradient {
   CrossedGradient(Assembly assembly) {
     this.assembly = assembly;
     int largest = 0;
-    for (Block block : assembly.equations.blocks()) {
-      if (block.rowGroup() != block.columnGroup() && takes(block)) {
-        largest = Math.max(largest, elements(block));
+    for (Pair pair : assembly.equations().pattern().pairs()) {
+      if (takes(pair)) {
+        largest = Math.max(largest, elements(pair));
       }
     }
     int length = largest;
@@ -53,16 +53,16 @@ final class CrossedGradient {
   }
 
   private int size(int g) {
-    return assembly.equations.groups().get(g).size();
+    return assembly.equations().groups().get(g).size();
   }
 
-  private int elements(Block block) {
-    return Math.multiplyExact(size(block.rowGroup()), size(block.columnGroup()));
+  private int elements(Pair pair) {
+    return Math.multiplyExact(size(pair.rowGroup()), size(pair.columnGroup()));
   }
 
   /** Whether the blocks are small enough. */
-  boolean takes(Block block) {
-    return elements(block) <= LARGEST;
+  boolean takes(Pair pair) {
+    return elements(pair) <= LARGEST;
   }
 
   /**
@@ -72,47 +72,59 @@ final class CrossedGradient {
    * @param panels of the inverse
    * @param gradient G of each group
    */
-  void add(Block block, int[] places, double[] panels, double[][] lambda, double[][] gradient) {
-    int length = elements(block);
+  void add(
+      Pair pair,
+      double[] values,
+      int[] places,
+      double[] panels,
+      double[][] lambda,
+      double[][] gradient) {
+    int length = elements(pair);
     for (Scratch piece : pieces) {
       Arrays.fill(piece.sums, 0, length * length, 0);
     }
     Pieces.overRange(
-        block.rowStart().length - 1,
+        pair.rowStart().length - 1,
         (double) places.length * length * length,
-        (piece, from, to) -> sum(block, places, panels, from, to, pieces[piece]));
+        (piece, from, to) -> sum(pair, values, places, panels, from, to, pieces[piece]));
     for (Scratch piece : pieces) {
-      spread(block, piece.sums, lambda, gradient);
+      spread(pair, piece.sums, lambda, gradient);
     }
   }
 
   private void sum(
-      Block block, int[] places, double[] panels, int first, int last, Scratch scratch) {
-    int rows = size(block.rowGroup());
-    int columns = size(block.columnGroup());
+      Pair pair,
+      double[] values,
+      int[] places,
+      double[] panels,
+      int first,
+      int last,
+      Scratch scratch) {
+    int rows = size(pair.rowGroup());
+    int columns = size(pair.columnGroup());
     int length = rows * columns;
-    int begin = block.rowStart()[first];
+    int begin = pair.rowStart()[first];
     int count = 0;
     for (int i = first; i < last; i++) {
-      int ownLeading = assembly.leadingDimension[assembly.groupStart[block.rowGroup()] + i];
-      for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
+      int ownLeading = assembly.leadingDimension[assembly.groupStart[pair.rowGroup()] + i];
+      for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
         int at = places[e];
         int to = count * length;
         if (at < 0) {
           copy(rows, columns, panels, ~at, ownLeading, 1, scratch.blocks, to);
         } else {
-          int node = assembly.groupStart[block.columnGroup()] + block.column()[e];
+          int node = assembly.groupStart[pair.columnGroup()] + pair.column()[e];
           int leading = assembly.leadingDimension[node];
           copy(rows, columns, panels, at, 1, leading, scratch.blocks, to);
         }
         if (++count == BLOCKS) {
-          multiply(count, length, block.values(), begin, scratch);
+          multiply(count, length, values, begin, scratch);
           begin += count;
           count = 0;
         }
       }
     }
-    multiply(count, length, block.values(), begin, scratch);
+    multiply(count, length, values, begin, scratch);
   }
 
   private static void copy(
@@ -136,9 +148,9 @@ final class CrossedGradient {
         count, scratch.blocks, 0, length, values, begin * length, length, scratch.sums, 0, length);
   }
 
-  private void spread(Block block, double[] sums, double[][] lambda, double[][] gradient) {
-    int g = block.rowGroup();
-    int h = block.columnGroup();
+  private void spread(Pair pair, double[] sums, double[][] lambda, double[][] gradient) {
+    int g = pair.rowGroup();
+    int h = pair.columnGroup();
     int rows = size(g);
     int columns = size(h);
     int length = rows * columns;

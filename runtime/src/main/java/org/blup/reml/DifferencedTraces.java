@@ -1,6 +1,5 @@
 package org.blup.reml;
 
-import org.blup.design.NormalEquations.Block;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -83,11 +82,8 @@ final class DifferencedTraces {
       int g = templates.group[i];
       int k = templates.groupSize(g);
       int a = templates.row[i];
-      Block block = model.equations().block(g, g);
-      double mean = 0;
-      for (int at = 0; at < block.values().length; at += k * k) {
-        mean += block.values()[at + a * (k + 1)] / model.equations().groups().get(g).levels();
-      }
+      double mean =
+          model.equations().levelSum(g)[a * (k + 1)] / model.equations().groups().get(g).levels();
       double square = 0;
       for (int b = 0; b < k; b++) {
         square += directions.lambda[g][a * k + b] * directions.lambda[g][a * k + b];

@@ -2,9 +2,8 @@ package org.blup.reml;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.blup.design.EquationPattern.Term;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Block;
-import org.blup.design.NormalEquations.Term;
 
 /** Whether a minimum leaves more than rounding of the residual and of each column of X. */
 final class DigitsCheck {
@@ -132,16 +131,13 @@ final class DigitsCheck {
   }
 
   private double squareOfParts(Term term) {
-    Block block = equations.block(term.group(), term.group());
     double sum = 0;
-    for (int j = 0; j < block.rowStart().length - 1; j++) {
+    for (int j = 0; j < equations.groups().get(term.group()).levels(); j++) {
       int node = model.assembly.groupStart[term.group()] + j;
       int first = model.assembly.scalarRow[node] + term.offset();
-      for (int e = block.rowStart()[j]; e < block.rowStart()[j + 1]; e++) {
-        for (int a = 0; a < term.size(); a++) {
-          double part = model.solution[first + a];
-          sum += part * part * (1 + square(term, block, e, term.offset() + a));
-        }
+      for (int a = 0; a < term.size(); a++) {
+        double part = model.solution[first + a];
+        sum += part * part * (1 + square(term, j, term.offset() + a));
       }
     }
     return sum;
@@ -192,16 +188,13 @@ final class DigitsCheck {
     model.solver.diagonal(pivots);
     for (int t = 0; t < equations.terms().size(); t++) {
       Term term = equations.terms().get(t);
-      Block block = equations.block(term.group(), term.group());
-      for (int j = 0; j < block.rowStart().length - 1; j++) {
+      for (int j = 0; j < equations.groups().get(term.group()).levels(); j++) {
         int node = model.assembly.groupStart[term.group()] + j;
         int first = model.assembly.scalarRow[node] + term.offset();
-        for (int e = block.rowStart()[j]; e < block.rowStart()[j + 1]; e++) {
-          for (int a = 0; a < term.size(); a++) {
-            double pivot = pivots[first + a];
-            if (pivot * pivot < LEAST_LEFT * (1 + square(term, block, e, term.offset() + a))) {
-              return Optional.of(fewDigits(t));
-            }
+        for (int a = 0; a < term.size(); a++) {
+          double pivot = pivots[first + a];
+          if (pivot * pivot < LEAST_LEFT * (1 + square(term, j, term.offset() + a))) {
+            return Optional.of(fewDigits(t));
           }
         }
       }
@@ -230,13 +223,14 @@ final class DigitsCheck {
   }
 
   /** A diagonal element of {@code ΛᵀA_jjΛ}. */
-  private double square(Term term, Block block, int e, int column) {
+  private double square(Term term, int level, int column) {
     int k = equations.groups().get(term.group()).size();
+    double[] blocks = equations.levelBlocks(term.group());
     double[] lambda = model.lambda[term.group()];
     double sum = 0;
     for (int a = column; a < k; a++) {
       for (int b = column; b < k; b++) {
-        double element = block.values()[(e * k + a) * k + b];
+        double element = blocks[(level * k + a) * k + b];
         sum += lambda[a * k + column] * element * lambda[b * k + column];
       }
     }
@@ -289,12 +283,11 @@ final class DigitsCheck {
   private double explained(int g, int effect) {
     int k = equations.groups().get(g).size();
     int width = equations.columns() + 1;
-    double[] squares = equations.block(g, g).values();
-    double[] border = equations.groups().get(g).border();
+    double[] squares = equations.levelBlocks(g);
+    double[] border = equations.groupBorder(g);
     double sum = 0;
-    int[] start = equations.block(g, g).rowStart();
-    for (int j = 0; j < start.length - 1; j++) {
-      double square = start[j] < start[j + 1] ? squares[(start[j] * k + effect) * k + effect] : 0;
+    for (int j = 0; j < equations.groups().get(g).levels(); j++) {
+      double square = squares[(j * k + effect) * k + effect];
       double product = border[(j * k + effect) * width + width - 1];
       sum += square > 0 ? product / square * product : 0;
     }

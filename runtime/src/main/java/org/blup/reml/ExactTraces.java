@@ -32,7 +32,7 @@ final class ExactTraces {
     this.precision = precision;
     this.templates = templates;
     groupStart = model.assembly.groupStart;
-    components = new LevelComponents(model.equations(), groupStart, chosen, WIDTH);
+    components = new LevelComponents(model.equations().pattern(), groupStart, chosen, WIDTH);
     int m = templates.parameters();
     parametersOf = new int[templates.groups()][];
     for (int g = 0; g < parametersOf.length; g++) {

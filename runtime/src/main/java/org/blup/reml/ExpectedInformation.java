@@ -2,8 +2,8 @@ package org.blup.reml;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.blup.design.EquationPattern.Term;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Term;
 
 /**
  * The expected information of REML for the elements of the covariances of all terms, in the user's

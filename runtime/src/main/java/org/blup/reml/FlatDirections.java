@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Block;
 import org.blup.linalg.dense.SymmetricEigen;
 
 /**
@@ -143,14 +142,14 @@ final class FlatDirections {
   private double[] norms() {
     double[] squares = new double[parameters + 1];
     for (int i = 0; i < parameters; i++) {
-      Block block = equations.block(templates.group[i], templates.group[i]);
+      double[] blocks = equations.levelBlocks(templates.group[i]);
       int k = templates.groupSize(templates.group[i]);
       int a = templates.row[i];
       int b = templates.column[i];
-      for (int at = 0; at < block.values().length; at += k * k) {
-        double first = block.values()[at + a * (k + 1)];
-        double second = block.values()[at + b * (k + 1)];
-        double mixed = block.values()[at + a * k + b];
+      for (int at = 0; at < blocks.length; at += k * k) {
+        double first = blocks[at + a * (k + 1)];
+        double second = blocks[at + b * (k + 1)];
+        double mixed = blocks[at + a * k + b];
         squares[i] += a == b ? first * first : 2 * (first * second + mixed * mixed);
       }
     }

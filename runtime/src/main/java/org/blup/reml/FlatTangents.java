@@ -2,7 +2,7 @@ package org.blup.reml;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.design.NormalEquations.Term;
+import org.blup.design.EquationPattern.Term;
 
 /**
  * Keeps a search from moving along directions on which the criterion does not depend: gradient and

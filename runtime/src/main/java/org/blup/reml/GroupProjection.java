@@ -1,8 +1,8 @@
 package org.blup.reml;
 
 import org.blup.design.Dependence;
+import org.blup.design.EquationPattern.Pair;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Block;
 
 /**
  * The columns of X and y as what a group's effects make of them and a rest, {@code x = Zc + e} with
@@ -41,7 +41,7 @@ final class GroupProjection {
     this.equations = equations;
     group = g;
     width = equations.columns() + 1;
-    coefficients = equations.groups().get(g).border().clone();
+    coefficients = equations.groupBorder(g).clone();
     solve();
     isSpanned = new boolean[width];
     double[] parts = squaresOfParts();
@@ -63,14 +63,12 @@ final class GroupProjection {
   /** Solves for the coefficients of each level; zero where a pivot is nothing. */
   private void solve() {
     int k = equations.groups().get(group).size();
-    Block block = equations.block(group, group);
+    double[] blocks = equations.levelBlocks(group);
     double[] factor = new double[k * k];
     boolean[] kept = new boolean[k];
-    for (int j = 0; j < block.rowStart().length - 1; j++) {
-      if (block.rowStart()[j] < block.rowStart()[j + 1]) {
-        System.arraycopy(block.values(), block.rowStart()[j] * k * k, factor, 0, k * k);
-        solve(k, factor, kept, j * k * width);
-      }
+    for (int j = 0; j < equations.groups().get(group).levels(); j++) {
+      System.arraycopy(blocks, j * k * k, factor, 0, k * k);
+      solve(k, factor, kept, j * k * width);
     }
   }
 
@@ -110,7 +108,7 @@ final class GroupProjection {
   private double[] remainders(double[] parts) {
     double[] left = equations.border().clone();
     double[] lost = new double[left.length];
-    double[] border = equations.groups().get(group).border();
+    double[] border = equations.groupBorder(group);
     for (int row = 0; row < border.length; row += width) {
       for (int a = 0; a < width; a++) {
         for (int b = 0; b <= a; b++) {
@@ -154,46 +152,50 @@ final class GroupProjection {
   /** {@code Σ c_i² z_iᵀWz_i} for each column. */
   private double[] squaresOfParts() {
     int k = equations.groups().get(group).size();
-    Block block = equations.block(group, group);
+    double[] blocks = equations.levelBlocks(group);
     double[] parts = new double[width];
-    for (int j = 0; j < block.rowStart().length - 1; j++) {
-      for (int e = block.rowStart()[j]; e < block.rowStart()[j + 1]; e++) {
-        for (int a = 0; a < k; a++) {
-          double square = block.values()[(e * k + a) * k + a];
-          for (int c = 0; c < width; c++) {
-            double coefficient = coefficients[(j * k + a) * width + c];
-            parts[c] += coefficient * coefficient * square;
-          }
-        }
+    for (int row = 0; row < blocks.length / k; row++) {
+      double square = blocks[row * k + row % k];
+      for (int c = 0; c < width; c++) {
+        double coefficient = coefficients[row * width + c];
+        parts[c] += coefficient * coefficient * square;
       }
     }
     return parts;
   }
 
   private double[] products(int h) {
-    double[] products = equations.groups().get(h).border().clone();
-    Block block = equations.block(group, h);
-    boolean transposed = block.rowGroup() == h;
-    int rows = equations.groups().get(block.rowGroup()).size();
-    int columns = equations.groups().get(block.columnGroup()).size();
+    double[] products = equations.groupBorder(h).clone();
+    equations.forEachPair(
+        (pair, values) -> {
+          boolean transposed = pair.rowGroup() == h && pair.columnGroup() == group;
+          if (transposed || pair.rowGroup() == group && pair.columnGroup() == h) {
+            subtractProducts(pair, values, transposed, products);
+          }
+        });
+    for (int i = 0; i < products.length; i++) {
+      products[i] = isSpanned[i % width] ? 0 : products[i];
+    }
+    return products;
+  }
+
+  private void subtractProducts(Pair pair, double[] values, boolean transposed, double[] from) {
+    int rows = equations.groups().get(pair.rowGroup()).size();
+    int columns = equations.groups().get(pair.columnGroup()).size();
     int at = 0;
-    for (int i = 0; i < block.rowStart().length - 1; i++) {
-      for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
+    for (int i = 0; i < pair.rowStart().length - 1; i++) {
+      for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
         for (int a = i * rows; a < (i + 1) * rows; a++) {
-          for (int b = block.column()[e] * columns; b < (block.column()[e] + 1) * columns; b++) {
-            double value = block.values()[at++];
-            int to = (transposed ? a : b) * width;
-            int from = (transposed ? b : a) * width;
+          for (int b = pair.column()[e] * columns; b < (pair.column()[e] + 1) * columns; b++) {
+            double value = values[at++];
+            int row = (transposed ? a : b) * width;
+            int other = (transposed ? b : a) * width;
             for (int c = 0; c < width; c++) {
-              products[to + c] -= value * coefficients[from + c];
+              from[row + c] -= value * coefficients[other + c];
             }
           }
         }
       }
     }
-    for (int i = 0; i < products.length; i++) {
-      products[i] = isSpanned[i % width] ? 0 : products[i];
-    }
-    return products;
   }
 }

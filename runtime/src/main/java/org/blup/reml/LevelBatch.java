@@ -2,7 +2,6 @@ package org.blup.reml;
 
 import java.util.Arrays;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Block;
 import org.blup.linalg.dense.Lanes;
 
 /**
@@ -20,10 +19,9 @@ final class LevelBatch {
   /** So many levels at a time: what they need stays in the fastest cache. */
   static final int LEVELS = 64;
 
-  private final Block block;
-  private final double[] border;
+  private double[] blocks;
+  private double[] border;
   private final double[] borderScale;
-  private final boolean everyLevel;
 
   /** The effects of a level, and the columns of X and y. */
   final int k;
@@ -48,13 +46,12 @@ final class LevelBatch {
   final double[][] r;
 
   LevelBatch(NormalEquations equations, double[] borderScale) {
-    block = equations.block(0, 0);
-    border = equations.groups().get(0).border();
+    blocks = equations.levelBlocks(0);
+    border = equations.groupBorder(0);
     this.borderScale = borderScale;
     k = equations.groups().get(0).size();
     width = borderScale.length;
     lanes = Math.min(LEVELS, equations.groups().get(0).levels());
-    everyLevel = block.column().length == equations.groups().get(0).levels();
     a = lanes(k * k);
     for (int i = 0; i < k; i++) {
       for (int j = 0; j < i; j++) {
@@ -68,6 +65,12 @@ final class LevelBatch {
     r = lanes(k * width);
   }
 
+  /** Goes over to the same equations for another response. */
+  void take(NormalEquations equations) {
+    blocks = equations.levelBlocks(0);
+    border = equations.groupBorder(0);
+  }
+
   /** So many arrays over the levels. */
   double[][] lanes(int arrays) {
     return new double[arrays][lanes];
@@ -76,15 +79,10 @@ final class LevelBatch {
   /** Reads the levels from one on, at most so many as a batch holds. */
   void read(int from, int to) {
     count = Math.min(LEVELS, to - from);
-    double[] values = block.values();
     int step = k * k;
     for (int i = 0; i < k; i++) {
       for (int j = 0; j <= i; j++) {
-        if (everyLevel) {
-          gather(values, from * step + i * k + j, step, 1, a[i * k + j]);
-        } else {
-          gatherSome(from, i * k + j, a[i * k + j]);
-        }
+        gather(blocks, from * step + i * k + j, step, 1, a[i * k + j]);
       }
     }
     for (int i = 0; i < k; i++) {
@@ -100,15 +98,6 @@ final class LevelBatch {
     for (int i = 0; i < count; i++) {
       to[i] = values[at] * scale;
       at += step;
-    }
-  }
-
-  /** The same where some levels have no block, which then is zero. */
-  private void gatherSome(int from, int element, double[] to) {
-    for (int i = 0; i < count; i++) {
-      int e = block.rowStart()[from + i];
-      boolean there = e < block.rowStart()[from + i + 1];
-      to[i] = there ? block.values()[e * k * k + element] : 0;
     }
   }
 

@@ -2,9 +2,9 @@ package org.blup.reml;
 
 import java.util.Arrays;
 import java.util.List;
-import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Block;
-import org.blup.design.NormalEquations.Group;
+import org.blup.design.EquationPattern;
+import org.blup.design.EquationPattern.Group;
+import org.blup.design.EquationPattern.Pair;
 
 /**
  * Levels that are connected by rows, directly or through others: only among them is {@code ZᵀH⁻¹Z}
@@ -33,10 +33,10 @@ final class LevelComponents {
    * @param chosen for each group whether its levels are given columns; batch −1 for those without
    * @param leastWidth of a batch
    */
-  LevelComponents(NormalEquations equations, int[] groupStart, boolean[] chosen, int leastWidth) {
-    List<Group> groups = equations.groups();
+  LevelComponents(EquationPattern pattern, int[] groupStart, boolean[] chosen, int leastWidth) {
+    List<Group> groups = pattern.groups();
     int count = groupStart[groups.size()];
-    int[] root = connect(equations, groupStart, count);
+    int[] root = connect(pattern, groupStart, count);
     int[] component = new int[count];
     int components = 0;
     for (int level = 0; level < count; level++) {
@@ -96,14 +96,14 @@ final class LevelComponents {
     return g;
   }
 
-  private static int[] connect(NormalEquations equations, int[] groupStart, int count) {
+  private static int[] connect(EquationPattern pattern, int[] groupStart, int count) {
     int[] root = new int[count];
     Arrays.setAll(root, level -> level);
-    for (Block block : equations.blocks()) {
-      for (int i = 0; i < block.rowStart().length - 1; i++) {
-        for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
-          int a = find(root, groupStart[block.rowGroup()] + i);
-          int b = find(root, groupStart[block.columnGroup()] + block.column()[e]);
+    for (Pair pair : pattern.pairs()) {
+      for (int i = 0; i < pair.rowStart().length - 1; i++) {
+        for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
+          int a = find(root, groupStart[pair.rowGroup()] + i);
+          int b = find(root, groupStart[pair.columnGroup()] + pair.column()[e]);
           root[Math.max(a, b)] = Math.min(a, b);
         }
       }

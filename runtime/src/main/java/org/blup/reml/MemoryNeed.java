@@ -1,5 +1,6 @@
 package org.blup.reml;
 
+import org.blup.design.EquationPattern;
 import org.blup.design.ModelTooLargeException;
 import org.blup.design.NormalEquations;
 import org.blup.linalg.FactorTooLargeException;
@@ -81,11 +82,11 @@ final class MemoryNeed {
   private static String reason(NormalEquations equations, SymbolicFactor symbolic) {
     long without = 0;
     int border = equations.columns() + 1;
-    for (NormalEquations.Group group : equations.groups()) {
-      without += (long) group.levels() * group.size() * (group.size() + border);
+    for (EquationPattern.Group group : equations.groups()) {
+      without += (long) group.levels() * group.size() * (2L * group.size() + border);
     }
-    for (NormalEquations.Block block : equations.blocks()) {
-      without += block.values().length;
+    for (double[] blocks : equations.pairBlocks()) {
+      without += blocks.length;
     }
     return symbolic.length() > FILLED * (without + (long) border * border)
         ? "the levels of crossed grouping factors fill a dense block. Give Java more memory (-Xmx),"
@@ -95,7 +96,7 @@ final class MemoryNeed {
 
   private static String unknowns(NormalEquations equations) {
     long effects = 0;
-    for (NormalEquations.Group group : equations.groups()) {
+    for (EquationPattern.Group group : equations.groups()) {
       effects += (long) group.levels() * group.size();
     }
     return "%s random effects and %s coefficients".formatted(effects, equations.columns());

@@ -1,8 +1,8 @@
 package org.blup.reml;
 
 import java.util.Arrays;
+import org.blup.design.EquationPattern.Pair;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Block;
 import org.blup.linalg.NotPositiveDefiniteException;
 import org.blup.linalg.Pieces;
 import org.blup.linalg.cholesky.BlockCholesky;
@@ -47,7 +47,7 @@ final class MixedModelEquations {
   /** The templates that the factor holds. */
   double[][] lambda = {};
 
-  private final NormalEquations equations;
+  private NormalEquations equations;
   private double responseSquare;
   private double logDeterminant;
   private double residualSquare = Double.NaN;
@@ -75,7 +75,7 @@ final class MixedModelEquations {
         OneFactor.suits(equations)
             ? OneFactor.of(equations, templates, assembly.borderScale)
             : null;
-    responseChanged();
+    take(equations);
     solution = new double[assembly.symbolic.unknowns() + columns];
     modes = new double[equations.groups().size()][];
     residualProducts = new double[modes.length][];
@@ -90,8 +90,13 @@ final class MixedModelEquations {
     return equations;
   }
 
-  /** To be called when other numbers stand for y in the arrays of the equations. */
-  void responseChanged() {
+  /** Goes over to the same equations for another response. */
+  void take(NormalEquations others) {
+    equations = others;
+    assembly.take(others);
+    if (oneFactor != null) {
+      oneFactor.take(others);
+    }
     double yScale = assembly.borderScale[columns];
     centred.restart();
     double last = equations.border()[(columns + 1) * (columns + 1) - 1];
@@ -291,19 +296,14 @@ final class MixedModelEquations {
     }
     for (int g = 0; g < modes.length; g++) {
       int group = g;
-      Block own = equations.block(g, g);
       overLevels(
           g,
           (piece, from, to) -> {
             subtractFixed(group, from, to);
-            subtractOwn(own, from, to);
+            subtractOwn(group, from, to);
           });
     }
-    for (Block block : equations.blocks()) {
-      if (block.rowGroup() != block.columnGroup()) {
-        subtractModes(block);
-      }
-    }
+    equations.forEachPair(this::subtractModes);
     if (centred.isActive()) {
       inverted.invert(lambda);
       for (int g = 0; g < modes.length; g++) {
@@ -336,7 +336,7 @@ final class MixedModelEquations {
   }
 
   private void subtractFixed(int g, int from, int to) {
-    double[] values = equations.groups().get(g).border();
+    double[] values = equations.groupBorder(g);
     double[] products = residualProducts[g];
     int k = equations.groups().get(g).size();
     int beta = assembly.symbolic.unknowns();
@@ -351,38 +351,34 @@ final class MixedModelEquations {
   }
 
   /** A level's block with itself. */
-  private void subtractOwn(Block block, int from, int to) {
-    int g = block.rowGroup();
+  private void subtractOwn(int g, int from, int to) {
     int k = equations.groups().get(g).size();
-    double[] values = block.values();
+    double[] values = equations.levelBlocks(g);
     double[] products = residualProducts[g];
     double[] own = modes[g];
+    int at = from * k * k;
     for (int j = from; j < to; j++) {
-      for (int e = block.rowStart()[j]; e < block.rowStart()[j + 1]; e++) {
-        int at = e * k * k;
-        for (int a = 0; a < k; a++) {
-          double sum = 0;
-          for (int b = 0; b < k; b++) {
-            sum += values[at++] * own[j * k + b];
-          }
-          products[j * k + a] -= sum;
+      for (int a = 0; a < k; a++) {
+        double sum = 0;
+        for (int b = 0; b < k; b++) {
+          sum += values[at++] * own[j * k + b];
         }
+        products[j * k + a] -= sum;
       }
     }
   }
 
-  private void subtractModes(Block block) {
-    int rows = equations.groups().get(block.rowGroup()).size();
-    int columns = equations.groups().get(block.columnGroup()).size();
-    double[] values = block.values();
-    double[] rowModes = modes[block.rowGroup()];
-    double[] columnModes = modes[block.columnGroup()];
-    double[] rowProducts = residualProducts[block.rowGroup()];
-    double[] columnProducts = residualProducts[block.columnGroup()];
+  private void subtractModes(Pair pair, double[] values) {
+    int rows = equations.groups().get(pair.rowGroup()).size();
+    int columns = equations.groups().get(pair.columnGroup()).size();
+    double[] rowModes = modes[pair.rowGroup()];
+    double[] columnModes = modes[pair.columnGroup()];
+    double[] rowProducts = residualProducts[pair.rowGroup()];
+    double[] columnProducts = residualProducts[pair.columnGroup()];
     int at = 0;
-    for (int i = 0; i < block.rowStart().length - 1; i++) {
-      for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
-        int j = block.column()[e] * columns;
+    for (int i = 0; i < pair.rowStart().length - 1; i++) {
+      for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
+        int j = pair.column()[e] * columns;
         for (int a = i * rows; a < (i + 1) * rows; a++) {
           double mode = rowModes[a];
           double sum = 0;

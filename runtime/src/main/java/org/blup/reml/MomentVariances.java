@@ -1,9 +1,9 @@
 package org.blup.reml;
 
 import java.util.Arrays;
+import org.blup.design.EquationPattern.Group;
+import org.blup.design.EquationPattern.Pair;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Block;
-import org.blup.design.NormalEquations.Group;
 
 /**
  * Covariances of effects from what they should make of the squares that ordinary least squares
@@ -65,9 +65,7 @@ final class MomentVariances {
       moments.project(g);
       moments.fixedSquares[g] = moments.squares(g);
     }
-    for (Block block : equations.blocks()) {
-      moments.add(block);
-    }
+    moments.addGroups();
     moments.addResidual();
     return moments;
   }
@@ -96,7 +94,7 @@ final class MomentVariances {
 
   private void project(int g) {
     Group group = equations.groups().get(g);
-    double[] border = group.border();
+    double[] border = equations.groupBorder(g);
     int width = columns + 1;
     int rows = group.levels() * group.size();
     fixed[g] = new double[rows * columns];
@@ -113,13 +111,34 @@ final class MomentVariances {
     }
   }
 
+  private void addGroups() {
+    BlockProducts[] own = new BlockProducts[fixed.length];
+    for (int g = 0; g < own.length; g++) {
+      own[g] = new BlockProducts(g, g);
+      int length = templates.groupSize(g) * templates.groupSize(g);
+      for (int j = 0; j < equations.groups().get(g).levels(); j++) {
+        own[g].add(j, j, equations.levelBlocks(g), j * length);
+      }
+    }
+    equations.forEachPair(
+        (pair, values) -> {
+          if (pair.rowGroup() == pair.columnGroup()) {
+            own[pair.rowGroup()].addPair(pair, values);
+          } else {
+            BlockProducts products = new BlockProducts(pair.rowGroup(), pair.columnGroup());
+            products.addPair(pair, values);
+            add(pair.rowGroup(), pair.columnGroup(), products.sum);
+          }
+        });
+    for (int g = 0; g < own.length; g++) {
+      add(g, g, own[g].sum);
+    }
+  }
+
   /** What two groups' effects give to each other's squares. */
-  private void add(Block block) {
-    int g = block.rowGroup();
-    int h = block.columnGroup();
+  private void add(int g, int h, double[] products) {
     int k = templates.groupSize(g);
     int l = templates.groupSize(h);
-    double[] products = products(block);
     double[][] left = fixedSquares[g];
     double[][] right = fixedSquares[h];
     for (int i = 0; i < templates.parameters(); i++) {
@@ -147,38 +166,62 @@ final class MomentVariances {
 
   /**
    * The products of all elements of {@code K_gh} with each other, less those of {@code B_g B_hᵀ},
-   * summed over the pairs of levels that meet: (k l) × (k l).
+   * summed over the pairs of levels that meet.
    */
-  private double[] products(Block block) {
-    int g = block.rowGroup();
-    int h = block.columnGroup();
-    int k = templates.groupSize(g);
-    int l = templates.groupSize(h);
-    double[] products = new double[k * l * k * l];
-    double[] both = new double[k * l];
-    double[] explained = new double[k * l];
-    double[] values = block.values();
-    int[] levels = block.column();
-    for (int i = 0; i < block.rowStart().length - 1; i++) {
-      int end = block.rowStart()[i + 1];
-      for (int e = block.rowStart()[i]; e < end; e++) {
-        for (int at = 0; at < k * l; at++) {
-          int row = (i * k + at / l) * columns;
-          int other = (levels[e] * l + at % l) * columns;
-          explained[at] = product(fixed[g], row, fixed[h], other, columns);
-          both[at] = values[e * k * l + at] - explained[at];
+  private final class BlockProducts {
+    private final int g;
+    private final int h;
+    private final int k;
+    private final int l;
+    private final double[] both;
+    private final double[] explained;
+
+    /** (k l) × (k l). */
+    final double[] sum;
+
+    BlockProducts(int g, int h) {
+      this.g = g;
+      this.h = h;
+      k = templates.groupSize(g);
+      l = templates.groupSize(h);
+      both = new double[k * l];
+      explained = new double[k * l];
+      sum = new double[k * l * k * l];
+    }
+
+    void addPair(Pair pair, double[] values) {
+      for (int i = 0; i < pair.rowStart().length - 1; i++) {
+        int end = pair.rowStart()[i + 1];
+        for (int e = pair.rowStart()[i]; e < end; e++) {
+          add(i, pair.column()[e], values, e * k * l);
+          if (g == h) {
+            addTransposed();
+          }
         }
-        addSquare(both, explained, products);
       }
     }
-    return products;
-  }
 
-  private static void addSquare(double[] both, double[] explained, double[] products) {
-    int n = both.length;
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        products[i * n + j] += both[i] * both[j] - explained[i] * explained[j];
+    void add(int level, int other, double[] values, int start) {
+      for (int at = 0; at < k * l; at++) {
+        int row = (level * k + at / l) * columns;
+        int column = (other * l + at % l) * columns;
+        explained[at] = product(fixed[g], row, fixed[h], column, columns);
+        both[at] = values[start + at] - explained[at];
+      }
+      for (int i = 0; i < both.length; i++) {
+        for (int j = 0; j < both.length; j++) {
+          sum[i * both.length + j] += both[i] * both[j] - explained[i] * explained[j];
+        }
+      }
+    }
+
+    /** What the last block gives once more, where it stands on the other side of the diagonal. */
+    private void addTransposed() {
+      for (int i = 0; i < both.length; i++) {
+        for (int j = 0; j < both.length; j++) {
+          int at = (i % k * k + i / k) * both.length + j % k * k + j / k;
+          sum[at] += both[i] * both[j] - explained[i] * explained[j];
+        }
       }
     }
   }
@@ -238,11 +281,7 @@ final class MomentVariances {
       int k = templates.groupSize(g);
       int a = templates.row[i];
       int b = templates.column[i];
-      double[] values = equations.block(g, g).values();
-      double trace = 0;
-      for (int start = 0; start < values.length; start += k * k) {
-        trace += values[start + a * k + b];
-      }
+      double trace = equations.levelSum(g)[a * k + b];
       double square = 0;
       for (int j = 0; j < residual[g].length; j += k) {
         square += residual[g][j + a] * residual[g][j + b];

@@ -2,9 +2,9 @@ package org.blup.reml;
 
 import java.util.Arrays;
 import java.util.function.ObjDoubleConsumer;
+import org.blup.design.EquationPattern.Group;
+import org.blup.design.EquationPattern.Term;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Group;
-import org.blup.design.NormalEquations.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,9 +87,9 @@ final class Objective {
     return flat;
   }
 
-  /** Begins anew after the response has changed: nothing is known, nothing evaluated. */
-  void restart() {
-    model.responseChanged();
+  /** Begins anew with equations for another response: nothing is known, nothing evaluated. */
+  void restart(NormalEquations equations) {
+    model.take(equations);
     evaluations = 0;
     for (double[] derivative : covarianceDerivatives) {
       Arrays.fill(derivative, 0);

@@ -150,9 +150,17 @@ final class OneFactor {
     withResidual = new double[parameters];
   }
 
+  /** Goes over to the same equations for another response. */
+  void take(NormalEquations equations) {
+    for (Piece piece : pieces) {
+      piece.batch.take(equations);
+    }
+  }
+
   /** Whether these equations are of this kind. */
   static boolean suits(NormalEquations equations) {
     return equations.groups().size() == 1
+        && equations.pattern().pairs().isEmpty()
         && equations.groups().get(0).size() <= MOST_EFFECTS
         && equations.columns() <= MOST_COLUMNS;
   }

@@ -1,8 +1,8 @@
 package org.blup.reml;
 
+import org.blup.design.EquationPattern.Group;
+import org.blup.design.EquationPattern.Pair;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Block;
-import org.blup.design.NormalEquations.Group;
 
 /**
  * For each parameter what a change of it does to the random effects, and the products of that:
@@ -96,57 +96,53 @@ final class ParameterDirections {
 
   /** {@code A_jj h_i}. */
   private void multiplyOwn(int g, int j, int k, int width, double[] right) {
-    Block block = equations.block(g, g);
-    double[] values = block.values();
+    double[] values = equations.levelBlocks(g);
     double[] own = h[g];
     int start = j * k * width;
     int u = model.assembly.scalarRow[model.assembly.groupStart[g] + j] * parameters;
     RowSums.clear(right, u, k * parameters);
-    for (int e = block.rowStart()[j]; e < block.rowStart()[j + 1]; e++) {
-      int at = u + groups[g].begin;
-      if (k == 1) {
-        for (int i = 0; i < width; i++) {
-          right[at + i] = values[e] * own[start + i];
-        }
-      } else if (k == 2) {
-        double first = values[4 * e];
-        double mixed = values[4 * e + 1];
-        double second = values[4 * e + 3];
-        for (int i = 0; i < width; i++) {
-          double x = own[start + i];
-          double y = own[start + width + i];
-          right[at + i] = first * x + mixed * y;
-          right[at + parameters + i] = mixed * x + second * y;
-        }
-      } else {
-        for (int a = 0; a < k; a++) {
-          RowSums.addRows(
-              right, at + a * parameters, own, start, k, width, values, (e * k + a) * k, 1);
-        }
+    int at = u + groups[g].begin;
+    if (k == 1) {
+      for (int i = 0; i < width; i++) {
+        right[at + i] = values[j] * own[start + i];
+      }
+    } else if (k == 2) {
+      double first = values[4 * j];
+      double mixed = values[4 * j + 1];
+      double second = values[4 * j + 3];
+      for (int i = 0; i < width; i++) {
+        double x = own[start + i];
+        double y = own[start + width + i];
+        right[at + i] = first * x + mixed * y;
+        right[at + parameters + i] = mixed * x + second * y;
+      }
+    } else {
+      for (int a = 0; a < k; a++) {
+        RowSums.addRows(
+            right, at + a * parameters, own, start, k, width, values, (j * k + a) * k, 1);
       }
     }
   }
 
-  /** What a block of two groups gives to {@code ZᵀWZ h}. */
-  void multiply(Block block, double[] right) {
-    int g = block.rowGroup();
-    int l = block.columnGroup();
+  /** What the blocks of two groups give to {@code ZᵀWZ h}. */
+  void multiply(Pair pair, double[] values, double[] right) {
+    int g = pair.rowGroup();
+    int l = pair.columnGroup();
     int rows = templates.groupSize(g);
     int columns = templates.groupSize(l);
     int rowWidth = groups[g].width();
     int columnWidth = groups[l].width();
     if (rows * columns * rowWidth * columnWidth == 1) {
-      multiplyNumbers(block, right);
+      multiplyNumbers(pair, values, right);
       return;
     }
     Assembly assembly = model.assembly;
-    double[] values = block.values();
-    for (int i = 0; i < block.rowStart().length - 1; i++) {
+    for (int i = 0; i < pair.rowStart().length - 1; i++) {
       int rowAt = assembly.scalarRow[assembly.groupStart[g] + i] * parameters + groups[l].begin;
       int rowFrom = i * rows * rowWidth;
-      for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
+      for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
         int at = e * rows * columns;
-        int j = block.column()[e];
+        int j = pair.column()[e];
         int columnAt =
             assembly.scalarRow[assembly.groupStart[l] + j] * parameters + groups[g].begin;
         int from = j * columns * columnWidth;
@@ -163,18 +159,17 @@ final class ParameterDirections {
   }
 
   /** The same where each level has one effect and each group one parameter. */
-  private void multiplyNumbers(Block block, double[] right) {
-    int g = block.rowGroup();
-    int l = block.columnGroup();
+  private void multiplyNumbers(Pair pair, double[] values, double[] right) {
+    int g = pair.rowGroup();
+    int l = pair.columnGroup();
     int rows = model.assembly.groupStart[g];
     int columns = model.assembly.groupStart[l];
     int[] scalarRow = model.assembly.scalarRow;
-    double[] values = block.values();
-    for (int i = 0; i < block.rowStart().length - 1; i++) {
+    for (int i = 0; i < pair.rowStart().length - 1; i++) {
       double own = h[g][i];
       double sum = 0;
-      for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
-        int j = block.column()[e];
+      for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
+        int j = pair.column()[e];
         sum += values[e] * h[l][j];
         right[scalarRow[columns + j] * parameters + groups[g].begin] += values[e] * own;
       }

@@ -1,8 +1,8 @@
 package org.blup.reml;
 
 import java.util.List;
-import org.blup.design.NormalEquations.Block;
-import org.blup.design.NormalEquations.Group;
+import org.blup.design.EquationPattern.Group;
+import org.blup.design.EquationPattern.Pair;
 
 /**
  * Products with {@code ZᵀH⁻¹}, H = V/σ² the relative covariance of the response, without rows: with
@@ -42,7 +42,7 @@ final class Precision {
     int p = model.columns;
     double[] product = new double[Math.multiplyExact(rows(), p)];
     for (int g = 0; g < groups.size(); g++) {
-      double[] border = groups.get(g).border();
+      double[] border = model.equations().groupBorder(g);
       for (int row = 0; row < start[g + 1] - start[g]; row++) {
         for (int c = 0; c < p; c++) {
           product[(start[g] + row) * p + c] =
@@ -111,24 +111,35 @@ final class Precision {
 
   /** {@code to ← to + sign · ZᵀWZ x}. */
   private void addCrossProducts(double sign, double[] x, double[] to, int sides) {
-    for (Block block : model.equations().blocks()) {
-      int g = block.rowGroup();
-      int h = block.columnGroup();
-      int rows = groups.get(g).size();
-      int columns = groups.get(h).size();
-      for (int i = 0; i < block.rowStart().length - 1; i++) {
-        for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
-          int at = e * rows * columns;
-          for (int a = 0; a < rows; a++) {
-            int row = (start[g] + i * rows + a) * sides;
-            for (int b = 0; b < columns; b++) {
-              double value = sign * block.values()[at++];
-              int column = (start[h] + block.column()[e] * columns + b) * sides;
-              addMultiple(value, x, column, to, row, sides);
-              if (g != h) {
-                addMultiple(value, x, row, to, column, sides);
-              }
-            }
+    for (int g = 0; g < groups.size(); g++) {
+      int k = groups.get(g).size();
+      double[] values = model.equations().levelBlocks(g);
+      for (int row = 0; row < values.length / k; row++) {
+        int level = row - row % k;
+        for (int b = 0; b < k; b++) {
+          double value = sign * values[row * k + b];
+          addMultiple(
+              value, x, (start[g] + level + b) * sides, to, (start[g] + row) * sides, sides);
+        }
+      }
+    }
+    model.equations().forEachPair((pair, values) -> addPair(sign, pair, values, x, to, sides));
+  }
+
+  private void addPair(
+      double sign, Pair pair, double[] values, double[] x, double[] to, int sides) {
+    int rows = groups.get(pair.rowGroup()).size();
+    int columns = groups.get(pair.columnGroup()).size();
+    int at = 0;
+    for (int i = 0; i < pair.rowStart().length - 1; i++) {
+      for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
+        for (int a = 0; a < rows; a++) {
+          int row = (start[pair.rowGroup()] + i * rows + a) * sides;
+          for (int b = 0; b < columns; b++) {
+            double value = sign * values[at++];
+            int column = (start[pair.columnGroup()] + pair.column()[e] * columns + b) * sides;
+            addMultiple(value, x, column, to, row, sides);
+            addMultiple(value, x, row, to, column, sides);
           }
         }
       }

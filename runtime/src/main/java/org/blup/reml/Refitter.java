@@ -15,7 +15,7 @@ public final class Refitter {
 
   private static final int LIMIT = 300;
 
-  private final NormalEquations equations;
+  private NormalEquations equations;
   private final Objective objective;
 
   /** The scaled parameters of the solution, and those to start from. */
@@ -33,8 +33,8 @@ public final class Refitter {
    * @param reml REML, or ML if false
    */
   public Refitter(NormalEquations equations, boolean reml, Solution solution) {
-    this.equations = Responses.own(equations);
-    objective = new Objective(this.equations, reml, (theta, value) -> {});
+    this.equations = equations;
+    objective = new Objective(equations, reml, (theta, value) -> {});
     Templates templates = objective.templates;
     start = new double[templates.parameters()];
     double[][] factors = templates.newFactors();
@@ -58,7 +58,7 @@ public final class Refitter {
    * @return whether there is an optimum; if not, nothing else may be asked
    */
   public boolean refit(Response response) {
-    Responses.write(equations, response);
+    equations = response.in(equations);
     try {
       return search(start) || search(objective.start());
     } catch (NotPositiveDefiniteException e) {
@@ -67,7 +67,7 @@ public final class Refitter {
   }
 
   private boolean search(double[] from) {
-    objective.restart();
+    objective.restart(equations);
     double[] theta = from;
     double value;
     if (from.length == 0) {
@@ -91,8 +91,8 @@ public final class Refitter {
    * of a template the sum of {@code u_j (ZᵀWe)_jᵀ} over the levels that its gradient is made of.
    */
   public double[] sufficient(Response response) {
-    Responses.write(equations, response);
-    objective.restart();
+    equations = response.in(equations);
+    objective.restart(equations);
     Templates templates = objective.templates;
     MixedModelEquations model = objective.model;
     int p = model.columns;
@@ -162,8 +162,8 @@ public final class Refitter {
         objective, criterion, reduction.singularDirections(), predictedGain, undetermined);
   }
 
-  /** The equations with the last response, to be kept. */
+  /** The equations with the last response. */
   public NormalEquations equations() {
-    return Responses.own(equations);
+    return equations;
   }
 }

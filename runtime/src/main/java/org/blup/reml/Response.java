@@ -1,5 +1,7 @@
 package org.blup.reml;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.blup.design.NormalEquations;
 
 /**
@@ -25,7 +27,7 @@ public record Response(double[][] random, double[] fixed, double[] square) {
     Response response = zero(equations);
     int p = equations.columns();
     for (int g = 0; g < response.random.length; g++) {
-      double[] border = equations.groups().get(g).border();
+      double[] border = equations.groupBorder(g);
       for (int i = 0; i < response.random[g].length; i++) {
         response.random[g][i] = border[i * (p + 1) + p];
       }
@@ -35,5 +37,30 @@ public record Response(double[][] random, double[] fixed, double[] square) {
     }
     response.square[0] = equations.border()[(p + 1) * (p + 1) - 1];
     return response;
+  }
+
+  /**
+   * Equations that share everything but the response. They keep nothing of this one's arrays.
+   *
+   * @param equations of the same model
+   */
+  NormalEquations in(NormalEquations equations) {
+    int p = equations.columns();
+    int width = p + 1;
+    List<double[]> groupBorders = new ArrayList<>();
+    for (int g = 0; g < random.length; g++) {
+      double[] border = equations.groupBorder(g).clone();
+      for (int i = 0; i < random[g].length; i++) {
+        border[i * width + p] = random[g][i];
+      }
+      groupBorders.add(border);
+    }
+    double[] border = equations.border().clone();
+    for (int c = 0; c < p; c++) {
+      border[c * width + p] = fixed[c];
+      border[p * width + c] = fixed[c];
+    }
+    border[p * width + p] = square[0];
+    return equations.withBorders(border, groupBorders);
   }
 }

@@ -1,6 +1,6 @@
 package org.blup.reml;
 
-import org.blup.design.NormalEquations.Term;
+import org.blup.design.EquationPattern.Term;
 import org.blup.linalg.dense.Rotations;
 import org.blup.linalg.dense.SymmetricEigen;
 

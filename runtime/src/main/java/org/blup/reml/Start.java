@@ -1,7 +1,7 @@
 package org.blup.reml;
 
 import java.util.Arrays;
-import org.blup.design.NormalEquations.Term;
+import org.blup.design.EquationPattern.Term;
 
 /**
  * Where the search starts: at the covariances that squares of least squares' residuals promise, as

@@ -2,8 +2,8 @@ package org.blup.reml;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import org.blup.design.EquationPattern.Term;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Term;
 
 /**
  * How the templates of an optimum change with the user's parameters θ. In the working basis a

@@ -1,8 +1,8 @@
 package org.blup.reml;
 
 import java.util.Arrays;
-import org.blup.design.NormalEquations.Block;
-import org.blup.design.NormalEquations.Group;
+import org.blup.design.EquationPattern.Group;
+import org.blup.design.EquationPattern.Pair;
 import org.blup.linalg.Pieces;
 import org.blup.linalg.inverse.SelectedInverse;
 
@@ -101,10 +101,10 @@ final class TemplateGradient {
       addLevels(g, (piece, from, to) -> addDiagonal(group, from, to, pieces[piece]));
     }
     for (int b = 0; b < assembly.location.length; b++) {
-      Block block = model.equations().blocks().get(b);
-      if (block.rowGroup() != block.columnGroup()) {
-        addBlocks(block, assembly.location[b]);
-      }
+      addPair(
+          model.equations().pattern().pairs().get(b),
+          model.equations().pairBlocks().get(b),
+          assembly.location[b]);
     }
   }
 
@@ -125,39 +125,37 @@ final class TemplateGradient {
 
   /** {@code S_jj Λᵀ A_jj}. */
   private void addDiagonal(int g, int from, int to, Scratch piece) {
-    Block block = model.equations().block(g, g);
+    double[] values = model.equations().levelBlocks(g);
     int k = model.equations().groups().get(g).size();
     int start = assembly.groupStart[g];
     for (int j = from; j < to; j++) {
-      for (int e = block.rowStart()[j]; e < block.rowStart()[j + 1]; e++) {
-        int at = assembly.diagonal[start + j];
-        int ld = assembly.leadingDimension[start + j];
-        multiply(k, k, at, 1, ld, model.lambda[g], piece.product);
-        addProduct(k, k, piece.product, block.values(), e * k * k, k, 1, piece.sum);
-      }
+      int at = assembly.diagonal[start + j];
+      int ld = assembly.leadingDimension[start + j];
+      multiply(k, k, at, 1, ld, model.lambda[g], piece.product);
+      addProduct(k, k, piece.product, values, j * k * k, k, 1, piece.sum);
     }
   }
 
   /** {@code S_ji Λ_iᵀ A_ij} for the column's group and {@code S_ij Λ_jᵀ A_ji} for the row's. */
-  private void addBlocks(Block block, int[] places) {
-    int g = block.rowGroup();
-    int h = block.columnGroup();
+  private void addPair(Pair pair, double[] values, int[] places) {
+    int g = pair.rowGroup();
+    int h = pair.columnGroup();
     int rows = model.equations().groups().get(g).size();
     int columns = model.equations().groups().get(h).size();
     if (rows == 1 && columns == 1) {
-      addNumbers(block, places);
+      addNumbers(g, h, values, places);
       return;
     }
-    if (crossed.takes(block)) {
-      crossed.add(block, places, inverse.panels(), model.lambda, gradient);
+    if (crossed.takes(pair)) {
+      crossed.add(pair, values, places, inverse.panels(), model.lambda, gradient);
       return;
     }
     double[] product = pieces[0].product;
-    for (int i = 0; i < block.rowStart().length - 1; i++) {
-      for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
+    for (int i = 0; i < pair.rowStart().length - 1; i++) {
+      for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
         int at = places[e];
         int rowStride = 1;
-        int columnStride = assembly.leadingDimension[assembly.groupStart[h] + block.column()[e]];
+        int columnStride = assembly.leadingDimension[assembly.groupStart[h] + pair.column()[e]];
         if (at < 0) {
           at = ~at;
           rowStride = assembly.leadingDimension[assembly.groupStart[g] + i];
@@ -165,23 +163,20 @@ final class TemplateGradient {
         }
         int from = e * rows * columns;
         multiply(columns, rows, at, columnStride, rowStride, model.lambda[g], product);
-        addProduct(columns, rows, product, block.values(), from, columns, 1, gradient[h]);
+        addProduct(columns, rows, product, values, from, columns, 1, gradient[h]);
         multiply(rows, columns, at, rowStride, columnStride, model.lambda[h], product);
-        addProduct(rows, columns, product, block.values(), from, 1, columns, gradient[g]);
+        addProduct(rows, columns, product, values, from, 1, columns, gradient[g]);
       }
     }
   }
 
-  private void addNumbers(Block block, int[] places) {
+  private void addNumbers(int g, int h, double[] values, int[] places) {
     double[] panels = inverse.panels();
-    double[] values = block.values();
     double sum = 0;
     for (int e = 0; e < places.length; e++) {
       int at = places[e];
       sum += panels[at < 0 ? ~at : at] * values[e];
     }
-    int g = block.rowGroup();
-    int h = block.columnGroup();
     gradient[g][0] += sum * model.lambda[h][0];
     gradient[h][0] += sum * model.lambda[g][0];
   }
@@ -228,7 +223,7 @@ final class TemplateGradient {
     int k = group.size();
     int columns = model.columns;
     double[] panels = inverse.panels();
-    double[] values = group.border();
+    double[] values = model.equations().groupBorder(g);
     for (int j = first; j < last; j++) {
       int at = assembly.borderRows[assembly.groupStart[g] + j];
       int ld = assembly.leadingDimension[assembly.groupStart[g] + j];

@@ -1,8 +1,9 @@
 package org.blup.reml;
 
+import java.util.Arrays;
 import java.util.List;
+import org.blup.design.EquationPattern.Term;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Term;
 
 /**
  * From parameters to templates: which element of which group's relative covariance factor each
@@ -68,17 +69,10 @@ final class Templates {
 
   private static double[] rootMeanSquares(NormalEquations equations, int g) {
     int size = equations.groups().get(g).size();
-    double[] squares = new double[size];
-    double[] values = equations.block(g, g).values();
-    for (int start = 0; start < values.length; start += size * size) {
-      for (int a = 0; a < size; a++) {
-        squares[a] += values[start + a * (size + 1)];
-      }
-    }
-    for (int a = 0; a < size; a++) {
-      squares[a] = Math.sqrt(squares[a] / equations.rows());
-    }
-    return squares;
+    double[] sum = equations.levelSum(g);
+    double[] roots = new double[size];
+    Arrays.setAll(roots, a -> Math.sqrt(sum[a * (size + 1)] / equations.rows()));
+    return roots;
   }
 
   /** The power of two next below a positive number; 1 for zero. */

@@ -68,7 +68,7 @@ public final class TestsCost {
     }
     boolean[] all = new boolean[groups];
     Arrays.fill(all, true);
-    LevelComponents components = new LevelComponents(equations, start, all, WIDTH);
+    LevelComponents components = new LevelComponents(equations.pattern(), start, all, WIDTH);
     int used = IntStream.of(components.column).max().orElse(0) + 1;
     return (double) components.batches * used;
   }

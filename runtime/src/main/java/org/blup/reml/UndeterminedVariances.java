@@ -2,8 +2,8 @@ package org.blup.reml;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.blup.design.EquationPattern.Term;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Term;
 
 /**
  * Elements of the random effects' covariances on which the likelihood does not depend, and what

@@ -2,9 +2,8 @@ package org.blup.reml;
 
 import java.util.Arrays;
 import java.util.List;
+import org.blup.design.EquationPattern.Term;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Block;
-import org.blup.design.NormalEquations.Term;
 import org.blup.linalg.dense.Rotations;
 
 /**
@@ -132,12 +131,10 @@ final class UserBasis {
     int k = term.size();
     int size = equations.groups().get(term.group()).size();
     double[] gram = new double[k * k];
-    Block block = equations.block(term.group(), term.group());
-    for (int at = 0; at < block.values().length; at += size * size) {
-      for (int a = 0; a < k; a++) {
-        for (int b = 0; b < k; b++) {
-          gram[a * k + b] += block.values()[at + (term.offset() + a) * size + term.offset() + b];
-        }
+    double[] sum = equations.levelSum(term.group());
+    for (int a = 0; a < k; a++) {
+      for (int b = 0; b < k; b++) {
+        gram[a * k + b] = sum[(term.offset() + a) * size + term.offset() + b];
       }
     }
     double[] scale = new double[k];

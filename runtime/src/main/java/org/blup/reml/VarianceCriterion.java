@@ -1,9 +1,9 @@
 package org.blup.reml;
 
 import java.util.List;
+import org.blup.design.EquationPattern.Group;
+import org.blup.design.EquationPattern.Term;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Group;
-import org.blup.design.NormalEquations.Term;
 
 /**
  * The REML or ML criterion as a function of everything but β: of σ and of a factor {@code L_t} of
@@ -19,7 +19,7 @@ import org.blup.design.NormalEquations.Term;
  */
 public final class VarianceCriterion {
 
-  private final NormalEquations equations;
+  private NormalEquations equations;
   private final MixedModelEquations model;
   private final TemplateGradient templateGradient;
   private final double[][] inverseBasis;
@@ -36,8 +36,8 @@ public final class VarianceCriterion {
    * @param reml REML, or ML if false
    */
   public VarianceCriterion(NormalEquations equations, boolean reml) {
-    this.equations = Responses.own(equations);
-    model = new MixedModelEquations(this.equations, reml);
+    this.equations = equations;
+    model = new MixedModelEquations(equations, reml);
     templateGradient = new TemplateGradient(model);
     List<Term> terms = equations.terms();
     UserBasis basis = new UserBasis(equations);
@@ -64,8 +64,8 @@ public final class VarianceCriterion {
 
   /** Puts another response in the place of y. */
   public void respond(Response response) {
-    Responses.write(equations, response);
-    model.responseChanged();
+    equations = response.in(equations);
+    model.take(equations);
   }
 
   /**

@@ -1,7 +1,7 @@
 package org.blup.reml;
 
+import org.blup.design.EquationPattern.Pair;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Block;
 
 /**
  * The derivative of a predictor's relative variance {@code q = tᵀC⁻¹t + Σ‖Λᵀf‖²}, {@code t = [Λᵀz;
@@ -84,7 +84,7 @@ final class VarianceGradient {
     for (int g = 0; g < groups; g++) {
       effects[g] = effects(g, s);
       to[g] = new double[effects[g].length];
-      double[] border = equations.groups().get(g).border();
+      double[] border = equations.groupBorder(g);
       for (int i = 0; i < to[g].length; i++) {
         for (int c = 0; c < columns; c++) {
           double beta = assembly.borderScale[c] * s[assembly.symbolic.unknowns() + c];
@@ -92,9 +92,10 @@ final class VarianceGradient {
         }
       }
     }
-    for (Block block : equations.blocks()) {
-      subtract(block, effects, to);
+    for (int g = 0; g < to.length; g++) {
+      subtractOwn(g, effects[g], to[g]);
     }
+    equations.forEachPair((pair, values) -> subtract(pair, values, effects, to));
     return to;
   }
 
@@ -112,22 +113,30 @@ final class VarianceGradient {
     return effects;
   }
 
-  private void subtract(Block block, double[][] effects, double[][] to) {
-    int g = block.rowGroup();
-    int h = block.columnGroup();
+  private void subtractOwn(int g, double[] effects, double[] to) {
+    int k = equations.groups().get(g).size();
+    double[] values = equations.levelBlocks(g);
+    for (int row = 0; row < to.length; row++) {
+      for (int b = 0; b < k; b++) {
+        to[row] -= values[row * k + b] * effects[row - row % k + b];
+      }
+    }
+  }
+
+  private void subtract(Pair pair, double[] values, double[][] effects, double[][] to) {
+    int g = pair.rowGroup();
+    int h = pair.columnGroup();
     int rows = equations.groups().get(g).size();
     int columns = equations.groups().get(h).size();
-    for (int i = 0; i < block.rowStart().length - 1; i++) {
-      for (int e = block.rowStart()[i]; e < block.rowStart()[i + 1]; e++) {
-        int j = block.column()[e];
+    for (int i = 0; i < pair.rowStart().length - 1; i++) {
+      for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
+        int j = pair.column()[e];
         int at = e * rows * columns;
         for (int a = 0; a < rows; a++) {
           for (int b = 0; b < columns; b++) {
-            double value = block.values()[at++];
+            double value = values[at++];
             to[g][i * rows + a] -= value * effects[h][j * columns + b];
-            if (g != h) {
-              to[h][j * columns + b] -= value * effects[g][i * rows + a];
-            }
+            to[h][j * columns + b] -= value * effects[g][i * rows + a];
           }
         }
       }

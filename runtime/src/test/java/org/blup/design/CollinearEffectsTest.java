@@ -10,9 +10,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
-import org.blup.design.NormalEquations.Block;
-import org.blup.design.NormalEquations.Group;
-import org.blup.design.NormalEquations.Term;
+import org.blup.design.EquationPattern.Group;
+import org.blup.design.EquationPattern.Term;
 import org.junit.jupiter.api.Test;
 
 /** Two levels of four rows each; three effects, of which the last two nearly coincide. */
@@ -46,13 +45,17 @@ class CollinearEffectsTest {
       }
     }
     return new NormalEquations(
+        pattern(new Term(0, 0, 3, true, toUser)),
         2 * ROWS,
         0,
-        1,
         ends,
-        List.of(new Group(2, 3, border)),
-        List.of(new Term(0, 0, 3, true, toUser)),
-        List.of(new Block(0, 0, new int[] {0, 1, 2}, new int[] {0, 1}, squares)));
+        List.of(border),
+        List.of(squares),
+        List.of());
+  }
+
+  private static EquationPattern pattern(Term term) {
+    return new EquationPattern(1, List.of(new Group(2, term.size())), List.of(term), List.of());
   }
 
   private static double[] identity() {
@@ -68,22 +71,14 @@ class CollinearEffectsTest {
   @Test
   void uncorrelatedEffectsStay() {
     NormalEquations equations = equations(1e-3, identity());
-    NormalEquations uncorrelated =
-        new NormalEquations(
-            equations.rows(),
-            0,
-            1,
-            equations.border(),
-            equations.groups(),
-            List.of(new Term(0, 0, 3, false)),
-            equations.blocks());
+    NormalEquations uncorrelated = equations.withTerms(List.of(new Term(0, 0, 3, false)));
     assertThat(CollinearEffects.apart(uncorrelated)).isSameAs(uncorrelated);
   }
 
   @Test
   void columnsThatNearlyCoincideAreReplacedByWhatIsNewInThem() {
     NormalEquations apart = CollinearEffects.apart(equations(1e-3, identity()));
-    double[] squares = apart.blocks().get(0).values();
+    double[] squares = apart.levelBlocks(0);
     double[] sum = new double[9];
     Arrays.setAll(sum, i -> squares[i] + squares[9 + i]);
     assertThat(sum[5] / Math.sqrt(sum[4] * sum[8])).isCloseTo(0, within(1e-8));
@@ -115,22 +110,22 @@ class CollinearEffectsTest {
         }
       }
     }
-    assertThat(apart.groups().get(0).border()).containsExactly(border, within(1e-12));
-    assertThat(apart.blocks().get(0).values()).containsExactly(squares, within(1e-12));
+    assertThat(apart.groupBorder(0)).containsExactly(border, within(1e-12));
+    assertThat(apart.levelBlocks(0)).containsExactly(squares, within(1e-12));
     assertThat(apart.border()).isSameAs(before.border());
   }
 
   @Test
   void aColumnThatOthersMakeUpIsZero() {
     NormalEquations apart = CollinearEffects.apart(equations(0, identity()));
-    double[] squares = apart.blocks().get(0).values();
+    double[] squares = apart.levelBlocks(0);
     for (int j = 0; j < 2; j++) {
       for (int a = 0; a < 3; a++) {
         assertThat(squares[(j * 3 + 2) * 3 + a]).isZero();
         assertThat(squares[(j * 3 + a) * 3 + 2]).isZero();
       }
-      assertThat(apart.groups().get(0).border()[(j * 3 + 2) * 2]).isZero();
-      assertThat(apart.groups().get(0).border()[(j * 3 + 2) * 2 + 1]).isZero();
+      assertThat(apart.groupBorder(0)[(j * 3 + 2) * 2]).isZero();
+      assertThat(apart.groupBorder(0)[(j * 3 + 2) * 2 + 1]).isZero();
     }
     assertThat(apart.terms().get(0).toUser()[5]).isCloseTo(-3, within(1e-12));
   }
@@ -181,14 +176,14 @@ class CollinearEffectsTest {
     IntStream.range(0, k).forEach(a -> toUser[a * (k + 1)] = 1);
     NormalEquations equations =
         new NormalEquations(
+            pattern(new Term(0, 0, k, true, toUser)),
             24,
             0,
-            1,
             new double[] {24, 0, 0, 24},
-            List.of(new Group(2, k, new double[4 * k])),
-            List.of(new Term(0, 0, k, true, toUser)),
-            List.of(new Block(0, 0, new int[] {0, 1, 2}, new int[] {0, 1}, squares)));
-    double[] left = CollinearEffects.apart(equations).blocks().get(0).values();
+            List.of(new double[4 * k]),
+            List.of(squares),
+            List.of());
+    double[] left = CollinearEffects.apart(equations).levelBlocks(0);
     return IntStream.range(0, k)
         .filter(a -> left[a * (k + 1)] + left[k * k + a * (k + 1)] > 0)
         .boxed()

@@ -196,11 +196,11 @@ class ConcurrentUseTest {
   private static long bits(CrossProducts<TestRow> sums) {
     NormalEquations equations = sums.observe(false).equations();
     long bits = hash(equations.border());
-    for (NormalEquations.Group group : equations.groups()) {
-      bits = 31 * bits + hash(group.border());
-    }
-    for (NormalEquations.Block block : equations.blocks()) {
-      bits = 31 * bits + hash(block.values());
+    for (List<double[]> numbers :
+        List.of(equations.groupBorders(), equations.levelBlocks(), equations.pairBlocks())) {
+      for (double[] values : numbers) {
+        bits = 31 * bits + hash(values);
+      }
     }
     return bits;
   }

@@ -28,7 +28,7 @@ final class DenseEquations {
     equations = observed.equations();
     groupStart = new int[equations.groups().size() + 1];
     for (int g = 0; g + 1 < groupStart.length; g++) {
-      NormalEquations.Group group = equations.groups().get(g);
+      EquationPattern.Group group = equations.groups().get(g);
       groupStart[g + 1] = groupStart[g] + group.levels() * group.size();
     }
     effects = groupStart[groupStart.length - 1];
@@ -37,7 +37,7 @@ final class DenseEquations {
   void assertSame() {
     assertThat(keptColumns()).isEqualTo(independentColumns());
     assertThat(determinant()).isCloseTo(1, Offset.offset(1e-9));
-    for (NormalEquations.Term term : equations.terms()) {
+    for (EquationPattern.Term term : equations.terms()) {
       assertThat(determinant(term)).isCloseTo(1, Offset.offset(1e-9));
     }
     double[][] columns = workingColumns(false);
@@ -74,7 +74,7 @@ final class DenseEquations {
     return p == 0 ? 1 : CommonOps_DDRM.det(change);
   }
 
-  private static double determinant(NormalEquations.Term term) {
+  private static double determinant(EquationPattern.Term term) {
     return CommonOps_DDRM.det(new DMatrixRMaj(term.size(), term.size(), true, term.toUser()));
   }
 
@@ -116,7 +116,7 @@ final class DenseEquations {
   private double[][] workingEffects(boolean absolute) {
     double[][] user = transpose(dense.z());
     double[][] working = new double[effects][dense.y().length];
-    for (NormalEquations.Term term : equations.terms()) {
+    for (EquationPattern.Term term : equations.terms()) {
       int k = term.size();
       int stride = equations.groups().get(term.group()).size();
       int first = groupStart[term.group()] + term.offset();
@@ -172,7 +172,7 @@ final class DenseEquations {
       }
     }
     for (int g = 0; g + 1 < groupStart.length; g++) {
-      double[] border = equations.groups().get(g).border();
+      double[] border = equations.groupBorder(g);
       for (int i = 0; i < groupStart[g + 1] - groupStart[g]; i++) {
         for (int j = 0; j <= p; j++) {
           matrix[groupStart[g] + i][effects + j] = border[i * (p + 1) + j];
@@ -180,20 +180,30 @@ final class DenseEquations {
         }
       }
     }
-    equations.blocks().forEach(block -> spread(block, matrix));
+    for (int g = 0; g + 1 < groupStart.length; g++) {
+      int size = equations.groups().get(g).size();
+      double[] blocks = equations.levelBlocks(g);
+      for (int at = 0; at < blocks.length; at++) {
+        int row = at / size;
+        int column = row - row % size + at % size;
+        matrix[groupStart[g] + row][groupStart[g] + column] = blocks[at];
+        matrix[groupStart[g] + column][groupStart[g] + row] = blocks[at];
+      }
+    }
+    equations.forEachPair((pair, values) -> spread(pair, values, matrix));
     return matrix;
   }
 
-  private void spread(NormalEquations.Block block, double[][] matrix) {
-    int rowSize = equations.groups().get(block.rowGroup()).size();
-    int columnSize = equations.groups().get(block.columnGroup()).size();
-    for (int row = 0; row + 1 < block.rowStart().length; row++) {
-      for (int b = block.rowStart()[row]; b < block.rowStart()[row + 1]; b++) {
-        int top = groupStart[block.rowGroup()] + row * rowSize;
-        int left = groupStart[block.columnGroup()] + block.column()[b] * columnSize;
+  private void spread(EquationPattern.Pair pair, double[] values, double[][] matrix) {
+    int rowSize = equations.groups().get(pair.rowGroup()).size();
+    int columnSize = equations.groups().get(pair.columnGroup()).size();
+    for (int row = 0; row + 1 < pair.rowStart().length; row++) {
+      for (int b = pair.rowStart()[row]; b < pair.rowStart()[row + 1]; b++) {
+        int top = groupStart[pair.rowGroup()] + row * rowSize;
+        int left = groupStart[pair.columnGroup()] + pair.column()[b] * columnSize;
         for (int i = 0; i < rowSize; i++) {
           for (int j = 0; j < columnSize; j++) {
-            double value = block.values()[(b * rowSize + i) * columnSize + j];
+            double value = values[(b * rowSize + i) * columnSize + j];
             matrix[top + i][left + j] = value;
             matrix[left + j][top + i] = value;
           }

@@ -3,6 +3,7 @@ package org.blup.precision;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.blup.design.EquationPattern;
 import org.blup.design.FixedColumn;
 import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
@@ -18,7 +19,7 @@ final class PreciseCriterion {
     NormalEquations equations = design.equations();
     DoubleDouble[][][] templates = new DoubleDouble[equations.terms().size()][][];
     for (int t = 0; t < templates.length; t++) {
-      NormalEquations.Term term = equations.terms().get(t);
+      EquationPattern.Term term = equations.terms().get(t);
       int size = equations.groups().get(term.group()).size();
       double[] working = solution.workingFactor(term.group());
       int k = term.size();

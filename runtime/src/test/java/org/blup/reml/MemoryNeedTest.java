@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import org.blup.design.EquationPattern;
 import org.blup.design.ModelTooLargeException;
 import org.blup.design.NormalEquations;
 import org.blup.linalg.FactorTooLargeException;
@@ -19,7 +20,14 @@ class MemoryNeedTest {
   private static final long GIGABYTE = 1 << 30;
 
   private static final NormalEquations EQUATIONS =
-      new NormalEquations(9, 0, 1, new double[4], List.of(), List.of(), List.of());
+      new NormalEquations(
+          new EquationPattern(1, List.of(), List.of(), List.of()),
+          9,
+          0,
+          new double[4],
+          List.of(),
+          List.of(),
+          List.of());
 
   /** Nodes that all meet each other. */
   private static SymbolicFactor dense(int nodes, int size) {

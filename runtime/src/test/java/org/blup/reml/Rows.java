@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import org.blup.design.CollinearEffects;
+import org.blup.design.EquationPattern;
 import org.blup.design.NormalEquations;
 
 /** Rows of a small model, kept whole: the cross-products of the tests, and dense matrices. */
@@ -17,7 +18,7 @@ final class Rows {
   private final List<int[]> levels = new ArrayList<>();
   private final List<Integer> levelCounts = new ArrayList<>();
   private final List<List<double[]>> z = new ArrayList<>();
-  private final List<NormalEquations.Term> terms = new ArrayList<>();
+  private final List<EquationPattern.Term> terms = new ArrayList<>();
 
   private Rows(double[] y, double[] weights, double[][] x) {
     this.y = y;
@@ -49,7 +50,7 @@ final class Rows {
   }
 
   Rows term(int group, boolean correlated, double[]... columns) {
-    terms.add(new NormalEquations.Term(group, z.get(group).size(), columns.length, correlated));
+    terms.add(new EquationPattern.Term(group, z.get(group).size(), columns.length, correlated));
     z.get(group).addAll(List.of(columns));
     return this;
   }
@@ -70,8 +71,11 @@ final class Rows {
         }
       }
     }
-    List<NormalEquations.Group> groups = new ArrayList<>();
-    List<NormalEquations.Block> blocks = new ArrayList<>();
+    List<EquationPattern.Group> groups = new ArrayList<>();
+    List<double[]> groupBorders = new ArrayList<>();
+    List<double[]> levelBlocks = new ArrayList<>();
+    List<EquationPattern.Pair> pairs = new ArrayList<>();
+    List<double[]> pairBlocks = new ArrayList<>();
     for (int g = 0; g < levels.size(); g++) {
       int k = z.get(g).size();
       double[] rows = new double[levelCounts.get(g) * k * width];
@@ -83,17 +87,40 @@ final class Rows {
           }
         }
       }
-      groups.add(new NormalEquations.Group(levelCounts.get(g), k, rows));
-      for (int h = 0; h <= g; h++) {
-        blocks.add(block(g, h));
+      groups.add(new EquationPattern.Group(levelCounts.get(g), k));
+      groupBorders.add(rows);
+      levelBlocks.add(levelBlocks(g));
+      for (int h = 0; h < g; h++) {
+        addPair(g, h, pairs, pairBlocks);
       }
     }
     double sumLogWeights = Arrays.stream(weights).map(Math::log).sum();
     return CollinearEffects.apart(
-        new NormalEquations(y.length, sumLogWeights, x.length, square, groups, terms, blocks));
+        new NormalEquations(
+            new EquationPattern(x.length, groups, terms, pairs),
+            y.length,
+            sumLogWeights,
+            square,
+            groupBorders,
+            levelBlocks,
+            pairBlocks));
   }
 
-  private NormalEquations.Block block(int g, int h) {
+  private double[] levelBlocks(int g) {
+    int k = z.get(g).size();
+    double[] blocks = new double[levelCounts.get(g) * k * k];
+    for (int i = 0; i < y.length; i++) {
+      for (int a = 0; a < k; a++) {
+        for (int b = 0; b < k; b++) {
+          blocks[(levels.get(g)[i] * k + a) * k + b] +=
+              weights[i] * z.get(g).get(a)[i] * z.get(g).get(b)[i];
+        }
+      }
+    }
+    return blocks;
+  }
+
+  private void addPair(int g, int h, List<EquationPattern.Pair> pairs, List<double[]> pairBlocks) {
     int rows = z.get(g).size();
     int columns = z.get(h).size();
     TreeMap<Long, double[]> found = new TreeMap<>();
@@ -119,7 +146,8 @@ final class Rows {
     for (int i = 1; i < start.length; i++) {
       start[i] += start[i - 1];
     }
-    return new NormalEquations.Block(g, h, start, column, values);
+    pairs.add(new EquationPattern.Pair(g, h, start, column));
+    pairBlocks.add(values);
   }
 
   /** Z with the columns of one group's level side by side, groups one after the other. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.blup.design.EquationPattern.Term;
 import org.blup.design.NormalEquations;
-import org.blup.design.NormalEquations.Term;
 import org.junit.jupiter.api.Test;
 
 /** One model in two bases of its random effects: (1, x) and (1, x − 1.5). */
@@ -62,13 +62,6 @@ class UserBasisTest {
     NormalEquations working = Rows.random(seed, slope).equations();
     List<Term> terms = new ArrayList<>(user.terms());
     terms.set(0, new Term(0, 0, 2, true, TO_USER));
-    return new NormalEquations(
-        user.rows(),
-        user.sumLogWeights(),
-        user.columns(),
-        user.border(),
-        working.groups(),
-        terms,
-        working.blocks());
+    return working.withBorders(user.border(), working.groupBorders()).withTerms(terms);
   }
 }
