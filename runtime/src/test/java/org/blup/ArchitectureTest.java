@@ -70,6 +70,52 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.blup.inference..", "org.blup.model..");
 
+  /** Each room of inference, and the rooms it uses. */
+  @ArchTest
+  static final ArchRule roomsOfInference =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("org.blup.inference..")
+          .layer("shared")
+          .definedBy("org.blup.inference")
+          .layer("distributions")
+          .definedBy("org.blup.inference.distributions")
+          .layer("multiplicity")
+          .definedBy("org.blup.inference.multiplicity")
+          .layer("estimability")
+          .definedBy("org.blup.inference.estimability")
+          .layer("degreesoffreedom")
+          .definedBy("org.blup.inference.degreesoffreedom")
+          .layer("profile")
+          .definedBy("org.blup.inference.profile")
+          .layer("comparison")
+          .definedBy("org.blup.inference.comparison")
+          .layer("prediction")
+          .definedBy("org.blup.inference.prediction")
+          .layer("diagnostics")
+          .definedBy("org.blup.inference.diagnostics")
+          .layer("bootstrap")
+          .definedBy("org.blup.inference.bootstrap")
+          .whereLayer("shared")
+          .mayNotAccessAnyLayer()
+          .whereLayer("distributions")
+          .mayNotAccessAnyLayer()
+          .whereLayer("multiplicity")
+          .mayOnlyAccessLayers("distributions")
+          .whereLayer("estimability")
+          .mayNotAccessAnyLayer()
+          .whereLayer("degreesoffreedom")
+          .mayOnlyAccessLayers("estimability")
+          .whereLayer("profile")
+          .mayOnlyAccessLayers("shared")
+          .whereLayer("comparison")
+          .mayOnlyAccessLayers("shared", "distributions", "estimability")
+          .whereLayer("prediction")
+          .mayNotAccessAnyLayer()
+          .whereLayer("diagnostics")
+          .mayOnlyAccessLayers("prediction")
+          .whereLayer("bootstrap")
+          .mayNotAccessAnyLayer();
+
   @ArchTest
   static final ArchRule inferenceKnowsNoModel =
       noClasses()

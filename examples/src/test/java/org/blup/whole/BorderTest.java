@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.blup.MixedModel;
-import org.blup.inference.BorderPValue;
+import org.blup.inference.comparison.BoundaryPValue;
 import org.blup.model.LikelihoodRatioTest;
 import org.blup.model.MixedFit;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class BorderTest {
     assertThat(test.df()).isEqualTo(5);
     assertThat(border(kinds, "kind in (1 + kind | group)"))
         .isCloseTo(test.boundaryPValue().orElseThrow(), within(1e-5))
-        .isLessThan(BorderPValue.bound(test.chiSquare(), 5))
+        .isLessThan(BoundaryPValue.bound(test.chiSquare(), 5))
         .isBetween(0.001, 0.999);
   }
 

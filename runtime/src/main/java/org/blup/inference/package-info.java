@@ -1,6 +1,7 @@
 /**
- * What follows from an optimum: how sure fixed effects are, in small samples too. It sees
- * cross-products and optima, never rows, and knows nothing of the model's terms and names.
+ * What follows from an optimum. Each room answers one question; this one holds what several of them
+ * use. No room sees rows, except those that {@code prediction} and {@code diagnostics} are handed
+ * one by one, and none knows the user's types.
  */
 @NullMarked
 package org.blup.inference;

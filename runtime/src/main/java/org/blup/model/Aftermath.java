@@ -1,7 +1,7 @@
 package org.blup.model;
 
 import org.blup.design.NormalEquations;
-import org.blup.inference.PredictionErrors;
+import org.blup.inference.prediction.PredictionErrors;
 import org.blup.reml.FittedEquations;
 import org.blup.reml.Solution;
 import org.blup.reml.ThetaDerivatives;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.blup.design.BlupException;
 import org.blup.design.ObservedDesign;
-import org.blup.inference.TermHypotheses;
+import org.blup.inference.estimability.TermHypotheses;
 
 /**
  * Tests of the terms of the fixed effects.

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.blup.design.BlupException;
 import org.blup.design.ObservedDesign;
-import org.blup.inference.ParametricBootstrap;
-import org.blup.inference.ParametricBootstrap.Outcome;
+import org.blup.inference.bootstrap.ParametricBootstrap;
+import org.blup.inference.bootstrap.ParametricBootstrap.Outcome;
 
 /**
  * The choices of a parametric bootstrap, as lme4's {@code bootMer}: responses are drawn from the

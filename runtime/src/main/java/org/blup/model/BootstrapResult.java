@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.blup.design.BlupException;
-import org.blup.inference.BootstrapIntervals;
-import org.blup.inference.ParametricBootstrap;
-import org.blup.inference.ParametricBootstrap.Outcome;
+import org.blup.inference.bootstrap.BootstrapIntervals;
+import org.blup.inference.bootstrap.ParametricBootstrap;
+import org.blup.inference.bootstrap.ParametricBootstrap.Outcome;
 
 /**
  * What a parametric bootstrap found: the statistics of every refit, and what follows from them. A

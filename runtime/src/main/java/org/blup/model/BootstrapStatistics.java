@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 import org.blup.design.EquationPattern.Term;
 import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
-import org.blup.inference.ProfileLikelihood;
+import org.blup.inference.profile.ProfileLikelihood;
 import org.blup.reml.Refitter;
 import org.blup.reml.Solution;
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.blup.inference.ContrastFamily;
-import org.blup.inference.PValueAdjustment;
-import org.blup.inference.Probability;
+import org.blup.inference.distributions.Probability;
+import org.blup.inference.multiplicity.ContrastFamily;
+import org.blup.inference.multiplicity.PValueAdjustment;
 
 /**
  * The adjustment of a family of comparisons, computed when it is first asked for. Those that are

@@ -13,9 +13,9 @@ import org.blup.design.ModelStructure;
 import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
 import org.blup.design.RandomTerm;
-import org.blup.inference.CovarianceAxes;
-import org.blup.inference.Determinants;
-import org.blup.inference.ResponseVariance;
+import org.blup.inference.diagnostics.CovarianceAxes;
+import org.blup.inference.diagnostics.Determinants;
+import org.blup.inference.diagnostics.ResponseVariance;
 import org.blup.reml.FittedEquations;
 
 /** Single numbers that say how good a fit is and what it is made of, from the cross-products. */

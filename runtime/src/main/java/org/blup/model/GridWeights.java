@@ -9,7 +9,7 @@ import org.blup.design.BlupException;
 import org.blup.design.JointFrequencies;
 import org.blup.design.Margins;
 import org.blup.design.ObservedDesign;
-import org.blup.inference.CellWeights;
+import org.blup.inference.estimability.CellWeights;
 
 /** The weights of levels in one mean of a reference grid. */
 final class GridWeights implements CellWeights {

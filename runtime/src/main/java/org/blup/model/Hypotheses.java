@@ -4,9 +4,10 @@ import java.util.List;
 import org.blup.design.BlupException;
 import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
-import org.blup.inference.FStatistic;
-import org.blup.inference.FixedEffectTests;
-import org.blup.inference.HypothesisSpace;
+import org.blup.inference.degreesoffreedom.FStatistic;
+import org.blup.inference.degreesoffreedom.FixedEffectTests;
+import org.blup.inference.degreesoffreedom.TestMethods;
+import org.blup.inference.estimability.HypothesisSpace;
 import org.blup.reml.Solution;
 import org.blup.reml.TestsCost;
 import org.blup.reml.UndeterminedVariances;
@@ -38,15 +39,12 @@ final class Hypotheses {
     NormalEquations equations = estimates.design().equations();
     Solution solution = estimates.solution();
     boolean reml = estimates.criterion() == Criterion.REML;
-    FixedEffectTests all =
-        switch (method) {
-          case WALD -> FixedEffectTests.wald(solution.betaCovariance());
-          case SATTERTHWAITE -> FixedEffectTests.satterthwaite(equations, solution, reml);
-          case KENWARD_ROGER -> FixedEffectTests.kenwardRoger(equations, solution, reml, false);
-          case KENWARD_ROGER_OBSERVED ->
-              FixedEffectTests.kenwardRoger(equations, solution, reml, true);
-        };
-    return all.without(solution.undeterminedVariances());
+    return switch (method) {
+      case WALD -> TestMethods.wald(solution);
+      case SATTERTHWAITE -> TestMethods.satterthwaite(equations, solution, reml);
+      case KENWARD_ROGER -> TestMethods.kenwardRoger(equations, solution, reml, false);
+      case KENWARD_ROGER_OBSERVED -> TestMethods.kenwardRoger(equations, solution, reml, true);
+    };
   }
 
   /** Whether tests may be printed that nobody asked for: they are known, or cost little. */

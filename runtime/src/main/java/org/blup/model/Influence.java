@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.blup.design.GroupLevels;
 import org.blup.design.UnknownLevelException;
-import org.blup.inference.Deletion;
-import org.blup.inference.RemainingFixed;
-import org.blup.inference.RowProducts;
+import org.blup.inference.diagnostics.CaseDeletion;
+import org.blup.inference.diagnostics.RemainingFixed;
+import org.blup.inference.diagnostics.RowProducts;
 
 /**
  * What a fit would be without each level of a grouping factor: exactly, from the factor of the
@@ -37,8 +37,8 @@ public final class Influence {
     RemainingFixed rest = new RemainingFixed(estimates.coefficientCount(), products);
     List<LevelInfluence> all = new ArrayList<>();
     for (int j = 0; j < products.size(); j++) {
-      Deletion deletion =
-          Deletion.of(
+      CaseDeletion deletion =
+          CaseDeletion.of(
               estimates.aftermath().equations(), products.get(j), rowsOf, rest.undetermined(j));
       all.add(
           new LevelInfluence(
@@ -52,7 +52,7 @@ public final class Influence {
     return new Influence(levels, List.copyOf(all));
   }
 
-  private static List<LevelInfluence.Change> changes(Estimates estimates, Deletion deletion) {
+  private static List<LevelInfluence.Change> changes(Estimates estimates, CaseDeletion deletion) {
     int p = estimates.coefficientCount();
     double[][] map = estimates.design().coefficientRows();
     double[] covariance = estimates.design().coefficientCovariance(deletion.covariance());

@@ -9,12 +9,12 @@ import java.util.Set;
 import org.blup.design.BlupException;
 import org.blup.design.ModelStructure;
 import org.blup.design.ObservedDesign;
-import org.blup.inference.AddedEffects;
-import org.blup.inference.BorderPValue;
-import org.blup.inference.CommonRows;
-import org.blup.inference.Deletions;
-import org.blup.inference.ProfileLikelihood;
-import org.blup.inference.RandomNesting;
+import org.blup.inference.EffectCovariances;
+import org.blup.inference.comparison.AddedEffects;
+import org.blup.inference.comparison.BoundaryPValue;
+import org.blup.inference.comparison.CommonRows;
+import org.blup.inference.comparison.RandomNesting;
+import org.blup.inference.comparison.SubmodelFits;
 
 /** Compares two fits of the same rows. */
 final class ModelComparison {
@@ -85,11 +85,11 @@ final class ModelComparison {
     ObservedDesign small = smaller.estimates.design();
     ObservedDesign large = larger.estimates.design();
     double[][] covariances =
-        ProfileLikelihood.relativeCovariances(small.equations(), smaller.estimates.solution());
+        EffectCovariances.relative(small.equations(), smaller.estimates.solution());
     AddedEffects added = AddedEffects.between(small, covariances, large);
     return added == null
-        ? OptionalDouble.of(BorderPValue.bound(chiSquare, difference))
-        : BorderPValue.of(large.equations(), added, chiSquare);
+        ? OptionalDouble.of(BoundaryPValue.bound(chiSquare, difference))
+        : BoundaryPValue.of(large.equations(), added, chiSquare);
   }
 
   /** The ML criterion of a fit. */
@@ -97,7 +97,7 @@ final class ModelComparison {
     ObservedDesign design = fit.estimates.design();
     return fit.fittedBy() == Criterion.ML
         ? fit.criterion()
-        : Refusals.named(design, new Deletions(design.equations())::maximumLikelihood);
+        : Refusals.named(design, new SubmodelFits(design.equations())::maximumLikelihood);
   }
 
   private static Set<String> names(MixedFit<?> fit) {

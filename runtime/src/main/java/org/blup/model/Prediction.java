@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.blup.design.BlupException;
 import org.blup.design.UnknownLevelException;
 import org.blup.design.WorkingRows;
-import org.blup.inference.LinearPredictor;
-import org.blup.inference.PredictionErrors;
+import org.blup.inference.prediction.LinearPredictor;
+import org.blup.inference.prediction.PredictionErrors;
 import org.blup.reml.UndeterminedVariances;
 
 /**

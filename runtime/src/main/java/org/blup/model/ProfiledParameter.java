@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.blup.design.BlupException;
-import org.blup.inference.ProfileCurve;
+import org.blup.inference.profile.ProfileCurve;
 
 /**
  * The profile of one parameter: {@code ζ(v) = sign(v − v̂) √(d(v) − d̂)}, where d(v) is the lowest

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.blup.design.BlupException;
 import org.blup.design.ModelStructure;
 import org.blup.design.UnknownLevelException;
-import org.blup.inference.ReferenceRow;
+import org.blup.inference.estimability.ReferenceRow;
 
 /**
  * Where the means of a fit are taken: each covariate at one value, by default its mean over the

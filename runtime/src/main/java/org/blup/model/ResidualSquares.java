@@ -1,6 +1,6 @@
 package org.blup.model;
 
-import org.blup.inference.LinearPredictor;
+import org.blup.inference.prediction.LinearPredictor;
 import org.blup.reml.FittedEquations;
 
 /**

@@ -3,7 +3,7 @@ package org.blup.model;
 import org.blup.design.EquationPattern;
 import org.blup.design.ObservedDesign;
 import org.blup.design.WorkingRows;
-import org.blup.inference.LinearPredictor;
+import org.blup.inference.prediction.LinearPredictor;
 
 /**
  * Turns rows into linear predictors of some random terms.

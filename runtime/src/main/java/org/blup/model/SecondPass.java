@@ -7,9 +7,9 @@ import org.blup.design.BlupException;
 import org.blup.design.ObservedDesign;
 import org.blup.design.Rows;
 import org.blup.design.WorkingRows;
-import org.blup.inference.LinearPredictor;
-import org.blup.inference.PredictionErrors;
-import org.blup.inference.RowProducts;
+import org.blup.inference.diagnostics.RowProducts;
+import org.blup.inference.prediction.LinearPredictor;
+import org.blup.inference.prediction.PredictionErrors;
 import org.blup.reml.FittedEquations;
 import org.jspecify.annotations.Nullable;
 

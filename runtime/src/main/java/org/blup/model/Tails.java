@@ -5,7 +5,7 @@ import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Erf;
 import org.apache.commons.math3.special.Gamma;
 import org.blup.design.BlupException;
-import org.blup.inference.Roots;
+import org.blup.inference.distributions.Roots;
 
 /**
  * Tail probabilities and quantiles of t and F, whose degrees of freedom may be infinite. They are

@@ -15,12 +15,12 @@ import org.blup.design.EquationPattern.Term;
 import org.blup.design.ModelStructure;
 import org.blup.design.ObservedDesign;
 import org.blup.design.RandomTerm;
-import org.blup.inference.BorderPValue;
-import org.blup.inference.Deletions;
-import org.blup.inference.Deletions.Smaller;
-import org.blup.inference.Deletions.WithoutEffects;
-import org.blup.inference.RemainingCoefficients;
-import org.blup.inference.RemainingColumns;
+import org.blup.inference.comparison.BoundaryPValue;
+import org.blup.inference.comparison.SubmodelFits;
+import org.blup.inference.comparison.SubmodelFits.Smaller;
+import org.blup.inference.comparison.SubmodelFits.WithoutEffects;
+import org.blup.inference.estimability.RemainingCoefficients;
+import org.blup.inference.estimability.RemainingColumns;
 import org.blup.model.DeletionTable.Deletion;
 import org.blup.reml.Solution;
 
@@ -29,14 +29,14 @@ final class TermDeletions {
 
   private final MixedFit<?> fit;
   private final ObservedDesign design;
-  private final Deletions deletions;
+  private final SubmodelFits deletions;
   private final List<Deletion> rows = new ArrayList<>();
   private final Map<String, String> refusals = new LinkedHashMap<>();
 
   TermDeletions(MixedFit<?> fit) {
     this.fit = fit;
     design = fit.estimates.design();
-    deletions = new Deletions(design.equations());
+    deletions = new SubmodelFits(design.equations());
   }
 
   DeletionTable fixed() {
@@ -94,7 +94,7 @@ final class TermDeletions {
             WithoutEffects without = without(each);
             double chiSquare = without.criterion() - fit.criterion();
             OptionalDouble onBorder =
-                BorderPValue.of(design.equations(), without.added(), chiSquare);
+                BoundaryPValue.of(design.equations(), without.added(), chiSquare);
             return deletion(
                 each.name(), without.criterion(), fit.criterion(), lost(each), onBorder);
           });

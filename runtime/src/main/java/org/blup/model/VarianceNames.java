@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.blup.design.BlupException;
 import org.blup.design.ObservedDesign;
-import org.blup.inference.ProfileLikelihood;
-import org.blup.inference.ProfileTarget;
-import org.blup.inference.ProfileTarget.Correlation;
-import org.blup.inference.ProfileTarget.StandardDeviation;
-import org.blup.inference.VarianceInformation;
+import org.blup.inference.profile.ProfileLikelihood;
+import org.blup.inference.profile.ProfileTarget;
+import org.blup.inference.profile.ProfileTarget.Correlation;
+import org.blup.inference.profile.ProfileTarget.StandardDeviation;
+import org.blup.inference.profile.VarianceInformation;
 import org.blup.reml.UndeterminedVariances;
 
 /**

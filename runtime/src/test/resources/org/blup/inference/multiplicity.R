@@ -1,4 +1,4 @@
-# Makes studentized-range.csv, multivariate-t.csv and p-adjust.csv (R 4.2.2, mvtnorm 1.1-3):
+# Makes distributions/*.csv and multiplicity/p-adjust.csv (R 4.2.2, mvtnorm 1.1-3):
 #   Rscript multiplicity.R && python3 studentized_range.py
 library(mvtnorm)
 options(digits = 15)
@@ -6,7 +6,7 @@ options(digits = 15)
 # Upper probabilities of the studentized range; studentized_range.py adds a more precise column.
 grid <- expand.grid(q = c(0.5, 2, 3.5, 5, 8), k = c(2, 3, 5, 10, 30), df = c(2, 3.7, 10, 45.5, 1000))
 grid$r <- ptukey(grid$q, grid$k, grid$df, lower.tail = FALSE)
-write.csv(grid, "studentized-range.csv", row.names = FALSE, quote = FALSE)
+write.csv(grid, "distributions/studentized-range.csv", row.names = FALSE, quote = FALSE)
 
 # P(max |T_i| > c): correlations of contrasts with these rows.
 contrasts <- list(
@@ -28,9 +28,9 @@ for (name in names(contrasts)) {
       upper = 1 - as.numeric(p), error = attr(p, "error"))
   }
 }
-write.csv(do.call(rbind, rows), "multivariate-t.csv", row.names = FALSE, quote = FALSE)
+write.csv(do.call(rbind, rows), "distributions/multivariate-t.csv", row.names = FALSE, quote = FALSE)
 
 p <- c(0.01, 0.04, 0.04, 0.2, 0.0003, 0.9, 0.03, 0.03, 0.011, 1)
 write.csv(data.frame(p, bonferroni = p.adjust(p, "bonferroni"), holm = p.adjust(p, "holm"),
-  hochberg = p.adjust(p, "hochberg"), bh = p.adjust(p, "BH")), "p-adjust.csv",
+  hochberg = p.adjust(p, "hochberg"), bh = p.adjust(p, "BH")), "multiplicity/p-adjust.csv",
   row.names = FALSE, quote = FALSE)

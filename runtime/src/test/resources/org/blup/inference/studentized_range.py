@@ -4,8 +4,8 @@ import csv
 
 from scipy.stats import studentized_range
 
-rows = list(csv.DictReader(open("studentized-range.csv")))
-with open("studentized-range.csv", "w") as out:
+rows = list(csv.DictReader(open("distributions/studentized-range.csv")))
+with open("distributions/studentized-range.csv", "w") as out:
     out.write("q,k,df,r,scipy\n")
     for row in rows:
         q, k, df = (float(row[name]) for name in ("q", "k", "df"))

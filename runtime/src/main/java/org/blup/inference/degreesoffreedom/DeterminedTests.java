@@ -1,0 +1,40 @@
+package org.blup.inference.degreesoffreedom;
+
+import org.blup.inference.estimability.HypothesisSpace;
+import org.blup.reml.UndeterminedVariances;
+
+/**
+ * Tests of which those are left out that depend on a variance that the data do not tell: their
+ * standard errors, degrees of freedom and statistics are not numbers.
+ *
+ * @param tests what the others are
+ */
+record DeterminedTests(FixedEffectTests tests, UndeterminedVariances undetermined)
+    implements FixedEffectTests {
+
+  @Override
+  public double[] covariance() {
+    return tests.covariance();
+  }
+
+  @Override
+  public double standardError(double[] hypothesis) {
+    return undetermined.affects(hypothesis) ? Double.NaN : tests.standardError(hypothesis);
+  }
+
+  @Override
+  public double degreesOfFreedom(double[] hypothesis) {
+    return undetermined.affects(hypothesis) ? Double.NaN : tests.degreesOfFreedom(hypothesis);
+  }
+
+  @Override
+  public FStatistic joint(HypothesisSpace.Rows rows) {
+    FStatistic statistic = tests.joint(rows);
+    for (double[] hypothesis : rows.hypotheses()) {
+      if (undetermined.affects(hypothesis)) {
+        return new FStatistic(Double.NaN, statistic.numeratorDf(), Double.NaN);
+      }
+    }
+    return statistic;
+  }
+}
