@@ -2,6 +2,7 @@ package org.blup.reml;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Random;
 import org.blup.design.EquationPattern.Term;
 import org.blup.design.NormalEquations;
 
@@ -21,6 +22,14 @@ final class DigitsCheck {
 
   /** The same of a column of X, which loses digits once and not at every level. */
   private static final double LEAST_COEFFICIENT = 2e-12;
+
+  /** Parameters this close, relatively, have the same criterion but for rounding. */
+  private static final double NEAR = 1e-12;
+
+  private static final int NEIGHBOURS = 4;
+
+  /** Rounding error of a criterion that is too much. */
+  private static final double COARSE = 1e-3;
 
   /** What X leaves of yᵀWy where it is X that leaves too little. */
   private static final double SHARE = 1e-9;
@@ -72,11 +81,43 @@ final class DigitsCheck {
     if (lost.isPresent() || largest < LARGE) {
       return lost;
     }
+    if (isNoise(theta, value)) {
+      return Optional.of(fewDigits(termOfLargest(theta)));
+    }
     double further = objective.value(Arrays.stream(theta).map(t -> FURTHER * t).toArray());
     boolean rises = value + RISE + model.error(further) <= further;
     return rises && further < Double.POSITIVE_INFINITY
         ? Optional.empty()
         : Optional.of(exception());
+  }
+
+  /**
+   * Whether the criterion differs between parameters that are the same to twelve digits: then it is
+   * rounding error, amplified by one elimination after the other.
+   */
+  private boolean isNoise(double[] theta, double value) {
+    Random random = new Random(1);
+    for (int neighbour = 0; neighbour < NEIGHBOURS; neighbour++) {
+      double[] near =
+          Arrays.stream(theta).map(t -> t * (1 + NEAR * random.nextGaussian())).toArray();
+      if (!(Math.abs(objective.value(near) - value) < COARSE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int termOfLargest(double[] theta) {
+    int[] termStart = objective.templates.termStart;
+    int largest = 0;
+    for (int i = 1; i < theta.length; i++) {
+      largest = Math.abs(theta[i]) > Math.abs(theta[largest]) ? i : largest;
+    }
+    int term = 0;
+    while (termStart[term + 1] <= largest) {
+      term++;
+    }
+    return term;
   }
 
   /** Whether columns of X are so close to each other, or to Z, that parts of y may cancel. */

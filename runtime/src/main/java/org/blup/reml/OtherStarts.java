@@ -39,7 +39,7 @@ final class OtherStarts {
   private static final double LESS = 0.1;
 
   /** So many points are drawn for each parameter, but not more than for this many parameters. */
-  private static final int DRAWN = 4;
+  private static final int DRAWN = 6;
 
   private static final int MANY_PARAMETERS = 12;
 
@@ -57,7 +57,7 @@ final class OtherStarts {
   private static final double TOLERANCE = 1e-7;
 
   /** Minima closer than this are one. */
-  private static final double ALIKE = 1e-5;
+  static final double ALIKE = 1e-5;
 
   /**
    * With standard deviations so much smaller a criterion that falls without end is higher by this.
@@ -234,7 +234,7 @@ final class OtherStarts {
     int parameters = objective.parameters();
     int count = DRAWN * Math.min(MANY_PARAMETERS, parameters);
     for (int d = 0; d < count; d++) {
-      search(drawn(0, parameters, new double[parameters]));
+      search(drawn(0, parameters, new double[parameters], d % 2 == 1));
     }
   }
 
@@ -248,12 +248,20 @@ final class OtherStarts {
     return start;
   }
 
-  private double[] drawn(int from, int to, double[] start) {
-    double scale = Math.pow(10, 3 * random.nextDouble() - 1.5);
+  /** Draws parameters with one scale, or with a scale for each column of the templates. */
+  private double[] drawn(int from, int to, double[] start, boolean scaleEach) {
+    double scale = drawnScale();
     for (int i = from; i < to; i++) {
+      if (scaleEach && objective.templates.isDiagonal(i)) {
+        scale = drawnScale();
+      }
       start[i] = scale * random.nextGaussian();
     }
     return start;
+  }
+
+  private double drawnScale() {
+    return Math.pow(10, 3 * random.nextDouble() - 1.5);
   }
 
   private boolean fromOneTermChanged() {
@@ -266,7 +274,7 @@ final class OtherStarts {
         System.arraycopy(usual, termStart[t], start, termStart[t], termStart[t + 1] - termStart[t]);
         lower |= search(start);
       }
-      lower |= search(drawn(termStart[t], termStart[t + 1], theta.clone()));
+      lower |= search(drawn(termStart[t], termStart[t + 1], theta.clone(), true));
     }
     return lower;
   }

@@ -99,7 +99,8 @@ public final class Reml {
 
   /**
    * The same search where its minimum is the lowest known, or one that went on to a lower; none
-   * where the criterion is known to be lower elsewhere, but not where it ends.
+   * where the criterion is known to be lower elsewhere, by more than two ends of one minimum
+   * differ, but not where it ends.
    */
   private static Optional<Optimiser> lowest(
       Objective objective,
@@ -116,7 +117,11 @@ public final class Reml {
     if (digits.fails(other.theta())) {
       return Optional.of(optimiser);
     }
-    return converged ? Optional.of(other) : Optional.empty();
+    if (converged) {
+      return Optional.of(other);
+    }
+    boolean alike = optimiser.value() - other.value() < OtherStarts.ALIKE;
+    return alike ? Optional.of(optimiser) : Optional.empty();
   }
 
   /** Searches, and searches again from below each saddle the search ends in. */

@@ -60,6 +60,23 @@ class HostileDesignsTest {
     check(HostileDesign::of, Set.of(62L));
   }
 
+  /**
+   * Of 3,000 hostile and 700 ordinary designs these were fitted wrongly once: 1054 in a minimum
+   * that was rounding error, 0.7 below the criterion; 1775 by cross-products of columns that had
+   * lost their digits in a subtraction; the others in a higher minimum.
+   */
+  @Test
+  void designsThatWereFittedWronglyOnce() {
+    Map<Long, String> faults = new TreeMap<>();
+    for (long seed : new long[] {734, 1054, 1324}) {
+      assertThat(outcome(seed, HostileDesign.of(seed), faults)).isEqualTo(FITTED);
+    }
+    for (long seed : new long[] {390, 589, 635}) {
+      assertThat(outcome(seed, HostileDesign.ordinary(seed), faults)).isEqualTo(FITTED);
+    }
+    assertThat(faults).isEmpty();
+  }
+
   private static void check(LongFunction<HostileDesign> designOf, Set<Long> known) {
     Map<String, Integer> counts = new TreeMap<>();
     Map<Long, String> faults = new TreeMap<>();
