@@ -95,7 +95,6 @@ final class OtherStarts {
    * Parameters with a criterion below that of a minimum, close to another minimum; an empty array
    * if none are known or none were looked for.
    *
-   * @param objective last evaluated at the minimum
    * @param within the variance within levels, unless other starts are needed anyway
    * @throws LostDigitsException if the criterion falls below that minimum without end
    */
@@ -108,6 +107,7 @@ final class OtherStarts {
     OtherStarts other = new OtherStarts(objective, digits, theta, value);
     boolean few =
         hasFewRows(objective, other.leavesNone() ? ENOUGH_ROWS_WITHOUT_VARIANCE : ENOUGH_ROWS);
+    objective.known(theta);
     double square = objective.model.residualSquare();
     if (!few && within.stream().noneMatch(found -> found.isExceeded(theta, value, square))) {
       return new double[0];
