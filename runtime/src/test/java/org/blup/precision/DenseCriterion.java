@@ -136,6 +136,25 @@ final class DenseCriterion {
     return PreciseCriterion.at(rows, x, templates);
   }
 
+  /** The criterion in 32 digits at parameters in the user's basis, column by column. */
+  double preciseByUser(double[] theta) {
+    DoubleDouble[][][] templates = new DoubleDouble[terms.size()][][];
+    int next = 0;
+    for (int t = 0; t < templates.length; t++) {
+      int k = terms.get(t).columns().length;
+      templates[t] = new DoubleDouble[k][k];
+      for (DoubleDouble[] row : templates[t]) {
+        Arrays.fill(row, DoubleDouble.ZERO);
+      }
+      for (int b = 0; b < k; b++) {
+        for (int a = b; a < (rows.isCorrelated(t) ? k : b + 1); a++) {
+          templates[t][a][b] = DoubleDouble.of(theta[next++]);
+        }
+      }
+    }
+    return PreciseCriterion.at(rows, x, templates);
+  }
+
   /** The criterion; infinite where rounding leaves no positive definite matrix. */
   double value(double[] theta) {
     for (int i = 0; i < n; i++) {
