@@ -14,6 +14,7 @@ import org.blup.MixedModel;
 import org.blup.design.BlupException;
 import org.blup.design.CrossProducts;
 import org.blup.model.Bootstrap;
+import org.blup.model.MixedFit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -129,7 +130,7 @@ class UserCodeThatThrowsTest {
   void whileABootstrapRuns(Throwable thrown) {
     var fit = UserCodeThatThrowsTest_RowModel.fit(ROWS);
     for (int threads : new int[] {1, 4}) {
-      Bootstrap<Row> bootstrap = fit.bootstrap().replicates(40).threads(threads);
+      Bootstrap<MixedFit<Row>> bootstrap = fit.bootstrap().replicates(40).threads(threads);
       assertThrown(thrown, () -> bootstrap.run(refit -> raise(thrown)));
       assertThrown(
           thrown,
@@ -187,7 +188,8 @@ class UserCodeThatThrowsTest {
 
   @Test
   void whatABootstrapCannotUseIsNamed() {
-    Bootstrap<Row> bootstrap = UserCodeThatThrowsTest_RowModel.fit(ROWS).bootstrap().replicates(5);
+    Bootstrap<MixedFit<Row>> bootstrap =
+        UserCodeThatThrowsTest_RowModel.fit(ROWS).bootstrap().replicates(5);
 
     assertNamed(() -> bootstrap.progress(null), "'listener' is null.");
     assertNamed(() -> bootstrap.cancelledBy(null), "'cancelled' is null.");

@@ -43,8 +43,8 @@ public record AnovaTable(AnovaType type, List<Row> rows, DegreesOfFreedom method
     rows = List.copyOf(rows);
   }
 
-  static AnovaTable of(Estimates estimates, AnovaType type) {
-    ObservedDesign design = estimates.design();
+  static AnovaTable of(CoefficientSpace space, AnovaType type) {
+    ObservedDesign design = space.design();
     TermHypotheses hypotheses = new TermHypotheses(design);
     List<Row> rows = new ArrayList<>();
     for (int term : hypotheses.terms()) {
@@ -56,13 +56,13 @@ public record AnovaTable(AnovaType type, List<Row> rows, DegreesOfFreedom method
             case III -> hypotheses.typeIII(term);
           };
       if (tested.length == 0) {
-        rows.add(new Row(label, Double.NaN, 0, Double.NaN, estimates.method()));
+        rows.add(new Row(label, Double.NaN, 0, Double.NaN, space.method()));
       } else {
-        FTest test = estimates.hypotheses().joint(tested);
+        FTest test = space.joint(tested);
         rows.add(new Row(label, test.f(), test.numeratorDf(), test.denominatorDf(), test.method()));
       }
     }
-    return new AnovaTable(type, rows, estimates.method());
+    return new AnovaTable(type, rows, space.method());
   }
 
   /**

@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.blup.design.BlupException;
-import org.blup.design.ObservedDesign;
+import org.blup.design.NormalEquations;
 import org.blup.inference.bootstrap.ParametricBootstrap;
 import org.blup.inference.bootstrap.ParametricBootstrap.Outcome;
+import org.blup.reml.Solution;
 
 /**
  * The choices of a parametric bootstrap, as lme4's {@code bootMer}: responses are drawn from the
@@ -18,11 +20,14 @@ import org.blup.inference.bootstrap.ParametricBootstrap.Outcome;
  * its cross-products alone, and those are drawn directly. The same seed gives the same replicates
  * on any number of threads. Immutable: each choice gives a new object.
  *
- * @param <R> the record the rows are
+ * @param <F> the fit
  */
-public final class Bootstrap<R> {
+public final class Bootstrap<F> {
 
-  private final MixedFit<R> fit;
+  private final F fit;
+  private final PostFit optimum;
+  private final List<String> coefficients;
+  private final BiFunction<NormalEquations, Solution, F> refitted;
   private final int replicates;
   private final long seed;
   private final int threads;
@@ -30,9 +35,22 @@ public final class Bootstrap<R> {
   private final BootstrapListener listener;
   private final BooleanSupplier cancelled;
 
-  Bootstrap(MixedFit<R> fit) {
+  /**
+   * A bootstrap with a thousand replicates.
+   *
+   * @param coefficients the names of the kept coefficients
+   * @param refitted makes the fit of the same model to another response
+   */
+  Bootstrap(
+      F fit,
+      PostFit optimum,
+      List<String> coefficients,
+      BiFunction<NormalEquations, Solution, F> refitted) {
     this(
         fit,
+        optimum,
+        coefficients,
+        refitted,
         1000,
         1,
         Runtime.getRuntime().availableProcessors(),
@@ -42,7 +60,10 @@ public final class Bootstrap<R> {
   }
 
   private Bootstrap(
-      MixedFit<R> fit,
+      F fit,
+      PostFit optimum,
+      List<String> coefficients,
+      BiFunction<NormalEquations, Solution, F> refitted,
       int replicates,
       long seed,
       int threads,
@@ -50,6 +71,9 @@ public final class Bootstrap<R> {
       BootstrapListener listener,
       BooleanSupplier cancelled) {
     this.fit = fit;
+    this.optimum = optimum;
+    this.coefficients = coefficients;
+    this.refitted = refitted;
     this.replicates = replicates;
     this.seed = seed;
     this.threads = threads;
@@ -58,50 +82,70 @@ public final class Bootstrap<R> {
     this.cancelled = cancelled;
   }
 
+  private Bootstrap<F> with(
+      int replicates,
+      long seed,
+      int threads,
+      boolean keepEffects,
+      BootstrapListener listener,
+      BooleanSupplier cancelled) {
+    return new Bootstrap<>(
+        fit,
+        optimum,
+        coefficients,
+        refitted,
+        replicates,
+        seed,
+        threads,
+        keepEffects,
+        listener,
+        cancelled);
+  }
+
   /**
    * How many responses are drawn; 1,000 unless said otherwise.
    *
    * @throws BlupException if there are fewer than 2
    */
-  public Bootstrap<R> replicates(int replicates) {
+  public Bootstrap<F> replicates(int replicates) {
     if (replicates < 2) {
       throw new BlupException(
           replicates + " replicates have no distribution: ask for 1000 or more.");
     }
-    return new Bootstrap<>(fit, replicates, seed, threads, keepEffects, listener, cancelled);
+    return with(replicates, seed, threads, keepEffects, listener, cancelled);
   }
 
   /** Where the random numbers come from; 1 unless said otherwise. */
-  public Bootstrap<R> seed(long seed) {
-    return new Bootstrap<>(fit, replicates, seed, threads, keepEffects, listener, cancelled);
+  public Bootstrap<F> seed(long seed) {
+    return with(replicates, seed, threads, keepEffects, listener, cancelled);
   }
 
   /** How many threads work; as many as there are processors unless said otherwise. */
-  public Bootstrap<R> threads(int threads) {
+  public Bootstrap<F> threads(int threads) {
     if (threads < 1) {
       throw new BlupException(threads + " threads do no work: ask for 1 or more.");
     }
-    return new Bootstrap<>(fit, replicates, seed, threads, keepEffects, listener, cancelled);
+    return with(replicates, seed, threads, keepEffects, listener, cancelled);
   }
 
   /**
    * Keeps the random effects as predicted and draws the residuals alone, as {@code bootMer} with
    * {@code use.u = TRUE}; else the effects of all levels are drawn anew each time.
    */
-  public Bootstrap<R> keepingRandomEffects() {
-    return new Bootstrap<>(fit, replicates, seed, threads, true, listener, cancelled);
+  public Bootstrap<F> keepingRandomEffects() {
+    return with(replicates, seed, threads, true, listener, cancelled);
   }
 
   /** Who is told how many replicates are done. */
-  public Bootstrap<R> progress(BootstrapListener listener) {
-    Fitting.required(listener, "listener");
-    return new Bootstrap<>(fit, replicates, seed, threads, keepEffects, listener, cancelled);
+  public Bootstrap<F> progress(BootstrapListener listener) {
+    Arguments.required(listener, "listener");
+    return with(replicates, seed, threads, keepEffects, listener, cancelled);
   }
 
   /** Asked before each replicate whether to stop; what was done by then is kept. */
-  public Bootstrap<R> cancelledBy(BooleanSupplier cancelled) {
-    Fitting.required(cancelled, "cancelled");
-    return new Bootstrap<>(fit, replicates, seed, threads, keepEffects, listener, cancelled);
+  public Bootstrap<F> cancelledBy(BooleanSupplier cancelled) {
+    Arguments.required(cancelled, "cancelled");
+    return with(replicates, seed, threads, keepEffects, listener, cancelled);
   }
 
   /**
@@ -109,8 +153,8 @@ public final class Bootstrap<R> {
    * of {@link Profile}.
    */
   public BootstrapResult run() {
-    BootstrapStatistics statistics = new BootstrapStatistics(fit.estimates);
-    return run(statistics.names(), statistics.of(fit.estimates.solution()), statistics::of);
+    BootstrapStatistics statistics = new BootstrapStatistics(optimum.design(), coefficients);
+    return run(statistics.names(), statistics.of(optimum.solution()), statistics::of);
   }
 
   /**
@@ -119,7 +163,7 @@ public final class Bootstrap<R> {
    * @param statistic gives as many numbers for each fit; called by several threads. What it throws
    *     ends the bootstrap
    */
-  public BootstrapResult run(Function<? super MixedFit<R>, double[]> statistic) {
+  public BootstrapResult run(Function<? super F, double[]> statistic) {
     int count = statistics(statistic, fit).length;
     return run(IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList(), statistic);
   }
@@ -129,10 +173,9 @@ public final class Bootstrap<R> {
    *
    * @throws BlupException if there are not as many names as statistics, or two are the same
    */
-  public BootstrapResult run(
-      List<String> names, Function<? super MixedFit<R>, double[]> statistic) {
+  public BootstrapResult run(List<String> names, Function<? super F, double[]> statistic) {
     Set<String> seen = new HashSet<>();
-    for (String name : Fitting.required(names, "names")) {
+    for (String name : Arguments.required(names, "names")) {
       if (!seen.add(name)) {
         throw new BlupException(
             "Two statistics are called '" + name + "': give each a name of its own.");
@@ -142,12 +185,12 @@ public final class Bootstrap<R> {
         names,
         named(names, statistics(statistic, fit)),
         refit ->
-            named(names, statistics(statistic, fit.refitted(refit.equations(), refit.solution()))));
+            named(
+                names, statistics(statistic, refitted.apply(refit.equations(), refit.solution()))));
   }
 
-  private static <R> double[] statistics(
-      Function<? super MixedFit<R>, double[]> statistic, MixedFit<R> fit) {
-    double[] numbers = Fitting.required(statistic, "statistic").apply(fit);
+  private static <F> double[] statistics(Function<? super F, double[]> statistic, F fit) {
+    double[] numbers = Arguments.required(statistic, "statistic").apply(fit);
     if (numbers == null) {
       throw new BlupException("The statistic is null: give an array of numbers for each fit.");
     }
@@ -177,15 +220,9 @@ public final class Bootstrap<R> {
 
   private BootstrapResult replicated(
       List<String> names, double[] estimate, ParametricBootstrap.Statistic statistic) {
-    Estimates estimates = fit.estimates;
-    ObservedDesign design = estimates.design();
     ParametricBootstrap bootstrap =
         new ParametricBootstrap(
-            design.equations(),
-            estimates.criterion() == Criterion.REML,
-            estimates.solution(),
-            keepEffects,
-            seed);
+            optimum.design().equations(), optimum.isReml(), optimum.solution(), keepEffects, seed);
     Object turn = new Object();
     Outcome outcome =
         bootstrap.run(

@@ -88,7 +88,7 @@ public final class BootstrapResult {
    * @throws BlupException if the level is not between 0 and 1, or there are too few replicates
    */
   public Interval interval(String name, double level, BootstrapInterval kind) {
-    ProfiledParameter.quantile(level);
+    Tails.checkLevel(level);
     BootstrapIntervals intervals = intervals(name);
     double[] ends =
         switch (kind) {
@@ -154,7 +154,7 @@ public final class BootstrapResult {
   /** Estimates, biases, standard errors and 95 % percentile intervals, for reading. */
   @Override
   public String toString() {
-    return table(MarginalTable.LEVEL);
+    return table(Tails.USUAL_LEVEL);
   }
 
   /**

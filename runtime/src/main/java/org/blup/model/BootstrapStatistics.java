@@ -17,12 +17,12 @@ final class BootstrapStatistics {
   private final NormalEquations equations;
   private final List<String> names = new ArrayList<>();
 
-  BootstrapStatistics(Estimates estimates) {
-    design = estimates.design();
+  BootstrapStatistics(ObservedDesign design, List<String> coefficients) {
+    this.design = design;
     equations = design.equations();
     ProfileLikelihood.varianceTargets(equations)
         .forEach(target -> names.add(VarianceNames.of(design, target)));
-    estimates.coefficients().forEach(coefficient -> names.add(coefficient.name()));
+    names.addAll(coefficients);
   }
 
   List<String> names() {

@@ -11,14 +11,12 @@ public final class Coefficient extends LinearCombination {
 
   private final String name;
   private final int position;
-  private final double estimate;
   private volatile @Nullable LinearTest test;
 
-  Coefficient(Estimates estimates, String name, int position, double estimate) {
-    super(estimates);
+  Coefficient(CoefficientSpace space, String name, int position) {
+    super(space);
     this.name = name;
     this.position = position;
-    this.estimate = estimate;
   }
 
   /** The name R gives it: {@code (Intercept)}, {@code days}, {@code varietyVictory:nitro}. */
@@ -30,12 +28,12 @@ public final class Coefficient extends LinearCombination {
   /** The best linear unbiased estimate. */
   @Override
   public double estimate() {
-    return estimate;
+    return space().beta()[position];
   }
 
   @Override
   public double[] weights() {
-    double[] weights = new double[estimates.coefficientCount()];
+    double[] weights = new double[space().size()];
     weights[position] = 1;
     return weights;
   }
@@ -46,12 +44,12 @@ public final class Coefficient extends LinearCombination {
    * their adjusted variance is negative.
    */
   public double standardError() {
-    return estimates.hypotheses().standardError(position);
+    return space().standardError(position);
   }
 
   /** The t value: the estimate over its standard error. */
   public double t() {
-    return estimate / standardError();
+    return estimate() / standardError();
   }
 
   /** The degrees of freedom of {@link #t()}; infinite by {@link DegreesOfFreedom#WALD}. */
@@ -75,10 +73,10 @@ public final class Coefficient extends LinearCombination {
   }
 
   @Override
-  LinearTest test() {
+  public LinearTest test() {
     LinearTest known = test;
     if (known == null) {
-      known = estimates.hypotheses().test(this, 0);
+      known = space().test(name, weights(), 0);
       test = known;
     }
     return known;

@@ -9,8 +9,8 @@ final class CombinedCoefficients extends LinearCombination {
 
   private final double[] weights;
 
-  CombinedCoefficients(Estimates estimates, double[] weights) {
-    super(estimates);
+  CombinedCoefficients(CoefficientSpace space, double[] weights) {
+    super(space);
     this.weights = weights;
   }
 
@@ -19,7 +19,7 @@ final class CombinedCoefficients extends LinearCombination {
     if (b == null) {
       throw new BlupException("The combination to add to '" + a.name() + "' is null.");
     }
-    if (a.estimates != b.estimates) {
+    if (!a.isOf(b.space())) {
       throw new BlupException(
           "'"
               + a.name()
@@ -36,19 +36,19 @@ final class CombinedCoefficients extends LinearCombination {
     for (int i = 0; i < weights.length; i++) {
       weights[i] = factor * weights[i] + otherFactor * others[i];
     }
-    return new CombinedCoefficients(a.estimates, weights);
+    return new CombinedCoefficients(a.space(), weights);
   }
 
   @Override
   public String name() {
-    List<Coefficient> coefficients = estimates.coefficients();
+    List<String> names = space().names();
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < weights.length; i++) {
       if (weights[i] != 0) {
         String sign = weights[i] < 0 ? "-" : "+";
         name.append(name.length() > 0 ? " " + sign + " " : weights[i] < 0 ? sign : "");
         double size = Math.abs(weights[i]);
-        name.append(size == 1 ? "" : Digits.given(size) + " ").append(coefficients.get(i).name());
+        name.append(size == 1 ? "" : Digits.given(size) + " ").append(names.get(i));
       }
     }
     return name.length() > 0 ? name.toString() : "0";
@@ -56,7 +56,7 @@ final class CombinedCoefficients extends LinearCombination {
 
   @Override
   public double estimate() {
-    return estimates.hypotheses().estimate(weights);
+    return space().estimate(weights);
   }
 
   @Override
@@ -65,7 +65,7 @@ final class CombinedCoefficients extends LinearCombination {
   }
 
   @Override
-  LinearTest test() {
-    return estimates.hypotheses().test(this, 0);
+  public LinearTest test() {
+    return space().test(name(), weights, 0);
   }
 }

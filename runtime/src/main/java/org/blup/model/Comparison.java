@@ -50,8 +50,6 @@ public final class Comparison extends MarginalEstimate {
   public Interval interval(double level) {
     LinearTest test = function().test();
     double half = family.critical(position, level) * test.standardError();
-    return function()
-        .scale()
-        .response(new Interval(test.estimate() - half, test.estimate() + half));
+    return function().interval(new Interval(test.estimate() - half, test.estimate() + half));
   }
 }

@@ -21,7 +21,7 @@ public final class Comparisons<L> {
     CONTRASTS
   }
 
-  private final Means<L> means;
+  private final MeansTable<L> means;
   private final Family family;
   private final Multiplicity multiplicity;
   private final List<GridFunction> functions;
@@ -30,7 +30,7 @@ public final class Comparisons<L> {
   private final List<Comparison> comparisons;
 
   private Comparisons(
-      Means<L> means,
+      MeansTable<L> means,
       Family family,
       Multiplicity multiplicity,
       List<GridFunction> functions,
@@ -162,7 +162,7 @@ public final class Comparisons<L> {
     }
     double[][] rows = tested.stream().map(GridFunction::weights).toArray(double[][]::new);
     double[] offsets = tested.stream().mapToDouble(GridFunction::offset).toArray();
-    return tested.get(0).estimates().hypotheses().joint(rows, offsets);
+    return tested.get(0).space().joint(rows, offsets);
   }
 
   /** How the comparisons are adjusted. */
@@ -186,21 +186,26 @@ public final class Comparisons<L> {
    * @throws BlupException if the level is not
    */
   public String table(double level) {
-    return MarginalTable.title("", title()) + rows(level) + notes(level);
+    return MarginalTable.title("", title()) + rows(level) + means.notes(level);
   }
 
   /** A table with 95 % intervals. */
   @Override
   public String toString() {
-    return table(MarginalTable.LEVEL);
+    return table(Tails.USUAL_LEVEL);
   }
 
-  String title() {
+  /** What is printed of these comparisons in one of several tables, by the levels of a factor. */
+  TablesBy.Part part(double level, String factor) {
+    return new TablesBy.Part(title(), rows(level), means.notes(level, factor));
+  }
+
+  private String title() {
     return "comparisons of " + means.title();
   }
 
   /** The table alone, and how many comparisons its p-values are adjusted for. */
-  String rows(double level) {
+  private String rows(double level) {
     StringBuilder text = new StringBuilder();
     text.append(new MarginalTable("", level).addAll(comparisons));
     List<String> others =
@@ -212,21 +217,16 @@ public final class Comparisons<L> {
     return text.append(adjustment.words()).append('\n').toString();
   }
 
-  /** What the estimates rest on; see {@link Means#notes}. */
-  String notes(double level, String... others) {
-    return means.notes(level, others);
-  }
-
   /** Collects comparisons. */
   static final class Builder<L> {
 
-    private final Means<L> means;
+    private final MeansTable<L> means;
     private final Family family;
     private final Multiplicity multiplicity;
     private final List<GridFunction> functions = new ArrayList<>();
     private final List<double[]> factors = new ArrayList<>();
 
-    Builder(Means<L> means, Family family, Multiplicity multiplicity) {
+    Builder(MeansTable<L> means, Family family, Multiplicity multiplicity) {
       this.means = means;
       this.family = family;
       this.multiplicity = multiplicity;
@@ -247,7 +247,7 @@ public final class Comparisons<L> {
       factors.add(factor);
     }
 
-    static String differenceName(Means<?> means, int a, int b) {
+    static String differenceName(MeansTable<?> means, int a, int b) {
       String sign = means.scale().isLogarithm() ? " / " : " - ";
       return means.all().get(a).name() + sign + means.all().get(b).name();
     }

@@ -43,7 +43,7 @@ public final class ComparisonsBy<M, L> {
   public Comparisons<L> get(M level) {
     @Nullable Comparisons<L> part = parts.get(level);
     if (part == null) {
-      throw MeansBy.unknown(factor, level, parts.keySet());
+      throw TablesBy.unknown(factor, level, parts.keySet());
     }
     return part;
   }
@@ -66,26 +66,12 @@ public final class ComparisonsBy<M, L> {
    * @throws BlupException if the level is not
    */
   public String table(double level) {
-    StringBuilder text = new StringBuilder();
-    String notes = "";
-    int printed = 0;
-    for (Map.Entry<M, Comparisons<L>> part : parts.entrySet()) {
-      if (printed++ == MeansBy.MOST_PARTS) {
-        text.append(TextTable.more(parts.size() - MeansBy.MOST_PARTS));
-        break;
-      }
-      Comparisons<L> comparisons = part.getValue();
-      String where = comparisons.title() + ", " + factor + " = " + part.getKey();
-      text.append(printed > 1 ? "\n" : "");
-      text.append(MarginalTable.title("", where)).append(comparisons.rows(level));
-      notes = comparisons.notes(level, factor);
-    }
-    return text.append(notes).toString();
+    return TablesBy.print(factor, parts, part -> part.part(level, factor));
   }
 
   /** A table with 95 % intervals for each level of the other factor. */
   @Override
   public String toString() {
-    return table(MarginalTable.LEVEL);
+    return table(Tails.USUAL_LEVEL);
   }
 }

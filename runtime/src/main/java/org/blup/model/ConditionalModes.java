@@ -15,20 +15,20 @@ public final class ConditionalModes {
 
   private static final int MOST_LEVELS = 20;
 
-  private final Estimates estimates;
+  private final PostFit fit;
   private final int group;
   private final GroupLevels levels;
   private final GroupCovariance covariance;
   private final double[] modes;
   private final Lazy<double[]> fixedParts;
 
-  ConditionalModes(Estimates estimates, int group) {
-    this.estimates = estimates;
+  ConditionalModes(PostFit fit, CoefficientSpace space, int group) {
+    this.fit = fit;
     this.group = group;
-    levels = estimates.design().group(group);
-    covariance = GroupCovariance.of(estimates, group);
-    modes = estimates.solution().modes(group);
-    fixedParts = new Lazy<>(() -> FixedParts.of(estimates, group));
+    levels = fit.design().group(group);
+    covariance = GroupCovariance.of(fit, group);
+    modes = fit.solution().modes(group);
+    fixedParts = new Lazy<>(() -> FixedParts.of(space, group));
   }
 
   /** The grouping factor. */
@@ -79,7 +79,7 @@ public final class ConditionalModes {
    */
   public double[][] covariance(int level) {
     at(level, 0);
-    return square(estimates.conditionalCovariance(group, level));
+    return square(fit.conditionalCovariance(group, level));
   }
 
   /** The root of the conditional variance of an effect. */
@@ -95,9 +95,8 @@ public final class ConditionalModes {
   public double[][] errorCovariance(int level) {
     at(level, 0);
     double[] relative =
-        MemoryLimit.within(
-            () -> estimates.aftermath().equations().levelErrorCovariance(group, level));
-    double variance = estimates.solution().sigma() * estimates.solution().sigma();
+        MemoryLimit.within(() -> fit.equations().levelErrorCovariance(group, level));
+    double variance = fit.variance();
     for (int i = 0; i < relative.length; i++) {
       relative[i] *= variance;
     }
@@ -122,7 +121,7 @@ public final class ConditionalModes {
   private double conditionalVariance(int level, int effect) {
     at(level, effect);
     int k = covariance.size();
-    return estimates.conditionalCovariance(group, level)[effect * (k + 1)];
+    return fit.conditionalCovariance(group, level)[effect * (k + 1)];
   }
 
   private int at(int level, int effect) {

@@ -81,8 +81,8 @@ final class Digits {
   }
 
   /** {@code [86.821, 122.179]}. */
-  String print(Interval interval) {
-    return "[" + print(interval.lower()) + ", " + print(interval.upper()) + "]";
+  String print(double lower, double upper) {
+    return "[" + print(lower) + ", " + print(upper) + "]";
   }
 
   /** A number with five significant digits, with an exponent where it is far from 1. */

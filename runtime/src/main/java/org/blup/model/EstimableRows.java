@@ -3,6 +3,7 @@ package org.blup.model;
 import java.util.concurrent.atomic.AtomicReference;
 import org.blup.design.FixedColumn;
 import org.blup.design.ObservedDesign;
+import org.blup.design.RowReader;
 import org.blup.design.WorkingRows;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class EstimableRows<R> {
 
   private final ObservedDesign design;
-  private final Model<R, ? extends MixedFit<R>> model;
+  private final RowReader<R> model;
   private final boolean all;
 
   /** The reader that no thread uses now; threads that find none make another. */
   private final AtomicReference<@Nullable WorkingRows<R>> spare = new AtomicReference<>();
 
-  EstimableRows(Estimates estimates) {
-    design = estimates.design();
-    model = estimates.model();
+  EstimableRows(ObservedDesign design, RowReader<R> model) {
+    this.design = design;
+    this.model = model;
     all = design.fixedColumns().stream().noneMatch(FixedColumn::dropped);
   }
 

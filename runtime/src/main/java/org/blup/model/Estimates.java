@@ -1,14 +1,13 @@
 package org.blup.model;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.blup.design.BlupException;
 import org.blup.design.EffectTerm;
 import org.blup.design.FactorLevels;
 import org.blup.design.ModelStructure;
 import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
+import org.blup.design.RowReader;
 import org.blup.design.UnknownLevelException;
 import org.blup.design.WorkingRows;
 import org.blup.reml.Solution;
@@ -26,76 +25,46 @@ public final class Estimates {
   /** The position of a level that is missing: what depends on it is {@code NaN}. */
   static final int MISSING = WorkingRows.MISSING;
 
-  private final Model<?, ?> model;
+  private final RowReader<?> reader;
+  private final PostFit fit;
   private final ObservedDesign design;
-  private final Solution solution;
-  private final Criterion criterion;
-  private final DegreesOfFreedom method;
-  private final Aftermath aftermath;
-  private final Hypotheses hypotheses;
-  private final FixedEstimates coefficients;
-  private final CellEffects[] fixed;
-  private final RandomCellEffects[] random;
-  private final LenientLevels lenient;
+  private final CoefficientSpace space;
+  private final Coefficients coefficients;
+  private final CellPredictions cells;
 
-  Estimates(
-      Model<?, ?> model,
-      ObservedDesign design,
-      Solution solution,
-      Criterion criterion,
-      DegreesOfFreedom method) {
-    this.model = model;
-    this.design = design;
-    this.solution = solution;
-    this.criterion = criterion;
-    this.method = method;
-    aftermath = new Aftermath(design.equations(), solution, criterion);
-    lenient = LenientLevels.none(design);
-    coefficients = new FixedEstimates(design, solution);
-    hypotheses = new Hypotheses(this, method);
-    ModelStructure structure = design.structure();
-    double[][] byTerm = coefficients.byTerm();
-    fixed = new CellEffects[structure.fixed().size()];
-    for (int t = 0; t < fixed.length; t++) {
-      fixed[t] = CellEffects.of(design, structure.fixed().get(t), byTerm[t]);
-    }
-    double[][] modes = new double[design.groups()][];
-    for (int g = 0; g < modes.length; g++) {
-      modes[g] = solution.modes(g);
-    }
-    random = new RandomCellEffects[structure.random().size()];
-    for (int t = 0; t < random.length; t++) {
-      random[t] = RandomCellEffects.of(design, t, modes);
-    }
+  /**
+   * What was estimated.
+   *
+   * @param reader of the rows that the fit is of
+   */
+  Estimates(RowReader<?> reader, PostFit fit, DegreesOfFreedom method) {
+    this.reader = reader;
+    this.fit = fit;
+    design = fit.design();
+    space = new CoefficientSpace(fit, method);
+    coefficients = new Coefficients(space);
+    cells = CellPredictions.of(design, space.estimates().byTerm(), fit.modes());
   }
 
   /** The same with other random effects, for predictions. */
-  private Estimates(Estimates whole, RandomCellEffects[] random, LenientLevels lenient) {
-    model = whole.model;
+  private Estimates(Estimates whole, CellPredictions cells) {
+    reader = whole.reader;
+    fit = whole.fit;
     design = whole.design;
-    solution = whole.solution;
-    criterion = whole.criterion;
-    method = whole.method;
-    aftermath = whole.aftermath;
-    hypotheses = whole.hypotheses;
+    space = whole.space;
     coefficients = whole.coefficients;
-    fixed = whole.fixed;
-    this.random = random;
-    this.lenient = lenient;
+    this.cells = cells;
   }
 
   /** The estimates of the same model from another response. */
   Estimates refitted(NormalEquations equations, Solution solution) {
-    return new Estimates(model, design.with(equations), solution, criterion, method);
+    return new Estimates(
+        reader, new PostFit(design.with(equations), solution, fit.isReml()), space.method());
   }
 
   /** These estimates as if there were only some of the random effects. */
   Estimates with(IncludedEffects included, UnknownLevels unknownLevels) {
-    RandomCellEffects[] effects = random.clone();
-    for (int t = 0; t < effects.length; t++) {
-      effects[t] = effects[t].with(included.of(t));
-    }
-    return new Estimates(this, effects, LenientLevels.of(design, included, unknownLevels));
+    return new Estimates(this, cells.with(included, unknownLevels));
   }
 
   /**
@@ -104,29 +73,12 @@ public final class Estimates {
    * @param modes for each group levels × size
    */
   Estimates with(double[][] modes) {
-    RandomCellEffects[] effects = random.clone();
-    for (int t = 0; t < effects.length; t++) {
-      effects[t] = RandomCellEffects.of(design, t, modes);
-    }
-    return new Estimates(this, effects, lenient);
+    return new Estimates(this, cells.with(modes));
   }
 
   /** The coefficient of a column known by its number within a fixed term. */
   public Coefficient coefficient(int term, int column) {
-    return coefficient(coefficients.position(term, column));
-  }
-
-  /**
-   * The coefficient of a name.
-   *
-   * @throws BlupException if there is none, or if it was dropped
-   */
-  Coefficient coefficient(String name) {
-    return coefficient(coefficients.position(name));
-  }
-
-  private Coefficient coefficient(int position) {
-    return new Coefficient(this, coefficients.names().get(position), position, beta()[position]);
+    return coefficients.at(term, column);
   }
 
   /**
@@ -153,22 +105,22 @@ public final class Estimates {
 
   /** A fixed term's effect in prediction, where it has no factors. */
   public double fixed(int term) {
-    return fixed[term].at(0);
+    return cells.fixed(term, 0);
   }
 
   /** A fixed term's effect in prediction: its coefficients weighted by the coding of a cell. */
   public double fixed(int term, int cell) {
-    return fixed[term].at(cell);
+    return cells.fixed(term, cell);
   }
 
   /** A random effect in prediction: of a term's effect for a level of its group. */
   public double random(int term, int effect, int groupLevel) {
-    return random[term].at(effect, groupLevel, 0);
+    return cells.random(term, effect, groupLevel, 0);
   }
 
   /** A random effect in prediction, weighted by the coding of a cell. */
   public double random(int term, int effect, int groupLevel, int cell) {
-    return random[term].at(effect, groupLevel, cell);
+    return cells.random(term, effect, groupLevel, cell);
   }
 
   /**
@@ -178,12 +130,12 @@ public final class Estimates {
    * @param basisProduct the first basis of the term varies fastest
    */
   public double fixed(int term, int cell, int basisProduct) {
-    return fixed[term].at(cell, basisProduct);
+    return cells.fixed(term, cell, basisProduct);
   }
 
   /** A random effect in prediction: the part that a product of its bases' columns multiplies. */
   public double random(int term, int effect, int groupLevel, int cell, int basisProduct) {
-    return random[term].at(effect, groupLevel, cell, basisProduct);
+    return cells.random(term, effect, groupLevel, cell, basisProduct);
   }
 
   /** A column of a basis at a value of its number, with the means and scales of the data fitted. */
@@ -242,24 +194,6 @@ public final class Estimates {
     return position >= 0 ? position : unknown(factor, level);
   }
 
-  /**
-   * The position of a level that is asked for by itself, not in a row.
-   *
-   * @throws UnknownLevelException if the data have no such level; a null is none
-   */
-  int known(int factor, @Nullable Object level) {
-    FactorLevels levels = design.factor(factor);
-    int position = levels.indexOf(level);
-    boolean ofAnotherEnum =
-        position >= 0
-            && level instanceof Enum<?> constant
-            && !levels.labels().get(position).equals(constant.name());
-    if (position < 0 || ofAnotherEnum) {
-      throw new UnknownLevelException(levels.label(), String.valueOf(level), levels.observed());
-    }
-    return position;
-  }
-
   /** The position of a group's level, by the level of its factor. */
   public int group(int group, int a) {
     int level = design.group(group).index(a);
@@ -284,65 +218,24 @@ public final class Estimates {
     return level >= 0 ? level : unknownGroup(group, levels);
   }
 
-  /** The model, which reads rows and types estimates; R is what the rows of the fit are. */
-  @SuppressWarnings("unchecked")
-  <R> Model<R, ? extends MixedFit<R>> model() {
-    return (Model<R, ? extends MixedFit<R>>) model;
+  /** What reads the rows of the fit. */
+  RowReader<?> reader() {
+    return reader;
   }
 
-  ObservedDesign design() {
-    return design;
+  /** The optimum and what follows from it. */
+  PostFit fit() {
+    return fit;
   }
 
-  Solution solution() {
-    return solution;
+  /** The kept coefficients and tests of hypotheses about them. */
+  CoefficientSpace space() {
+    return space;
   }
 
-  /** The covariance of a level's effects given the data, size × size row by row. */
-  double[] conditionalCovariance(int group, int level) {
-    return MemoryLimit.within(() -> solution.conditionalCovariance(group, level));
-  }
-
-  Criterion criterion() {
-    return criterion;
-  }
-
-  /** What follows from the optimum, computed when it is asked for. */
-  Aftermath aftermath() {
-    return aftermath;
-  }
-
-  /** How tests and intervals allow for estimated variances. */
-  DegreesOfFreedom method() {
-    return method;
-  }
-
-  /** Tests of combinations of the kept coefficients. */
-  Hypotheses hypotheses() {
-    return hypotheses;
-  }
-
-  /** p, the number of kept coefficients. */
-  int coefficientCount() {
-    return beta().length;
-  }
-
-  /** The kept coefficients' estimates in R's order. */
-  double[] beta() {
-    return coefficients.beta();
-  }
-
-  /** The covariance of the kept coefficients, p × p row by row. */
-  double[] covariance() {
-    return coefficients.covariance();
-  }
-
-  /** The kept coefficients in R's order. */
-  List<Coefficient> coefficients() {
-    List<String> names = coefficients.names();
-    return IntStream.range(0, names.size())
-        .mapToObj(i -> new Coefficient(this, names.get(i), i, beta()[i]))
-        .toList();
+  /** The kept coefficients as users hold them. */
+  Coefficients coefficients() {
+    return coefficients;
   }
 
   /**
@@ -353,7 +246,7 @@ public final class Estimates {
     int[] columns = new int[factors.length];
     for (int f = 0; f < factors.length; f++) {
       FactorLevels known = design.factor(factors[f]);
-      int level = known(factors[f], levels[f]);
+      int level = KnownLevels.position(known, levels[f]);
       boolean full = term.full().contains(known.label());
       columns[f] = full ? level : contrastOf(known, level);
     }
@@ -372,7 +265,7 @@ public final class Estimates {
     if (level == null) {
       return MISSING;
     }
-    if (lenient.factor(factor)) {
+    if (cells.allowUnknownLevel(factor)) {
       return -1;
     }
     throw EstimateErrors.unknownLevel(design, factor, level);
@@ -382,7 +275,7 @@ public final class Estimates {
     if (Arrays.stream(factorLevels).anyMatch(level -> level == MISSING)) {
       return MISSING;
     }
-    if (lenient.group(group)) {
+    if (cells.allowUnknownGroup(group)) {
       return -1;
     }
     throw EstimateErrors.unknownGroup(design, group, factorLevels);
@@ -392,7 +285,9 @@ public final class Estimates {
   @Override
   public String toString() {
     EstimateTable table = new EstimateTable("");
-    coefficients().forEach(coefficient -> table.add(coefficient.name(), coefficient.estimate()));
+    coefficients
+        .all()
+        .forEach(coefficient -> table.add(coefficient.name(), coefficient.estimate()));
     return "Fixed effects:\n" + table;
   }
 }

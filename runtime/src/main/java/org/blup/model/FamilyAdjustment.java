@@ -155,7 +155,7 @@ final class FamilyAdjustment {
   private double[][] correlation() {
     List<GridFunction> functions = members.get().functions();
     double[][] weights = functions.stream().map(GridFunction::weights).toArray(double[][]::new);
-    double[] covariance = functions.get(0).estimates().hypotheses().covariance();
+    double[] covariance = functions.get(0).space().testCovariance();
     int m = weights.length;
     double[][] half =
         Arrays.stream(weights).map(row -> product(row, covariance)).toArray(double[][]::new);

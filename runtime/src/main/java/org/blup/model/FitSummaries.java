@@ -21,18 +21,20 @@ import org.blup.reml.FittedEquations;
 /** Single numbers that say how good a fit is and what it is made of, from the cross-products. */
 final class FitSummaries {
 
-  private final Estimates estimates;
+  private final PostFit fit;
+  private final CoefficientSpace space;
   private final ObservedDesign design;
   private final ModelStructure structure;
   private final NormalEquations equations;
   private final double variance;
 
-  FitSummaries(Estimates estimates) {
-    this.estimates = estimates;
-    design = estimates.design();
+  FitSummaries(PostFit fit, CoefficientSpace space) {
+    this.fit = fit;
+    this.space = space;
+    design = fit.design();
     structure = design.structure();
     equations = design.equations();
-    variance = estimates.solution().sigma() * estimates.solution().sigma();
+    variance = fit.variance();
   }
 
   RSquared rSquared() {
@@ -52,7 +54,7 @@ final class FitSummaries {
   }
 
   ConditionalAic conditionalAic() {
-    FittedEquations fitted = estimates.aftermath().equations();
+    FittedEquations fitted = fit.equations();
     double squares = fitted.penalisedResidualSquare() - fitted.penalty();
     double deviance =
         equations.rows() * Math.log(2 * Math.PI * variance)
@@ -60,7 +62,7 @@ final class FitSummaries {
             + squares / variance;
     double df =
         fitted.hatTrace()
-            + estimates.aftermath().derivatives().estimationTrace(fitted.residualDegreesOfFreedom())
+            + fit.derivatives().estimationTrace(fitted.residualDegreesOfFreedom())
             + 1;
     return new ConditionalAic(deviance + 2 * df, -deviance / 2, df);
   }
@@ -68,7 +70,7 @@ final class FitSummaries {
   List<PrincipalComponents> principalComponents() {
     List<PrincipalComponents> all = new ArrayList<>();
     for (int g = 0; g < design.groups(); g++) {
-      GroupCovariance covariance = GroupCovariance.of(estimates, g);
+      GroupCovariance covariance = GroupCovariance.of(fit, g);
       CovarianceAxes axes = CovarianceAxes.of(covariance.size(), covariance.values());
       List<List<Double>> loadings = new ArrayList<>();
       for (double[] axis : axes.axes()) {
@@ -93,7 +95,7 @@ final class FitSummaries {
     for (int i = 0; i < p; i++) {
       counted[i] = !terms.get(kept.get(i).term()).variables().isEmpty();
     }
-    double whole = Determinants.logCorrelation(p, estimates.covariance(), counted);
+    double whole = Determinants.logCorrelation(p, space.covariance(), counted);
     List<VarianceInflation> all = new ArrayList<>();
     for (int t = 0; t < terms.size(); t++) {
       boolean[] own = new boolean[p];
@@ -106,8 +108,8 @@ final class FitSummaries {
       }
       if (size > 0) {
         double log =
-            Determinants.logCorrelation(p, estimates.covariance(), own)
-                + Determinants.logCorrelation(p, estimates.covariance(), others)
+            Determinants.logCorrelation(p, space.covariance(), own)
+                + Determinants.logCorrelation(p, space.covariance(), others)
                 - whole;
         all.add(new VarianceInflation(terms.get(t).label(), Math.exp(log), size));
       }
@@ -119,18 +121,18 @@ final class FitSummaries {
     ResponseVariance sums = new ResponseVariance(equations, weights());
     Map<String, Double> variances = new LinkedHashMap<>();
     for (int g = 0; g < design.groups(); g++) {
-      double mean = sums.random(estimates.aftermath().equations(), g, variance);
+      double mean = sums.random(fit.equations(), g, variance);
       variances.put(design.group(g).label(), mean);
     }
     return variances;
   }
 
   private double fixedVariance() {
-    int p = estimates.coefficientCount();
+    int p = space.size();
     if (p == 0) {
       return 0;
     }
-    double[] beta = ResponseVariance.working(design.coefficientRows(), estimates.beta());
+    double[] beta = ResponseVariance.working(design.coefficientRows(), space.beta());
     double sum = 0;
     double[] columnSums = columnSums();
     for (int c = 0; c < p; c++) {
@@ -179,7 +181,7 @@ final class FitSummaries {
 
   /** The coefficients of the equations that make X a constant 1; empty if none are known to. */
   private double[] ones() {
-    int p = estimates.coefficientCount();
+    int p = space.size();
     List<EffectTerm> terms = structure.fixed();
     for (int t = 0; t < terms.size(); t++) {
       boolean constant =

@@ -21,19 +21,23 @@ public abstract class FittedModel {
     this.estimates = estimates;
   }
 
+  final PostFit fit() {
+    return estimates.fit();
+  }
+
   /** The canonical formula. */
   public final String formula() {
-    return estimates.design().structure().formula();
+    return fit().design().structure().formula();
   }
 
   /** The REML or ML criterion at the optimum, on the deviance scale: −2 log-likelihood. */
   public final double criterion() {
-    return estimates.solution().criterion();
+    return fit().solution().criterion();
   }
 
   /** Which criterion was minimised. */
   public final Criterion fittedBy() {
-    return estimates.criterion();
+    return fit().isReml() ? Criterion.REML : Criterion.ML;
   }
 
   /** The (restricted) log-likelihood. */
@@ -43,7 +47,7 @@ public abstract class FittedModel {
 
   /** How many parameters were estimated: fixed effects, relative covariance parameters, and σ. */
   public final int degreesOfFreedom() {
-    return estimates.solution().beta().length + estimates.solution().theta().length + 1;
+    return fit().solution().beta().length + fit().solution().theta().length + 1;
   }
 
   /** Akaike's criterion: −2 log-likelihood + 2 degrees of freedom. */
@@ -72,27 +76,27 @@ public abstract class FittedModel {
    * (the diagonal, where a term is uncorrelated), term by term in the order of the formula.
    */
   public final double[] theta() {
-    return estimates.solution().theta().clone();
+    return fit().solution().theta().clone();
   }
 
   /** The residual standard deviation σ, in the unit of the response. */
   public final double sigma() {
-    return estimates.solution().sigma();
+    return fit().solution().sigma();
   }
 
   /** The number of rows behind the fit. */
   public final long rows() {
-    return estimates.design().rows();
+    return fit().design().rows();
   }
 
   /** The number of rows left out because a value was missing. */
   public final long omitted() {
-    return estimates.design().omitted();
+    return fit().design().omitted();
   }
 
   /** How often the criterion was evaluated to find the optimum. */
   public final int evaluations() {
-    return estimates.solution().evaluations();
+    return fit().solution().evaluations();
   }
 
   /**
@@ -100,17 +104,17 @@ public abstract class FittedModel {
    * predicts. Always small: a fit that does not converge throws instead.
    */
   public final double predictedGain() {
-    return estimates.solution().predictedGain();
+    return fit().solution().predictedGain();
   }
 
   /** Whether some combination of random effects was estimated to have no variance. */
   public final boolean isSingular() {
-    return estimates.solution().isSingular();
+    return fit().solution().isSingular();
   }
 
   /** The combinations of random effects that were estimated to have no variance. */
   public final List<SingularDirection> singularDirections() {
-    return SingularDirection.of(estimates);
+    return SingularDirection.of(fit());
   }
 
   /**
@@ -120,14 +124,14 @@ public abstract class FittedModel {
    * choice are {@code NaN}; all others, and the criterion, are the same for each. Usually empty.
    */
   public final List<String> undeterminedVariances() {
-    return VarianceNames.undetermined(estimates);
+    return VarianceNames.undetermined(fit());
   }
 
   /** The variances of all random effects, group by group, and the residual variance at the end. */
   public final List<VarianceComponent> varianceComponents() {
     List<VarianceComponent> components = new ArrayList<>();
-    for (int g = 0; g < estimates.design().groups(); g++) {
-      GroupCovariance covariance = GroupCovariance.of(estimates, g);
+    for (int g = 0; g < fit().design().groups(); g++) {
+      GroupCovariance covariance = GroupCovariance.of(fit(), g);
       for (int e = 0; e < covariance.size(); e++) {
         components.add(covariance.component(e));
       }
@@ -138,7 +142,7 @@ public abstract class FittedModel {
 
   /** The fixed effects in R's order, without those that were dropped. */
   public final List<Coefficient> coefficients() {
-    return estimates.coefficients();
+    return estimates.coefficients().all();
   }
 
   /**
@@ -147,15 +151,15 @@ public abstract class FittedModel {
    * @throws BlupException if there is none, or if it was dropped
    */
   public final Coefficient coefficient(String name) {
-    return estimates.coefficient(name);
+    return estimates.coefficients().named(name);
   }
 
   /** The covariance of {@link #coefficients()} at the estimated variances, p × p. */
   public final DMatrixRMaj coefficientCovariance() {
-    int p = estimates.solution().beta().length;
+    CoefficientSpace space = estimates.space();
+    int p = space.size();
     return MemoryLimit.within(
-        () ->
-            new DMatrixRMaj(p, p, true, estimates.hypotheses().determined(estimates.covariance())));
+        () -> new DMatrixRMaj(p, p, true, space.determined(space.covariance())));
   }
 
   /**
@@ -163,10 +167,10 @@ public abstract class FittedModel {
    * small samples where their method was chosen, {@link #coefficientCovariance()} otherwise.
    */
   public final DMatrixRMaj adjustedCovariance() {
-    int p = estimates.coefficientCount();
-    Hypotheses hypotheses = estimates.hypotheses();
+    CoefficientSpace space = estimates.space();
+    int p = space.size();
     return MemoryLimit.within(
-        () -> new DMatrixRMaj(p, p, true, hypotheses.determined(hypotheses.covariance())));
+        () -> new DMatrixRMaj(p, p, true, space.determined(space.testCovariance())));
   }
 
   /**
@@ -174,7 +178,7 @@ public abstract class FittedModel {
    * combinations of the columns before them. They were left out of the model.
    */
   public final List<String> droppedCoefficients() {
-    return estimates.design().fixedColumns().stream()
+    return fit().design().fixedColumns().stream()
         .filter(FixedColumn::dropped)
         .map(FixedColumn::name)
         .toList();

@@ -11,7 +11,6 @@ import org.blup.design.ObservedDesign;
 import org.blup.design.Rows;
 import org.blup.reml.Reml;
 import org.blup.reml.Solution;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The choices of a fit. Immutable: each choice gives a new object, so that one can be kept and used
@@ -53,13 +52,13 @@ public final class Fitting<R, F extends MixedFit<R>> {
   /** What is minimised; REML unless said otherwise. */
   public Fitting<R, F> criterion(Criterion criterion) {
     return new Fitting<>(
-        model, required(criterion, "criterion"), missing, degreesOfFreedom, listener);
+        model, Arguments.required(criterion, "criterion"), missing, degreesOfFreedom, listener);
   }
 
   /** What happens to rows with missing values; the fit fails unless said otherwise. */
   public Fitting<R, F> missing(MissingValues missing) {
     return new Fitting<>(
-        model, criterion, required(missing, "missing"), degreesOfFreedom, listener);
+        model, criterion, Arguments.required(missing, "missing"), degreesOfFreedom, listener);
   }
 
   /**
@@ -67,13 +66,14 @@ public final class Fitting<R, F extends MixedFit<R>> {
    * unless said otherwise. It costs nothing until a test is asked for.
    */
   public Fitting<R, F> degreesOfFreedom(DegreesOfFreedom method) {
-    return new Fitting<>(model, criterion, missing, required(method, "degreesOfFreedom"), listener);
+    return new Fitting<>(
+        model, criterion, missing, Arguments.required(method, "degreesOfFreedom"), listener);
   }
 
   /** Who is told of each evaluation of the criterion. */
   public Fitting<R, F> progress(ProgressListener listener) {
     return new Fitting<>(
-        model, criterion, missing, degreesOfFreedom, required(listener, "listener"));
+        model, criterion, missing, degreesOfFreedom, Arguments.required(listener, "listener"));
   }
 
   /**
@@ -93,7 +93,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
    * @throws BlupException if the rows do not allow it; the message says why and what to do
    */
   public F fit(Stream<? extends R> rows) {
-    Stream<? extends R> ordered = required(rows, "rows").sequential();
+    Stream<? extends R> ordered = Arguments.required(rows, "rows").sequential();
     return fitSum(sums -> ordered.forEachOrdered(sums::add));
   }
 
@@ -114,7 +114,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
    * @param responds whether a row takes part
    */
   F fit(Iterable<? extends R> rows, double[] responses, Predicate<? super R> responds) {
-    double[] values = required(responses, "responses");
+    double[] values = Arguments.required(responses, "responses");
     int[] next = new int[1];
     CrossProducts<R> crossProducts =
         model.crossProducts(
@@ -122,7 +122,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
               model.read(row, out);
               out.response(responds.test(row) ? values[next[0]] : Double.NaN);
             });
-    for (R row : required(rows, "rows")) {
+    for (R row : Arguments.required(rows, "rows")) {
       if (next[0] == values.length) {
         throw new BlupException(
             "There are more rows than the " + values.length + " responses: give one for each row.");
@@ -145,11 +145,14 @@ public final class Fitting<R, F extends MixedFit<R>> {
    */
   public F fit(CrossProducts<R> crossProducts) {
     ObservedDesign design =
-        required(crossProducts, "crossProducts").observe(missing == MissingValues.OMIT);
+        Arguments.required(crossProducts, "crossProducts").observe(missing == MissingValues.OMIT);
     ObjDoubleConsumer<double[]> told = listener::evaluated;
     Solution solution = solve(design, told);
     return MemoryLimit.within(
-        () -> model.typed(new Estimates(model, design, solution, criterion, degreesOfFreedom)));
+        () -> {
+          PostFit fit = new PostFit(design, solution, criterion == Criterion.REML);
+          return model.typed(new Estimates(model, fit, degreesOfFreedom));
+        });
   }
 
   /** Fits what is added; making the rows takes memory too. */
@@ -174,14 +177,6 @@ public final class Fitting<R, F extends MixedFit<R>> {
   public Collector<R, ?, F> toFit() {
     return Collector.of(
         model::crossProducts, CrossProducts::add, CrossProducts::merge, (part) -> fit(part));
-  }
-
-  /** An argument that must be there. */
-  static <T> T required(@Nullable T value, String name) {
-    if (value == null) {
-      throw new BlupException("'" + name + "' is null.");
-    }
-    return value;
   }
 
   /** The choices made: {@code Sleep: y ~ x + (1 | g), by REML, Satterthwaite …}. */

@@ -13,12 +13,12 @@ import org.blup.design.RandomTerm;
  */
 final class FixedParts {
 
-  private final Estimates estimates;
+  private final double[] beta;
   private final ObservedDesign design;
 
-  private FixedParts(Estimates estimates) {
-    this.estimates = estimates;
-    design = estimates.design();
+  private FixedParts(CoefficientSpace space) {
+    beta = space.beta();
+    design = space.design();
   }
 
   /**
@@ -27,8 +27,8 @@ final class FixedParts {
    * @throws BlupException if factors are coded in another way among the fixed effects, so that no
    *     coefficient is that of an effect
    */
-  static double[] of(Estimates estimates, int group) {
-    return new FixedParts(estimates).of(group);
+  static double[] of(CoefficientSpace space, int group) {
+    return new FixedParts(space).of(group);
   }
 
   private double[] of(int group) {
@@ -55,7 +55,7 @@ final class FixedParts {
       boolean allColumns = design.columns(effect) == design.effectColumns(effect);
       if (term.equals(effect) && allColumns) {
         if (candidate.column() == column) {
-          return candidate.dropped() ? 0 : estimates.beta()[kept];
+          return candidate.dropped() ? 0 : beta[kept];
         }
       } else if (Set.copyOf(term.variables()).equals(Set.copyOf(effect.variables()))) {
         throw new BlupException(

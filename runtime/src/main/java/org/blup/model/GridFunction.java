@@ -11,7 +11,7 @@ import org.blup.design.FixedColumn;
  */
 final class GridFunction {
 
-  private final Estimates estimates;
+  private final CoefficientSpace space;
   private final String name;
   private final double[] row;
   private final double offset;
@@ -23,13 +23,13 @@ final class GridFunction {
    *
    * @param row a number for each column of the fixed effects, dropped ones among them
    */
-  GridFunction(Estimates estimates, String name, double[] row, double offset) {
-    this(estimates, name, row, offset, ResponseScale.IDENTITY);
+  GridFunction(CoefficientSpace space, String name, double[] row, double offset) {
+    this(space, name, row, offset, ResponseScale.IDENTITY);
   }
 
   private GridFunction(
-      Estimates estimates, String name, double[] row, double offset, ResponseScale scale) {
-    this.estimates = estimates;
+      CoefficientSpace space, String name, double[] row, double offset, ResponseScale scale) {
+    this.space = space;
     this.name = name;
     this.row = row;
     this.offset = offset;
@@ -48,20 +48,20 @@ final class GridFunction {
         row[i] += factors[f] * function.row[i];
       }
     }
-    return new GridFunction(functions.get(0).estimates, name, row, offset);
+    return new GridFunction(functions.get(0).space, name, row, offset);
   }
 
   /** The same function, its estimate and interval on another scale. */
   GridFunction on(ResponseScale other) {
-    return new GridFunction(estimates, name, row, offset, other);
+    return new GridFunction(space, name, row, offset, other);
   }
 
   ResponseScale scale() {
     return scale;
   }
 
-  Estimates estimates() {
-    return estimates;
+  CoefficientSpace space() {
+    return space;
   }
 
   String name() {
@@ -69,7 +69,13 @@ final class GridFunction {
   }
 
   boolean isEstimable() {
-    return Arrays.stream(row).noneMatch(Double::isNaN) && estimates.design().determines(row);
+    return Arrays.stream(row).noneMatch(Double::isNaN) && space.design().determines(row);
+  }
+
+  /** An interval of the left-hand side, on the scale of the estimate. */
+  Interval interval(Interval ofLeftHandSide) {
+    return new Interval(
+        scale.response(ofLeftHandSide.lower()), scale.response(ofLeftHandSide.upper()));
   }
 
   /** What an offset adds. */
@@ -79,9 +85,9 @@ final class GridFunction {
 
   /** The factors of the kept coefficients. */
   double[] weights() {
-    double[] weights = new double[estimates.coefficientCount()];
+    double[] weights = new double[space.size()];
     int kept = 0;
-    List<FixedColumn> columns = estimates.design().fixedColumns();
+    List<FixedColumn> columns = space.design().fixedColumns();
     for (int i = 0; i < row.length; i++) {
       if (!columns.get(i).dropped()) {
         weights[kept++] = row[i];
@@ -92,7 +98,7 @@ final class GridFunction {
 
   LinearCombination combination() {
     checkEstimable();
-    return new CombinedCoefficients(estimates, weights());
+    return new CombinedCoefficients(space, weights());
   }
 
   LinearTest test() {
@@ -101,7 +107,7 @@ final class GridFunction {
 
   private LinearTest tested() {
     checkEstimable();
-    LinearTest ofCoefficients = estimates.hypotheses().test(name, weights(), 0);
+    LinearTest ofCoefficients = space.test(name, weights(), 0);
     return new LinearTest(
         name,
         ofCoefficients.estimate() + offset,

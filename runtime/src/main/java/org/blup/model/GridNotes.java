@@ -3,20 +3,19 @@ package org.blup.model;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.blup.design.EffectTerm;
 import org.blup.design.ModelStructure;
 
 /** What means over a reference grid rest on, line by line, for below their table. */
 final class GridNotes {
 
-  private final ReferenceGrid grid;
+  private final Grid grid;
   private final ModelStructure structure;
   private final List<String> lines = new ArrayList<>();
 
-  private GridNotes(ReferenceGrid grid) {
+  private GridNotes(Grid grid) {
     this.grid = grid;
-    structure = grid.estimates().design().structure();
+    structure = grid.structure();
   }
 
   /**
@@ -25,12 +24,13 @@ final class GridNotes {
    * @param shown the factors whose levels stand in the table
    * @param scale of the estimates
    */
-  static List<String> of(ReferenceGrid grid, Collection<String> shown, ResponseScale scale) {
+  static List<String> of(Grid grid, Collection<String> shown, ResponseScale scale) {
     GridNotes notes = new GridNotes(grid);
     notes.averaged(shown);
     notes.covariates();
     notes.interactions(shown);
-    scale(notes.structure, scale)
+    scale
+        .note(notes.structure)
         .map(line -> line + (scale == ResponseScale.IDENTITY ? "" : notes.tests()))
         .ifPresent(notes.lines::add);
     notes.structure.weight().ifPresent(weight -> notes.lines.add("Rows weighted by " + weight));
@@ -83,17 +83,5 @@ final class GridNotes {
 
   private boolean isFactor(String variable) {
     return grid.factors().contains(variable);
-  }
-
-  /** On which scale numbers are, where the left-hand side is a function of the response. */
-  static Optional<String> scale(ModelStructure structure, ResponseScale scale) {
-    String response = structure.response();
-    if (response.chars().allMatch(Character::isJavaIdentifierPart)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        scale == ResponseScale.IDENTITY
-            ? "On the scale of " + response
-            : "On the scale of the response, taken back from " + response);
   }
 }

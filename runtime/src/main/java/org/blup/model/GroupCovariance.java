@@ -15,18 +15,18 @@ import org.blup.design.ObservedDesign;
  */
 record GroupCovariance(String group, List<String> names, double[] values) {
 
-  static GroupCovariance of(Estimates estimates, int group) {
-    ObservedDesign design = estimates.design();
+  static GroupCovariance of(PostFit fit, int group) {
+    ObservedDesign design = fit.design();
     int size = design.equations().groups().get(group).size();
     double[] values = new double[size * size];
     List<String> names = new ArrayList<>();
-    double sigma = estimates.solution().sigma();
+    double sigma = fit.solution().sigma();
     List<EquationPattern.Term> terms = design.equations().terms();
     for (int t = 0; t < terms.size(); t++) {
       EquationPattern.Term term = terms.get(t);
       if (term.group() == group) {
         names.addAll(design.effectNames(t));
-        addTerm(values, size, term, estimates.solution().template(t), sigma);
+        addTerm(values, size, term, fit.solution().template(t), sigma);
       }
     }
     return new GroupCovariance(design.group(group).label(), List.copyOf(names), values);

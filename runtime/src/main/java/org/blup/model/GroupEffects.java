@@ -10,6 +10,7 @@ import java.util.StringJoiner;
 import java.util.function.IntFunction;
 import org.blup.design.BlupException;
 import org.blup.design.GroupLevels;
+import org.blup.design.ObservedDesign;
 import org.blup.design.RandomTerm;
 import org.blup.design.UnknownLevelException;
 
@@ -33,11 +34,11 @@ public abstract class GroupEffects<E> {
   protected GroupEffects(Estimates estimates, int group) {
     this.estimates = estimates;
     this.group = group;
-    levels = estimates.design().group(group);
-    covariance = GroupCovariance.of(estimates, group);
-    declared = DeclaredEffects.of(estimates.design(), group);
-    modes = estimates.solution().modes(group);
-    fixedParts = new Lazy<>(() -> FixedParts.of(estimates, group));
+    levels = estimates.fit().design().group(group);
+    covariance = GroupCovariance.of(estimates.fit(), group);
+    declared = DeclaredEffects.of(estimates.fit().design(), group);
+    modes = estimates.fit().solution().modes(group);
+    fixedParts = new Lazy<>(() -> FixedParts.of(estimates.space(), group));
   }
 
   /** The effects of the level at a position. */
@@ -103,10 +104,11 @@ public abstract class GroupEffects<E> {
    * @throws UnknownLevelException if the data have no such level
    */
   protected final int level(Object... factorLevels) {
+    ObservedDesign known = estimates.fit().design();
     int[] factors = levels.factors();
     int[] positions = new int[factors.length];
     for (int f = 0; f < factors.length; f++) {
-      positions[f] = estimates.known(factors[f], factorLevels[f]);
+      positions[f] = KnownLevels.position(known.factor(factors[f]), factorLevels[f]);
     }
     return estimates.group(group, positions);
   }
@@ -136,7 +138,7 @@ public abstract class GroupEffects<E> {
   /** The conditional covariance of a level's effects given the data, k × k. */
   protected final double[][] conditionalCovariance(int level) {
     int k = covariance.size();
-    double[] flat = estimates.conditionalCovariance(group, level);
+    double[] flat = estimates.fit().conditionalCovariance(group, level);
     double[][] square = new double[k][k];
     for (int i = 0; i < k; i++) {
       System.arraycopy(flat, i * k, square[i], 0, k);
@@ -176,7 +178,7 @@ public abstract class GroupEffects<E> {
    * @param factorLevels the level of each of its factors
    */
   protected final int basisColumn(int term, int effect, int basisProduct, Object... factorLevels) {
-    RandomTerm random = estimates.design().structure().random().get(term);
+    RandomTerm random = estimates.fit().design().structure().random().get(term);
     return firstColumn(term, effect)
         + estimates.column(random.effects().get(effect), basisProduct, factorLevels);
   }
@@ -189,10 +191,10 @@ public abstract class GroupEffects<E> {
    * @param effect the effect term within it
    */
   protected final int firstColumn(int term, int effect) {
-    RandomTerm random = estimates.design().structure().random().get(term);
+    RandomTerm random = estimates.fit().design().structure().random().get(term);
     int start = declared.start(term);
     for (int e = 0; e < effect; e++) {
-      start += estimates.design().columns(random.effects().get(e));
+      start += estimates.fit().design().columns(random.effects().get(e));
     }
     return start;
   }
@@ -238,12 +240,12 @@ public abstract class GroupEffects<E> {
   /** The first levels' effects. */
   @Override
   public final String toString() {
-    return new ConditionalModes(estimates, group).toString();
+    return new ConditionalModes(estimates.fit(), estimates.space(), group).toString();
   }
 
   /** For generated code: the variances and correlations of the group's effects for reading. */
   protected final String describeCovariance() {
-    return VarianceTable.of(estimates, group).toString();
+    return VarianceTable.of(estimates.fit(), group).toString();
   }
 
   /**

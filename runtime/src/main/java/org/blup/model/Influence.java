@@ -32,14 +32,14 @@ public final class Influence {
    * @param products the share of each level's rows in the cross-products
    * @param rowsOf for each group how many rows each of its levels has
    */
-  static Influence of(Estimates estimates, int group, List<RowProducts> products, long[][] rowsOf) {
-    GroupLevels levels = estimates.design().group(group);
-    RemainingFixed rest = new RemainingFixed(estimates.coefficientCount(), products);
+  static Influence of(
+      PostFit fit, CoefficientSpace space, int group, List<RowProducts> products, long[][] rowsOf) {
+    GroupLevels levels = fit.design().group(group);
+    RemainingFixed rest = new RemainingFixed(space.size(), products);
     List<LevelInfluence> all = new ArrayList<>();
     for (int j = 0; j < products.size(); j++) {
       CaseDeletion deletion =
-          CaseDeletion.of(
-              estimates.aftermath().equations(), products.get(j), rowsOf, rest.undetermined(j));
+          CaseDeletion.of(fit.equations(), products.get(j), rowsOf, rest.undetermined(j));
       all.add(
           new LevelInfluence(
               levels.level(j),
@@ -47,15 +47,17 @@ public final class Influence {
               deletion.leverage(),
               deletion.cooksDistance(),
               Math.sqrt(deletion.variance()),
-              changes(estimates, deletion)));
+              changes(space, deletion)));
     }
     return new Influence(levels, List.copyOf(all));
   }
 
-  private static List<LevelInfluence.Change> changes(Estimates estimates, CaseDeletion deletion) {
-    int p = estimates.coefficientCount();
-    double[][] map = estimates.design().coefficientRows();
-    double[] covariance = estimates.design().coefficientCovariance(deletion.covariance());
+  private static List<LevelInfluence.Change> changes(
+      CoefficientSpace space, CaseDeletion deletion) {
+    int p = space.size();
+    List<String> names = space.names();
+    double[][] map = space.design().coefficientRows();
+    double[] covariance = space.design().coefficientCovariance(deletion.covariance());
     List<LevelInfluence.Change> changes = new ArrayList<>();
     for (int i = 0; i < p; i++) {
       double[] row = map[i];
@@ -63,10 +65,9 @@ public final class Influence {
           deletion.undetermined().stream().allMatch(direction -> isOrthogonal(row, direction));
       double change = determined ? product(row, deletion.change()) : Double.NaN;
       double standardError = determined ? Math.sqrt(covariance[i * (p + 1)]) : Double.NaN;
-      Coefficient whole = estimates.coefficients().get(i);
       changes.add(
           new LevelInfluence.Change(
-              whole.name(), whole.estimate() + change, standardError, -change / standardError));
+              names.get(i), space.beta()[i] + change, standardError, -change / standardError));
     }
     return changes;
   }

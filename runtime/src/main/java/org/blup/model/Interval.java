@@ -10,6 +10,6 @@ public record Interval(double lower, double upper) {
 
   @Override
   public String toString() {
-    return Digits.ofInterval(lower, upper).print(this);
+    return Digits.ofInterval(lower, upper).print(lower, upper);
   }
 }

@@ -8,10 +8,19 @@ import org.blup.design.BlupException;
  */
 public abstract sealed class LinearCombination permits Coefficient, CombinedCoefficients {
 
-  final Estimates estimates;
+  private final CoefficientSpace space;
 
-  LinearCombination(Estimates estimates) {
-    this.estimates = estimates;
+  LinearCombination(CoefficientSpace space) {
+    this.space = space;
+  }
+
+  final CoefficientSpace space() {
+    return space;
+  }
+
+  /** Whether it is of the fit with these coefficients. */
+  final boolean isOf(CoefficientSpace coefficients) {
+    return space == coefficients;
   }
 
   /** How it reads: the names of its coefficients with their factors. */
@@ -47,14 +56,14 @@ public abstract sealed class LinearCombination permits Coefficient, CombinedCoef
   }
 
   /** The test that it is 0. */
-  abstract LinearTest test();
+  public abstract LinearTest test();
 
   /** With its test, where that is known or costs little beside the fit. */
   @Override
   public final String toString() {
     String alone = name() + " = " + Digits.significant(estimate());
     try {
-      return estimates.hypotheses().arePrinted() ? test().toString() : alone;
+      return space.arePrinted() ? test().toString() : alone;
     } catch (BlupException e) {
       return alone + ", not tested: " + e.getMessage();
     }

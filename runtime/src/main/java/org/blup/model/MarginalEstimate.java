@@ -104,7 +104,7 @@ public abstract sealed class MarginalEstimate permits Mean, Comparison {
       return name() + " is not estimable";
     }
     try {
-      Interval interval = interval(MarginalTable.LEVEL);
+      Interval interval = interval(Tails.USUAL_LEVEL);
       double error = standardError();
       Digits digits = Digits.upTo(error, estimate(), interval.lower(), interval.upper());
       return name()
@@ -113,9 +113,9 @@ public abstract sealed class MarginalEstimate permits Mean, Comparison {
           + ", standard error "
           + digits.print(error)
           + ", "
-          + Digits.percent(MarginalTable.LEVEL)
+          + Digits.percent(Tails.USUAL_LEVEL)
           + " interval "
-          + digits.print(interval)
+          + digits.print(interval.lower(), interval.upper())
           + "; "
           + function.test().statistic("")
           + ", p "

@@ -8,9 +8,6 @@ import org.blup.design.BlupException;
 /** The table of means or comparisons, and which of them have no numbers. */
 final class MarginalTable {
 
-  /** The level of printed intervals, unless another is asked for. */
-  static final double LEVEL = 0.95;
-
   private static final int MOST_NAMES = 10;
 
   private final double level;

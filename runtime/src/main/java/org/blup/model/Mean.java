@@ -29,7 +29,7 @@ public final class Mean extends MarginalEstimate {
 
   @Override
   public Interval interval(double level) {
-    return function().scale().response(function().test().interval(level));
+    return function().interval(function().test().interval(level));
   }
 
   /**
@@ -39,6 +39,6 @@ public final class Mean extends MarginalEstimate {
    * @throws BlupException if the left-hand side is a function without a known inverse
    */
   public Mean onResponseScale() {
-    return new Mean(function().on(ResponseScale.of(function().estimates())));
+    return new Mean(function().on(ResponseScale.of(function().space().design().structure())));
   }
 }

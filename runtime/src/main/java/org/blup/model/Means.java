@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.blup.design.BlupException;
-import org.blup.design.FactorLevels;
 
 /**
  * The estimated marginal means of the levels of a factor, or of the combinations of several; those
@@ -22,54 +20,24 @@ public final class Means<L> {
   /** Of more pairs than this nobody reads a table, and the family takes too much memory. */
   private static final long MOST_PAIRS = 20_000;
 
-  /** Which numbers of the grid these are: its means, or its slopes along a covariate. */
-  private interface Quantity {
-    GridFunction of(ReferenceGrid grid, String name, int[] factors, int[] positions);
+  private final MeansTable<L> table;
+
+  private Means(MeansTable<L> table) {
+    this.table = table;
   }
 
-  private final ReferenceGrid grid;
-  private final List<String> factors;
-  private final Function<List<String>, L> levelOf;
-  private final Quantity quantity;
-  private final Optional<String> slope;
-  private final List<List<String>> texts = new ArrayList<>();
-  private final List<L> levels = new ArrayList<>();
-  private final List<Mean> means = new ArrayList<>();
-
-  private Means(
-      ReferenceGrid grid,
-      List<String> factors,
-      Function<List<String>, L> levelOf,
-      Quantity quantity,
-      Optional<String> slope) {
-    this.grid = grid;
-    this.factors = factors;
-    this.levelOf = levelOf;
-    this.quantity = quantity;
-    this.slope = slope;
-    int[] numbers = factors.stream().mapToInt(grid::factor).toArray();
-    for (int[] positions : combinations(numbers)) {
-      List<String> text = texts(numbers, positions);
-      texts.add(text);
-      levels.add(levelOf.apply(text));
-      String name = String.join(" ", text);
-      means.add(new Mean(quantity.of(grid, name, numbers, positions)));
-    }
-  }
-
-  static <L> Means<L> of(
-      ReferenceGrid grid, List<String> factors, Function<List<String>, L> levelOf) {
-    return new Means<>(grid, factors, levelOf, ReferenceGrid::function, Optional.empty());
+  static <L> Means<L> of(Grid grid, List<String> factors, Function<List<String>, L> levelOf) {
+    return new Means<>(new MeansTable<>(grid, factors, levelOf, Grid::function, Optional.empty()));
   }
 
   /** The levels in the factor's order; the first of several factors varies fastest. */
   public List<L> levels() {
-    return List.copyOf(levels);
+    return List.copyOf(table.levels());
   }
 
   /** The means in the order of {@link #levels()}. */
   public List<Mean> all() {
-    return List.copyOf(means);
+    return List.copyOf(table.all());
   }
 
   /**
@@ -78,7 +46,7 @@ public final class Means<L> {
    * @throws BlupException if there is no such level, or no row with it
    */
   public Mean get(L level) {
-    return means.get(position(level));
+    return table.all().get(table.position(level));
   }
 
   /**
@@ -90,7 +58,7 @@ public final class Means<L> {
    * @throws BlupException if there is no such variable, or the value is none of its kind
    */
   public Means<L> at(String variable, Object value) {
-    return new Means<>(grid.at(variable, value), factors, levelOf, quantity, slope);
+    return new Means<>(table.on(table.grid().at(variable, value)));
   }
 
   /**
@@ -100,7 +68,7 @@ public final class Means<L> {
    *     message says of which factors
    */
   public Means<L> averaging(Averaging choice) {
-    return new Means<>(grid.averaging(choice), factors, levelOf, quantity, slope);
+    return new Means<>(table.on(table.grid().averaging(choice)));
   }
 
   /**
@@ -115,23 +83,12 @@ public final class Means<L> {
    *     log10, log1p and sqrt have one), or these are slopes
    */
   public Means<L> onResponseScale() {
-    if (slope.isPresent()) {
+    if (table.slope().isPresent()) {
       throw new BlupException(
           "Slopes stay on the scale of the left-hand side: take means at values of the covariate"
               + " to the response's, by at(…).");
     }
-    ResponseScale scale = ResponseScale.of(grid.estimates());
-    return new Means<>(
-        grid,
-        factors,
-        levelOf,
-        (where, name, numbers, positions) -> quantity.of(where, name, numbers, positions).on(scale),
-        Optional.empty());
-  }
-
-  /** The scale that the means are on. */
-  ResponseScale scale() {
-    return means.get(0).function().scale();
+    return new Means<>(table.on(ResponseScale.of(table.grid().structure())));
   }
 
   /**
@@ -142,12 +99,7 @@ public final class Means<L> {
    * @throws BlupException if the fixed effects have no such covariate
    */
   public Means<L> slopes(String covariate) {
-    return new Means<>(
-        grid,
-        factors,
-        levelOf,
-        (where, name, numbers, positions) -> where.slope(name, numbers, positions, covariate),
-        Optional.of(covariate));
+    return new Means<>(table.slopes(covariate));
   }
 
   /**
@@ -160,27 +112,29 @@ public final class Means<L> {
    */
   public <M> Means<Cell<L, M>> and(Means<M> others) {
     checkOthers(others);
-    List<String> both = new ArrayList<>(factors);
-    both.addAll(others.factors);
-    int own = factors.size();
+    List<String> both = new ArrayList<>(table.factors());
+    both.addAll(others.table.factors());
+    int own = table.factors().size();
     return new Means<>(
-        grid,
-        both,
-        texts ->
-            Cell.of(
-                levelOf.apply(texts.subList(0, own)),
-                others.levelOf.apply(texts.subList(own, texts.size()))),
-        quantity,
-        slope);
+        table.of(
+            both,
+            texts ->
+                Cell.of(
+                    table.levelOf().apply(texts.subList(0, own)),
+                    others.table.levelOf().apply(texts.subList(own, texts.size())))));
   }
 
   private void checkOthers(Means<?> others) {
-    if (others.grid.estimates() != grid.estimates()) {
-      throw new BlupException("The means of " + others.factors + " are of another fit.");
+    if (others.table.grid().space() != table.grid().space()) {
+      throw new BlupException("The means of " + others.table.factors() + " are of another fit.");
     }
-    if (others.factors.stream().anyMatch(factors::contains)) {
+    if (others.table.factors().stream().anyMatch(table.factors()::contains)) {
       throw new BlupException(
-          "Means of " + factors + " and " + others.factors + ": a factor occurs twice.");
+          "Means of "
+              + table.factors()
+              + " and "
+              + others.table.factors()
+              + ": a factor occurs twice.");
     }
   }
 
@@ -191,7 +145,7 @@ public final class Means<L> {
    * @throws BlupException if the fixed effects have no such factor
    */
   public MeansBy<String, L> by(String factor) {
-    return by(grid.means(factor));
+    return by(of(table.grid(), List.of(factor), texts -> texts.get(0)));
   }
 
   /**
@@ -202,15 +156,19 @@ public final class Means<L> {
    */
   public <M> MeansBy<M, L> by(Means<M> others) {
     checkOthers(others);
-    if (others.factors.size() > 1) {
+    if (others.table.factors().size() > 1) {
       throw new BlupException(
-          "Means of " + factors + " by " + others.factors + ": name one other factor.");
+          "Means of "
+              + table.factors()
+              + " by "
+              + others.table.factors()
+              + ": name one other factor.");
     }
-    String factor = others.factors.get(0);
+    String factor = others.table.factors().get(0);
     Map<M, Means<L>> parts = new LinkedHashMap<>();
-    for (int i = 0; i < others.levels.size(); i++) {
-      ReferenceGrid part = grid.by(factor, others.means.get(i).name());
-      parts.put(others.levels.get(i), new Means<>(part, factors, levelOf, quantity, slope));
+    for (int i = 0; i < others.table.levels().size(); i++) {
+      Grid part = table.grid().by(factor, others.table.all().get(i).name());
+      parts.put(others.table.levels().get(i), new Means<>(table.on(part)));
     }
     return new MeansBy<>(factor, parts);
   }
@@ -221,10 +179,10 @@ public final class Means<L> {
    * @throws BlupException if there are more than 20,000
    */
   public Comparisons<L> pairwise() {
-    long count = (long) means.size() * (means.size() - 1) / 2;
+    long count = (long) table.all().size() * (table.all().size() - 1) / 2;
     if (count > MOST_PAIRS) {
       throw new BlupException(
-          means.size()
+          table.all().size()
               + " means make "
               + count
               + " pairs, more than "
@@ -232,9 +190,9 @@ public final class Means<L> {
               + ". Compare those of interest by contrasts(…), or all with one by versus(…).");
     }
     Comparisons.Builder<L> pairs =
-        new Comparisons.Builder<>(this, Comparisons.Family.PAIRS, Multiplicity.TUKEY);
-    for (int a = 0; a < means.size(); a++) {
-      for (int b = a + 1; b < means.size(); b++) {
+        new Comparisons.Builder<>(table, Comparisons.Family.PAIRS, Multiplicity.TUKEY);
+    for (int a = 0; a < table.all().size(); a++) {
+      for (int b = a + 1; b < table.all().size(); b++) {
         pairs.difference(a, b);
       }
     }
@@ -248,9 +206,9 @@ public final class Means<L> {
    */
   public Comparisons<L> versus(L control) {
     Comparisons.Builder<L> differences =
-        new Comparisons.Builder<>(this, Comparisons.Family.CONTROL, Multiplicity.DUNNETT);
-    int reference = position(control);
-    for (int a = 0; a < means.size(); a++) {
+        new Comparisons.Builder<>(table, Comparisons.Family.CONTROL, Multiplicity.DUNNETT);
+    int reference = table.position(control);
+    for (int a = 0; a < table.all().size(); a++) {
       if (a != reference) {
         differences.difference(a, reference);
       }
@@ -278,29 +236,14 @@ public final class Means<L> {
    */
   public Comparisons<L> contrasts(Map<String, ? extends Map<L, ? extends Number>> weights) {
     Comparisons.Builder<L> contrasts =
-        new Comparisons.Builder<>(this, Comparisons.Family.CONTRASTS, Multiplicity.NONE);
+        new Comparisons.Builder<>(table, Comparisons.Family.CONTRASTS, Multiplicity.NONE);
     weights.forEach(
         (name, byLevel) -> {
-          double[] factor = new double[means.size()];
-          byLevel.forEach((level, weight) -> factor[position(level)] = finite(name, weight));
+          double[] factor = new double[table.all().size()];
+          byLevel.forEach((level, weight) -> factor[table.position(level)] = finite(name, weight));
           contrasts.add(name, factor);
         });
     return contrasts.build();
-  }
-
-  int position(L level) {
-    int position = levels.indexOf(level);
-    if (position < 0) {
-      throw new BlupException(
-          "There is no mean of '"
-              + level
-              + "': "
-              + String.join(", ", factors)
-              + " has no such level, or no row with it. Levels with rows: "
-              + String.join(", ", means.stream().map(Mean::name).toList())
-              + ".");
-    }
-    return position;
   }
 
   private static double finite(String name, Number weight) {
@@ -311,67 +254,6 @@ public final class Means<L> {
     return weight.doubleValue();
   }
 
-  private List<int[]> combinations(int[] numbers) {
-    List<int[]> combinations = List.of(new int[0]);
-    for (int f = numbers.length - 1; f >= 0; f--) {
-      List<int[]> longer = new ArrayList<>();
-      int[] present = grid.levelsOf(numbers[f]);
-      for (int[] rest : combinations) {
-        for (int level : present) {
-          int[] combination = new int[rest.length + 1];
-          combination[0] = level;
-          System.arraycopy(rest, 0, combination, 1, rest.length);
-          longer.add(combination);
-        }
-      }
-      combinations = longer;
-    }
-    return combinations;
-  }
-
-  private List<String> texts(int[] numbers, int[] positions) {
-    return IntStream.range(0, numbers.length)
-        .mapToObj(
-            f -> {
-              FactorLevels factor = grid.estimates().design().factor(numbers[f]);
-              return factor.labels().get(positions[f]);
-            })
-        .toList();
-  }
-
-  String title() {
-    String response = grid.estimates().design().structure().response();
-    return slope.map(covariate -> "slopes for " + covariate).orElse("means")
-        + " of "
-        + response
-        + " by "
-        + String.join(", ", factors);
-  }
-
-  String rows(double level) {
-    List<List<String>> labels = new ArrayList<>(List.of(factors));
-    labels.addAll(texts);
-    List<String> lines = TextTable.columns(labels);
-    return new MarginalTable(lines.get(0), level)
-        .addAll(means, lines.subList(1, lines.size()))
-        .toString();
-  }
-
-  /**
-   * What the estimates rest on.
-   *
-   * @param level of the intervals
-   * @param others factors whose levels stand in the same table
-   */
-  String notes(double level, String... others) {
-    List<String> shown = new ArrayList<>(factors);
-    shown.addAll(List.of(others));
-    slope.ifPresent(shown::add);
-    List<String> lines = new ArrayList<>(GridNotes.of(grid, shown, scale()));
-    lines.add(0, MarginalTable.method(grid.estimates().method(), level));
-    return String.join("\n", lines) + "\n";
-  }
-
   /**
    * The table with intervals of another level, each for itself.
    *
@@ -379,12 +261,16 @@ public final class Means<L> {
    * @throws BlupException if the level is not
    */
   public String table(double level) {
-    return MarginalTable.title("", title()) + rows(level) + notes(level);
+    return MarginalTable.title("", table.title()) + table.rows(level) + table.notes(level);
+  }
+
+  MeansTable<L> table() {
+    return table;
   }
 
   /** A table with 95 % intervals, each for itself. */
   @Override
   public String toString() {
-    return table(MarginalTable.LEVEL);
+    return table(Tails.USUAL_LEVEL);
   }
 }

@@ -1,6 +1,5 @@
 package org.blup.model;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param <L> a level of the factor that the means are of
  */
 public final class MeansBy<M, L> {
-
-  /** Of more levels the tables are not printed. */
-  static final int MOST_PARTS = 20;
 
   private final String factor;
   private final Map<M, Means<L>> parts;
@@ -46,20 +42,9 @@ public final class MeansBy<M, L> {
   public Means<L> get(M level) {
     @Nullable Means<L> part = parts.get(level);
     if (part == null) {
-      throw unknown(factor, level, parts.keySet());
+      throw TablesBy.unknown(factor, level, parts.keySet());
     }
     return part;
-  }
-
-  static BlupException unknown(String factor, Object level, Collection<?> known) {
-    return new BlupException(
-        "There are no means at '"
-            + level
-            + "': "
-            + factor
-            + " has no such level, or no row with it. Levels with rows: "
-            + String.join(", ", known.stream().map(String::valueOf).toList())
-            + ".");
   }
 
   /**
@@ -105,26 +90,12 @@ public final class MeansBy<M, L> {
    * @throws BlupException if the level is not
    */
   public String table(double level) {
-    StringBuilder text = new StringBuilder();
-    String notes = "";
-    int printed = 0;
-    for (Map.Entry<M, Means<L>> part : parts.entrySet()) {
-      if (printed++ == MOST_PARTS) {
-        text.append(TextTable.more(parts.size() - MOST_PARTS));
-        break;
-      }
-      Means<L> means = part.getValue();
-      String where = means.title() + ", " + factor + " = " + part.getKey();
-      text.append(printed > 1 ? "\n" : "");
-      text.append(MarginalTable.title("", where)).append(means.rows(level));
-      notes = means.notes(level, factor);
-    }
-    return text.append(notes).toString();
+    return TablesBy.print(factor, parts, means -> means.table().part(level, factor));
   }
 
   /** A table with 95 % intervals for each level of the other factor. */
   @Override
   public String toString() {
-    return table(MarginalTable.LEVEL);
+    return table(Tails.USUAL_LEVEL);
   }
 }

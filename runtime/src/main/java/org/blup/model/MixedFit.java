@@ -2,8 +2,10 @@ package org.blup.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.blup.design.BlupException;
 import org.blup.design.NormalEquations;
+import org.blup.design.RowReader;
 import org.blup.design.UnknownLevelException;
 import org.blup.reml.Solution;
 
@@ -25,7 +27,7 @@ public abstract class MixedFit<R> extends FittedModel {
   /** For generated code. */
   protected MixedFit(Estimates estimates) {
     super(estimates);
-    estimable = new EstimableRows<>(estimates);
+    estimable = new EstimableRows<>(fit().design(), model());
     allEstimable = estimable.isAll();
   }
 
@@ -66,7 +68,8 @@ public abstract class MixedFit<R> extends FittedModel {
    * levels the data did not have, too.
    */
   public final Prediction<R> prediction() {
-    return new Prediction<>(this);
+    boolean normal = estimates.space().method() == DegreesOfFreedom.WALD;
+    return new Prediction<>(fit(), normal, new Predictions());
   }
 
   /** The left-hand side of the formula for a row. */
@@ -92,7 +95,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if the combination is of another fit
    */
   public final LinearTest test(LinearCombination combination, double value) {
-    return estimates.hypotheses().test(combination, value);
+    return estimates.coefficients().test(combination, value);
   }
 
   /**
@@ -102,7 +105,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if there are none, or if one is of another fit
    */
   public final FTest jointTest(List<? extends LinearCombination> combinations) {
-    return estimates.hypotheses().joint(combinations);
+    return estimates.coefficients().joint(combinations);
   }
 
   /** Tests each term of the fixed effects after all others, whatever the coding of factors. */
@@ -112,7 +115,7 @@ public abstract class MixedFit<R> extends FittedModel {
 
   /** Tests each term of the fixed effects. */
   public final AnovaTable anova(AnovaType type) {
-    return MemoryLimit.within(() -> AnovaTable.of(estimates, type));
+    return MemoryLimit.within(() -> AnovaTable.of(estimates.space(), type));
   }
 
   /**
@@ -173,7 +176,7 @@ public abstract class MixedFit<R> extends FittedModel {
    *     that reach 0
    */
   public final Map<String, Interval> varianceIntervals(double level) {
-    return MemoryLimit.within(() -> VarianceNames.intervals(estimates, level));
+    return MemoryLimit.within(() -> VarianceIntervals.of(fit(), level));
   }
 
   /**
@@ -181,15 +184,15 @@ public abstract class MixedFit<R> extends FittedModel {
    * intervals that follow from them. Computed as they are asked for: keep the profile.
    */
   public final Profile profile() {
-    return MemoryLimit.within(() -> Profile.of(estimates));
+    return MemoryLimit.within(() -> Profile.of(fit(), estimates.space().names()));
   }
 
   /**
    * The choices of a parametric bootstrap: responses drawn from this fit, by their cross-products,
    * and fitted again. A singular fit may be bootstrapped too.
    */
-  public final Bootstrap<R> bootstrap() {
-    return new Bootstrap<>(this);
+  public final Bootstrap<MixedFit<R>> bootstrap() {
+    return new Bootstrap<>(this, fit(), estimates.space().names(), this::refitted);
   }
 
   /**
@@ -201,12 +204,18 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws UnknownLevelException if a row has a level that the data of the fit did not have
    */
   public final double[] simulate(Iterable<? extends R> rows, long seed) {
-    return MemoryLimit.within(() -> ResponseSimulation.draw(this, rows, seed, false));
+    return MemoryLimit.within(
+        () -> {
+          ResponseSimulation<R> simulation = new ResponseSimulation<>(fit(), model(), seed);
+          MixedFit<R> drawn = model().typed(estimates.with(simulation.effects()));
+          return simulation.draw(rows, drawn::predict);
+        });
   }
 
   /** The same with the random effects as predicted: the residuals alone are drawn. */
   public final double[] simulateConditional(Iterable<? extends R> rows, long seed) {
-    return MemoryLimit.within(() -> ResponseSimulation.draw(this, rows, seed, true));
+    return MemoryLimit.within(
+        () -> new ResponseSimulation<>(fit(), model(), seed).draw(rows, this::predict));
   }
 
   /**
@@ -220,11 +229,10 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if there are more or fewer responses than rows, or there is no fit
    */
   public final MixedFit<R> refit(Iterable<? extends R> rows, double[] responses) {
-    Model<R, ? extends MixedFit<R>> model = estimates.model();
-    return model
+    return model()
         .fitting()
-        .criterion(estimates.criterion())
-        .degreesOfFreedom(estimates.method())
+        .criterion(fittedBy())
+        .degreesOfFreedom(estimates.space().method())
         .missing(omitted() > 0 ? MissingValues.OMIT : MissingValues.FAIL)
         .fit(rows, responses, row -> omitted() == 0 || !Double.isNaN(response(row)));
   }
@@ -234,7 +242,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * factors averaged over. The typed fit's {@code means()} is the same by its factors' names.
    */
   public final ReferenceGrid referenceGrid() {
-    return MemoryLimit.within(() -> ReferenceGrid.of(this));
+    return MemoryLimit.within(() -> ReferenceGrid.of(estimates.space(), new Derived()));
   }
 
   /**
@@ -261,8 +269,8 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if there is no such group; the message lists them
    */
   public final ConditionalModes conditionalModes(String group) {
-    int number = new RandomTermNames(estimates.design().structure()).group(group);
-    return new ConditionalModes(estimates, number);
+    int number = new RandomTermNames(fit().design().structure()).group(group);
+    return new ConditionalModes(fit(), estimates.space(), number);
   }
 
   /**
@@ -273,7 +281,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if they are not
    */
   public final Diagnostics diagnostics(Iterable<? extends R> rows) {
-    return MemoryLimit.within(() -> new SecondPass<>(this, rows).diagnostics());
+    return MemoryLimit.within(() -> secondPass(rows).diagnostics());
   }
 
   /**
@@ -285,44 +293,91 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if they are not, or if there is no such group
    */
   public final Influence influence(String group, Iterable<? extends R> rows) {
-    int number = new RandomTermNames(estimates.design().structure()).group(group);
-    return MemoryLimit.within(() -> new SecondPass<>(this, rows).influence(number));
+    int number = new RandomTermNames(fit().design().structure()).group(group);
+    return MemoryLimit.within(() -> secondPass(rows).influence(number));
   }
 
   /** The share of the responses' variance that fixed and random effects explain (Nakagawa). */
   public final RSquared rSquared() {
-    return MemoryLimit.within(() -> new FitSummaries(estimates).rSquared());
+    return MemoryLimit.within(() -> summaries().rSquared());
   }
 
   /** How much of the responses' variance rows of a level share. */
   public final IntraclassCorrelation intraclassCorrelation() {
-    return MemoryLimit.within(() -> new FitSummaries(estimates).intraclassCorrelation());
+    return MemoryLimit.within(() -> summaries().intraclassCorrelation());
   }
 
   /** The trace of the hat matrix, at the estimated θ: between p and p + q. */
   public final double effectiveDegreesOfFreedom() {
-    return MemoryLimit.within(() -> estimates.aftermath().equations().hatTrace());
+    return MemoryLimit.within(() -> fit().equations().hatTrace());
   }
 
   /** Akaike's criterion for predictions of the levels at hand. */
   public final ConditionalAic conditionalAic() {
-    return MemoryLimit.within(() -> new FitSummaries(estimates).conditionalAic());
+    return MemoryLimit.within(() -> summaries().conditionalAic());
   }
 
   /** The directions in which the random effects of each grouping factor vary. */
   public final List<PrincipalComponents> principalComponents() {
-    return MemoryLimit.within(() -> new FitSummaries(estimates).principalComponents());
+    return MemoryLimit.within(() -> summaries().principalComponents());
   }
 
   /** By how much fixed effects inflate each other's variances, term by term. */
   public final List<VarianceInflation> varianceInflation() {
-    return MemoryLimit.within(() -> new FitSummaries(estimates).varianceInflation());
+    return MemoryLimit.within(() -> summaries().varianceInflation());
+  }
+
+  private FitSummaries summaries() {
+    return new FitSummaries(fit(), estimates.space());
+  }
+
+  private SecondPass<R> secondPass(Iterable<? extends R> rows) {
+    return new SecondPass<>(fit(), estimates.space(), model(), this::response, this::predict, rows);
   }
 
   /** The fit of the same model to another response. */
-  final MixedFit<R> refitted(NormalEquations equations, Solution solution) {
-    Model<R, ? extends MixedFit<R>> model = estimates.model();
-    return model.typed(estimates.refitted(equations, solution));
+  private MixedFit<R> refitted(NormalEquations equations, Solution solution) {
+    return model().typed(estimates.refitted(equations, solution));
+  }
+
+  /** The model, which is what the estimates have to read rows. */
+  @SuppressWarnings("unchecked")
+  private Model<R, ? extends MixedFit<R>> model() {
+    return (Model<R, ? extends MixedFit<R>>) estimates.reader();
+  }
+
+  /** What predictions are made of. */
+  private final class Predictions implements RowPredictions<R> {
+
+    @Override
+    public RowReader<R> reader() {
+      return model();
+    }
+
+    @Override
+    public double population(R row) {
+      return predictPopulation(row);
+    }
+
+    @Override
+    public ToDoubleFunction<R> including(IncludedEffects effects, UnknownLevels unknownLevels) {
+      MixedFit<R> view = model().typed(estimates.with(effects, unknownLevels));
+      return view::predict;
+    }
+  }
+
+  /** The functions of covariates that generated code computes. */
+  private final class Derived implements DerivedNumbers {
+
+    @Override
+    public void derive(double[] numbers) {
+      MixedFit.this.derive(numbers);
+    }
+
+    @Override
+    public double offset(double[] numbers) {
+      return MixedFit.this.offset(numbers);
+    }
   }
 
   /** For generated code: the fixed effects and the offset of a row, dropped coefficients as 0. */

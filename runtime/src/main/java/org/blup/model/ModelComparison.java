@@ -24,18 +24,18 @@ final class ModelComparison {
 
   private ModelComparison() {}
 
-  static LikelihoodRatioTest compare(MixedFit<?> one, MixedFit<?> other) {
+  static LikelihoodRatioTest compare(FittedModel one, FittedModel other) {
     return compare(one, other, !isComparable(one, other));
   }
 
   /** Whether the criteria of the fits themselves compare. */
-  static boolean isComparable(MixedFit<?> one, MixedFit<?> other) {
+  static boolean isComparable(FittedModel one, FittedModel other) {
     return one.fittedBy() == other.fittedBy()
         && (one.fittedBy() == Criterion.ML || names(one).equals(names(other)));
   }
 
   /** Compares two fits, by their own criterion or by ML. */
-  static LikelihoodRatioTest compare(MixedFit<?> one, MixedFit<?> other, boolean refitted) {
+  static LikelihoodRatioTest compare(FittedModel one, FittedModel other, boolean refitted) {
     checkRows(one, other);
     int df = other.degreesOfFreedom() - one.degreesOfFreedom();
     if (df == 0) {
@@ -45,8 +45,8 @@ final class ModelComparison {
               + " parameters, so that neither holds the other: compare aic() or bic()."
               + formulas(one, other));
     }
-    MixedFit<?> smaller = df > 0 ? one : other;
-    MixedFit<?> larger = df > 0 ? other : one;
+    FittedModel smaller = df > 0 ? one : other;
+    FittedModel larger = df > 0 ? other : one;
     checkNested(smaller, larger);
     boolean sameFixed = names(one).equals(names(other));
     double low = refitted ? maximumLikelihood(smaller) : smaller.criterion();
@@ -81,11 +81,11 @@ final class ModelComparison {
 
   /** Where effects go by other names in the two models the upper bound. */
   private static OptionalDouble borderPValue(
-      MixedFit<?> smaller, MixedFit<?> larger, double chiSquare, int difference) {
-    ObservedDesign small = smaller.estimates.design();
-    ObservedDesign large = larger.estimates.design();
+      FittedModel smaller, FittedModel larger, double chiSquare, int difference) {
+    ObservedDesign small = smaller.fit().design();
+    ObservedDesign large = larger.fit().design();
     double[][] covariances =
-        EffectCovariances.relative(small.equations(), smaller.estimates.solution());
+        EffectCovariances.relative(small.equations(), smaller.fit().solution());
     AddedEffects added = AddedEffects.between(small, covariances, large);
     return added == null
         ? OptionalDouble.of(BoundaryPValue.bound(chiSquare, difference))
@@ -93,20 +93,20 @@ final class ModelComparison {
   }
 
   /** The ML criterion of a fit. */
-  static double maximumLikelihood(MixedFit<?> fit) {
-    ObservedDesign design = fit.estimates.design();
+  static double maximumLikelihood(FittedModel fit) {
+    ObservedDesign design = fit.fit().design();
     return fit.fittedBy() == Criterion.ML
         ? fit.criterion()
         : Refusals.named(design, new SubmodelFits(design.equations())::maximumLikelihood);
   }
 
-  private static Set<String> names(MixedFit<?> fit) {
+  private static Set<String> names(FittedModel fit) {
     Set<String> names = new HashSet<>();
     fit.coefficients().forEach(coefficient -> names.add(coefficient.name()));
     return names;
   }
 
-  private static void checkRows(MixedFit<?> one, MixedFit<?> other) {
+  private static void checkRows(FittedModel one, FittedModel other) {
     if (one.rows() != other.rows()) {
       throw new BlupException(
           "The fits are of %s and %s rows: fit both to the same rows. Where one leaves out rows with"
@@ -114,15 +114,12 @@ final class ModelComparison {
               + " missing values, leave them out before."
               + formulas(one, other));
     }
-    ModelStructure structure = one.estimates.design().structure();
-    ModelStructure otherStructure = other.estimates.design().structure();
+    ModelStructure structure = one.fit().design().structure();
+    ModelStructure otherStructure = other.fit().design().structure();
     boolean sameLabel = structure.response().equals(otherStructure.response());
     boolean sameOffset = structure.offset().equals(otherStructure.offset());
     boolean agree =
-        one.estimates
-            .design()
-            .responseMoments()
-            .agreesWith(other.estimates.design().responseMoments());
+        one.fit().design().responseMoments().agreesWith(other.fit().design().responseMoments());
     if (!sameLabel || (sameOffset && !agree)) {
       throw new BlupException(
           "The fits are of different responses or weights, '"
@@ -132,7 +129,7 @@ final class ModelComparison {
               + "': likelihoods compare for the same numbers only."
               + formulas(one, other));
     }
-    if (!new CommonRows(one.estimates.design(), other.estimates.design(), sameOffset).agree()) {
+    if (!new CommonRows(one.fit().design(), other.fit().design(), sameOffset).agree()) {
       throw new BlupException(
           "The fits are of different rows, or of responses in another order: what both have in"
               + " common, columns of fixed effects or levels of groups, has other sums in the one"
@@ -142,9 +139,9 @@ final class ModelComparison {
   }
 
   /** Refuses what the cross-products or the terms show not to be nested. */
-  private static void checkNested(MixedFit<?> smaller, MixedFit<?> larger) {
-    ObservedDesign small = smaller.estimates.design();
-    ObservedDesign large = larger.estimates.design();
+  private static void checkNested(FittedModel smaller, FittedModel larger) {
+    ObservedDesign small = smaller.fit().design();
+    ObservedDesign large = larger.fit().design();
     boolean sameOffset = small.structure().offset().equals(large.structure().offset());
     OptionalInt column = new CommonRows(small, large, sameOffset).outsideOther();
     if (column.isPresent()) {
@@ -162,7 +159,7 @@ final class ModelComparison {
     }
   }
 
-  private static BlupException notNested(String why, MixedFit<?> smaller, MixedFit<?> larger) {
+  private static BlupException notNested(String why, FittedModel smaller, FittedModel larger) {
     return new BlupException(
         "Neither model holds the other: "
             + why
@@ -170,7 +167,7 @@ final class ModelComparison {
             + formulas(smaller, larger));
   }
 
-  private static String formulas(MixedFit<?> one, MixedFit<?> other) {
+  private static String formulas(FittedModel one, FittedModel other) {
     return " The models: " + one.formula() + "; " + other.formula() + ".";
   }
 }

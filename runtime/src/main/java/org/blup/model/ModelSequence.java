@@ -19,13 +19,13 @@ public record ModelSequence(List<LikelihoodRatioTest> tests) {
     tests = List.copyOf(tests);
   }
 
-  static ModelSequence of(MixedFit<?>... fits) {
+  static ModelSequence of(FittedModel... fits) {
     if (fits.length < 2 || Arrays.stream(fits).anyMatch(Objects::isNull)) {
       throw new BlupException(
           "There is nothing to compare: give two fits or more, none of them null.");
     }
-    List<MixedFit<?>> ascending = new ArrayList<>(List.of(fits));
-    ascending.sort(Comparator.comparingInt(MixedFit::degreesOfFreedom));
+    List<FittedModel> ascending = new ArrayList<>(List.of(fits));
+    ascending.sort(Comparator.comparingInt(FittedModel::degreesOfFreedom));
     boolean comparable = true;
     for (int i = 1; i < ascending.size(); i++) {
       comparable &= ModelComparison.isComparable(ascending.get(i - 1), ascending.get(i));

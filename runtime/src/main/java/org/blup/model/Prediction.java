@@ -2,6 +2,7 @@ package org.blup.model;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import org.blup.design.BlupException;
 import org.blup.design.UnknownLevelException;
 import org.blup.design.WorkingRows;
@@ -25,48 +26,69 @@ import org.blup.reml.UndeterminedVariances;
  */
 public final class Prediction<R> {
 
-  private final MixedFit<R> fit;
-  private final RandomTermNames names;
+  private final PostFit fit;
+  private final boolean normal;
+  private final RowPredictions<R> predictions;
+  private final IncludedNames names;
   private final IncludedEffects included;
   private final UnknownLevels unknownLevels;
   private final boolean thetaUncertainty;
   private final ResponseScale scale;
   private final boolean population;
-  private final MixedFit<R> view;
+  private final ToDoubleFunction<R> values;
   private final RowPredictors<R> predictors;
 
-  Prediction(MixedFit<R> fit) {
+  /**
+   * Predictions from all random effects.
+   *
+   * @param normal whether intervals take normal quantiles
+   */
+  Prediction(PostFit fit, boolean normal, RowPredictions<R> predictions) {
     this(
         fit,
-        IncludedEffects.all(fit.estimates.design().structure()),
+        normal,
+        predictions,
+        IncludedEffects.all(fit.design().structure()),
         UnknownLevels.ERROR,
         false,
         ResponseScale.IDENTITY);
   }
 
   private Prediction(
-      MixedFit<R> fit,
+      PostFit fit,
+      boolean normal,
+      RowPredictions<R> predictions,
       IncludedEffects included,
       UnknownLevels unknownLevels,
       boolean thetaUncertainty,
       ResponseScale scale) {
     this.fit = fit;
+    this.normal = normal;
+    this.predictions = predictions;
     this.included = included;
     this.unknownLevels = unknownLevels;
     this.thetaUncertainty = thetaUncertainty;
     this.scale = scale;
     population = included.isNone();
-    names = new RandomTermNames(fit.estimates.design().structure());
-    Model<R, ? extends MixedFit<R>> model = fit.estimates.model();
-    view = model.typed(fit.estimates.with(included, unknownLevels));
-    WorkingRows<R> rows = new WorkingRows<>(fit.estimates.design(), model);
-    predictors = new RowPredictors<>(fit.estimates.design(), rows, included, unknownLevels);
+    names = new IncludedNames(fit.design().structure());
+    values = population ? predictions::population : predictions.including(included, unknownLevels);
+    WorkingRows<R> rows = new WorkingRows<>(fit.design(), predictions.reader());
+    predictors = new RowPredictors<>(fit.design(), rows, included, unknownLevels);
+  }
+
+  private Prediction<R> with(
+      IncludedEffects included,
+      UnknownLevels unknownLevels,
+      boolean thetaUncertainty,
+      ResponseScale scale) {
+    return new Prediction<>(
+        fit, normal, predictions, included, unknownLevels, thetaUncertainty, scale);
   }
 
   /** Predictions from fixed effects and offset alone. */
   public Prediction<R> population() {
-    IncludedEffects none = IncludedEffects.none(fit.estimates.design().structure());
-    return new Prediction<>(fit, none, unknownLevels, thetaUncertainty, scale);
+    IncludedEffects none = IncludedEffects.none(fit.design().structure());
+    return with(none, unknownLevels, thetaUncertainty, scale);
   }
 
   /**
@@ -78,7 +100,7 @@ public final class Prediction<R> {
    * @throws BlupException if there is no such group or term; the message lists them
    */
   public Prediction<R> including(String... terms) {
-    return new Prediction<>(fit, names.named(terms), unknownLevels, thetaUncertainty, scale);
+    return with(names.named(terms), unknownLevels, thetaUncertainty, scale);
   }
 
   /**
@@ -89,7 +111,7 @@ public final class Prediction<R> {
    */
   public Prediction<R> excluding(String... terms) {
     IncludedEffects rest = included.without(names.named(terms));
-    return new Prediction<>(fit, rest, unknownLevels, thetaUncertainty, scale);
+    return with(rest, unknownLevels, thetaUncertainty, scale);
   }
 
   /**
@@ -97,7 +119,7 @@ public final class Prediction<R> {
    */
   public Prediction<R> unknownLevels(UnknownLevels choice) {
     Objects.requireNonNull(choice, "choice");
-    return new Prediction<>(fit, included, choice, thetaUncertainty, scale);
+    return with(included, choice, thetaUncertainty, scale);
   }
 
   /**
@@ -108,7 +130,7 @@ public final class Prediction<R> {
    * 84:717–726).
    */
   public Prediction<R> withThetaUncertainty() {
-    return new Prediction<>(fit, included, unknownLevels, true, scale);
+    return with(included, unknownLevels, true, scale);
   }
 
   /**
@@ -120,8 +142,8 @@ public final class Prediction<R> {
    *     log10, log1p and sqrt have one
    */
   public Prediction<R> onResponseScale() {
-    return new Prediction<>(
-        fit, included, unknownLevels, thetaUncertainty, ResponseScale.of(fit.estimates));
+    return with(
+        included, unknownLevels, thetaUncertainty, ResponseScale.of(fit.design().structure()));
   }
 
   /**
@@ -135,7 +157,7 @@ public final class Prediction<R> {
   }
 
   private double leftHandSide(R row) {
-    return population ? fit.predictPopulation(row) : view.predict(row);
+    return values.applyAsDouble(row);
   }
 
   /**
@@ -187,7 +209,7 @@ public final class Prediction<R> {
     if (!isPositive && !Double.isNaN(response.residual())) {
       throw new BlupException(
           "A prediction interval needs the weight that the response would have, but "
-              + fit.estimates.design().structure().weight().orElse("the weight")
+              + fit.design().structure().weight().orElse("the weight")
               + " is "
               + 1 / response.residual()
               + " in this row. Give it a positive one.");
@@ -202,14 +224,14 @@ public final class Prediction<R> {
       return new Interval(Double.NaN, Double.NaN);
     }
     double half = Tails.quantile(level, df(predictor)) * standardError(predictor);
-    return scale.response(new Interval(centre - half, centre + half));
+    return new Interval(scale.response(centre - half), scale.response(centre + half));
   }
 
   private double standardError(LinearPredictor predictor) {
     if (dependsOnChoice(predictor)) {
       return Double.NaN;
     }
-    PredictionErrors errors = fit.estimates.aftermath().errors();
+    PredictionErrors errors = fit.errors();
     double variance =
         MemoryLimit.within(
             () ->
@@ -220,7 +242,7 @@ public final class Prediction<R> {
 
   /** Whether a prediction depends on a variance that the data do not tell. */
   private boolean dependsOnChoice(LinearPredictor predictor) {
-    UndeterminedVariances undetermined = fit.estimates.solution().undeterminedVariances();
+    UndeterminedVariances undetermined = fit.solution().undeterminedVariances();
     return undetermined.affects(predictor.x(), predictor.z())
         || undetermined.affects(predictor.x(), predictor.fresh());
   }
@@ -229,9 +251,9 @@ public final class Prediction<R> {
     if (dependsOnChoice(predictor)) {
       return Double.NaN;
     }
-    return fit.estimates.method() == DegreesOfFreedom.WALD
+    return normal
         ? Double.POSITIVE_INFINITY
-        : MemoryLimit.within(() -> fit.estimates.aftermath().errors().degreesOfFreedom(predictor));
+        : MemoryLimit.within(() -> fit.errors().degreesOfFreedom(predictor));
   }
 
   /**
@@ -260,7 +282,8 @@ public final class Prediction<R> {
   /** What predictions are made of, and how intervals are. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("Predictions of ").append(fit.formula());
+    StringBuilder text =
+        new StringBuilder("Predictions of ").append(fit.design().structure().formula());
     List<String> terms = names.included(included);
     text.append("\nRandom effects included: ");
     text.append(terms.isEmpty() ? "none, population means" : String.join(", ", terms));
@@ -269,13 +292,9 @@ public final class Prediction<R> {
     }
     text.append("\nStandard errors ");
     text.append(thetaUncertainty ? "with the uncertainty of theta" : "at the estimated variances");
-    text.append(
-        fit.estimates.method() == DegreesOfFreedom.WALD
-            ? ", normal quantiles"
-            : ", Satterthwaite's degrees of freedom");
+    text.append(normal ? ", normal quantiles" : ", Satterthwaite's degrees of freedom");
     text.append('\n');
-    GridNotes.scale(fit.estimates.design().structure(), scale)
-        .ifPresent(line -> text.append(line).append('\n'));
+    scale.note(fit.design().structure()).ifPresent(line -> text.append(line).append('\n'));
     return text.toString();
   }
 }

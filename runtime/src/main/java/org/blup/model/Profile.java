@@ -27,12 +27,12 @@ public final class Profile {
 
   private Profile() {}
 
-  static Profile of(Estimates estimates) {
-    ObservedDesign design = estimates.design();
+  static Profile of(PostFit fit, List<String> coefficients) {
+    ObservedDesign design = fit.design();
     NormalEquations equations = design.equations();
     Solution maximum =
-        estimates.criterion() == Criterion.ML
-            ? estimates.solution()
+        !fit.isReml()
+            ? fit.solution()
             : Refusals.named(design, () -> Reml.solve(equations, false, (theta, value) -> {}));
     ProfileLikelihood likelihood =
         new ProfileLikelihood(equations, maximum, target -> VarianceNames.of(design, target));
@@ -42,9 +42,8 @@ public final class Profile {
     }
     double[] origin = design.coefficients(new double[equations.columns()]);
     double[][] rows = design.coefficientRows();
-    List<Coefficient> coefficients = estimates.coefficients();
     for (int i = 0; i < rows.length; i++) {
-      profile.addCoefficient(coefficients.get(i).name(), rows[i], origin[i], likelihood);
+      profile.addCoefficient(coefficients.get(i), rows[i], origin[i], likelihood);
     }
     return profile;
   }
@@ -109,7 +108,7 @@ public final class Profile {
   /** The 95 % intervals, for reading. */
   @Override
   public String toString() {
-    return table(MarginalTable.LEVEL);
+    return table(Tails.USUAL_LEVEL);
   }
 
   /**

@@ -62,7 +62,7 @@ public final class ProfiledParameter {
    * @throws BlupException if the level is not between 0 and 1
    */
   public Interval interval(double level) {
-    double zeta = quantile(level);
+    double zeta = Tails.quantile(level, Double.POSITIVE_INFINITY);
     return MemoryLimit.within(
         () -> new Interval(origin + curve.get().bound(-zeta), origin + curve.get().bound(zeta)));
   }
@@ -85,11 +85,6 @@ public final class ProfiledParameter {
       all.add(new Point(value, zeta(value)));
     }
     return List.copyOf(all);
-  }
-
-  /** The normal quantile whose interval has a level. */
-  static double quantile(double level) {
-    return Tails.quantile(level, Double.POSITIVE_INFINITY);
   }
 
   @Override

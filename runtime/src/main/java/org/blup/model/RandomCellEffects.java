@@ -3,6 +3,7 @@ package org.blup.model;
 import org.blup.design.EffectTerm;
 import org.blup.design.ObservedDesign;
 import org.blup.design.RandomTerm;
+import org.blup.design.WorkingRows;
 
 /**
  * The random effects of a term.
@@ -55,7 +56,7 @@ record RandomCellEffects(
    */
   double at(int effect, int groupLevel, int cell) {
     if (groupLevel < 0 || cell < 0) {
-      boolean missing = groupLevel == Estimates.MISSING || cell < 0;
+      boolean missing = groupLevel == WorkingRows.MISSING || cell < 0;
       return missing && isIncluded(effect) ? Double.NaN : 0;
     }
     return CellEffects.dot(coding[effect][cell], modes, groupLevel * size + start[effect]);

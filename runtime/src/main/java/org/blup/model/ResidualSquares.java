@@ -25,10 +25,10 @@ final class ResidualSquares {
   private double userParts;
   private double workingParts;
 
-  ResidualSquares(Estimates estimates) {
-    equations = estimates.aftermath().equations();
-    coefficients = estimates.beta();
-    working = estimates.solution().beta();
+  ResidualSquares(PostFit fit, double[] beta) {
+    equations = fit.equations();
+    coefficients = beta;
+    working = fit.solution().beta();
     effects = new double[equations.equations().groups().size()][];
     for (int g = 0; g < effects.length; g++) {
       effects[g] = equations.effects(g);

@@ -1,7 +1,9 @@
 package org.blup.model;
 
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.blup.design.BlupException;
+import org.blup.design.ModelStructure;
 
 /** What takes the left-hand side of a formula back to the response inside of its function. */
 enum ResponseScale {
@@ -24,12 +26,12 @@ enum ResponseScale {
   }
 
   /**
-   * The scale of a fit's left-hand side.
+   * The scale of a model's left-hand side.
    *
    * @throws BlupException if that is a function whose inverse is not known
    */
-  static ResponseScale of(Estimates estimates) {
-    String response = estimates.design().structure().response();
+  static ResponseScale of(ModelStructure structure) {
+    String response = structure.response();
     for (ResponseScale scale : values()) {
       if (scale != IDENTITY && encloses(scale.function + "(", response)) {
         return scale;
@@ -77,7 +79,15 @@ enum ResponseScale {
     return derivative.applyAsDouble(eta) * standardError;
   }
 
-  Interval response(Interval interval) {
-    return new Interval(response(interval.lower()), response(interval.upper()));
+  /** On which scale numbers are, where the left-hand side is a function of the response. */
+  Optional<String> note(ModelStructure structure) {
+    String response = structure.response();
+    if (response.chars().allMatch(Character::isJavaIdentifierPart)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        this == IDENTITY
+            ? "On the scale of " + response
+            : "On the scale of the response, taken back from " + response);
   }
 }

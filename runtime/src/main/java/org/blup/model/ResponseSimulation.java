@@ -2,29 +2,43 @@ package org.blup.model;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import org.blup.design.BlupException;
 import org.blup.design.EquationPattern.Term;
 import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
+import org.blup.design.RowReader;
 import org.blup.design.Rows;
 import org.blup.design.WorkingRows;
 import org.blup.reml.Solution;
 import org.jspecify.annotations.Nullable;
 
-/** Draws responses row by row. */
-final class ResponseSimulation {
+/**
+ * Draws responses row by row.
+ *
+ * @param <R> the record the rows are
+ */
+final class ResponseSimulation<R> {
 
-  private ResponseSimulation() {}
+  private final PostFit fit;
+  private final RowReader<R> model;
+  private final SplittableRandom random;
 
-  static <R> double[] draw(
-      MixedFit<R> fit, @Nullable Iterable<? extends R> rows, long seed, boolean keepEffects) {
-    SplittableRandom random = new SplittableRandom(seed);
-    Estimates estimates = fit.estimates;
-    Model<R, ? extends MixedFit<R>> model = estimates.model();
-    MixedFit<R> drawn = keepEffects ? fit : model.typed(estimates.with(effects(estimates, random)));
-    WorkingRows<R> reader = new WorkingRows<>(estimates.design(), model);
-    boolean weighted = estimates.design().structure().weight().isPresent();
-    double sigma = fit.sigma();
+  ResponseSimulation(PostFit fit, RowReader<R> model, long seed) {
+    this.fit = fit;
+    this.model = model;
+    random = new SplittableRandom(seed);
+  }
+
+  /**
+   * A response for each row.
+   *
+   * @param mean of the response of a row, given the effects of its levels
+   */
+  double[] draw(@Nullable Iterable<? extends R> rows, ToDoubleFunction<R> mean) {
+    WorkingRows<R> reader = new WorkingRows<>(fit.design(), model);
+    boolean weighted = fit.design().structure().weight().isPresent();
+    double sigma = fit.solution().sigma();
     double[] responses = new double[16];
     int n = 0;
     for (R row : Rows.checked(rows)) {
@@ -39,16 +53,16 @@ final class ResponseSimulation {
       if (n == responses.length) {
         responses = Arrays.copyOf(responses, 2 * n);
       }
-      responses[n++] = drawn.predict(row) + deviation * random.nextGaussian();
+      responses[n++] = mean.applyAsDouble(row) + deviation * random.nextGaussian();
     }
     return Arrays.copyOf(responses, n);
   }
 
-  /** {@code b = σΛu} for every level of every group, in the user's basis. */
-  private static double[][] effects(Estimates estimates, SplittableRandom random) {
-    ObservedDesign design = estimates.design();
+  /** Draws {@code b = σΛu} for every level of every group, in the user's basis. */
+  double[][] effects() {
+    ObservedDesign design = fit.design();
     NormalEquations equations = design.equations();
-    Solution solution = estimates.solution();
+    Solution solution = fit.solution();
     double[][] effects = new double[design.groups()][];
     for (int g = 0; g < effects.length; g++) {
       int size = equations.groups().get(g).size();
@@ -57,15 +71,14 @@ final class ResponseSimulation {
         Term term = equations.terms().get(t);
         double[] lambda = solution.template(t);
         for (int at = term.offset(); term.group() == g && at < effects[g].length; at += size) {
-          addDraw(term.size(), lambda, solution.sigma(), random, effects[g], at);
+          addDraw(term.size(), lambda, solution.sigma(), effects[g], at);
         }
       }
     }
     return effects;
   }
 
-  private static void addDraw(
-      int k, double[] lambda, double sigma, SplittableRandom random, double[] to, int at) {
+  private void addDraw(int k, double[] lambda, double sigma, double[] to, int at) {
     for (int b = 0; b < k; b++) {
       double u = sigma * random.nextGaussian();
       for (int a = 0; a < k; a++) {

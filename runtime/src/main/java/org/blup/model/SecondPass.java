@@ -3,8 +3,10 @@ package org.blup.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.blup.design.BlupException;
 import org.blup.design.ObservedDesign;
+import org.blup.design.RowReader;
 import org.blup.design.Rows;
 import org.blup.design.WorkingRows;
 import org.blup.inference.diagnostics.RowProducts;
@@ -21,20 +23,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecondPass<R> {
 
-  private final MixedFit<R> fit;
+  private final PostFit fit;
+  private final CoefficientSpace space;
+  private final ToDoubleFunction<R> response;
+  private final ToDoubleFunction<R> fitted;
   private final Iterable<? extends R> rows;
   private final WorkingRows<R> reader;
 
-  SecondPass(MixedFit<R> fit, @Nullable Iterable<? extends R> rows) {
+  /**
+   * A pass over the rows of a fit.
+   *
+   * @param response the left-hand side of a row
+   * @param fitted the fitted value of a row
+   */
+  SecondPass(
+      PostFit fit,
+      CoefficientSpace space,
+      RowReader<R> model,
+      ToDoubleFunction<R> response,
+      ToDoubleFunction<R> fitted,
+      @Nullable Iterable<? extends R> rows) {
     if (rows == null) {
       throw new BlupException(
           "This needs the rows of the fit, which keeps none of them, but they are null. Pass the"
               + " rows that were fitted.");
     }
     this.fit = fit;
+    this.space = space;
+    this.response = response;
+    this.fitted = fitted;
     this.rows = Rows.checked(rows);
-    Model<R, ? extends MixedFit<R>> model = fit.estimates.model();
-    reader = new WorkingRows<>(fit.estimates.design(), model);
+    reader = new WorkingRows<>(fit.design(), model);
   }
 
   private interface RowConsumer {
@@ -48,13 +67,13 @@ final class SecondPass<R> {
    * @return how many rows were given, those that the fit left out among them
    */
   private long read(RowConsumer consumer) {
-    ObservedDesign design = fit.estimates.design();
+    ObservedDesign design = fit.design();
     RowPredictors<R> predictors =
         new RowPredictors<>(
             design, reader, IncludedEffects.all(design.structure()), UnknownLevels.ERROR);
     long read = 0;
     long seen = 0;
-    ResidualSquares squares = new ResidualSquares(fit.estimates);
+    ResidualSquares squares = new ResidualSquares(fit, space.beta());
     for (R row : rows) {
       if (row == null) {
         throw new BlupException("Row " + seen + " is null, but no row of the fit is.");
@@ -62,12 +81,12 @@ final class SecondPass<R> {
       if (reader.isComplete(row)) {
         LinearPredictor predictor = predictors.mean(row);
         double weight = reader.weight();
-        double response = fit.response(row);
-        double residual = response - fit.predict(row);
-        squares.add(predictor, reader.columns(), weight, response, residual);
+        double value = response.applyAsDouble(row);
+        double residual = value - fitted.applyAsDouble(row);
+        squares.add(predictor, reader.columns(), weight, value, residual);
         consumer.accept(seen, predictor, weight, residual);
         read++;
-      } else if (fit.omitted() == 0) {
+      } else if (fit.design().omitted() == 0) {
         throw reader.missing(seen);
       }
       seen++;
@@ -78,9 +97,14 @@ final class SecondPass<R> {
 
   private void check(long read, ResidualSquares squares) {
     String advice = " Pass the rows that were fitted, all of them and no others.";
-    if (read != fit.rows()) {
+    if (read != fit.design().rows()) {
       throw new BlupException(
-          "These are not the rows of the fit: " + read + " of " + fit.rows() + "." + advice);
+          "These are not the rows of the fit: "
+              + read
+              + " of "
+              + fit.design().rows()
+              + "."
+              + advice);
     }
     if (!squares.areThoseOfTheFit()) {
       throw new BlupException(
@@ -94,8 +118,8 @@ final class SecondPass<R> {
   }
 
   Diagnostics diagnostics() {
-    PredictionErrors errors = fit.estimates.aftermath().errors();
-    int n = Math.toIntExact(fit.rows() + fit.omitted());
+    PredictionErrors errors = fit.errors();
+    int n = Math.toIntExact(fit.design().rows() + fit.design().omitted());
     double[] residuals = leftOut(n);
     double[] weights = leftOut(n);
     double[] hatValues = leftOut(n);
@@ -114,8 +138,8 @@ final class SecondPass<R> {
         Arrays.copyOf(residuals, given),
         Arrays.copyOf(weights, given),
         Arrays.copyOf(hatValues, given),
-        fit.sigma(),
-        fit.estimates.coefficientCount());
+        fit.solution().sigma(),
+        space.size());
   }
 
   private static double[] leftOut(int n) {
@@ -125,8 +149,8 @@ final class SecondPass<R> {
   }
 
   Influence influence(int group) {
-    ObservedDesign design = fit.estimates.design();
-    FittedEquations equations = fit.estimates.aftermath().equations();
+    ObservedDesign design = fit.design();
+    FittedEquations equations = fit.equations();
     List<RowProducts> products = new ArrayList<>();
     for (int j = 0; j < design.group(group).size(); j++) {
       products.add(new RowProducts(equations));
@@ -142,6 +166,6 @@ final class SecondPass<R> {
             rowsOf[g][row.levels()[g]]++;
           }
         });
-    return Influence.of(fit.estimates, group, products, rowsOf);
+    return Influence.of(fit, space, group, products, rowsOf);
   }
 }

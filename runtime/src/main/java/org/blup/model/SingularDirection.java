@@ -20,10 +20,10 @@ public record SingularDirection(String group, Map<String, Double> coefficients) 
     coefficients = Collections.unmodifiableMap(new LinkedHashMap<>(coefficients));
   }
 
-  static List<SingularDirection> of(Estimates estimates) {
-    ObservedDesign design = estimates.design();
+  static List<SingularDirection> of(PostFit fit) {
+    ObservedDesign design = fit.design();
     List<EquationPattern.Term> terms = design.equations().terms();
-    return estimates.solution().singularDirections().stream()
+    return fit.solution().singularDirections().stream()
         .map(
             direction ->
                 of(

@@ -6,9 +6,11 @@ import org.blup.reml.Solution;
 /** The fit of a model without one of its terms, which has no generated class of its own. */
 final class SmallerFit extends FittedModel {
 
-  SmallerFit(MixedFit<?> whole, ObservedDesign design, Solution solution, Criterion criterion) {
+  SmallerFit(FittedModel whole, ObservedDesign design, Solution solution, boolean reml) {
     super(
         new Estimates(
-            whole.estimates.model(), design, solution, criterion, whole.estimates.method()));
+            whole.estimates.reader(),
+            new PostFit(design, solution, reml),
+            whole.estimates.space().method()));
   }
 }

@@ -29,7 +29,7 @@ final class Summary {
   private Summary(FittedModel fit, OptionalDouble level) {
     this.fit = fit;
     this.level = level;
-    this.design = fit.estimates.design();
+    this.design = fit.fit().design();
   }
 
   /** A summary without intervals. */
@@ -69,7 +69,7 @@ final class Summary {
 
   private void randomEffects() {
     line("Random effects:");
-    text.append(VarianceTable.of(fit.estimates));
+    text.append(VarianceTable.of(fit.fit()));
     for (SingularDirection direction : fit.singularDirections()) {
       line("Singular, no variance in " + direction);
     }
@@ -111,7 +111,7 @@ final class Summary {
 
   private void dropped(Fate fate, String why) {
     List<String> names =
-        fit.estimates.design().fixedColumns().stream()
+        fit.fit().design().fixedColumns().stream()
             .filter(column -> column.fate() == fate)
             .map(FixedColumn::name)
             .toList();
@@ -123,9 +123,9 @@ final class Summary {
   /** With tests where they are known or cost little beside the fit. */
   private String coefficientTable(List<Coefficient> coefficients) {
     EstimateTable table = new EstimateTable("");
-    DegreesOfFreedom method = fit.estimates.method();
+    DegreesOfFreedom method = fit.estimates.space().method();
     String why = TOO_LONG;
-    if (level.isPresent() || fit.estimates.hypotheses().arePrinted()) {
+    if (level.isPresent() || fit.estimates.space().arePrinted()) {
       try {
         coefficients.forEach(c -> add(table, c.test()));
         String intervals = level.isPresent() ? "; intervals: " + percent() : "";
@@ -134,7 +134,7 @@ final class Summary {
         why = "Not tested: " + e.getMessage() + "\n";
       }
     }
-    double[] covariance = fit.estimates.covariance();
+    double[] covariance = fit.estimates.space().covariance();
     EstimateTable untested = new EstimateTable("");
     for (int i = 0; i < coefficients.size(); i++) {
       double error = Math.sqrt(covariance[i * (coefficients.size() + 1)]);
@@ -173,7 +173,8 @@ final class Summary {
     line("Correlation of fixed effects:");
     text.append(
         correlationTable(
-            coefficients.stream().map(Coefficient::name).toList(), fit.estimates.covariance()));
+            coefficients.stream().map(Coefficient::name).toList(),
+            fit.estimates.space().covariance()));
   }
 
   private static TextTable correlationTable(List<String> names, double[] covariance) {

@@ -16,6 +16,9 @@ final class Tails {
   /** As many degrees of freedom as can be told from infinitely many. */
   private static final double NORMAL = 1e10;
 
+  /** The level of printed intervals, unless another is asked for. */
+  static final double USUAL_LEVEL = 0.95;
+
   private Tails() {}
 
   /** Refuses what is no level of confidence. */

@@ -27,15 +27,15 @@ import org.blup.reml.Solution;
 /** Takes terms out of a fit one at a time. */
 final class TermDeletions {
 
-  private final MixedFit<?> fit;
+  private final FittedModel fit;
   private final ObservedDesign design;
   private final SubmodelFits deletions;
   private final List<Deletion> rows = new ArrayList<>();
   private final Map<String, String> refusals = new LinkedHashMap<>();
 
-  TermDeletions(MixedFit<?> fit) {
+  TermDeletions(FittedModel fit) {
     this.fit = fit;
-    design = fit.estimates.design();
+    design = fit.fit().design();
     deletions = new SubmodelFits(design.equations());
   }
 
@@ -211,7 +211,7 @@ final class TermDeletions {
             coefficients.toKept(),
             coefficients.origin(),
             coefficients.dependent());
-    return new SmallerFit(fit, smaller, without.solution(), Criterion.ML);
+    return new SmallerFit(fit, smaller, without.solution(), false);
   }
 
   private FittedModel smaller(EffectDeletion deletion) {
@@ -236,7 +236,7 @@ final class TermDeletions {
           "its groups have another order. Fit the smaller model by its own formula.");
     }
     return new SmallerFit(
-        fit, design.withRandom(structure, without.equations()), solution, fit.fittedBy());
+        fit, design.withRandom(structure, without.equations()), solution, fit.fit().isReml());
   }
 
   /** Whether groups stand in the order that they have in the whole model. */

@@ -17,25 +17,25 @@ final class VarianceTable {
 
   private VarianceTable() {}
 
-  static TextTable of(Estimates estimates) {
+  static TextTable of(PostFit fit) {
     VarianceTable table = new VarianceTable();
-    for (int g = 0; g < estimates.design().groups(); g++) {
-      table.addGroup(estimates, g);
+    for (int g = 0; g < fit.design().groups(); g++) {
+      table.addGroup(fit, g);
     }
-    double sigma = estimates.solution().sigma();
+    double sigma = fit.solution().sigma();
     table.add("Residual", "", sigma * sigma, "");
     return table.laidOut();
   }
 
-  static TextTable of(Estimates estimates, int group) {
+  static TextTable of(PostFit fit, int group) {
     VarianceTable table = new VarianceTable();
-    table.addGroup(estimates, group);
+    table.addGroup(fit, group);
     return table.laidOut();
   }
 
-  private void addGroup(Estimates estimates, int group) {
-    ObservedDesign design = estimates.design();
-    GroupCovariance covariance = GroupCovariance.of(estimates, group);
+  private void addGroup(PostFit fit, int group) {
+    ObservedDesign design = fit.design();
+    GroupCovariance covariance = GroupCovariance.of(fit, group);
     for (Term term : design.equations().terms()) {
       for (int e = 0; term.group() == group && e < term.size(); e++) {
         int effect = term.offset() + e;

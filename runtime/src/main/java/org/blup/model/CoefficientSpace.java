@@ -11,34 +11,43 @@ import org.blup.inference.estimability.HypothesisSpace;
 import org.blup.reml.Solution;
 import org.blup.reml.TestsCost;
 import org.blup.reml.UndeterminedVariances;
-import org.jspecify.annotations.Nullable;
 
-/** Linear hypotheses about a fit's coefficients, in R's order, tested by the fit's method. */
-final class Hypotheses {
+/**
+ * The space of a fit's kept coefficients, in R's order: their names, estimates and covariance, and
+ * tests of linear hypotheses about them by the fit's method for degrees of freedom. A hypothesis is
+ * a row of factors, one for each kept coefficient. Two combinations are of one fit exactly if they
+ * are of one space.
+ */
+final class CoefficientSpace {
 
-  private final Estimates estimates;
+  private final ObservedDesign design;
+  private final Solution solution;
+  private final DegreesOfFreedom method;
+  private final FixedEstimates estimates;
   private final Lazy<FixedEffectTests> tests;
   private final Lazy<double[]> covariance;
   private final Lazy<HypothesisSpace> space;
   private final Lazy<Boolean> cheap;
 
-  Hypotheses(Estimates estimates, DegreesOfFreedom method) {
-    this.estimates = estimates;
-    ObservedDesign design = estimates.design();
-    tests = new Lazy<>(() -> Refusals.named(design, () -> tests(estimates, method)));
+  CoefficientSpace(PostFit fit, DegreesOfFreedom method) {
+    this.method = method;
+    design = fit.design();
+    solution = fit.solution();
+    estimates = new FixedEstimates(design, solution);
+    tests = new Lazy<>(() -> Refusals.named(design, () -> tests(fit, method)));
     space = new Lazy<>(() -> new HypothesisSpace(design.equations()));
     covariance = new Lazy<>(() -> design.coefficientCovariance(tests.get().covariance()));
     cheap =
         new Lazy<>(
             () ->
                 method == DegreesOfFreedom.WALD
-                    || !TestsCost.exceedsTenthOfFit(design.equations(), estimates.solution()));
+                    || !TestsCost.exceedsTenthOfFit(design.equations(), solution));
   }
 
-  private static FixedEffectTests tests(Estimates estimates, DegreesOfFreedom method) {
-    NormalEquations equations = estimates.design().equations();
-    Solution solution = estimates.solution();
-    boolean reml = estimates.criterion() == Criterion.REML;
+  private static FixedEffectTests tests(PostFit fit, DegreesOfFreedom method) {
+    NormalEquations equations = fit.design().equations();
+    Solution solution = fit.solution();
+    boolean reml = fit.isReml();
     return switch (method) {
       case WALD -> TestMethods.wald(solution);
       case SATTERTHWAITE -> TestMethods.satterthwaite(equations, solution, reml);
@@ -47,22 +56,56 @@ final class Hypotheses {
     };
   }
 
+  ObservedDesign design() {
+    return design;
+  }
+
+  /** How tests and intervals allow for estimated variances. */
+  DegreesOfFreedom method() {
+    return method;
+  }
+
+  /** The estimates by their columns. */
+  FixedEstimates estimates() {
+    return estimates;
+  }
+
+  /** p, the number of kept coefficients. */
+  int size() {
+    return estimates.beta().length;
+  }
+
+  /** The names of the kept coefficients. */
+  List<String> names() {
+    return estimates.names();
+  }
+
+  /** The estimates of the kept coefficients. */
+  double[] beta() {
+    return estimates.beta();
+  }
+
+  /** The covariance of the kept coefficients at the estimated variances, p × p row by row. */
+  double[] covariance() {
+    return estimates.covariance();
+  }
+
+  /** The covariance the tests use, p × p row by row. */
+  double[] testCovariance() {
+    return covariance.get();
+  }
+
   /** Whether tests may be printed that nobody asked for: they are known, or cost little. */
   boolean arePrinted() {
     return tests.isKnown() || cheap.get();
   }
 
-  /** The covariance the tests go by, p × p row by row. */
-  double[] covariance() {
-    return covariance.get();
-  }
-
-  /** A covariance of the coefficients, not numbers where it depends on an undetermined variance. */
+  /** A covariance of the coefficients, NaN where it depends on an undetermined variance. */
   double[] determined(double[] coefficientCovariance) {
-    UndeterminedVariances undetermined = estimates.solution().undeterminedVariances();
+    UndeterminedVariances undetermined = solution.undeterminedVariances();
     double[] known = coefficientCovariance.clone();
-    int p = estimates.coefficientCount();
-    double[][] rows = estimates.design().coefficientRows();
+    int p = size();
+    double[][] rows = design.coefficientRows();
     for (int i = 0; i < p && !undetermined.isEmpty(); i++) {
       for (int j = 0; j < p && undetermined.affects(rows[i]); j++) {
         known[i * p + j] = Double.NaN;
@@ -74,7 +117,7 @@ final class Hypotheses {
 
   /** {@code ℓᵀβ̂}. */
   double estimate(double[] weights) {
-    double[] beta = estimates.beta();
+    double[] beta = beta();
     double sum = 0;
     for (int i = 0; i < beta.length; i++) {
       sum += weights[i] * beta[i];
@@ -83,24 +126,14 @@ final class Hypotheses {
   }
 
   double standardError(int position) {
-    double[] unit = new double[estimates.coefficientCount()];
+    double[] unit = new double[size()];
     unit[position] = 1;
-    return tests.get().standardError(estimates.design().hypothesis(unit));
-  }
-
-  /** Tests that a combination has a value. */
-  LinearTest test(LinearCombination combination, double value) {
-    check(combination);
-    if (!Double.isFinite(value)) {
-      throw new BlupException(
-          "'" + combination.name() + "' cannot be tested against " + value + ".");
-    }
-    return test(combination.name(), combination.weights(), value);
+    return tests.get().standardError(design.hypothesis(unit));
   }
 
   /** Tests that a combination with given factors of the kept coefficients has a value. */
   LinearTest test(String name, double[] weights, double value) {
-    double[] hypothesis = estimates.design().hypothesis(weights);
+    double[] hypothesis = design.hypothesis(weights);
     FixedEffectTests engine = tests.get();
     return new LinearTest(
         name,
@@ -108,13 +141,7 @@ final class Hypotheses {
         engine.standardError(hypothesis),
         engine.degreesOfFreedom(hypothesis),
         value,
-        estimates.method());
-  }
-
-  /** Tests that all combinations are 0. */
-  FTest joint(List<? extends LinearCombination> combinations) {
-    combinations.forEach(this::check);
-    return joint(combinations.stream().map(LinearCombination::weights).toArray(double[][]::new));
+        method);
   }
 
   /** Tests that all combinations, rows of factors of the kept coefficients, are 0. */
@@ -131,7 +158,7 @@ final class Hypotheses {
     double[][] hypotheses = new double[rows.length][];
     double[] differences = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
-      hypotheses[i] = estimates.design().hypothesis(rows[i]);
+      hypotheses[i] = design.hypothesis(rows[i]);
       differences[i] = estimate(rows[i]) + added[i];
     }
     HypothesisSpace.Rows independent = space.get().rows(hypotheses, differences);
@@ -140,20 +167,6 @@ final class Hypotheses {
           "There is nothing to test: no combination, or none with a coefficient in it.");
     }
     FStatistic statistic = tests.get().joint(independent);
-    return new FTest(
-        statistic.f(), statistic.numeratorDf(), statistic.denominatorDf(), estimates.method());
-  }
-
-  private void check(@Nullable LinearCombination combination) {
-    if (combination == null) {
-      throw new BlupException(
-          "The combination to test is null: take one from the coefficients of the fit.");
-    }
-    if (combination.estimates != estimates) {
-      throw new BlupException(
-          "'"
-              + combination.name()
-              + "' is of another fit. Take it from the coefficients of the fit that tests it.");
-    }
+    return new FTest(statistic.f(), statistic.numeratorDf(), statistic.denominatorDf(), method);
   }
 }
