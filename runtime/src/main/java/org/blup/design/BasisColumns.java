@@ -4,9 +4,21 @@ package org.blup.design;
 public abstract class BasisColumns {
 
   private final Basis basis;
+  private final int argument;
 
-  BasisColumns(Basis basis) {
+  /**
+   * Columns of a basis.
+   *
+   * @param argument the index among the variables of the pass of what they are functions of
+   */
+  BasisColumns(Basis basis, int argument) {
     this.basis = basis;
+    this.argument = argument;
+  }
+
+  /** The index of what the columns are functions of: a number, or the response. */
+  final int argument() {
+    return argument;
   }
 
   /** How many columns there are. */

@@ -113,8 +113,7 @@ final class BasisMoments {
       if (basis.isSpline()) {
         columns.add(structure.spline(b));
       } else if (basis.needsMoments()) {
-        columns.add(
-            OrthogonalColumns.of(basis, structure.bases().get(b), sums.get(next++), shift, checks));
+        columns.add(orthogonal(basis, structure.bases().get(b), sums.get(next++), shift, checks));
       } else {
         columns.add(PolynomialColumns.raw(basis, structure.numbers().indexOf(basis.number())));
       }
@@ -129,8 +128,15 @@ final class BasisMoments {
     return structure
         .responseBasis()
         .<BasisColumns>map(
-            basis ->
-                OrthogonalColumns.of(basis, structure.response(), response.get(0), shift, checks))
+            basis -> orthogonal(basis, structure.response(), response.get(0), shift, checks))
         .orElseGet(() -> PolynomialColumns.raw(identity, variable));
+  }
+
+  private static BasisColumns orthogonal(
+      Basis basis, String label, PowerSums sums, double[] shift, DataChecks checks) {
+    int variable = sums.variable();
+    double mean = sums.mean();
+    return OrthogonalColumns.of(
+        basis, label, variable, shift[variable] + mean, sums.about(-mean), checks);
   }
 }

@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class CrossProducts<R> {
 
   private final RowIntake<R> intake;
-  private Moments moments;
-  private final boolean weighted;
+  private RowSummation sums;
   private final ExclusiveUse use = new ExclusiveUse();
-  private double sumLogWeights;
 
   /** Why the sums can no longer be used. */
   private volatile @Nullable Supplier<BlupException> spoilt;
@@ -26,8 +24,7 @@ public final class CrossProducts<R> {
   /** No rows yet. */
   public CrossProducts(ModelStructure structure, RowReader<R> reader) {
     intake = new RowIntake<>(structure, reader);
-    moments = new Moments(structure);
-    weighted = structure.weight().isPresent();
+    sums = new RowSummation(structure);
   }
 
   public ModelStructure structure() {
@@ -47,9 +44,6 @@ public final class CrossProducts<R> {
     try {
       if (intake.read(row)) {
         addRow();
-        if (weighted) {
-          sumLogWeights += Math.log(intake.design().weight);
-        }
       }
     } finally {
       use.exit();
@@ -58,7 +52,7 @@ public final class CrossProducts<R> {
 
   private void addRow() {
     try {
-      moments.add(intake.design());
+      sums.add(intake.design());
     } catch (OutOfMemoryError e) {
       throw outOfMemory(e);
     }
@@ -91,9 +85,8 @@ public final class CrossProducts<R> {
     try {
       return other.reading(
           () -> {
-            moments.merge(other.moments);
+            sums.merge(other.sums);
             intake.append(other.intake);
-            sumLogWeights += other.sumLogWeights;
             return this;
           });
     } catch (OutOfMemoryError e) {
@@ -134,9 +127,10 @@ public final class CrossProducts<R> {
   }
 
   private ObservedDesign assemble(DataChecks checks) {
+    Moments moments = sums.moments();
     try {
       return new DesignAssembly(structure(), moments, moments.levels(), checks)
-          .assemble(rows(), omitted(), sumLogWeights);
+          .assemble(rows(), omitted(), moments.sumLogWeights());
     } catch (OutOfMemoryError e) {
       throw new ModelTooLargeException(
           "%s: the equations of %s do not fit into memory: Java has %s, of which the sums take %s."
@@ -152,6 +146,7 @@ public final class CrossProducts<R> {
 
   /** Gives up the sums, which are incomplete. */
   private ModelTooLargeException outOfMemory(OutOfMemoryError e) {
+    Moments moments = sums.moments();
     String message =
         "%s: the sums over %s have grown to %s after %s rows and need more than the %s of memory"
                 .formatted(
@@ -161,7 +156,7 @@ public final class CrossProducts<R> {
                     rows(),
                     ModelTooLargeException.heap())
             + " that Java has. Give it more (-Xmx), or group by fewer levels";
-    moments = new Moments(structure());
+    sums = new RowSummation(structure());
     spoilt = () -> new ModelTooLargeException(message);
     return new ModelTooLargeException(message, e);
   }
@@ -188,7 +183,7 @@ public final class CrossProducts<R> {
               + " in");
     }
     try {
-      return moments.withWaitingRows(read);
+      return sums.withWaitingRows(read);
     } catch (OutOfMemoryError e) {
       throw outOfMemory(e);
     } finally {

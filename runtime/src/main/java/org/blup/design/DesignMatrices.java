@@ -38,7 +38,7 @@ public record DesignMatrices(
       Iterable<? extends R> rows,
       boolean omitMissing) {
     RowIntake<R> intake = new RowIntake<>(structure, reader);
-    MatrixRows kept = new MatrixRows(structure);
+    RowStore kept = new RowStore(structure);
     for (R row : rows) {
       if (intake.read(row)) {
         kept.add(intake.design());
@@ -49,9 +49,13 @@ public record DesignMatrices(
     }
     DataChecks checks = new DataChecks(structure, intake.rows(), intake.omitted());
     checks.rows();
-    List<FactorLevels> factors = kept.levels();
-    checks.factors(factors);
-    return kept.build(factors, checks);
+    MatrixColumns columns = new MatrixColumns(structure, kept, checks);
+    return new DesignMatrices(
+        columns.fixedMatrix(),
+        columns.randomMatrix(),
+        columns.response(),
+        columns.fixedNames(),
+        columns.randomNames());
   }
 
   @Override

@@ -31,7 +31,6 @@ public final class DesignRow {
 
   private final boolean[] present;
   private final SplineColumns[] splines;
-  private final int[] splineArguments;
 
   DesignRow(ModelStructure structure) {
     this.structure = structure;
@@ -44,10 +43,6 @@ public final class DesignRow {
             .filter(b -> structure.basisDefinitions().get(b).isSpline())
             .toArray();
     splines = Arrays.stream(bases).mapToObj(structure::spline).toArray(SplineColumns[]::new);
-    splineArguments =
-        Arrays.stream(bases)
-            .map(b -> structure.numbers().indexOf(structure.basisDefinitions().get(b).number()))
-            .toArray();
     texts = new String[kinds.length];
     keys = new long[kinds.length];
     present = new boolean[kinds.length];
@@ -130,20 +125,20 @@ public final class DesignRow {
 
   /** Computes what follows from the numbers written: the columns of splines. */
   void end() {
-    for (int s = 0; s < splines.length; s++) {
-      SplineColumns spline = splines[s];
-      double argument = numbers[splineArguments[s]];
+    for (SplineColumns spline : splines) {
+      double argument = numbers[spline.argument()];
       for (int column = 0; column < spline.count(); column++) {
         numbers[spline.firstVariable() + column] = spline.value(column, argument);
       }
     }
   }
 
-  /** The position of a factor's level, −1 if it is unknown, {@link WorkingRows#MISSING}. */
+  boolean hasLevel(int factor) {
+    return present[factor];
+  }
+
+  /** The position of a factor's level, which is not missing; −1 if it is unknown. */
   int position(int factor, FactorLevels levels) {
-    if (!present[factor]) {
-      return WorkingRows.MISSING;
-    }
     return kinds[factor] == Levels.Kind.STRINGS
         ? levels.indexOf(texts[factor])
         : levels.indexOf(kinds[factor], keys[factor]);

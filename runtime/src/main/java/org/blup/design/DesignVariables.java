@@ -24,7 +24,7 @@ record DesignVariables(
 
   /** The coding of a term of the fixed effects. */
   TermCoding coding(EffectTerm term) {
-    return new TermCoding(this, term, factors);
+    return new TermCoding(structure, term, factors, factors, bases);
   }
 
   /**
@@ -37,11 +37,6 @@ record DesignVariables(
       Levels levels = structure.levels().get(factor);
       restricted.set(factor, factors.get(factor).restricted(structure.name(), levels));
     }
-    return new TermCoding(this, term, restricted);
-  }
-
-  /** The number whose functions a basis's columns are, by its index. */
-  int numberOf(int basis) {
-    return structure.numbers().indexOf(bases.get(basis).basis().number());
+    return new TermCoding(structure, term, factors, restricted, bases);
   }
 }

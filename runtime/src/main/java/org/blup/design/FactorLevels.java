@@ -2,7 +2,6 @@ package org.blup.design;
 
 import java.math.BigDecimal;
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +24,6 @@ public final class FactorLevels {
       positionOf[sorted[position]] = position;
     }
     contrasts = ContrastColumns.of(model, contrast, label(), labels());
-  }
-
-  /** Sorts the levels of all factors of a model. */
-  static List<FactorLevels> all(ModelStructure structure, LevelDictionary[] dictionaries) {
-    List<FactorLevels> all = new ArrayList<>();
-    for (int f = 0; f < dictionaries.length; f++) {
-      all.add(of(structure.name(), dictionaries[f], structure.levels().get(f)));
-    }
-    return List.copyOf(all);
   }
 
   /** Sorts the levels found so far. */

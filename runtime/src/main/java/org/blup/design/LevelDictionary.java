@@ -14,23 +14,6 @@ abstract class LevelDictionary {
     this.factor = factor;
   }
 
-  static LevelDictionary of(String factor, Levels levels) {
-    return switch (levels.kind()) {
-      case STRINGS -> new StringDictionary(factor);
-      case INTEGERS, CHARACTERS -> new LongDictionary(factor, levels.kind());
-      case BOOLEANS, ENUM -> new OrdinalDictionary(factor, levels);
-    };
-  }
-
-  /** An empty dictionary for each factor of a model. */
-  static LevelDictionary[] all(ModelStructure structure) {
-    LevelDictionary[] all = new LevelDictionary[structure.factors().size()];
-    for (int f = 0; f < all.length; f++) {
-      all[f] = of(structure.factors().get(f), structure.levels().get(f));
-    }
-    return all;
-  }
-
   final String factor() {
     return factor;
   }

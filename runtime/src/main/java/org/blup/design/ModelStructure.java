@@ -219,7 +219,9 @@ public final class ModelStructure {
 
   /** The columns of a basis that is a spline. */
   SplineColumns spline(int basis) {
-    return new SplineColumns(basisDefinitions.get(basis), firstSplineVariable(basis));
+    Basis definition = basisDefinitions.get(basis);
+    return new SplineColumns(
+        definition, numbers.indexOf(definition.number()), firstSplineVariable(basis));
   }
 
   private int firstSplineVariable(int basis) {

@@ -4,85 +4,44 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * All moment tables of a model, and the block of rows that waits to enter them. Variables are
- * summed about a shift that the first block of rows determines.
+ * All that one pass sums: the moment tables of a model and the moments of single numbers, with the
+ * dictionaries that number the levels. Variables are summed about a shift that the first block of
+ * rows determines. Sums of parts can be merged; no row is needed any more.
  */
 final class Moments {
 
   private final ModelStructure structure;
   private final MomentPlan plan;
-  private final LevelDictionary[] dictionaries;
+  private final LevelDictionaries dictionaries;
   private final MomentTable[] tables;
   private final BasisMoments bases;
-  private final RowBlock block;
-  private final double[][][] tableProducts;
-
-  /** For each table the cells of the waiting rows. */
-  private final int[][] cells;
-
   private double[] shift = {};
+  private double sumLogWeights;
   private long rows;
   private long nextRecentring = RowBlock.CAPACITY;
 
   Moments(ModelStructure structure) {
     this.structure = structure;
     plan = new MomentPlan(structure);
-    dictionaries = LevelDictionary.all(structure);
-    List<Monomial> monomials = plan.monomials();
-    block = new RowBlock(structure.responseVariable(), structure.factors().size(), monomials);
+    dictionaries = new LevelDictionaries(structure);
     bases = new BasisMoments(structure);
     tables = new MomentTable[plan.tables().size()];
-    tableProducts = new double[tables.length][][];
-    cells = new int[tables.length][RowBlock.CAPACITY];
     for (int t = 0; t < tables.length; t++) {
       MomentPlan.Table table = plan.tables().get(t);
       int[] key = table.key().stream().mapToInt(Integer::intValue).toArray();
       tables[t] = new MomentTable(key, table.moments().size());
-      tableProducts[t] =
-          table.moments().stream()
-              .map(moment -> block.products()[monomials.indexOf(moment)])
-              .toArray(double[][]::new);
     }
   }
 
-  /** Adds a complete row. */
-  void add(DesignRow row) {
-    block.add(row);
-    rows++;
-    if (block.isFull()) {
-      flush();
-    }
-  }
-
-  /** Moves the waiting rows into the tables. */
-  private void flush() {
-    if (block.rows() == 0) {
-      return;
-    }
-    findWaiting();
-    sumWaiting();
-    for (MomentTable table : tables) {
-      table.putAwayIfDue(block.rows());
-    }
-    block.clear();
-    if (rows >= nextRecentring) {
-      recentre();
-    }
-  }
-
-  private void sumWaiting() {
-    for (int t = 0; t < tables.length; t++) {
-      tables[t].add(tableProducts[t], block.rows(), cells[t]);
-    }
-    bases.add(block.shifted(), block.rows());
-  }
-
-  /** Finds the cells of the waiting rows, and forms their products. */
-  private void findWaiting() {
+  /**
+   * Finds the cells of a block's rows, and forms their products about the shift.
+   *
+   * @param cells takes for each table the cell of each row
+   */
+  void find(RowBlock block, int[][] cells) {
     if (shift.length == 0) {
       shift = block.shift();
     }
@@ -94,30 +53,56 @@ final class Moments {
   }
 
   /**
-   * Reads all sums, those of the waiting rows included. Afterwards all sums are what they were
-   * before, to the last bit: rows to come are summed as if nobody had read.
+   * Adds a block of rows.
+   *
+   * @param products for each table the products it sums
+   * @param cells for each table the cells that {@link #find} found
    */
-  <T> T withWaitingRows(Supplier<T> read) {
-    if (block.rows() == 0) {
-      return read.get();
-    }
-    double[] shiftBefore = shift;
-    double[][] before = new double[tables.length][];
-    findWaiting();
+  void add(RowBlock block, double[][][] products, int[][] cells) {
     for (int t = 0; t < tables.length; t++) {
-      before[t] = tables[t].copyOf(cells[t], block.rows());
+      tables[t].add(products[t], block.rows(), cells[t]);
     }
-    double[][] basesBefore = bases.copyOfSums();
-    try {
-      sumWaiting();
-      return read.get();
-    } finally {
+    bases.add(block.shifted(), block.rows());
+    if (structure.weight().isPresent()) {
+      sumLogWeights = block.plusLogWeights(sumLogWeights);
+    }
+    rows += block.rows();
+  }
+
+  /** Puts sums away and follows the means, where that is due after a block was added. */
+  void settle(int added) {
+    for (MomentTable table : tables) {
+      table.putAwayIfDue(added);
+    }
+    if (rows >= nextRecentring) {
+      recentre();
+    }
+  }
+
+  /**
+   * Copies what a block of rows is about to change.
+   *
+   * @param cells for each table the cells of the block's rows
+   * @return writes the copy back, so that all sums are what they were, to the last bit
+   */
+  Runnable snapshot(int blockRows, int[][] cells) {
+    double[][] tableSums = new double[tables.length][];
+    for (int t = 0; t < tables.length; t++) {
+      tableSums[t] = tables[t].copyOf(cells[t], blockRows);
+    }
+    double[][] basisSums = bases.copyOfSums();
+    double[] oldShift = rows == 0 ? new double[0] : shift;
+    double oldSumLogWeights = sumLogWeights;
+    long oldRows = rows;
+    return () -> {
       for (int t = 0; t < tables.length; t++) {
-        tables[t].restore(cells[t], block.rows(), before[t]);
+        tables[t].restore(cells[t], blockRows, tableSums[t]);
       }
-      bases.restore(basesBefore);
-      shift = shiftBefore;
-    }
+      bases.restore(basisSums);
+      shift = oldShift;
+      sumLogWeights = oldSumLogWeights;
+      rows = oldRows;
+    };
   }
 
   /** Follows the means of the numbers that enter in high powers, now and then. */
@@ -129,12 +114,8 @@ final class Moments {
     nextRecentring = rows + rows / 4;
   }
 
-  /**
-   * Adds the moments of another part, its waiting rows being read; the shift of the part with more
-   * rows stays.
-   */
+  /** Adds the moments of another part; the shift of the part with more rows stays. */
   void merge(Moments other) {
-    flush();
     if (other.rows == 0) {
       return;
     }
@@ -144,27 +125,25 @@ final class Moments {
       move(other.shift);
     }
     double[] delta = difference(other.shift, shift);
-    int[][] levelMaps = levelMaps(other);
+    int[][] levelNumbers = dictionaries.numbersOf(other.dictionaries);
     for (int t = 0; t < tables.length; t++) {
       ShiftChange change = new ShiftChange(plan.tables().get(t).moments(), delta);
-      tables[t].merge(other.tables[t], change, levelMaps);
+      tables[t].merge(other.tables[t], change, levelNumbers);
     }
     bases.merge(other.bases, delta);
+    sumLogWeights += other.sumLogWeights;
     rows += other.rows;
     recentre();
   }
 
   /** The levels of all factors, sorted. */
   List<FactorLevels> levels() {
-    return FactorLevels.all(structure, dictionaries);
+    return dictionaries.levels();
   }
 
   /** What the memory of the sums grows with, as text: {@code 12 levels of g, 30 of g:h}. */
   String extent() {
-    List<String> extents = new ArrayList<>();
-    for (LevelDictionary dictionary : dictionaries) {
-      extents.add("%s levels of %s".formatted(dictionary.size(), dictionary.factor()));
-    }
+    List<String> extents = new ArrayList<>(dictionaries.extents());
     for (MomentTable table : tables) {
       if (table.key().length > 1) {
         String factors =
@@ -205,21 +184,19 @@ final class Moments {
     return tables[index];
   }
 
+  /** The number of rows summed. */
+  long rows() {
+    return rows;
+  }
+
+  /** Σ log w over the rows, 0 without weights. */
+  double sumLogWeights() {
+    return sumLogWeights;
+  }
+
   /** What was taken from each variable before it was summed, the response last. */
   double[] shift() {
     return shift;
-  }
-
-  /** For each factor this part's number of each of the other's levels. */
-  private int[][] levelMaps(Moments other) {
-    int[][] maps = new int[dictionaries.length][];
-    for (int f = 0; f < maps.length; f++) {
-      LevelDictionary own = dictionaries[f];
-      LevelDictionary theirs = other.dictionaries[f];
-      maps[f] = new int[theirs.size()];
-      Arrays.setAll(maps[f], number -> own.addFrom(theirs, number));
-    }
-    return maps;
   }
 
   private void move(double[] newShift) {

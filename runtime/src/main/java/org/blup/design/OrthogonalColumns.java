@@ -12,11 +12,16 @@ final class OrthogonalColumns {
 
   private OrthogonalColumns() {}
 
+  /**
+   * The columns of a basis.
+   *
+   * @param label the basis as the formula has it, for messages
+   * @param variable what it is made of
+   * @param mean of that variable
+   * @param moments Σ (x − mean)ᵏ from k = 0 to twice the basis's degree
+   */
   static BasisColumns of(
-      Basis basis, String label, PowerSums sums, double[] shift, DataChecks checks) {
-    int variable = sums.variable();
-    double mean = sums.mean();
-    double[] moments = sums.about(-mean);
+      Basis basis, String label, int variable, double mean, double[] moments, DataChecks checks) {
     checks.squares(label, moments[moments.length - 1]);
     double[][] coefficients =
         switch (basis.kind()) {
@@ -24,7 +29,7 @@ final class OrthogonalColumns {
           case SCALE -> new double[][] {{0, 1 / deviation(label, moments, checks)}};
           default -> orthonormal(basis, label, moments, checks);
         };
-    return new PolynomialColumns(basis, variable, shift[variable] + mean, coefficients);
+    return new PolynomialColumns(basis, variable, mean, coefficients);
   }
 
   private static double deviation(String label, double[] moments, DataChecks checks) {

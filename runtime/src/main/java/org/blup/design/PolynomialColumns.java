@@ -3,30 +3,28 @@ package org.blup.design;
 /** Columns that are polynomials in a number, about an origin that costs them no digits. */
 final class PolynomialColumns extends BasisColumns {
 
-  private final int variable;
   private final double origin;
   private final double[][] coefficients;
 
   /**
    * Columns by their coefficients.
    *
-   * @param variable the index of the number among the variables of the pass
+   * @param argument the index of the number among the variables of the pass
    * @param coefficients for each column those of 1, x − origin, (x − origin)², …
    */
-  PolynomialColumns(Basis basis, int variable, double origin, double[][] coefficients) {
-    super(basis);
-    this.variable = variable;
+  PolynomialColumns(Basis basis, int argument, double origin, double[][] coefficients) {
+    super(basis, argument);
     this.origin = origin;
     this.coefficients = coefficients;
   }
 
   /** The powers of a number themselves. */
-  static PolynomialColumns raw(Basis basis, int variable) {
+  static PolynomialColumns raw(Basis basis, int argument) {
     double[][] powers = new double[basis.degree()][basis.degree() + 1];
     for (int column = 0; column < powers.length; column++) {
       powers[column][column + 1] = 1;
     }
-    return new PolynomialColumns(basis, variable, 0, powers);
+    return new PolynomialColumns(basis, argument, 0, powers);
   }
 
   @Override
@@ -42,7 +40,7 @@ final class PolynomialColumns extends BasisColumns {
 
   @Override
   Polynomial polynomial(int column, double[] shift) {
-    Polynomial distance = Polynomial.unshifted(variable, shift[variable] - origin);
+    Polynomial distance = Polynomial.unshifted(argument(), shift[argument()] - origin);
     Polynomial value = Polynomial.ZERO;
     for (int power = coefficients[column].length - 1; power >= 0; power--) {
       value = value.times(distance).plus(coefficients[column][power]);

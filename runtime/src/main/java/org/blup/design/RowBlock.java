@@ -86,10 +86,17 @@ final class RowBlock {
   }
 
   /** Numbers the levels of all factors. */
-  void number(LevelDictionary[] dictionaries) {
-    for (int f = 0; f < dictionaries.length; f++) {
-      dictionaries[f].number(texts[f], keys[f], rows, levels[f]);
+  void number(LevelDictionaries dictionaries) {
+    dictionaries.number(texts, keys, rows, levels);
+  }
+
+  /** A sum and the logarithms of all weights. */
+  double plusLogWeights(double sum) {
+    double total = sum;
+    for (int r = 0; r < rows; r++) {
+      total += Math.log(weights[r]);
     }
+    return total;
   }
 
   /** Takes the shift from all variables and forms the products. */

@@ -26,10 +26,11 @@ final class SplineColumns extends BasisColumns {
   /**
    * The columns of a basis with explicit knots.
    *
+   * @param argument the index of the number
    * @param firstVariable the index of the first column among the variables of the pass
    */
-  SplineColumns(Basis basis, int firstVariable) {
-    super(basis);
+  SplineColumns(Basis basis, int argument, int firstVariable) {
+    super(basis, argument);
     this.firstVariable = firstVariable;
     double[] breaks = basis.breaks();
     double[][][] splines = withoutFirst(pieces(breaks));

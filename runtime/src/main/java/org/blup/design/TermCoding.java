@@ -39,17 +39,24 @@ final class TermCoding {
   private final Monomial monomial;
   private final int[] factors;
   private final List<Slot> slots = new ArrayList<>();
+  private final SparseRow coded = new SparseRow();
   private final SparseRow single = new SparseRow();
   private final SparseRow product = new SparseRow();
 
   /**
    * Lays out the columns.
    *
+   * @param levels the levels of each factor of the model
    * @param coded the factors with the levels that have columns: all, or those with rows
+   * @param bases the columns of each basis of the model
    */
-  TermCoding(DesignVariables variables, EffectTerm term, List<FactorLevels> coded) {
+  TermCoding(
+      ModelStructure structure,
+      EffectTerm term,
+      List<FactorLevels> levels,
+      List<FactorLevels> coded,
+      List<BasisColumns> bases) {
     this.term = term;
-    ModelStructure structure = variables.structure();
     factors = structure.factorsOf(term);
     monomial = Monomial.of(structure.numbersOf(term));
     int factorCount = structure.factors().size();
@@ -59,16 +66,16 @@ final class TermCoding {
       }
       int basis = structure.bases().indexOf(label);
       if (basis >= 0) {
-        BasisColumns columns = variables.bases().get(basis);
+        BasisColumns columns = bases.get(basis);
         int id = factorCount + basis;
         slots.add(new Slot(label, id, false, columns.count(), null, new int[0], columns));
       } else {
         int factor = structure.factors().indexOf(label);
-        FactorLevels levels = coded.get(factor);
+        FactorLevels own = coded.get(factor);
         boolean full = term.full().contains(label);
-        int width = full ? levels.size() : levels.contrasts();
-        int[] positions = positions(variables.factors().get(factor), levels);
-        slots.add(new Slot(label, factor, full, width, levels, positions, null));
+        int width = full ? own.size() : own.contrasts();
+        int[] positions = positions(levels.get(factor), own);
+        slots.add(new Slot(label, factor, full, width, own, positions, null));
       }
     }
   }
@@ -173,13 +180,12 @@ final class TermCoding {
   }
 
   /** The value of a product of the bases' columns, at the values of all numbers. */
-  double basisValue(int basisProduct, DesignVariables variables, double[] numbers) {
+  private double basisValue(int basisProduct, double[] numbers) {
     double value = 1;
     int rest = basisProduct;
-    int factorCount = variables.factors().size();
     for (Slot slot : slots) {
       if (slot.basis() != null) {
-        double number = numbers[variables.numberOf(slot.id() - factorCount)];
+        double number = numbers[slot.basis().argument()];
         value *= slot.basis().value(rest % slot.width(), number);
         rest /= slot.width();
       }
@@ -228,23 +234,16 @@ final class TermCoding {
    *
    * @param positions the position of the level of every factor of the model
    * @param numbers the values of all numbers of the model
-   * @param coded scratch space
    * @param start the number of the term's first column
    */
-  void evaluate(
-      DesignVariables variables,
-      int[] positions,
-      double[] numbers,
-      SparseRow coded,
-      int start,
-      ColumnTarget target) {
+  void evaluate(int[] positions, double[] numbers, int start, ColumnTarget target) {
     write(positions, coded);
     double product = 1;
     for (int number : monomial.variables()) {
       product *= numbers[number];
     }
     for (int b = 0; b < basisProducts(); b++) {
-      double value = product * basisValue(b, variables, numbers);
+      double value = product * basisValue(b, numbers);
       int offset = start + basisOffset(b);
       for (int i = 0; i < coded.size(); i++) {
         target.add(offset + coded.column(i), value * coded.value(i));

@@ -16,12 +16,13 @@ public final class WorkingRows<R> {
   /** The position of a level that is missing. */
   public static final int MISSING = -2;
 
+  private static final int UNKNOWN = -1;
+
   private final ObservedDesign design;
   private final RowReader<R> reader;
   private final DesignRow row;
   private final int[] positions;
   private final boolean[] coding;
-  private final SparseRow coded = new SparseRow();
   private final TermCoding[] fixed;
   private final TermCoding[][] random;
 
@@ -93,8 +94,8 @@ public final class WorkingRows<R> {
   private void readLevels() {
     for (int f = 0; f < positions.length; f++) {
       FactorLevels levels = design.factor(f);
-      positions[f] = row.position(f, levels);
-      if (positions[f] < 0 && positions[f] != MISSING && coding[f]) {
+      positions[f] = row.hasLevel(f) ? row.position(f, levels) : MISSING;
+      if (positions[f] == UNKNOWN && coding[f]) {
         throw new UnknownLevelException(levels.label(), row.levelText(f), levels.observed());
       }
     }
@@ -128,13 +129,7 @@ public final class WorkingRows<R> {
         return;
       }
     }
-    term.evaluate(
-        design.variables(),
-        positions,
-        row.numbers,
-        coded,
-        start,
-        (column, value) -> into[column] += value);
+    term.evaluate(positions, row.numbers, start, (column, value) -> into[column] += value);
   }
 
   private void readRandom(int t) {

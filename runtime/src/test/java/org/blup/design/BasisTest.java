@@ -51,7 +51,7 @@ class BasisTest {
   }
 
   private static void check(Basis basis, double[] points, double[][] expected) {
-    SplineColumns columns = new SplineColumns(basis, 1);
+    SplineColumns columns = new SplineColumns(basis, 0, 1);
     assertThat(columns.count()).isEqualTo(expected[0].length);
     for (int i = 0; i < points.length; i++) {
       for (int column = 0; column < columns.count(); column++) {

@@ -115,7 +115,7 @@ class LevelsTest {
 
   @Test
   void levelsAreNumberedAsTheyCome() {
-    LevelDictionary dictionary = LevelDictionary.of("f", Levels.strings());
+    LevelDictionary dictionary = LevelDictionaries.empty("f", Levels.strings());
     for (int i = 0; i < 2000; i++) {
       assertThat(dictionary.number("level " + i % 1000, 0)).isEqualTo(i % 1000);
     }
@@ -131,7 +131,7 @@ class LevelsTest {
   }
 
   private static FactorLevels strings(Levels levels, String... values) {
-    LevelDictionary dictionary = LevelDictionary.of("f", levels);
+    LevelDictionary dictionary = LevelDictionaries.empty("f", levels);
     for (String value : values) {
       dictionary.number(value, 0);
     }
@@ -139,7 +139,7 @@ class LevelsTest {
   }
 
   private static FactorLevels keys(Levels levels, long... values) {
-    LevelDictionary dictionary = LevelDictionary.of("f", levels);
+    LevelDictionary dictionary = LevelDictionaries.empty("f", levels);
     for (long value : values) {
       dictionary.number(null, value);
     }

@@ -1,0 +1,72 @@
+package org.blup.design;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Rows kept as numbers and level numbers, column by column: for what needs them again once all
+ * levels are known. Its memory grows with the rows, so no fit rests on it.
+ */
+final class RowStore {
+
+  private final double[][] numbers;
+  private final LevelDictionaries dictionaries;
+  private final int[][] levels;
+  private double[] responses = new double[16];
+  private int rows;
+
+  RowStore(ModelStructure structure) {
+    numbers = new double[structure.numbers().size()][16];
+    levels = new int[structure.factors().size()][16];
+    dictionaries = new LevelDictionaries(structure);
+  }
+
+  void add(DesignRow row) {
+    if (rows == responses.length) {
+      grow();
+    }
+    responses[rows] = row.response;
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i][rows] = row.numbers[i];
+    }
+    for (int f = 0; f < levels.length; f++) {
+      levels[f][rows] = dictionaries.number(f, row);
+    }
+    rows++;
+  }
+
+  int size() {
+    return rows;
+  }
+
+  /** The levels of all factors, sorted. */
+  List<FactorLevels> levels() {
+    return dictionaries.levels();
+  }
+
+  /** A number in a row. */
+  double number(int index, int row) {
+    return numbers[index][row];
+  }
+
+  /** The response in a row, the offset not taken from it. */
+  double response(int row) {
+    return responses[row];
+  }
+
+  /** The positions of a factor's level in all rows. */
+  int[] positions(int factor, FactorLevels sorted) {
+    return Arrays.stream(levels[factor], 0, rows).map(sorted::position).toArray();
+  }
+
+  private void grow() {
+    int capacity = 2 * rows;
+    responses = Arrays.copyOf(responses, capacity);
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = Arrays.copyOf(numbers[i], capacity);
+    }
+    for (int f = 0; f < levels.length; f++) {
+      levels[f] = Arrays.copyOf(levels[f], capacity);
+    }
+  }
+}
