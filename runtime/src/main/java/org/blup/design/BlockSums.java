@@ -1,6 +1,5 @@
 package org.blup.design;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,22 +8,34 @@ final class BlockSums {
 
   private final int rowSize;
   private final int columnSize;
-  private final int[] rowStart;
-  private final int[] column;
-  private final double[] values;
   private final EquationPattern.Pair pair;
+  private final double[] values;
 
   /** For each level of g the block that was last added to. */
   private final int[] last;
 
-  private BlockSums(RandomPart random, int g, int h, CrossSums sums, DataChecks checks) {
+  private BlockSums(EquationPattern.Pair pair, RandomPart random, String model) {
+    this.pair = pair;
+    rowSize = random.size(pair.rowGroup());
+    columnSize = random.size(pair.columnGroup());
+    last = Arrays.copyOf(pair.rowStart(), pair.rowStart().length - 1);
+    values =
+        new double
+            [length(
+                model,
+                pair.blocks(),
+                rowSize,
+                columnSize,
+                random.groups().get(pair.rowGroup()),
+                random.groups().get(pair.columnGroup()))];
+  }
+
+  /** Which levels of two groups meet in rows. */
+  static EquationPattern.Pair pair(RandomPart random, int g, int h, CrossSums sums) {
     GroupLevels rows = random.groups().get(g);
-    GroupLevels columns = random.groups().get(h);
-    long[] pairs = sums.pairs(rows, columns);
-    rowSize = random.size(g);
-    columnSize = random.size(h);
-    rowStart = new int[rows.size() + 1];
-    column = new int[pairs.length];
+    long[] pairs = sums.pairs(rows, random.groups().get(h));
+    int[] rowStart = new int[rows.size() + 1];
+    int[] column = new int[pairs.length];
     for (int i = 0; i < pairs.length; i++) {
       column[i] = (int) pairs[i];
       rowStart[(int) (pairs[i] >>> 32) + 1]++;
@@ -32,61 +43,44 @@ final class BlockSums {
     for (int row = 1; row < rowStart.length; row++) {
       rowStart[row] += rowStart[row - 1];
     }
-    last = Arrays.copyOf(rowStart, rows.size());
-    values = new double[length(checks, pairs.length, rowSize, columnSize, rows, columns)];
-    pair = new EquationPattern.Pair(g, h, rowStart, column);
+    return new EquationPattern.Pair(g, h, rowStart, column);
   }
 
-  /** Sums the blocks of every pair of groups g > h, those of each g one after the other. */
-  static List<BlockSums> ofPairs(RandomPart random, CrossSums sums, DataChecks checks) {
-    List<BlockSums> blocks = new ArrayList<>();
-    for (int g = 0; g < random.groups().size(); g++) {
-      for (int h = 0; h < g; h++) {
-        BlockSums block = new BlockSums(random, g, h, sums, checks);
-        for (Part left : random.parts(g)) {
-          for (Part right : random.parts(h)) {
-            sums.add(left, right, block::add);
-          }
-        }
-        blocks.add(block);
+  /** Sums the blocks of two groups, one after the other, each row by row. */
+  static double[] ofPair(
+      EquationPattern.Pair pair, RandomPart random, CrossSums sums, String model) {
+    BlockSums blocks = new BlockSums(pair, random, model);
+    for (Part left : random.parts(pair.rowGroup(), sums.shift())) {
+      for (Part right : random.parts(pair.columnGroup(), sums.shift())) {
+        sums.add(left, right, blocks::add);
       }
     }
-    return blocks;
+    return blocks.values;
   }
 
-  /** Sums the blocks of each group's levels with themselves, as the equations hold them. */
-  static List<double[]> ofLevels(RandomPart random, CrossSums sums, DataChecks checks) {
-    List<double[]> blocks = new ArrayList<>();
-    for (int g = 0; g < random.groups().size(); g++) {
-      GroupLevels group = random.groups().get(g);
-      int size = random.size(g);
-      double[] values = new double[length(checks, group.size(), size, size, group, group)];
-      for (Part left : random.parts(g)) {
-        for (Part right : random.parts(g)) {
-          sums.add(
-              left,
-              right,
-              (row, column, value) -> values[row * size + column - row / size * size] += value);
-        }
+  /** Sums the blocks of a group's levels with themselves, as the equations hold them. */
+  static double[] ofLevels(int g, RandomPart random, CrossSums sums, String model) {
+    GroupLevels group = random.groups().get(g);
+    int size = random.size(g);
+    double[] values = new double[length(model, group.size(), size, size, group, group)];
+    List<Part> parts = random.parts(g, sums.shift());
+    for (Part left : parts) {
+      for (Part right : parts) {
+        sums.add(
+            left,
+            right,
+            (row, column, value) -> values[row * size + column - row / size * size] += value);
       }
-      blocks.add(values);
     }
-    return blocks;
+    return values;
   }
 
   private static int length(
-      DataChecks checks, long blocks, int rows, int columns, GroupLevels left, GroupLevels right) {
-    return checks.length(
-        blocks * rows * columns, "the cross-products of " + left.label() + " and " + right.label());
-  }
-
-  EquationPattern.Pair pair() {
-    return pair;
-  }
-
-  /** The blocks one after the other, each row by row. */
-  double[] values() {
-    return values;
+      String model, long blocks, int rows, int columns, GroupLevels left, GroupLevels right) {
+    return ArrayLength.of(
+        blocks * rows * columns,
+        model,
+        "the cross-products of " + left.label() + " and " + right.label());
   }
 
   private void add(int row, int otherColumn, double value) {
@@ -102,14 +96,15 @@ final class BlockSums {
    * that the row had before again, or the next.
    */
   private int find(int level, int other) {
+    int[] column = pair.column();
     int before = last[level];
-    int end = rowStart[level + 1];
+    int end = pair.rowStart()[level + 1];
     if (column[before] == other) {
       return before;
     }
     int next = before + 1;
     if (next == end || column[next] != other) {
-      next = Arrays.binarySearch(column, rowStart[level], end, other);
+      next = Arrays.binarySearch(column, pair.rowStart()[level], end, other);
     }
     last[level] = next;
     return next;

@@ -22,8 +22,6 @@ public final class CollinearEffects {
   /** A part of less than this share of a column's square is rounding of none. */
   private static final double NO_PART = 1e-28;
 
-  private final NormalEquations equations;
-
   /** For each term the columns of the change of basis, each of the term's size. */
   private final double[][][] bases;
 
@@ -32,26 +30,30 @@ public final class CollinearEffects {
 
   private boolean changes;
 
-  private CollinearEffects(NormalEquations equations) {
-    this.equations = equations;
+  /** Finds which columns nearly coincide by the cross-products of some equations. */
+  CollinearEffects(NormalEquations equations) {
     bases = Submodel.allRandom(equations);
     columns = Submodel.allRandom(equations);
     for (int t = 0; t < bases.length; t++) {
       if (equations.terms().get(t).correlated()) {
-        separate(t);
+        separate(equations, t);
       }
     }
   }
 
   /** The same equations, or those in a basis of Z whose columns do not coincide. */
   public static NormalEquations apart(NormalEquations equations) {
-    CollinearEffects effects = new CollinearEffects(equations);
-    return effects.changes ? effects.changed() : equations;
+    return new CollinearEffects(equations).apply(equations);
   }
 
-  private void separate(int t) {
+  /** Brings the same columns apart in equations of the same pattern. */
+  NormalEquations apply(NormalEquations equations) {
+    return changes ? changed(equations) : equations;
+  }
+
+  private void separate(NormalEquations equations, int t) {
     Term term = equations.terms().get(t);
-    double[] gram = gram(term);
+    double[] gram = gram(equations, term);
     int k = term.size();
     List<double[]> before = new ArrayList<>();
     for (int j : byDegree(term)) {
@@ -88,7 +90,7 @@ public final class CollinearEffects {
   }
 
   /** The cross-products of a term's columns, summed over all levels. */
-  private double[] gram(Term term) {
+  private static double[] gram(NormalEquations equations, Term term) {
     int k = term.size();
     int size = equations.groups().get(term.group()).size();
     double[] sum = equations.levelSum(term.group());
@@ -132,7 +134,7 @@ public final class CollinearEffects {
   }
 
   /** The same cross-products, of other columns of Z. */
-  private NormalEquations changed() {
+  private NormalEquations changed(NormalEquations equations) {
     double[][] fixed = Submodel.allFixed(equations);
     NormalEquations changed =
         new Submodel(equations, fixed, columns, new double[equations.columns()]).equations();

@@ -121,7 +121,7 @@ public final class CrossProducts<R> {
             intake.failOnMissing();
           }
           DataChecks checks = new DataChecks(structure(), rows(), omitted());
-          checks.rows();
+          checks.anyRows();
           return assemble(checks);
         });
   }
@@ -129,8 +129,7 @@ public final class CrossProducts<R> {
   private ObservedDesign assemble(DataChecks checks) {
     Moments moments = sums.moments();
     try {
-      return new DesignAssembly(structure(), moments, moments.levels(), checks)
-          .assemble(rows(), omitted(), moments.sumLogWeights());
+      return new DesignAssembly(structure(), moments, checks).assemble(omitted());
     } catch (OutOfMemoryError e) {
       throw new ModelTooLargeException(
           "%s: the equations of %s do not fit into memory: Java has %s, of which the sums take %s."

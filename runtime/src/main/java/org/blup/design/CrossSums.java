@@ -30,6 +30,21 @@ final class CrossSums {
     this.factors = factors;
   }
 
+  /** The number of rows summed. */
+  long rows() {
+    return moments.rows();
+  }
+
+  /** Σ log w over the rows. */
+  double sumLogWeights() {
+    return moments.sumLogWeights();
+  }
+
+  /** What was taken from each variable before it was summed, the response last. */
+  double[] shift() {
+    return moments.shift();
+  }
+
   /** Adds Σ w·left·right for all pairs of columns of two parts. */
   void add(Part left, Part right, Target target) {
     Set<Integer> key = new TreeSet<>(left.key());
@@ -89,8 +104,15 @@ final class CrossSums {
     return squares > 0 ? sum / weights : Double.NaN;
   }
 
+  /** How the rows spread over the combinations of levels of some factors. */
+  JointFrequencies frequencies(List<Integer> ofFactors) {
+    MomentTable table = moments.table(moments.tableFor(Set.copyOf(ofFactors)));
+    return JointFrequencies.of(ofFactors, table, factors);
+  }
+
   /** The moments of a variable over all rows, from any table that has them. */
-  ResponseMoments moments(int variable, double shift) {
+  ResponseMoments moments(int variable) {
+    double shift = moments.shift()[variable];
     double weight = 0;
     double sum = Double.NaN;
     double squares = Double.NaN;

@@ -20,9 +20,14 @@ final class DataChecks {
     this.omitted = omitted;
   }
 
-  void rows() {
+  /** The number of rows without those left out. */
+  long rows() {
+    return rows;
+  }
+
+  void anyRows() {
     if (rows == 0) {
-      throw fail(
+      throw failure(
           omitted == 0
               ? "there are no rows. A fit needs data"
               : "all rows, "
@@ -39,7 +44,7 @@ final class DataChecks {
     for (int factor : coded) {
       FactorLevels levels = factors.get(factor);
       if (levels.size() < 2) {
-        throw fail(
+        throw failure(
             levels.label()
                 + " has only "
                 + UnknownLevelException.listing(levels.labels())
@@ -59,7 +64,7 @@ final class DataChecks {
     squares(structure.response(), vanished ? Double.MIN_VALUE : squares);
     if (squares == 0) {
       String less = structure.offset().map(offset -> " less " + offset).orElse("");
-      throw fail(
+      throw failure(
           structure.response()
               + less
               + " is the same in all "
@@ -68,86 +73,25 @@ final class DataChecks {
     }
   }
 
-  void columns(FixedPart fixed) {
-    if (fixed.rank() >= rows) {
-      throw fail(
-          fixed.rank()
+  /**
+   * There must be more rows than fixed coefficients.
+   *
+   * @param coefficients p
+   */
+  void coefficients(int coefficients) {
+    if (coefficients >= rows) {
+      throw failure(
+          coefficients
               + " fixed coefficients cannot be told from "
               + rows
               + " rows. Take terms out, or add rows");
     }
   }
 
-  /** lme4's rules: 1 < levels < rows for each group, and levels × effects < rows for each term. */
-  void groups(RandomPart random) {
-    for (GroupLevels group : random.groups()) {
-      if (group.size() < 2) {
-        throw fail(
-            group.label()
-                + " has only "
-                + UnknownLevelException.listing(group.levels())
-                + ". A grouping factor needs two or more; take it out of the model");
-      }
-      if (group.size() >= rows) {
-        throw fail(
-            group.label()
-                + " has "
-                + group.size()
-                + " levels in "
-                + rows
-                + " rows. Its effects cannot be told from the residuals; it needs fewer levels than"
-                + " rows");
-      }
-    }
-    for (int t = 0; t < random.terms().size(); t++) {
-      EquationPattern.Term term = random.terms().get(t);
-      long effects = (long) random.groups().get(term.group()).size() * term.size();
-      if (term.correlated() && effects >= rows) {
-        throw fail(
-            effects
-                + " random effects ("
-                + String.join(", ", random.effectNames().get(t))
-                + " by "
-                + random.groups().get(term.group()).label()
-                + ") cannot be told from the residuals of "
-                + rows
-                + " rows. Take effects out of the term, or add rows");
-      }
-    }
-  }
-
-  /** A random effect whose column is zero in every row has no variance to find. */
-  void effects(RandomPart random, List<double[]> levelBlocks) {
-    for (int t = 0; t < random.terms().size(); t++) {
-      EquationPattern.Term term = random.terms().get(t);
-      int g = term.group();
-      int size = random.size(g);
-      double[] values = levelBlocks.get(g);
-      for (int e = 0; e < term.size(); e++) {
-        int diagonal = (term.offset() + e) * (size + 1);
-        double squares = 0;
-        for (int start = 0; start < values.length; start += size * size) {
-          squares += values[start + diagonal];
-        }
-        squares(random.effectNames().get(t).get(e), squares);
-        if (squares == 0) {
-          throw fail(
-              "the random effect "
-                  + random.effectNames().get(t).get(e)
-                  + " by "
-                  + random.groups().get(g).label()
-                  + " is zero in all "
-                  + rows
-                  + " rows. Its variance cannot be told; take it out of the model");
-        }
-      }
-    }
-  }
-
   /** What is divided by its standard deviation needs one. */
   void varies(String label, boolean varies) {
     if (!varies) {
-      throw fail(
+      throw failure(
           label
               + " divides by a standard deviation, but the number is the same in all "
               + rows
@@ -158,7 +102,7 @@ final class DataChecks {
   /** A power that lower powers make up in all rows has no column of its own. */
   void degree(String label, int degree, boolean isNew) {
     if (!isNew) {
-      throw fail(
+      throw failure(
           label
               + " cannot have degree "
               + degree
@@ -173,7 +117,7 @@ final class DataChecks {
   void squares(String column, double squares) {
     String weight = structure.weight().map(name -> ", or " + name + ",").orElse("");
     if (!Double.isFinite(squares)) {
-      throw fail(
+      throw failure(
           "the sum of squares of "
               + column
               + " overflows. Divide it"
@@ -181,7 +125,7 @@ final class DataChecks {
               + " by a power of ten");
     }
     if (squares > 0 && squares < LEAST_SQUARES) {
-      throw fail(
+      throw failure(
           "the sum of squares of "
               + column
               + " underflows: its numbers are too close to zero. Multiply it"
@@ -190,31 +134,14 @@ final class DataChecks {
     }
   }
 
-  /**
-   * The length of an array, if there can be one so long.
-   *
-   * @param what it holds, for the message
-   */
-  int length(long length, String what) {
-    if (length > Integer.MAX_VALUE - 8) {
-      throw new BlupException(
-          structure.name()
-              + ": "
-              + what
-              + " would be "
-              + length
-              + " numbers, more than an array can hold. Take effects out of the model");
-    }
-    return (int) length;
-  }
-
   private void addFactors(EffectTerm term, Set<Integer> into) {
     for (int factor : structure.factorsOf(term)) {
       into.add(factor);
     }
   }
 
-  private UnidentifiableModelException fail(String problem) {
+  /** The error that the data cannot carry the model. */
+  UnidentifiableModelException failure(String problem) {
     return new UnidentifiableModelException(structure.name() + ": " + problem);
   }
 }

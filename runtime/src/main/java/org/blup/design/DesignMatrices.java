@@ -48,7 +48,7 @@ public record DesignMatrices(
       intake.failOnMissing();
     }
     DataChecks checks = new DataChecks(structure, intake.rows(), intake.omitted());
-    checks.rows();
+    checks.anyRows();
     MatrixColumns columns = new MatrixColumns(structure, kept, checks);
     return new DesignMatrices(
         columns.fixedMatrix(),

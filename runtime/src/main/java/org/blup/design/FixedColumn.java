@@ -1,5 +1,11 @@
 package org.blup.design;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /**
  * A column of the fixed effects.
  *
@@ -24,5 +30,28 @@ public record FixedColumn(String name, int term, int column, Fate fate) {
   /** Whether it was left out. */
   public boolean dropped() {
     return fate != Fate.KEPT;
+  }
+
+  /**
+   * Columns of terms by R's names; where R gives several one name, with levels in quotation marks.
+   */
+  static List<FixedColumn> all(List<TermCoding> terms, Fate[] fates) {
+    Set<String> seen = new HashSet<>();
+    Set<String> shared =
+        terms.stream()
+            .flatMap(term -> term.names().stream())
+            .filter(name -> !seen.add(name))
+            .collect(Collectors.toSet());
+    List<FixedColumn> columns = new ArrayList<>();
+    for (int term = 0; term < terms.size(); term++) {
+      List<String> names = terms.get(term).names();
+      List<String> quoted = terms.get(term).quotedNames();
+      for (int column = 0; column < names.size(); column++) {
+        Fate fate = fates[columns.size()];
+        String name = shared.contains(names.get(column)) ? quoted.get(column) : names.get(column);
+        columns.add(new FixedColumn(name, term, column, fate));
+      }
+    }
+    return columns;
   }
 }

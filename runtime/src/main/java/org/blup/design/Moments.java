@@ -161,11 +161,6 @@ final class Moments {
     return Arrays.stream(tables).mapToLong(MomentTable::bytes).sum();
   }
 
-  /** How the rows spread over the combinations of levels of some factors. */
-  JointFrequencies frequencies(List<Integer> factors, List<FactorLevels> levels) {
-    return JointFrequencies.of(factors, tables[plan.tableFor(Set.copyOf(factors))], levels);
-  }
-
   /** What the rows have made of the bases. */
   BasisMoments bases() {
     return bases;

@@ -22,22 +22,18 @@ public final class ObservedDesign {
   private final long omitted;
 
   ObservedDesign(
-      DesignVariables variables,
-      BasisColumns responseMap,
+      WorkingBasis basis,
       NormalEquations equations,
-      RandomPart random,
-      List<FixedColumn> fixedColumns,
-      CoefficientMap coefficientMap,
       Margins margins,
       ResponseMoments responseMoments,
       long omitted) {
-    this.variables = variables;
-    this.responseMap = responseMap;
+    variables = basis.variables();
+    responseMap = basis.responseMap();
     this.equations = equations;
-    this.groups = List.copyOf(random.groups());
-    this.effectNames = List.copyOf(random.effectNames());
-    this.fixedColumns = List.copyOf(fixedColumns);
-    this.coefficientMap = coefficientMap;
+    groups = List.copyOf(basis.random().groups());
+    effectNames = List.copyOf(basis.random().effectNames());
+    fixedColumns = basis.fixed().columns();
+    coefficientMap = basis.coefficientMap();
     this.margins = margins;
     this.responseMoments = responseMoments;
     this.omitted = omitted;
@@ -116,7 +112,7 @@ public final class ObservedDesign {
         same,
         equations,
         groups,
-        FixedPart.columns(codings, fates),
+        FixedColumn.all(codings, fates),
         new CoefficientMap(kept, toKept, origin, dependent));
   }
 

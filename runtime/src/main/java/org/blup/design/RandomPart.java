@@ -5,20 +5,29 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** The random effects with the data behind them: the levels of their groups, and their columns. */
+/**
+ * The random effects as the equations have them: the levels of their groups, and their columns.
+ * Frozen once the first sums are in.
+ */
 final class RandomPart {
+
+  /** An effect: the i-th of a term's codings, from a column of the group's levels on. */
+  private record Effect(TermCoding coding, Shifts shifts, int index, int offset) {}
 
   private final List<GroupLevels> groups = new ArrayList<>();
   private final int[] sizes;
-  private final List<List<Part>> parts = new ArrayList<>();
+
+  /** For each group its effects, in their order. */
+  private final List<List<Effect>> effects = new ArrayList<>();
+
   private final List<EquationPattern.Term> terms = new ArrayList<>();
   private final List<List<String>> effectNames = new ArrayList<>();
 
-  RandomPart(DesignVariables variables, double[] shift, CrossSums sums) {
+  RandomPart(DesignVariables variables, CrossSums sums) {
     ModelStructure structure = variables.structure();
     for (List<String> group : structure.groups()) {
       groups.add(observe(structure, group, variables.factors(), sums));
-      parts.add(new ArrayList<>());
+      effects.add(new ArrayList<>());
     }
     sizes = new int[groups.size()];
     for (RandomTerm term : structure.random()) {
@@ -31,19 +40,9 @@ final class RandomPart {
       int group = structure.groupOf(term);
       TermCoding[] codings =
           term.effects().stream().map(variables::randomCoding).toArray(TermCoding[]::new);
-      Shifts shifts = shifts(term, codings, groups.get(group), shift, sums);
+      Shifts shifts = shifts(term, codings, groups.get(group), sums);
       for (int e = 0; e < codings.length; e++) {
-        int offset = used[group] + shifts.start(e);
-        parts
-            .get(group)
-            .addAll(
-                Part.random(
-                    codings[e],
-                    shifts.polynomial(e),
-                    shift,
-                    groups.get(group),
-                    sizes[group],
-                    offset));
+        effects.get(group).add(new Effect(codings[e], shifts, e, used[group] + shifts.start(e)));
       }
       terms.add(
           new EquationPattern.Term(
@@ -58,10 +57,11 @@ final class RandomPart {
    * its columns and the form of its template alone.
    */
   private static Shifts shifts(
-      RandomTerm term, TermCoding[] codings, GroupLevels group, double[] shift, CrossSums sums) {
+      RandomTerm term, TermCoding[] codings, GroupLevels group, CrossSums sums) {
+    double[] shift = sums.shift();
     double[] users = new double[shift.length];
     if (!term.correlated()) {
-      return new Shifts(codings, shift, users, false);
+      return new Shifts(codings, users, false);
     }
     double[] centre = new double[shift.length];
     for (TermCoding coding : codings) {
@@ -71,11 +71,11 @@ final class RandomPart {
         centre[variable] = Double.isNaN(mean) ? 0 : shift[variable] + mean;
       }
     }
-    Shifts centred = new Shifts(codings, shift, centre, false);
+    Shifts centred = new Shifts(codings, centre, false);
     for (int e = 0; e < codings.length; e++) {
-      List<Part> parts = Part.random(codings[e], centred.polynomial(e), shift, group, 0, 0);
+      List<Part> parts = Part.random(codings[e], centred.polynomial(e, shift), shift, group, 0, 0);
       if (hasZeroColumn(codings[e], parts, sums)) {
-        return new Shifts(codings, shift, users, false);
+        return new Shifts(codings, users, false);
       }
     }
     return centred;
@@ -111,9 +111,24 @@ final class RandomPart {
     return sizes[group];
   }
 
-  /** The columns of a group in the working basis, one part an effect. */
-  List<Part> parts(int group) {
-    return parts.get(group);
+  /**
+   * The columns of a group in the working basis.
+   *
+   * @param shift what was taken from each variable before it was summed
+   */
+  List<Part> parts(int group, double[] shift) {
+    List<Part> parts = new ArrayList<>();
+    for (Effect effect : effects.get(group)) {
+      parts.addAll(
+          Part.random(
+              effect.coding(),
+              effect.shifts().polynomial(effect.index(), shift),
+              shift,
+              groups.get(group),
+              sizes[group],
+              effect.offset()));
+    }
+    return parts;
   }
 
   List<EquationPattern.Term> terms() {

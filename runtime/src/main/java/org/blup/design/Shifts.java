@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which columns of X, and whether y, may stand about the shifts their variables were summed about,
- * and how the columns so shifted are made of the user's.
+ * Which columns of X, and whether y, may stand about centres of their variables, and how the
+ * columns so shifted are made of the user's.
  *
  * <p>A term is the tensor product of its factors' codings times a monomial m. Shifting the
  * variables V of m turns its columns into combinations of themselves and of the same coding times
@@ -21,7 +21,6 @@ import java.util.Set;
 final class Shifts {
 
   private final TermCoding[] terms;
-  private final double[] shift;
   private final double[] centre;
   private final boolean onlyFromBefore;
   private final int[] start;
@@ -30,24 +29,13 @@ final class Shifts {
   /**
    * Decides which variables are shifted in which term.
    *
-   * @param terms the fixed terms
-   * @param shift the shift of each variable, the response last
+   * @param centre what is to be taken from each variable, the response last; a variable with centre
+   *     0 stays as it is
    * @param onlyFromBefore use only terms that stand before the one shifted, so that the first
    *     columns span the same space in both bases
    */
-  Shifts(TermCoding[] terms, double[] shift, boolean onlyFromBefore) {
-    this(terms, shift, shift, onlyFromBefore);
-  }
-
-  /**
-   * Decides the same for columns about another centre than the variables were summed about.
-   *
-   * @param shift what was taken from each variable before it was summed
-   * @param centre what is to be taken from it; a variable with centre 0 stays as it is
-   */
-  Shifts(TermCoding[] terms, double[] shift, double[] centre, boolean onlyFromBefore) {
+  Shifts(TermCoding[] terms, double[] centre, boolean onlyFromBefore) {
     this.terms = terms;
-    this.shift = shift;
     this.centre = centre;
     this.onlyFromBefore = onlyFromBefore;
     start = new int[terms.length + 1];
@@ -68,8 +56,12 @@ final class Shifts {
     return start[term];
   }
 
-  /** A term's monomial in variables about the centre, in terms of the variables as summed. */
-  Polynomial polynomial(int term) {
+  /**
+   * A term's monomial in variables about the centre, in terms of the variables as summed.
+   *
+   * @param shift what was taken from each variable before it was summed
+   */
+  Polynomial polynomial(int term, double[] shift) {
     Polynomial product = Polynomial.ONE;
     for (int variable : terms[term].monomial().variables()) {
       double origin = shifted.get(term).contains(variable) ? centre[variable] : 0;
