@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.blup.design.CrossProducts;
+import org.blup.design.DesignAssembly;
 import org.blup.design.NormalEquations;
 import org.blup.model.Criterion;
 import org.blup.model.Fitting;
@@ -57,8 +58,8 @@ final class BlupRun {
   private <R> void phases(Case<R> c, List<R> rows) {
     print("pass", median(() -> pass(c, rows)).seconds());
     CrossProducts<R> crossProducts = pass(c, rows);
-    print("observe", median(() -> crossProducts.observe(true)).seconds());
-    NormalEquations equations = crossProducts.observe(true).equations();
+    print("observe", median(() -> DesignAssembly.observe(crossProducts, true)).seconds());
+    NormalEquations equations = DesignAssembly.observe(crossProducts, true).equations();
     boolean reml = c.criterion() == Criterion.REML;
     PhaseProfile profile =
         PhaseProfile.of(() -> Reml.solve(equations, reml, (theta, value) -> {}), quick ? 1 : 4);

@@ -3,6 +3,7 @@ package org.blup.benchmarks;
 import java.util.List;
 import java.util.Optional;
 import org.blup.MixedModel;
+import org.blup.design.DesignAssembly;
 import org.blup.design.NormalEquations;
 import org.blup.model.Criterion;
 
@@ -64,7 +65,7 @@ public final class Insteval {
               List<Three> rows = Csv.read(file, THREE.reader());
               var crossProducts = THREE.model().crossProducts();
               rows.forEach(crossProducts::add);
-              return crossProducts.observe(false).equations();
+              return DesignAssembly.observe(crossProducts, false).equations();
             });
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.blup.design.CrossProducts;
+import org.blup.design.DesignAssembly;
 import org.blup.design.NormalEquations;
 import org.blup.model.Model;
 import org.blup.reml.Reml;
@@ -110,8 +111,8 @@ public final class ScalingRun {
     double making = seconds(() -> sum(rows));
     CrossProducts<Simulated.Slope> crossProducts = model.crossProducts();
     double pass = seconds(() -> rows.forEach(crossProducts::add)) - making;
-    double observe = seconds(() -> crossProducts.observe(false));
-    NormalEquations equations = crossProducts.observe(false).equations();
+    double observe = seconds(() -> DesignAssembly.observe(crossProducts, false));
+    NormalEquations equations = DesignAssembly.observe(crossProducts, false).equations();
     Solution[] solution = new Solution[1];
     Runnable solve = () -> solution[0] = Reml.solve(equations, true, (theta, value) -> {});
     double solved = seconds(solve);

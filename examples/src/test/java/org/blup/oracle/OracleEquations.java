@@ -3,6 +3,7 @@ package org.blup.oracle;
 import java.util.List;
 import java.util.stream.Stream;
 import org.blup.design.CrossProducts;
+import org.blup.design.DesignAssembly;
 import org.blup.design.NormalEquations;
 
 /**
@@ -27,7 +28,7 @@ public record OracleEquations(
     rows.forEach(sums::add);
     return new OracleEquations(
         oracle.id(),
-        sums.observe(oracle.n() < rows.size()).equations(),
+        DesignAssembly.observe(sums, oracle.n() < rows.size()).equations(),
         oracleCase.entry().reml(),
         oracle.singular(),
         oracle.criterion());

@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import org.blup.design.CrossProducts;
+import org.blup.design.DesignAssembly;
 import org.blup.design.NormalEquations;
 import org.blup.inference.profile.ProfileTarget;
 import org.blup.inference.profile.ProfileTarget.Correlation;
@@ -105,7 +106,7 @@ class SasVariancesTest {
       Model<R, ? extends MixedFit<R>> model, List<R> rows) {
     CrossProducts<R> products = model.crossProducts();
     rows.forEach(products::add);
-    return products.observe(false).equations();
+    return DesignAssembly.observe(products, false).equations();
   }
 
   /** ∂(s², ρ s_a s_b)/∂(log s, artanh ρ). */

@@ -1,5 +1,6 @@
 package org.blup.design;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -107,40 +108,21 @@ public final class CrossProducts<R> {
   }
 
   /**
-   * Ends the pass: checks the data, sorts the levels and assembles the equations. The sums stay as
-   * they are, and more rows may be added afterwards.
+   * Lets the sums of all rows so far be read, for the packages of Blup. They stay as they are, and
+   * more rows may be added afterwards. Several threads that read take turns.
    *
    * @param omitMissing accept that rows with a missing value were left out, or fail if there are
    *     any
-   * @throws BlupException if the data cannot carry the model
+   * @throws BlupException if another thread is adding rows
    */
-  public ObservedDesign observe(boolean omitMissing) {
+  public <T> T read(boolean omitMissing, Function<Moments, T> reader) {
     return reading(
         () -> {
           if (!omitMissing) {
             intake.failOnMissing();
           }
-          DataChecks checks = new DataChecks(structure(), rows(), omitted());
-          checks.anyRows();
-          return assemble(checks);
+          return reader.apply(sums.moments());
         });
-  }
-
-  private ObservedDesign assemble(DataChecks checks) {
-    Moments moments = sums.moments();
-    try {
-      return new DesignAssembly(structure(), moments, checks).assemble(omitted());
-    } catch (OutOfMemoryError e) {
-      throw new ModelTooLargeException(
-          "%s: the equations of %s do not fit into memory: Java has %s, of which the sums take %s."
-                  .formatted(
-                      structure().name(),
-                      moments.extent(),
-                      ModelTooLargeException.heap(),
-                      ModelTooLargeException.size(moments.bytes()))
-              + " Give it more (-Xmx), or fit fewer levels",
-          e);
-    }
   }
 
   /** Gives up the sums, which are incomplete. */
@@ -172,7 +154,6 @@ public final class CrossProducts<R> {
     }
   }
 
-  /** Reads the sums of all rows; several threads that do so take turns. */
   private synchronized <T> T reading(Supplier<T> read) {
     failIfSpoilt();
     if (!use.enter()) {

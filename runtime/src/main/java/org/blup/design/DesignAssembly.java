@@ -7,23 +7,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * Makes the design of what one pass has summed: decides on the working basis, and sums the
- * equations in it.
- */
-final class DesignAssembly {
+/** Makes the design of what one pass has summed. */
+public final class DesignAssembly {
 
   private final ModelStructure structure;
   private final Moments moments;
   private final DataChecks checks;
   private final DesignVariables variables;
   private final CrossSums sums;
-  private final TermCoding[] terms;
 
-  /** XᵀWX in the basis that was decided on. */
-  private double[] gram = {};
-
-  DesignAssembly(ModelStructure structure, Moments moments, DataChecks checks) {
+  private DesignAssembly(ModelStructure structure, Moments moments, DataChecks checks) {
     this.structure = structure;
     this.checks = checks;
     this.moments = moments;
@@ -32,7 +25,42 @@ final class DesignAssembly {
     variables =
         new DesignVariables(structure, factors, moments.bases().columns(moments.shift(), checks));
     sums = new CrossSums(moments, factors);
-    terms = structure.fixed().stream().map(variables::coding).toArray(TermCoding[]::new);
+  }
+
+  /**
+   * Ends a pass: checks the data, sorts the levels and assembles the equations. The sums stay as
+   * they are.
+   *
+   * @param omitMissing accept that rows with a missing value were left out, or fail if there are
+   *     any
+   * @throws BlupException if the data cannot carry the model
+   */
+  public static ObservedDesign observe(CrossProducts<?> sums, boolean omitMissing) {
+    ModelStructure structure = sums.structure();
+    return sums.read(
+        omitMissing,
+        moments -> {
+          DataChecks checks = new DataChecks(structure, moments.rows(), sums.omitted());
+          checks.anyRows();
+          try {
+            return new DesignAssembly(structure, moments, checks).assemble(sums.omitted());
+          } catch (OutOfMemoryError e) {
+            throw tooLarge(moments, structure.name(), e);
+          }
+        });
+  }
+
+  private static ModelTooLargeException tooLarge(
+      Moments moments, String model, OutOfMemoryError cause) {
+    return new ModelTooLargeException(
+        "%s: the equations of %s do not fit into memory: Java has %s, of which the sums take %s."
+                .formatted(
+                    model,
+                    moments.extent(),
+                    ModelTooLargeException.heap(),
+                    ModelTooLargeException.size(moments.bytes()))
+            + " Give it more (-Xmx), or fit fewer levels",
+        cause);
   }
 
   /**
@@ -40,83 +68,13 @@ final class DesignAssembly {
    *
    * @param omitted the number of rows left out
    */
-  ObservedDesign assemble(long omitted) {
+  private ObservedDesign assemble(long omitted) {
     int response = structure.responseVariable();
-    double responseCentre = sums.shift()[response];
-    checks.response(responseSquares(), responseCentre);
+    checks.response(responseSquares(), sums.shift()[response]);
     BasisColumns responseMap = moments.bases().response(sums.shift(), checks);
-    FixedPart fixed = fixedPart();
-    checks.coefficients(fixed.rank());
-    RandomPart random = new RandomPart(variables, sums);
-    RandomChecks randomChecks = new RandomChecks(random, checks);
-    randomChecks.groups();
-    WorkingBasis basis =
-        new WorkingBasis(
-            variables, fixed, random, responseMap, responseCentre, pattern(fixed, random));
-    NormalEquations equations = basis.equations(sums, gram);
-    randomChecks.effects(equations);
-    CollinearEffects collinear = new CollinearEffects(equations);
+    BasisChoice.Chosen chosen = new BasisChoice(variables, sums, checks).choose(responseMap);
     return new ObservedDesign(
-        basis.with(collinear),
-        collinear.apply(equations),
-        margins(),
-        sums.moments(response),
-        omitted);
-  }
-
-  /**
-   * The basis of X that keeps most digits. If columns turn out to depend on others, the basis is
-   * restricted so that the same ones are dropped as in the user's.
-   */
-  private FixedPart fixedPart() {
-    FixedPart part = fixedPart(false);
-    return part.isComplete() ? part : fixedPart(true);
-  }
-
-  private FixedPart fixedPart(boolean onlyFromBefore) {
-    Shifts shifts = new Shifts(terms, sums.shift(), onlyFromBefore);
-    gram = FixedPart.gram(terms, shifts, sums);
-    return new FixedPart(terms, shifts, new IndependentColumns(gram, userSquares(shifts)));
-  }
-
-  /** The squares of the columns of X as the user has them. */
-  private double[] userSquares(Shifts shifts) {
-    double[] squares = new double[shifts.columns()];
-    double[] shift = sums.shift();
-    for (int t = 0; t < terms.length; t++) {
-      Polynomial monomial = unshifted(terms[t], shift);
-      for (Part user : Part.fixed(terms[t], monomial, shift, shifts.start(t))) {
-        sums.add(user, user, (row, column, value) -> squares[row] += row == column ? value : 0);
-      }
-    }
-    int column = 0;
-    for (TermCoding term : terms) {
-      for (String name : term.names()) {
-        checks.squares(name, squares[column++]);
-      }
-    }
-    return squares;
-  }
-
-  /** A term's monomial on the user's scale. */
-  private static Polynomial unshifted(TermCoding term, double[] shift) {
-    Polynomial product = Polynomial.ONE;
-    for (int variable : term.monomial().variables()) {
-      product = product.times(Polynomial.unshifted(variable, shift[variable]));
-    }
-    return product;
-  }
-
-  private EquationPattern pattern(FixedPart fixed, RandomPart random) {
-    List<EquationPattern.Group> groups = new ArrayList<>();
-    List<EquationPattern.Pair> pairs = new ArrayList<>();
-    for (int g = 0; g < random.groups().size(); g++) {
-      groups.add(new EquationPattern.Group(random.groups().get(g).size(), random.size(g)));
-      for (int h = 0; h < g; h++) {
-        pairs.add(BlockSums.pair(random, g, h, sums));
-      }
-    }
-    return new EquationPattern(fixed.rank(), groups, random.terms(), pairs);
+        chosen.basis(), chosen.equations(), margins(), sums.moments(response), omitted);
   }
 
   private Margins margins() {
@@ -154,7 +112,11 @@ final class DesignAssembly {
   /** Σ w·y² about the shift: 0 exactly where all responses are equal. */
   private double responseSquares() {
     double[] sum = new double[1];
-    Part part = Part.response(variables.coding(EffectTerm.intercept()), Polynomial.shifted(structure.responseVariable()), 0);
+    Part part =
+        Part.response(
+            variables.coding(EffectTerm.intercept()),
+            Polynomial.shifted(structure.responseVariable()),
+            0);
     sums.add(part, part, (row, column, value) -> sum[0] += value);
     return sum[0];
   }

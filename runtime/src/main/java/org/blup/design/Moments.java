@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * dictionaries that number the levels. Variables are summed about a shift that the first block of
  * rows determines. Sums of parts can be merged; no row is needed any more.
  */
-final class Moments {
+public final class Moments {
 
   private final ModelStructure structure;
   private final MomentPlan plan;

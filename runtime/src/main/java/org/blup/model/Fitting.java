@@ -7,6 +7,7 @@ import java.util.stream.Collector;
 import java.util.stream.Stream;
 import org.blup.design.BlupException;
 import org.blup.design.CrossProducts;
+import org.blup.design.DesignAssembly;
 import org.blup.design.ObservedDesign;
 import org.blup.design.Rows;
 import org.blup.reml.Reml;
@@ -145,7 +146,8 @@ public final class Fitting<R, F extends MixedFit<R>> {
    */
   public F fit(CrossProducts<R> crossProducts) {
     ObservedDesign design =
-        Arguments.required(crossProducts, "crossProducts").observe(missing == MissingValues.OMIT);
+        DesignAssembly.observe(
+            Arguments.required(crossProducts, "crossProducts"), missing == MissingValues.OMIT);
     ObjDoubleConsumer<double[]> told = listener::evaluated;
     Solution solution = solve(design, told);
     return MemoryLimit.within(

@@ -80,7 +80,7 @@ class BadDataTest {
   @Test
   void onlyMissingValues() {
     CrossProducts<Sleep> sums = sums(List.of(new Sleep(1, 1.0, Double.NaN, "a")));
-    assertThatThrownBy(() -> sums.observe(true))
+    assertThatThrownBy(() -> DesignAssembly.observe(sums, true))
         .hasMessage(
             "Sleep: all rows, 1 in number, have a missing value and were left out. Complete some");
   }
@@ -89,13 +89,13 @@ class BadDataTest {
   void rowsWithMissingValuesAreLeftOutOnRequestAndCounted() {
     List<Sleep> rows = good();
     rows.add(4, new Sleep(1, null, 1, "never seen again"));
-    ObservedDesign observed = sums(rows).observe(true);
+    ObservedDesign observed = DesignAssembly.observe(sums(rows), true);
 
     assertThat(observed.rows()).isEqualTo(12);
     assertThat(observed.omitted()).isEqualTo(1);
     assertThat(observed.equations())
         .usingRecursiveComparison()
-        .isEqualTo(sums(good()).observe(false).equations());
+        .isEqualTo(DesignAssembly.observe(sums(good()), false).equations());
   }
 
   @Test
@@ -151,7 +151,8 @@ class BadDataTest {
             });
     good().forEach(sums::add);
     assertThatThrownBy(() -> sums.add(new Sleep(1, 1.0, 6, "z"))).hasMessage("broken row");
-    assertThat(sums.observe(false).group(0).levels()).containsExactly("a", "b", "c");
+    assertThat(DesignAssembly.observe(sums, false).group(0).levels())
+        .containsExactly("a", "b", "c");
   }
 
   @Test
@@ -247,7 +248,7 @@ class BadDataTest {
     CrossProducts<Sleep> sums = new CrossProducts<>(structure, BadDataTest::read);
     sums.add(new Sleep(1, 1.0, 1, "a"));
     sums.add(new Sleep(2, 1.0, 1, "a"));
-    assertThatThrownBy(() -> sums.observe(false))
+    assertThatThrownBy(() -> DesignAssembly.observe(sums, false))
         .isInstanceOf(UnidentifiableModelException.class)
         .hasMessage(
             "Sleep: subject has only 1 level: 'a'. An effect of it needs two or more; take it out of"
@@ -267,7 +268,8 @@ class BadDataTest {
     CrossProducts<Sleep> sums = new CrossProducts<>(structure, BadDataTest::read);
     good().forEach(sums::add);
     UnknownLevelException error =
-        catchThrowableOfType(UnknownLevelException.class, () -> sums.observe(false));
+        catchThrowableOfType(
+            UnknownLevelException.class, () -> DesignAssembly.observe(sums, false));
     assertThat(error)
         .hasMessage(
             "Sleep: the reference level 'B' of subject does not occur in the data; subject has 3"
@@ -311,11 +313,11 @@ class BadDataTest {
 
     assertThat(sums.rows()).isEqualTo(12);
     assertThat(sums.omitted()).isZero();
-    ObservedDesign observed = sums.observe(false);
+    ObservedDesign observed = DesignAssembly.observe(sums, false);
     assertThat(observed.group(0).levels()).containsExactly("a", "b", "c");
     assertThat(observed.equations())
         .usingRecursiveComparison()
-        .isEqualTo(sums(good()).observe(false).equations());
+        .isEqualTo(DesignAssembly.observe(sums(good()), false).equations());
   }
 
   private static void assertFails(Consumer<List<Sleep>> spoil, String message) {
@@ -327,7 +329,7 @@ class BadDataTest {
   }
 
   private static ObservedDesign observe(List<Sleep> rows) {
-    return sums(rows).observe(false);
+    return DesignAssembly.observe(sums(rows), false);
   }
 
   private static CrossProducts<Sleep> sums(List<Sleep> rows) {

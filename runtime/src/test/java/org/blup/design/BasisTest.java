@@ -207,6 +207,6 @@ class BasisTest {
       }
       sums.add(TestRow.sum(structure, rows));
     }
-    return sums.stream().reduce(CrossProducts::merge).orElseThrow().observe(false);
+    return DesignAssembly.observe(sums.stream().reduce(CrossProducts::merge).orElseThrow(), false);
   }
 }

@@ -69,9 +69,9 @@ class ConcurrentUseTest {
       for (TestRow row : rows) {
         read.add(row);
         if (read.rows() > 100 && random.nextInt(100) == 0) {
-          read.observe(false);
+          DesignAssembly.observe(read, false);
           TestRow.sum(STRUCTURE, rows.subList(0, 10)).merge(read);
-          read.observe(false);
+          DesignAssembly.observe(read, false);
         }
       }
       assertThat(bits(read)).isEqualTo(bits(TestRow.sum(STRUCTURE, rows)));
@@ -102,7 +102,7 @@ class ConcurrentUseTest {
     String message =
         "Made: two threads used these cross-products at the same time, so rows are missing. Let"
             + " each thread fill cross-products of its own, and merge them";
-    assertThatThrownBy(() -> sums.observe(false))
+    assertThatThrownBy(() -> DesignAssembly.observe(sums, false))
         .isInstanceOf(BlupException.class)
         .hasMessage(
             "Made: another thread is adding rows to these cross-products. Wait until all rows are"
@@ -112,7 +112,7 @@ class ConcurrentUseTest {
         .hasMessage(message);
     refused.countDown();
     first.join();
-    assertThatThrownBy(() -> sums.observe(false)).hasMessage(message);
+    assertThatThrownBy(() -> DesignAssembly.observe(sums, false)).hasMessage(message);
     assertThatThrownBy(() -> sums.add(rows.get(1))).hasMessage(message);
   }
 
@@ -194,7 +194,7 @@ class ConcurrentUseTest {
 
   /** All numbers of the equations, in one. */
   private static long bits(CrossProducts<TestRow> sums) {
-    NormalEquations equations = sums.observe(false).equations();
+    NormalEquations equations = DesignAssembly.observe(sums, false).equations();
     long bits = hash(equations.border());
     for (List<double[]> numbers :
         List.of(equations.groupBorders(), equations.levelBlocks(), equations.pairBlocks())) {

@@ -36,7 +36,7 @@ class CrossProductsTest {
     sums.merge(TestRow.sum(STRUCTURE, List.of(row(1, "a"), row(2, "b"), row(4, "a"))));
     sums.merge(TestRow.sum(STRUCTURE, List.of()));
     assertThat(sums.rows()).isEqualTo(3);
-    assertThat(sums.observe(false).group(0).levels()).containsExactly("a", "b");
+    assertThat(DesignAssembly.observe(sums, false).group(0).levels()).containsExactly("a", "b");
   }
 
   @Test
@@ -44,7 +44,7 @@ class CrossProductsTest {
     CrossProducts<TestRow> sums = TestRow.sum(STRUCTURE, List.of(row(1, "a"), row(2, "b")));
     sums.merge(TestRow.sum(STRUCTURE, List.of(row(1, "a"), row(Double.NaN, "b"))));
     assertThat(sums.omitted()).isEqualTo(1);
-    assertThatThrownBy(() -> sums.observe(false))
+    assertThatThrownBy(() -> DesignAssembly.observe(sums, false))
         .hasMessageStartingWith("Made: y is missing in row 3 (the 4th); 1 of 4 rows has");
   }
 
@@ -52,12 +52,13 @@ class CrossProductsTest {
   void rowsMayFollowAnObservation() {
     List<TestRow> rows = List.of(row(1, "a"), row(2, "b"), row(4, "a"), row(3, "c"), row(9, "b"));
     CrossProducts<TestRow> sums = TestRow.sum(STRUCTURE, rows.subList(0, 3));
-    ObservedDesign before = sums.observe(false);
+    ObservedDesign before = DesignAssembly.observe(sums, false);
     rows.subList(3, 5).forEach(sums::add);
 
     assertThat(before.rows()).isEqualTo(3);
     assertThat(before.group(0).levels()).containsExactly("a", "b");
-    new DenseEquations(sums.observe(false), new DenseDesign(STRUCTURE, rows)).assertSame();
+    new DenseEquations(DesignAssembly.observe(sums, false), new DenseDesign(STRUCTURE, rows))
+        .assertSame();
   }
 
   @Test
@@ -75,7 +76,7 @@ class CrossProductsTest {
       sums.add(
           new TestRow(weight, weight, 0, new double[0], new String[] {weight > 2 ? "a" : "b"}));
     }
-    assertThat(sums.observe(false).equations().sumLogWeights())
+    assertThat(DesignAssembly.observe(sums, false).equations().sumLogWeights())
         .isCloseTo(Math.log(24), Offset.offset(1e-15));
   }
 

@@ -102,7 +102,7 @@ class EmptyCellsTest {
       IntStream.range(0, numbers).forEach(i -> builder.number("x" + i));
       IntStream.range(0, levels.length).forEach(f -> builder.factor("f" + f, Levels.strings()));
       terms.forEach(builder::fixed);
-      return TestRow.sum(builder.build(), rows).observe(false);
+      return DesignAssembly.observe(TestRow.sum(builder.build(), rows), false);
     }
 
     /** A row of X in treatment coding, the first factor of a term varying fastest. */

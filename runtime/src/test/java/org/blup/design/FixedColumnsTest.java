@@ -45,7 +45,7 @@ class FixedColumnsTest {
     for (int row = 0; row < 20; row++) {
       sums.add(row);
     }
-    assertThat(sums.observe(false).fixedColumns())
+    assertThat(DesignAssembly.observe(sums, false).fixedColumns())
         .extracting(FixedColumn::name)
         .containsExactly("(Intercept)", "xTRUE", "type1", "type2");
   }
@@ -63,14 +63,15 @@ class FixedColumnsTest {
                 new double[] {row.numbers()[0], 3 * row.numbers()[0] - 2},
                 row.levels()));
     ObservedDesign observed =
-        TestRow.sum(
+        DesignAssembly.observe(
+            TestRow.sum(
                 structure(
                     EffectTerm.intercept(),
                     EffectTerm.of("x"),
                     EffectTerm.of("z"),
                     EffectTerm.of("a")),
-                rows)
-            .observe(false);
+                rows),
+            false);
     assertThat(observed.fixedColumns())
         .filteredOn(FixedColumn::dropped)
         .containsExactly(new FixedColumn("z", 2, 0, FixedColumn.Fate.DEPENDENT));
@@ -85,8 +86,8 @@ class FixedColumnsTest {
         row ->
             new TestRow(row.y(), 1, 0, new double[] {0.1 + 0.2, row.numbers()[1]}, row.levels()));
     assertThat(
-            TestRow.sum(structure(EffectTerm.intercept(), EffectTerm.of("x")), rows)
-                .observe(false)
+            DesignAssembly.observe(
+                    TestRow.sum(structure(EffectTerm.intercept(), EffectTerm.of("x")), rows), false)
                 .fixedColumns())
         .extracting(FixedColumn::dropped)
         .containsExactly(false, true);
@@ -99,8 +100,8 @@ class FixedColumnsTest {
     rows.replaceAll(
         row -> new TestRow(row.y(), 1, 0, new double[] {7, row.numbers()[1]}, row.levels()));
     ObservedDesign observed =
-        TestRow.sum(structure(EffectTerm.of("x"), EffectTerm.of("a").full("a")), rows)
-            .observe(false);
+        DesignAssembly.observe(
+            TestRow.sum(structure(EffectTerm.of("x"), EffectTerm.of("a").full("a")), rows), false);
     assertThat(observed.fixedColumns())
         .extracting(FixedColumn::dropped)
         .containsExactly(false, false, false, true);
@@ -125,7 +126,7 @@ class FixedColumnsTest {
     for (int row = 0; row < 20; row++) {
       sums.add(row);
     }
-    assertThat(sums.observe(false).fixedColumns())
+    assertThat(DesignAssembly.observe(sums, false).fixedColumns())
         .filteredOn(column -> !column.dropped())
         .extracting(FixedColumn::name)
         .containsExactly("(Intercept)", "stateRUNNABLE", "stateBLOCKED");
@@ -142,7 +143,7 @@ class FixedColumnsTest {
             .factor("b", Levels.strings())
             .random(RandomTerm.by("a").of(EffectTerm.intercept()))
             .build();
-    ObservedDesign observed = TestRow.sum(structure, rows()).observe(false);
+    ObservedDesign observed = DesignAssembly.observe(TestRow.sum(structure, rows()), false);
     double squares = rows().stream().mapToDouble(row -> row.y() * row.y()).sum();
     assertThat(observed.equations().columns()).isZero();
     assertThat(observed.equations().border()).containsExactly(squares);
@@ -154,7 +155,7 @@ class FixedColumnsTest {
   void codingGivesTheColumnsOfEachCell() {
     EffectTerm term = EffectTerm.of("b", "x", "a").full("b");
     ObservedDesign observed =
-        TestRow.sum(structure(EffectTerm.intercept(), term), rows()).observe(false);
+        DesignAssembly.observe(TestRow.sum(structure(EffectTerm.intercept(), term), rows()), false);
     assertThat(observed.columns(term)).isEqualTo(6);
     assertThat(observed.coding(term, 2 * 3 + 1, 0)).containsExactly(0, 0, 1, 0, 0, 0);
     assertThat(observed.coding(term, 2 * 3, 0)).containsExactly(0, 0, 0, 0, 0, 0);
@@ -162,7 +163,9 @@ class FixedColumnsTest {
   }
 
   private static List<String> names(EffectTerm... terms) {
-    return TestRow.sum(structure(terms), rows()).observe(false).fixedColumns().stream()
+    return DesignAssembly.observe(TestRow.sum(structure(terms), rows()), false)
+        .fixedColumns()
+        .stream()
         .map(FixedColumn::name)
         .toList();
   }

@@ -58,7 +58,7 @@ class GroupLevelsTest {
     for (int row = 0; row < 6; row++) {
       sums.add(row);
     }
-    GroupLevels group = sums.observe(false).group(0);
+    GroupLevels group = DesignAssembly.observe(sums, false).group(0);
     assertThat(group.levels()).containsExactly("RUNNABLE", "BLOCKED");
     assertThat(group.index(0)).isEqualTo(-1);
     assertThat(group.index(2)).isEqualTo(1);
@@ -89,6 +89,6 @@ class GroupLevelsTest {
       sums.add(new Sample("B", 10, 'x'));
       sums.add(new Sample("A", 2, 'x'));
     }
-    return sums.observe(false).group(0);
+    return DesignAssembly.observe(sums, false).group(0);
   }
 }

@@ -28,7 +28,7 @@ class MarginsTest {
 
   @Test
   void covariatesHaveMeansWithoutWeights() {
-    Margins margins = TestRow.sum(WEIGHTED, rows(2000, 8)).observe(false).margins();
+    Margins margins = DesignAssembly.observe(TestRow.sum(WEIGHTED, rows(2000, 8)), false).margins();
 
     assertThat(margins.means()[0]).isCloseTo(2003.5, within(1e-12));
     assertThat(margins.means()[1]).isNaN();
@@ -40,12 +40,13 @@ class MarginsTest {
     sums.merge(TestRow.sum(WEIGHTED, rows(-1e6, 600)));
 
     double whole = (8 * 2003.5 + 600 * (-1e6 + 299.5)) / 608;
-    assertThat(sums.observe(false).margins().means()[0]).isCloseTo(whole, within(1e-9));
+    assertThat(DesignAssembly.observe(sums, false).margins().means()[0])
+        .isCloseTo(whole, within(1e-9));
   }
 
   @Test
   void levelsOfFixedFactorsHaveTheWeightOfTheirRows() {
-    Margins margins = TestRow.sum(WEIGHTED, rows(0, 8)).observe(false).margins();
+    Margins margins = DesignAssembly.observe(TestRow.sum(WEIGHTED, rows(0, 8)), false).margins();
 
     assertThat(margins.frequencies()[0]).containsExactly(1 + 3 + 5 + 7, 2 + 4 + 6 + 8);
     assertThat(margins.frequencies()[1]).isEmpty();
@@ -66,7 +67,7 @@ class MarginsTest {
             .fixed(EffectTerm.of("g"))
             .random(RandomTerm.by("f", "g").of(EffectTerm.intercept()))
             .build();
-    Margins margins = TestRow.sum(crossed, rows(0, 8)).observe(false).margins();
+    Margins margins = DesignAssembly.observe(TestRow.sum(crossed, rows(0, 8)), false).margins();
     JointFrequencies joint = margins.joint().get(0);
 
     assertThat(margins.joint()).hasSize(1);
@@ -91,7 +92,7 @@ class MarginsTest {
             .fixed(EffectTerm.of("z"))
             .random(RandomTerm.by("g").of(EffectTerm.intercept()))
             .build();
-    ObservedDesign design = TestRow.sum(doubled, rows(2000, 8)).observe(false);
+    ObservedDesign design = DesignAssembly.observe(TestRow.sum(doubled, rows(2000, 8)), false);
 
     assertThat(design.fixedColumns().get(2).dropped()).isTrue();
     assertThat(design.determines(new double[] {1, 7, 14})).isTrue();

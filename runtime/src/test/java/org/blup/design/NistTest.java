@@ -79,7 +79,7 @@ class NistTest {
 
   /** MSB and MSW of balanced data, from the shifted sums of the normal equations. */
   private static double[] meanSquares(CrossProducts<Measurement> sums) {
-    NormalEquations equations = sums.observe(false).equations();
+    NormalEquations equations = DesignAssembly.observe(sums, false).equations();
     double[] border = equations.groupBorder(0);
     int treatments = equations.groups().get(0).levels();
     double replicates = (double) equations.rows() / treatments;

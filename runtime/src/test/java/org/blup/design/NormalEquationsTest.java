@@ -73,7 +73,7 @@ class NormalEquationsTest {
 
   private static ObservedDesign observe(CrossProducts<TestRow> sums) {
     try {
-      return sums.observe(false);
+      return DesignAssembly.observe(sums, false);
     } catch (UnidentifiableModelException e) {
       throw new TestAbortedException("the seed made a model its rows cannot carry", e);
     }

@@ -53,7 +53,8 @@ class PrecisionTest {
     for (int r = 0; r < 1000; r++) {
       rows.add(new TestRow(r % 7, 1, 0, new double[] {1_000_000_000 + r % 10}, new String[0]));
     }
-    NormalEquations equations = TestRow.sum(regression(), rows).observe(false).equations();
+    NormalEquations equations =
+        DesignAssembly.observe(TestRow.sum(regression(), rows), false).equations();
     for (double entry : equations.border()) {
       assertThat(entry * 1024).isEqualTo(Math.rint(entry * 1024));
     }
@@ -74,7 +75,8 @@ class PrecisionTest {
       String[] level = {r % 2 == 0 ? "even" : "odd"};
       rows.set(r, new TestRow(rows.get(r).y(), 1, 0, rows.get(r).numbers(), level));
     }
-    NormalEquations equations = TestRow.sum(structure, rows).observe(false).equations();
+    NormalEquations equations =
+        DesignAssembly.observe(TestRow.sum(structure, rows), false).equations();
     List<TestRow> even = rows.stream().filter(row -> row.levels()[0].equals("even")).toList();
     double[] border = equations.border();
     double sxx = border[2 * 5 + 2] - border[2 * 5] * border[2 * 5] / border[0];
@@ -86,7 +88,7 @@ class PrecisionTest {
   private record Residuals(double slope, double squares) {}
 
   private static Residuals residuals(CrossProducts<TestRow> sums) {
-    double[] border = sums.observe(false).equations().border();
+    double[] border = DesignAssembly.observe(sums, false).equations().border();
     double sxx = border[4] - border[1] * border[1] / border[0];
     double sxy = border[5] - border[1] * border[2] / border[0];
     double syy = border[8] - border[2] * border[2] / border[0];

@@ -79,7 +79,7 @@ class RankTest {
             .fixed(EffectTerm.of(second))
             .random(RandomTerm.by("g").of(EffectTerm.intercept()))
             .build();
-    return TestRow.sum(structure, rows).observe(false).fixedColumns().stream()
+    return DesignAssembly.observe(TestRow.sum(structure, rows), false).fixedColumns().stream()
         .filter(FixedColumn::dropped)
         .map(FixedColumn::name)
         .toList();

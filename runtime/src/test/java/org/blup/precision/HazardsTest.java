@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.blup.design.BlupException;
 import org.blup.design.CrossProducts;
+import org.blup.design.DesignAssembly;
 import org.blup.design.EffectTerm;
 import org.blup.design.Levels;
 import org.blup.design.ModelStructure;
@@ -51,7 +52,7 @@ class HazardsTest {
               out.level(0, (long) row.g());
             });
     rows.forEach(sums::add);
-    return sums.observe(false);
+    return DesignAssembly.observe(sums, false);
   }
 
   private static Solution solve(ObservedDesign design, boolean reml) {
@@ -233,6 +234,6 @@ class HazardsTest {
               out.level(0, (long) row.g());
             });
     rows.forEach(sums::add);
-    return sums.observe(false);
+    return DesignAssembly.observe(sums, false);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.blup.design.CrossProducts;
+import org.blup.design.DesignAssembly;
 import org.blup.design.EffectTerm;
 import org.blup.design.Levels;
 import org.blup.design.ModelStructure;
@@ -274,7 +275,7 @@ final class HostileDesign {
               }
             });
     Arrays.stream(order).forEach(sums::add);
-    return sums.observe(false);
+    return DesignAssembly.observe(sums, false);
   }
 
   String formula() {

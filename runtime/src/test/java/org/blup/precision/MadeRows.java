@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.blup.design.CrossProducts;
+import org.blup.design.DesignAssembly;
 import org.blup.design.EffectTerm;
 import org.blup.design.Levels;
 import org.blup.design.ModelStructure;
@@ -158,7 +159,7 @@ final class MadeRows {
               out.level(1, (long) row.h());
             });
     rows.forEach(sums::add);
-    return sums.observe(false);
+    return DesignAssembly.observe(sums, false);
   }
 
   /** The same model about the origins, which leaves all but the intercepts as they are. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.blup.design.BlupException;
 import org.blup.design.CrossProducts;
+import org.blup.design.DesignAssembly;
 import org.blup.design.EffectTerm;
 import org.blup.design.Levels;
 import org.blup.design.ModelStructure;
@@ -73,7 +74,8 @@ class SmallHeapTest {
       for (int i = 0; i < rows; i++) {
         sums.add(new int[] {random.nextInt(first), random.nextInt(second), i});
       }
-      return Reml.solve(sums.observe(false).equations(), true, (theta, value) -> {}).criterion();
+      return Reml.solve(DesignAssembly.observe(sums, false).equations(), true, (theta, value) -> {})
+          .criterion();
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.blup.design.CrossProducts;
+import org.blup.design.DesignAssembly;
 import org.blup.design.EffectTerm;
 import org.blup.design.Levels;
 import org.blup.design.ModelStructure;
@@ -121,7 +122,7 @@ class CommonRowsTest {
                 }
               });
       rows.forEach(sums::add);
-      return sums.observe(false);
+      return DesignAssembly.observe(sums, false);
     }
 
     OptionalInt outside(List<EffectTerm> smaller) {
