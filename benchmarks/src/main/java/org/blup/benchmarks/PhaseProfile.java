@@ -27,12 +27,13 @@ record PhaseProfile(double seconds, Map<String, Double> phases, Map<String, Doub
       List.of(
           new Phase("ordering", "org.blup.linalg.ordering.IndependentFirst", "order"),
           new Phase("symbolic", "org.blup.linalg.cholesky.SymbolicFactor", "of"),
+          new Phase("setup", "org.blup.reml.EquationSetup", "of"),
           new Phase("setup", "org.blup.reml.MixedModelEquations", "<init>"),
-          new Phase("numeric", "org.blup.reml.MixedModelEquations", "criterion"),
-          new Phase("numeric", "org.blup.reml.OneFactor", "eliminate"),
-          new Phase("modes", "org.blup.reml.MixedModelEquations", "solve"),
+          new Phase("numeric", "org.blup.reml.MixedModelEquations", "evaluate"),
+          new Phase("modes", "org.blup.reml.SparseFactorisation", "solve"),
+          new Phase("modes", "org.blup.reml.LevelSweep", "solve"),
           new Phase("gradient", "org.blup.reml.TemplateGradient", "compute"),
-          new Phase("gradient", "org.blup.reml.OneFactor", "differentiate"),
+          new Phase("gradient", "org.blup.reml.LevelSweep", "differentiate"),
           new Phase("information", "org.blup.reml.AverageInformation", "compute"));
 
   private static final String OTHER = "other";

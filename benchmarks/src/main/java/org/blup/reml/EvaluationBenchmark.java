@@ -34,7 +34,7 @@ public class EvaluationBenchmark {
         Insteval.equations()
             .orElseThrow(
                 () -> new IllegalStateException("no insteval.csv.gz: set -Dblup.data=FOLDER"));
-    objective = new Objective(equations, true, (parameters, value) -> {});
+    objective = new Objective(EquationSetup.of(equations), true, (parameters, value) -> {});
     theta = objective.start();
     objective.value(theta);
   }
@@ -52,6 +52,6 @@ public class EvaluationBenchmark {
 
   @Benchmark
   public Object orderingAndSymbolic() {
-    return new MixedModelEquations(equations, true);
+    return new MixedModelEquations(EquationSetup.of(equations), true);
   }
 }

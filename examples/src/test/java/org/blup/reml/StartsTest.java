@@ -28,7 +28,8 @@ class StartsTest {
     Random random = new Random(50);
     List<String> others = new ArrayList<>();
     for (int repeat = 0; repeat < STARTS; repeat++) {
-      Objective objective = new Objective(oracle.equations(), oracle.reml(), (theta, value) -> {});
+      Objective objective =
+          new Objective(EquationSetup.of(oracle.equations()), oracle.reml(), (theta, value) -> {});
       double[] start = objective.start();
       double scale = Math.pow(10, 3 * random.nextDouble() - 1.5);
       Arrays.setAll(start, i -> scale * random.nextGaussian());

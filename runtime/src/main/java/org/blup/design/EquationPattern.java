@@ -22,6 +22,11 @@ public record EquationPattern(int columns, List<Group> groups, List<Term> terms,
     pairs = List.copyOf(pairs);
   }
 
+  /** Whether two levels of a group meet in some row. */
+  public boolean meetsItself(int group) {
+    return pairs.stream().anyMatch(pair -> pair.rowGroup() == group && pair.columnGroup() == group);
+  }
+
   /**
    * A grouping factor: each of its levels has {@code size} unknowns, those of its terms one after
    * the other.

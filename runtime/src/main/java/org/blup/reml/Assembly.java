@@ -5,123 +5,31 @@ import org.blup.design.EquationPattern.Group;
 import org.blup.design.EquationPattern.Pair;
 import org.blup.design.NormalEquations;
 import org.blup.linalg.Pieces;
-import org.blup.linalg.cholesky.SymbolicFactor;
-import org.blup.linalg.ordering.BlockPattern;
 
 /**
- * Writes the bordered matrix {@code [ΛᵀZᵀWZΛ + I, ·; [X y]ᵀWZΛ, [X y]ᵀW[X y]]} into the panels of a
- * factor. Where each block goes is found once. Columns of X and y are scaled by powers of two.
+ * Writes the matrix {@code [ΛᵀZᵀWZΛ + I, ·; [X y]ᵀWZΛ, [X y]ᵀW[X y]]} into the panels of a factor,
+ * columns of X and y scaled; its last square, of X and y alone, is left to {@link ReducedBorder}.
  */
 final class Assembly {
 
-  /** To find a block takes as long as so many multiplications. */
-  private static final double SEARCH = 30;
-
+  private final Layout layout;
+  private final double[] borderScale;
   private NormalEquations equations;
-  final SymbolicFactor symbolic;
-
-  /** The first node of each group. */
-  final int[] groupStart;
-
-  /**
-   * For each pair of groups where the elements of its blocks stand in the panels; complemented
-   * where they stand transposed.
-   */
-  final int[][] location;
-
-  /** For each node where its diagonal block, its border rows and its unknowns begin. */
-  final int[] diagonal;
-
-  final int[] borderRows;
-  final int[] scalarRow;
-  final int[] leadingDimension;
-
-  /** What the columns of X and y are multiplied by. */
-  final double[] borderScale;
 
   /** Scratch space of each piece. */
   private final double[][] left = new double[Pieces.COUNT][];
 
-  Assembly(NormalEquations equations) {
-    this.equations = equations;
-    int groups = equations.groups().size();
-    groupStart = new int[groups + 1];
-    int largest = 1;
-    for (int g = 0; g < groups; g++) {
-      groupStart[g + 1] = Math.addExact(groupStart[g], equations.groups().get(g).levels());
-      largest = Math.max(largest, equations.groups().get(g).size());
-    }
-    int square = largest * largest;
-    Arrays.setAll(left, piece -> new double[square]);
-    int border = equations.columns() + 1;
-    symbolic = SymbolicFactor.of(BlockPattern.of(sizes(), border, this::forEachPair));
-    int nodes = groupStart[groups];
-    diagonal = new int[nodes];
-    borderRows = new int[nodes];
-    scalarRow = new int[nodes];
-    leadingDimension = new int[nodes];
-    for (int node = 0; node < nodes; node++) {
-      diagonal[node] = symbolic.diagonal(node);
-      borderRows[node] = symbolic.borderRows(node);
-      scalarRow[node] = symbolic.scalarRow(node);
-      leadingDimension[node] = symbolic.leadingDimension(node);
-    }
-    location = new int[equations.pattern().pairs().size()][];
-    for (int b = 0; b < location.length; b++) {
-      location[b] = locate(equations.pattern().pairs().get(b));
-    }
-    borderScale = new double[border];
-    for (int c = 0; c < border; c++) {
-      borderScale[c] = 1 / Templates.powerOfTwo(Math.sqrt(equations.border()[c * (border + 1)]));
-    }
+  Assembly(EquationSetup setup) {
+    layout = setup.layout;
+    borderScale = setup.borderScale;
+    equations = setup.equations;
+    int largest = equations.groups().stream().mapToInt(Group::size).max().orElse(1);
+    Arrays.setAll(left, piece -> new double[largest * largest]);
   }
 
-  /** Goes over to other numbers in the same pattern. */
+  /** Goes over to the same equations for another response. */
   void take(NormalEquations others) {
     equations = others;
-  }
-
-  NormalEquations equations() {
-    return equations;
-  }
-
-  private int[] sizes() {
-    int[] sizes = new int[groupStart[groupStart.length - 1]];
-    for (int g = 0; g < groupStart.length - 1; g++) {
-      Arrays.fill(sizes, groupStart[g], groupStart[g + 1], equations.groups().get(g).size());
-    }
-    return sizes;
-  }
-
-  private void forEachPair(BlockPattern.PairConsumer consumer) {
-    for (Pair pair : equations.pattern().pairs()) {
-      int rows = groupStart[pair.rowGroup()];
-      int columns = groupStart[pair.columnGroup()];
-      for (int i = 0; i < pair.rowStart().length - 1; i++) {
-        for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
-          consumer.accept(rows + i, columns + pair.column()[e]);
-        }
-      }
-    }
-  }
-
-  private int[] locate(Pair pair) {
-    int[] places = new int[pair.blocks()];
-    int rows = groupStart[pair.rowGroup()];
-    int columns = groupStart[pair.columnGroup()];
-    Pieces.overRange(
-        pair.rowStart().length - 1,
-        SEARCH * places.length,
-        (piece, from, to) -> {
-          for (int i = from; i < to; i++) {
-            for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
-              int j = columns + pair.column()[e];
-              int at = symbolic.block(rows + i, j);
-              places[e] = symbolic.isBelow(rows + i, j) ? at : ~at;
-            }
-          }
-        });
-    return places;
   }
 
   /** Writes all blocks for the given factors of the groups; the panels are zero before. */
@@ -129,9 +37,9 @@ final class Assembly {
     write(lambda, 1, panels);
   }
 
-  /** Writes {@code [Z X y]ᵀW[Z X y]} itself, X and y scaled; the panels are zero before. */
+  /** Writes {@code ZᵀWZ} and {@code [X y]ᵀWZ} themselves; the panels are zero before. */
   void writeProducts(double[] panels) {
-    double[][] identity = new double[groupStart.length - 1][];
+    double[][] identity = new double[equations.groups().size()][];
     for (int g = 0; g < identity.length; g++) {
       int k = equations.groups().get(g).size();
       identity[g] = new double[k * k];
@@ -143,7 +51,7 @@ final class Assembly {
   }
 
   private void write(double[][] lambda, double ridge, double[] panels) {
-    for (int g = 0; g < groupStart.length - 1; g++) {
+    for (int g = 0; g < lambda.length; g++) {
       double[] own = lambda[g];
       int group = g;
       double k = equations.groups().get(g).size();
@@ -156,25 +64,12 @@ final class Assembly {
             writeBorder(group, from, to, own, panels);
           });
     }
-    for (int b = 0; b < location.length; b++) {
+    for (int b = 0; b < layout.location.length; b++) {
       int index = b;
       Pieces.overRange(
           equations.pattern().pairs().get(b).rowStart().length - 1,
           equations.pairBlocks().get(b).length,
           (piece, from, to) -> writePair(index, from, to, lambda, left[piece], panels));
-    }
-    writeBorderSquare(panels);
-  }
-
-  /** {@code [X y]ᵀW[X y]}, lower triangle. */
-  void writeBorderSquare(double[] panels) {
-    int border = borderScale.length;
-    int square = symbolic.borderSquare();
-    for (int c = 0; c < border; c++) {
-      for (int r = c; r < border; r++) {
-        panels[square + r + c * border] =
-            equations.border()[r * border + c] * borderScale[r] * borderScale[c];
-      }
     }
   }
 
@@ -182,11 +77,11 @@ final class Assembly {
   private void writeDiagonal(
       int g, int from, int to, double[] lambda, double ridge, double[] left, double[] panels) {
     int k = equations.groups().get(g).size();
-    int start = groupStart[g];
+    int start = layout.groupStart[g];
     double[] values = equations.levelBlocks(g);
     for (int j = from; j < to; j++) {
-      int at = diagonal[start + j];
-      int ld = leadingDimension[start + j];
+      int at = layout.diagonal[start + j];
+      int ld = layout.leadingDimension[start + j];
       transform(k, k, lambda, values, j * k * k, lambda, left, panels, at, 1, ld);
       for (int a = 0; a < k; a++) {
         panels[at + a * (ld + 1)] += ridge;
@@ -198,7 +93,7 @@ final class Assembly {
       int index, int first, int last, double[][] lambda, double[] left, double[] panels) {
     Pair pair = equations.pattern().pairs().get(index);
     double[] values = equations.pairBlocks().get(index);
-    int[] places = location[index];
+    int[] places = layout.location[index];
     int g = pair.rowGroup();
     int h = pair.columnGroup();
     int rows = equations.groups().get(g).size();
@@ -208,10 +103,10 @@ final class Assembly {
         int place = places[e];
         int from = e * rows * columns;
         if (place >= 0) {
-          int ld = leadingDimension[groupStart[h] + pair.column()[e]];
+          int ld = layout.leadingDimension[layout.groupStart[h] + pair.column()[e]];
           transform(rows, columns, lambda[g], values, from, lambda[h], left, panels, place, 1, ld);
         } else {
-          int ld = leadingDimension[groupStart[g] + i];
+          int ld = layout.leadingDimension[layout.groupStart[g] + i];
           transform(rows, columns, lambda[g], values, from, lambda[h], left, panels, ~place, ld, 1);
         }
       }
@@ -262,12 +157,12 @@ final class Assembly {
     int border = borderScale.length;
     double[] values = equations.groupBorder(g);
     if (k == 1) {
-      writeNarrowBorder(groupStart[g], first, last, lambda[0], values, panels);
+      writeNarrowBorder(layout.groupStart[g], first, last, lambda[0], values, panels);
       return;
     }
     for (int j = first; j < last; j++) {
-      int at = borderRows[groupStart[g] + j];
-      int ld = leadingDimension[groupStart[g] + j];
+      int at = layout.borderRows[layout.groupStart[g] + j];
+      int ld = layout.leadingDimension[layout.groupStart[g] + j];
       int from = j * k * border;
       for (int a = 0; a < k; a++) {
         for (int c = 0; c < border; c++) {
@@ -286,7 +181,7 @@ final class Assembly {
       int start, int first, int last, double lambda, double[] values, double[] panels) {
     int border = borderScale.length;
     for (int j = first; j < last; j++) {
-      int at = borderRows[start + j];
+      int at = layout.borderRows[start + j];
       int from = j * border;
       for (int c = 0; c < border; c++) {
         panels[at + c] = values[from + c] * lambda * borderScale[c];

@@ -2,7 +2,6 @@ package org.blup.reml;
 
 import java.util.Arrays;
 import org.blup.design.EquationPattern.Group;
-import org.blup.design.NormalEquations;
 import org.blup.linalg.Pieces;
 
 /**
@@ -22,8 +21,9 @@ final class AverageInformation {
   /** So many levels at a time are multiplied with each other. */
   private static final int LEVELS = 32;
 
-  private final MixedModelEquations model;
-  private final NormalEquations equations;
+  private final SparseFactorisation factorisation;
+  private final Layout layout;
+  private final int columns;
   private final int parameters;
   private final GroupParameters[] groups;
   private final ParameterDirections directions;
@@ -37,45 +37,55 @@ final class AverageInformation {
   /** Parameters × parameters, row by row, for parameters on the scale of the equations. */
   final double[] information;
 
-  AverageInformation(MixedModelEquations model, Templates templates) {
-    this.model = model;
-    equations = model.equations();
+  AverageInformation(SparseFactorisation factorisation) {
+    this.factorisation = factorisation;
+    layout = factorisation.layout;
+    columns = layout.pattern.columns();
+    Templates templates = factorisation.setup.templates;
     parameters = templates.parameters();
-    groups = new GroupParameters[equations.groups().size()];
+    groups = new GroupParameters[layout.pattern.groups().size()];
     Arrays.setAll(groups, g -> new GroupParameters(templates, g));
-    directions = new ParameterDirections(model, templates, groups);
-    right = new double[Math.multiplyExact(model.solution.length, parameters)];
+    directions = new ParameterDirections(factorisation, groups);
+    right = new double[Math.multiplyExact(layout.unknowns + columns, parameters)];
     withResidual = new double[parameters];
     information = new double[parameters * parameters];
-    int largest = equations.groups().stream().mapToInt(Group::size).max().orElse(0);
-    Arrays.setAll(
-        sums, piece -> new InformationSums(parameters, model.columns + 1, LEVELS * largest));
+    int largest = layout.pattern.groups().stream().mapToInt(Group::size).max().orElse(0);
+    Arrays.setAll(sums, piece -> new InformationSums(parameters, columns + 1, LEVELS * largest));
   }
 
-  /** Computes the information for the templates that the model was last factored and solved for. */
-  void compute() {
+  /**
+   * Computes the information for the templates that were last factored.
+   *
+   * @param effects the solution there
+   * @param variance σ² in the units of the scaled y
+   * @param degreesOfFreedom what σ² was divided by
+   */
+  void compute(Effects effects, double variance, double degreesOfFreedom) {
     for (InformationSums sum : sums) {
       sum.clear();
     }
     for (int g = 0; g < groups.length; g++) {
-      overLevels(g, this::computeDirections);
+      overLevels(
+          g, (group, from, to, sum) -> directions.compute(effects, group, from, to, right, sum));
     }
-    equations.forEachPair((pair, values) -> directions.multiply(pair, values, right));
+    factorisation
+        .equations()
+        .forEachPair((pair, values) -> directions.multiply(pair, values, right));
     for (int g = 0; g < groups.length; g++) {
       overLevels(g, this::rightSides);
     }
-    int beta = model.assembly.symbolic.unknowns() * parameters;
+    int beta = layout.unknowns * parameters;
     Arrays.fill(right, beta, right.length, 0);
     for (InformationSums sum : sums) {
-      for (int c = 0; c < model.columns; c++) {
-        double scale = model.assembly.borderScale[c];
+      for (int c = 0; c < columns; c++) {
+        double scale = factorisation.setup.borderScale[c];
         for (int i = c * parameters; i < (c + 1) * parameters; i++) {
           right[beta + i] -= sum.border[i] * scale;
         }
       }
     }
-    model.solver.solve(right, parameters, model.columns);
-    long rows = model.solution.length;
+    factorisation.solver.solve(right, parameters, columns);
+    long rows = layout.unknowns + columns;
     int count = pieces(rows);
     Pieces.run(
         count,
@@ -84,7 +94,7 @@ final class AverageInformation {
           int length = (int) (rows * (piece + 1) / count) - from;
           sums[piece].subtractSquare(right, from, length);
         });
-    finish();
+    finish(variance, degreesOfFreedom);
   }
 
   ParameterDirections directions() {
@@ -106,7 +116,7 @@ final class AverageInformation {
   }
 
   private void overLevels(int g, LevelRange work) {
-    Group group = equations.groups().get(g);
+    Group group = layout.pattern.groups().get(g);
     long levels = group.levels();
     int count = pieces(levels * group.size() * group.size());
     Pieces.run(
@@ -123,16 +133,12 @@ final class AverageInformation {
     return Pieces.isLarge(rows * parameters * parameters) ? Pieces.COUNT : 1;
   }
 
-  private void computeDirections(int g, int from, int to, InformationSums sums) {
-    directions.compute(g, from, to, right, sums);
-  }
-
   /** {@code Σ h_i (ZᵀWZ h_j)}, {@code XᵀWZ h}, and ZᵀWZ h turned into {@code Λᵀ ZᵀWZ h}. */
   private void rightSides(int g, int from, int to, InformationSums sums) {
-    Group group = equations.groups().get(g);
+    Group group = layout.pattern.groups().get(g);
     int k = group.size();
     int width = groups[g].width();
-    int border = model.columns + 1;
+    int border = columns + 1;
     for (int first = from; first < to; first += LEVELS) {
       int count = Math.min(LEVELS, to - first);
       int rows = count * k;
@@ -154,15 +160,15 @@ final class AverageInformation {
           directions.of(g),
           own,
           width,
-          model.equations().groupBorder(g),
+          factorisation.equations().groupBorder(g),
           first * k * border,
           border,
           sums.border,
           groups[g].begin,
           parameters);
       for (int j = 0; j < count; j++) {
-        int u = model.assembly.scalarRow[model.assembly.groupStart[g] + first + j] * parameters;
-        multiplyTemplate(k, model.lambda[g], sums.rows, j * k * parameters, u);
+        int u = layout.unknown(g, first + j) * parameters;
+        multiplyTemplate(k, factorisation.lambda()[g], sums.rows, j * k * parameters, u);
       }
     }
   }
@@ -171,7 +177,7 @@ final class AverageInformation {
   private void takeRows(int g, int first, int count, int k, double[] to) {
     int length = k * parameters;
     for (int j = 0; j < count; j++) {
-      int u = model.assembly.scalarRow[model.assembly.groupStart[g] + first + j] * parameters;
+      int u = layout.unknown(g, first + j) * parameters;
       for (int i = 0; i < length; i++) {
         to[j * length + i] = right[u + i];
       }
@@ -201,7 +207,7 @@ final class AverageInformation {
     }
   }
 
-  private void finish() {
+  private void finish(double variance, double degreesOfFreedom) {
     Arrays.fill(information, 0);
     Arrays.fill(withResidual, 0);
     for (InformationSums sum : sums) {
@@ -212,8 +218,7 @@ final class AverageInformation {
         withResidual[i] -= sum.withResidual[i];
       }
     }
-    double variance = model.scaledVariance();
-    double schur = 1 / (variance * variance * model.degreesOfFreedom());
+    double schur = 1 / (variance * variance * degreesOfFreedom);
     for (int i = 0; i < parameters; i++) {
       for (int j = 0; j <= i; j++) {
         double value =

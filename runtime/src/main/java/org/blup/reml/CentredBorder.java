@@ -3,6 +3,7 @@ package org.blup.reml;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.blup.design.NormalEquations;
 import org.blup.linalg.cholesky.BlockCholesky;
 import org.blup.linalg.cholesky.TriangularSolver;
 
@@ -23,33 +24,33 @@ import org.blup.linalg.cholesky.TriangularSolver;
  */
 final class CentredBorder {
 
-  /** Less than this share of a column's square is little. */
-  private static final double LITTLE = 1e-6;
-
   /** A column is replaced if that leaves less than this share of its square to subtract from. */
   private static final double GAIN = 1e-2;
 
-  private final Assembly assembly;
+  private final Layout layout;
+  private final double[] borderScale;
   private final BlockCholesky factor;
   private final TriangularSolver solver;
+  private final ReducedBorder border;
   private final int width;
   private final Map<Integer, GroupProjection> projections = new HashMap<>();
-
-  /** What each column's square was before anything was subtracted from it. */
-  private final double[] reference;
-
+  private NormalEquations equations;
   private boolean active;
 
-  CentredBorder(Assembly assembly, BlockCholesky factor, TriangularSolver solver) {
-    this.assembly = assembly;
+  CentredBorder(
+      EquationSetup setup, BlockCholesky factor, TriangularSolver solver, ReducedBorder border) {
+    layout = setup.layout;
+    borderScale = setup.borderScale;
+    equations = setup.equations;
     this.factor = factor;
     this.solver = solver;
-    width = assembly.borderScale.length;
-    reference = new double[width];
+    this.border = border;
+    width = borderScale.length;
   }
 
-  /** Begins anew after the response has changed. */
-  void restart() {
+  /** Goes over to the same equations for another response. */
+  void take(NormalEquations others) {
+    equations = others;
     projections.clear();
   }
 
@@ -58,36 +59,16 @@ final class CentredBorder {
     return active;
   }
 
-  /** The square of a scaled column from which the last factorisation has subtracted. */
-  double reference(int column) {
-    return reference[column];
-  }
-
   /**
    * Puts right what the elimination of Z has left, where it is little.
    *
    * @param lambda the groups' factors that the equations hold
    */
   void correct(double[][] lambda) {
-    if (isLittleLeft()) {
+    active = false;
+    if (border.isLittleLeft()) {
       correctLittle(lambda);
     }
-  }
-
-  /** Whether the elimination of Z has left so little that it may have to be put right. */
-  boolean isLittleLeft() {
-    boolean little = false;
-    for (int c = 0; c < width; c++) {
-      double scale = assembly.borderScale[c];
-      reference[c] = assembly.equations().border()[c * (width + 1)] * (scale * scale);
-      little |= isLittle(c);
-    }
-    active = false;
-    return little;
-  }
-
-  private boolean isLittle(int column) {
-    return factor.panels()[place(column, column)] < LITTLE * reference[column];
   }
 
   private void correctLittle(double[][] lambda) {
@@ -95,13 +76,13 @@ final class CentredBorder {
     int group = -1;
     double least = Double.POSITIVE_INFINITY;
     for (int g = 0; g < lambda.length; g++) {
-      if (projection(g).isPrecise()) {
+      if (!layout.pattern.meetsItself(g) && projection(g).isPrecise()) {
         double[][] v = divide(g, lambda[g]);
         double sum = 0;
         boolean gains = false;
         for (int c = 0; c < width; c++) {
-          double share = isLittle(c) ? square(v[c], g, c) / reference[c] : 0;
-          gains |= isLittle(c) && share < GAIN;
+          double share = border.isLittle(c) ? square(v[c], g, c) / border.reference(c) : 0;
+          gains |= border.isLittle(c) && share < GAIN;
           sum += share < 1 ? share : 1;
         }
         if (gains && sum < least) {
@@ -117,11 +98,11 @@ final class CentredBorder {
   }
 
   private GroupProjection projection(int g) {
-    return projections.computeIfAbsent(g, h -> new GroupProjection(assembly.equations(), h));
+    return projections.computeIfAbsent(g, h -> new GroupProjection(equations, h));
   }
 
   private double square(double[] v, int g, int column) {
-    double scale = assembly.borderScale[column];
+    double scale = borderScale[column];
     double rest = projection(g).rest[column * (width + 1)] * (scale * scale);
     return rest + product(v, v);
   }
@@ -129,13 +110,13 @@ final class CentredBorder {
   /** {@code Λ⁻¹c} of each column, in the order of elimination; not finite if there is none. */
   private double[][] divide(int g, double[] lambda) {
     double[] coefficients = projection(g).coefficients;
-    int k = assembly.equations().groups().get(g).size();
-    double[][] v = new double[width][assembly.symbolic.unknowns()];
-    for (int j = 0; j < assembly.equations().groups().get(g).levels(); j++) {
-      int at = assembly.scalarRow[assembly.groupStart[g] + j];
+    int k = equations.groups().get(g).size();
+    double[][] v = new double[width][layout.unknowns];
+    for (int j = 0; j < equations.groups().get(g).levels(); j++) {
+      int at = layout.unknown(g, j);
       for (int c = 0; c < width; c++) {
         for (int a = 0; a < k; a++) {
-          double rest = coefficients[(j * k + a) * width + c] * assembly.borderScale[c];
+          double rest = coefficients[(j * k + a) * width + c] * borderScale[c];
           for (int b = 0; b < a; b++) {
             rest -= lambda[a * k + b] * v[c][at + b];
           }
@@ -153,9 +134,9 @@ final class CentredBorder {
     boolean[] replaced = new boolean[width];
     for (int c = 0; c < width; c++) {
       double square = square(v[c], g, c);
-      replaced[c] = square < GAIN * reference[c];
+      replaced[c] = square < GAIN * border.reference(c);
       if (replaced[c]) {
-        reference[c] = square;
+        border.setReference(c, square);
         solved[c] = column(g, c, v[c], lambda);
         solver.solve(solved[c], 1, 0);
       } else {
@@ -167,10 +148,10 @@ final class CentredBorder {
     for (int a = 0; a < width; a++) {
       for (int b = 0; b <= a; b++) {
         if (replaced[a] || replaced[b]) {
-          double scale = assembly.borderScale[a] * assembly.borderScale[b];
+          double scale = borderScale[a] * borderScale[b];
           double sum = rest[a * width + b] * scale - product(solved[a], solved[b]);
           sum += replaced[a] && replaced[b] ? product(v[a], v[b]) : 0;
-          factor.panels()[place(a, b)] = sum;
+          border.set(a, b, sum);
         }
       }
     }
@@ -181,23 +162,19 @@ final class CentredBorder {
     double[] m = new double[v.length];
     Arrays.setAll(m, i -> -v[i]);
     for (int h = 0; h < lambda.length; h++) {
-      int k = assembly.equations().groups().get(h).size();
+      int k = equations.groups().get(h).size();
       double[] products = projection(g).otherProducts[h];
-      for (int j = 0; j < assembly.equations().groups().get(h).levels() && h != g; j++) {
-        int at = assembly.scalarRow[assembly.groupStart[h] + j];
+      for (int j = 0; j < equations.groups().get(h).levels() && h != g; j++) {
+        int at = layout.unknown(h, j);
         for (int a = 0; a < k; a++) {
           for (int b = 0; b < k; b++) {
             double value = products[(j * k + b) * width + column];
-            m[at + a] += lambda[h][b * k + a] * value * assembly.borderScale[column];
+            m[at + a] += lambda[h][b * k + a] * value * borderScale[column];
           }
         }
       }
     }
     return m;
-  }
-
-  private int place(int a, int b) {
-    return assembly.symbolic.borderSquare() + Math.max(a, b) + Math.min(a, b) * width;
   }
 
   private static double product(double[] x, double[] y) {

@@ -2,7 +2,6 @@ package org.blup.reml;
 
 import java.util.Arrays;
 import org.blup.design.EquationPattern.Group;
-import org.blup.design.NormalEquations;
 import org.blup.linalg.inverse.SelectedInverse;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConditionalCovariances {
 
-  private final NormalEquations equations;
+  private final EquationSetup setup;
   private final double[][] lambda;
   private final double sigma;
-  private final UserBasis userBasis;
   private double @Nullable [][] covariances;
 
   /**
@@ -24,18 +22,16 @@ final class ConditionalCovariances {
    *
    * @param lambda each group's factor on the scale of the equations; copied
    */
-  ConditionalCovariances(
-      NormalEquations equations, double[][] lambda, double sigma, UserBasis userBasis) {
-    this.equations = equations;
+  ConditionalCovariances(EquationSetup setup, double[][] lambda, double sigma) {
+    this.setup = setup;
     this.lambda = new double[lambda.length][];
     Arrays.setAll(this.lambda, g -> lambda[g].clone());
     this.sigma = sigma;
-    this.userBasis = userBasis;
   }
 
   /** That of one level's effects, size × size row by row. */
   double[] of(int group, int level) {
-    int size = equations.groups().get(group).size();
+    int size = setup.equations.groups().get(group).size();
     int at = level * size * size;
     return Arrays.copyOfRange(all()[group], at, at + size * size);
   }
@@ -50,28 +46,29 @@ final class ConditionalCovariances {
   }
 
   private double[][] compute() {
-    MixedModelEquations model = new MixedModelEquations(equations, false);
-    model.criterion(lambda);
-    SelectedInverse inverse = new SelectedInverse(model.factor);
+    SparseFactorisation factorisation = new SparseFactorisation(setup);
+    factorisation.eliminate(lambda);
+    SelectedInverse inverse = new SelectedInverse(factorisation.factor);
     inverse.compute(0);
     double[][] all = new double[lambda.length][];
     for (int g = 0; g < all.length; g++) {
-      all[g] = ofGroup(model, inverse, g);
-      userBasis.covariances(g, all[g]);
+      all[g] = ofGroup(inverse, g);
+      setup.userBasis.covariances(g, all[g]);
     }
     return all;
   }
 
-  private double[] ofGroup(MixedModelEquations model, SelectedInverse inverse, int g) {
-    Group group = model.equations().groups().get(g);
+  private double[] ofGroup(SelectedInverse inverse, int g) {
+    Layout layout = setup.layout;
+    Group group = layout.pattern.groups().get(g);
     int k = group.size();
     double[] own = lambda[g];
     double[] all = new double[Math.multiplyExact(group.levels(), k * k)];
     double[] left = new double[k * k];
     for (int j = 0; j < group.levels(); j++) {
-      int node = model.assembly.groupStart[g] + j;
-      int at = model.assembly.diagonal[node];
-      int ld = model.assembly.leadingDimension[node];
+      int node = layout.groupStart[g] + j;
+      int at = layout.diagonal[node];
+      int ld = layout.leadingDimension[node];
       for (int a = 0; a < k; a++) {
         for (int c = 0; c < k; c++) {
           double sum = 0;

@@ -34,21 +34,21 @@ public final class CovarianceDerivatives {
   private final TemplateDirections directions;
 
   private CovarianceDerivatives(
-      Setup setup, DeterminantDerivatives determinant, FixedProducts fixed) {
+      Point point, DeterminantDerivatives determinant, FixedProducts fixed) {
     this.fixed = fixed;
-    directions = setup.directions;
-    columns = setup.model.columns;
+    directions = point.directions;
+    columns = point.model.columns;
     parameters = directions.parameters() + 1;
-    fixedCovariance = setup.fixedCovariance;
+    fixedCovariance = point.fixedCovariance;
     double[] rho = directions.rho;
-    double n = setup.model.equations().rows();
-    ResidualProducts residual = new ResidualProducts(setup, fixed);
+    double n = point.model.equations().rows();
+    ResidualProducts residual = new ResidualProducts(point, fixed);
     double[] restrictedTraces = determinant.traces().clone();
     double[] restricted = determinant.products().clone();
     fixed.restrict(restrictedTraces, restricted);
     expected = Homogeneous.extend(rho, restricted, restrictedTraces, n - columns);
-    double df = setup.model.degreesOfFreedom();
-    boolean reml = setup.model.reml;
+    double df = point.model.degreesOfFreedom();
+    boolean reml = point.model.reml;
     double[] traces = reml ? restrictedTraces : determinant.traces();
     double[] products =
         reml ? expected : Homogeneous.extend(rho, determinant.products(), traces, df);
@@ -76,15 +76,15 @@ public final class CovarianceDerivatives {
    */
   public static CovarianceDerivatives of(
       NormalEquations equations, Solution solution, boolean reml, boolean everyDirection) {
-    Setup setup = new Setup(equations, solution, reml);
-    DeterminantDerivatives determinant = determinant(setup, solution, everyDirection);
-    setup.model.solve();
-    FixedProducts fixed = new FixedProducts(setup, everyDirection);
-    return new CovarianceDerivatives(setup, determinant, fixed);
+    Point point = new Point(solution.setup().with(equations), solution, reml);
+    DeterminantDerivatives determinant = determinant(point, solution, everyDirection);
+    point.model.solve();
+    FixedProducts fixed = new FixedProducts(point, everyDirection);
+    return new CovarianceDerivatives(point, determinant, fixed);
   }
 
-  /** What all products are computed with. */
-  static final class Setup {
+  /** The templates to differentiate at, and what all products there are computed with. */
+  static final class Point {
 
     final MixedModelEquations model;
     final TemplateDirections directions;
@@ -95,20 +95,20 @@ public final class CovarianceDerivatives {
 
     final double variance;
 
-    Setup(NormalEquations equations, Solution solution, boolean reml) {
-      model = new MixedModelEquations(equations, reml);
-      directions = new TemplateDirections(equations, solution::template);
+    Point(EquationSetup setup, Solution solution, boolean reml) {
+      model = new MixedModelEquations(setup, reml);
+      directions = new TemplateDirections(setup, solution::template);
       precision = new Precision(model);
       fixedCovariance = solution.betaCovariance();
       variance = solution.sigma() * solution.sigma();
     }
 
     /** At any templates in the user's basis, with σ = 1; the model holds them afterwards. */
-    Setup(NormalEquations equations, double[][] userTemplates) {
-      model = new MixedModelEquations(equations, true);
-      directions = new TemplateDirections(equations, t -> userTemplates[t]);
+    Point(EquationSetup setup, double[][] userTemplates) {
+      model = new MixedModelEquations(setup, true);
+      directions = new TemplateDirections(setup, t -> userTemplates[t]);
       precision = new Precision(model);
-      model.criterion(directions.lambda);
+      model.factor(directions.lambda);
       fixedCovariance = Optimum.fixedCovariance(model, 1);
       variance = 1;
     }
@@ -116,22 +116,22 @@ public final class CovarianceDerivatives {
 
   /** The model holds the optimum's templates afterwards. */
   private static DeterminantDerivatives determinant(
-      Setup setup, Solution solution, boolean everyDirection) {
-    MixedModelEquations model = setup.model;
-    Templates templates = setup.directions.templates;
+      Point point, Solution solution, boolean everyDirection) {
+    MixedModelEquations model = point.model;
+    Templates templates = point.directions.templates;
     boolean[] exact = new boolean[templates.groups()];
     boolean all = true;
     for (int g = 0; g < exact.length; g++) {
-      exact[g] = everyDirection && solution.isSingular() || isCheaperExactly(setup, g);
+      exact[g] = everyDirection && solution.isSingular() || isCheaperExactly(point, g);
       all &= exact[g];
     }
-    model.criterion(setup.directions.lambda);
+    model.factor(point.directions.lambda);
     DeterminantDerivatives known =
-        new ExactTraces(model, setup.precision, templates, exact).compute();
+        new ExactTraces(model, point.precision, templates, exact).compute();
     if (all) {
       return known;
     }
-    DeterminantDerivatives rest = new DifferencedTraces(model, setup.directions).compute(exact);
+    DeterminantDerivatives rest = new DifferencedTraces(model, point.directions).compute(exact);
     int m = templates.parameters();
     for (int i = 0; i < m; i++) {
       for (int k = 0; k < m; k++) {
@@ -145,14 +145,14 @@ public final class CovarianceDerivatives {
   }
 
   /** Whether a group's columns cost less than two factorisations and inverses a parameter. */
-  private static boolean isCheaperExactly(Setup setup, int g) {
-    Templates templates = setup.directions.templates;
+  private static boolean isCheaperExactly(Point point, int g) {
+    Templates templates = point.directions.templates;
     boolean[] alone = new boolean[templates.groups()];
     alone[g] = true;
-    ExactTraces traces = new ExactTraces(setup.model, setup.precision, templates, alone);
-    double columns = 4.0 * traces.columns() * setup.model.assembly.symbolic.length();
+    ExactTraces traces = new ExactTraces(point.model, point.precision, templates, alone);
+    double columns = 4.0 * traces.columns() * point.model.layout.symbolic.length();
     double parameters = IntStream.of(templates.group).filter(group -> group == g).count();
-    return columns < Math.max(CHEAP, 6 * parameters * setup.model.assembly.symbolic.work());
+    return columns < Math.max(CHEAP, 6 * parameters * point.model.layout.symbolic.work());
   }
 
   /** The number of parameters: the elements of ρ, and s. */

@@ -23,7 +23,7 @@ final class CrossedGradient {
   /** So many blocks of the inverse are gathered at a time. */
   private static final int BLOCKS = 64;
 
-  private final Assembly assembly;
+  private final Layout layout;
   private final Scratch[] pieces = new Scratch[Pieces.COUNT];
 
   /** Scratch space of one piece of the blocks. */
@@ -40,10 +40,10 @@ final class CrossedGradient {
     }
   }
 
-  CrossedGradient(Assembly assembly) {
-    this.assembly = assembly;
+  CrossedGradient(Layout layout) {
+    this.layout = layout;
     int largest = 0;
-    for (Pair pair : assembly.equations().pattern().pairs()) {
+    for (Pair pair : layout.pattern.pairs()) {
       if (takes(pair)) {
         largest = Math.max(largest, elements(pair));
       }
@@ -53,7 +53,7 @@ final class CrossedGradient {
   }
 
   private int size(int g) {
-    return assembly.equations().groups().get(g).size();
+    return layout.pattern.groups().get(g).size();
   }
 
   private int elements(Pair pair) {
@@ -106,15 +106,15 @@ final class CrossedGradient {
     int begin = pair.rowStart()[first];
     int count = 0;
     for (int i = first; i < last; i++) {
-      int ownLeading = assembly.leadingDimension[assembly.groupStart[pair.rowGroup()] + i];
+      int ownLeading = layout.leadingDimension[layout.groupStart[pair.rowGroup()] + i];
       for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
         int at = places[e];
         int to = count * length;
         if (at < 0) {
           copy(rows, columns, panels, ~at, ownLeading, 1, scratch.blocks, to);
         } else {
-          int node = assembly.groupStart[pair.columnGroup()] + pair.column()[e];
-          int leading = assembly.leadingDimension[node];
+          int node = layout.groupStart[pair.columnGroup()] + pair.column()[e];
+          int leading = layout.leadingDimension[node];
           copy(rows, columns, panels, at, 1, leading, scratch.blocks, to);
         }
         if (++count == BLOCKS) {

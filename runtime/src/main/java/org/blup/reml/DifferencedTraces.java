@@ -27,7 +27,7 @@ final class DifferencedTraces {
   DifferencedTraces(MixedModelEquations model, TemplateDirections directions) {
     this.model = model;
     this.directions = directions;
-    gradient = new TemplateGradient(model);
+    gradient = new TemplateGradient(model.sparse());
   }
 
   /**
@@ -60,7 +60,7 @@ final class DifferencedTraces {
   }
 
   private double[] gradient(double[][] lambda) {
-    model.criterion(lambda);
+    model.factor(lambda);
     gradient.computeDeterminant(0);
     Templates templates = directions.templates;
     double[] derivatives = new double[directions.parameters()];

@@ -131,8 +131,7 @@ final class DigitsCheck {
   private boolean mayCancel() {
     double least = 1;
     for (int c = 0; c < equations.columns(); c++) {
-      double left = model.factor.borderDiagonal(c);
-      least = Math.min(least, left * left / model.centred.reference(c));
+      least = Math.min(least, model.border().share(c));
     }
     return model.residualShare() * least < MixedModelEquations.FEW_DIGITS;
   }
@@ -148,9 +147,9 @@ final class DigitsCheck {
     double largest = 0;
     int column = -1;
     int term = -1;
-    int unknowns = model.assembly.symbolic.unknowns();
+    int unknowns = model.layout.unknowns;
     for (int c = 0; c < equations.columns(); c++) {
-      double scale = model.assembly.borderScale[c] * model.solution[unknowns + c];
+      double scale = model.setup.borderScale[c] * model.effects.solution[unknowns + c];
       double part = equations.border()[c * (equations.columns() + 2)] * scale * scale;
       sum += part;
       if (part > largest) {
@@ -181,11 +180,13 @@ final class DigitsCheck {
   private double squareOfParts(Term term) {
     double sum = 0;
     for (int j = 0; j < equations.groups().get(term.group()).levels(); j++) {
-      int node = model.assembly.groupStart[term.group()] + j;
-      int first = model.assembly.scalarRow[node] + term.offset();
+      int first = model.layout.unknown(term.group(), j) + term.offset();
       for (int a = 0; a < term.size(); a++) {
-        double part = model.solution[first + a];
-        sum += part * part * (1 + square(term, j, term.offset() + a));
+        double part = model.effects.solution[first + a];
+        sum +=
+            part
+                * part
+                * (1 + model.setup.square(model.lambda, term.group(), j, term.offset() + a));
       }
     }
     return sum;
@@ -204,8 +205,7 @@ final class DigitsCheck {
   /** A column of X of which those before it and Z leave no more than rounding. */
   private Optional<LostDigitsException> lostCoefficient() {
     for (int c = 0; c < equations.columns(); c++) {
-      double diagonal = model.factor.borderDiagonal(c);
-      double left = diagonal * diagonal / model.centred.reference(c);
+      double left = model.border().share(c);
       if (left < LEAST_COEFFICIENT) {
         boolean byColumns = leftByColumns[c] * leftByColumns[c] < left;
         return Optional.of(
@@ -228,33 +228,11 @@ final class DigitsCheck {
 
   /** A term with a column of Z of which those before it leave no more than rounding. */
   private Optional<LostDigitsException> lostEffect() {
-    double[] shares = model.leastShares();
-    if (shares.length > 0) {
-      return lostEffect(shares);
-    }
-    double[] pivots = new double[model.assembly.symbolic.unknowns()];
-    model.solver.diagonal(pivots);
-    for (int t = 0; t < equations.terms().size(); t++) {
-      Term term = equations.terms().get(t);
-      for (int j = 0; j < equations.groups().get(term.group()).levels(); j++) {
-        int node = model.assembly.groupStart[term.group()] + j;
-        int first = model.assembly.scalarRow[node] + term.offset();
-        for (int a = 0; a < term.size(); a++) {
-          double pivot = pivots[first + a];
-          if (pivot * pivot < LEAST_LEFT * (1 + square(term, j, term.offset() + a))) {
-            return Optional.of(fewDigits(t));
-          }
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<LostDigitsException> lostEffect(double[] shares) {
+    double[][] shares = model.leastShares();
     for (int t = 0; t < equations.terms().size(); t++) {
       Term term = equations.terms().get(t);
       for (int a = 0; a < term.size(); a++) {
-        if (shares[term.offset() + a] < LEAST_LEFT) {
+        if (shares[term.group()][term.offset() + a] < LEAST_LEFT) {
           return Optional.of(fewDigits(t));
         }
       }
@@ -268,21 +246,6 @@ final class DigitsCheck {
             + " than the residual, and other random effects make up nearly the same. Leave it or"
             + " those out, or take from the response what is known of them (as an offset)",
         -1, term);
-  }
-
-  /** A diagonal element of {@code ΛᵀA_jjΛ}. */
-  private double square(Term term, int level, int column) {
-    int k = equations.groups().get(term.group()).size();
-    double[] blocks = equations.levelBlocks(term.group());
-    double[] lambda = model.lambda[term.group()];
-    double sum = 0;
-    for (int a = column; a < k; a++) {
-      for (int b = column; b < k; b++) {
-        double element = blocks[(level * k + a) * k + b];
-        sum += lambda[a * k + column] * element * lambda[b * k + column];
-      }
-    }
-    return sum;
   }
 
   /** The Cholesky factorisation of [X y]ᵀW[X y], y last. */

@@ -31,7 +31,7 @@ final class ExactTraces {
       MixedModelEquations model, Precision precision, Templates templates, boolean[] chosen) {
     this.precision = precision;
     this.templates = templates;
-    groupStart = model.assembly.groupStart;
+    groupStart = model.layout.groupStart;
     components = new LevelComponents(model.equations().pattern(), groupStart, chosen, WIDTH);
     int m = templates.parameters();
     parametersOf = new int[templates.groups()][];

@@ -24,22 +24,23 @@ public final class ExpectedInformation {
    * @return (m + 1) × (m + 1) row by row; nothing if it would take more than minutes
    */
   public static Optional<double[]> of(NormalEquations equations, double[][] templates) {
-    CovarianceDerivatives.Setup setup = new CovarianceDerivatives.Setup(equations, templates);
-    MixedModelEquations model = setup.model;
+    CovarianceDerivatives.Point point =
+        new CovarianceDerivatives.Point(EquationSetup.of(equations), templates);
+    MixedModelEquations model = point.model;
     boolean[] all = new boolean[equations.groups().size()];
     Arrays.fill(all, true);
-    ExactTraces exact = new ExactTraces(model, setup.precision, setup.directions.templates, all);
-    if (4.0 * exact.columns() * model.assembly.symbolic.length() > MOST_WORK) {
+    ExactTraces exact = new ExactTraces(model, point.precision, point.directions.templates, all);
+    if (4.0 * exact.columns() * model.layout.symbolic.length() > MOST_WORK) {
       return Optional.empty();
     }
     DeterminantDerivatives determinant = exact.compute();
     model.solve();
     double[] traces = determinant.traces().clone();
     double[] products = determinant.products().clone();
-    new FixedProducts(setup, false).restrict(traces, products);
+    new FixedProducts(point, false).restrict(traces, products);
     double df = equations.rows() - model.columns;
-    double[] working = Homogeneous.extend(setup.directions.rho, products, traces, df);
-    return Optional.of(toUser(equations, setup.directions.templates, working));
+    double[] working = Homogeneous.extend(point.directions.rho, products, traces, df);
+    return Optional.of(toUser(equations, point.directions.templates, working));
   }
 
   /** {@code ½ JᵀTJ} with J the derivatives of the working elements for the user's. */

@@ -29,13 +29,13 @@ public final class FittedEquations {
    */
   public FittedEquations(NormalEquations equations, Solution solution, boolean reml) {
     this.equations = equations;
-    model = new MixedModelEquations(equations, reml);
-    symbolic = model.assembly.symbolic;
+    model = new MixedModelEquations(solution.setup().with(equations), reml);
+    symbolic = model.layout.symbolic;
     double[][] factors = new double[equations.groups().size()][];
     for (int g = 0; g < factors.length; g++) {
       factors[g] = solution.workingFactor(g);
     }
-    model.criterion(factors);
+    model.factor(factors);
     model.solve();
   }
 
@@ -50,7 +50,7 @@ public final class FittedEquations {
 
   /** The number of a level among those of all groups. */
   public int node(int group, int level) {
-    return model.assembly.groupStart[group] + level;
+    return model.layout.groupStart[group] + level;
   }
 
   /** n − p for REML, n for ML: what σ² is divided by. */
@@ -60,7 +60,7 @@ public final class FittedEquations {
 
   /** r² = ‖y − Xβ̂ − Zb̂‖²_W + ‖û‖². */
   public double penalisedResidualSquare() {
-    double scale = model.assembly.borderScale[model.columns];
+    double scale = model.setup.responseScale();
     return model.scaledVariance() * model.degreesOfFreedom() / (scale * scale);
   }
 
@@ -68,16 +68,16 @@ public final class FittedEquations {
   public double penalty() {
     double sum = 0;
     for (int i = 0; i < symbolic.unknowns(); i++) {
-      sum += model.solution[i] * model.solution[i];
+      sum += model.effects.solution[i] * model.effects.solution[i];
     }
-    double scale = model.assembly.borderScale[model.columns];
+    double scale = model.setup.responseScale();
     return sum / (scale * scale);
   }
 
   /** The effects {@code b̂} of a group's levels, levels × size row by row. */
   public double[] effects(int group) {
-    double[] effects = model.modes[group].clone();
-    double scale = model.assembly.borderScale[model.columns];
+    double[] effects = model.effects.modes[group].clone();
+    double scale = model.setup.responseScale();
     for (int i = 0; i < effects.length; i++) {
       effects[i] /= scale;
     }
@@ -92,8 +92,8 @@ public final class FittedEquations {
       int k = equations.groups().get(g).size();
       for (int j = 0; j < equations.groups().get(g).levels(); j++) {
         int node = node(g, j);
-        int at = model.assembly.diagonal[node];
-        int step = model.assembly.leadingDimension[node] + 1;
+        int at = model.layout.diagonal[node];
+        int step = model.layout.leadingDimension[node] + 1;
         for (int a = 0; a < k; a++) {
           trace += 1 - panels[at + a * step];
         }
@@ -113,7 +113,7 @@ public final class FittedEquations {
    */
   public synchronized double[] varianceGradient(
       double[] x, int[] levels, double[][] z, double[][] fresh) {
-    return new VarianceGradient(model, new Templates(equations)).of(x, levels, z, fresh);
+    return new VarianceGradient(model).of(x, levels, z, fresh);
   }
 
   /** How many effects a level has. */
@@ -123,7 +123,7 @@ public final class FittedEquations {
 
   private int groupOf(int node) {
     int g = 0;
-    while (model.assembly.groupStart[g + 1] <= node) {
+    while (model.layout.groupStart[g + 1] <= node) {
       g++;
     }
     return g;
@@ -198,7 +198,7 @@ public final class FittedEquations {
   private synchronized SelectedInverse inverse() {
     SelectedInverse known = inverse;
     if (known == null) {
-      known = new SelectedInverse(model.factor);
+      known = new SelectedInverse(model.sparse().factor);
       known.compute(model.columns);
       inverse = known;
     }
@@ -276,7 +276,7 @@ public final class FittedEquations {
 
   /** From scaled columns of X to those of the equations. */
   private void scaleBorder(double[] covariance, int border, int order) {
-    double[] scale = model.assembly.borderScale;
+    double[] scale = model.setup.borderScale;
     for (int c = border; c < order; c++) {
       for (int i = 0; i < order; i++) {
         covariance[c * order + i] *= scale[c - border];

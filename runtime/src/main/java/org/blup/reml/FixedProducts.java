@@ -28,16 +28,16 @@ final class FixedProducts {
   /** {@code tr(Φ Q_ik)}, m × m. */
   private final double[] pairTraces;
 
-  FixedProducts(CovarianceDerivatives.Setup setup, boolean keepPairs) {
-    precision = setup.precision;
-    templates = setup.directions.templates;
-    p = setup.model.columns;
+  FixedProducts(CovarianceDerivatives.Point point, boolean keepPairs) {
+    precision = point.precision;
+    templates = point.directions.templates;
+    p = point.model.columns;
     m = templates.parameters();
-    variance = setup.variance;
-    rho = setup.directions.rho;
-    covariance = setup.fixedCovariance;
+    variance = point.variance;
+    rho = point.directions.rho;
+    covariance = point.fixedCovariance;
     b = precision.withFixedEffects();
-    double[] scale = setup.model.assembly.borderScale;
+    double[] scale = point.model.setup.borderScale;
     for (int at = 0; at < b.length; at++) {
       b[at] /= scale[at % p];
     }
@@ -45,7 +45,7 @@ final class FixedProducts {
     for (int i = 0; i < m; i++) {
       addProduct(i, b, single[i]);
     }
-    residualProduct(setup.model);
+    residualProduct(point.model);
     pairs = new double[keepPairs ? m * m : 0][];
     pairTraces = new double[m * m];
     computePairs(keepPairs);
@@ -104,15 +104,14 @@ final class FixedProducts {
 
   /** {@code XᵀV⁻¹W⁻¹V⁻¹X = XᵀV⁻¹X − Σ ρ_i R_i}, the first from the factor's border. */
   private void residualProduct(MixedModelEquations model) {
-    double[] panels = model.factor.panels();
-    int square = model.assembly.symbolic.borderSquare();
-    double[] scale = model.assembly.borderScale;
+    ReducedBorder border = model.border();
+    double[] scale = model.setup.borderScale;
     double[] rest = single[m];
     for (int a = 0; a < p; a++) {
       for (int c = 0; c < p; c++) {
         double sum = 0;
         for (int l = 0; l <= Math.min(a, c); l++) {
-          sum += panels[square + a + l * (p + 1)] * panels[square + c + l * (p + 1)];
+          sum += border.element(a, l) * border.element(c, l);
         }
         rest[a * p + c] = sum / (scale[a] * scale[c] * variance);
       }

@@ -70,7 +70,7 @@ final class FlatDirections {
     List<double[]> candidates = flat.candidates(products);
     if (!candidates.isEmpty()) {
       MixedModelEquations restricted =
-          model.reml ? model : new MixedModelEquations(model.equations(), true);
+          model.reml ? model : new MixedModelEquations(model.setup, true);
       candidates.removeIf(candidate -> !flat.isFlat(restricted, flat.scaled(candidate)));
       NullSpace.reduce(candidates);
       candidates.forEach(candidate -> flat.directions.add(flat.scaled(candidate)));

@@ -3,6 +3,7 @@ package org.blup.reml;
 import java.util.HashMap;
 import java.util.Map;
 import org.blup.linalg.cholesky.SymbolicFactor;
+import org.blup.linalg.cholesky.TriangularSolver;
 
 /**
  * Whole columns of {@code C⁻¹}, for pairs of levels that the factor has no block of. Columns solved
@@ -14,13 +15,15 @@ final class InverseColumns {
   private static final long LIMIT = 1 << 24;
 
   private final MixedModelEquations model;
+  private final TriangularSolver solver;
   private final SymbolicFactor symbolic;
   private final Map<Integer, double[][]> kept = new HashMap<>();
   private long numbers;
 
   InverseColumns(MixedModelEquations model) {
     this.model = model;
-    symbolic = model.assembly.symbolic;
+    solver = model.sparse().solver;
+    symbolic = model.layout.symbolic;
   }
 
   /**
@@ -76,8 +79,8 @@ final class InverseColumns {
     double[][] columns = new double[size][symbolic.unknowns() + model.columns];
     for (int a = 0; a < size; a++) {
       columns[a][symbolic.scalarRow(node) + a] = 1;
-      model.solver.solve(columns[a], 1, model.columns);
-      model.solver.solveTransposed(columns[a]);
+      solver.solve(columns[a], 1, model.columns);
+      solver.solveTransposed(columns[a]);
     }
     return columns;
   }

@@ -1,7 +1,7 @@
 package org.blup.reml;
 
 import java.util.Arrays;
-import org.blup.design.NormalEquations;
+import org.blup.design.EquationPattern;
 
 /**
  * What is found by Λ⁻¹ where effects vary very much more than the residual. {@code ZᵀWe} and the
@@ -16,7 +16,7 @@ import org.blup.design.NormalEquations;
  */
 final class InvertedTemplates {
 
-  private final NormalEquations equations;
+  private final EquationPattern pattern;
 
   /** Root mean squares of each group's columns. */
   private final double[][] scale;
@@ -24,8 +24,8 @@ final class InvertedTemplates {
   /** For each group Λ⁻¹, or nothing. */
   private final double[][] inverse;
 
-  InvertedTemplates(NormalEquations equations, Templates templates) {
-    this.equations = equations;
+  InvertedTemplates(EquationPattern pattern, Templates templates) {
+    this.pattern = pattern;
     scale = templates.newFactors();
     inverse = templates.newFactors();
     for (int g = 0; g < scale.length; g++) {
@@ -63,37 +63,41 @@ final class InvertedTemplates {
   }
 
   /** Replaces the products of a group's columns with the residual. */
-  void residualProducts(int g, MixedModelEquations model) {
+  void residualProducts(int g, Layout layout, Effects effects) {
     int k = scale[g].length;
-    for (int j = 0; j < equations.groups().get(g).levels() && inverse[g].length > 0; j++) {
-      int u = model.assembly.scalarRow[model.assembly.groupStart[g] + j];
+    for (int j = 0; j < pattern.groups().get(g).levels() && inverse[g].length > 0; j++) {
+      int u = layout.unknown(g, j);
       for (int a = 0; a < k; a++) {
         double sum = 0;
         for (int b = a; b < k; b++) {
-          sum += inverse[g][b * k + a] * model.solution[u + b];
+          sum += inverse[g][b * k + a] * effects.solution[u + b];
         }
-        model.residualProducts[g][j * k + a] = sum;
+        effects.residualProducts[g][j * k + a] = sum;
       }
     }
   }
 
   /** Replaces a group's gradient. */
   void gradient(
-      int g, MixedModelEquations model, double[] panels, double variance, double[] gradient) {
+      int g,
+      Layout layout,
+      double[] solution,
+      double[] panels,
+      double variance,
+      double[] gradient) {
     if (inverse[g].length == 0) {
       return;
     }
     int k = scale[g].length;
-    int levels = equations.groups().get(g).levels();
-    Assembly assembly = model.assembly;
+    int levels = pattern.groups().get(g).levels();
     double[] rest = new double[k * k];
     for (int j = 0; j < levels; j++) {
-      int node = assembly.groupStart[g] + j;
-      int u = assembly.scalarRow[node];
+      int node = layout.groupStart[g] + j;
+      int u = layout.scalarRow[node];
       for (int a = 0; a < k; a++) {
         for (int b = 0; b <= a; b++) {
-          double own = panels[assembly.diagonal[node] + a + b * assembly.leadingDimension[node]];
-          double modes = model.solution[u + a] * model.solution[u + b] / variance;
+          double own = panels[layout.diagonal[node] + a + b * layout.leadingDimension[node]];
+          double modes = solution[u + a] * solution[u + b] / variance;
           rest[a * k + b] += (a == b ? 1 : 0) - own - modes;
         }
       }

@@ -150,18 +150,18 @@ final class LevelDerivatives {
   }
 
   /** Writes u, b = Λu and e of the levels from one on. */
-  void writeModes(double[] lambda, int from, MixedModelEquations model) {
+  void write(double[] lambda, int from, Layout layout, Effects effects) {
     for (int i = 0; i < batch.count; i++) {
       int j = from + i;
-      int at = model.assembly.scalarRow[model.assembly.groupStart[0] + j];
+      int at = layout.unknown(0, j);
       for (int a = 0; a < k; a++) {
         double sum = 0;
         for (int b = 0; b < k; b++) {
           sum += lambda[a * k + b] * u[b][i];
         }
-        model.solution[at + a] = u[a][i];
-        model.modes[0][j * k + a] = sum;
-        model.residualProducts[0][j * k + a] = e[a][i];
+        effects.solution[at + a] = u[a][i];
+        effects.modes[0][j * k + a] = sum;
+        effects.residualProducts[0][j * k + a] = e[a][i];
       }
     }
   }

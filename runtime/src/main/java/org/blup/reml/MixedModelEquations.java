@@ -1,18 +1,14 @@
 package org.blup.reml;
 
-import java.util.Arrays;
-import org.blup.design.EquationPattern.Pair;
 import org.blup.design.NormalEquations;
-import org.blup.linalg.NotPositiveDefiniteException;
-import org.blup.linalg.Pieces;
-import org.blup.linalg.cholesky.BlockCholesky;
-import org.blup.linalg.cholesky.TriangularSolver;
+import org.blup.reml.Factorisation.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Henderson's mixed-model equations for given templates: one Cholesky factorisation of the matrix
- * bordered by y gives the profiled criteria (Bates, Mächler, Bolker & Walker 2015, Fitting linear
- * mixed-effects models using lme4, J. Stat. Softw. 67(1), sections 3.4 to 3.6)
+ * Henderson's mixed-model equations for given templates: the elimination of Z, and a Cholesky
+ * factorisation of what that leaves of X and y, give the profiled criteria (Bates, Mächler, Bolker
+ * & Walker 2015, Fitting linear mixed-effects models using lme4, J. Stat. Softw. 67(1), sections
+ * 3.4 to 3.6)
  *
  * <pre>
  *   REML  log|C|    + (n − p)(1 + log(2π r² / (n − p))) − Σ log w        σ² = r² / (n − p)
@@ -30,60 +26,50 @@ final class MixedModelEquations {
   /** Below this share too few of its digits are left to be called an answer. */
   static final double FEW_DIGITS = 1e-11;
 
-  final Assembly assembly;
-  final BlockCholesky factor;
-  final TriangularSolver solver;
-  final CentredBorder centred;
-  final InvertedTemplates inverted;
+  final EquationSetup setup;
+  final Layout layout;
   final Templates templates;
   final boolean reml;
   final int columns;
 
-  private final @Nullable OneFactor oneFactor;
+  /** What {@link #solve} finds. */
+  final Effects effects;
 
-  /** Whether the last evaluation left all of the factor. */
-  private boolean whole = true;
-
-  /** The templates that the factor holds. */
+  /** The templates of the last evaluation. */
   double[][] lambda = {};
+
+  private final Factorisation usual;
+  private @Nullable SparseFactorisation sparse;
+
+  /** What made the last evaluation. */
+  private Factorisation current;
 
   private NormalEquations equations;
   private double responseSquare;
   private double logDeterminant;
   private double residualSquare = Double.NaN;
 
-  /** u in the order of elimination, then β. */
-  final double[] solution;
-
-  /** For each group b = Λu and ZᵀWe, levels × size row by row. */
-  final double[][] modes;
-
-  final double[][] residualProducts;
-
-  MixedModelEquations(NormalEquations equations, boolean reml) {
-    this.equations = equations;
+  MixedModelEquations(EquationSetup setup, boolean reml) {
+    this.setup = setup;
     this.reml = reml;
-    assembly = new Assembly(equations);
-    templates = new Templates(equations);
-    MemoryNeed.check(equations, assembly.symbolic, templates.parameters());
-    factor = new BlockCholesky(assembly.symbolic);
-    solver = factor.solver();
-    centred = new CentredBorder(assembly, factor, solver);
-    inverted = new InvertedTemplates(equations, templates);
-    columns = equations.columns();
-    oneFactor =
-        OneFactor.suits(equations)
-            ? OneFactor.of(equations, templates, assembly.borderScale)
-            : null;
-    take(equations);
-    solution = new double[assembly.symbolic.unknowns() + columns];
-    modes = new double[equations.groups().size()][];
-    residualProducts = new double[modes.length][];
-    for (int g = 0; g < modes.length; g++) {
-      int length = equations.groups().get(g).levels() * equations.groups().get(g).size();
-      modes[g] = new double[length];
-      residualProducts[g] = new double[length];
+    layout = setup.layout;
+    templates = setup.templates;
+    columns = setup.columns();
+    equations = setup.equations;
+    effects = new Effects(layout);
+    if (LevelSweep.suits(layout.pattern)) {
+      usual = new LevelSweep(setup);
+    } else {
+      sparse = new SparseFactorisation(setup);
+      usual = sparse;
     }
+    current = usual;
+    responseSquare = square(equations);
+  }
+
+  private double square(NormalEquations of) {
+    double yScale = setup.responseScale();
+    return of.border()[(columns + 1) * (columns + 1) - 1] * yScale * yScale;
   }
 
   NormalEquations equations() {
@@ -93,14 +79,11 @@ final class MixedModelEquations {
   /** Goes over to the same equations for another response. */
   void take(NormalEquations others) {
     equations = others;
-    assembly.take(others);
-    if (oneFactor != null) {
-      oneFactor.take(others);
+    responseSquare = square(others);
+    usual.take(others);
+    if (sparse != null) {
+      sparse.take(others);
     }
-    double yScale = assembly.borderScale[columns];
-    centred.restart();
-    double last = equations.border()[(columns + 1) * (columns + 1) - 1];
-    responseSquare = last * yScale * yScale;
   }
 
   /** n − p or n. */
@@ -109,97 +92,93 @@ final class MixedModelEquations {
   }
 
   /**
-   * Factors the equations for given templates.
+   * The criterion for given templates.
    *
    * @param lambda each group's factor on the scale of the equations; kept, not copied
-   * @return the criterion, or infinity where the templates leave no residual or too large numbers
+   * @return infinity where the templates leave no residual or too large numbers
    */
   double criterion(double[][] lambda) {
-    this.lambda = lambda;
-    whole = true;
-    factor.clear();
-    assembly.write(lambda, factor.panels());
-    residualSquare = 0;
-    try {
-      factor.eliminate();
-      centred.correct(lambda);
-      factor.factorBorder();
-    } catch (NotPositiveDefiniteException e) {
-      return Double.POSITIVE_INFINITY;
-    }
-    return profile(factor.logDeterminant());
+    return evaluate(usual, lambda);
   }
 
-  /**
-   * The same, of the factor only the border's square where there is a shorter way to it: see {@link
-   * #complete}.
-   */
-  double criterionAlone(double[][] lambda) {
-    if (oneFactor == null) {
-      return criterion(lambda);
-    }
-    this.lambda = lambda;
-    whole = false;
-    assembly.writeBorderSquare(factor.panels());
-    residualSquare = 0;
-    double half = oneFactor.eliminate(lambda[0], factor.panels(), assembly.symbolic.borderSquare());
-    if (!Double.isFinite(half)) {
-      return Double.POSITIVE_INFINITY;
-    }
-    if (centred.isLittleLeft()) {
-      return criterion(lambda);
-    }
-    try {
-      factor.factorBorder();
-    } catch (NotPositiveDefiniteException e) {
-      return Double.POSITIVE_INFINITY;
-    }
-    return profile(2 * half);
+  /** The same, by the sparse factorisation, which is then there to be asked. */
+  double factor(double[][] lambda) {
+    return evaluate(sparse(), lambda);
   }
 
-  /**
-   * For each effect of the only group the least share of its square that the level's effects before
-   * it leave, where only the border's square of the factor is there; else nothing.
-   */
-  double[] leastShares() {
-    return whole || oneFactor == null ? new double[0] : oneFactor.leastShares(lambda[0]);
+  private double evaluate(Factorisation first, double[][] templates) {
+    lambda = templates;
+    current = first;
+    residualSquare = 0;
+    double determinant = current.eliminate(lambda);
+    if (Double.isNaN(determinant) && current != sparse) {
+      current = sparse();
+      determinant = current.eliminate(lambda);
+    }
+    if (!(determinant < Double.POSITIVE_INFINITY) || !current.border().factor()) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return profile(determinant);
+  }
+
+  /** The sparse factorisation, whatever it holds. */
+  SparseFactorisation sparse() {
+    SparseFactorisation known = sparse;
+    if (known == null) {
+      known = new SparseFactorisation(setup);
+      known.take(equations);
+      sparse = known;
+    }
+    return known;
+  }
+
+  /** The sparse factorisation at the templates of the last evaluation. */
+  SparseFactorisation factored() {
+    if (current != sparse) {
+      factor(lambda);
+    }
+    return sparse();
+  }
+
+  /** What the last elimination left of X and y, and its factor. */
+  ReducedBorder border() {
+    return current.border();
+  }
+
+  /** See {@link Factorisation#leastShares}. */
+  double[][] leastShares() {
+    return current.leastShares();
   }
 
   /** The rank of Z, if the templates of the last evaluation were large. */
   long rankOfLarge() {
-    if (!whole && oneFactor != null) {
-      return oneFactor.rankOfLarge();
-    }
-    double[] pivots = new double[assembly.symbolic.unknowns()];
-    solver.diagonal(pivots);
-    return Arrays.stream(pivots).filter(pivot -> pivot > OneFactor.GROWN).count();
+    return current.rankOfLarge();
   }
 
-  /** Factors the rest where only the border's square is there. */
-  void complete() {
-    if (!whole) {
-      criterion(lambda);
-    }
+  /** Solves for u and β, and derives b and ZᵀWe. */
+  void solve() {
+    current.solve(effects);
   }
 
   /**
-   * Finds gradient and average information if only the border's square of the factor is there.
+   * Finds gradient and average information.
    *
-   * @param gradient takes G of the only group
-   * @param information takes the average information, as {@link AverageInformation} has it
-   * @return whether they were found
+   * @param gradient takes G of each group, as {@link TemplateGradient} has it
+   * @param information takes it for parameters on the scale of the equations
    */
-  boolean differentiateAlone(double[] gradient, double[] information) {
-    if (whole || oneFactor == null) {
-      return false;
-    }
-    oneFactor.differentiate(this, gradient, information);
-    return true;
+  void differentiate(double[][] gradient, double[] information) {
+    current.differentiate(profile(), effects, gradient, information);
+  }
+
+  /** What the criterion is profiled for. */
+  Profile profile() {
+    return new Profile(reml, scaledVariance(), degreesOfFreedom());
   }
 
   /** The criterion, σ² and, for REML, β profiled out by the border's factor. */
   private double profile(double logDeterminantOfZ) {
-    double root = factor.borderDiagonal(columns);
+    ReducedBorder border = current.border();
+    double root = border.diagonal(columns);
     residualSquare = root * root;
     if (!(residualSquare > ROUNDING * responseSquare)) {
       return Double.POSITIVE_INFINITY;
@@ -207,14 +186,14 @@ final class MixedModelEquations {
     logDeterminant = logDeterminantOfZ;
     if (reml) {
       for (int c = 0; c < columns; c++) {
-        logDeterminant += 2 * Math.log(factor.borderDiagonal(c) / assembly.borderScale[c]);
+        logDeterminant += 2 * Math.log(border.diagonal(c) / setup.borderScale[c]);
       }
     }
     double df = degreesOfFreedom();
     double variance = 2 * Math.PI * residualSquare / df;
     double value =
         logDeterminant
-            + df * (1 + Math.log(variance) - 2 * Math.log(assembly.borderScale[columns]))
+            + df * (1 + Math.log(variance) - 2 * Math.log(setup.responseScale()))
             - equations.sumLogWeights();
     return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
   }
@@ -229,7 +208,7 @@ final class MixedModelEquations {
    * @param variance σ² in the units of the scaled y
    */
   double criterionAt(double variance) {
-    double unit = 2 * Math.log(assembly.borderScale[columns]);
+    double unit = 2 * Math.log(setup.responseScale());
     return logDeterminant
         + degreesOfFreedom() * (Math.log(2 * Math.PI * variance) - unit)
         + residualSquare / variance
@@ -256,7 +235,7 @@ final class MixedModelEquations {
    * what is left of yᵀWy and squares of columns after subtraction.
    */
   double rounding(double criterion) {
-    return rounding(criterion, centred.reference(columns));
+    return rounding(criterion, border().reference(columns));
   }
 
   /** How far rounding may make a criterion differ from that of the data. */
@@ -267,8 +246,8 @@ final class MixedModelEquations {
   private double rounding(double criterion, double square) {
     double cancelled = degreesOfFreedom() * square / residualSquare;
     for (int c = 0; reml && c < columns; c++) {
-      double pivot = factor.borderDiagonal(c);
-      cancelled += centred.reference(c) / (pivot * pivot);
+      double pivot = border().diagonal(c);
+      cancelled += border().reference(c) / (pivot * pivot);
     }
     return 8 * Math.ulp(1.0) * (cancelled + Math.abs(criterion));
   }
@@ -279,117 +258,11 @@ final class MixedModelEquations {
   }
 
   double sigma() {
-    return Math.sqrt(scaledVariance()) / assembly.borderScale[columns];
+    return Math.sqrt(scaledVariance()) / setup.responseScale();
   }
 
-  /** Solves for u and β, and derives b and ZᵀWe. */
-  void solve() {
-    if (!whole && oneFactor != null) {
-      oneFactor.solve(this);
-      return;
-    }
-    solver.lastRow(solution);
-    solver.solveTransposed(solution);
-    for (int g = 0; g < modes.length; g++) {
-      int group = g;
-      overLevels(g, (piece, from, to) -> spread(group, from, to));
-    }
-    for (int g = 0; g < modes.length; g++) {
-      int group = g;
-      overLevels(
-          g,
-          (piece, from, to) -> {
-            subtractFixed(group, from, to);
-            subtractOwn(group, from, to);
-          });
-    }
-    equations.forEachPair(this::subtractModes);
-    if (centred.isActive()) {
-      inverted.invert(lambda);
-      for (int g = 0; g < modes.length; g++) {
-        inverted.residualProducts(g, this);
-      }
-    }
-  }
-
-  /** Levels of a group in pieces: each level's numbers are its own. */
-  private void overLevels(int g, Pieces.Range work) {
-    int levels = equations.groups().get(g).levels();
-    double k = equations.groups().get(g).size();
-    Pieces.overRange(levels, levels * k * (k + columns + 1), work);
-  }
-
-  private void spread(int g, int from, int to) {
-    int k = equations.groups().get(g).size();
-    double[] template = lambda[g];
-    double[] own = modes[g];
-    for (int j = from; j < to; j++) {
-      int u = assembly.scalarRow[assembly.groupStart[g] + j];
-      for (int a = 0; a < k; a++) {
-        double sum = 0;
-        for (int b = 0; b < k; b++) {
-          sum += template[a * k + b] * solution[u + b];
-        }
-        own[j * k + a] = sum;
-      }
-    }
-  }
-
-  private void subtractFixed(int g, int from, int to) {
-    double[] values = equations.groupBorder(g);
-    double[] products = residualProducts[g];
-    int k = equations.groups().get(g).size();
-    int beta = assembly.symbolic.unknowns();
-    for (int i = from * k; i < to * k; i++) {
-      int at = i * (columns + 1);
-      double sum = values[at + columns] * assembly.borderScale[columns];
-      for (int c = 0; c < columns; c++) {
-        sum -= values[at + c] * assembly.borderScale[c] * solution[beta + c];
-      }
-      products[i] = sum;
-    }
-  }
-
-  /** A level's block with itself. */
-  private void subtractOwn(int g, int from, int to) {
-    int k = equations.groups().get(g).size();
-    double[] values = equations.levelBlocks(g);
-    double[] products = residualProducts[g];
-    double[] own = modes[g];
-    int at = from * k * k;
-    for (int j = from; j < to; j++) {
-      for (int a = 0; a < k; a++) {
-        double sum = 0;
-        for (int b = 0; b < k; b++) {
-          sum += values[at++] * own[j * k + b];
-        }
-        products[j * k + a] -= sum;
-      }
-    }
-  }
-
-  private void subtractModes(Pair pair, double[] values) {
-    int rows = equations.groups().get(pair.rowGroup()).size();
-    int columns = equations.groups().get(pair.columnGroup()).size();
-    double[] rowModes = modes[pair.rowGroup()];
-    double[] columnModes = modes[pair.columnGroup()];
-    double[] rowProducts = residualProducts[pair.rowGroup()];
-    double[] columnProducts = residualProducts[pair.columnGroup()];
-    int at = 0;
-    for (int i = 0; i < pair.rowStart().length - 1; i++) {
-      for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
-        int j = pair.column()[e] * columns;
-        for (int a = i * rows; a < (i + 1) * rows; a++) {
-          double mode = rowModes[a];
-          double sum = 0;
-          for (int b = j; b < j + columns; b++) {
-            double value = values[at++];
-            sum += value * columnModes[b];
-            columnProducts[b] -= value * mode;
-          }
-          rowProducts[a] -= sum;
-        }
-      }
-    }
+  /** β, in the units of the equations; has to be solved for. */
+  double[] beta() {
+    return setup.unscaled(effects.solution);
   }
 }

@@ -5,7 +5,6 @@ import java.util.function.ObjDoubleConsumer;
 import org.blup.design.EquationPattern.Group;
 import org.blup.design.EquationPattern.Term;
 import org.blup.design.NormalEquations;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The criterion as a function of scaled parameters, with its gradient and a model of its curvature.
@@ -39,10 +38,6 @@ final class Objective {
 
   private final double[] average;
 
-  /** What finds them where all of the factor is there. */
-  private @Nullable TemplateGradient templateGradient;
-
-  private @Nullable AverageInformation information;
   private final ObjDoubleConsumer<double[]> listener;
   private final double[][] factors;
 
@@ -54,11 +49,12 @@ final class Objective {
   private int evaluations;
   private double lastValue;
 
-  Objective(NormalEquations equations, boolean reml, ObjDoubleConsumer<double[]> listener) {
+  Objective(EquationSetup setup, boolean reml, ObjDoubleConsumer<double[]> listener) {
     this.listener = listener;
-    model = new MixedModelEquations(equations, reml);
-    templates = model.templates;
-    userBasis = new UserBasis(equations);
+    model = new MixedModelEquations(setup, reml);
+    templates = setup.templates;
+    userBasis = setup.userBasis;
+    NormalEquations equations = setup.equations;
     factors = templates.newFactors();
     groupGradient = templates.newFactors();
     gradient = new double[templates.parameters()];
@@ -129,7 +125,7 @@ final class Objective {
   }
 
   private double evaluate() {
-    lastValue = model.criterionAlone(factors);
+    lastValue = model.criterion(factors);
     evaluations++;
     listener.accept(theta(), lastValue);
     return lastValue;
@@ -151,29 +147,9 @@ final class Objective {
 
   /** What the curvature is made of where the criterion was last evaluated. */
   AverageInformation information() {
-    model.complete();
+    SparseFactorisation factored = model.factored();
     model.solve();
-    AverageInformation made = averageInformation();
-    made.compute();
-    return made;
-  }
-
-  private AverageInformation averageInformation() {
-    AverageInformation made = information;
-    if (made == null) {
-      made = new AverageInformation(model, templates);
-      information = made;
-    }
-    return made;
-  }
-
-  private TemplateGradient templateGradient() {
-    TemplateGradient made = templateGradient;
-    if (made == null) {
-      made = new TemplateGradient(model);
-      templateGradient = made;
-    }
-    return made;
+    return factored.information(model.profile(), model.effects);
   }
 
   /** How far rounding may change the last value. */
@@ -183,9 +159,7 @@ final class Objective {
 
   /** Gradient and curvature where the criterion was last evaluated. */
   void differentiate() {
-    if (!model.differentiateAlone(groupGradient[0], average)) {
-      differentiateWhole();
-    }
+    model.differentiate(groupGradient, average);
     int m = parameters();
     for (int i = 0; i < m; i++) {
       int g = templates.group[i];
@@ -203,18 +177,6 @@ final class Objective {
     double[] scaled = new double[m];
     templates.collect(factors, scaled);
     tangents.remove(scaled, gradient, curvature);
-  }
-
-  private void differentiateWhole() {
-    model.solve();
-    TemplateGradient ofGroups = templateGradient();
-    ofGroups.compute();
-    for (int g = 0; g < groupGradient.length; g++) {
-      System.arraycopy(ofGroups.gradient[g], 0, groupGradient[g], 0, groupGradient[g].length);
-    }
-    AverageInformation ofParameters = averageInformation();
-    ofParameters.compute();
-    System.arraycopy(ofParameters.information, 0, average, 0, average.length);
   }
 
   private void addSquaredPart(int t) {
@@ -269,7 +231,7 @@ final class Objective {
 
   /** How searches end. */
   Ending ending() {
-    return Ending.of(model.assembly.symbolic.work());
+    return Ending.of(model.layout.symbolic.work());
   }
 
   /** Where the search starts: each effect as variable as the residual. */

@@ -5,6 +5,7 @@ import java.util.List;
 /** What is kept of the equations once the optimum is found, in the user's basis of Z. */
 final class Optimum implements Solution {
 
+  private final EquationSetup setup;
   private final double criterion;
   private final double[] theta;
   private final double[][] templates;
@@ -36,13 +37,14 @@ final class Optimum implements Solution {
       UndeterminedVariances undetermined) {
     MixedModelEquations model = objective.model;
     model.solve();
+    setup = model.setup.with(model.equations());
     this.criterion = criterion;
     this.singularDirections = List.copyOf(singularDirections);
     this.predictedGain = predictedGain;
     this.undetermined = undetermined;
     evaluations = objective.evaluations();
-    factorWork = model.assembly.symbolic.work();
-    factorLength = model.assembly.symbolic.length();
+    factorWork = model.layout.symbolic.work();
+    factorLength = model.layout.symbolic.length();
     theta = objective.theta();
     templates = new double[objective.templates.terms().size()][];
     for (int t = 0; t < templates.length; t++) {
@@ -53,31 +55,24 @@ final class Optimum implements Solution {
       workingFactors[g] = model.lambda[g].clone();
     }
     sigma = model.sigma();
-    double[] scale = model.assembly.borderScale;
-    int p = model.columns;
-    beta = new double[p];
-    for (int c = 0; c < p; c++) {
-      double scaled = model.solution[model.assembly.symbolic.unknowns() + c];
-      beta[c] = scaled * scale[c] / scale[p];
-    }
-    modes = new double[model.modes.length][];
+    beta = model.beta();
+    modes = new double[model.effects.modes.length][];
     for (int g = 0; g < modes.length; g++) {
-      modes[g] = model.modes[g].clone();
+      modes[g] = model.effects.modes[g].clone();
       for (int i = 0; i < modes[g].length; i++) {
-        modes[g][i] /= scale[p];
+        modes[g][i] /= setup.responseScale();
       }
       objective.userBasis.effects(g, modes[g]);
     }
     betaCovariance = fixedCovariance(model, sigma);
-    conditionalCovariances =
-        new ConditionalCovariances(model.equations(), model.lambda, sigma, objective.userBasis);
+    conditionalCovariances = new ConditionalCovariances(setup, model.lambda, sigma);
   }
 
   /** {@code σ² [C⁻¹]_XX}. */
   static double[] fixedCovariance(MixedModelEquations model, double sigma) {
     int p = model.columns;
-    double[] inverse = model.factor.borderInverse(p);
-    double[] scale = model.assembly.borderScale;
+    double[] inverse = model.border().inverse();
+    double[] scale = model.setup.borderScale;
     double[] covariance = new double[p * p];
     for (int i = 0; i < p; i++) {
       for (int j = 0; j < p; j++) {
@@ -85,6 +80,11 @@ final class Optimum implements Solution {
       }
     }
     return covariance;
+  }
+
+  @Override
+  public EquationSetup setup() {
+    return setup;
   }
 
   @Override

@@ -122,7 +122,7 @@ final class OtherStarts {
 
   private static boolean hasFewRows(Objective objective, long enough) {
     return objective.model.equations().rows() <= enough * objective.parameters()
-        && objective.model.assembly.symbolic.length() <= LARGE;
+        && objective.model.layout.symbolic.length() <= LARGE;
   }
 
   private boolean leavesNone() {

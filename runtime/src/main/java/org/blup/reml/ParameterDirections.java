@@ -2,7 +2,6 @@ package org.blup.reml;
 
 import org.blup.design.EquationPattern.Group;
 import org.blup.design.EquationPattern.Pair;
-import org.blup.design.NormalEquations;
 
 /**
  * For each parameter what a change of it does to the random effects, and the products of that:
@@ -15,24 +14,24 @@ import org.blup.design.NormalEquations;
  */
 final class ParameterDirections {
 
-  private final MixedModelEquations model;
+  private final SparseFactorisation factorisation;
+  private final Layout layout;
   private final Templates templates;
-  private final NormalEquations equations;
   private final int parameters;
   private final GroupParameters[] groups;
 
   /** For each group h_i, one row an unknown, one column a parameter of the group. */
   private final double[][] h;
 
-  ParameterDirections(MixedModelEquations model, Templates templates, GroupParameters[] groups) {
-    this.model = model;
-    this.templates = templates;
+  ParameterDirections(SparseFactorisation factorisation, GroupParameters[] groups) {
+    this.factorisation = factorisation;
+    layout = factorisation.layout;
+    templates = factorisation.setup.templates;
     this.groups = groups;
-    equations = model.equations();
     parameters = templates.parameters();
     h = new double[groups.length][];
     for (int g = 0; g < groups.length; g++) {
-      Group group = equations.groups().get(g);
+      Group group = layout.pattern.groups().get(g);
       h[g] = new double[Math.multiplyExact(group.levels() * group.size(), groups[g].width())];
     }
   }
@@ -53,18 +52,17 @@ final class ParameterDirections {
    * {@code h_i}: column b of Λ times element a of ZᵀWe, and element b of u at a; then {@code A_jj
    * h_i} of the level, to where it stands in the order of elimination.
    */
-  void compute(int g, int from, int to, double[] right, InformationSums sums) {
+  void compute(Effects effects, int g, int from, int to, double[] right, InformationSums sums) {
     int k = templates.groupSize(g);
     int width = groups[g].width();
-    double[] lambda = model.lambda[g];
-    double[] residual = model.residualProducts[g];
+    double[] lambda = factorisation.lambda()[g];
+    double[] residual = effects.residualProducts[g];
     double[] own = h[g];
-    Assembly assembly = model.assembly;
     int[] ofGroup = groups[g].parameter;
     int[] rowOf = groups[g].row;
     int[] columnOf = groups[g].column;
     for (int j = from; j < to; j++) {
-      int u = assembly.scalarRow[assembly.groupStart[g] + j];
+      int u = layout.unknown(g, j);
       int start = j * k * width;
       RowSums.clear(own, start, k * width);
       for (int p = 0; p < ofGroup.length; p++) {
@@ -75,7 +73,7 @@ final class ParameterDirections {
         for (int c = b; c < k; c++) {
           own[at + c * width] = lambda[c * k + b] * e;
         }
-        own[at + a * width] += model.solution[u + b];
+        own[at + a * width] += effects.solution[u + b];
       }
     }
     for (int j = from; j < to; j++) {
@@ -96,10 +94,10 @@ final class ParameterDirections {
 
   /** {@code A_jj h_i}. */
   private void multiplyOwn(int g, int j, int k, int width, double[] right) {
-    double[] values = equations.levelBlocks(g);
+    double[] values = factorisation.equations().levelBlocks(g);
     double[] own = h[g];
     int start = j * k * width;
-    int u = model.assembly.scalarRow[model.assembly.groupStart[g] + j] * parameters;
+    int u = layout.unknown(g, j) * parameters;
     RowSums.clear(right, u, k * parameters);
     int at = u + groups[g].begin;
     if (k == 1) {
@@ -136,15 +134,13 @@ final class ParameterDirections {
       multiplyNumbers(pair, values, right);
       return;
     }
-    Assembly assembly = model.assembly;
     for (int i = 0; i < pair.rowStart().length - 1; i++) {
-      int rowAt = assembly.scalarRow[assembly.groupStart[g] + i] * parameters + groups[l].begin;
+      int rowAt = layout.unknown(g, i) * parameters + groups[l].begin;
       int rowFrom = i * rows * rowWidth;
       for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
         int at = e * rows * columns;
         int j = pair.column()[e];
-        int columnAt =
-            assembly.scalarRow[assembly.groupStart[l] + j] * parameters + groups[g].begin;
+        int columnAt = layout.unknown(l, j) * parameters + groups[g].begin;
         int from = j * columns * columnWidth;
         for (int a = 0; a < rows; a++) {
           int to = rowAt + a * parameters;
@@ -162,9 +158,9 @@ final class ParameterDirections {
   private void multiplyNumbers(Pair pair, double[] values, double[] right) {
     int g = pair.rowGroup();
     int l = pair.columnGroup();
-    int rows = model.assembly.groupStart[g];
-    int columns = model.assembly.groupStart[l];
-    int[] scalarRow = model.assembly.scalarRow;
+    int rows = layout.groupStart[g];
+    int columns = layout.groupStart[l];
+    int[] scalarRow = layout.scalarRow;
     for (int i = 0; i < pair.rowStart().length - 1; i++) {
       double own = h[g][i];
       double sum = 0;

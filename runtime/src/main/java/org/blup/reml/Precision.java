@@ -3,6 +3,7 @@ package org.blup.reml;
 import java.util.List;
 import org.blup.design.EquationPattern.Group;
 import org.blup.design.EquationPattern.Pair;
+import org.blup.linalg.cholesky.TriangularSolver;
 
 /**
  * Products with {@code ZᵀH⁻¹}, H = V/σ² the relative covariance of the response, without rows: with
@@ -46,7 +47,7 @@ final class Precision {
       for (int row = 0; row < start[g + 1] - start[g]; row++) {
         for (int c = 0; c < p; c++) {
           product[(start[g] + row) * p + c] =
-              border[row * (p + 1) + c] * model.assembly.borderScale[c];
+              border[row * (p + 1) + c] * model.setup.borderScale[c];
         }
       }
     }
@@ -68,8 +69,9 @@ final class Precision {
     for (int g = 0; g < groups.size(); g++) {
       multiplyTransposed(g, product, solved, sides);
     }
-    model.solver.solve(solved, sides, 0);
-    model.solver.solveTransposed(solved, sides);
+    TriangularSolver solver = model.factored().solver;
+    solver.solve(solved, sides, 0);
+    solver.solveTransposed(solved, sides);
     double[] modes = new double[product.length];
     for (int g = 0; g < groups.size(); g++) {
       multiply(g, solved, modes, sides);
@@ -81,9 +83,8 @@ final class Precision {
   private void multiplyTransposed(int g, double[] x, double[] to, int sides) {
     int k = groups.get(g).size();
     double[] lambda = model.lambda[g];
-    Assembly assembly = model.assembly;
     for (int j = 0; j < groups.get(g).levels(); j++) {
-      int u = assembly.scalarRow[assembly.groupStart[g] + j];
+      int u = model.layout.unknown(g, j);
       for (int a = 0; a < k; a++) {
         int from = (start[g] + j * k + a) * sides;
         for (int b = 0; b < k; b++) {
@@ -97,9 +98,8 @@ final class Precision {
   private void multiply(int g, double[] u, double[] to, int sides) {
     int k = groups.get(g).size();
     double[] lambda = model.lambda[g];
-    Assembly assembly = model.assembly;
     for (int j = 0; j < groups.get(g).levels(); j++) {
-      int from = assembly.scalarRow[assembly.groupStart[g] + j];
+      int from = model.layout.unknown(g, j);
       for (int a = 0; a < k; a++) {
         int row = (start[g] + j * k + a) * sides;
         for (int b = 0; b < k; b++) {

@@ -34,7 +34,7 @@ public final class Refitter {
    */
   public Refitter(NormalEquations equations, boolean reml, Solution solution) {
     this.equations = equations;
-    objective = new Objective(equations, reml, (theta, value) -> {});
+    objective = new Objective(solution.setup().with(equations), reml, (theta, value) -> {});
     Templates templates = objective.templates;
     start = new double[templates.parameters()];
     double[][] factors = templates.newFactors();
@@ -101,17 +101,17 @@ public final class Refitter {
       return statistics;
     }
     model.solve();
-    int unknowns = model.assembly.symbolic.unknowns();
-    System.arraycopy(model.solution, unknowns, statistics, 0, p);
+    int unknowns = model.layout.unknowns;
+    System.arraycopy(model.effects.solution, unknowns, statistics, 0, p);
     statistics[p] = model.residualSquare();
     for (int i = 0; i < templates.parameters(); i++) {
       int g = templates.group[i];
       int k = templates.groupSize(g);
-      double[] products = model.residualProducts[g];
+      double[] products = model.effects.residualProducts[g];
       for (int j = 0; j < products.length / k; j++) {
-        int u = model.assembly.scalarRow[model.assembly.groupStart[g] + j];
+        int u = model.layout.unknown(g, j);
         statistics[p + 1 + i] +=
-            model.solution[u + templates.column[i]] * products[j * k + templates.row[i]];
+            model.effects.solution[u + templates.column[i]] * products[j * k + templates.row[i]];
       }
     }
     return statistics;
@@ -129,15 +129,8 @@ public final class Refitter {
 
   /** The fixed effects of the last refit, in the basis of the equations. */
   public double[] beta() {
-    MixedModelEquations model = objective.model;
-    model.solve();
-    int p = model.columns;
-    double[] scale = model.assembly.borderScale;
-    double[] beta = new double[p];
-    for (int c = 0; c < p; c++) {
-      beta[c] = model.solution[model.assembly.symbolic.unknowns() + c] * scale[c] / scale[p];
-    }
-    return beta;
+    objective.model.solve();
+    return objective.model.beta();
   }
 
   /** A template of the last refit in the user's basis, size × size row by row. */

@@ -48,8 +48,9 @@ public final class Reml {
           "%s rows cannot tell %s coefficients and a residual variance: add rows or leave out terms"
               .formatted(equations.rows(), equations.columns()));
     }
-    Objective objective = new Objective(equations, reml, listener);
-    UndeterminedVariances undetermined = UndeterminedVariances.of(objective.flat(), equations);
+    Objective objective = new Objective(EquationSetup.of(equations), reml, listener);
+    UndeterminedVariances undetermined =
+        UndeterminedVariances.of(objective.flat(), objective.model.setup);
     DigitsCheck digits = new DigitsCheck(objective);
     if (digits.failsAnyway()) {
       throw digits.exception();

@@ -12,16 +12,16 @@ final class ResidualProducts {
   /** K, m × m row by row. */
   final double[] products;
 
-  ResidualProducts(CovarianceDerivatives.Setup setup, FixedProducts fixed) {
-    MixedModelEquations model = setup.model;
-    Templates templates = setup.directions.templates;
+  ResidualProducts(CovarianceDerivatives.Point point, FixedProducts fixed) {
+    MixedModelEquations model = point.model;
+    Templates templates = point.directions.templates;
     int m = templates.parameters();
     int p = model.columns;
     squares = new double[m];
     products = new double[m * m];
-    double[] directions = directions(model, setup.precision, templates);
-    double[] applied = setup.precision.times(directions, m);
-    int rows = setup.precision.rows();
+    double[] directions = directions(model, point.precision, templates);
+    double[] applied = point.precision.times(directions, m);
+    int rows = point.precision.rows();
     double[] withFixed = new double[m * p];
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < m; i++) {
@@ -41,7 +41,7 @@ final class ResidualProducts {
         double left = products[i * m + k];
         for (int a = 0; a < p; a++) {
           for (int b = 0; b < p; b++) {
-            double covariance = setup.fixedCovariance[a * p + b] / setup.variance;
+            double covariance = point.fixedCovariance[a * p + b] / point.variance;
             left -= withFixed[i * p + a] * covariance * withFixed[k * p + b];
           }
         }
@@ -58,7 +58,7 @@ final class ResidualProducts {
     for (int i = 0; i < m; i++) {
       int g = templates.group[i];
       int k = templates.groupSize(g);
-      double[] residual = model.residualProducts[g];
+      double[] residual = model.effects.residualProducts[g];
       for (int at = 0; at < residual.length; at += k) {
         int row = precision.start[g] + at;
         int r = templates.row[i];
@@ -73,7 +73,7 @@ final class ResidualProducts {
   private static double square(MixedModelEquations model, Templates templates, int i) {
     int g = templates.group[i];
     int k = templates.groupSize(g);
-    double[] residual = model.residualProducts[g];
+    double[] residual = model.effects.residualProducts[g];
     double sum = 0;
     for (int at = 0; at < residual.length; at += k) {
       sum += residual[at + templates.row[i]] * residual[at + templates.column[i]];

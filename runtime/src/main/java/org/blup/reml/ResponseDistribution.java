@@ -25,7 +25,8 @@ public final class ResponseDistribution {
   private static final double ROUNDING = 1e-11;
 
   private final NormalEquations equations;
-  private final Assembly assembly;
+  private final Layout layout;
+  private final double[] borderScale;
   private final TriangularSolver root;
   private final boolean[] dependent;
   private final double[][] factors;
@@ -43,7 +44,9 @@ public final class ResponseDistribution {
    */
   public ResponseDistribution(NormalEquations equations, Solution solution, boolean keepEffects) {
     this.equations = equations;
-    assembly = new Assembly(equations);
+    EquationSetup setup = solution.setup().with(equations);
+    layout = setup.layout;
+    borderScale = setup.borderScale;
     sigma = solution.sigma();
     int groups = equations.groups().size();
     factors = new double[groups][];
@@ -51,11 +54,13 @@ public final class ResponseDistribution {
     for (int g = 0; g < groups; g++) {
       factors[g] = solution.workingFactor(g);
     }
-    BlockCholesky factor = new BlockCholesky(assembly.symbolic);
+    BlockCholesky factor = new BlockCholesky(layout.symbolic);
     factor.clear();
-    assembly.writeProducts(factor.panels());
+    new Assembly(setup).writeProducts(factor.panels());
+    new ReducedBorder(borderScale.length, factor.panels(), layout.symbolic.borderSquare())
+        .write(equations.border(), borderScale);
     int p = equations.columns();
-    int unknowns = assembly.symbolic.unknowns();
+    int unknowns = layout.unknowns;
     int rank = factor.factorSemidefinite(ROUNDING, p);
     residualDegreesOfFreedom = equations.rows() - rank;
     root = factor.solver();
@@ -67,10 +72,10 @@ public final class ResponseDistribution {
     }
     mean = new double[unknowns + p];
     for (int c = 0; c < p; c++) {
-      mean[unknowns + c] = solution.beta()[c] / assembly.borderScale[c];
+      mean[unknowns + c] = solution.beta()[c] / borderScale[c];
     }
     if (keepEffects) {
-      UserBasis basis = new UserBasis(equations);
+      UserBasis basis = setup.userBasis;
       for (int g = 0; g < groups; g++) {
         modes[g] = basis.workingEffects(g, solution.modes(g));
       }
@@ -117,9 +122,9 @@ public final class ResponseDistribution {
       }
       root.multiply(s, p);
       response.square()[0] = square;
-      int unknowns = assembly.symbolic.unknowns();
+      int unknowns = layout.unknowns;
       for (int c = 0; c < p; c++) {
-        response.fixed()[c] = s[unknowns + c] / assembly.borderScale[c];
+        response.fixed()[c] = s[unknowns + c] / borderScale[c];
       }
       for (int g = 0; g < effects.length; g++) {
         gather(g);
@@ -147,7 +152,7 @@ public final class ResponseDistribution {
     private void gather(int g) {
       int k = equations.groups().get(g).size();
       for (int j = 0; j < equations.groups().get(g).levels(); j++) {
-        int row = assembly.scalarRow[assembly.groupStart[g] + j];
+        int row = layout.unknown(g, j);
         System.arraycopy(s, row, response.random()[g], j * k, k);
       }
     }
@@ -159,7 +164,7 @@ public final class ResponseDistribution {
       int k = equations.groups().get(g).size();
       double[] from = effects.apply(g);
       for (int j = 0; j < equations.groups().get(g).levels(); j++) {
-        int row = assembly.scalarRow[assembly.groupStart[g] + j];
+        int row = layout.unknown(g, j);
         for (int a = 0; a < k; a++) {
           to[row + a] += from[j * k + a];
         }

@@ -9,6 +9,9 @@ import java.util.List;
  */
 public interface Solution {
 
+  /** What was found once for the equations: for questions to the optimum. */
+  EquationSetup setup();
+
   /** The REML or ML criterion on the deviance scale, as lme4 prints it. */
   double criterion();
 

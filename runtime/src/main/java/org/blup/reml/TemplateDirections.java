@@ -3,7 +3,6 @@ package org.blup.reml;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.blup.design.EquationPattern.Term;
-import org.blup.design.NormalEquations;
 
 /**
  * How the templates of an optimum change with the user's parameters θ. In the working basis a
@@ -32,13 +31,13 @@ final class TemplateDirections {
    *
    * @param userTemplate the template of a term in the user's basis, size × size row by row
    */
-  TemplateDirections(NormalEquations equations, IntFunction<double[]> userTemplate) {
-    templates = new Templates(equations);
+  TemplateDirections(EquationSetup setup, IntFunction<double[]> userTemplate) {
+    templates = setup.templates;
     lambda = templates.newFactors();
     int m = templates.parameters();
     direction = new double[m][];
-    for (int t = 0; t < equations.terms().size(); t++) {
-      Term term = equations.terms().get(t);
+    for (int t = 0; t < templates.terms().size(); t++) {
+      Term term = templates.terms().get(t);
       double[] template = userTemplate.apply(t);
       int k = term.size();
       for (int b = 0; b < k; b++) {

@@ -18,8 +18,9 @@ import org.blup.linalg.inverse.SelectedInverse;
  */
 final class TemplateGradient {
 
-  private final MixedModelEquations model;
-  private final Assembly assembly;
+  private final SparseFactorisation factorisation;
+  private final Layout layout;
+  private final double[] borderScale;
   private final SelectedInverse inverse;
   private final CrossedGradient crossed;
   private final Scratch[] pieces = new Scratch[Pieces.COUNT];
@@ -38,16 +39,17 @@ final class TemplateGradient {
     }
   }
 
-  TemplateGradient(MixedModelEquations model) {
-    this.model = model;
-    assembly = model.assembly;
-    inverse = new SelectedInverse(model.factor);
-    crossed = new CrossedGradient(assembly);
-    int groups = model.modes.length;
+  TemplateGradient(SparseFactorisation factorisation) {
+    this.factorisation = factorisation;
+    layout = factorisation.layout;
+    borderScale = factorisation.setup.borderScale;
+    inverse = new SelectedInverse(factorisation.factor);
+    crossed = new CrossedGradient(layout);
+    int groups = layout.pattern.groups().size();
     gradient = new double[groups][];
     int largest = 1;
     for (int g = 0; g < groups; g++) {
-      int k = model.equations().groups().get(g).size();
+      int k = layout.pattern.groups().get(g).size();
       gradient[g] = new double[k * k];
       largest = Math.max(largest, k);
     }
@@ -59,30 +61,28 @@ final class TemplateGradient {
     return inverse;
   }
 
-  /** Computes G for the templates that the model was last factored and solved for. */
-  void compute() {
-    compute(model.scaledVariance());
-  }
-
   /**
-   * The same for a residual variance that is not profiled out.
+   * Computes G for the templates that were last factored.
    *
-   * @param variance σ² in the units of the scaled y
+   * @param effects the solution there
+   * @param reml whether the criterion is REML
+   * @param variance σ² in the units of the scaled y, profiled out or not
    */
-  void compute(double variance) {
-    computeDeterminant(model.reml ? model.columns : 0);
+  void compute(Effects effects, boolean reml, double variance) {
+    computeDeterminant(reml ? layout.pattern.columns() : 0);
     for (int g = 0; g < gradient.length; g++) {
       int group = g;
       addLevels(
           g,
           (piece, from, to) -> {
-            if (model.reml) {
+            if (reml) {
               addBorder(group, from, to, pieces[piece].sum);
             }
-            subtractModes(group, from, to, 1 / variance, pieces[piece].sum);
+            subtractModes(effects, group, from, to, 1 / variance, pieces[piece].sum);
           });
-      if (model.centred.isActive()) {
-        model.inverted.gradient(g, model, inverse.panels(), variance, gradient[g]);
+      if (factorisation.centred.isActive()) {
+        factorisation.inverted.gradient(
+            g, layout, effects.solution, inverse.panels(), variance, gradient[g]);
       }
     }
   }
@@ -100,11 +100,11 @@ final class TemplateGradient {
       int group = g;
       addLevels(g, (piece, from, to) -> addDiagonal(group, from, to, pieces[piece]));
     }
-    for (int b = 0; b < assembly.location.length; b++) {
+    for (int b = 0; b < layout.location.length; b++) {
       addPair(
-          model.equations().pattern().pairs().get(b),
-          model.equations().pairBlocks().get(b),
-          assembly.location[b]);
+          factorisation.equations().pattern().pairs().get(b),
+          factorisation.equations().pairBlocks().get(b),
+          layout.location[b]);
     }
   }
 
@@ -113,9 +113,9 @@ final class TemplateGradient {
     for (Scratch piece : pieces) {
       Arrays.fill(piece.sum, 0);
     }
-    int levels = model.equations().groups().get(g).levels();
-    double k = model.equations().groups().get(g).size();
-    Pieces.overRange(levels, levels * k * k * (k + model.columns), work);
+    int levels = layout.pattern.groups().get(g).levels();
+    double k = layout.pattern.groups().get(g).size();
+    Pieces.overRange(levels, levels * k * k * (k + layout.pattern.columns()), work);
     for (Scratch piece : pieces) {
       for (int i = 0; i < gradient[g].length; i++) {
         gradient[g][i] += piece.sum[i];
@@ -125,13 +125,13 @@ final class TemplateGradient {
 
   /** {@code S_jj Λᵀ A_jj}. */
   private void addDiagonal(int g, int from, int to, Scratch piece) {
-    double[] values = model.equations().levelBlocks(g);
-    int k = model.equations().groups().get(g).size();
-    int start = assembly.groupStart[g];
+    double[] values = factorisation.equations().levelBlocks(g);
+    int k = layout.pattern.groups().get(g).size();
+    int start = layout.groupStart[g];
     for (int j = from; j < to; j++) {
-      int at = assembly.diagonal[start + j];
-      int ld = assembly.leadingDimension[start + j];
-      multiply(k, k, at, 1, ld, model.lambda[g], piece.product);
+      int at = layout.diagonal[start + j];
+      int ld = layout.leadingDimension[start + j];
+      multiply(k, k, at, 1, ld, factorisation.lambda()[g], piece.product);
       addProduct(k, k, piece.product, values, j * k * k, k, 1, piece.sum);
     }
   }
@@ -140,14 +140,14 @@ final class TemplateGradient {
   private void addPair(Pair pair, double[] values, int[] places) {
     int g = pair.rowGroup();
     int h = pair.columnGroup();
-    int rows = model.equations().groups().get(g).size();
-    int columns = model.equations().groups().get(h).size();
+    int rows = layout.pattern.groups().get(g).size();
+    int columns = layout.pattern.groups().get(h).size();
     if (rows == 1 && columns == 1) {
       addNumbers(g, h, values, places);
       return;
     }
     if (crossed.takes(pair)) {
-      crossed.add(pair, values, places, inverse.panels(), model.lambda, gradient);
+      crossed.add(pair, values, places, inverse.panels(), factorisation.lambda(), gradient);
       return;
     }
     double[] product = pieces[0].product;
@@ -155,16 +155,16 @@ final class TemplateGradient {
       for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
         int at = places[e];
         int rowStride = 1;
-        int columnStride = assembly.leadingDimension[assembly.groupStart[h] + pair.column()[e]];
+        int columnStride = layout.leadingDimension[layout.groupStart[h] + pair.column()[e]];
         if (at < 0) {
           at = ~at;
-          rowStride = assembly.leadingDimension[assembly.groupStart[g] + i];
+          rowStride = layout.leadingDimension[layout.groupStart[g] + i];
           columnStride = 1;
         }
         int from = e * rows * columns;
-        multiply(columns, rows, at, columnStride, rowStride, model.lambda[g], product);
+        multiply(columns, rows, at, columnStride, rowStride, factorisation.lambda()[g], product);
         addProduct(columns, rows, product, values, from, columns, 1, gradient[h]);
-        multiply(rows, columns, at, rowStride, columnStride, model.lambda[h], product);
+        multiply(rows, columns, at, rowStride, columnStride, factorisation.lambda()[h], product);
         addProduct(rows, columns, product, values, from, 1, columns, gradient[g]);
       }
     }
@@ -177,8 +177,8 @@ final class TemplateGradient {
       int at = places[e];
       sum += panels[at < 0 ? ~at : at] * values[e];
     }
-    gradient[g][0] += sum * model.lambda[h][0];
-    gradient[h][0] += sum * model.lambda[g][0];
+    gradient[g][0] += sum * factorisation.lambda()[h][0];
+    gradient[h][0] += sum * factorisation.lambda()[g][0];
   }
 
   /** {@code product ← S Λᵀ}, S m × n out of the inverse with the given strides, Λ n × n. */
@@ -219,20 +219,20 @@ final class TemplateGradient {
 
   /** {@code S_jX XᵀWZ_j}. */
   private void addBorder(int g, int first, int last, double[] to) {
-    Group group = model.equations().groups().get(g);
+    Group group = layout.pattern.groups().get(g);
     int k = group.size();
-    int columns = model.columns;
+    int columns = layout.pattern.columns();
     double[] panels = inverse.panels();
-    double[] values = model.equations().groupBorder(g);
+    double[] values = factorisation.equations().groupBorder(g);
     for (int j = first; j < last; j++) {
-      int at = assembly.borderRows[assembly.groupStart[g] + j];
-      int ld = assembly.leadingDimension[assembly.groupStart[g] + j];
+      int at = layout.borderRows[layout.groupStart[g] + j];
+      int ld = layout.leadingDimension[layout.groupStart[g] + j];
       for (int a = 0; a < k; a++) {
         for (int b = 0; b < k; b++) {
           int from = (j * k + b) * (columns + 1);
           double sum = 0;
           for (int c = 0; c < columns; c++) {
-            sum += panels[at + c + a * ld] * values[from + c] * assembly.borderScale[c];
+            sum += panels[at + c + a * ld] * values[from + c] * borderScale[c];
           }
           to[a * k + b] += sum;
         }
@@ -240,14 +240,15 @@ final class TemplateGradient {
     }
   }
 
-  private void subtractModes(int g, int first, int last, double inverseVariance, double[] to) {
-    Group group = model.equations().groups().get(g);
+  private void subtractModes(
+      Effects effects, int g, int first, int last, double inverseVariance, double[] to) {
+    Group group = layout.pattern.groups().get(g);
     int k = group.size();
-    double[] products = model.residualProducts[g];
+    double[] products = effects.residualProducts[g];
     for (int j = first; j < last; j++) {
-      int u = assembly.scalarRow[assembly.groupStart[g] + j];
+      int u = layout.unknown(g, j);
       for (int a = 0; a < k; a++) {
-        double scaled = model.solution[u + a] * inverseVariance;
+        double scaled = effects.solution[u + a] * inverseVariance;
         for (int b = 0; b < k; b++) {
           to[a * k + b] -= scaled * products[j * k + b];
         }

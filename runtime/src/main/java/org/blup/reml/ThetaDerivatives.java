@@ -39,7 +39,8 @@ public final class ThetaDerivatives {
    * @param reml whether the criterion was REML
    */
   public ThetaDerivatives(NormalEquations equations, Solution solution, boolean reml) {
-    Objective objective = new Objective(equations, reml, (theta, value) -> {});
+    Objective objective =
+        new Objective(solution.setup().with(equations), reml, (theta, value) -> {});
     double[][] factors = new double[equations.groups().size()][];
     for (int g = 0; g < factors.length; g++) {
       factors[g] = solution.workingFactor(g);
@@ -52,7 +53,7 @@ public final class ThetaDerivatives {
     AverageInformation information = objective.information();
     effects = new double[factors.length][];
     for (int g = 0; g < factors.length; g++) {
-      effects[g] = new double[objective.model.modes[g].length * parameters];
+      effects[g] = new double[objective.model.effects.modes[g].length * parameters];
     }
     beta = new double[objective.model.columns * parameters];
     gram = new double[parameters * parameters];
@@ -90,25 +91,24 @@ public final class ThetaDerivatives {
 
   /** {@code C⁻¹ r_i} out of {@code L⁻¹ r_i}. */
   private double[] solve(MixedModelEquations model, double[] half, int parameter) {
-    double[] column = new double[model.solution.length];
+    double[] column = new double[model.effects.solution.length];
     for (int row = 0; row < column.length; row++) {
       column[row] = half[row * parameters + parameter];
     }
-    model.solver.solveTransposed(column);
+    model.sparse().solver.solveTransposed(column);
     return column;
   }
 
   private void differentiate(
       Objective objective, AverageInformation information, int i, double[] delta) {
     MixedModelEquations model = objective.model;
-    Assembly assembly = model.assembly;
-    double yScale = assembly.borderScale[model.columns];
-    double unit = 1 / (objective.templates.scale(i) * yScale);
+    Layout layout = model.layout;
+    double unit = 1 / (objective.templates.scale(i) * model.setup.responseScale());
     for (int g = 0; g < effects.length; g++) {
       int k = objective.templates.groupSize(g);
       double[] lambda = model.lambda[g];
-      for (int row = 0; row < model.modes[g].length; row++) {
-        int u = assembly.scalarRow[assembly.groupStart[g] + row / k];
+      for (int row = 0; row < model.effects.modes[g].length; row++) {
+        int u = layout.unknown(g, row / k);
         double value = information.directions().element(g, row, i);
         for (int b = 0; b < k; b++) {
           value -= lambda[row % k * k + b] * delta[u + b];
@@ -116,9 +116,9 @@ public final class ThetaDerivatives {
         effects[g][row * parameters + i] = value * unit;
       }
     }
-    int border = assembly.symbolic.unknowns();
+    int border = layout.unknowns;
     for (int c = 0; c < model.columns; c++) {
-      beta[c * parameters + i] = -delta[border + c] * assembly.borderScale[c] * unit;
+      beta[c * parameters + i] = -delta[border + c] * model.setup.borderScale[c] * unit;
     }
   }
 
@@ -130,10 +130,10 @@ public final class ThetaDerivatives {
     double df = model.degreesOfFreedom();
     double square = variance * df;
     double[] withResidual = information.withResidual();
-    int unknowns = model.assembly.symbolic.unknowns();
+    int unknowns = model.layout.unknowns;
     for (int i = 0; i < parameters; i++) {
       double unit = 1 / (templates.scale(i) * square);
-      double shared = product(delta[i], model.solution, unknowns);
+      double shared = product(delta[i], model.effects.solution, unknowns);
       logVarianceGradient[i] = -withResidual[i] * unit;
       fittedWithResidual[i] = (withResidual[i] - shared) * unit;
       for (int j = 0; j < parameters; j++) {

@@ -3,7 +3,6 @@ package org.blup.reml;
 import java.util.ArrayList;
 import java.util.List;
 import org.blup.design.EquationPattern.Term;
-import org.blup.design.NormalEquations;
 
 /**
  * Elements of the random effects' covariances on which the likelihood does not depend, and what
@@ -45,15 +44,15 @@ public final class UndeterminedVariances {
    *
    * @throws UndeterminedVarianceException if a whole term, or the residual, is undetermined
    */
-  static UndeterminedVariances of(FlatDirections flat, NormalEquations equations) {
+  static UndeterminedVariances of(FlatDirections flat, EquationSetup setup) {
     if (flat.isEmpty()) {
       return NONE;
     }
-    MixedModelEquations model = new MixedModelEquations(equations, true);
+    MixedModelEquations model = new MixedModelEquations(setup, true);
     UndeterminedTerms.refuse(flat, model.templates);
     List<boolean[]> elements = new ArrayList<>();
-    for (int t = 0; t < equations.terms().size(); t++) {
-      elements.add(elements(flat, model.templates, new UserBasis(equations), t));
+    for (int t = 0; t < model.templates.terms().size(); t++) {
+      elements.add(elements(flat, model.templates, setup.userBasis, t));
     }
     UndeterminedVariances undetermined = new UndeterminedVariances(elements);
     for (double[] direction : flat.directions()) {
@@ -122,13 +121,7 @@ public final class UndeterminedVariances {
   private static FixedEffects fixedEffects(MixedModelEquations model, double[][] factors) {
     model.criterion(factors);
     model.solve();
-    double[] scale = model.assembly.borderScale;
-    double[] beta = new double[model.columns];
-    for (int c = 0; c < beta.length; c++) {
-      double scaled = model.solution[model.assembly.symbolic.unknowns() + c];
-      beta[c] = scaled * scale[c] / scale[beta.length];
-    }
-    return new FixedEffects(beta, Optimum.fixedCovariance(model, model.sigma()));
+    return new FixedEffects(model.beta(), Optimum.fixedCovariance(model, model.sigma()));
   }
 
   private static boolean[] elements(

@@ -37,10 +37,11 @@ public final class VarianceCriterion {
    */
   public VarianceCriterion(NormalEquations equations, boolean reml) {
     this.equations = equations;
-    model = new MixedModelEquations(equations, reml);
-    templateGradient = new TemplateGradient(model);
+    EquationSetup setup = EquationSetup.of(equations);
+    model = new MixedModelEquations(setup, reml);
+    templateGradient = new TemplateGradient(model.sparse());
     List<Term> terms = equations.terms();
-    UserBasis basis = new UserBasis(equations);
+    UserBasis basis = setup.userBasis;
     inverseBasis = new double[terms.size()][];
     scales = new double[terms.size()][];
     factorGradient = new double[terms.size()][];
@@ -49,7 +50,7 @@ public final class VarianceCriterion {
       scales[t] = basis.scale(t);
       factorGradient[t] = new double[terms.get(t).size() * terms.get(t).size()];
     }
-    lambda = new Templates(equations).newFactors();
+    lambda = setup.templates.newFactors();
   }
 
   /** The terms, in the order of the factors. */
@@ -80,9 +81,9 @@ public final class VarianceCriterion {
     for (int t = 0; t < factors.length; t++) {
       scatter(t, factors[t]);
     }
-    double scale = model.assembly.borderScale[model.columns];
+    double scale = model.setup.responseScale();
     scaledVariance = sigma * sigma * (scale * scale);
-    if (!(scaledVariance > 0) || model.criterion(lambda) == Double.POSITIVE_INFINITY) {
+    if (!(scaledVariance > 0) || model.factor(lambda) == Double.POSITIVE_INFINITY) {
       return Double.POSITIVE_INFINITY;
     }
     double value = model.criterionAt(scaledVariance);
@@ -107,7 +108,7 @@ public final class VarianceCriterion {
   /** Finds the gradient where the criterion was last evaluated. */
   public void differentiate() {
     model.solve();
-    templateGradient.compute(scaledVariance);
+    templateGradient.compute(model.effects, model.reml, scaledVariance);
     double slope = model.degreesOfFreedom() - model.residualSquare() / scaledVariance;
     for (int t = 0; t < factorGradient.length; t++) {
       Term term = equations.terms().get(t);

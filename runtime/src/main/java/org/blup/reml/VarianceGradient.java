@@ -2,6 +2,7 @@ package org.blup.reml;
 
 import org.blup.design.EquationPattern.Pair;
 import org.blup.design.NormalEquations;
+import org.blup.linalg.cholesky.TriangularSolver;
 
 /**
  * The derivative of a predictor's relative variance {@code q = tᵀC⁻¹t + Σ‖Λᵀf‖²}, {@code t = [Λᵀz;
@@ -14,14 +15,16 @@ import org.blup.design.NormalEquations;
 final class VarianceGradient {
 
   private final MixedModelEquations model;
-  private final Assembly assembly;
+  private final Layout layout;
+  private final double[] borderScale;
   private final NormalEquations equations;
   private final Templates templates;
 
-  VarianceGradient(MixedModelEquations model, Templates templates) {
+  VarianceGradient(MixedModelEquations model) {
     this.model = model;
-    this.templates = templates;
-    assembly = model.assembly;
+    templates = model.templates;
+    layout = model.layout;
+    borderScale = model.setup.borderScale;
     equations = model.equations();
   }
 
@@ -41,7 +44,7 @@ final class VarianceGradient {
       int k = templates.groupSize(g);
       double sum = 0;
       for (int j = 0; j < equations.groups().get(g).levels(); j++) {
-        int u = assembly.scalarRow[assembly.groupStart[g] + j];
+        int u = layout.unknown(g, j);
         sum += rest[g][j * k + templates.row[i]] * s[u + templates.column[i]];
       }
       sum += fresh[g][templates.row[i]] * transposed(g, templates.column[i], fresh[g]);
@@ -60,18 +63,19 @@ final class VarianceGradient {
   }
 
   private double[] solve(double[] x, int[] levels, double[][] z) {
-    int unknowns = assembly.symbolic.unknowns();
+    int unknowns = layout.unknowns;
     double[] s = new double[unknowns + x.length];
     for (int g = 0; g < levels.length; g++) {
       for (int b = 0; b < z[g].length && levels[g] >= 0; b++) {
-        s[assembly.scalarRow[assembly.groupStart[g] + levels[g]] + b] = transposed(g, b, z[g]);
+        s[layout.unknown(g, levels[g]) + b] = transposed(g, b, z[g]);
       }
     }
     for (int c = 0; c < x.length; c++) {
-      s[unknowns + c] = x[c] * assembly.borderScale[c];
+      s[unknowns + c] = x[c] * borderScale[c];
     }
-    model.solver.solve(s, 1, x.length);
-    model.solver.solveTransposed(s);
+    TriangularSolver solver = model.factored().solver;
+    solver.solve(s, 1, x.length);
+    solver.solveTransposed(s);
     return s;
   }
 
@@ -87,7 +91,7 @@ final class VarianceGradient {
       double[] border = equations.groupBorder(g);
       for (int i = 0; i < to[g].length; i++) {
         for (int c = 0; c < columns; c++) {
-          double beta = assembly.borderScale[c] * s[assembly.symbolic.unknowns() + c];
+          double beta = borderScale[c] * s[layout.unknowns + c];
           to[g][i] -= border[i * (columns + 1) + c] * beta;
         }
       }
@@ -105,7 +109,7 @@ final class VarianceGradient {
     double[] lambda = model.lambda[g];
     double[] effects = new double[equations.groups().get(g).levels() * k];
     for (int i = 0; i < effects.length; i++) {
-      int u = assembly.scalarRow[assembly.groupStart[g] + i / k];
+      int u = layout.unknown(g, i / k);
       for (int b = 0; b < k; b++) {
         effects[i] += lambda[i % k * k + b] * s[u + b];
       }

@@ -88,7 +88,7 @@ final class WithinVariance {
     int absorbed = 0;
     double[] border = model.equations().border();
     for (int c = 0; c < model.columns; c++) {
-      double left = model.factor.borderDiagonal(c) / model.assembly.borderScale[c];
+      double left = model.border().diagonal(c) / model.setup.borderScale[c];
       absorbed += left * left < border[c * (model.columns + 2)] / scale ? 1 : 0;
     }
     return absorbed;

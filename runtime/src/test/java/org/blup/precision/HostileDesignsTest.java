@@ -178,8 +178,7 @@ class HostileDesignsTest {
    * The minimum that a refusal denies; empty if there is none, or if the criterion goes below it,
    * or as low, without end.
    */
-  private static String faultOfRefusal(
-      DenseCriterion criterion, DenseSearch search, Lowest seen) {
+  private static String faultOfRefusal(DenseCriterion criterion, DenseSearch search, Lowest seen) {
     if (search.theta().length == 0) {
       return "";
     }

@@ -50,7 +50,8 @@ class CovarianceDerivativesTest {
 
     int m = derivatives.parameters();
     double[] hessian = derivatives.thetaHessian();
-    TemplateDirections directions = new TemplateDirections(equations, solution::template);
+    TemplateDirections directions =
+        new TemplateDirections(EquationSetup.of(equations), solution::template);
     double variance = solution.sigma() * solution.sigma();
     for (int i = 0; i < m; i++) {
       for (int k = 0; k <= i; k++) {
@@ -80,11 +81,13 @@ class CovarianceDerivativesTest {
   }
 
   @Property(tries = 40)
-  void differencesGiveTheExactTraces(@ForAll long seed) {
-    NormalEquations equations = Rows.random(seed).equations();
+  void differencesGiveTheExactTraces(@ForAll long seed, @ForAll boolean levelsMeet) {
+    Rows rows = levelsMeet ? Rows.multipleMembership(seed) : Rows.random(seed);
+    NormalEquations equations = rows.equations();
     double[][] templates = {{0.9, 0, -0.3, 0.4}, {0.6}, {0.8}};
-    TemplateDirections directions = new TemplateDirections(equations, t -> templates[t]);
-    MixedModelEquations model = new MixedModelEquations(equations, true);
+    EquationSetup setup = EquationSetup.of(equations);
+    TemplateDirections directions = new TemplateDirections(setup, t -> templates[t]);
+    MixedModelEquations model = new MixedModelEquations(setup, true);
     model.criterion(directions.lambda);
     boolean[] all = {true, true};
     DeterminantDerivatives exact =
@@ -185,7 +188,8 @@ class CovarianceDerivativesTest {
     private final RealMatrix projection;
 
     Dense(Rows rows, Solution solution) {
-      TemplateDirections directions = new TemplateDirections(rows.equations(), solution::template);
+      TemplateDirections directions =
+          new TemplateDirections(EquationSetup.of(rows.equations()), solution::template);
       Templates templates = directions.templates;
       RealMatrix z = new Array2DRowRealMatrix(rows.denseZ());
       double variance = solution.sigma() * solution.sigma();

@@ -163,7 +163,7 @@ class LowestOptimumTest {
   /** The lowest minimum that some starts lead to, each term's scale drawn from six decades. */
   private static double least(NormalEquations equations, boolean reml, long seed, int starts) {
     Random random = new Random(-seed);
-    Objective objective = new Objective(equations, reml, (theta, value) -> {});
+    Objective objective = new Objective(EquationSetup.of(equations), reml, (theta, value) -> {});
     DigitsCheck digits = new DigitsCheck(objective);
     int[] termStart = objective.templates.termStart;
     double least = Double.POSITIVE_INFINITY;

@@ -14,18 +14,19 @@ class MixedModelEquationsTest {
   private static final double DIFFERENCE = 1e-5;
 
   @Property(tries = 100)
-  void criterionIsTheLogDeterminantOfV(@ForAll long seed, @ForAll boolean reml) {
-    Rows rows = Rows.random(seed);
+  void criterionIsTheLogDeterminantOfV(
+      @ForAll long seed, @ForAll boolean reml, @ForAll boolean levelsMeet) {
+    Rows rows = rows(seed, levelsMeet);
     double[][] factors = randomFactors(rows.equations(), seed, Kind.FULL);
-    MixedModelEquations model = new MixedModelEquations(rows.equations(), reml);
+    MixedModelEquations model = new MixedModelEquations(EquationSetup.of(rows.equations()), reml);
     DenseReference reference = new DenseReference(rows, factors, reml);
     assertThat(model.criterion(factors)).isCloseTo(reference.criterion(), within(1e-8));
     assertThat(model.sigma()).isCloseTo(Math.sqrt(reference.variance()), within(1e-8));
     model.solve();
     double[] expected = reference.modes().toArray();
-    double scale = model.assembly.borderScale[model.columns];
+    double scale = model.setup.responseScale();
     int at = 0;
-    for (double[] modes : model.modes) {
+    for (double[] modes : model.effects.modes) {
       for (double mode : modes) {
         assertThat(mode / scale).isCloseTo(expected[at++], within(1e-8));
       }
@@ -33,14 +34,15 @@ class MixedModelEquationsTest {
   }
 
   @Property(tries = 100)
-  void gradientIsTheLimitOfDifferences(@ForAll long seed, @ForAll boolean reml, @ForAll Kind kind) {
-    NormalEquations equations = Rows.random(seed).equations();
+  void gradientIsTheLimitOfDifferences(
+      @ForAll long seed, @ForAll boolean reml, @ForAll Kind kind, @ForAll boolean levelsMeet) {
+    NormalEquations equations = rows(seed, levelsMeet).equations();
     double[][] factors = randomFactors(equations, seed, kind);
-    MixedModelEquations model = new MixedModelEquations(equations, reml);
-    TemplateGradient gradient = new TemplateGradient(model);
+    MixedModelEquations model = new MixedModelEquations(EquationSetup.of(equations), reml);
+    TemplateGradient gradient = new TemplateGradient(model.sparse());
     model.criterion(factors);
     model.solve();
-    gradient.compute();
+    gradient.compute(model.effects, reml, model.scaledVariance());
     for (int g = 0; g < factors.length; g++) {
       int k = equations.groups().get(g).size();
       for (int a = 0; a < k; a++) {
@@ -60,16 +62,15 @@ class MixedModelEquationsTest {
 
   @Property(tries = 50)
   void averageInformationIsWhatItIsDefinedToBe(
-      @ForAll long seed, @ForAll boolean reml, @ForAll Kind kind) {
-    Rows rows = Rows.random(seed);
+      @ForAll long seed, @ForAll boolean reml, @ForAll Kind kind, @ForAll boolean levelsMeet) {
+    Rows rows = rows(seed, levelsMeet);
     NormalEquations equations = rows.equations();
     double[][] factors = randomFactors(equations, seed, kind);
-    MixedModelEquations model = new MixedModelEquations(equations, reml);
-    Templates templates = new Templates(equations);
-    AverageInformation information = new AverageInformation(model, templates);
+    MixedModelEquations model = new MixedModelEquations(EquationSetup.of(equations), reml);
+    Templates templates = model.templates;
     model.criterion(factors);
     model.solve();
-    information.compute();
+    AverageInformation information = model.factored().information(model.profile(), model.effects);
     int m = templates.parameters();
     double[][][] derivatives = new double[m][][];
     for (int i = 0; i < m; i++) {
@@ -85,6 +86,10 @@ class MixedModelEquationsTest {
             .isCloseTo(expected[i][j], within(1e-7 * (1 + Math.abs(expected[i][i]))));
       }
     }
+  }
+
+  private static Rows rows(long seed, boolean levelsMeet) {
+    return levelsMeet ? Rows.multipleMembership(seed) : Rows.random(seed);
   }
 
   enum Kind {

@@ -110,7 +110,7 @@ class RandomDesignsTest {
     Random random = new Random(-seed);
     double least = Double.POSITIVE_INFINITY;
     for (int repeat = 0; repeat < starts; repeat++) {
-      Objective objective = new Objective(equations, reml, (theta, value) -> {});
+      Objective objective = new Objective(EquationSetup.of(equations), reml, (theta, value) -> {});
       double scale = Math.pow(10, 2 * random.nextDouble() - 1);
       double[] start = objective.start();
       Arrays.setAll(start, i -> scale * random.nextGaussian());
@@ -124,7 +124,7 @@ class RandomDesignsTest {
   }
 
   private static double bobyqa(NormalEquations equations, boolean reml) {
-    Objective objective = new Objective(equations, reml, (theta, value) -> {});
+    Objective objective = new Objective(EquationSetup.of(equations), reml, (theta, value) -> {});
     double[] lower = new double[objective.parameters()];
     double[] upper = new double[lower.length];
     Arrays.setAll(lower, i -> objective.templates.isDiagonal(i) ? 0 : -50);

@@ -82,7 +82,8 @@ class RemlTest {
   void zeroVarianceIsAcceptedOnlyAtAMinimum() {
     for (double start : new double[] {0, 1e-9, -1e-4, 1e-2, 50}) {
       Objective objective =
-          new Objective(batches(DYESTUFF).equations(), true, (theta, value) -> {});
+          new Objective(
+              EquationSetup.of(batches(DYESTUFF).equations()), true, (theta, value) -> {});
       Optimiser optimiser = new Optimiser(objective, new double[] {start});
       assertThat(optimiser.run()).isTrue();
       assertThat(optimiser.value()).isCloseTo(319.654276842342, within(1e-8));
@@ -119,7 +120,8 @@ class RemlTest {
       Random random = new Random(seed);
       double least = solve(Rows.random(seed), false).criterion();
       for (int repeat = 0; repeat < 10; repeat++) {
-        Objective objective = new Objective(equations, false, (theta, value) -> {});
+        Objective objective =
+            new Objective(EquationSetup.of(equations), false, (theta, value) -> {});
         double[] start = objective.start();
         Arrays.setAll(start, i -> 3 * random.nextGaussian());
         Optimiser optimiser = new Optimiser(objective, start);
@@ -137,7 +139,8 @@ class RemlTest {
       Random random = new Random(50);
       double least = solve(rows, true).criterion();
       for (int repeat = 0; repeat < 50; repeat++) {
-        Objective objective = new Objective(rows.equations(), true, (theta, value) -> {});
+        Objective objective =
+            new Objective(EquationSetup.of(rows.equations()), true, (theta, value) -> {});
         double[] start = objective.start();
         double scale = Math.pow(10, 4 * random.nextDouble() - 2);
         Arrays.setAll(start, i -> scale * random.nextGaussian());
@@ -158,7 +161,7 @@ class RemlTest {
   }
 
   private static double bobyqa(NormalEquations equations) {
-    Objective objective = new Objective(equations, true, (theta, value) -> {});
+    Objective objective = new Objective(EquationSetup.of(equations), true, (theta, value) -> {});
     double[] lower = new double[objective.parameters()];
     double[] upper = new double[lower.length];
     Arrays.setAll(lower, i -> objective.templates.isDiagonal(i) ? 0 : -100);
@@ -192,7 +195,8 @@ class RemlTest {
     Solution solution = solve(rows, true);
     assertThat(solution.evaluations()).isLessThan(60);
 
-    Objective objective = new Objective(rows.equations(), true, (theta, value) -> {});
+    Objective objective =
+        new Objective(EquationSetup.of(rows.equations()), true, (theta, value) -> {});
     double[] scaled = objective.start();
     for (int i = 0; i < scaled.length; i++) {
       scaled[i] = solution.theta()[i] * objective.templates.scale(i);
@@ -224,7 +228,8 @@ class RemlTest {
       if (!solution.isSingular()) {
         continue;
       }
-      Objective objective = new Objective(rows.equations(), true, (theta, value) -> {});
+      Objective objective =
+          new Objective(EquationSetup.of(rows.equations()), true, (theta, value) -> {});
       double[] scaled = objective.start();
       for (int i = 0; i < scaled.length; i++) {
         scaled[i] = solution.theta()[i] * objective.templates.scale(i);

@@ -15,7 +15,10 @@ final class Rows {
   final double[] y;
   final double[] weights;
   final double[][] x;
-  private final List<int[]> levels = new ArrayList<>();
+
+  /** For each group and each of its memberships the level of every row. */
+  private final List<List<int[]>> levels = new ArrayList<>();
+
   private final List<Integer> levelCounts = new ArrayList<>();
   private final List<List<double[]>> z = new ArrayList<>();
   private final List<EquationPattern.Term> terms = new ArrayList<>();
@@ -41,10 +44,10 @@ final class Rows {
     return ones;
   }
 
-  /** Adds a grouping factor and returns its index. */
-  int group(int[] level) {
-    levels.add(level);
-    levelCounts.add(Arrays.stream(level).max().orElse(-1) + 1);
+  /** Adds a grouping factor, of one level a row or several, and returns its index. */
+  int group(int[]... memberships) {
+    levels.add(List.of(memberships));
+    levelCounts.add(Arrays.stream(memberships).flatMapToInt(Arrays::stream).max().orElse(-1) + 1);
     z.add(new ArrayList<>());
     return levels.size() - 1;
   }
@@ -80,10 +83,12 @@ final class Rows {
       int k = z.get(g).size();
       double[] rows = new double[levelCounts.get(g) * k * width];
       for (int i = 0; i < y.length; i++) {
-        for (int a = 0; a < k; a++) {
-          for (int c = 0; c < width; c++) {
-            rows[(levels.get(g)[i] * k + a) * width + c] +=
-                weights[i] * z.get(g).get(a)[i] * border[c][i];
+        for (int[] level : levels.get(g)) {
+          for (int a = 0; a < k; a++) {
+            for (int c = 0; c < width; c++) {
+              rows[(level[i] * k + a) * width + c] +=
+                  weights[i] * z.get(g).get(a)[i] * border[c][i];
+            }
           }
         }
       }
@@ -92,6 +97,11 @@ final class Rows {
       levelBlocks.add(levelBlocks(g));
       for (int h = 0; h < g; h++) {
         addPair(g, h, pairs, pairBlocks);
+      }
+    }
+    for (int g = 0; g < levels.size(); g++) {
+      if (levels.get(g).size() > 1) {
+        addPair(g, g, pairs, pairBlocks);
       }
     }
     double sumLogWeights = Arrays.stream(weights).map(Math::log).sum();
@@ -109,29 +119,42 @@ final class Rows {
   private double[] levelBlocks(int g) {
     int k = z.get(g).size();
     double[] blocks = new double[levelCounts.get(g) * k * k];
-    for (int i = 0; i < y.length; i++) {
-      for (int a = 0; a < k; a++) {
-        for (int b = 0; b < k; b++) {
-          blocks[(levels.get(g)[i] * k + a) * k + b] +=
-              weights[i] * z.get(g).get(a)[i] * z.get(g).get(b)[i];
-        }
+    for (var entry : blocks(g, g).entrySet()) {
+      int level = (int) (entry.getKey() >> 32);
+      if (level == (int) (long) entry.getKey()) {
+        System.arraycopy(entry.getValue(), 0, blocks, level * k * k, k * k);
       }
     }
     return blocks;
   }
 
-  private void addPair(int g, int h, List<EquationPattern.Pair> pairs, List<double[]> pairBlocks) {
+  /** The blocks of the levels of two groups that meet in rows. */
+  private TreeMap<Long, double[]> blocks(int g, int h) {
     int rows = z.get(g).size();
     int columns = z.get(h).size();
     TreeMap<Long, double[]> found = new TreeMap<>();
     for (int i = 0; i < y.length; i++) {
-      long key = (long) levels.get(g)[i] << 32 | levels.get(h)[i];
-      double[] block = found.computeIfAbsent(key, unused -> new double[rows * columns]);
-      for (int a = 0; a < rows; a++) {
-        for (int b = 0; b < columns; b++) {
-          block[a * columns + b] += weights[i] * z.get(g).get(a)[i] * z.get(h).get(b)[i];
+      for (int[] level : levels.get(g)) {
+        for (int[] other : levels.get(h)) {
+          long key = (long) level[i] << 32 | other[i];
+          double[] block = found.computeIfAbsent(key, unused -> new double[rows * columns]);
+          for (int a = 0; a < rows; a++) {
+            for (int b = 0; b < columns; b++) {
+              block[a * columns + b] += weights[i] * z.get(g).get(a)[i] * z.get(h).get(b)[i];
+            }
+          }
         }
       }
+    }
+    return found;
+  }
+
+  private void addPair(int g, int h, List<EquationPattern.Pair> pairs, List<double[]> pairBlocks) {
+    int rows = z.get(g).size();
+    int columns = z.get(h).size();
+    TreeMap<Long, double[]> found = blocks(g, h);
+    if (g == h) {
+      found.keySet().removeIf(key -> (int) (key >> 32) <= (int) (long) key);
     }
     int[] start = new int[levelCounts.get(g) + 1];
     int[] column = new int[found.size()];
@@ -161,8 +184,10 @@ final class Rows {
     for (int g = 0; g < levels.size(); g++) {
       int k = z.get(g).size();
       for (int i = 0; i < y.length; i++) {
-        for (int a = 0; a < k; a++) {
-          dense[i][start + levels.get(g)[i] * k + a] = z.get(g).get(a)[i];
+        for (int[] level : levels.get(g)) {
+          for (int a = 0; a < k; a++) {
+            dense[i][start + level[i] * k + a] += z.get(g).get(a)[i];
+          }
         }
       }
       start += levelCounts.get(g) * k;
@@ -196,6 +221,15 @@ final class Rows {
 
   /** The same with another column for the random slope, if one is given. */
   static Rows random(long seed, double[] randomSlope) {
+    return random(seed, randomSlope, 1);
+  }
+
+  /** The same where each row has two levels of the first factor, which so meet each other. */
+  static Rows multipleMembership(long seed) {
+    return random(seed, new double[0], 2);
+  }
+
+  private static Rows random(long seed, double[] randomSlope, int memberships) {
     Random random = new Random(seed);
     int n = 24 + random.nextInt(20);
     int first = 3 + random.nextInt(4);
@@ -214,7 +248,12 @@ final class Rows {
       y[i] = 3 + slope[i] * (1 + effectB[b[i]]) + effectA[a[i]] + random.nextGaussian();
     }
     Rows rows = weighted(y, weights, constant(n), slope);
-    int groupA = rows.group(a);
+    int[][] levelsOfA = new int[memberships][];
+    levelsOfA[0] = a;
+    for (int i = 1; i < memberships; i++) {
+      levelsOfA[i] = random.ints(n, 0, first).toArray();
+    }
+    int groupA = rows.group(levelsOfA);
     int groupB = rows.group(b);
     rows.term(groupA, true, constant(n), randomSlope.length == 0 ? slope : randomSlope);
     rows.term(groupB, true, constant(n));

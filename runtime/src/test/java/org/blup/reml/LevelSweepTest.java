@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.blup.design.NormalEquations;
 
 /** The sweeps over the levels of one factor beside the factorisation that serves any model. */
-class OneFactorTest {
+class LevelSweepTest {
 
   @Property(tries = 200)
   void sweepsFindWhatTheFactorisationFinds(
@@ -21,30 +21,35 @@ class OneFactorTest {
       @ForAll @IntRange(min = 1, max = 4) int effects,
       @ForAll @IntRange(min = 0, max = 3) int columns) {
     NormalEquations equations = equations(seed, effects, columns, correlated);
-    Templates templates = new Templates(equations);
-    MixedModelEquations expected = new MixedModelEquations(equations, reml);
-    MixedModelEquations model = new MixedModelEquations(equations, reml);
-    double[][] factors = factors(templates, seed);
-    double criterion = expected.criterion(factors);
-    assertThat(model.criterionAlone(factors)).isCloseTo(criterion, within(1e-10 * criterion));
-    expected.solve();
-    TemplateGradient gradient = new TemplateGradient(expected);
-    gradient.compute();
-    AverageInformation information = new AverageInformation(expected, templates);
-    information.compute();
-    double[] foundGradient = new double[effects * effects];
-    double[] found = new double[information.information.length];
-    assertThat(model.differentiateAlone(foundGradient, found)).isTrue();
-    assertAlike(foundGradient, gradient.gradient[0]);
-    assertAlike(found, information.information);
+    EquationSetup setup = EquationSetup.of(equations);
+    double[][] factors = factors(setup.templates, seed);
+    MixedModelEquations model = new MixedModelEquations(setup, reml);
+    double criterion = model.criterion(factors);
+    double[][] gradient = setup.templates.newFactors();
+    double[] information = newInformation(setup);
+    model.differentiate(gradient, information);
     model.solve();
-    assertAlike(model.solution, expected.solution);
-    assertAlike(model.modes[0], expected.modes[0]);
-    assertAlike(model.residualProducts[0], expected.residualProducts[0]);
-    assertAlike(Optimum.fixedCovariance(model, 1), Optimum.fixedCovariance(expected, 1));
-    assertAlike(model.leastShares(), leastShares(expected, effects));
-    model.complete();
-    assertThat(model.criterion(factors)).isEqualTo(criterion);
+    double[] covariance = Optimum.fixedCovariance(model, 1);
+    double[][] shares = model.leastShares();
+
+    MixedModelEquations expected = new MixedModelEquations(setup, reml);
+    assertThat(criterion).isCloseTo(expected.factor(factors), within(1e-10 * criterion));
+    double[][] expectedGradient = setup.templates.newFactors();
+    double[] expectedInformation = newInformation(setup);
+    expected.differentiate(expectedGradient, expectedInformation);
+    assertAlike(gradient[0], expectedGradient[0]);
+    assertAlike(information, expectedInformation);
+    assertAlike(model.effects.solution, expected.effects.solution);
+    assertAlike(model.effects.modes[0], expected.effects.modes[0]);
+    assertAlike(model.effects.residualProducts[0], expected.effects.residualProducts[0]);
+    assertAlike(covariance, Optimum.fixedCovariance(expected, 1));
+    assertAlike(shares[0], expected.leastShares()[0]);
+    assertAlike(shares[0], leastShares(expected, effects));
+    assertThat(model.factored().border().root()).isEqualTo(expected.border().root());
+  }
+
+  private static double[] newInformation(EquationSetup setup) {
+    return new double[setup.templates.parameters() * setup.templates.parameters()];
   }
 
   /** Levels of one row to six, some of none, more than fit into one batch. */
@@ -97,8 +102,8 @@ class OneFactorTest {
   }
 
   private static double element(MixedModelEquations model, int node, int a, int b) {
-    int at = model.assembly.diagonal[node] + a + b * model.assembly.leadingDimension[node];
-    return model.factor.panels()[at];
+    int at = model.layout.diagonal[node] + a + b * model.layout.leadingDimension[node];
+    return model.sparse().factor.panels()[at];
   }
 
   private static void assertAlike(double[] found, double[] expected) {

@@ -1,6 +1,7 @@
 package org.blup.reml;
 
 import java.util.Arrays;
+import org.blup.design.EquationPattern;
 import org.blup.design.NormalEquations;
 import org.blup.linalg.Pieces;
 import org.blup.linalg.dense.CompensatedSum;
@@ -11,15 +12,12 @@ import org.blup.linalg.dense.Lanes;
  * the levels finds the criterion, another one gradient and average information, and nothing is kept
  * of a level.
  */
-final class OneFactor {
+final class LevelSweep implements Factorisation {
 
   /** Wider levels and borders are left to the general factorisation. */
   private static final int MOST_EFFECTS = 4;
 
   private static final int MOST_COLUMNS = 8;
-
-  /** Where Λ is large, pivots above this stand for a dimension of Z; the others stay near 1. */
-  static final double GROWN = 30;
 
   /** Batches whose products are summed plainly before they are added with compensation. */
   private static final int GATHERED = 16;
@@ -27,8 +25,18 @@ final class OneFactor {
   private final int levels;
   private final int k;
   private final int width;
+  private final EquationSetup setup;
   private final Templates templates;
   private final Piece[] pieces;
+
+  /** The border's square, and what stands in it. */
+  private final double[] square;
+
+  private final ReducedBorder reduced;
+  private NormalEquations equations;
+
+  /** The template of the last elimination. */
+  private double[] lambda = {};
 
   /** Sums over the levels: see {@link LevelDerivatives}. */
   private final double[] gradient;
@@ -46,8 +54,8 @@ final class OneFactor {
     double logDeterminant;
     long grown;
 
-    Piece(NormalEquations equations, double[] borderScale) {
-      batch = new LevelBatch(equations, borderScale);
+    Piece() {
+      batch = new LevelBatch(equations, setup.borderScale);
       products = batch.lanes(width * (width + 1) / 2);
       derivatives = new LevelDerivatives(batch, templates);
     }
@@ -117,17 +125,16 @@ final class OneFactor {
       }
     }
 
-    void solve(MixedModelEquations model, double[] lambda, double[] beta, int from, int to) {
+    void solve(Effects effects, double[] lambda, double[] beta, int from, int to) {
       for (int j = from; j < to; j += LevelBatch.LEVELS) {
         batch.read(j, to);
         batch.factor(lambda);
         derivatives.solve(beta);
-        derivatives.writeModes(lambda, j, model);
+        derivatives.write(lambda, j, setup.layout, effects);
       }
     }
 
     void leastShares(double[] lambda, double[] least, int from, int to) {
-      Arrays.fill(least, 1);
       for (int j = from; j < to; j += LevelBatch.LEVELS) {
         batch.read(j, to);
         batch.factor(lambda);
@@ -136,13 +143,17 @@ final class OneFactor {
     }
   }
 
-  private OneFactor(NormalEquations equations, Templates templates, double[] borderScale) {
-    this.templates = templates;
+  LevelSweep(EquationSetup setup) {
+    this.setup = setup;
+    equations = setup.equations;
+    templates = setup.templates;
     levels = equations.groups().get(0).levels();
     k = equations.groups().get(0).size();
-    width = borderScale.length;
+    width = setup.borderScale.length;
+    square = new double[width * width];
+    reduced = new ReducedBorder(width, square, 0);
     pieces = new Piece[Pieces.isLarge(work()) ? Pieces.COUNT : 1];
-    Arrays.setAll(pieces, piece -> new Piece(equations, borderScale));
+    Arrays.setAll(pieces, piece -> new Piece());
     int parameters = templates.parameters();
     gradient = new double[k * k];
     information = new double[parameters * (parameters + 1) / 2];
@@ -150,40 +161,33 @@ final class OneFactor {
     withResidual = new double[parameters];
   }
 
-  /** Goes over to the same equations for another response. */
-  void take(NormalEquations equations) {
+  /** Whether equations are of this kind. */
+  static boolean suits(EquationPattern pattern) {
+    return pattern.groups().size() == 1
+        && pattern.pairs().isEmpty()
+        && pattern.groups().get(0).size() <= MOST_EFFECTS
+        && pattern.columns() <= MOST_COLUMNS;
+  }
+
+  @Override
+  public void take(NormalEquations others) {
+    equations = others;
     for (Piece piece : pieces) {
-      piece.batch.take(equations);
+      piece.batch.take(others);
     }
   }
 
-  /** Whether these equations are of this kind. */
-  static boolean suits(NormalEquations equations) {
-    return equations.groups().size() == 1
-        && equations.pattern().pairs().isEmpty()
-        && equations.groups().get(0).size() <= MOST_EFFECTS
-        && equations.columns() <= MOST_COLUMNS;
+  @Override
+  public ReducedBorder border() {
+    return reduced;
   }
 
-  /**
-   * For equations of this kind.
-   *
-   * @param borderScale what the columns of X and y are multiplied by
-   */
-  static OneFactor of(NormalEquations equations, Templates templates, double[] borderScale) {
-    return new OneFactor(equations, templates, borderScale);
-  }
-
-  /**
-   * Eliminates all levels.
-   *
-   * @param panels take what is left of the border's square, column by column
-   * @param square where it stands, as it was before
-   * @return half the logarithm of the levels' determinant, not finite if there is none
-   */
-  double eliminate(double[] lambda, double[] panels, int square) {
+  @Override
+  public double eliminate(double[][] factors) {
+    lambda = factors[0];
+    reduced.write(equations.border(), setup.borderScale);
     CompensatedSum sum = pieces[0].square;
-    sum.start(panels, square);
+    sum.start(square, 0);
     for (Piece piece : pieces) {
       piece.logDeterminant = 0;
       piece.grown = 0;
@@ -199,12 +203,15 @@ final class OneFactor {
         sum.add(piece.square);
       }
     }
-    sum.finish(panels, square);
-    return logDeterminant;
+    sum.finish(square, 0);
+    if (!Double.isFinite(logDeterminant)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return reduced.isLittleLeft() ? Double.NaN : 2 * logDeterminant;
   }
 
-  /** The rank of Z, if the factor of the last elimination was large. */
-  long rankOfLarge() {
+  @Override
+  public long rankOfLarge() {
     return Arrays.stream(pieces).mapToLong(piece -> piece.grown).sum();
   }
 
@@ -216,18 +223,12 @@ final class OneFactor {
     return (double) levels * k * k * (k + width);
   }
 
-  /**
-   * Gradient and average information where the model was last evaluated, its border factored.
-   *
-   * @param gradientTo G of the group, k × k
-   * @param informationTo as in {@link AverageInformation}
-   */
-  void differentiate(MixedModelEquations model, double[] gradientTo, double[] informationTo) {
-    double[] root = model.factor.borderFactor();
-    double[] beta = coefficients(root);
-    double[] s = model.reml ? model.factor.borderInverse(width - 1) : new double[0];
-    double variance = model.scaledVariance();
-    double[] lambda = model.lambda[0];
+  @Override
+  public void differentiate(
+      Profile profile, Effects unused, double[][] gradientTo, double[] informationTo) {
+    double[] beta = reduced.coefficients();
+    double[] s = profile.reml() ? reduced.inverse() : new double[0];
+    double variance = profile.variance();
     for (Piece piece : pieces) {
       piece.derivatives.clear();
     }
@@ -239,29 +240,31 @@ final class OneFactor {
     for (Piece piece : pieces) {
       piece.derivatives.collect(gradient, information, border, withResidual);
     }
-    System.arraycopy(gradient, 0, gradientTo, 0, gradient.length);
-    forward(root);
-    finish(variance, model.degreesOfFreedom(), informationTo);
+    System.arraycopy(gradient, 0, gradientTo[0], 0, gradient.length);
+    forward();
+    finish(variance, profile.degreesOfFreedom(), informationTo);
   }
 
-  /** Finds u, β, b = Λu and ZᵀWe where the model was last evaluated. */
-  void solve(MixedModelEquations model) {
-    double[] beta = coefficients(model.factor.borderFactor());
-    double[] lambda = model.lambda[0];
-    overLevels((piece, from, to) -> pieces[piece].solve(model, lambda, beta, from, to));
-    System.arraycopy(beta, 0, model.solution, levels * k, beta.length);
+  @Override
+  public void solve(Effects effects) {
+    double[] beta = reduced.coefficients();
+    overLevels((piece, from, to) -> pieces[piece].solve(effects, lambda, beta, from, to));
+    System.arraycopy(beta, 0, effects.solution, levels * k, beta.length);
   }
 
-  /** For each effect the least share of a squared pivot in its diagonal element. */
-  double[] leastShares(double[] lambda) {
+  @Override
+  public double[][] leastShares() {
     double[][] least = new double[pieces.length][k];
+    for (double[] ofPiece : least) {
+      Arrays.fill(ofPiece, 1);
+    }
     overLevels((piece, from, to) -> pieces[piece].leastShares(lambda, least[piece], from, to));
     for (int i = 0; i < k; i++) {
       for (double[] ofPiece : least) {
         least[0][i] = Math.min(least[0][i], ofPiece[i]);
       }
     }
-    return least[0];
+    return new double[][] {least[0]};
   }
 
   private void finish(double variance, double degreesOfFreedom, double[] to) {
@@ -281,29 +284,16 @@ final class OneFactor {
     }
   }
 
-  /** β. */
-  private double[] coefficients(double[] root) {
-    double[] beta = new double[width - 1];
-    for (int c = width - 2; c >= 0; c--) {
-      double sum = root[width - 1 + c * width];
-      for (int d = c + 1; d < width - 1; d++) {
-        sum -= root[d + c * width] * beta[d];
-      }
-      beta[c] = sum / root[c * (width + 1)];
-    }
-    return beta;
-  }
-
   /** Solves for what is left of the border's rows of average information. */
-  private void forward(double[] root) {
+  private void forward() {
     int parameters = withResidual.length;
     for (int c = 0; c < width - 1; c++) {
       for (int i = 0; i < parameters; i++) {
         double sum = border[c * parameters + i];
         for (int d = 0; d < c; d++) {
-          sum -= root[c + d * width] * border[d * parameters + i];
+          sum -= reduced.element(c, d) * border[d * parameters + i];
         }
-        border[c * parameters + i] = sum / root[c * (width + 1)];
+        border[c * parameters + i] = sum / reduced.diagonal(c);
       }
     }
   }
