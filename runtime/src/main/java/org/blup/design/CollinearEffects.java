@@ -35,7 +35,7 @@ public final class CollinearEffects {
     bases = Submodel.allRandom(equations);
     columns = Submodel.allRandom(equations);
     for (int t = 0; t < bases.length; t++) {
-      if (equations.terms().get(t).correlated()) {
+      if (equations.terms().get(t).structure().allowsChangeOfBasis()) {
         separate(equations, t);
       }
     }
@@ -155,6 +155,6 @@ public final class CollinearEffects {
         }
       }
     }
-    return new Term(term.group(), term.offset(), k, term.correlated(), toUser);
+    return term.inBasis(toUser);
   }
 }

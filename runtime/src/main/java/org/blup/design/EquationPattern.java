@@ -48,16 +48,17 @@ public record EquationPattern(int columns, List<Group> groups, List<Term> terms,
    * @param group index of its group
    * @param offset the first of its effects among those of the group's level
    * @param size the number of its effects
-   * @param correlated whether its template is a full lower triangle, or only a diagonal
+   * @param structure which elements of its template are parameters
    * @param toUser T, size × size row by row: columns of Z are the user's times T, so that effects
    *     {@code b} of a level are {@code T b} for the user; unit triangular once its rows and
    *     columns are sorted alike by degree, and the identity for uncorrelated terms
    */
-  public record Term(int group, int offset, int size, boolean correlated, double[] toUser) {
+  public record Term(
+      int group, int offset, int size, CovarianceStructure structure, double[] toUser) {
 
     /** A term that stands in the user's basis. */
-    public Term(int group, int offset, int size, boolean correlated) {
-      this(group, offset, size, correlated, identity(size));
+    public Term(int group, int offset, int size, CovarianceStructure structure) {
+      this(group, offset, size, structure, identity(size));
     }
 
     private static double[] identity(int size) {
@@ -66,6 +67,16 @@ public record EquationPattern(int columns, List<Group> groups, List<Term> terms,
         identity[a * (size + 1)] = 1;
       }
       return identity;
+    }
+
+    /** The number of its covariance parameters. */
+    public int parameters() {
+      return structure.parameters(size);
+    }
+
+    /** The same term with its columns in another basis. */
+    public Term inBasis(double[] toUser) {
+      return new Term(group, offset, size, structure, toUser);
     }
 
     /** Whether the term stands in the user's basis. */

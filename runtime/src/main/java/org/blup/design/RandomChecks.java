@@ -37,7 +37,7 @@ final class RandomChecks {
     for (int t = 0; t < random.terms().size(); t++) {
       EquationPattern.Term term = random.terms().get(t);
       long effects = (long) random.groups().get(term.group()).size() * term.size();
-      if (term.correlated() && effects >= rows) {
+      if (term.structure().isCorrelated() && effects >= rows) {
         throw checks.failure(
             effects
                 + " random effects ("

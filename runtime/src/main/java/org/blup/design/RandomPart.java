@@ -46,7 +46,7 @@ final class RandomPart {
       }
       terms.add(
           new EquationPattern.Term(
-              group, used[group], shifts.columns(), term.correlated(), toUser(shifts)));
+              group, used[group], shifts.columns(), term.structure(), toUser(shifts)));
       used[group] += shifts.columns();
       effectNames.add(Arrays.stream(codings).flatMap(coding -> coding.names().stream()).toList());
     }
@@ -60,7 +60,7 @@ final class RandomPart {
       RandomTerm term, TermCoding[] codings, GroupLevels group, CrossSums sums) {
     double[] shift = sums.shift();
     double[] users = new double[shift.length];
-    if (!term.correlated()) {
+    if (!term.structure().allowsChangeOfBasis()) {
       return new Shifts(codings, users, false);
     }
     double[] centre = new double[shift.length];

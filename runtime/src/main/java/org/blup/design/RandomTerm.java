@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param group labels of the factors whose observed combinations are the levels
  * @param effects the effects each level has
- * @param correlated whether the effects of a level covary
+ * @param structure the form of the covariance of a level's effects
  */
-public record RandomTerm(List<String> group, List<EffectTerm> effects, boolean correlated) {
+public record RandomTerm(
+    List<String> group, List<EffectTerm> effects, CovarianceStructure structure) {
 
   public RandomTerm {
     group = List.copyOf(group);
@@ -29,7 +30,7 @@ public record RandomTerm(List<String> group, List<EffectTerm> effects, boolean c
 
   /** The same term without covariances between its effects. */
   public RandomTerm uncorrelated() {
-    return new RandomTerm(group, effects, false);
+    return new RandomTerm(group, effects, CovarianceStructure.DIAGONAL);
   }
 
   /** The grouping factor as lme4 prints it: {@code batch:cask}. */
@@ -48,7 +49,7 @@ public record RandomTerm(List<String> group, List<EffectTerm> effects, boolean c
 
     /** The term with these effects, correlated. */
     public RandomTerm of(EffectTerm... effects) {
-      return new RandomTerm(factors, List.of(effects), true);
+      return new RandomTerm(factors, List.of(effects), CovarianceStructure.UNSTRUCTURED);
     }
   }
 }

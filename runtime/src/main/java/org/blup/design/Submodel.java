@@ -77,8 +77,8 @@ public final class Submodel {
         int g = kept.indexOf(term.group());
         terms.add(
             isAll(random[t])
-                ? new Term(g, used[term.group()], size, term.correlated(), term.toUser())
-                : new Term(g, used[term.group()], size, term.correlated()));
+                ? new Term(g, used[term.group()], size, term.structure(), term.toUser())
+                : new Term(g, used[term.group()], size, term.structure()));
         used[term.group()] += size;
       }
     }

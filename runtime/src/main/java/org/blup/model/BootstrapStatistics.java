@@ -47,7 +47,7 @@ final class BootstrapStatistics {
       for (int a = 0; a < k; a++) {
         double deviation = Math.sqrt(product(lambda, k, a, a));
         statistics[next++] = sigma * deviation;
-        for (int b = a + 1; term.correlated() && b < k; b++) {
+        for (int b = a + 1; term.structure().isCorrelated() && b < k; b++) {
           double other = Math.sqrt(product(lambda, k, b, b));
           statistics[next++] = product(lambda, k, a, b) / (deviation * other);
         }

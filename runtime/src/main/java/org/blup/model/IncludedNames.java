@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.blup.design.BlupException;
+import org.blup.design.CovarianceStructure;
 import org.blup.design.EffectTerm;
 import org.blup.design.ModelStructure;
 import org.blup.design.RandomTerm;
@@ -36,7 +37,7 @@ final class IncludedNames {
       if (!effects.isEmpty()) {
         names.add(
             "("
-                + RandomTermNames.name(new RandomTerm(term.group(), effects, term.correlated()))
+                + RandomTermNames.name(new RandomTerm(term.group(), effects, term.structure()))
                 + ")");
       }
     }
@@ -74,7 +75,7 @@ final class IncludedNames {
       matches[t] = new boolean[term.effects().size()];
       if (term.groupLabel().equals(name) || squeezed(terms.get(t)).equals(squeezed(name))) {
         Arrays.fill(matches[t], true);
-      } else if (!term.correlated()) {
+      } else if (!term.structure().isCorrelated()) {
         matches[t] = part(term, squeezed(name));
       }
     }
@@ -105,9 +106,11 @@ final class IncludedNames {
     for (int t = 0; t < terms.size(); t++) {
       RandomTerm term = structure.random().get(t);
       known.add("(" + terms.get(t) + ")");
-      if (!term.correlated()) {
+      if (!term.structure().isCorrelated()) {
         term.effects().stream()
-            .map(effect -> new RandomTerm(term.group(), List.of(effect), true))
+            .map(
+                effect ->
+                    new RandomTerm(term.group(), List.of(effect), CovarianceStructure.UNSTRUCTURED))
             .forEach(single -> known.add("(" + RandomTermNames.name(single) + ")"));
       }
     }

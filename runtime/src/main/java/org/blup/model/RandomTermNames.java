@@ -25,7 +25,7 @@ final class RandomTermNames {
     if (!effects.contains("1")) {
       effects.add(0, "0");
     }
-    String bar = term.correlated() || term.effects().size() == 1 ? " | " : " || ";
+    String bar = term.structure().isCorrelated() || term.effects().size() == 1 ? " | " : " || ";
     return String.join(" + ", effects) + bar + term.groupLabel();
   }
 

@@ -122,7 +122,8 @@ final class TermDeletions {
     List<RandomTerm> terms = design.structure().random();
     for (int t = 0; t < terms.size(); t++) {
       List<EffectTerm> effects = terms.get(t).effects();
-      boolean separate = effects.size() == 1 || !design.equations().terms().get(t).correlated();
+      boolean separate =
+          effects.size() == 1 || !design.equations().terms().get(t).structure().isCorrelated();
       for (int e = 0; e < effects.size(); e++) {
         if (separate || mayGo(effects, e)) {
           all.add(effectDeletion(t, e));
@@ -156,7 +157,7 @@ final class TermDeletions {
     for (boolean stays : deletion.kept()) {
       left += stays ? 1 : 0;
     }
-    return term.correlated() ? (k * (k + 1) - left * (left + 1)) / 2 : k - left;
+    return term.structure().parameters(k) - term.structure().parameters(left);
   }
 
   /** The fit without a term, by its name in one of the tables. */
@@ -220,7 +221,7 @@ final class TermDeletions {
     if (deletion.left().isEmpty()) {
       terms.remove(deletion.term());
     } else {
-      terms.set(deletion.term(), new RandomTerm(term.group(), deletion.left(), term.correlated()));
+      terms.set(deletion.term(), new RandomTerm(term.group(), deletion.left(), term.structure()));
     }
     ModelStructure structure = structure(design.structure().fixed(), terms);
     WithoutEffects without = without(deletion);

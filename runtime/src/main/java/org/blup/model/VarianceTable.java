@@ -43,7 +43,7 @@ final class VarianceTable {
             e == 0 ? covariance.group() : "",
             covariance.names().get(effect),
             covariance.component(effect).variance(),
-            term.correlated() ? correlations(covariance, term.offset(), effect) : "");
+            term.structure().isCorrelated() ? correlations(covariance, term.offset(), effect) : "");
       }
     }
   }

@@ -3,6 +3,7 @@ package org.blup.reml;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.blup.design.CovarianceStructure;
 import org.blup.design.NormalEquations;
 import org.blup.linalg.dense.SymmetricEigen;
 
@@ -223,17 +224,16 @@ final class FlatDirections {
 
   /** The Cholesky factor of a term's positive definite covariance. */
   private void factor(int t, double[] covariances, double[] theta) {
-    int k = templates.terms().get(t).size();
-    boolean correlated = templates.terms().get(t).correlated();
-    for (int b = 0; b < k; b++) {
-      for (int a = b; a < (correlated ? k : b + 1); a++) {
-        double left = covariances[templates.parameter(t, a, b)];
-        for (int c = 0; c < b && correlated; c++) {
-          left -= theta[templates.parameter(t, a, c)] * theta[templates.parameter(t, b, c)];
-        }
-        theta[templates.parameter(t, a, b)] =
-            a == b ? Math.sqrt(left) : left / theta[templates.parameter(t, b, b)];
-      }
-    }
+    CovarianceStructure structure = templates.terms().get(t).structure();
+    structure.forEachParameter(
+        templates.terms().get(t).size(),
+        (a, b) -> {
+          double left = covariances[templates.parameter(t, a, b)];
+          for (int c = 0; c < b && structure.isCorrelated(); c++) {
+            left -= theta[templates.parameter(t, a, c)] * theta[templates.parameter(t, b, c)];
+          }
+          theta[templates.parameter(t, a, b)] =
+              a == b ? Math.sqrt(left) : left / theta[templates.parameter(t, b, b)];
+        });
   }
 }

@@ -63,7 +63,7 @@ final class FlatTangents {
     double[] tangent = new double[theta.length];
     for (int t = 0; t < templates.terms().size(); t++) {
       Term term = templates.terms().get(t);
-      if (term.correlated()) {
+      if (term.structure().isCorrelated()) {
         tangent(t, direction, theta, tangent);
       } else {
         for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {

@@ -74,7 +74,10 @@ final class RankReduction {
         }
       }
       found[t] = basis[t].clone();
-      lengths[t] = term.correlated() ? Rotations.orthogonalise(k, basis[t]) : diagonal(t);
+      lengths[t] =
+          term.structure().allowsChangeOfBasis()
+              ? Rotations.orthogonalise(k, basis[t])
+              : diagonal(t);
     }
   }
 
@@ -261,7 +264,7 @@ final class RankReduction {
       int k = term.size();
       boolean reduced = rank[t] < k && !isFinal;
       double[] template = (reduced ? basis[t] : found[t]).clone();
-      if (term.correlated() && reduced) {
+      if (term.structure().allowsChangeOfBasis() && reduced) {
         Rotations.lowerTriangle(k, template, rank[t]);
       }
       int size = templates.groupSize(term.group());

@@ -34,7 +34,9 @@ final class Saddle {
     for (int t = 0; t < templates.terms().size(); t++) {
       Term term = templates.terms().get(t);
       double[][] without =
-          term.correlated() ? withoutVariance(templates, t, theta) : new double[0][];
+          term.structure().allowsChangeOfBasis()
+              ? withoutVariance(templates, t, theta)
+              : new double[0][];
       if (without.length == 0) {
         continue;
       }

@@ -61,7 +61,7 @@ final class Start {
   private void factor(int t, double[] covariances) {
     Term term = templates.terms().get(t);
     int k = term.size();
-    boolean correlated = term.correlated();
+    boolean correlated = term.structure().isCorrelated();
     double[] rows = new double[k * k];
     for (int a = 0; a < k; a++) {
       double squares = 0;

@@ -46,24 +46,23 @@ final class Templates {
     }
     termStart = new int[terms.size() + 1];
     for (int t = 0; t < terms.size(); t++) {
-      int size = terms.get(t).size();
-      int count = terms.get(t).correlated() ? size * (size + 1) / 2 : size;
-      termStart[t + 1] = termStart[t] + count;
+      termStart[t + 1] = termStart[t] + terms.get(t).parameters();
     }
     group = new int[parameters()];
     row = new int[parameters()];
     column = new int[parameters()];
-    int i = 0;
-    for (Term term : terms) {
-      for (int b = 0; b < term.size(); b++) {
-        int last = term.correlated() ? term.size() : b + 1;
-        for (int a = b; a < last; a++) {
-          group[i] = term.group();
-          row[i] = term.offset() + a;
-          column[i] = term.offset() + b;
-          i++;
-        }
-      }
+    for (int t = 0; t < terms.size(); t++) {
+      int index = t;
+      Term term = terms.get(t);
+      term.structure()
+          .forEachParameter(
+              term.size(),
+              (a, b) -> {
+                int i = parameter(index, a, b);
+                group[i] = term.group();
+                row[i] = term.offset() + a;
+                column[i] = term.offset() + b;
+              });
     }
   }
 
@@ -110,10 +109,9 @@ final class Templates {
     return nothing[g][effect];
   }
 
-  /** The parameter that is element (a, b) of a term's template, a ≥ b. */
+  /** The parameter that element (a, b) of a term's template is, a ≥ b; it has to be one. */
   int parameter(int term, int a, int b) {
-    int k = terms.get(term).size();
-    return termStart[term] + (terms.get(term).correlated() ? b * k - b * (b - 1) / 2 + a - b : a);
+    return termStart[term] + terms.get(term).structure().parameter(terms.get(term).size(), a, b);
   }
 
   /** Factors of the groups, one k_g × k_g matrix each, all zero. */

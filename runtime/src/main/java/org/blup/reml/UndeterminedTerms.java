@@ -29,9 +29,10 @@ final class UndeterminedTerms {
       }
     }
     for (int t = 0; t < templates.terms().size(); t++) {
-      int units = templates.terms().get(t).correlated() ? 1 : templates.terms().get(t).size();
+      int units =
+          templates.terms().get(t).structure().isCorrelated() ? 1 : templates.terms().get(t).size();
       for (int u = 0; u < units; u++) {
-        boolean whole = templates.terms().get(t).correlated();
+        boolean whole = templates.terms().get(t).structure().isCorrelated();
         int from = templates.termStart[t] + (whole ? 0 : u);
         int to = whole ? templates.termStart[t + 1] : from + 1;
         if (rank(flat, from, to) == to - from) {
@@ -73,7 +74,7 @@ final class UndeterminedTerms {
       FlatDirections flat, Templates templates, double[] direction) {
     List<Effects> effects = new ArrayList<>();
     for (int t = 0; t < templates.terms().size(); t++) {
-      boolean correlated = templates.terms().get(t).correlated();
+      boolean correlated = templates.terms().get(t).structure().isCorrelated();
       for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
         int effect = correlated ? -1 : i - templates.termStart[t];
         Effects found = new Effects(t, effect, templates.terms().get(t).size());

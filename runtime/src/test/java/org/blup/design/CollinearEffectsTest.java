@@ -45,7 +45,7 @@ class CollinearEffectsTest {
       }
     }
     return new NormalEquations(
-        pattern(new Term(0, 0, 3, true, toUser)),
+        pattern(new Term(0, 0, 3, CovarianceStructure.UNSTRUCTURED, toUser)),
         2 * ROWS,
         0,
         ends,
@@ -71,7 +71,8 @@ class CollinearEffectsTest {
   @Test
   void uncorrelatedEffectsStay() {
     NormalEquations equations = equations(1e-3, identity());
-    NormalEquations uncorrelated = equations.withTerms(List.of(new Term(0, 0, 3, false)));
+    NormalEquations uncorrelated =
+        equations.withTerms(List.of(new Term(0, 0, 3, CovarianceStructure.DIAGONAL)));
     assertThat(CollinearEffects.apart(uncorrelated)).isSameAs(uncorrelated);
   }
 
@@ -176,7 +177,7 @@ class CollinearEffectsTest {
     IntStream.range(0, k).forEach(a -> toUser[a * (k + 1)] = 1);
     NormalEquations equations =
         new NormalEquations(
-            pattern(new Term(0, 0, k, true, toUser)),
+            pattern(new Term(0, 0, k, CovarianceStructure.UNSTRUCTURED, toUser)),
             24,
             0,
             new double[] {24, 0, 0, 24},

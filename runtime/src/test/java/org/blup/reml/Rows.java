@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import org.blup.design.CollinearEffects;
+import org.blup.design.CovarianceStructure;
 import org.blup.design.EquationPattern;
 import org.blup.design.NormalEquations;
 
@@ -53,7 +54,9 @@ final class Rows {
   }
 
   Rows term(int group, boolean correlated, double[]... columns) {
-    terms.add(new EquationPattern.Term(group, z.get(group).size(), columns.length, correlated));
+    CovarianceStructure structure =
+        correlated ? CovarianceStructure.UNSTRUCTURED : CovarianceStructure.DIAGONAL;
+    terms.add(new EquationPattern.Term(group, z.get(group).size(), columns.length, structure));
     z.get(group).addAll(List.of(columns));
     return this;
   }

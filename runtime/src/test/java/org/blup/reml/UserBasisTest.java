@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.blup.design.CovarianceStructure;
 import org.blup.design.EquationPattern.Term;
 import org.blup.design.NormalEquations;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class UserBasisTest {
     }
     NormalEquations working = Rows.random(seed, slope).equations();
     List<Term> terms = new ArrayList<>(user.terms());
-    terms.set(0, new Term(0, 0, 2, true, TO_USER));
+    terms.set(0, new Term(0, 0, 2, CovarianceStructure.UNSTRUCTURED, TO_USER));
     return working.withBorders(user.border(), working.groupBorders()).withTerms(terms);
   }
 }

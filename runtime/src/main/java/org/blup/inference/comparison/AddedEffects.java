@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.blup.design.CovarianceStructure;
 import org.blup.design.EffectTerm;
 import org.blup.design.EquationPattern.Term;
 import org.blup.design.ObservedDesign;
@@ -40,14 +41,17 @@ public record AddedEffects(
     int found = 0;
     for (int t = 0; t < embedded.length; t++) {
       List<Column> own = columns(large).get(t);
-      boolean correlated = large.equations().terms().get(t).correlated();
+      CovarianceStructure structure = large.equations().terms().get(t).structure();
       int k = own.size();
       embedded[t] = new double[k * k];
       boolean[] isNew = new boolean[k];
       for (int b = 0; b < k; b++) {
         Column column = own.get(b);
         isNew[b] = smaller.stream().noneMatch(term -> term.contains(column));
-        for (int a = b; a < (correlated ? k : b + 1); a++) {
+        for (int a = b; a < k; a++) {
+          if (structure.parameter(k, a, b) < 0) {
+            continue;
+          }
           int s = termOf(small, smaller, own.get(a), column);
           parameters.add(s < 0);
           if (s >= 0) {
@@ -61,7 +65,7 @@ public record AddedEffects(
       }
       effects.add(isNew);
     }
-    int all = small.equations().terms().stream().mapToInt(AddedEffects::count).sum();
+    int all = small.equations().terms().stream().mapToInt(Term::parameters).sum();
     return found == all ? new AddedEffects(effects, parameters, embedded) : null;
   }
 
@@ -76,11 +80,7 @@ public record AddedEffects(
         isNew[b] = t == term && !kept[b];
       }
       effects.add(isNew);
-      for (int b = 0; b < k; b++) {
-        for (int a = b; a < (terms.get(t).correlated() ? k : b + 1); a++) {
-          parameters.add(isNew[a] || isNew[b]);
-        }
-      }
+      terms.get(t).structure().forEachParameter(k, (a, b) -> parameters.add(isNew[a] || isNew[b]));
     }
     return new AddedEffects(effects, parameters, covariances);
   }
@@ -88,15 +88,11 @@ public record AddedEffects(
   private static int termOf(ObservedDesign small, List<List<Column>> smaller, Column a, Column b) {
     for (int s = 0; s < smaller.size(); s++) {
       boolean both = smaller.get(s).contains(a) && smaller.get(s).contains(b);
-      if (both && (a.equals(b) || small.equations().terms().get(s).correlated())) {
+      if (both && (a.equals(b) || small.equations().terms().get(s).structure().isCorrelated())) {
         return s;
       }
     }
     return -1;
-  }
-
-  private static int count(Term term) {
-    return term.correlated() ? term.size() * (term.size() + 1) / 2 : term.size();
   }
 
   private static List<List<Column>> columns(ObservedDesign design) {

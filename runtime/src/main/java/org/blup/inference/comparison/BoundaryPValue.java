@@ -78,10 +78,11 @@ public final class BoundaryPValue {
     for (boolean each : isNew) {
       count += each ? 1 : 0;
     }
-    if (term.correlated() && count > 0) {
+    boolean correlated = term.structure().isCorrelated();
+    if (correlated && count > 0) {
       blocks.add(count);
     }
-    for (int i = 0; !term.correlated() && i < count; i++) {
+    for (int i = 0; !correlated && i < count; i++) {
       blocks.add(1);
     }
   }
@@ -97,13 +98,16 @@ public final class BoundaryPValue {
       int k = term.size();
       boolean[] isNew = added.effects().get(t);
       templates[t] = SemidefiniteRoot.of(k, added.covariances()[t]);
-      for (int b = 0; b < k; b++) {
-        for (int a = b; a < (term.correlated() ? k : b + 1); a++, next++) {
-          if (isNew[a] && isNew[b]) {
-            border.add(next);
-          }
-        }
-      }
+      int first = next;
+      term.structure()
+          .forEachParameter(
+              k,
+              (a, b) -> {
+                if (isNew[a] && isNew[b]) {
+                  border.add(first + term.structure().parameter(k, a, b));
+                }
+              });
+      next += term.parameters();
     }
     int all = next + 1;
     return ExpectedInformation.of(equations, templates).map(each -> given(each, all, border));

@@ -43,7 +43,9 @@ public final class RandomNesting {
       return hasGroupOfSameSizes(term);
     }
     return effects(large, partners) >= effects(small, ofGroup(term))
-        && (!term.correlated() || term.effects().size() == 1 || correlates(term, partners));
+        && (!term.structure().isCorrelated()
+            || term.effects().size() == 1
+            || correlates(term, partners));
   }
 
   /**
@@ -52,7 +54,7 @@ public final class RandomNesting {
   private static boolean correlates(RandomTerm term, List<RandomTerm> partners) {
     HashSet<EffectTerm> apart = new HashSet<>();
     for (RandomTerm partner : partners) {
-      if (partner.correlated() && partner.effects().containsAll(term.effects())) {
+      if (partner.structure().isCorrelated() && partner.effects().containsAll(term.effects())) {
         return true;
       }
       apart.addAll(partner.effects());

@@ -189,7 +189,7 @@ public final class SubmodelFits {
   private static NormalEquations withBasis(NormalEquations of, int t, double[] toUser) {
     List<Term> terms = new ArrayList<>(of.terms());
     Term term = terms.get(t);
-    terms.set(t, new Term(term.group(), term.offset(), term.size(), term.correlated(), toUser));
+    terms.set(t, term.inBasis(toUser));
     return of.withTerms(terms);
   }
 
@@ -234,7 +234,7 @@ public final class SubmodelFits {
   private double[][] basis(int t, boolean[] kept) {
     Term term = equations.terms().get(t);
     int k = term.size();
-    if (!term.correlated()) {
+    if (!term.structure().allowsChangeOfBasis()) {
       return IntStream.range(0, k)
           .filter(c -> kept[c])
           .mapToObj(c -> Submodel.allRandom(equations)[t][c])

@@ -54,7 +54,7 @@ public final class ProfileLikelihood {
       Term term = equations.terms().get(t);
       for (int a = 0; a < term.size(); a++) {
         targets.add(new StandardDeviation(t, a));
-        for (int b = a + 1; term.correlated() && b < term.size(); b++) {
+        for (int b = a + 1; term.structure().isCorrelated() && b < term.size(); b++) {
           targets.add(new Correlation(t, a, b));
         }
       }

@@ -3,6 +3,7 @@ package org.blup.inference.profile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.blup.design.CovarianceStructure;
 import org.blup.design.EquationPattern.Term;
 import org.blup.inference.profile.ProfileTarget.Correlation;
 import org.blup.inference.profile.ProfileTarget.StandardDeviation;
@@ -70,12 +71,10 @@ final class ProfileProblem implements Minimiser.Smooth {
       }
       factors[t] = new double[k * k];
       order[t] = order(t, k);
-      for (int j = 0; j < k; j++) {
-        int last = terms.get(t).correlated() ? k : j + 1;
-        for (int i = j; i < last; i++) {
-          addFree(t, i, j, terms.get(t).correlated());
-        }
-      }
+      CovarianceStructure structure = terms.get(t).structure();
+      int term = t;
+      structure.forEachParameter(
+          k, (row, column) -> addFree(term, row, column, structure.isCorrelated()));
     }
   }
 
@@ -83,7 +82,7 @@ final class ProfileProblem implements Minimiser.Smooth {
     int[] first = {};
     if (target instanceof StandardDeviation sd
         && sd.term() == term
-        && criterion.terms().get(term).correlated()) {
+        && criterion.terms().get(term).structure().isCorrelated()) {
       first = new int[] {sd.effect()};
     } else if (target instanceof Correlation correlation && correlation.term() == term) {
       first = new int[] {correlation.effect1(), correlation.effect2()};
@@ -204,12 +203,11 @@ final class ProfileProblem implements Minimiser.Smooth {
         }
       }
       double[] root = SemidefiniteRoot.of(k, covariance);
-      for (int column = 0; column < k; column++) {
-        int last = criterion.terms().get(t).correlated() ? k : column + 1;
-        for (int row = column; row < last; row++) {
-          theta.add(root[row * k + column] / sigma);
-        }
-      }
+      criterion
+          .terms()
+          .get(t)
+          .structure()
+          .forEachParameter(k, (row, column) -> theta.add(root[row * k + column] / sigma));
     }
     return theta.stream().mapToDouble(Double::doubleValue).toArray();
   }
@@ -234,7 +232,7 @@ final class ProfileProblem implements Minimiser.Smooth {
       }
     }
     if (target instanceof StandardDeviation sd) {
-      int at = criterion.terms().get(sd.term()).correlated() ? 0 : sd.effect();
+      int at = criterion.terms().get(sd.term()).structure().isCorrelated() ? 0 : sd.effect();
       set(sd.term(), at, at, fixed);
     }
     double sigma = target instanceof ProfileTarget.Sigma ? fixed : Math.exp(x[free.size()]);
