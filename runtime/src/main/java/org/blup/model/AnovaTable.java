@@ -103,7 +103,7 @@ public record AnovaTable(AnovaType type, List<Row> rows, DegreesOfFreedom method
     table.pValues(normal ? "Pr(>Chisq)" : "Pr(>F)", rows.stream().map(Row::pValue).toList());
     boolean untested =
         rows.stream().anyMatch(row -> row.numeratorDf() > 0 && Double.isNaN(row.pValue()));
-    String note = untested ? EstimateErrors.NO_TEST + "\n" : "";
+    String note = untested ? EstimateTable.NO_TEST + "\n" : "";
     return "Type " + type + " tests of fixed effects, " + method.tests("F") + "\n" + table + note;
   }
 

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Coefficient extends LinearCombination {
 
+  private final CoefficientSpace space;
   private final String name;
   private final int position;
   private volatile @Nullable LinearTest test;
 
   Coefficient(CoefficientSpace space, String name, int position) {
     super(space);
+    this.space = space;
     this.name = name;
     this.position = position;
   }
@@ -28,12 +30,12 @@ public final class Coefficient extends LinearCombination {
   /** The best linear unbiased estimate. */
   @Override
   public double estimate() {
-    return space().beta()[position];
+    return space.beta()[position];
   }
 
   @Override
   public double[] weights() {
-    double[] weights = new double[space().size()];
+    double[] weights = new double[space.size()];
     weights[position] = 1;
     return weights;
   }
@@ -44,7 +46,7 @@ public final class Coefficient extends LinearCombination {
    * their adjusted variance is negative.
    */
   public double standardError() {
-    return space().standardError(position);
+    return space.standardError(position);
   }
 
   /** The t value: the estimate over its standard error. */
@@ -76,7 +78,7 @@ public final class Coefficient extends LinearCombination {
   public LinearTest test() {
     LinearTest known = test;
     if (known == null) {
-      known = space().test(name, weights(), 0);
+      known = space.test(name, weights(), 0);
       test = known;
     }
     return known;

@@ -65,9 +65,27 @@ final class CoefficientSpace {
     return method;
   }
 
-  /** The estimates by their columns. */
-  FixedEstimates estimates() {
-    return estimates;
+  /**
+   * The position of a kept coefficient.
+   *
+   * @throws BlupException if there is none of that name, or if it was dropped
+   */
+  int position(String name) {
+    return estimates.position(name);
+  }
+
+  /**
+   * The position of a kept coefficient, by its column's number within a term.
+   *
+   * @throws BlupException if there is no such column, or if it was dropped
+   */
+  int position(int term, int column) {
+    return estimates.position(term, column);
+  }
+
+  /** The coefficients of each term's columns, 0 for those that were dropped. */
+  double[][] byTerm() {
+    return estimates.byTerm();
   }
 
   /** p, the number of kept coefficients. */

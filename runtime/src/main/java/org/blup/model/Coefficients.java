@@ -3,17 +3,14 @@ package org.blup.model;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.blup.design.BlupException;
-import org.jspecify.annotations.Nullable;
 
-/** The fixed effects of a fit that were kept, in R's order, and tests of their combinations. */
+/** The fixed effects of a fit that were kept, in R's order. */
 final class Coefficients {
 
   private final CoefficientSpace space;
-  private final FixedEstimates estimates;
 
   Coefficients(CoefficientSpace space) {
     this.space = space;
-    estimates = space.estimates();
   }
 
   List<Coefficient> all() {
@@ -29,7 +26,7 @@ final class Coefficients {
    * @throws BlupException if there is none, or if it was dropped
    */
   Coefficient named(String name) {
-    return at(estimates.position(name));
+    return at(space.position(name));
   }
 
   /**
@@ -38,48 +35,10 @@ final class Coefficients {
    * @throws BlupException if there is none, or if it was dropped
    */
   Coefficient at(int term, int column) {
-    return at(estimates.position(term, column));
+    return at(space.position(term, column));
   }
 
   private Coefficient at(int position) {
     return new Coefficient(space, space.names().get(position), position);
-  }
-
-  /**
-   * Tests that a combination has a value.
-   *
-   * @throws BlupException if the combination is null or of another fit, or the value not finite
-   */
-  LinearTest test(LinearCombination combination, double value) {
-    check(combination);
-    if (!Double.isFinite(value)) {
-      throw new BlupException(
-          "'" + combination.name() + "' cannot be tested against " + value + ".");
-    }
-    return space.test(combination.name(), combination.weights(), value);
-  }
-
-  /**
-   * Tests that all combinations are 0.
-   *
-   * @throws BlupException if one is null or of another fit, or there is nothing to test
-   */
-  FTest joint(List<? extends LinearCombination> combinations) {
-    combinations.forEach(this::check);
-    return space.joint(
-        combinations.stream().map(LinearCombination::weights).toArray(double[][]::new));
-  }
-
-  private void check(@Nullable LinearCombination combination) {
-    if (combination == null) {
-      throw new BlupException(
-          "The combination to test is null: take one from the coefficients of the fit.");
-    }
-    if (!combination.isOf(space)) {
-      throw new BlupException(
-          "'"
-              + combination.name()
-              + "' is of another fit. Take it from the coefficients of the fit that tests it.");
-    }
   }
 }

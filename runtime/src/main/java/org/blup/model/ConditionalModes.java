@@ -115,7 +115,7 @@ public final class ConditionalModes {
    * {@code NaN} where the effect has no variance. One less this is the reliability of the mode.
    */
   public double shrinkage(int level, int effect) {
-    return conditionalVariance(level, effect) / covariance.component(effect).variance();
+    return conditionalVariance(level, effect) / covariance.variance(effect);
   }
 
   private double conditionalVariance(int level, int effect) {

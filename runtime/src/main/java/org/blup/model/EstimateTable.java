@@ -9,6 +9,12 @@ import java.util.List;
  */
 final class EstimateTable {
 
+  /** Why a test of an estimable function is NaN. */
+  static final String NO_TEST =
+      "NaN: no test, because it rests on a variance that the data do not determine, see"
+          + " undeterminedVariances(); or because Kenward-Roger's adjusted variance is negative, or"
+          + " the degrees of freedom of its F are: Satterthwaite's method may have a test then.";
+
   private final String heading;
   private final List<String> names = new ArrayList<>();
   private final List<String> estimates = new ArrayList<>();
@@ -38,38 +44,20 @@ final class EstimateTable {
     errors.add(digits.print(error));
   }
 
-  /** A row with a test. */
-  void add(LinearTest test, double pValue) {
-    add(test.name(), test.estimate(), test.standardError());
-    addTest(test, Digits.pValue(pValue));
-  }
-
-  /**
-   * A row with a test and an interval.
-   *
-   * @param estimate on the scale of the table
-   * @param error of that estimate
-   * @param test on the scale of the left-hand side
-   */
-  void add(
-      String name,
-      double estimate,
-      double error,
-      LinearTest test,
-      String pValue,
-      Interval interval) {
-    Digits digits = Digits.upTo(error, estimate, interval.lower(), interval.upper());
+  /** A row of an estimate with its error and an interval. */
+  void add(String name, double estimate, double error, double lowerEnd, double upperEnd) {
+    Digits digits = Digits.upTo(error, estimate, lowerEnd, upperEnd);
     names.add(name);
     estimates.add(digits.print(estimate));
     errors.add(digits.print(error));
-    lower.add(digits.print(interval.lower()));
-    upper.add(digits.print(interval.upper()));
-    addTest(test, pValue);
+    lower.add(digits.print(lowerEnd));
+    upper.add(digits.print(upperEnd));
   }
 
-  private void addTest(LinearTest test, String pValue) {
-    df.add(test.df());
-    t.add(test.t());
+  /** The test of the last row, which may be one on another scale. */
+  void test(double degreesOfFreedom, double statistic, String pValue) {
+    df.add(degreesOfFreedom);
+    t.add(statistic);
     p.add(pValue);
   }
 
@@ -99,7 +87,7 @@ final class EstimateTable {
       table.numbers(letter + " value", t, Digits::statistic);
       table.flushRight("Pr(>|" + letter + "|)", p);
     }
-    String note = p.contains(Digits.pValue(Double.NaN)) ? EstimateErrors.NO_TEST + "\n" : "";
+    String note = p.contains(Digits.pValue(Double.NaN)) ? NO_TEST + "\n" : "";
     return names.isEmpty() ? "" : table + TextTable.more(more) + note;
   }
 }

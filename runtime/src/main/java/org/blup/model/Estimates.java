@@ -43,7 +43,7 @@ public final class Estimates {
     design = fit.design();
     space = new CoefficientSpace(fit, method);
     coefficients = new Coefficients(space);
-    cells = CellPredictions.of(design, space.estimates().byTerm(), fit.modes());
+    cells = CellPredictions.of(design, space.byTerm(), fit.modes());
   }
 
   /** The same with other random effects, for predictions. */
@@ -256,7 +256,7 @@ public final class Estimates {
   private static int contrastOf(FactorLevels factor, int level) {
     int column = factor.contrastNames().indexOf(factor.labels().get(level));
     if (column < 0) {
-      throw EstimateErrors.referenceLevel(factor, level);
+      throw LevelErrors.referenceLevel(factor, level);
     }
     return column;
   }
@@ -268,7 +268,7 @@ public final class Estimates {
     if (cells.allowUnknownLevel(factor)) {
       return -1;
     }
-    throw EstimateErrors.unknownLevel(design, factor, level);
+    throw LevelErrors.unknownLevel(design, factor, level);
   }
 
   private int unknownGroup(int group, int... factorLevels) {
@@ -278,7 +278,7 @@ public final class Estimates {
     if (cells.allowUnknownGroup(group)) {
       return -1;
     }
-    throw EstimateErrors.unknownGroup(design, group, factorLevels);
+    throw LevelErrors.unknownGroup(design, group, factorLevels);
   }
 
   /** The coefficients, for what generated classes print. */

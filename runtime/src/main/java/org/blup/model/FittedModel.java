@@ -133,10 +133,11 @@ public abstract class FittedModel {
     for (int g = 0; g < fit().design().groups(); g++) {
       GroupCovariance covariance = GroupCovariance.of(fit(), g);
       for (int e = 0; e < covariance.size(); e++) {
-        components.add(covariance.component(e));
+        String name = covariance.names().get(e);
+        components.add(new VarianceComponent(covariance.group(), name, covariance.variance(e)));
       }
     }
-    components.add(new VarianceComponent("Residual", "", sigma() * sigma()));
+    components.add(new VarianceComponent("Residual", "", fit().variance()));
     return List.copyOf(components);
   }
 

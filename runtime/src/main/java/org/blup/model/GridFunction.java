@@ -98,7 +98,7 @@ final class GridFunction {
 
   LinearCombination combination() {
     checkEstimable();
-    return new CombinedCoefficients(space, weights());
+    return LinearCombination.of(space, weights());
   }
 
   LinearTest test() {

@@ -50,8 +50,8 @@ record GroupCovariance(String group, List<String> names, double[] values) {
     return names.size();
   }
 
-  VarianceComponent component(int effect) {
-    return new VarianceComponent(group, names.get(effect), values[effect * (size() + 1)]);
+  double variance(int effect) {
+    return values[effect * (size() + 1)];
   }
 
   double correlation(int effect1, int effect2) {

@@ -27,8 +27,7 @@ public abstract class GroupEffects<E> {
   private final GroupLevels levels;
   private final GroupCovariance covariance;
   private final DeclaredEffects declared;
-  private final double[] modes;
-  private final Lazy<double[]> fixedParts;
+  private final ConditionalModes modes;
 
   /** For generated code. */
   protected GroupEffects(Estimates estimates, int group) {
@@ -37,8 +36,7 @@ public abstract class GroupEffects<E> {
     levels = estimates.fit().design().group(group);
     covariance = GroupCovariance.of(estimates.fit(), group);
     declared = DeclaredEffects.of(estimates.fit().design(), group);
-    modes = estimates.fit().solution().modes(group);
-    fixedParts = new Lazy<>(() -> FixedParts.of(estimates.space(), group));
+    modes = new ConditionalModes(estimates.fit(), estimates.space(), group);
   }
 
   /** The effects of the level at a position. */
@@ -130,20 +128,12 @@ public abstract class GroupEffects<E> {
   }
 
   private double modeOf(int level, int column) {
-    int position = level < 0 ? -1 - level : level;
-    double mode = modes[position * covariance.size() + column];
-    return level < 0 ? mode + fixedParts.get()[column] : mode;
+    return level < 0 ? modes.coefficient(-1 - level, column) : modes.mode(level, column);
   }
 
   /** The conditional covariance of a level's effects given the data, k × k. */
   protected final double[][] conditionalCovariance(int level) {
-    int k = covariance.size();
-    double[] flat = estimates.fit().conditionalCovariance(group, level);
-    double[][] square = new double[k][k];
-    for (int i = 0; i < k; i++) {
-      System.arraycopy(flat, i * k, square[i], 0, k);
-    }
-    return square;
+    return modes.covariance(level);
   }
 
   /**
@@ -214,7 +204,9 @@ public abstract class GroupEffects<E> {
    * @throws BlupException if the effect was left out because its level has no rows
    */
   protected final VarianceComponent variance(int effect) {
-    return covariance.component(declared.present(effect));
+    int column = declared.present(effect);
+    return new VarianceComponent(
+        levels.label(), covariance.names().get(column), covariance.variance(column));
   }
 
   /** The correlation between two effects by number; throws as {@link #variance}. */
@@ -240,7 +232,7 @@ public abstract class GroupEffects<E> {
   /** The first levels' effects. */
   @Override
   public final String toString() {
-    return new ConditionalModes(estimates.fit(), estimates.space(), group).toString();
+    return modes.toString();
   }
 
   /** For generated code: the variances and correlations of the group's effects for reading. */

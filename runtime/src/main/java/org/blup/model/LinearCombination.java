@@ -6,12 +6,18 @@ import org.blup.design.BlupException;
  * A linear combination of the fixed effects of one fit: a coefficient, or what sums and multiples
  * of combinations make of them. {@link MixedFit#test(LinearCombination)} tests it.
  */
-public abstract sealed class LinearCombination permits Coefficient, CombinedCoefficients {
+public abstract class LinearCombination {
 
   private final CoefficientSpace space;
 
-  LinearCombination(CoefficientSpace space) {
+  /** A combination of the coefficients of a space, which only a fit has. */
+  protected LinearCombination(CoefficientSpace space) {
     this.space = space;
+  }
+
+  /** A combination with given factors of the kept coefficients. */
+  static LinearCombination of(CoefficientSpace space, double[] weights) {
+    return new CombinedCoefficients(space, weights);
   }
 
   final CoefficientSpace space() {

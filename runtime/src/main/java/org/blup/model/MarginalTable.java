@@ -42,13 +42,16 @@ final class MarginalTable {
         continue;
       }
       try {
+        LinearTest test = estimate.function().test();
+        String pValue = Digits.pValue(estimate.pValue(), estimate.pValueError());
+        Interval interval = estimate.interval(level);
         table.add(
             names.get(i),
             estimate.estimate(),
             estimate.standardError(),
-            estimate.function().test(),
-            Digits.pValue(estimate.pValue(), estimate.pValueError()),
-            estimate.interval(level));
+            interval.lower(),
+            interval.upper());
+        table.test(test.df(), test.t(), pValue);
       } catch (BlupException e) {
         problem = String.valueOf(e.getMessage());
         break;

@@ -95,7 +95,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if the combination is of another fit
    */
   public final LinearTest test(LinearCombination combination, double value) {
-    return estimates.coefficients().test(combination, value);
+    return new CombinationTests(estimates.space()).test(combination, value);
   }
 
   /**
@@ -105,7 +105,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if there are none, or if one is of another fit
    */
   public final FTest jointTest(List<? extends LinearCombination> combinations) {
-    return estimates.coefficients().joint(combinations);
+    return new CombinationTests(estimates.space()).joint(combinations);
   }
 
   /** Tests each term of the fixed effects after all others, whatever the coding of factors. */
@@ -151,7 +151,7 @@ public abstract class MixedFit<R> extends FittedModel {
    *     message says why
    */
   public final FittedModel without(String term) {
-    return MemoryLimit.within(() -> new TermDeletions(this).without(term));
+    return MemoryLimit.within(() -> new FitWithoutTerm(this).fit(term));
   }
 
   /**

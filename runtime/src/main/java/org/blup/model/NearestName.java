@@ -2,7 +2,10 @@ package org.blup.model;
 
 import java.util.List;
 
-/** What may have been meant by a name that is not known. */
+/**
+ * What may have been meant by a name that is not known: the rule of {@code Spelling} of the formula
+ * language, which the runtime cannot use, since it does not depend on what the compiler needs.
+ */
 final class NearestName {
 
   private static final int SHOWN = 20;
@@ -30,7 +33,10 @@ final class NearestName {
     return "It has: " + String.join(", ", shown) + (shown.size() < known.size() ? ", …" : "");
   }
 
-  /** Insertions, deletions, replacements and swaps of neighbours between two words (Damerau). */
+  /**
+   * Insertions, deletions, replacements and swaps of neighbours between two words (Damerau); case
+   * does not count.
+   */
   private static int distance(String a, String b) {
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
@@ -42,10 +48,13 @@ final class NearestName {
   }
 
   private static int step(int[][] cost, String a, String b, int i, int j) {
-    int replaced = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+    int replaced = cost[i - 1][j - 1] + (same(a, i, b, j) ? 0 : 1);
     int least = Math.min(replaced, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
-    boolean swapped =
-        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    boolean swapped = i > 1 && j > 1 && same(a, i, b, j - 1) && same(a, i - 1, b, j);
     return swapped ? Math.min(least, cost[i - 2][j - 2] + 1) : least;
+  }
+
+  private static boolean same(String a, int i, String b, int j) {
+    return Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
   }
 }

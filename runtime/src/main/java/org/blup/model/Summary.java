@@ -145,16 +145,13 @@ final class Summary {
 
   private void add(EstimateTable table, LinearTest test) {
     if (level.isPresent()) {
+      Interval interval = test.interval(level.getAsDouble());
       table.add(
-          test.name(),
-          test.estimate(),
-          test.standardError(),
-          test,
-          Digits.pValue(test.pValue()),
-          test.interval(level.getAsDouble()));
+          test.name(), test.estimate(), test.standardError(), interval.lower(), interval.upper());
     } else {
-      table.add(test, test.pValue());
+      table.add(test.name(), test.estimate(), test.standardError());
     }
+    table.test(test.df(), test.t(), Digits.pValue(test.pValue()));
   }
 
   private String percent() {

@@ -42,7 +42,7 @@ final class VarianceTable {
         add(
             e == 0 ? covariance.group() : "",
             covariance.names().get(effect),
-            covariance.component(effect).variance(),
+            covariance.variance(effect),
             term.structure().isCorrelated() ? correlations(covariance, term.offset(), effect) : "");
       }
     }

@@ -1,0 +1,132 @@
+package org.blup.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
+import org.blup.design.BlupException;
+import org.blup.design.EffectTerm;
+import org.blup.design.ModelStructure;
+import org.blup.design.ObservedDesign;
+import org.blup.design.RandomTerm;
+import org.blup.inference.comparison.SubmodelFits;
+import org.blup.inference.comparison.SubmodelFits.Smaller;
+import org.blup.inference.comparison.SubmodelFits.WithoutEffects;
+import org.blup.inference.estimability.RemainingCoefficients;
+import org.blup.inference.estimability.RemainingColumns;
+import org.blup.reml.Solution;
+
+/** The fit of a model without one of its terms, from the cross-products. */
+final class FitWithoutTerm {
+
+  private final FittedModel fit;
+  private final ObservedDesign design;
+  private final SubmodelFits deletions;
+  private final RemovableTerms removable;
+
+  FitWithoutTerm(FittedModel fit) {
+    this.fit = fit;
+    design = fit.fit().design();
+    deletions = new SubmodelFits(design.equations());
+    removable = new RemovableTerms(design);
+  }
+
+  /**
+   * The fit without a term.
+   *
+   * @param name as one of the tables of {@link TermDeletions} has it
+   */
+  FittedModel fit(String name) {
+    List<String> known = new ArrayList<>();
+    for (int term : removable.fixed()) {
+      known.add(design.structure().fixed().get(term).label());
+      if (known.get(known.size() - 1).equals(name)) {
+        return named(name, column -> "a fixed effect", number -> number, () -> smaller(term));
+      }
+    }
+    for (RemovableTerms.Effect each : removable.random()) {
+      known.add(each.name());
+      if (each.name().equals(name)) {
+        return named(
+            name,
+            number -> fit.coefficients().get(number).name(),
+            each::wholeTerm,
+            () -> smaller(each));
+      }
+    }
+    throw new BlupException(
+        "'" + name + "' is not a term that may go. Those are: " + String.join(", ", known) + ".");
+  }
+
+  private FittedModel named(
+      String name,
+      IntFunction<String> columns,
+      IntUnaryOperator terms,
+      Supplier<FittedModel> smaller) {
+    try {
+      return Refusals.named(design, columns, terms, smaller);
+    } catch (BlupException e) {
+      throw new BlupException("There is no fit without '" + name + "': " + e.getMessage());
+    }
+  }
+
+  private FittedModel smaller(int term) {
+    RemainingColumns remaining = new RemainingColumns(design, term);
+    Smaller without = deletions.withFixed(design, remaining);
+    RemainingCoefficients coefficients = without.coefficients().get();
+    ModelStructure structure = structure(remaining.terms(), design.structure().random());
+    ObservedDesign smaller =
+        design.withFixed(
+            structure,
+            without.equations(),
+            coefficients.kept(),
+            coefficients.toKept(),
+            coefficients.origin(),
+            coefficients.dependent());
+    return new SmallerFit(fit, smaller, without.solution(), false);
+  }
+
+  private FittedModel smaller(RemovableTerms.Effect effect) {
+    List<RandomTerm> terms = new ArrayList<>(design.structure().random());
+    RandomTerm term = terms.get(effect.term());
+    if (effect.left().isEmpty()) {
+      terms.remove(effect.term());
+    } else {
+      terms.set(effect.term(), new RandomTerm(term.group(), effect.left(), term.structure()));
+    }
+    ModelStructure structure = structure(design.structure().fixed(), terms);
+    boolean reml = fit.fit().isReml();
+    WithoutEffects without = deletions.withoutRandom(effect.term(), effect.kept(), reml);
+    Solution solution = without.solution();
+    if (terms.isEmpty() || solution == null) {
+      throw new BlupException(
+          terms.isEmpty()
+              ? "no random effects are left, so that it is a linear model."
+              : "the effects that stay are collinear. Fit the smaller model by its own formula.");
+    }
+    if (!isInOrder(structure.groups())) {
+      throw new BlupException(
+          "its groups have another order. Fit the smaller model by its own formula.");
+    }
+    return new SmallerFit(fit, design.withRandom(structure, without.equations()), solution, reml);
+  }
+
+  /** Whether groups stand in the order that they have in the whole model. */
+  private boolean isInOrder(List<List<String>> groups) {
+    List<List<String>> left = new ArrayList<>(design.structure().groups());
+    left.retainAll(groups);
+    return left.equals(groups);
+  }
+
+  private ModelStructure structure(List<EffectTerm> fixed, List<RandomTerm> random) {
+    List<String> words = new ArrayList<>();
+    boolean constant = fixed.stream().anyMatch(term -> term.variables().isEmpty());
+    words.add(constant ? "1" : "0");
+    fixed.stream().filter(term -> !term.variables().isEmpty()).forEach(t -> words.add(t.label()));
+    design.structure().offset().ifPresent(offset -> words.add("offset(" + offset + ")"));
+    random.forEach(term -> words.add("(" + RandomTermNames.name(term) + ")"));
+    String formula = design.structure().response() + " ~ " + String.join(" + ", words);
+    return design.structure().with(formula, fixed, random);
+  }
+}

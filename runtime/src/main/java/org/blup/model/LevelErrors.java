@@ -1,0 +1,42 @@
+package org.blup.model;
+
+import org.blup.design.BlupException;
+import org.blup.design.FactorLevels;
+import org.blup.design.GroupLevels;
+import org.blup.design.ObservedDesign;
+import org.blup.design.UnknownLevelException;
+
+/** Why there is no estimate for a level. */
+final class LevelErrors {
+
+  private LevelErrors() {}
+
+  static BlupException referenceLevel(FactorLevels factor, int level) {
+    return new BlupException(
+        "'"
+            + factor.labels().get(level)
+            + "' is the reference level of "
+            + factor.label()
+            + ": it has no coefficient, the others are differences from it. Coefficients: "
+            + String.join(", ", factor.contrastNames())
+            + ".");
+  }
+
+  static UnknownLevelException unknownLevel(ObservedDesign design, int factor, Object level) {
+    FactorLevels levels = design.factor(factor);
+    String text = String.valueOf(level);
+    return design.structure().isCoded(factor)
+        ? new UnknownLevelException(levels.label(), text, levels.observed())
+        : UnknownLevelException.ofGroup(levels.label(), text, levels.observed());
+  }
+
+  static UnknownLevelException unknownGroup(ObservedDesign design, int group, int... factorLevels) {
+    GroupLevels levels = design.group(group);
+    int[] factors = levels.factors();
+    String[] words = new String[factors.length];
+    for (int f = 0; f < factors.length; f++) {
+      words[f] = design.factor(factors[f]).labels().get(factorLevels[f]);
+    }
+    return levels.unknownLevel(words);
+  }
+}
