@@ -51,6 +51,44 @@ class ArchitectureTest {
           .whereLayer("inverse")
           .mayOnlyAccessLayers("shared", "dense", "cholesky");
 
+  /** The rooms of the model know neither whole fits nor models, which stand on them. */
+  @ArchTest
+  static final ArchRule roomsOfTheModel =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("org.blup.model..")
+          .layer("models and fits")
+          .definedBy("org.blup.model")
+          .layer("internal")
+          .definedBy("org.blup.model.internal")
+          .layer("fit")
+          .definedBy("org.blup.model.fit")
+          .layer("means")
+          .definedBy("org.blup.model.means")
+          .layer("prediction")
+          .definedBy("org.blup.model.prediction")
+          .layer("diagnostics")
+          .definedBy("org.blup.model.diagnostics")
+          .layer("bootstrap")
+          .definedBy("org.blup.model.bootstrap")
+          .layer("profile")
+          .definedBy("org.blup.model.profile")
+          .whereLayer("models and fits")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("internal")
+          .mayNotAccessAnyLayer()
+          .whereLayer("fit")
+          .mayOnlyAccessLayers("internal")
+          .whereLayer("means")
+          .mayOnlyAccessLayers("internal", "fit")
+          .whereLayer("prediction")
+          .mayOnlyAccessLayers("internal", "fit")
+          .whereLayer("diagnostics")
+          .mayOnlyAccessLayers("internal", "fit", "prediction")
+          .whereLayer("bootstrap")
+          .mayOnlyAccessLayers("internal", "fit")
+          .whereLayer("profile")
+          .mayOnlyAccessLayers("internal", "fit");
+
   @ArchTest
   static final ArchRule designKnowsNoEstimation =
       noClasses()

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.blup.MixedModel;
 import org.blup.design.BlupException;
-import org.blup.model.BootstrapResult;
 import org.blup.model.Coefficient;
-import org.blup.model.DegreesOfFreedom;
-import org.blup.model.Interval;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
-import org.blup.model.Profile;
+import org.blup.model.bootstrap.BootstrapResult;
+import org.blup.model.fit.DegreesOfFreedom;
+import org.blup.model.fit.Interval;
+import org.blup.model.profile.Profile;
 
 /**
  * How often 95 % intervals hold the truth: responses are drawn from a fit, whose parameters are the

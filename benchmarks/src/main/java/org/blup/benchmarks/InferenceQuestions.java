@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.blup.model.Coefficient;
-import org.blup.model.ConditionalModes;
-import org.blup.model.DegreesOfFreedom;
 import org.blup.model.MixedFit;
+import org.blup.model.fit.ConditionalModes;
+import org.blup.model.fit.DegreesOfFreedom;
 
 /** All questions, in the order of the table. */
 final class InferenceQuestions {

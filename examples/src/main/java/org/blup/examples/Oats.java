@@ -3,10 +3,10 @@ package org.blup.examples;
 import java.util.List;
 import java.util.Locale;
 import org.blup.MixedModel;
-import org.blup.model.DegreesOfFreedom;
-import org.blup.model.LinearTest;
-import org.blup.model.Mean;
-import org.blup.model.Multiplicity;
+import org.blup.model.fit.DegreesOfFreedom;
+import org.blup.model.fit.LinearTest;
+import org.blup.model.means.Mean;
+import org.blup.model.means.Multiplicity;
 
 /**
  * Does the variety of oats matter, and nitrogen? A split-plot experiment (Yates 1935): six blocks

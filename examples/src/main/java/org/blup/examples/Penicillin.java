@@ -4,11 +4,11 @@ import java.util.List;
 import org.blup.MixedModel;
 import org.blup.Random;
 import org.blup.Response;
-import org.blup.model.BootstrapInterval;
-import org.blup.model.BootstrapResult;
-import org.blup.model.Interval;
-import org.blup.model.Profile;
-import org.blup.model.UnknownLevels;
+import org.blup.model.bootstrap.BootstrapInterval;
+import org.blup.model.bootstrap.BootstrapResult;
+import org.blup.model.fit.Interval;
+import org.blup.model.prediction.UnknownLevels;
+import org.blup.model.profile.Profile;
 
 /**
  * How much of an assay's variation is the plate's, how much the sample's, how much chance? Six

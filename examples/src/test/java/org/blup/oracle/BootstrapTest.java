@@ -12,11 +12,11 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.RealDistribution;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.blup.design.BlupException;
-import org.blup.model.Bootstrap;
-import org.blup.model.BootstrapInterval;
-import org.blup.model.BootstrapResult;
-import org.blup.model.Interval;
 import org.blup.model.MixedFit;
+import org.blup.model.bootstrap.Bootstrap;
+import org.blup.model.bootstrap.BootstrapInterval;
+import org.blup.model.bootstrap.BootstrapResult;
+import org.blup.model.fit.Interval;
 import org.junit.jupiter.api.Test;
 
 /** The parametric bootstrap beside closed forms. */

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.blup.MixedModel;
-import org.blup.model.Mean;
-import org.blup.model.Means;
+import org.blup.model.means.Mean;
+import org.blup.model.means.Means;
 import org.junit.jupiter.api.Test;
 
 /** Fits of deficient rank, beside lme4's and emmeans's answers: {@code estimability/means.R}. */

@@ -8,9 +8,9 @@ import org.blup.MixedModel;
 import org.blup.model.Criterion;
 import org.blup.model.DeletionTable;
 import org.blup.model.Fitting;
-import org.blup.model.Interval;
 import org.blup.model.MixedFit;
-import org.blup.model.Profile;
+import org.blup.model.fit.Interval;
+import org.blup.model.profile.Profile;
 import org.junit.jupiter.api.Test;
 
 /**

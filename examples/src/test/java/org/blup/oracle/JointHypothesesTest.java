@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.blup.MixedModel;
-import org.blup.model.AnovaType;
-import org.blup.model.FTest;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
+import org.blup.model.fit.AnovaType;
+import org.blup.model.fit.FTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.function.Function;
 import org.blup.MixedModel;
 import org.blup.Weight;
-import org.blup.model.AnovaTable;
 import org.blup.model.Coefficient;
-import org.blup.model.Comparison;
-import org.blup.model.Comparisons;
-import org.blup.model.DegreesOfFreedom;
 import org.blup.model.DeletionTable;
-import org.blup.model.Interval;
 import org.blup.model.MixedFit;
+import org.blup.model.fit.AnovaTable;
+import org.blup.model.fit.DegreesOfFreedom;
+import org.blup.model.fit.Interval;
+import org.blup.model.means.Comparison;
+import org.blup.model.means.Comparisons;
 import org.junit.jupiter.api.Test;
 
 /** What tests and tables say where a method has no answer. */

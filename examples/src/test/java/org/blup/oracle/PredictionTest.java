@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.TDistribution;
-import org.blup.model.Interval;
-import org.blup.model.Prediction;
+import org.blup.model.fit.Interval;
+import org.blup.model.prediction.Prediction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

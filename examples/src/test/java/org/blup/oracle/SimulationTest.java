@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
-import org.blup.model.BootstrapResult;
 import org.blup.model.MixedFit;
+import org.blup.model.bootstrap.BootstrapResult;
 import org.blup.oracle.SleepModels.Sleep;
 import org.junit.jupiter.api.Test;
 

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.blup.MixedModel;
-import org.blup.model.DegreesOfFreedom;
+import org.blup.model.fit.DegreesOfFreedom;
 
 /** Fits of the data that every reader of lme4's papers knows. */
 final class Fits {

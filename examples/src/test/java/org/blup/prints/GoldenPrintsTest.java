@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.blup.model.Cell;
 import org.blup.model.Coefficient;
-import org.blup.model.Comparisons;
-import org.blup.model.Means;
-import org.blup.model.MeansBy;
-import org.blup.model.Multiplicity;
+import org.blup.model.means.Cell;
+import org.blup.model.means.Comparisons;
+import org.blup.model.means.Means;
+import org.blup.model.means.MeansBy;
+import org.blup.model.means.Multiplicity;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

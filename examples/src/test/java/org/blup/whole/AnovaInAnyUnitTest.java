@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.blup.MixedModel;
-import org.blup.model.AnovaTable;
 import org.blup.model.DeletionTable;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
+import org.blup.model.fit.AnovaTable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.blup.MixedModel;
 import org.blup.design.UnknownLevelException;
-import org.blup.model.Interval;
-import org.blup.model.UnknownLevels;
+import org.blup.model.fit.Interval;
+import org.blup.model.prediction.UnknownLevels;
 import org.junit.jupiter.api.Test;
 
 /** What the data say nothing of is not predicted: combinations and levels without rows. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.blup.MixedModel;
-import org.blup.model.LevelInfluence;
+import org.blup.model.diagnostics.LevelInfluence;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -13,9 +13,9 @@ import org.blup.MixedModel;
 import org.blup.design.BlupException;
 import org.blup.design.UnknownLevelException;
 import org.blup.model.Coefficient;
-import org.blup.model.ConditionalModes;
-import org.blup.model.Influence;
-import org.blup.model.Prediction;
+import org.blup.model.diagnostics.Influence;
+import org.blup.model.fit.ConditionalModes;
+import org.blup.model.prediction.Prediction;
 import org.junit.jupiter.api.Test;
 
 /** Levels are told apart by what they are, not by how they print. */

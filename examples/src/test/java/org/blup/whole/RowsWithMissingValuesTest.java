@@ -10,9 +10,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.blup.MixedModel;
 import org.blup.design.BlupException;
-import org.blup.model.Diagnostics;
 import org.blup.model.MissingValues;
-import org.blup.model.UnknownLevels;
+import org.blup.model.diagnostics.Diagnostics;
+import org.blup.model.prediction.UnknownLevels;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

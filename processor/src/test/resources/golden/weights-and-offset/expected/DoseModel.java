@@ -14,16 +14,16 @@ import org.blup.design.ModelStructure;
 import org.blup.design.RandomTerm;
 import org.blup.model.Coefficient;
 import org.blup.model.Estimates;
-import org.blup.model.FTest;
 import org.blup.model.Fitting;
 import org.blup.model.GroupEffects;
-import org.blup.model.LinearCombination;
-import org.blup.model.LinearTest;
-import org.blup.model.Mean;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
-import org.blup.model.ReferenceGrid;
 import org.blup.model.VarianceComponent;
+import org.blup.model.fit.FTest;
+import org.blup.model.fit.LinearCombination;
+import org.blup.model.fit.LinearTest;
+import org.blup.model.means.Mean;
+import org.blup.model.means.ReferenceGrid;
 
 /**
  * The mixed model {@code effect ~ 1 + dose + offset(baseline) + (1 | clinic)} of

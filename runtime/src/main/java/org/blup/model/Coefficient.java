@@ -1,6 +1,10 @@
 package org.blup.model;
 
 import org.blup.design.BlupException;
+import org.blup.model.fit.CoefficientSpace;
+import org.blup.model.fit.Interval;
+import org.blup.model.fit.LinearCombination;
+import org.blup.model.fit.LinearTest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +58,10 @@ public final class Coefficient extends LinearCombination {
     return estimate() / standardError();
   }
 
-  /** The degrees of freedom of {@link #t()}; infinite by {@link DegreesOfFreedom#WALD}. */
+  /**
+   * The degrees of freedom of {@link #t()}; infinite by {@link
+   * org.blup.model.fit.DegreesOfFreedom#WALD}.
+   */
   public double df() {
     return test().df();
   }

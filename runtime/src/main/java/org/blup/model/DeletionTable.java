@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.blup.design.BlupException;
+import org.blup.model.internal.Digits;
+import org.blup.model.internal.TextTable;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,14 @@ import org.blup.design.ObservedDesign;
 import org.blup.design.RowReader;
 import org.blup.design.UnknownLevelException;
 import org.blup.design.WorkingRows;
+import org.blup.model.fit.CoefficientSpace;
+import org.blup.model.fit.DegreesOfFreedom;
+import org.blup.model.internal.EstimateTable;
+import org.blup.model.internal.KnownLevels;
+import org.blup.model.internal.PostFit;
+import org.blup.model.prediction.CellPredictions;
+import org.blup.model.prediction.IncludedEffects;
+import org.blup.model.prediction.UnknownLevels;
 import org.blup.reml.Solution;
 import org.jspecify.annotations.Nullable;
 

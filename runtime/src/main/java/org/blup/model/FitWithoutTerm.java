@@ -15,6 +15,8 @@ import org.blup.inference.comparison.SubmodelFits.Smaller;
 import org.blup.inference.comparison.SubmodelFits.WithoutEffects;
 import org.blup.inference.estimability.RemainingCoefficients;
 import org.blup.inference.estimability.RemainingColumns;
+import org.blup.model.internal.RandomTermNames;
+import org.blup.model.internal.Refusals;
 import org.blup.reml.Solution;
 
 /** The fit of a model without one of its terms, from the cross-products. */

@@ -5,6 +5,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.blup.design.BlupException;
 import org.blup.design.FixedColumn;
+import org.blup.model.fit.CoefficientSpace;
+import org.blup.model.internal.GroupCovariance;
+import org.blup.model.internal.MemoryLimit;
+import org.blup.model.internal.PostFit;
+import org.blup.model.internal.VarianceNames;
 import org.ejml.data.DMatrixRMaj;
 
 /**

@@ -10,6 +10,11 @@ import org.blup.design.CrossProducts;
 import org.blup.design.DesignAssembly;
 import org.blup.design.ObservedDesign;
 import org.blup.design.Rows;
+import org.blup.model.fit.DegreesOfFreedom;
+import org.blup.model.internal.Arguments;
+import org.blup.model.internal.MemoryLimit;
+import org.blup.model.internal.PostFit;
+import org.blup.model.internal.Refusals;
 import org.blup.reml.Reml;
 import org.blup.reml.Solution;
 

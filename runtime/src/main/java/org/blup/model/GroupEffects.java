@@ -13,6 +13,11 @@ import org.blup.design.GroupLevels;
 import org.blup.design.ObservedDesign;
 import org.blup.design.RandomTerm;
 import org.blup.design.UnknownLevelException;
+import org.blup.model.fit.ConditionalModes;
+import org.blup.model.internal.Digits;
+import org.blup.model.internal.GroupCovariance;
+import org.blup.model.internal.KnownLevels;
+import org.blup.model.internal.MemoryLimit;
 
 /**
  * The predicted effects of a grouping factor's levels, and how they vary between levels. Generated

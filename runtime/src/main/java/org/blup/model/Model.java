@@ -8,6 +8,7 @@ import org.blup.design.DesignMatrices;
 import org.blup.design.ModelStructure;
 import org.blup.design.RowReader;
 import org.blup.design.Rows;
+import org.blup.model.internal.MemoryLimit;
 
 /**
  * A linear mixed model of rows of one type: what can be fitted. Generated from an annotated record;

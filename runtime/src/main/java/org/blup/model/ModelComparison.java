@@ -15,6 +15,8 @@ import org.blup.inference.comparison.BoundaryPValue;
 import org.blup.inference.comparison.CommonRows;
 import org.blup.inference.comparison.RandomNesting;
 import org.blup.inference.comparison.SubmodelFits;
+import org.blup.model.internal.RandomTermNames;
+import org.blup.model.internal.Refusals;
 
 /** Compares two fits of the same rows. */
 final class ModelComparison {

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.blup.design.BlupException;
+import org.blup.model.internal.Digits;
+import org.blup.model.internal.TextTable;
 
 /**
  * Nested models of the same rows, each tested against the one before it, as R's {@code anova(a, b,

@@ -8,6 +8,7 @@ import org.blup.design.EffectTerm;
 import org.blup.design.EquationPattern.Term;
 import org.blup.design.ObservedDesign;
 import org.blup.design.RandomTerm;
+import org.blup.model.internal.RandomTermNames;
 
 /** The terms and effects of a model that may be taken out one at a time. */
 final class RemovableTerms {
@@ -57,7 +58,8 @@ final class RemovableTerms {
     List<RandomTerm> terms = design.structure().random();
     for (int t = 0; t < terms.size(); t++) {
       List<EffectTerm> effects = terms.get(t).effects();
-      boolean separate = effects.size() == 1 || !design.equations().terms().get(t).structure().isCorrelated();
+      boolean separate =
+          effects.size() == 1 || !design.equations().terms().get(t).structure().isCorrelated();
       for (int e = 0; e < effects.size(); e++) {
         if (separate || mayGo(effects, e)) {
           all.add(effect(t, e));

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.blup.design.EquationPattern;
 import org.blup.design.ObservedDesign;
+import org.blup.model.internal.Digits;
+import org.blup.model.internal.PostFit;
 
 /**
  * A combination of random effects that was estimated to have no variance: Σ coefficient × effect is

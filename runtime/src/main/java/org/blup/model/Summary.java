@@ -9,6 +9,13 @@ import org.blup.design.FixedColumn.Fate;
 import org.blup.design.GroupLevels;
 import org.blup.design.ModelStructure;
 import org.blup.design.ObservedDesign;
+import org.blup.model.fit.DegreesOfFreedom;
+import org.blup.model.fit.Interval;
+import org.blup.model.fit.LinearTest;
+import org.blup.model.internal.Digits;
+import org.blup.model.internal.EstimateTable;
+import org.blup.model.internal.Tails;
+import org.blup.model.internal.TextTable;
 
 /** Lays a fit out for reading, in the order of lme4's summary. */
 final class Summary {

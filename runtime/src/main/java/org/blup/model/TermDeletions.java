@@ -16,6 +16,7 @@ import org.blup.inference.comparison.SubmodelFits.Smaller;
 import org.blup.inference.comparison.SubmodelFits.WithoutEffects;
 import org.blup.inference.estimability.RemainingColumns;
 import org.blup.model.DeletionTable.Deletion;
+import org.blup.model.internal.Refusals;
 
 /** The tables of what a fit loses by each of its terms. */
 final class TermDeletions {

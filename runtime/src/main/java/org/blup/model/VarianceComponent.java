@@ -1,5 +1,7 @@
 package org.blup.model;
 
+import org.blup.model.internal.Digits;
+
 /**
  * An estimated variance: of one effect between the levels of a grouping factor, or of the residual.
  *

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.blup.design.EquationPattern.Term;
 import org.blup.design.ObservedDesign;
+import org.blup.model.internal.Digits;
+import org.blup.model.internal.GroupCovariance;
+import org.blup.model.internal.PostFit;
+import org.blup.model.internal.TextTable;
 
 /** The table of variances, with correlations where the model has them. */
 final class VarianceTable {

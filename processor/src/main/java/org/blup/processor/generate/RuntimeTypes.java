@@ -9,6 +9,8 @@ final class RuntimeTypes {
 
   private static final String DESIGN = "org.blup.design";
   private static final String MODEL = "org.blup.model";
+  private static final String MODEL_FIT = "org.blup.model.fit";
+  private static final String MODEL_MEANS = "org.blup.model.means";
 
   static final ClassName BASIS = ClassName.get(DESIGN, "Basis");
   static final ClassName CONTRAST = ClassName.get(DESIGN, "Contrast");
@@ -23,15 +25,15 @@ final class RuntimeTypes {
   static final ClassName COEFFICIENT = ClassName.get(MODEL, "Coefficient");
   static final ClassName ESTIMATES = ClassName.get(MODEL, "Estimates");
   static final ClassName FITTING = ClassName.get(MODEL, "Fitting");
-  static final ClassName F_TEST = ClassName.get(MODEL, "FTest");
+  static final ClassName F_TEST = ClassName.get(MODEL_FIT, "FTest");
   static final ClassName GROUP_EFFECTS = ClassName.get(MODEL, "GroupEffects");
-  static final ClassName LINEAR_COMBINATION = ClassName.get(MODEL, "LinearCombination");
-  static final ClassName LINEAR_TEST = ClassName.get(MODEL, "LinearTest");
-  static final ClassName MEAN = ClassName.get(MODEL, "Mean");
-  static final ClassName MEANS = ClassName.get(MODEL, "Means");
+  static final ClassName LINEAR_COMBINATION = ClassName.get(MODEL_FIT, "LinearCombination");
+  static final ClassName LINEAR_TEST = ClassName.get(MODEL_FIT, "LinearTest");
+  static final ClassName MEAN = ClassName.get(MODEL_MEANS, "Mean");
+  static final ClassName MEANS = ClassName.get(MODEL_MEANS, "Means");
   static final ClassName MIXED_FIT = ClassName.get(MODEL, "MixedFit");
   static final ClassName MODEL_TYPE = ClassName.get(MODEL, "Model");
-  static final ClassName REFERENCE_GRID = ClassName.get(MODEL, "ReferenceGrid");
+  static final ClassName REFERENCE_GRID = ClassName.get(MODEL_MEANS, "ReferenceGrid");
   static final ClassName VARIANCE_COMPONENT = ClassName.get(MODEL, "VarianceComponent");
 
   static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");

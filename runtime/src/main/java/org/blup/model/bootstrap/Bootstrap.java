@@ -1,0 +1,243 @@
+package org.blup.model.bootstrap;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.blup.design.BlupException;
+import org.blup.design.NormalEquations;
+import org.blup.inference.bootstrap.ParametricBootstrap;
+import org.blup.inference.bootstrap.ParametricBootstrap.Outcome;
+import org.blup.model.internal.Arguments;
+import org.blup.model.internal.MemoryLimit;
+import org.blup.model.internal.PostFit;
+import org.blup.reml.Solution;
+
+/**
+ * The choices of a parametric bootstrap, as lme4's {@code bootMer}: responses are drawn from the
+ * fitted model and the model is fitted to each. No rows are needed, for a response enters a fit by
+ * its cross-products alone, and those are drawn directly. The same seed gives the same replicates
+ * on any number of threads. Immutable: each choice gives a new object.
+ *
+ * @param <F> the fit
+ */
+public final class Bootstrap<F> {
+
+  private final F fit;
+  private final PostFit optimum;
+  private final List<String> coefficients;
+  private final BiFunction<NormalEquations, Solution, F> refitted;
+  private final int replicates;
+  private final long seed;
+  private final int threads;
+  private final boolean keepEffects;
+  private final BootstrapListener listener;
+  private final BooleanSupplier cancelled;
+
+  /**
+   * A bootstrap with a thousand replicates.
+   *
+   * @param coefficients the names of the kept coefficients
+   * @param refitted makes the fit of the same model to another response
+   */
+  public Bootstrap(
+      F fit,
+      PostFit optimum,
+      List<String> coefficients,
+      BiFunction<NormalEquations, Solution, F> refitted) {
+    this(
+        fit,
+        optimum,
+        coefficients,
+        refitted,
+        1000,
+        1,
+        Runtime.getRuntime().availableProcessors(),
+        false,
+        (done, of) -> {},
+        () -> false);
+  }
+
+  private Bootstrap(
+      F fit,
+      PostFit optimum,
+      List<String> coefficients,
+      BiFunction<NormalEquations, Solution, F> refitted,
+      int replicates,
+      long seed,
+      int threads,
+      boolean keepEffects,
+      BootstrapListener listener,
+      BooleanSupplier cancelled) {
+    this.fit = fit;
+    this.optimum = optimum;
+    this.coefficients = coefficients;
+    this.refitted = refitted;
+    this.replicates = replicates;
+    this.seed = seed;
+    this.threads = threads;
+    this.keepEffects = keepEffects;
+    this.listener = listener;
+    this.cancelled = cancelled;
+  }
+
+  private Bootstrap<F> with(
+      int replicates,
+      long seed,
+      int threads,
+      boolean keepEffects,
+      BootstrapListener listener,
+      BooleanSupplier cancelled) {
+    return new Bootstrap<>(
+        fit,
+        optimum,
+        coefficients,
+        refitted,
+        replicates,
+        seed,
+        threads,
+        keepEffects,
+        listener,
+        cancelled);
+  }
+
+  /**
+   * How many responses are drawn; 1,000 unless said otherwise.
+   *
+   * @throws BlupException if there are fewer than 2
+   */
+  public Bootstrap<F> replicates(int replicates) {
+    if (replicates < 2) {
+      throw new BlupException(
+          replicates + " replicates have no distribution: ask for 1000 or more.");
+    }
+    return with(replicates, seed, threads, keepEffects, listener, cancelled);
+  }
+
+  /** Where the random numbers come from; 1 unless said otherwise. */
+  public Bootstrap<F> seed(long seed) {
+    return with(replicates, seed, threads, keepEffects, listener, cancelled);
+  }
+
+  /** How many threads work; as many as there are processors unless said otherwise. */
+  public Bootstrap<F> threads(int threads) {
+    if (threads < 1) {
+      throw new BlupException(threads + " threads do no work: ask for 1 or more.");
+    }
+    return with(replicates, seed, threads, keepEffects, listener, cancelled);
+  }
+
+  /**
+   * Keeps the random effects as predicted and draws the residuals alone, as {@code bootMer} with
+   * {@code use.u = TRUE}; else the effects of all levels are drawn anew each time.
+   */
+  public Bootstrap<F> keepingRandomEffects() {
+    return with(replicates, seed, threads, true, listener, cancelled);
+  }
+
+  /** Who is told how many replicates are done. */
+  public Bootstrap<F> progress(BootstrapListener listener) {
+    Arguments.required(listener, "listener");
+    return with(replicates, seed, threads, keepEffects, listener, cancelled);
+  }
+
+  /** Asked before each replicate whether to stop; what was done by then is kept. */
+  public Bootstrap<F> cancelledBy(BooleanSupplier cancelled) {
+    Arguments.required(cancelled, "cancelled");
+    return with(replicates, seed, threads, keepEffects, listener, cancelled);
+  }
+
+  /**
+   * Runs with every standard deviation, correlation, σ and coefficient as statistics, by the names
+   * of {@link org.blup.model.profile.Profile}.
+   */
+  public BootstrapResult run() {
+    BootstrapStatistics statistics = new BootstrapStatistics(optimum.design(), coefficients);
+    return run(statistics.names(), statistics.of(optimum.solution()), statistics::of);
+  }
+
+  /**
+   * Runs with statistics of the whole refitted fit: {@code f -> new double[] {f.sigma()}}.
+   *
+   * @param statistic gives as many numbers for each fit; called by several threads. What it throws
+   *     ends the bootstrap
+   */
+  public BootstrapResult run(Function<? super F, double[]> statistic) {
+    int count = statistics(statistic, fit).length;
+    return run(IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList(), statistic);
+  }
+
+  /**
+   * The same with names for the statistics.
+   *
+   * @throws BlupException if there are not as many names as statistics, or two are the same
+   */
+  public BootstrapResult run(List<String> names, Function<? super F, double[]> statistic) {
+    Set<String> seen = new HashSet<>();
+    for (String name : Arguments.required(names, "names")) {
+      if (!seen.add(name)) {
+        throw new BlupException(
+            "Two statistics are called '" + name + "': give each a name of its own.");
+      }
+    }
+    return run(
+        names,
+        named(names, statistics(statistic, fit)),
+        refit ->
+            named(
+                names, statistics(statistic, refitted.apply(refit.equations(), refit.solution()))));
+  }
+
+  private static <F> double[] statistics(Function<? super F, double[]> statistic, F fit) {
+    double[] numbers = Arguments.required(statistic, "statistic").apply(fit);
+    if (numbers == null) {
+      throw new BlupException("The statistic is null: give an array of numbers for each fit.");
+    }
+    return numbers.clone();
+  }
+
+  private static double[] named(List<String> names, double[] statistics) {
+    if (names.size() != statistics.length) {
+      throw new BlupException(
+          "%s names for %s statistics of a fit: give one name each, and as many for every fit."
+              .formatted(names.size(), statistics.length));
+    }
+    return statistics;
+  }
+
+  /** The choices made: {@code 1000 replicates, seed 1, random effects drawn anew}. */
+  @Override
+  public String toString() {
+    return "%s replicates, seed %s, random effects %s"
+        .formatted(replicates, seed, keepEffects ? "as predicted" : "drawn anew");
+  }
+
+  private BootstrapResult run(
+      List<String> names, double[] estimate, ParametricBootstrap.Statistic statistic) {
+    return MemoryLimit.within(() -> replicated(names, estimate, statistic));
+  }
+
+  private BootstrapResult replicated(
+      List<String> names, double[] estimate, ParametricBootstrap.Statistic statistic) {
+    ParametricBootstrap bootstrap =
+        new ParametricBootstrap(
+            optimum.design().equations(), optimum.isReml(), optimum.solution(), keepEffects, seed);
+    Object turn = new Object();
+    Outcome outcome =
+        bootstrap.run(
+            replicates,
+            threads,
+            statistic,
+            done -> {
+              synchronized (turn) {
+                listener.replicated(done, replicates);
+              }
+            },
+            cancelled);
+    return new BootstrapResult(new ArrayList<>(names), estimate, outcome, bootstrap);
+  }
+}

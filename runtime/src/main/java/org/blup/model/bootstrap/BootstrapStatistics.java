@@ -1,0 +1,70 @@
+package org.blup.model.bootstrap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.blup.design.EquationPattern.Term;
+import org.blup.design.NormalEquations;
+import org.blup.design.ObservedDesign;
+import org.blup.inference.profile.ProfileLikelihood;
+import org.blup.model.internal.VarianceNames;
+import org.blup.reml.Refitter;
+import org.blup.reml.Solution;
+
+/** Every standard deviation, correlation, σ and coefficient, in lme4's order. */
+final class BootstrapStatistics {
+
+  private final ObservedDesign design;
+  private final NormalEquations equations;
+  private final List<String> names = new ArrayList<>();
+
+  BootstrapStatistics(ObservedDesign design, List<String> coefficients) {
+    this.design = design;
+    equations = design.equations();
+    ProfileLikelihood.varianceTargets(equations)
+        .forEach(target -> names.add(VarianceNames.of(design, target)));
+    names.addAll(coefficients);
+  }
+
+  List<String> names() {
+    return names;
+  }
+
+  double[] of(Refitter refit) {
+    return of(refit::template, refit.sigma(), refit.beta());
+  }
+
+  double[] of(Solution solution) {
+    return of(solution::template, solution.sigma(), solution.beta());
+  }
+
+  private double[] of(IntFunction<double[]> templates, double sigma, double[] beta) {
+    double[] statistics = new double[names.size()];
+    int next = 0;
+    for (int t = 0; t < equations.terms().size(); t++) {
+      Term term = equations.terms().get(t);
+      int k = term.size();
+      double[] lambda = templates.apply(t);
+      for (int a = 0; a < k; a++) {
+        double deviation = Math.sqrt(product(lambda, k, a, a));
+        statistics[next++] = sigma * deviation;
+        for (int b = a + 1; term.structure().isCorrelated() && b < k; b++) {
+          double other = Math.sqrt(product(lambda, k, b, b));
+          statistics[next++] = product(lambda, k, a, b) / (deviation * other);
+        }
+      }
+    }
+    statistics[next++] = sigma;
+    double[] coefficients = design.coefficients(beta);
+    System.arraycopy(coefficients, 0, statistics, next, coefficients.length);
+    return statistics;
+  }
+
+  private static double product(double[] lambda, int k, int a, int b) {
+    double sum = 0;
+    for (int c = 0; c < k; c++) {
+      sum += lambda[a * k + c] * lambda[b * k + c];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,223 @@
+package org.blup.model.diagnostics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.blup.design.BlupException;
+import org.blup.design.EffectTerm;
+import org.blup.design.EquationPattern;
+import org.blup.design.FixedColumn;
+import org.blup.design.ModelStructure;
+import org.blup.design.NormalEquations;
+import org.blup.design.ObservedDesign;
+import org.blup.design.RandomTerm;
+import org.blup.inference.diagnostics.CovarianceAxes;
+import org.blup.inference.diagnostics.Determinants;
+import org.blup.inference.diagnostics.ResponseVariance;
+import org.blup.model.fit.CoefficientSpace;
+import org.blup.model.internal.GroupCovariance;
+import org.blup.model.internal.PostFit;
+import org.blup.reml.FittedEquations;
+
+/** Single numbers that say how good a fit is and what it is made of, from the cross-products. */
+public final class FitSummaries {
+
+  private final PostFit fit;
+  private final CoefficientSpace space;
+  private final ObservedDesign design;
+  private final ModelStructure structure;
+  private final NormalEquations equations;
+  private final double variance;
+
+  public FitSummaries(PostFit fit, CoefficientSpace space) {
+    this.fit = fit;
+    this.space = space;
+    design = fit.design();
+    structure = design.structure();
+    equations = design.equations();
+    variance = fit.variance();
+  }
+
+  public RSquared rSquared() {
+    double fixed = fixedVariance();
+    double random = groupVariances().values().stream().mapToDouble(v -> v).sum();
+    double all = fixed + random + variance;
+    return new RSquared(fixed / all, (fixed + random) / all);
+  }
+
+  public IntraclassCorrelation intraclassCorrelation() {
+    Map<String, Double> variances = groupVariances();
+    double random = variances.values().stream().mapToDouble(v -> v).sum();
+    variances.replaceAll((group, v) -> v / (random + variance));
+    double fixed = fixedVariance();
+    return new IntraclassCorrelation(
+        random / (random + variance), random / (fixed + random + variance), variances);
+  }
+
+  public ConditionalAic conditionalAic() {
+    FittedEquations fitted = fit.equations();
+    double squares = fitted.penalisedResidualSquare() - fitted.penalty();
+    double deviance =
+        equations.rows() * Math.log(2 * Math.PI * variance)
+            - equations.sumLogWeights()
+            + squares / variance;
+    double df =
+        fitted.hatTrace()
+            + fit.derivatives().estimationTrace(fitted.residualDegreesOfFreedom())
+            + 1;
+    return new ConditionalAic(deviance + 2 * df, -deviance / 2, df);
+  }
+
+  public List<PrincipalComponents> principalComponents() {
+    List<PrincipalComponents> all = new ArrayList<>();
+    for (int g = 0; g < design.groups(); g++) {
+      GroupCovariance covariance = GroupCovariance.of(fit, g);
+      CovarianceAxes axes = CovarianceAxes.of(covariance.size(), covariance.values());
+      List<List<Double>> loadings = new ArrayList<>();
+      for (double[] axis : axes.axes()) {
+        loadings.add(Arrays.stream(axis).boxed().toList());
+      }
+      all.add(
+          new PrincipalComponents(
+              covariance.group(),
+              covariance.names(),
+              Arrays.stream(axes.standardDeviations()).boxed().toList(),
+              loadings));
+    }
+    return List.copyOf(all);
+  }
+
+  public List<VarianceInflation> varianceInflation() {
+    List<FixedColumn> kept =
+        design.fixedColumns().stream().filter(column -> !column.dropped()).toList();
+    List<EffectTerm> terms = structure.fixed();
+    int p = kept.size();
+    boolean[] counted = new boolean[p];
+    for (int i = 0; i < p; i++) {
+      counted[i] = !terms.get(kept.get(i).term()).variables().isEmpty();
+    }
+    double whole = Determinants.logCorrelation(p, space.covariance(), counted);
+    List<VarianceInflation> all = new ArrayList<>();
+    for (int t = 0; t < terms.size(); t++) {
+      boolean[] own = new boolean[p];
+      boolean[] others = counted.clone();
+      int size = 0;
+      for (int i = 0; i < p; i++) {
+        own[i] = counted[i] && kept.get(i).term() == t;
+        others[i] &= !own[i];
+        size += own[i] ? 1 : 0;
+      }
+      if (size > 0) {
+        double log =
+            Determinants.logCorrelation(p, space.covariance(), own)
+                + Determinants.logCorrelation(p, space.covariance(), others)
+                - whole;
+        all.add(new VarianceInflation(terms.get(t).label(), Math.exp(log), size));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private Map<String, Double> groupVariances() {
+    ResponseVariance sums = new ResponseVariance(equations, weights());
+    Map<String, Double> variances = new LinkedHashMap<>();
+    for (int g = 0; g < design.groups(); g++) {
+      double mean = sums.random(fit.equations(), g, variance);
+      variances.put(design.group(g).label(), mean);
+    }
+    return variances;
+  }
+
+  private double fixedVariance() {
+    int p = space.size();
+    if (p == 0) {
+      return 0;
+    }
+    double[] beta = ResponseVariance.working(design.coefficientRows(), space.beta());
+    double sum = 0;
+    double[] columnSums = columnSums();
+    for (int c = 0; c < p; c++) {
+      sum += columnSums[c] * beta[c];
+    }
+    return new ResponseVariance(equations, weights()).fixed(beta, sum);
+  }
+
+  private double weights() {
+    if (structure.weight().isEmpty()) {
+      return equations.rows();
+    }
+    double[] ones = ones();
+    if (ones.length > 0) {
+      return ResponseVariance.form(equations, ones, ones);
+    }
+    int term = termWithIntercept();
+    EquationPattern.Term placed = equations.terms().get(term);
+    int k = equations.groups().get(placed.group()).size();
+    return equations.levelSum(placed.group())[placed.offset() * (k + 1)];
+  }
+
+  /** 1ᵀWX. */
+  private double[] columnSums() {
+    int p = equations.columns();
+    double[] sums = new double[p];
+    double[] ones = ones();
+    if (ones.length > 0) {
+      for (int i = 0; i < p; i++) {
+        for (int j = 0; j < p; j++) {
+          sums[j] += ones[i] * equations.border()[i * (p + 1) + j];
+        }
+      }
+      return sums;
+    }
+    EquationPattern.Term term = equations.terms().get(termWithIntercept());
+    EquationPattern.Group group = equations.groups().get(term.group());
+    for (int level = 0; level < group.levels(); level++) {
+      int row = level * group.size() + term.offset();
+      for (int c = 0; c < p; c++) {
+        sums[c] += equations.groupBorder(term.group())[row * (p + 1) + c];
+      }
+    }
+    return sums;
+  }
+
+  /** The coefficients of the equations that make X a constant 1; empty if none are known to. */
+  private double[] ones() {
+    int p = space.size();
+    List<EffectTerm> terms = structure.fixed();
+    for (int t = 0; t < terms.size(); t++) {
+      boolean constant =
+          terms.get(t).full().size() == terms.get(t).variables().size()
+              && structure.basesOf(terms.get(t)).length == 0;
+      double[] users = new double[p];
+      int kept = 0;
+      for (FixedColumn column : design.fixedColumns()) {
+        if (column.term() == t) {
+          constant = constant && !column.dropped();
+        }
+        if (!column.dropped()) {
+          users[kept++] = column.term() == t ? 1 : 0;
+        }
+      }
+      if (constant) {
+        return ResponseVariance.working(design.coefficientRows(), users);
+      }
+    }
+    return new double[0];
+  }
+
+  /** A random term whose first column is constant. */
+  private int termWithIntercept() {
+    for (int t = 0; t < structure.random().size(); t++) {
+      RandomTerm term = structure.random().get(t);
+      if (term.effects().get(0).variables().isEmpty()) {
+        return t;
+      }
+    }
+    throw new BlupException(
+        structure.name()
+            + ": the variance of the fixed part needs its mean, which the cross-products of a model"
+            + " without any intercept do not hold. Give it a fixed or a random intercept.");
+  }
+}

@@ -1,0 +1,62 @@
+package org.blup.model.diagnostics;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.blup.model.internal.Digits;
+import org.blup.model.internal.TextTable;
+
+/**
+ * The directions in which the random effects of a grouping factor vary, as lme4's {@code rePCA}. A
+ * standard deviation that is next to nothing beside the first says that the model has more effects
+ * than the data tell apart.
+ *
+ * @param group the grouping factor
+ * @param effectNames R's names of the effects of a level, over all its terms
+ * @param standardDeviations along each direction, largest first, in the unit of the response
+ * @param loadings each direction's share of each effect, directions × effects, each of length 1
+ */
+public record PrincipalComponents(
+    String group,
+    List<String> effectNames,
+    List<Double> standardDeviations,
+    List<List<Double>> loadings) {
+
+  public PrincipalComponents {
+    effectNames = List.copyOf(effectNames);
+    standardDeviations = List.copyOf(standardDeviations);
+    loadings = loadings.stream().map(List::copyOf).toList();
+  }
+
+  /** The share of the effects' variance that lies in the first directions. */
+  public double proportion(int directions) {
+    double first = 0;
+    double all = 0;
+    for (int i = 0; i < standardDeviations.size(); i++) {
+      double variance = standardDeviations.get(i) * standardDeviations.get(i);
+      first += i < directions ? variance : 0;
+      all += variance;
+    }
+    return first / all;
+  }
+
+  /** Standard deviations, cumulative proportions and loadings of the directions. */
+  @Override
+  public String toString() {
+    List<String> numbers = new ArrayList<>();
+    List<Double> proportions = new ArrayList<>();
+    for (int i = 1; i <= standardDeviations.size(); i++) {
+      numbers.add(Integer.toString(i));
+      proportions.add(proportion(i));
+    }
+    TextTable table = new TextTable();
+    table.flushRight("", numbers);
+    table.numbers("Std.Dev.", standardDeviations, Digits::significant);
+    table.numbers("Proportion", proportions, Digits::share);
+    for (int e = 0; e < effectNames.size(); e++) {
+      int effect = e;
+      List<Double> column = loadings.stream().map(loading -> loading.get(effect)).toList();
+      table.numbers(effectNames.get(e), column, Digits::share);
+    }
+    return "Principal components of " + group + ", proportions cumulated\n" + table;
+  }
+}

@@ -1,0 +1,23 @@
+package org.blup.model.diagnostics;
+
+import org.blup.model.internal.Digits;
+
+/**
+ * The share of the variance of the responses that a fit explains (Nakagawa, Johnson &amp;
+ * Schielzeth 2017, J. R. Soc. Interface 14:20170213; with random slopes, Johnson 2014, Methods
+ * Ecol. Evol. 5:944–946).
+ *
+ * @param marginal by the fixed effects alone
+ * @param conditional by fixed and random effects
+ */
+public record RSquared(double marginal, double conditional) {
+
+  @Override
+  public String toString() {
+    return "R squared: "
+        + Digits.significant(marginal)
+        + " by the fixed effects alone (marginal), "
+        + Digits.significant(conditional)
+        + " with the random effects (conditional)";
+  }
+}

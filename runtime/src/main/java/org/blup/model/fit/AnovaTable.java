@@ -1,0 +1,118 @@
+package org.blup.model.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.blup.design.BlupException;
+import org.blup.design.ObservedDesign;
+import org.blup.inference.estimability.TermHypotheses;
+import org.blup.model.internal.Digits;
+import org.blup.model.internal.EstimateTable;
+import org.blup.model.internal.NearestName;
+import org.blup.model.internal.Tails;
+import org.blup.model.internal.TextTable;
+
+/**
+ * Tests of the terms of the fixed effects.
+ *
+ * @param type which hypothesis is tested for each term
+ * @param rows the terms in the order of the formula, without the intercept
+ * @param method where the degrees of freedom come from
+ */
+public record AnovaTable(AnovaType type, List<Row> rows, DegreesOfFreedom method) {
+
+  /**
+   * A term's test.
+   *
+   * @param term as the formula has it: {@code variety:nitro}
+   * @param f the statistic; NaN if none of the term's coefficients is determined by the data, or if
+   *     Kenward and Roger's method has no positive variance or degrees of freedom for it
+   * @param numeratorDf how many independent hypotheses there are
+   * @param denominatorDf infinite where the statistic is χ² over its degrees of freedom
+   * @param method where the denominator degrees of freedom come from
+   */
+  public record Row(
+      String term, double f, double numeratorDf, double denominatorDf, DegreesOfFreedom method) {
+
+    /** The probability of a statistic so large if the term has no effect. */
+    public double pValue() {
+      return Tails.upper(f, numeratorDf, denominatorDf);
+    }
+
+    @Override
+    public String toString() {
+      return term + ": " + new FTest(f, numeratorDf, denominatorDf, method);
+    }
+  }
+
+  public AnovaTable {
+    rows = List.copyOf(rows);
+  }
+
+  public static AnovaTable of(CoefficientSpace space, AnovaType type) {
+    ObservedDesign design = space.design();
+    TermHypotheses hypotheses = new TermHypotheses(design);
+    List<Row> rows = new ArrayList<>();
+    for (int term : hypotheses.terms()) {
+      String label = design.structure().fixed().get(term).label();
+      double[][] tested =
+          switch (type) {
+            case I -> hypotheses.typeI(term);
+            case II -> hypotheses.typeII(term);
+            case III -> hypotheses.typeIII(term);
+          };
+      if (tested.length == 0) {
+        rows.add(new Row(label, Double.NaN, 0, Double.NaN, space.method()));
+      } else {
+        FTest test = space.joint(tested);
+        rows.add(new Row(label, test.f(), test.numeratorDf(), test.denominatorDf(), test.method()));
+      }
+    }
+    return new AnovaTable(type, rows, space.method());
+  }
+
+  /**
+   * The row of a term.
+   *
+   * @throws BlupException if there is none
+   */
+  public Row row(String term) {
+    return rows.stream()
+        .filter(row -> row.term().equals(term))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BlupException(
+                    "The table has no term '"
+                        + term
+                        + "'. "
+                        + NearestName.advice(term, rows.stream().map(Row::term).toList())));
+  }
+
+  /** The table laid out for reading. */
+  @Override
+  public String toString() {
+    boolean normal = method == DegreesOfFreedom.WALD;
+    TextTable table = new TextTable();
+    table.text("", rows.stream().map(Row::term).toList());
+    if (normal) {
+      table.numbers(
+          "Chisq",
+          rows.stream().map(row -> row.f() * row.numeratorDf()).toList(),
+          Digits::statistic);
+      table.numbers("Df", numerators());
+    } else {
+      table.numbers("NumDF", numerators());
+      table.numbers("DenDF", rows.stream().map(Row::denominatorDf).toList(), Digits::df);
+      table.numbers("F value", rows.stream().map(Row::f).toList(), Digits::statistic);
+    }
+    table.pValues(normal ? "Pr(>Chisq)" : "Pr(>F)", rows.stream().map(Row::pValue).toList());
+    boolean untested =
+        rows.stream().anyMatch(row -> row.numeratorDf() > 0 && Double.isNaN(row.pValue()));
+    String note = untested ? EstimateTable.NO_TEST + "\n" : "";
+    return "Type " + type + " tests of fixed effects, " + method.tests("F") + "\n" + table + note;
+  }
+
+  private List<String> numerators() {
+    return rows.stream().map(row -> Digits.count(Math.round(row.numeratorDf()))).toList();
+  }
+}

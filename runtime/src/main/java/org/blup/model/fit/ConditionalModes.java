@@ -1,0 +1,182 @@
+package org.blup.model.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.blup.design.BlupException;
+import org.blup.design.GroupLevels;
+import org.blup.design.UnknownLevelException;
+import org.blup.model.internal.Digits;
+import org.blup.model.internal.GroupCovariance;
+import org.blup.model.internal.Lazy;
+import org.blup.model.internal.MemoryLimit;
+import org.blup.model.internal.PostFit;
+import org.blup.model.internal.TextTable;
+
+/**
+ * The conditional modes (BLUPs) of a grouping factor's levels and how sure they are, by the
+ * positions of levels and effects: what the typed accessors of a group say, for code that knows no
+ * types.
+ */
+public final class ConditionalModes {
+
+  private static final int MOST_LEVELS = 20;
+
+  private final PostFit fit;
+  private final int group;
+  private final GroupLevels levels;
+  private final GroupCovariance covariance;
+  private final double[] modes;
+  private final Lazy<double[]> fixedParts;
+
+  public ConditionalModes(PostFit fit, CoefficientSpace space, int group) {
+    this.fit = fit;
+    this.group = group;
+    levels = fit.design().group(group);
+    covariance = GroupCovariance.of(fit, group);
+    modes = fit.solution().modes(group);
+    fixedParts = new Lazy<>(() -> FixedParts.of(space, group));
+  }
+
+  /** The grouping factor. */
+  public String group() {
+    return levels.label();
+  }
+
+  /** The levels in their order. */
+  public List<String> levels() {
+    return levels.levels();
+  }
+
+  /** R's names of the effects of a level, over all random terms of the group. */
+  public List<String> effectNames() {
+    return covariance.names();
+  }
+
+  /**
+   * The position of a level.
+   *
+   * @param level the level of each factor of the group, or one text as {@link #levels} has it:
+   *     {@code 308}, {@code A:a}
+   * @throws UnknownLevelException if there is no such level
+   */
+  public int position(String... level) {
+    return levels.indexOf(level);
+  }
+
+  /** The conditional mode of a level's effect, in the unit of the response over the effect's. */
+  public double mode(int level, int effect) {
+    return modes[at(level, effect)];
+  }
+
+  /**
+   * The coefficient of a level: the mode of its effect plus the fixed effect of the same column, if
+   * there is one; as lme4's {@code coef}.
+   *
+   * @throws BlupException if a factor among the effects is coded in another way among the fixed
+   *     effects
+   */
+  public double coefficient(int level, int effect) {
+    return mode(level, effect) + fixedParts.get()[effect];
+  }
+
+  /**
+   * The covariance of a level's effects given the data, k × k, as lme4's {@code condVar}: at the
+   * estimated β and variances.
+   */
+  public double[][] covariance(int level) {
+    at(level, 0);
+    return square(fit.conditionalCovariance(group, level));
+  }
+
+  /** The root of the conditional variance of an effect. */
+  public double standardDeviation(int level, int effect) {
+    return Math.sqrt(conditionalVariance(level, effect));
+  }
+
+  /**
+   * The covariance of the errors of a level's predicted effects b̂ − b, k × k: the conditional
+   * covariance and what the estimation of β adds (Henderson 1975, Biometrics 31:423–447); what SAS
+   * makes its standard errors of.
+   */
+  public double[][] errorCovariance(int level) {
+    at(level, 0);
+    double[] relative =
+        MemoryLimit.within(() -> fit.equations().levelErrorCovariance(group, level));
+    double variance = fit.variance();
+    for (int i = 0; i < relative.length; i++) {
+      relative[i] *= variance;
+    }
+    return square(relative);
+  }
+
+  /** The standard error of a predicted effect: the root of its {@link #errorCovariance}. */
+  public double standardError(int level, int effect) {
+    at(level, effect);
+    return Math.sqrt(errorCovariance(level)[effect][effect]);
+  }
+
+  /**
+   * How far a level's effect is drawn to the mean of its population: its conditional variance over
+   * the variance between levels. 0 where the level's own rows say all, 1 where they say nothing;
+   * {@code NaN} where the effect has no variance. One less this is the reliability of the mode.
+   */
+  public double shrinkage(int level, int effect) {
+    return conditionalVariance(level, effect) / covariance.variance(effect);
+  }
+
+  private double conditionalVariance(int level, int effect) {
+    at(level, effect);
+    int k = covariance.size();
+    return fit.conditionalCovariance(group, level)[effect * (k + 1)];
+  }
+
+  private int at(int level, int effect) {
+    if (level < 0 || level >= levels.size() || effect < 0 || effect >= covariance.size()) {
+      throw new BlupException(
+          levels.label()
+              + " has "
+              + levels.size()
+              + " levels with "
+              + covariance.size()
+              + " effects each, none at level "
+              + level
+              + ", effect "
+              + effect
+              + "; both are counted from 0.");
+    }
+    return level * covariance.size() + effect;
+  }
+
+  private double[][] square(double[] flat) {
+    int k = covariance.size();
+    double[][] square = new double[k][k];
+    for (int i = 0; i < k; i++) {
+      System.arraycopy(flat, i * k, square[i], 0, k);
+    }
+    return square;
+  }
+
+  /** The first levels' effects, each with its standard deviation given the data. */
+  @Override
+  public String toString() {
+    int printed = Math.min(MOST_LEVELS, levels.size());
+    TextTable table = new TextTable();
+    table.text(levels.label(), levels.levels().subList(0, printed));
+    for (int e = 0; e < covariance.size(); e++) {
+      List<String> effects = new ArrayList<>();
+      List<String> deviations = new ArrayList<>();
+      for (int level = 0; level < printed; level++) {
+        double deviation = standardDeviation(level, e);
+        Digits digits = Digits.upTo(deviation, mode(level, e));
+        effects.add(digits.print(mode(level, e)));
+        deviations.add(digits.print(deviation));
+      }
+      table.numbers(covariance.names().get(e), effects).numbers("cond. SD", deviations);
+    }
+    return "Conditional modes of "
+        + levels.label()
+        + "\n"
+        + table
+        + TextTable.more(levels.size() - printed);
+  }
+}

@@ -1,0 +1,38 @@
+package org.blup.model.fit;
+
+import org.blup.model.internal.Digits;
+import org.blup.model.internal.Tails;
+
+/**
+ * A joint test of linear combinations of fixed effects.
+ *
+ * @param f the statistic; {@code NaN}, as are denominator and p-value, where Kenward and Roger's
+ *     method has no positive variance or degrees of freedom
+ * @param numeratorDf how many independent hypotheses there are
+ * @param denominatorDf infinite where the statistic is χ² over its degrees of freedom
+ * @param method where the denominator degrees of freedom come from
+ */
+public record FTest(double f, double numeratorDf, double denominatorDf, DegreesOfFreedom method) {
+
+  /** The probability of a statistic so large under the hypotheses. */
+  public double pValue() {
+    return Tails.upper(f, numeratorDf, denominatorDf);
+  }
+
+  /** {@code F(2, 10.00) = 1.485, p = 0.2724, Kenward-Roger}. */
+  @Override
+  public String toString() {
+    boolean isChiSquare = Double.isInfinite(denominatorDf);
+    String statistic =
+        isChiSquare
+            ? "chi-square(" + Digits.given(numeratorDf)
+            : "F(" + Digits.given(numeratorDf) + ", " + Digits.df(denominatorDf);
+    return statistic
+        + ") = "
+        + Digits.statistic(isChiSquare ? f * numeratorDf : f)
+        + ", p "
+        + Digits.equalTo(Digits.pValue(pValue()))
+        + ", "
+        + method.label();
+  }
+}

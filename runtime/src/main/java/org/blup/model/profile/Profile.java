@@ -1,0 +1,156 @@
+package org.blup.model.profile;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.blup.design.BlupException;
+import org.blup.design.NormalEquations;
+import org.blup.design.ObservedDesign;
+import org.blup.inference.profile.ProfileLikelihood;
+import org.blup.inference.profile.ProfileTarget;
+import org.blup.inference.profile.ProfileTarget.FixedEffect;
+import org.blup.model.fit.Interval;
+import org.blup.model.internal.Digits;
+import org.blup.model.internal.PostFit;
+import org.blup.model.internal.Refusals;
+import org.blup.model.internal.Tails;
+import org.blup.model.internal.TextTable;
+import org.blup.model.internal.VarianceNames;
+import org.blup.reml.NoOptimumException;
+import org.blup.reml.Reml;
+import org.blup.reml.Solution;
+
+/**
+ * Profile likelihoods of every standard deviation, correlation, coefficient and σ, as lme4's {@code
+ * profile} has them: of the ML deviance also for a REML fit, since REML criteria of different fixed
+ * effects do not compare. Where lme4 steps along and interpolates, each value here is an optimum of
+ * its own, and the ends of an interval are solved for. Immutable and thread-safe.
+ */
+public final class Profile {
+
+  private final Map<String, ProfiledParameter> parameters = new LinkedHashMap<>();
+
+  private Profile() {}
+
+  public static Profile of(PostFit fit, List<String> coefficients) {
+    ObservedDesign design = fit.design();
+    NormalEquations equations = design.equations();
+    Solution maximum =
+        !fit.isReml()
+            ? fit.solution()
+            : Refusals.named(design, () -> Reml.solve(equations, false, (theta, value) -> {}));
+    ProfileLikelihood likelihood =
+        new ProfileLikelihood(equations, maximum, target -> VarianceNames.of(design, target));
+    Profile profile = new Profile();
+    for (ProfileTarget target : ProfileLikelihood.varianceTargets(equations)) {
+      profile.add(VarianceNames.of(design, target), target, likelihood);
+    }
+    double[] origin = design.coefficients(new double[equations.columns()]);
+    double[][] rows = design.coefficientRows();
+    for (int i = 0; i < rows.length; i++) {
+      profile.addCoefficient(coefficients.get(i), rows[i], origin[i], likelihood);
+    }
+    return profile;
+  }
+
+  private void add(String name, ProfileTarget target, ProfileLikelihood likelihood) {
+    parameters.put(name, new ProfiledParameter(name, () -> likelihood.curve(target), 0));
+  }
+
+  private void addCoefficient(
+      String name, double[] combination, double origin, ProfileLikelihood likelihood) {
+    FixedEffect target = new FixedEffect(combination);
+    parameters.put(name, new ProfiledParameter(name, () -> likelihood.curve(name, target), origin));
+  }
+
+  /** Every parameter by its name, in lme4's order. */
+  public Map<String, ProfiledParameter> parameters() {
+    return Collections.unmodifiableMap(parameters);
+  }
+
+  /**
+   * A parameter as lme4 names it: {@code sd_days|subject}, {@code cor_days.(Intercept)|subject},
+   * {@code sigma}, or a coefficient.
+   *
+   * @throws BlupException if there is none of that name
+   */
+  public ProfiledParameter parameter(String name) {
+    ProfiledParameter parameter = parameters.get(name);
+    if (parameter == null) {
+      throw new BlupException(
+          "'"
+              + name
+              + "' is not a parameter of the model. It has: "
+              + String.join(", ", parameters.keySet())
+              + ".");
+    }
+    return parameter;
+  }
+
+  /** The residual standard deviation. */
+  public ProfiledParameter sigma() {
+    return parameter("sigma");
+  }
+
+  /**
+   * The intervals of all parameters, in lme4's order. Both ends are NaN where a search does not
+   * end; {@link ProfiledParameter#interval} says why.
+   */
+  public Map<String, Interval> intervals(double level) {
+    Map<String, Interval> intervals = new LinkedHashMap<>();
+    parameters.forEach((name, parameter) -> intervals.put(name, interval(parameter, level)));
+    return Collections.unmodifiableMap(intervals);
+  }
+
+  private static Interval interval(ProfiledParameter parameter, double level) {
+    try {
+      return parameter.interval(level);
+    } catch (NoOptimumException e) {
+      return new Interval(Double.NaN, Double.NaN);
+    }
+  }
+
+  /** The 95 % intervals, for reading. */
+  @Override
+  public String toString() {
+    return table(Tails.USUAL_LEVEL);
+  }
+
+  /**
+   * The intervals of a level, for reading.
+   *
+   * @param level within (0, 1), such as 0.90
+   * @throws BlupException if the level is not
+   */
+  public String table(double level) {
+    Tails.checkLevel(level);
+    List<String> names = new ArrayList<>();
+    List<String> estimates = new ArrayList<>();
+    List<String> lower = new ArrayList<>();
+    List<String> upper = new ArrayList<>();
+    StringBuilder notes = new StringBuilder();
+    for (ProfiledParameter parameter : parameters.values()) {
+      double estimate = parameter.estimate();
+      names.add(parameter.name());
+      try {
+        Interval interval = parameter.interval(level);
+        Digits digits = Digits.ofInterval(interval.lower(), interval.upper());
+        estimates.add(digits.print(estimate));
+        lower.add(digits.print(interval.lower()));
+        upper.add(digits.print(interval.upper()));
+      } catch (BlupException e) {
+        estimates.add(Digits.significant(estimate));
+        lower.add("NaN");
+        upper.add("NaN");
+        notes.append(parameter.name()).append(": ").append(e.getMessage()).append('\n');
+      }
+    }
+    TextTable table = new TextTable();
+    table.text("", names).numbers("Estimate", estimates);
+    table.numbers("lower", lower).numbers("upper", upper);
+    String title = "Profile likelihood (ML), intervals: " + Digits.percent(level);
+    return title + "\n" + table + notes;
+  }
+}

@@ -1,0 +1,103 @@
+package org.blup.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Users of {@code org.blup.model} meet no type of the rooms below it. */
+class PublicSignaturesTest {
+
+  private static final List<String> BELOW =
+      List.of(
+          "org.blup.design",
+          "org.blup.reml",
+          "org.blup.inference",
+          "org.blup.linalg",
+          "org.blup.model.internal");
+
+  /** What users pass and hold though it is the design's: rows summed, and matrices. */
+  private static final Set<String> OF_USERS =
+      Set.of(
+          "Fitting.fit(CrossProducts)",
+          "Model.crossProducts()",
+          "Model.design(Iterable)",
+          "Model.fit(CrossProducts)");
+
+  /** What generated code calls. */
+  private static final Set<String> OF_GENERATED_CODE = Set.of("Model.<init>(ModelStructure)");
+
+  /** Classes that a fit works with and users cannot get. */
+  private static final Set<String> WORKSHOPS =
+      Set.of(
+          "CellPredictions",
+          "CoefficientSpace",
+          "EstimableRows",
+          "FitSummaries",
+          "IncludedEffects",
+          "ResponseSimulation",
+          "RowPredictions",
+          "RowPredictors",
+          "SecondPass",
+          "VarianceIntervals");
+
+  /** How a fit makes what users hold; they would need its optimum to call them. */
+  private static final Set<String> MADE_BY_A_FIT =
+      Set.of(
+          "Bootstrap.<init>(Object, PostFit, List, BiFunction)",
+          "ConditionalModes.<init>(PostFit, CoefficientSpace, int)",
+          "Prediction.<init>(PostFit, boolean, RowPredictions)",
+          "Profile.of(PostFit, List)");
+
+  @Test
+  void noneNamesATypeOfARoomBelowUnlessListedHere() {
+    Set<String> found = new TreeSet<>();
+    for (JavaClass type :
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.blup.model")) {
+      boolean shown =
+          type.getModifiers().contains(JavaModifier.PUBLIC)
+              && !type.getPackageName().equals("org.blup.model.internal")
+              && !WORKSHOPS.contains(type.getSimpleName());
+      if (shown) {
+        type.getCodeUnits().stream()
+            .filter(PublicSignaturesTest::isVisible)
+            .filter(PublicSignaturesTest::namesATypeBelow)
+            .forEach(unit -> found.add(signature(type, unit)));
+      }
+    }
+    Set<String> listed = new TreeSet<>(OF_USERS);
+    listed.addAll(OF_GENERATED_CODE);
+    listed.addAll(MADE_BY_A_FIT);
+    assertThat(found).isEqualTo(listed);
+  }
+
+  private static boolean isVisible(JavaCodeUnit unit) {
+    Set<JavaModifier> modifiers = unit.getModifiers();
+    return (modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED))
+        && !modifiers.contains(JavaModifier.SYNTHETIC);
+  }
+
+  private static boolean namesATypeBelow(JavaCodeUnit unit) {
+    return Stream.concat(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream())
+        .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+        .map(JavaClass::getPackageName)
+        .anyMatch(room -> BELOW.stream().anyMatch(below -> (room + ".").startsWith(below + ".")));
+  }
+
+  private static String signature(JavaClass type, JavaCodeUnit unit) {
+    List<String> parameters = new ArrayList<>();
+    unit.getRawParameterTypes().forEach(parameter -> parameters.add(parameter.getSimpleName()));
+    return type.getSimpleName() + "." + unit.getName() + "(" + String.join(", ", parameters) + ")";
+  }
+}
