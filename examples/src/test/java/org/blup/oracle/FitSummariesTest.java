@@ -136,7 +136,14 @@ class FitSummariesTest {
               entry -> {
                 if (OracleNames.sameGroup(entry.getKey(), components.group())) {
                   JsonNode deviations = entry.getValue().get("sdev");
+                  double all = 0;
+                  for (JsonNode deviation : deviations) {
+                    all += Math.pow(deviation.doubleValue(), 2);
+                  }
+                  double first = 0;
                   for (int i = 0; i < deviations.size(); i++) {
+                    first += Math.pow(deviations.get(i).doubleValue(), 2);
+                    assertThat(components.proportion(i + 1)).isCloseTo(first / all, within(2e-5));
                     assertThat(components.standardDeviations().get(i) / c.fit().sigma())
                         .isCloseTo(deviations.get(i).doubleValue(), within(2e-5));
                   }

@@ -168,6 +168,20 @@ class MeansAccessTest {
         .hasMessageContaining("finite");
   }
 
+  /** In a balanced design Tukey's p-values, which are exact, are those of the multivariate t. */
+  @Test
+  void numericalIntegrationSaysHowFarItMayBeOff() {
+    Comparisons<String> pairs = OATS.means().variety().pairwise();
+    Comparisons<String> integrated = pairs.adjust(Multiplicity.MULTIVARIATE_T);
+
+    assertThat(pairs.integrationError()).isZero();
+    assertThat(integrated.integrationError()).isPositive().isLessThanOrEqualTo(1e-4);
+    for (int i = 0; i < pairs.all().size(); i++) {
+      assertThat(integrated.all().get(i).pValue())
+          .isCloseTo(pairs.all().get(i).pValue(), within(integrated.integrationError()));
+    }
+  }
+
   @Test
   void aProcedureForAnotherKindOfFamilyIsRefused() {
     Means<String> varieties = OATS.means().variety();

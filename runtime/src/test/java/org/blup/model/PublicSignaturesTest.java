@@ -36,8 +36,8 @@ class PublicSignaturesTest {
   /** What generated code calls. */
   private static final Set<String> OF_GENERATED_CODE = Set.of("Model.<init>(ModelStructure)");
 
-  /** Classes that a fit works with and users cannot get. */
-  private static final Set<String> WORKSHOPS =
+  /** Classes that fits use; users hold no object of them. */
+  private static final Set<String> USED_BY_FITS =
       Set.of(
           "CellPredictions",
           "CoefficientSpace",
@@ -68,7 +68,7 @@ class PublicSignaturesTest {
       boolean shown =
           type.getModifiers().contains(JavaModifier.PUBLIC)
               && !type.getPackageName().equals("org.blup.model.internal")
-              && !WORKSHOPS.contains(type.getSimpleName());
+              && !USED_BY_FITS.contains(type.getSimpleName());
       if (shown) {
         type.getCodeUnits().stream()
             .filter(PublicSignaturesTest::isVisible)

@@ -13,9 +13,8 @@ import org.blup.model.internal.PostFit;
 import org.blup.model.internal.TextTable;
 
 /**
- * The conditional modes (BLUPs) of a grouping factor's levels and how sure they are, by the
- * positions of levels and effects: what the typed accessors of a group say, for code that knows no
- * types.
+ * The conditional modes (BLUPs) of a grouping factor's levels with their covariances, by the
+ * positions of levels and effects: the typed accessors of a group for generic code.
  */
 public final class ConditionalModes {
 

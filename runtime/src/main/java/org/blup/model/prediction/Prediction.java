@@ -17,8 +17,8 @@ import org.blup.model.internal.Tails;
 import org.blup.reml.UndeterminedVariances;
 
 /**
- * Predictions of a fit with a choice of random terms, and how sure they are. Immutable: each choice
- * gives a new object.
+ * Predictions of a fit from chosen random terms, with standard errors and intervals. Immutable:
+ * each choice gives a new object.
  *
  * <p>Standard errors hold the uncertainty of fixed and random effects at the estimated variances
  * (Henderson 1975, Biometrics 31:423–447); {@link #withThetaUncertainty} adds that of the estimated
