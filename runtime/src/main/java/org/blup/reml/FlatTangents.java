@@ -1,5 +1,6 @@
 package org.blup.reml;
 
+import org.blup.linalg.dense.Quadratic;
 import java.util.ArrayList;
 import java.util.List;
 import org.blup.design.EquationPattern.Term;
@@ -47,7 +48,7 @@ final class FlatTangents {
     }
     for (double[] tangent : tangents) {
       add(gradient, -product(tangent, gradient), tangent);
-      double[] along = SecantCorrection.product(curvature, tangent);
+      double[] along = Quadratic.times(curvature, tangent);
       double own = product(tangent, along) + usual;
       for (int i = 0; i < m; i++) {
         for (int j = 0; j < m; j++) {

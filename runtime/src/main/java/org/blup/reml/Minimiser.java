@@ -1,5 +1,6 @@
 package org.blup.reml;
 
+import org.blup.linalg.dense.Quadratic;
 import java.util.Arrays;
 
 /**
@@ -129,7 +130,7 @@ public final class Minimiser {
   private double advance(double[] step) {
     double[] trial = new double[n];
     Arrays.setAll(trial, i -> x[i] + step[i]);
-    double[] expected = SecantCorrection.product(curvature, step);
+    double[] expected = Quadratic.times(curvature, step);
     double predicted = -product(step, gradient) - 0.5 * product(step, expected);
     double trialValue = evaluate(trial);
     if (trialValue == Double.POSITIVE_INFINITY) {

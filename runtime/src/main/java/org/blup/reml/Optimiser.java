@@ -1,5 +1,6 @@
 package org.blup.reml;
 
+import org.blup.linalg.dense.Quadratic;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -221,7 +222,7 @@ final class Optimiser {
       }
       step[f] = trial[i] - theta[i];
     }
-    double[] expected = SecantCorrection.product(model, step);
+    double[] expected = Quadratic.times(model, step);
     double predicted = -product(step, gradient) - 0.5 * product(step, expected);
     promised = predicted;
     double length = Math.sqrt(product(step, step));

@@ -1,5 +1,7 @@
 package org.blup.reml;
 
+import org.blup.linalg.dense.Quadratic;
+
 /**
  * What a model of the curvature misses, learnt from how the gradient changed along the steps taken
  * (structured secant; Dennis, Gay & Welsch 1981, An adaptive nonlinear least-squares algorithm, ACM
@@ -40,10 +42,10 @@ final class SecantCorrection {
    * @param after the curvature where it ended
    */
   void learn(double[] step, double[] change, double[] before, double[] after) {
-    double[] corrected = product(correction, step);
+    double[] corrected = Quadratic.times(correction, step);
     double plainError = 0;
     double correctedError = 0;
-    double[] expected = product(before, step);
+    double[] expected = Quadratic.times(before, step);
     for (int i = 0; i < n; i++) {
       double weight = 1 / Math.max(Math.abs(before[i * (n + 1)]), Double.MIN_NORMAL);
       double error = change[i] - expected[i];
@@ -67,8 +69,8 @@ final class SecantCorrection {
    * orthogonal to the step, as it is along a curved valley.
    */
   private void update(double[] step, double[] change, double[] after) {
-    double[] missing = product(after, step);
-    double[] corrected = product(correction, step);
+    double[] missing = Quadratic.times(after, step);
+    double[] corrected = Quadratic.times(correction, step);
     for (int i = 0; i < n; i++) {
       missing[i] = change[i] - missing[i] - corrected[i];
     }
@@ -94,7 +96,7 @@ final class SecantCorrection {
    * @param change of the gradient over the step
    */
   static double[] damped(double[] model, double[] step, double[] change) {
-    double[] expected = product(model, step);
+    double[] expected = Quadratic.times(model, step);
     double curvature = dot(step, expected);
     double actual = dot(step, change);
     double[] updated = model.clone();
@@ -131,16 +133,5 @@ final class SecantCorrection {
       sum += x[i] * y[i];
     }
     return sum;
-  }
-
-  static double[] product(double[] matrix, double[] vector) {
-    int n = vector.length;
-    double[] product = new double[n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        product[i] += matrix[i * n + j] * vector[j];
-      }
-    }
-    return product;
   }
 }

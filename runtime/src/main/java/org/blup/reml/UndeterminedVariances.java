@@ -1,5 +1,6 @@
 package org.blup.reml;
 
+import org.blup.linalg.dense.Quadratic;
 import java.util.ArrayList;
 import java.util.List;
 import org.blup.design.EquationPattern.Term;
@@ -177,7 +178,7 @@ public final class UndeterminedVariances {
   }
 
   private static double form(double[] x, double[] square) {
-    return product(x, SecantCorrection.product(square, x));
+    return product(x, Quadratic.times(square, x));
   }
 
   private static double product(double[] x, double[] y) {

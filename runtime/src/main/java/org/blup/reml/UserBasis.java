@@ -1,5 +1,6 @@
 package org.blup.reml;
 
+import org.blup.linalg.dense.Quadratic;
 import java.util.Arrays;
 import java.util.List;
 import org.blup.design.EquationPattern.Term;
@@ -142,7 +143,7 @@ final class UserBasis {
       double[] unit = new double[k];
       unit[a] = 1;
       double[] column = solve(term, unit, false);
-      double[] product = SecantCorrection.product(gram, column);
+      double[] product = Quadratic.times(gram, column);
       double squares = 0;
       for (int b = 0; b < k; b++) {
         squares += column[b] * product[b];
