@@ -89,6 +89,24 @@ class ArchitectureTest {
           .whereLayer("profile")
           .mayOnlyAccessLayers("internal", "fit");
 
+  /** The search rests on the equations, questions to an optimum on both. */
+  @ArchTest
+  static final ArchRule roomsOfEstimation =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("org.blup.reml..")
+          .layer("equations")
+          .definedBy("org.blup.reml.equations")
+          .layer("search")
+          .definedBy("org.blup.reml.search")
+          .layer("postfit")
+          .definedBy("org.blup.reml.postfit")
+          .whereLayer("equations")
+          .mayNotAccessAnyLayer()
+          .whereLayer("search")
+          .mayOnlyAccessLayers("equations")
+          .whereLayer("postfit")
+          .mayOnlyAccessLayers("equations", "search");
+
   @ArchTest
   static final ArchRule designKnowsNoEstimation =
       noClasses()

@@ -12,7 +12,7 @@ import org.blup.model.Criterion;
 import org.blup.model.Fitting;
 import org.blup.model.MissingValues;
 import org.blup.model.MixedFit;
-import org.blup.reml.Reml;
+import org.blup.reml.search.Reml;
 
 /**
  * Measures Blup on one case in a process of its own, and prints lines {@code name=value}: the same

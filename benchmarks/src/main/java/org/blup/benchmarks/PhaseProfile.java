@@ -27,14 +27,14 @@ record PhaseProfile(double seconds, Map<String, Double> phases, Map<String, Doub
       List.of(
           new Phase("ordering", "org.blup.linalg.ordering.IndependentFirst", "order"),
           new Phase("symbolic", "org.blup.linalg.cholesky.SymbolicFactor", "of"),
-          new Phase("setup", "org.blup.reml.EquationSetup", "of"),
-          new Phase("setup", "org.blup.reml.MixedModelEquations", "<init>"),
-          new Phase("numeric", "org.blup.reml.MixedModelEquations", "evaluate"),
-          new Phase("modes", "org.blup.reml.SparseFactorisation", "solve"),
-          new Phase("modes", "org.blup.reml.LevelSweep", "solve"),
-          new Phase("gradient", "org.blup.reml.TemplateGradient", "compute"),
-          new Phase("gradient", "org.blup.reml.LevelSweep", "differentiate"),
-          new Phase("information", "org.blup.reml.AverageInformation", "compute"));
+          new Phase("setup", "org.blup.reml.equations.EquationSetup", "of"),
+          new Phase("setup", "org.blup.reml.equations.MixedModelEquations", "<init>"),
+          new Phase("numeric", "org.blup.reml.equations.MixedModelEquations", "evaluate"),
+          new Phase("modes", "org.blup.reml.equations.SparseFactorisation", "solve"),
+          new Phase("modes", "org.blup.reml.equations.LevelSweep", "solve"),
+          new Phase("gradient", "org.blup.reml.equations.TemplateGradient", "compute"),
+          new Phase("gradient", "org.blup.reml.equations.LevelSweep", "differentiate"),
+          new Phase("information", "org.blup.reml.equations.AverageInformation", "compute"));
 
   private static final String OTHER = "other";
 

@@ -9,8 +9,8 @@ import org.blup.design.CrossProducts;
 import org.blup.design.DesignAssembly;
 import org.blup.design.NormalEquations;
 import org.blup.model.Model;
-import org.blup.reml.Reml;
-import org.blup.reml.Solution;
+import org.blup.reml.search.Reml;
+import org.blup.reml.search.Solution;
 
 /**
  * How cost grows with rows and with groups, {@code y ~ x + (x | g)}: rows are made while they are

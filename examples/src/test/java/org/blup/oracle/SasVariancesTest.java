@@ -15,7 +15,7 @@ import org.blup.inference.profile.ProfileTarget.StandardDeviation;
 import org.blup.inference.profile.VarianceInformation;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
-import org.blup.reml.Reml;
+import org.blup.reml.search.Reml;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

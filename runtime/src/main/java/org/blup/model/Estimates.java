@@ -18,7 +18,7 @@ import org.blup.model.internal.PostFit;
 import org.blup.model.prediction.CellPredictions;
 import org.blup.model.prediction.IncludedEffects;
 import org.blup.model.prediction.UnknownLevels;
-import org.blup.reml.Solution;
+import org.blup.reml.search.Solution;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,7 +17,7 @@ import org.blup.inference.estimability.RemainingCoefficients;
 import org.blup.inference.estimability.RemainingColumns;
 import org.blup.model.internal.RandomTermNames;
 import org.blup.model.internal.Refusals;
-import org.blup.reml.Solution;
+import org.blup.reml.search.Solution;
 
 /** The fit of a model without one of its terms, from the cross-products. */
 final class FitWithoutTerm {

@@ -15,8 +15,8 @@ import org.blup.model.internal.Arguments;
 import org.blup.model.internal.MemoryLimit;
 import org.blup.model.internal.PostFit;
 import org.blup.model.internal.Refusals;
-import org.blup.reml.Reml;
-import org.blup.reml.Solution;
+import org.blup.reml.search.Reml;
+import org.blup.reml.search.Solution;
 
 /**
  * The choices of a fit. Immutable: each choice gives a new object, so that one can be kept and used

@@ -39,7 +39,7 @@ import org.blup.model.prediction.RowPredictions;
 import org.blup.model.prediction.UnknownLevels;
 import org.blup.model.profile.Profile;
 import org.blup.model.profile.VarianceIntervals;
-import org.blup.reml.Solution;
+import org.blup.reml.search.Solution;
 
 /**
  * A fitted linear mixed model. Generated classes extend it with typed accessors; generic code holds

@@ -2,7 +2,7 @@ package org.blup.model;
 
 import org.blup.design.ObservedDesign;
 import org.blup.model.internal.PostFit;
-import org.blup.reml.Solution;
+import org.blup.reml.search.Solution;
 
 /** The fit of a model without one of its terms, which has no generated class of its own. */
 final class SmallerFit extends FittedModel {

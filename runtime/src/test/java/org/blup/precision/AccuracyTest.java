@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.blup.design.ObservedDesign;
-import org.blup.reml.LostDigitsException;
-import org.blup.reml.Reml;
-import org.blup.reml.Solution;
+import org.blup.reml.search.LostDigitsException;
+import org.blup.reml.search.Reml;
+import org.blup.reml.search.Solution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

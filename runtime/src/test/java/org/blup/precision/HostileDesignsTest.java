@@ -10,11 +10,11 @@ import java.util.function.LongFunction;
 import java.util.function.ObjDoubleConsumer;
 import org.blup.design.ObservedDesign;
 import org.blup.design.UnidentifiableModelException;
-import org.blup.reml.LostDigitsException;
-import org.blup.reml.NoOptimumException;
-import org.blup.reml.Reml;
-import org.blup.reml.Solution;
-import org.blup.reml.UndeterminedVarianceException;
+import org.blup.reml.search.LostDigitsException;
+import org.blup.reml.search.NoOptimumException;
+import org.blup.reml.search.Reml;
+import org.blup.reml.search.Solution;
+import org.blup.reml.search.UndeterminedVarianceException;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -7,7 +7,7 @@ import org.blup.design.EquationPattern;
 import org.blup.design.FixedColumn;
 import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
-import org.blup.reml.Solution;
+import org.blup.reml.search.Solution;
 
 /** The REML or ML criterion by its definition, with the n × n covariance of y, in 32 digits. */
 final class PreciseCriterion {

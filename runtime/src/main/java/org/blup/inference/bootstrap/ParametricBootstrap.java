@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.blup.design.NormalEquations;
-import org.blup.reml.Refitter;
-import org.blup.reml.Response;
-import org.blup.reml.ResponseDistribution;
-import org.blup.reml.Solution;
+import org.blup.reml.equations.Response;
+import org.blup.reml.postfit.ResponseDistribution;
+import org.blup.reml.search.Refitter;
+import org.blup.reml.search.Solution;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,7 +11,7 @@ import org.blup.inference.distributions.BoundaryMixture;
 import org.blup.linalg.dense.PseudoInverse;
 import org.blup.linalg.dense.SemidefiniteRoot;
 import org.blup.linalg.dense.SymmetricEigen;
-import org.blup.reml.ExpectedInformation;
+import org.blup.reml.postfit.ExpectedInformation;
 
 /**
  * P-values of likelihood ratios that add random effects, whose variances lie on the border of their

@@ -1,7 +1,7 @@
 package org.blup.inference.degreesoffreedom;
 
 import org.blup.inference.estimability.HypothesisSpace;
-import org.blup.reml.UndeterminedVariances;
+import org.blup.reml.search.UndeterminedVariances;
 
 /**
  * Tests of which those are left out that depend on a variance that the data do not tell: their

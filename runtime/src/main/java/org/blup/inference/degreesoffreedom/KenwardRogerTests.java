@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.blup.inference.estimability.HypothesisSpace;
 import org.blup.linalg.dense.Quadratic;
 import org.blup.linalg.dense.SymmetricEigen;
-import org.blup.reml.CovarianceDerivatives;
+import org.blup.reml.postfit.CovarianceDerivatives;
 
 /**
  * Kenward & Roger's adjusted covariance and F tests, for covariances that are linear in their

@@ -2,7 +2,7 @@ package org.blup.inference.degreesoffreedom;
 
 import java.util.Arrays;
 import org.blup.linalg.dense.PseudoInverse;
-import org.blup.reml.CovarianceDerivatives;
+import org.blup.reml.postfit.CovarianceDerivatives;
 
 /**
  * The asymptotic covariance of the estimated covariance parameters, m × m row by row in the order

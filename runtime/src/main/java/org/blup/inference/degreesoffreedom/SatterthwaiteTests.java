@@ -1,7 +1,7 @@
 package org.blup.inference.degreesoffreedom;
 
 import org.blup.inference.estimability.HypothesisSpace;
-import org.blup.reml.CovarianceDerivatives;
+import org.blup.reml.postfit.CovarianceDerivatives;
 
 /**
  * Satterthwaite's degrees of freedom by the observed information; of several hypotheses by Fai &

@@ -1,10 +1,10 @@
 package org.blup.inference.degreesoffreedom;
 
 import org.blup.design.NormalEquations;
-import org.blup.reml.CovarianceDerivatives;
-import org.blup.reml.Reml;
-import org.blup.reml.Solution;
-import org.blup.reml.UndeterminedVariances;
+import org.blup.reml.postfit.CovarianceDerivatives;
+import org.blup.reml.search.Reml;
+import org.blup.reml.search.Solution;
+import org.blup.reml.search.UndeterminedVariances;
 
 /**
  * The methods by which fixed effects are tested. Where the data do not determine a variance, no

@@ -1,7 +1,7 @@
 package org.blup.inference.degreesoffreedom;
 
 import org.blup.linalg.dense.Quadratic;
-import org.blup.reml.CovarianceDerivatives;
+import org.blup.reml.postfit.CovarianceDerivatives;
 
 /**
  * How sure the estimated variance of {@code ℓᵀβ̂} is: with u = Φℓ its derivatives for the

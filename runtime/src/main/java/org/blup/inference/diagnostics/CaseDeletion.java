@@ -1,7 +1,7 @@
 package org.blup.inference.diagnostics;
 
 import java.util.List;
-import org.blup.reml.FittedEquations;
+import org.blup.reml.postfit.FittedEquations;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;

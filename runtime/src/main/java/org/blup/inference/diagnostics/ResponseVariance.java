@@ -2,7 +2,7 @@ package org.blup.inference.diagnostics;
 
 import org.blup.design.NormalEquations;
 import org.blup.linalg.dense.Quadratic;
-import org.blup.reml.FittedEquations;
+import org.blup.reml.postfit.FittedEquations;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.blup.inference.prediction.LinearPredictor;
-import org.blup.reml.FittedEquations;
+import org.blup.reml.postfit.FittedEquations;
 
 /**
  * The share that some rows have in the cross-products, {@code G = [Z X]ᵀW[Z X]} and {@code c = [Z

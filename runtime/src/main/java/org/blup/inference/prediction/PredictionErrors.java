@@ -3,8 +3,8 @@ package org.blup.inference.prediction;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.blup.linalg.dense.Quadratic;
-import org.blup.reml.FittedEquations;
-import org.blup.reml.ThetaDerivatives;
+import org.blup.reml.postfit.FittedEquations;
+import org.blup.reml.postfit.ThetaDerivatives;
 
 /**
  * How far predictors stray from what they predict. At the estimated θ the mean squared error of

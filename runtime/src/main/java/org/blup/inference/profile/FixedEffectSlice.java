@@ -2,8 +2,8 @@ package org.blup.inference.profile;
 
 import org.blup.design.NormalEquations;
 import org.blup.design.Submodel;
-import org.blup.reml.Response;
-import org.blup.reml.VarianceCriterion;
+import org.blup.reml.equations.Response;
+import org.blup.reml.postfit.VarianceCriterion;
 
 /**
  * The model with a combination of fixed effects held at a value: {@code ℓᵀβ = c} leaves the columns

@@ -13,8 +13,8 @@ import org.apache.commons.math3.analysis.solvers.BracketingNthOrderBrentSolver;
 import org.apache.commons.math3.exception.NoBracketingException;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.blup.design.BlupException;
-import org.blup.reml.Minimiser;
-import org.blup.reml.NoOptimumException;
+import org.blup.reml.search.Minimiser;
+import org.blup.reml.search.NoOptimumException;
 
 /**
  * The profile of one parameter: the lowest ML deviance with the parameter held at a value, as a

@@ -12,8 +12,8 @@ import org.blup.inference.profile.ProfileTarget.Correlation;
 import org.blup.inference.profile.ProfileTarget.FixedEffect;
 import org.blup.inference.profile.ProfileTarget.Sigma;
 import org.blup.inference.profile.ProfileTarget.StandardDeviation;
-import org.blup.reml.Solution;
-import org.blup.reml.VarianceCriterion;
+import org.blup.reml.postfit.VarianceCriterion;
+import org.blup.reml.search.Solution;
 import org.jspecify.annotations.Nullable;
 
 /**

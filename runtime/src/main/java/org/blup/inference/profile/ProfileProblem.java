@@ -8,8 +8,8 @@ import org.blup.design.EquationPattern.Term;
 import org.blup.inference.profile.ProfileTarget.Correlation;
 import org.blup.inference.profile.ProfileTarget.StandardDeviation;
 import org.blup.linalg.dense.SemidefiniteRoot;
-import org.blup.reml.Minimiser;
-import org.blup.reml.VarianceCriterion;
+import org.blup.reml.postfit.VarianceCriterion;
+import org.blup.reml.search.Minimiser;
 
 /**
  * The criterion with one standard deviation, correlation or σ fixed, as a function of everything

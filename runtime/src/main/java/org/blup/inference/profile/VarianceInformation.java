@@ -13,8 +13,8 @@ import org.blup.inference.EffectCovariances;
 import org.blup.inference.profile.ProfileTarget.Correlation;
 import org.blup.inference.profile.ProfileTarget.StandardDeviation;
 import org.blup.linalg.dense.SemidefiniteRoot;
-import org.blup.reml.Solution;
-import org.blup.reml.VarianceCriterion;
+import org.blup.reml.postfit.VarianceCriterion;
+import org.blup.reml.search.Solution;
 
 /**
  * The observed information of the variance parameters: second derivatives of the REML or ML

@@ -15,7 +15,7 @@ import org.blup.inference.bootstrap.ParametricBootstrap.Outcome;
 import org.blup.model.internal.Arguments;
 import org.blup.model.internal.MemoryLimit;
 import org.blup.model.internal.PostFit;
-import org.blup.reml.Solution;
+import org.blup.reml.search.Solution;
 
 /**
  * The choices of a parametric bootstrap, as lme4's {@code bootMer}: responses are drawn from the

@@ -8,8 +8,8 @@ import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
 import org.blup.inference.profile.ProfileLikelihood;
 import org.blup.model.internal.VarianceNames;
-import org.blup.reml.Refitter;
-import org.blup.reml.Solution;
+import org.blup.reml.search.Refitter;
+import org.blup.reml.search.Solution;
 
 /** Every standard deviation, correlation, σ and coefficient, in lme4's order. */
 final class BootstrapStatistics {

@@ -19,7 +19,7 @@ import org.blup.inference.diagnostics.ResponseVariance;
 import org.blup.model.fit.CoefficientSpace;
 import org.blup.model.internal.GroupCovariance;
 import org.blup.model.internal.PostFit;
-import org.blup.reml.FittedEquations;
+import org.blup.reml.postfit.FittedEquations;
 
 /** Single numbers that say how good a fit is and what it is made of, from the cross-products. */
 public final class FitSummaries {

@@ -2,7 +2,7 @@ package org.blup.model.diagnostics;
 
 import org.blup.inference.prediction.LinearPredictor;
 import org.blup.model.internal.PostFit;
-import org.blup.reml.FittedEquations;
+import org.blup.reml.postfit.FittedEquations;
 
 /**
  * The squares of the residuals of rows, and how far rounding may bring their sum from what the fit

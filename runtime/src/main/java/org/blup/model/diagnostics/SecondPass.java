@@ -17,7 +17,7 @@ import org.blup.model.internal.PostFit;
 import org.blup.model.prediction.IncludedEffects;
 import org.blup.model.prediction.RowPredictors;
 import org.blup.model.prediction.UnknownLevels;
-import org.blup.reml.FittedEquations;
+import org.blup.reml.postfit.FittedEquations;
 import org.jspecify.annotations.Nullable;
 
 /**

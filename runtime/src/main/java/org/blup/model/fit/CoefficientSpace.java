@@ -12,9 +12,9 @@ import org.blup.model.internal.Lazy;
 import org.blup.model.internal.MemoryLimit;
 import org.blup.model.internal.PostFit;
 import org.blup.model.internal.Refusals;
-import org.blup.reml.Solution;
-import org.blup.reml.TestsCost;
-import org.blup.reml.UndeterminedVariances;
+import org.blup.reml.postfit.TestsCost;
+import org.blup.reml.search.Solution;
+import org.blup.reml.search.UndeterminedVariances;
 
 /**
  * The space of a fit's kept coefficients, in R's order: their names, estimates and covariance, and

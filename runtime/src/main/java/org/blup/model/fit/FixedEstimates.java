@@ -5,7 +5,7 @@ import org.blup.design.BlupException;
 import org.blup.design.EffectTerm;
 import org.blup.design.FixedColumn;
 import org.blup.design.ObservedDesign;
-import org.blup.reml.Solution;
+import org.blup.reml.search.Solution;
 
 /** The estimated fixed effects, in R's order, without those that were dropped. */
 final class FixedEstimates {

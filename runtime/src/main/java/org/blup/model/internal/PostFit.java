@@ -2,9 +2,9 @@ package org.blup.model.internal;
 
 import org.blup.design.ObservedDesign;
 import org.blup.inference.prediction.PredictionErrors;
-import org.blup.reml.FittedEquations;
-import org.blup.reml.Solution;
-import org.blup.reml.ThetaDerivatives;
+import org.blup.reml.postfit.FittedEquations;
+import org.blup.reml.postfit.ThetaDerivatives;
+import org.blup.reml.search.Solution;
 
 /**
  * The optimum of a fit and what follows from it, which is computed when it is first asked for. It

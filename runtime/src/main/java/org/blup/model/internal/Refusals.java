@@ -8,10 +8,10 @@ import org.blup.design.FixedColumn;
 import org.blup.design.ModelTooLargeException;
 import org.blup.design.ObservedDesign;
 import org.blup.design.UnidentifiableModelException;
-import org.blup.reml.LostDigitsException;
-import org.blup.reml.NoOptimumException;
-import org.blup.reml.UndeterminedVarianceException;
-import org.blup.reml.UndeterminedVarianceException.Effects;
+import org.blup.reml.search.LostDigitsException;
+import org.blup.reml.search.NoOptimumException;
+import org.blup.reml.search.UndeterminedVarianceException;
+import org.blup.reml.search.UndeterminedVarianceException.Effects;
 
 /**
  * Gives fits of cross-products, which know columns and terms by their numbers only, the names for

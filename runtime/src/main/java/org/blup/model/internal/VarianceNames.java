@@ -6,7 +6,7 @@ import org.blup.inference.profile.ProfileLikelihood;
 import org.blup.inference.profile.ProfileTarget;
 import org.blup.inference.profile.ProfileTarget.Correlation;
 import org.blup.inference.profile.ProfileTarget.StandardDeviation;
-import org.blup.reml.UndeterminedVariances;
+import org.blup.reml.search.UndeterminedVariances;
 
 /**
  * The names of standard deviations and correlations, as lme4 gives them with {@code

@@ -14,7 +14,7 @@ import org.blup.model.internal.MemoryLimit;
 import org.blup.model.internal.PostFit;
 import org.blup.model.internal.ResponseScale;
 import org.blup.model.internal.Tails;
-import org.blup.reml.UndeterminedVariances;
+import org.blup.reml.search.UndeterminedVariances;
 
 /**
  * Predictions of a fit from chosen random terms, with standard errors and intervals. Immutable:

@@ -11,7 +11,7 @@ import org.blup.design.RowReader;
 import org.blup.design.Rows;
 import org.blup.design.WorkingRows;
 import org.blup.model.internal.PostFit;
-import org.blup.reml.Solution;
+import org.blup.reml.search.Solution;
 import org.jspecify.annotations.Nullable;
 
 /**

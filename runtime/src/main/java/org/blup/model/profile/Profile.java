@@ -18,9 +18,9 @@ import org.blup.model.internal.Refusals;
 import org.blup.model.internal.Tails;
 import org.blup.model.internal.TextTable;
 import org.blup.model.internal.VarianceNames;
-import org.blup.reml.NoOptimumException;
-import org.blup.reml.Reml;
-import org.blup.reml.Solution;
+import org.blup.reml.search.NoOptimumException;
+import org.blup.reml.search.Reml;
+import org.blup.reml.search.Solution;
 
 /**
  * Profile likelihoods of every standard deviation, correlation, coefficient and σ, as lme4's {@code
