@@ -3,37 +3,77 @@ package org.blup.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.blup.linalg.cholesky.BlockCholesky;
 import org.blup.linalg.cholesky.RandomBlockMatrix;
 import org.blup.linalg.inverse.SelectedInverse;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Threads change when work is done, and nothing else. */
 class PiecesTest {
 
-  @AfterEach
-  void allowThreads() {
-    Pieces.setThreads(true);
+  /** The tail of the larger has work for many more pieces than the machine has threads. */
+  @ParameterizedTest
+  @CsvSource({"300, 260", "620, 560"})
+  void anyNumberOfThreadsGivesTheSameBits(int rows, int columns) {
+    RandomBlockMatrix matrix = RandomBlockMatrix.crossed(7L, rows, columns, 3);
+    List<double[]> alone = Threads.of(1, () -> factorAndInverse(matrix));
+    for (int threads : new int[] {2, 3, 8, 32, 2, 2}) {
+      List<double[]> again = Threads.of(threads, () -> factorAndInverse(matrix));
+      assertThat(again).usingElementComparator(Arrays::compare).isEqualTo(alone);
+    }
+  }
+
+  private static List<double[]> factorAndInverse(RandomBlockMatrix matrix) {
+    BlockCholesky factor = matrix.factor();
+    SelectedInverse inverse = new SelectedInverse(factor);
+    inverse.compute(2);
+    return List.of(factor.panels(), inverse.panels());
+  }
+
+  /** What the documentation promises of the cut: by size alone, and enough for many processors. */
+  @Test
+  void largeWorkIsCutIntoManyPieces() {
+    assertThat(Pieces.count(4e5)).isEqualTo(1);
+    assertThat(Pieces.count(1e6)).isEqualTo(4);
+    assertThat(Pieces.count(8e7)).isEqualTo(20);
+    assertThat(Pieces.count(1e12)).isEqualTo(Pieces.COUNT);
+    assertThat(Pieces.count(1e12, 1280, 128)).isEqualTo(10);
   }
 
   @Test
-  void oneThreadAndSeveralGiveTheSameBits() {
-    RandomBlockMatrix matrix = RandomBlockMatrix.crossed(7L, 300, 260, 3);
-    Pieces.setThreads(false);
-    double[] factor = matrix.factor().panels().clone();
-    SelectedInverse inverse = new SelectedInverse(matrix.factor());
-    inverse.compute(2);
-    Pieces.setThreads(true);
-    for (int repeat = 0; repeat < 10; repeat++) {
-      assertThat(matrix.factor().panels()).isEqualTo(factor);
-      SelectedInverse again = new SelectedInverse(matrix.factor());
-      again.compute(2);
-      assertThat(again.panels()).isEqualTo(inverse.panels());
+  void noTwoPiecesShareAWorkersSpace() {
+    AtomicIntegerArray inside = new AtomicIntegerArray(8);
+    AtomicIntegerArray done = new AtomicIntegerArray(Pieces.COUNT);
+    boolean alone =
+        Threads.of(
+            8,
+            () -> {
+              AtomicBoolean shared = new AtomicBoolean();
+              Pieces.runByWorker(
+                  Pieces.COUNT,
+                  (piece, worker) -> {
+                    if (inside.incrementAndGet(worker) > 1) {
+                      shared.set(true);
+                    }
+                    Thread.yield();
+                    done.incrementAndGet(piece);
+                    inside.decrementAndGet(worker);
+                  });
+              return !shared.get();
+            });
+    assertThat(alone).isTrue();
+    for (int piece = 0; piece < Pieces.COUNT; piece++) {
+      assertThat(done.get(piece)).isEqualTo(1);
     }
   }
 

@@ -8,21 +8,13 @@ public final class Threads {
 
   private Threads() {}
 
-  /** The result of work that is done by one thread, or in a pool of several. */
+  /** The result of work that is done in a pool of so many threads. */
   public static <T> T of(int threads, Supplier<T> work) {
-    if (threads > 1) {
-      ForkJoinPool pool = new ForkJoinPool(threads);
-      try {
-        return pool.submit(work::get).join();
-      } finally {
-        pool.shutdown();
-      }
-    }
-    Pieces.setThreads(false);
+    ForkJoinPool pool = new ForkJoinPool(threads);
     try {
-      return work.get();
+      return pool.submit(work::get).join();
     } finally {
-      Pieces.setThreads(true);
+      pool.shutdown();
     }
   }
 }

@@ -2,6 +2,7 @@ package org.blup.linalg.cholesky;
 
 import java.util.Arrays;
 import org.blup.linalg.NotPositiveDefiniteException;
+import org.blup.linalg.PerWorker;
 import org.blup.linalg.Pieces;
 import org.blup.linalg.dense.CompensatedSum;
 import org.blup.linalg.dense.DenseKernels;
@@ -13,47 +14,62 @@ import org.blup.linalg.dense.TallProducts;
  * Numeric Cholesky factorisation {@code C = L Lᵀ} on the panels of a {@link SymbolicFactor}: each
  * supernode takes what the earlier ones have to give, then its panel is factored (Ng &amp; Peyton
  * 1993, Block sparse Cholesky algorithms on advanced uniprocessor computers, SIAM J. Sci. Comput.
- * 14:1034–1056). Nothing is allocated after construction. Not for use by several threads at once.
+ * 14:1034–1056). Scratch space is allocated once. Not for use by several threads at once.
  */
 public final class BlockCholesky {
 
   /** Columns whose outer products are summed plainly before they are added with compensation. */
   private static final int GATHERED = 32;
 
-  /** Borders above this are summed in one piece: the sums of each would take too much memory. */
-  private static final int WIDE_BORDER = 512;
+  /** Elements of the border that all pieces together may sum: those of a border of 512 in four. */
+  private static final int BORDER_SUMS = 1 << 20;
+
+  /** Rows of a product that are best taken together. */
+  private static final int ROWS = 256;
+
+  /** Columns of an update that are best taken together. */
+  private static final int COLUMNS = 32;
 
   private final SymbolicFactor symbolic;
   private final EliminationPlan plan;
   private final double[] panels;
-  private final PanelUpdate[] updates = new PanelUpdate[Pieces.COUNT];
-  private final TailUpdate[] tailUpdates = new TailUpdate[Pieces.COUNT];
-  private final DensePanel[] dense = new DensePanel[Pieces.COUNT];
+  private final PerWorker<Scratch> scratch;
+
+  /** The sums of each piece of the columns. */
   private final CompensatedSum[] compensated;
-  private final DenseKernels[] kernels = new DenseKernels[Pieces.COUNT];
-  private final TallProducts[] products = new TallProducts[Pieces.COUNT];
-  private final double[][] gathered = new double[Pieces.COUNT][];
-  private final boolean[] failed = new boolean[Pieces.COUNT];
+
+  private volatile boolean failed;
+
+  /** What a thread works with. */
+  private final class Scratch {
+    final DenseKernels kernels = new JavaKernels();
+    final DensePanel dense = new DensePanel(kernels);
+    final PanelUpdate update = new PanelUpdate(symbolic, plan.updates, panels, kernels);
+    final TailUpdate tailUpdate = new TailUpdate(symbolic, plan, panels, kernels);
+    final TallProducts products = new TallProducts(kernels);
+    final double[] gathered = new double[GATHERED * symbolic.border];
+  }
 
   /** A factorisation with panels of its own. */
   public BlockCholesky(SymbolicFactor symbolic) {
     this.symbolic = symbolic;
     plan = new EliminationPlan(symbolic);
     panels = new double[symbolic.length()];
-    Arrays.setAll(updates, piece -> new PanelUpdate(symbolic, plan.updates, panels));
-    Arrays.setAll(kernels, piece -> new JavaKernels());
-    Arrays.setAll(tailUpdates, piece -> new TailUpdate(symbolic, plan, panels, kernels[piece]));
-    Arrays.setAll(dense, piece -> new DensePanel(kernels[piece]));
-    int square = symbolic.border * symbolic.border;
-    compensated = new CompensatedSum[symbolic.border > WIDE_BORDER ? 1 : Pieces.COUNT];
-    Arrays.setAll(compensated, piece -> new CompensatedSum(square));
-    Arrays.setAll(products, piece -> new TallProducts(kernels[piece]));
-    Arrays.setAll(gathered, piece -> new double[GATHERED * symbolic.border]);
+    scratch = new PerWorker<>(worker -> new Scratch());
+    int border = symbolic.border;
+    double work = (double) symbolic.unknowns() * border * border;
+    compensated = new CompensatedSum[Math.min(Pieces.count(work), borderSums(border))];
+    Arrays.setAll(compensated, piece -> new CompensatedSum(border * border));
+  }
+
+  /** In how many pieces the border is summed at most: all sums have so much memory. */
+  private static int borderSums(long border) {
+    return (int) Math.max(1, Math.min(Pieces.COUNT, BORDER_SUMS / Math.max(1, border * border)));
   }
 
   /** About the doubles beside the panels that a factorisation with so large a border takes. */
   public static long workSpace(long border) {
-    return (border > WIDE_BORDER ? 1 : Pieces.COUNT) * 3 * border * border;
+    return borderSums(border) * 3 * border * border;
   }
 
   /**
@@ -106,7 +122,7 @@ public final class BlockCholesky {
    */
   public void factorBorder() {
     int border = symbolic.border;
-    int bad = dense[0].factorSquare(border, panels, symbolic.borderSquare(), border);
+    int bad = scratch.of(0).dense.factorSquare(border, panels, symbolic.borderSquare(), border);
     if (bad >= 0) {
       throw new NotPositiveDefiniteException(bad);
     }
@@ -157,25 +173,29 @@ public final class BlockCholesky {
 
   /** The panels that wait for no others. */
   private void factorLeaves() {
-    Arrays.fill(failed, false);
-    Pieces.overRange(
+    failed = false;
+    Pieces.overRangeByWorker(
         plan.leaves.length,
-        plan.leafWork,
-        (piece, from, to) -> {
-          for (int e = from; e < to && !failed[piece]; e++) {
-            int s = plan.leaves[e];
-            int height = symbolic.height[s];
-            failed[piece] =
-                dense[piece].factor(
-                        height, symbolic.width[s], panels, symbolic.panelStart[s], height)
-                    >= 0;
+        Pieces.count(plan.leafWork),
+        (worker, from, to) -> {
+          if (!factorLeaves(scratch.of(worker).dense, from, to)) {
+            failed = true;
           }
         });
-    for (boolean fails : failed) {
-      if (fails) {
-        throw new NotPositiveDefiniteException(-1);
+    if (failed) {
+      throw new NotPositiveDefiniteException(-1);
+    }
+  }
+
+  private boolean factorLeaves(DensePanel dense, int from, int to) {
+    for (int e = from; e < to; e++) {
+      int s = plan.leaves[e];
+      int height = symbolic.height[s];
+      if (dense.factor(height, symbolic.width[s], panels, symbolic.panelStart[s], height) >= 0) {
+        return false;
       }
     }
+    return true;
   }
 
   /** Takes from a panel what the earlier ones have to give. */
@@ -187,32 +207,24 @@ public final class BlockCholesky {
     }
     if (s == tail.first) {
       int[] cut = plan.strips.cut;
-      int count = Pieces.isLarge(plan.strips.work) ? Pieces.COUNT : 1;
-      Pieces.run(
-          count,
-          piece ->
-              tailUpdates[piece].updateStrips(
-                  cut[piece], cut[count == 1 ? Pieces.COUNT : piece + 1]));
+      Pieces.runByWorker(
+          cut.length - 1,
+          (piece, worker) ->
+              scratch.of(worker).tailUpdate.updateStrips(cut[piece], cut[piece + 1]));
     }
     double columns = symbolic.scalar[symbolic.first[s]] - tail.begin;
     int height = symbolic.height[s];
-    Pieces.overRange(
+    Pieces.overRangeByWorker(
         height,
-        columns * height * symbolic.width[s],
-        (piece, from, to) -> tailUpdates[piece].updateRows(s, from, to));
+        Pieces.count(columns * height * symbolic.width[s], height, ROWS),
+        (worker, from, to) -> scratch.of(worker).tailUpdate.updateRows(s, from, to));
   }
 
   private void updatePanel(int s) {
     int width = symbolic.width[s];
-    if (width < Pieces.COUNT || !Pieces.isLarge(plan.updateWork[s])) {
-      updates[0].updateColumns(s, 0, width);
-      return;
-    }
-    Pieces.run(
-        Pieces.COUNT,
-        piece ->
-            updates[piece].updateColumns(
-                s, width * piece / Pieces.COUNT, width * (piece + 1) / Pieces.COUNT));
+    int count = Math.min(width, Pieces.count(plan.updateWork[s], width, COLUMNS));
+    Pieces.overRangeByWorker(
+        width, count, (worker, from, to) -> scratch.of(worker).update.updateColumns(s, from, to));
   }
 
   private boolean factorPanel(int s) {
@@ -220,19 +232,22 @@ public final class BlockCholesky {
     int height = symbolic.height[s];
     int start = symbolic.panelStart[s];
     int rows = height - width;
-    if (width == 1 || !Pieces.isLarge((double) rows * width * width)) {
-      return dense[0].factor(height, width, panels, start, height) < 0;
+    DensePanel own = scratch.of(0).dense;
+    double work = (double) rows * width * width;
+    if (width == 1 || !Pieces.isLarge(work)) {
+      return own.factor(height, width, panels, start, height) < 0;
     }
-    if (dense[0].factorSquare(width, panels, start, height) >= 0) {
+    if (own.factorSquare(width, panels, start, height) >= 0) {
       return false;
     }
-    Pieces.run(
-        Pieces.COUNT,
-        piece -> {
-          int from = (int) ((long) rows * piece / Pieces.COUNT);
-          int to = (int) ((long) rows * (piece + 1) / Pieces.COUNT);
-          dense[piece].solve(to - from, width, panels, start, start + width + from, height);
-        });
+    Pieces.overRangeByWorker(
+        rows,
+        Pieces.count(work, rows, ROWS),
+        (worker, from, to) ->
+            scratch
+                .of(worker)
+                .dense
+                .solve(to - from, width, panels, start, start + width + from, height));
     return true;
   }
 
@@ -241,28 +256,28 @@ public final class BlockCholesky {
    * very many subtractions, so a few at a time are gathered and then subtracted with compensation.
    */
   private void updateBorder() {
-    double border = symbolic.border;
     compensated[0].start(panels, symbolic.borderSquare());
     for (int piece = 1; piece < compensated.length; piece++) {
       compensated[piece].start();
     }
-    if (compensated.length == 1) {
-      sumBorder(0, 0, symbolic.supernodes - 1);
-    } else {
-      Pieces.overRange(
-          symbolic.supernodes - 1,
-          symbolic.unknowns() * border * border,
-          (piece, from, to) -> sumBorder(piece, from, to));
-    }
+    int count = compensated.length;
+    int nodes = symbolic.supernodes - 1;
+    Pieces.runByWorker(
+        count,
+        (piece, worker) ->
+            sumBorder(
+                compensated[piece],
+                scratch.of(worker),
+                Pieces.begin(nodes, piece, count),
+                Pieces.begin(nodes, piece + 1, count)));
     for (int piece = 1; piece < compensated.length; piece++) {
       compensated[0].add(compensated[piece]);
     }
     compensated[0].finish(panels, symbolic.borderSquare());
   }
 
-  private void sumBorder(int piece, int from, int to) {
-    CompensatedSum sum = compensated[piece];
-    double[] rows = gathered[piece];
+  private void sumBorder(CompensatedSum sum, Scratch own, int from, int to) {
+    double[] rows = own.gathered;
     int border = symbolic.border;
     int count = 0;
     for (int s = from; s < to; s++) {
@@ -276,13 +291,13 @@ public final class BlockCholesky {
         source += height;
         count++;
         if (count == GATHERED) {
-          products[piece].subtractSquare(count, rows, 0, border, sum.partial());
+          own.products.subtractSquare(count, rows, 0, border, sum.partial());
           sum.flush();
           count = 0;
         }
       }
     }
-    products[piece].subtractSquare(count, rows, 0, border, sum.partial());
+    own.products.subtractSquare(count, rows, 0, border, sum.partial());
   }
 
   /** The logarithm of the determinant of C without the border: {@code 2 Σ log l_jj}. */

@@ -23,20 +23,22 @@ final class NarrowSolver {
   /** Panels that need nothing of each other, in pieces, each with sums for the border. */
   void solveIndependent(double[] x, int sides, int border) {
     int length = border * sides;
-    if (sums.length < Pieces.COUNT * length) {
-      sums = new double[Pieces.COUNT * length];
+    double work = (double) panels.length * sides;
+    int used = Pieces.count(work) * length;
+    if (sums.length < used) {
+      sums = new double[used];
     }
-    Arrays.fill(sums, 0);
+    Arrays.fill(sums, 0, used, 0);
     Pieces.overRange(
         symbolic.supernodes - 1,
-        (double) panels.length * sides,
+        work,
         (piece, from, to) -> {
           for (int s = from; s < to; s++) {
             solve(x, s, sides, border, sums, piece * length);
           }
         });
     int last = symbolic.unknowns() * sides;
-    for (int i = 0; i < Pieces.COUNT * length; i++) {
+    for (int i = 0; i < used; i++) {
       x[last + i % length] += sums[i];
     }
   }

@@ -2,7 +2,6 @@ package org.blup.linalg.cholesky;
 
 import java.util.Arrays;
 import org.blup.linalg.dense.DenseKernels;
-import org.blup.linalg.dense.JavaKernels;
 
 /**
  * What earlier supernodes take from some of the columns of a panel:
@@ -23,10 +22,11 @@ final class PanelUpdate {
   /** The row of each position within the panel that is updated, where it has one. */
   private final int[] place;
 
-  private final DenseKernels kernels = new JavaKernels();
+  private final DenseKernels kernels;
   private double[] product = {};
 
-  PanelUpdate(SymbolicFactor symbolic, UpdateLists updates, double[] panels) {
+  PanelUpdate(SymbolicFactor symbolic, UpdateLists updates, double[] panels, DenseKernels kernels) {
+    this.kernels = kernels;
     this.symbolic = symbolic;
     this.updates = updates;
     this.panels = panels;

@@ -15,8 +15,11 @@ public final class TailStrips {
   /** What a strip holds of the tail: half a megabyte. */
   private static final int LENGTH = 1 << 16;
 
-  /** At least so many strips in each piece, so that pieces can be alike. */
-  private static final int IN_PIECE = 8;
+  /** At least so many strips, so that pieces can be alike. */
+  private static final int STRIPS = 32;
+
+  /** At least so many strips in each piece. */
+  private static final int IN_PIECE = 4;
 
   /** The first scalar column of each strip, and the end. */
   public final int[] column;
@@ -31,10 +34,7 @@ public final class TailStrips {
   public final int[] place;
 
   /** Strips that take about the same work to update from outside, one range a piece. */
-  final int[] cut = new int[Pieces.COUNT + 1];
-
-  /** Multiplications that updates from outside take. */
-  final double work;
+  final int[] cut;
 
   private interface Rows {
     void accept(int supernode, int place);
@@ -42,7 +42,7 @@ public final class TailStrips {
 
   TailStrips(SymbolicFactor symbolic, DenseTail tail) {
     int columns = symbolic.unknowns() - tail.begin;
-    int width = Math.min(LENGTH / tail.base.length, columns / (IN_PIECE * Pieces.COUNT));
+    int width = Math.min(LENGTH / tail.base.length, columns / STRIPS);
     int each = Math.max(1, width);
     int count = (columns + each - 1) / each;
     column = new int[count + 1];
@@ -57,8 +57,7 @@ public final class TailStrips {
         start[strip + 1] += narrow ? 1 : 0;
       }
     }
-    work = Arrays.stream(stripWork).sum();
-    cut(stripWork);
+    cut = cut(stripWork);
     for (int strip = 0; strip < count; strip++) {
       start[strip + 1] += start[strip];
     }
@@ -67,16 +66,20 @@ public final class TailStrips {
     list(symbolic, tail, each);
   }
 
-  private void cut(double[] stripWork) {
+  private static int[] cut(double[] stripWork) {
+    double work = Arrays.stream(stripWork).sum();
+    int count = Pieces.count(work, stripWork.length, IN_PIECE);
+    int[] cut = new int[count + 1];
     double sum = 0;
     int piece = 1;
     for (int strip = 0; strip < stripWork.length; strip++) {
       sum += stripWork[strip];
-      while (piece < Pieces.COUNT && sum > work * piece / Pieces.COUNT) {
+      while (piece < count && sum > work * piece / count) {
         cut[piece++] = strip;
       }
     }
     Arrays.fill(cut, piece, cut.length, stripWork.length);
+    return cut;
   }
 
   private void list(SymbolicFactor symbolic, DenseTail tail, int width) {

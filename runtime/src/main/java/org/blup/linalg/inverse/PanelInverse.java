@@ -22,8 +22,6 @@ import org.blup.linalg.dense.JavaKernels;
  */
 final class PanelInverse {
 
-  private static final int WIDE = AlikeLeaves.WIDE;
-
   /** So many rows of {@code S_RR} are gathered at a time. */
   private static final int CHUNK = 256;
 
@@ -104,7 +102,7 @@ final class PanelInverse {
       triangle = new double[n * n];
     }
     DensePanel.invert(n, factorPanels, at, ld, triangle);
-    if (n < WIDE) {
+    if (n < AlikeLeaves.WIDE) {
       square(n, at, ld);
       return;
     }
@@ -166,7 +164,7 @@ final class PanelInverse {
     int height = symbolic.height[s];
     int at = symbolic.panelStart[s];
     double[] product = scratch.below;
-    if (width >= WIDE) {
+    if (width >= AlikeLeaves.WIDE) {
       kernels.subtractProduct(
           width,
           end - begin,

@@ -1,6 +1,6 @@
 package org.blup.linalg.inverse;
 
-import java.util.Arrays;
+import org.blup.linalg.PerWorker;
 import org.blup.linalg.Pieces;
 import org.blup.linalg.cholesky.AlikeLeaves;
 import org.blup.linalg.cholesky.BlockCholesky;
@@ -22,18 +22,27 @@ import org.blup.linalg.cholesky.TailStrips;
  */
 public final class SelectedInverse {
 
+  /** Rows of a product that are best taken together. */
+  private static final int ROWS = 256;
+
+  /** Columns of a square that are best taken together. */
+  private static final int COLUMNS = 32;
+
+  /** Multiplications of a piece of the leaves for each element of the tail. */
+  private static final int READINGS = 16;
+
   private final SymbolicFactor symbolic;
   private final EliminationPlan plan;
   private final double[] panels;
   private final LeafTails leafTails;
-  private final PanelInverse[] pieces = new PanelInverse[Pieces.COUNT];
+  private final PerWorker<PanelInverse> workers;
 
   public SelectedInverse(BlockCholesky factor) {
     symbolic = factor.symbolic();
     plan = factor.plan();
     panels = new double[symbolic.length()];
     leafTails = new LeafTails(symbolic, plan, factor.panels(), panels);
-    Arrays.setAll(pieces, piece -> new PanelInverse(symbolic, plan, factor.panels(), panels));
+    workers = new PerWorker<>(worker -> new PanelInverse(symbolic, plan, factor.panels(), panels));
   }
 
   /** The panels of the inverse. */
@@ -47,23 +56,26 @@ public final class SelectedInverse {
    * @param border how many of the border's rows belong to the matrix that is inverted
    */
   public void compute(int border) {
-    for (PanelInverse piece : pieces) {
-      piece.restart();
-    }
-    pieces[0].invertTriangle(border, symbolic.borderSquare(), symbolic.border);
+    workers.forEach(PanelInverse::restart);
+    workers.of(0).invertTriangle(border, symbolic.borderSquare(), symbolic.border);
     for (int s = symbolic.supernodes - 2; s >= 0; s--) {
       if (!plan.isLeaf(s)) {
         computeSupernode(s, border);
       }
     }
-    int count = Pieces.isLarge(plan.leafWork) ? Pieces.COUNT : 1;
-    Pieces.run(count, piece -> computeLeaves(piece, count, border));
+    Pieces.overRangeByWorker(
+        plan.leaves.length,
+        leafPieces(),
+        (worker, from, to) -> computeLeaves(workers.of(worker), from, to, border));
   }
 
-  private void computeLeaves(int piece, int count, int border) {
-    long length = plan.leaves.length;
-    int begin = (int) (length * piece / count);
-    int end = (int) (length * (piece + 1) / count);
+  /** In few pieces beside the tail's length, since each reads the tail anew. */
+  private int leafPieces() {
+    double tail = symbolic.length() - symbolic.panelStart[plan.tail.first];
+    return Pieces.count(plan.leafWork, (int) Math.min(1e9, plan.leafWork / tail), READINGS);
+  }
+
+  private void computeLeaves(PanelInverse own, int begin, int end, int border) {
     if (begin == end) {
       return;
     }
@@ -72,40 +84,37 @@ public final class SelectedInverse {
     for (int e = begin; e < end; e = next) {
       int s = plan.leaves[e];
       next = Math.min(e + plan.alike.end(s) - s, end);
-      pieces[piece].compute(s, s + next - e, border);
+      own.compute(s, s + next - e, border);
     }
   }
 
   private void computeSupernode(int s, int border) {
     int width = symbolic.width[s];
     double height = symbolic.height[s];
-    if (width < TailStrips.NARROW || !Pieces.isLarge(width * height * height)) {
-      pieces[0].compute(s, border);
+    double work = width * height * height;
+    PanelInverse scratch = workers.of(0);
+    if (width < TailStrips.NARROW || !Pieces.isLarge(work)) {
+      scratch.compute(s, border);
       return;
     }
-    PanelInverse scratch = pieces[0];
     scratch.begin(s, border);
     int rows = symbolic.height[s] - width - symbolic.border + border;
-    Pieces.run(
-        Pieces.COUNT,
-        piece ->
-            pieces[piece].multiply(scratch, s, border, begin(rows, piece), begin(rows, piece + 1)));
-    Pieces.run(
-        Pieces.COUNT,
-        piece ->
-            pieces[piece].multiplyBelow(
-                scratch, s, border, begin(rows, piece), begin(rows, piece + 1)));
+    int count = Pieces.count(work, rows, ROWS);
+    Pieces.overRangeByWorker(
+        rows,
+        count,
+        (worker, from, to) -> workers.of(worker).multiply(scratch, s, border, from, to));
+    Pieces.overRangeByWorker(
+        rows,
+        count,
+        (worker, from, to) -> workers.of(worker).multiplyBelow(scratch, s, border, from, to));
     if (width < AlikeLeaves.WIDE) {
       scratch.finish(scratch, s, border, 0, width);
       return;
     }
-    Pieces.run(
-        Pieces.COUNT,
-        piece ->
-            pieces[piece].finish(scratch, s, border, begin(width, piece), begin(width, piece + 1)));
-  }
-
-  private static int begin(int length, int piece) {
-    return (int) ((long) length * piece / Pieces.COUNT);
+    Pieces.overRangeByWorker(
+        width,
+        Pieces.count(work, width, COLUMNS),
+        (worker, from, to) -> workers.of(worker).finish(scratch, s, border, from, to));
   }
 }

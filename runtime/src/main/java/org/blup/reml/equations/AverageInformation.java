@@ -130,7 +130,7 @@ public final class AverageInformation {
   }
 
   private int pieces(double rows) {
-    return Pieces.isLarge(rows * parameters * parameters) ? Pieces.COUNT : 1;
+    return Pieces.count(rows * parameters * parameters);
   }
 
   /** {@code Σ h_i (ZᵀWZ h_j)}, {@code XᵀWZ h}, and ZᵀWZ h turned into {@code Λᵀ ZᵀWZ h}. */

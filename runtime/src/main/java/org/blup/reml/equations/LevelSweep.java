@@ -152,7 +152,7 @@ final class LevelSweep implements Factorisation {
     width = setup.borderScale.length;
     square = new double[width * width];
     reduced = new ReducedBorder(width, square, 0);
-    pieces = new Piece[Pieces.isLarge(work()) ? Pieces.COUNT : 1];
+    pieces = new Piece[Pieces.count(work())];
     Arrays.setAll(pieces, piece -> new Piece());
     int parameters = templates.parameters();
     gradient = new double[k * k];
