@@ -118,7 +118,7 @@ final class RowModel {
   private static final class Definition extends Model<Row, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Row", FORMULA)
+          ModelStructure.of(generated("Row", 1), FORMULA)
               .response("out")
               .number("estimates")
               .number("row")

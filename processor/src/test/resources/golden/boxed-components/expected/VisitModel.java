@@ -116,7 +116,7 @@ final class VisitModel {
   private static final class Definition extends Model<Visit, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Visit", FORMULA)
+          ModelStructure.of(generated("Visit", 1), FORMULA)
               .response("weight")
               .number("days")
               .factor("smoker", Levels.booleans())

@@ -115,7 +115,7 @@ final class GrowthModel {
   private static final class Definition extends Model<Growth, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Growth", FORMULA)
+          ModelStructure.of(generated("Growth", 1), FORMULA)
               .response("distance")
               .number("age")
               .factor("sex", Levels.of(Growth.Sex.values()))

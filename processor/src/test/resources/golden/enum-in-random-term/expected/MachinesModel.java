@@ -115,7 +115,7 @@ final class MachinesModel {
   private static final class Definition extends Model<Machines, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Machines", FORMULA)
+          ModelStructure.of(generated("Machines", 1), FORMULA)
               .response("score")
               .factor("machine", Levels.of(Machines.Machine.values()))
               .factor("worker", Levels.integers())

@@ -116,7 +116,7 @@ final class LevelModel {
   private static final class Definition extends Model<Level, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Level", FORMULA)
+          ModelStructure.of(generated("Level", 1), FORMULA)
               .response("y")
               .number("x")
               .number("column")

@@ -114,7 +114,7 @@ final class BatchModel {
   private static final class Definition extends Model<Batch, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Batch", FORMULA)
+          ModelStructure.of(generated("Batch", 1), FORMULA)
               .response("yield")
               .number("year")
               .factor("year", Levels.integers())

@@ -118,7 +118,7 @@ final class TrialModel {
   private static final class Definition extends Model<Trial, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Trial", FORMULA)
+          ModelStructure.of(generated("Trial", 1), FORMULA)
               .response("response")
               .number("age")
               .factor("sex", Levels.of(Trial.Sex.values()))

@@ -114,7 +114,7 @@ final class ApartModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Apart", FORMULA)
+          ModelStructure.of(generated("Apart", 1), FORMULA)
               .response("reaction")
               .number("days")
               .factor("subject", Levels.strings())

@@ -114,7 +114,7 @@ final class BarsModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Bars", FORMULA)
+          ModelStructure.of(generated("Bars", 1), FORMULA)
               .response("reaction")
               .number("days")
               .factor("subject", Levels.strings())

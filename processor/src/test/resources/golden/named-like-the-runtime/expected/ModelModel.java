@@ -115,7 +115,7 @@ final class ModelModel {
   private static final class Definition extends org.blup.model.Model<Model, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Model", FORMULA)
+          ModelStructure.of(generated("Model", 1), FORMULA)
               .response("estimate")
               .factor("fit", Levels.of(Model.Fit.values()))
               .factor("levels", Levels.of(Model.Levels.values()))

@@ -114,7 +114,7 @@ final class PasteModel {
   private static final class Definition extends Model<Paste, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Paste", FORMULA)
+          ModelStructure.of(generated("Paste", 1), FORMULA)
               .response("strength")
               .factor("batch", Levels.characters())
               .factor("cask", Levels.strings())

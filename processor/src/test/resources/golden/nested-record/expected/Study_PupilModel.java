@@ -115,7 +115,7 @@ public final class Study_PupilModel {
   private static final class Definition extends Model<Study.Pupil, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Pupil", FORMULA)
+          ModelStructure.of(generated("Pupil", 1), FORMULA)
               .response("score")
               .factor("treatment", Levels.of(Study.Treatment.values()))
               .factor("school", Levels.strings())

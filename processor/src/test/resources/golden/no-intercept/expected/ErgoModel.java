@@ -115,7 +115,7 @@ final class ErgoModel {
   private static final class Definition extends Model<Ergo, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Ergo", FORMULA)
+          ModelStructure.of(generated("Ergo", 1), FORMULA)
               .response("effort")
               .number("weight")
               .factor("type", Levels.of(Ergo.Type.values()))

@@ -116,7 +116,7 @@ final class OatsModel {
   private static final class Definition extends Model<Oats, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Oats", FORMULA)
+          ModelStructure.of(generated("Oats", 1), FORMULA)
               .response("yield")
               .number("nitro")
               .factor("variety", Levels.strings())

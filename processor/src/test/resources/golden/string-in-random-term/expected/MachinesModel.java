@@ -116,7 +116,7 @@ final class MachinesModel {
   private static final class Definition extends Model<Machines, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Machines", FORMULA)
+          ModelStructure.of(generated("Machines", 1), FORMULA)
               .response("score")
               .number("hours")
               .factor("machine", Levels.strings())

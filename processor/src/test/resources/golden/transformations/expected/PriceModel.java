@@ -118,7 +118,7 @@ final class PriceModel {
   private static final class Definition extends Model<Price, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Price", FORMULA)
+          ModelStructure.of(generated("Price", 1), FORMULA)
               .response("log(price/area)")
               .offset("log(area)")
               .number("I(age^2)")

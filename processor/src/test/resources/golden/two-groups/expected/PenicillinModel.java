@@ -114,7 +114,7 @@ final class PenicillinModel {
   private static final class Definition extends Model<Penicillin, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Penicillin", FORMULA)
+          ModelStructure.of(generated("Penicillin", 1), FORMULA)
               .response("diameter")
               .factor("plate", Levels.strings())
               .factor("sample", Levels.characters())

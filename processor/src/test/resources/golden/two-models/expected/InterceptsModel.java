@@ -113,7 +113,7 @@ final class InterceptsModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Intercepts", FORMULA)
+          ModelStructure.of(generated("Intercepts", 1), FORMULA)
               .response("reaction")
               .number("days")
               .factor("subject", Levels.strings())

@@ -114,7 +114,7 @@ final class SlopesModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Slopes", FORMULA)
+          ModelStructure.of(generated("Slopes", 1), FORMULA)
               .response("reaction")
               .number("days")
               .factor("subject", Levels.strings())

@@ -114,7 +114,7 @@ final class SleepModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Sleep", FORMULA)
+          ModelStructure.of(generated("Sleep", 1), FORMULA)
               .response("reaction")
               .number("days")
               .factor("subject", Levels.strings())

@@ -111,7 +111,7 @@ final class RailModel {
   private static final class Definition extends Model<Rail, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Rail", FORMULA)
+          ModelStructure.of(generated("Rail", 1), FORMULA)
               .response("travel")
               .factor("rail", Levels.integers())
               .fixed(EffectTerm.intercept())

@@ -114,7 +114,7 @@ final class DoseModel {
   private static final class Definition extends Model<Dose, Fit> {
     private Definition() {
       super(
-          ModelStructure.of("Dose", FORMULA)
+          ModelStructure.of(generated("Dose", 1), FORMULA)
               .response("effect")
               .weight("patients")
               .offset("baseline")

@@ -58,7 +58,11 @@ final class DefinitionWriter {
   private void structure(TypeSpec.Builder type) {
     List<CodeBlock> calls = structureCalls();
     CodeBlock start =
-        CodeBlock.of("$T.of($S, FORMULA)", RuntimeTypes.MODEL_STRUCTURE, layout.header().name());
+        CodeBlock.of(
+            "$T.of(generated($S, $L), FORMULA)",
+            RuntimeTypes.MODEL_STRUCTURE,
+            layout.header().name(),
+            RuntimeTypes.VERSION);
     if (calls.size() <= LONGEST_CHAIN) {
       CodeBlock.Builder chain = CodeBlock.builder().add("super(\n$L$>$>", start);
       calls.forEach(call -> chain.add("\n.$L", call));

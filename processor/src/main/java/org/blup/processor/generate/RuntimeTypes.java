@@ -7,6 +7,13 @@ import java.util.Set;
 /** The types that generated code names. Those of the runtime the processor never loads. */
 final class RuntimeTypes {
 
+  /**
+   * The version of generated code, which it asks the runtime for before anything else. To be raised
+   * together with that of the runtime's {@code Model} when generated code needs what an older
+   * runtime has not, or a runtime drops what older generated code needs.
+   */
+  static final int VERSION = 1;
+
   private static final String DESIGN = "org.blup.design";
   private static final String MODEL = "org.blup.model";
   private static final String MODEL_FIT = "org.blup.model.fit";
