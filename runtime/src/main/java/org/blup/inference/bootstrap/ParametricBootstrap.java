@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParametricBootstrap {
 
-  /** What is asked of a refit. */
+  /** Computes the statistics of a refit. */
   public interface Statistic {
     double[] of(Refitter refit);
   }
@@ -64,8 +64,8 @@ public final class ParametricBootstrap {
   }
 
   /**
-   * Runs the replicates. What a statistic, {@code progress} or {@code cancelled} throws ends the
-   * work of all threads and is thrown on, the first of several.
+   * Runs the replicates. An exception of a statistic, {@code progress} or {@code cancelled} ends
+   * the work of all threads and is rethrown, the first of several.
    *
    * @param progress told how many are done, from the thread that did the last
    * @param cancelled asked before each replicate whether to stop

@@ -12,8 +12,8 @@ import org.blup.design.RandomTerm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model's random part has beyond a smaller one's: effects whose variances are zero in the
- * smaller, on the border of their range, and covariances that are inside of theirs.
+ * The random effects that a model adds to a smaller one: effects whose variances are zero in the
+ * smaller, on the boundary of their range, and covariances that lie inside theirs.
  *
  * @param effects for each term of the larger model which of its effects are new
  * @param parameters which of its parameters are new, in the order of θ

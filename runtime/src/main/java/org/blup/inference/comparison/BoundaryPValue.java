@@ -14,17 +14,17 @@ import org.blup.linalg.dense.SymmetricEigen;
 import org.blup.reml.postfit.ExpectedInformation;
 
 /**
- * P-values of likelihood ratios that add random effects, whose variances lie on the border of their
- * range if the smaller model holds. For one effect more {@code ½ χ²(d − 1) + ½ χ²(d)} (Stram &amp;
- * Lee 1994, Biometrics 50:1171–1177, case 3), d the parameters it adds; for several the mixture
- * that the expected information at the smaller optimum says, see {@link BoundaryMixture}.
+ * P-values of likelihood ratios that add random effects, whose variances lie on the boundary of
+ * their range if the smaller model holds. For one effect more {@code ½ χ²(d − 1) + ½ χ²(d)} (Stram
+ * &amp; Lee 1994, Biometrics 50:1171–1177, case 3), d the parameters it adds; for several the
+ * mixture that the expected information at the smaller optimum says, see {@link BoundaryMixture}.
  */
 public final class BoundaryPValue {
 
-  /** Information below this share of the largest is none. */
+  /** An eigenvalue of the information below this share of the largest counts as zero. */
   private static final double FLAT = 1e-9;
 
-  /** What criteria that are equal may differ by. */
+  /** Criteria that differ by less are equal. */
   private static final double EQUAL = 1e-7;
 
   private BoundaryPValue() {}

@@ -13,10 +13,10 @@ import org.ejml.interfaces.decomposition.QRDecomposition;
  */
 final class ColumnSpan {
 
-  /** What is new in a column, relative to its length, below which it is rounding. */
+  /** A remainder below this share of a column's length is rounding. */
   private static final double ROUNDING = 1e-9;
 
-  /** A column is outside the span if this part of it is. */
+  /** A column is outside the span if its remainder is a larger share of its length. */
   private static final double OUTSIDE = 1e-5;
 
   private static final int BLOCK = 64;
@@ -24,7 +24,7 @@ final class ColumnSpan {
   private final int spanning;
   private final double[] lengths;
 
-  /** The triangular factor of the rows that have come, above those that wait. */
+  /** The triangular factor of the rows so far, above the rows not yet factored. */
   private final DMatrixRMaj rows;
 
   private int count;

@@ -8,10 +8,11 @@ import org.blup.design.GroupLevels;
 import org.blup.design.ObservedDesign;
 
 /**
- * What the cross-products of two fits say of each other, although neither has rows: vectors that
- * both know, columns of fixed effects and levels of groups, have the same products with each other
- * and with the response if the rows are the same; and what the smaller model's fixed effects are to
- * the larger's must hold for their products with all such vectors.
+ * Whether two fits can be of the same rows, and the fixed effects of one a part of the other's.
+ * Fits keep their cross-products, from which both can mostly be checked: vectors that both have,
+ * columns of fixed effects and levels of groups, have the same products with each other and with
+ * the response if the rows are the same; and a combination of columns is one for their products
+ * with all such vectors too.
  */
 public final class CommonRows {
 
@@ -84,7 +85,7 @@ public final class CommonRows {
     }
   }
 
-  /** Whether nothing that both fits know differs. */
+  /** Whether all products that both fits have are equal. */
   public boolean agree() {
     double[] y = one.ofResponse();
     double[] otherY = other.ofResponse();

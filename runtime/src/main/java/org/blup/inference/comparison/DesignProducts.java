@@ -12,8 +12,8 @@ import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
 import org.blup.inference.estimability.CellFunctions;
 import org.blup.inference.estimability.CellFunctions.Product;
+import org.blup.inference.estimability.ChangeOfBasis;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Products of vectors over the rows of a fit with its fixed effects X, in the basis of its
@@ -29,17 +29,14 @@ final class DesignProducts {
   /** The user's columns as combinations of those of the equations, column by column. */
   private final DMatrixRMaj columns;
 
-  /** What was taken from y, as combination of the columns of the equations. */
+  /** The shift of y, as a combination of the columns of the equations. */
   private final double[] shift;
 
   DesignProducts(ObservedDesign design) {
     this.design = design;
     equations = design.equations();
     p = equations.columns();
-    columns = new DMatrixRMaj(p, p);
-    if (p > 0) {
-      CommonOps_DDRM.invert(new DMatrixRMaj(design.coefficientRows()), columns);
-    }
+    columns = ChangeOfBasis.toWorking(design);
     double[] origin = design.coefficients(new double[p]);
     shift = new double[p];
     for (int i = 0; i < p; i++) {

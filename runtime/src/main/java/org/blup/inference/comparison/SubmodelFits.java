@@ -10,6 +10,7 @@ import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
 import org.blup.design.Submodel;
 import org.blup.inference.EffectCovariances;
+import org.blup.inference.estimability.ChangeOfBasis;
 import org.blup.inference.estimability.FixedSpan;
 import org.blup.inference.estimability.RemainingCoefficients;
 import org.blup.inference.estimability.RemainingColumns;
@@ -17,7 +18,6 @@ import org.blup.inference.estimability.Subspace;
 import org.blup.reml.search.Reml;
 import org.blup.reml.search.Solution;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,15 +80,6 @@ public final class SubmodelFits {
         smaller,
         solve(smaller, false),
         () -> new RemainingCoefficients(span, all, isKept, responseShift));
-  }
-
-  /** The inverse of a change of basis, whose columns may have any units. */
-  private static DMatrixRMaj inverse(DMatrixRMaj map) {
-    DMatrixRMaj inverse = new DMatrixRMaj(map.numRows, map.numRows);
-    if (!CommonOps_DDRM.invert(map, inverse)) {
-      throw new IllegalStateException("a change of basis without an inverse");
-    }
-    return inverse;
   }
 
   /**
@@ -248,7 +239,7 @@ public final class SubmodelFits {
         gram[a * k + b] = sum[(term.offset() + a) * size + term.offset() + b];
       }
     }
-    DMatrixRMaj columns = inverse(new DMatrixRMaj(k, k, true, term.toUser().clone()));
+    DMatrixRMaj columns = ChangeOfBasis.inverse(new DMatrixRMaj(k, k, true, term.toUser().clone()));
     Subspace space = new Subspace(k, gram);
     for (int c = 0; c < k; c++) {
       double[] column = new double[k];

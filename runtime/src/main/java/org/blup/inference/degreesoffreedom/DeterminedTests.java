@@ -4,10 +4,10 @@ import org.blup.inference.estimability.HypothesisSpace;
 import org.blup.reml.search.UndeterminedVariances;
 
 /**
- * Tests of which those are left out that depend on a variance that the data do not tell: their
- * standard errors, degrees of freedom and statistics are not numbers.
+ * Tests with {@code NaN} for standard errors, degrees of freedom and statistics of hypotheses that
+ * depend on a variance that the data do not determine.
  *
- * @param tests what the others are
+ * @param tests of all other hypotheses
  */
 record DeterminedTests(FixedEffectTests tests, UndeterminedVariances undetermined)
     implements FixedEffectTests {

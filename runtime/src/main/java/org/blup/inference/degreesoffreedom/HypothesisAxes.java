@@ -11,7 +11,10 @@ import org.blup.linalg.dense.SymmetricEigen;
  */
 final class HypothesisAxes {
 
-  /** With variances further apart than this, errors beside the largest could spoil the least. */
+  /**
+   * Below this ratio of the least to the largest variance, the least is found by the slower method
+   * that is accurate relative to each eigenvalue.
+   */
   private static final double ALIKE = 1e-7;
 
   /** r rows of length p, each of variance 1. */

@@ -15,13 +15,13 @@ import org.blup.reml.postfit.CovarianceDerivatives;
  *   Φ_A = Φ + 2 Φ (Σ W_ik (Q_ik − R_i Φ R_k)) Φ
  * </pre>
  *
- * <p>Where the data say little of the parameters W is large, and Φ_A need not be a covariance: what
- * rests on a variance that is not positive is {@code NaN}, and so is an F whose scale or degrees of
- * freedom are not positive.
+ * <p>Where the data determine the parameters poorly, W is large, and Φ_A need not be a covariance:
+ * results with a variance that is not positive are {@code NaN}, and so is an F whose scale or
+ * degrees of freedom are not positive.
  */
 final class KenwardRogerTests implements FixedEffectTests {
 
-  /** Numerator and denominator below this both vanish. */
+  /** Numerators and denominators below this count as zero. */
   private static final double VANISHING = 1e-8;
 
   private final double[] covariance;

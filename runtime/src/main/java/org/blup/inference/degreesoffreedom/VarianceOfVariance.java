@@ -4,7 +4,7 @@ import org.blup.linalg.dense.Quadratic;
 import org.blup.reml.postfit.CovarianceDerivatives;
 
 /**
- * How sure the estimated variance of {@code ℓᵀβ̂} is: with u = Φℓ its derivatives for the
+ * The variance of the estimated variance of {@code ℓᵀβ̂}: with u = Φℓ its derivatives for the
  * covariance parameters are {@code uᵀR_iu}, and its variance is theirs by the delta method.
  */
 final class VarianceOfVariance {

@@ -8,9 +8,9 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 
 /**
- * What a fit would be without some rows at the same θ, exactly and without a refit. With S the
- * covariance of the errors of prediction over σ², for the columns that the rows have, and G and c
- * their share in the cross-products, the equations without them have
+ * The fit without some rows at the same θ, exactly and without a refit. With S the covariance of
+ * the errors of prediction over σ², for the columns that the rows have, and G and c their share in
+ * the cross-products, the equations without them have
  *
  * <pre>
  *   C₋⁻¹ = S (I − G S)⁻¹,     β̂₋ − β̂ = −[C₋⁻¹ c]_β,     r₋² = r² − Σ w e² − cᵀ C₋⁻¹ c
@@ -28,8 +28,8 @@ import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
  * @param covariance of β̂₋, p × p row by row, σ̂₋² included
  * @param leverage the sum of the rows' hat values: {@code tr(G S)}
  * @param cooksDistance {@code changeᵀ V⁻¹ change / p} with V the covariance of β̂ of all rows
- * @param undetermined a basis of the directions of β that the other rows say nothing of; what is
- *     not orthogonal to them has no meaning in change and covariance
+ * @param undetermined a basis of the directions of β that the other rows leave undetermined; what
+ *     is not orthogonal to them has no meaning in change and covariance
  */
 public record CaseDeletion(
     double[] change,
@@ -44,7 +44,7 @@ public record CaseDeletion(
    *
    * @param rows their share in the cross-products
    * @param rowsOf for each group how many rows each of its levels has in the whole fit
-   * @param undetermined a basis of the directions of β that the other rows say nothing of
+   * @param undetermined a basis of the directions of β that the other rows leave undetermined
    */
   public static CaseDeletion of(
       FittedEquations fitted, RowProducts rows, long[][] rowsOf, List<double[]> undetermined) {
@@ -148,7 +148,7 @@ public record CaseDeletion(
       penalty = CommonOps_DDRM.dot(u, u);
     }
 
-    /** Holds a direction of β where it is: what the other rows determine does not see this. */
+    /** Holds a direction of β where it is, which changes nothing that the other rows determine. */
     private void fix(double[] direction) {
       double square = 0;
       for (int i = 0; i < p; i++) {

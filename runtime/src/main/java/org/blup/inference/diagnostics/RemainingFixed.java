@@ -5,15 +5,15 @@ import java.util.List;
 import org.blup.linalg.dense.SymmetricEigen;
 
 /**
- * The fixed effects of a fit without some rows: the directions in which the rest of the rows says
- * nothing, {@code X₋n = 0}. The rows come in portions, one of which is left out at a time.
+ * The fixed effects of a fit without some rows: the directions that the other rows leave
+ * undetermined, {@code X₋n = 0}. The rows come in portions, one of which is left out at a time.
  */
 public final class RemainingFixed {
 
-  /** Of a correlation matrix of columns, an eigenvalue below this is rounding of zero. */
+  /** An eigenvalue of a correlation matrix below this counts as zero. */
   private static final double ROUNDING = 1e-12;
 
-  /** A pivot above this leaves no doubt that the columns are independent. */
+  /** Columns whose pivots are all above this are independent. */
   private static final double CLEARLY_NEW = 1e-4;
 
   /** Where less than this of a column's square is left, a difference of sums has too few digits. */
@@ -43,7 +43,7 @@ public final class RemainingFixed {
     }
   }
 
-  /** A basis of the directions that the rows without a portion say nothing of. */
+  /** A basis of the directions that the rows without a portion leave undetermined. */
   public List<double[]> undetermined(int portion) {
     double[] gram = without(portion);
     double[] scale = new double[p];

@@ -7,9 +7,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * What the variance of responses is made of, over the rows of a fit and by their weights: that of
- * the fixed part about its mean, and the mean of {@code zᵀΣz} for each group. Both follow from the
- * cross-products: {@code βᵀXᵀWXβ − (1ᵀWXβ)²/Σw}, and {@code Σ_j tr(Σ ZᵀWZ_jj)}.
+ * Components of the variance of responses over the rows of a fit, by their weights: the variance of
+ * the fixed part about its mean, and the mean of {@code zᵀΣz} for each group. Both are computed
+ * from the cross-products: {@code βᵀXᵀWXβ − (1ᵀWXβ)²/Σw}, and {@code Σ_j tr(Σ ZᵀWZ_jj)}.
  */
 public final class ResponseVariance {
 

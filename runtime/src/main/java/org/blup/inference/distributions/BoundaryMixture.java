@@ -7,13 +7,13 @@ import org.blup.linalg.dense.SemidefiniteRoot;
 import org.blup.linalg.dense.SymmetricEigen;
 
 /**
- * The distribution of a likelihood ratio where parameters lie on the border of their range: that of
- * the squared length of the projection of a normal vector on a cone, in the metric of the
+ * The distribution of a likelihood ratio where parameters lie on the boundary of their range: that
+ * of the squared length of the projection of a normal vector on a cone, in the metric of the
  * information (Self &amp; Liang 1987; Shapiro 1988, Towards a unified theory of inequality
  * constrained testing, Int. Stat. Rev. 56:49–62). The cone is a product of a space, of parameters
- * inside of their range, and of semidefinite matrices. Given the direction of the vector, its
- * squared length is χ² with as many degrees of freedom as there are parameters, and the projection
- * a share of it:
+ * inside their range, and of semidefinite matrices. Given the direction of the vector, its squared
+ * length is χ² with as many degrees of freedom as there are parameters, and the projection a share
+ * of it:
  *
  * <pre>
  *   P(χ̄² &gt; x) = E_u P(χ²_d &gt; x / share(u))
@@ -39,7 +39,7 @@ public final class BoundaryMixture {
   /**
    * A mixture.
    *
-   * @param free how many parameters lie inside of their range
+   * @param free how many parameters lie inside their range
    * @param blocks the orders of the semidefinite matrices
    * @param information of their elements, lower triangles column by column, given all other
    *     parameters; positive definite

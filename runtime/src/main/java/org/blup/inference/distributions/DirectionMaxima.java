@@ -10,7 +10,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class DirectionMaxima {
 
-  /** What the series of a function of M may miss. */
+  /** Truncation error of the series of a function of M. */
   private static final double ACCURACY = 1e-10;
 
   private static final int MOST_TERMS = 128;

@@ -25,7 +25,7 @@ import org.apache.commons.math3.special.Gamma;
  */
 public final class MultivariateT {
 
-  /** Directions times variables times rank: what keeps a family of any size to a second. */
+  /** Largest number of directions times variables times rank: about a second of work. */
   private static final double WORK = 1.1e8;
 
   /** As Genz & Bretz report errors, over twelve shifts. */
@@ -37,13 +37,13 @@ public final class MultivariateT {
   /** Conditional variances below this are zero up to rounding. */
   private static final double SINGULAR = 1e-10;
 
-  /** Conditional variances below this are those of no covariance. */
+  /** With a conditional variance below this the matrix is not positive semidefinite. */
   private static final double NEGATIVE = -1e-7;
 
   private final double[][] columns;
   private final boolean isDistribution;
 
-  /** What was integrated so far, coarsest first. */
+  /** The integrations so far, coarsest first. */
   private final List<DirectionMaxima> maxima = new ArrayList<>();
 
   /**

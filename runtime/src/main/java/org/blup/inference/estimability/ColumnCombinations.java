@@ -12,7 +12,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /** Functions of cells as combinations of the columns of a model's fixed effects. */
 final class ColumnCombinations {
 
-  /** What of a function's values the combination may miss by rounding. */
+  /** Largest error of a value that a combination reproduces. */
   private static final double ROUNDING = 1e-8;
 
   private final Map<Product, Integer> index = new HashMap<>();

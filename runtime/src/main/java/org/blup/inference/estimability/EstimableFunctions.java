@@ -9,8 +9,8 @@ import java.util.Map;
 import org.blup.design.EffectTerm;
 import org.blup.design.ObservedDesign;
 import org.blup.inference.estimability.CellFunctions.Product;
+import org.blup.linalg.dense.Quadratic;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Type III hypotheses (Goodnight 1980, Tests of hypotheses in fixed effects linear models, Commun.
@@ -21,7 +21,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 final class EstimableFunctions {
 
   /**
-   * What is new in a column of estimable functions, relative to the column, below which it is a
+   * A column of estimable functions whose remainder is below this share of its length is a
    * combination of others. By definition these are orthogonal over cells and not over rows, so
    * their products are no cross-products of the design's.
    */
@@ -47,8 +47,7 @@ final class EstimableFunctions {
     functions = new CellFunctions(design);
     combinations = new ColumnCombinations(design, functions);
     p = (int) design.fixedColumns().stream().filter(column -> !column.dropped()).count();
-    DMatrixRMaj toOriginal = treatment();
-    CommonOps_DDRM.invert(toOriginal);
+    DMatrixRMaj toOriginal = ChangeOfBasis.inverse(treatment());
     double[][] estimable = estimable(toOriginal);
     int[] cellOf = cellOfColumns();
     orthogonalise(estimable, marginality);
@@ -161,7 +160,7 @@ final class EstimableFunctions {
         .toArray(double[][]::new);
   }
 
-  /** Takes from each term's columns what those of the terms containing it explain. */
+  /** Makes each term's columns orthogonal to those of the terms containing it. */
   private void orthogonalise(double[][] estimable, Marginality marginality) {
     List<EffectTerm> all = design.structure().fixed();
     List<Integer> order = new ArrayList<>(marginality.terms());
@@ -179,7 +178,7 @@ final class EstimableFunctions {
           double[] values = column(estimable, column);
           for (int round = 0; round < 2; round++) {
             for (double[] other : basis) {
-              subtract(values, dot(values, other), other);
+              subtract(values, Quadratic.dot(values, other), other);
             }
           }
           for (int c = 0; c < values.length; c++) {
@@ -191,13 +190,13 @@ final class EstimableFunctions {
   }
 
   private static void addOrthogonal(List<double[]> basis, double[] column) {
-    double before = Math.sqrt(dot(column, column));
+    double before = Math.sqrt(Quadratic.dot(column, column));
     for (int round = 0; round < 2; round++) {
       for (double[] other : basis) {
-        subtract(column, dot(column, other), other);
+        subtract(column, Quadratic.dot(column, other), other);
       }
     }
-    double length = Math.sqrt(dot(column, column));
+    double length = Math.sqrt(Quadratic.dot(column, column));
     if (length > DEPENDENT * before) {
       for (int i = 0; i < column.length; i++) {
         column[i] /= length;
@@ -231,14 +230,6 @@ final class EstimableFunctions {
 
   private static double[] column(double[][] rows, int column) {
     return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
-  }
-
-  private static double dot(double[] x, double[] y) {
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += x[i] * y[i];
-    }
-    return sum;
   }
 
   private static void subtract(double[] from, double factor, double[] vector) {

@@ -2,12 +2,11 @@ package org.blup.inference.estimability;
 
 import org.blup.design.ObservedDesign;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The span of combinations of columns of X, in the basis of the equations. The coordinates of a
- * dropped column are a solution of equations that may be nearly singular: what is new in it counts
- * if it is longer than the rounding of these.
+ * dropped column solve equations that may be nearly singular: its remainder counts if it is longer
+ * than their rounding errors.
  */
 public final class FixedSpan {
 
@@ -24,10 +23,7 @@ public final class FixedSpan {
   public FixedSpan(ObservedDesign design) {
     this.design = design;
     p = design.equations().columns();
-    toWorking = new DMatrixRMaj(design.coefficientRows());
-    if (!CommonOps_DDRM.invert(toWorking)) {
-      throw new IllegalStateException("a change of basis without an inverse");
-    }
+    toWorking = ChangeOfBasis.toWorking(design);
     lengths = new double[p];
     gram = new double[p * p];
     for (int i = 0; i < p; i++) {

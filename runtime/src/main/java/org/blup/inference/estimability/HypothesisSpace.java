@@ -6,14 +6,14 @@ import org.blup.design.NormalEquations;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Several hypotheses as independent rows, in one way for all rows that say the same: orthonormal
- * under the covariance {@code (XᵀWX)⁻¹} of least squares, which no coding of factors, no reference
- * level and no unit of a number changes. Degrees of freedom by Fai and Cornelius's method depend on
- * the rows, up to a rotation.
+ * Several hypotheses as independent rows, the same for all rows that span the same space, up to a
+ * rotation: orthonormal under the covariance {@code (XᵀWX)⁻¹} of least squares, which no coding of
+ * factors, no reference level and no unit of a number changes. Degrees of freedom by Fai and
+ * Cornelius's method depend on the rows, up to a rotation.
  */
 public final class HypothesisSpace {
 
-  /** What is new in a row, relative to the row, below which it is a combination of others. */
+  /** A row whose remainder is below this share of its length is a combination of others. */
   private static final double DEPENDENT = 1e-9;
 
   private final int p;

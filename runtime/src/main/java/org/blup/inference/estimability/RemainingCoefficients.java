@@ -2,6 +2,7 @@ package org.blup.inference.estimability;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.blup.linalg.dense.Quadratic;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -33,7 +34,7 @@ public final class RemainingCoefficients {
     kept = IntStream.range(0, isKept.length).filter(c -> isKept[c]).toArray();
     double[][] weighted = new double[basis.length][];
     for (int b = 0; b < basis.length; b++) {
-      weighted[b] = product(gram, basis[b]);
+      weighted[b] = Quadratic.times(gram, basis[b]);
     }
     DMatrixRMaj projected = new DMatrixRMaj(basis.length, basis.length);
     for (int k = 0; k < kept.length; k++) {
@@ -54,22 +55,10 @@ public final class RemainingCoefficients {
     origin = times(projection(weighted, span.working(shift)));
   }
 
-  private static double[] product(double[] gram, double[] x) {
-    double[] product = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      for (int j = 0; j < x.length; j++) {
-        product[i] += gram[i * x.length + j] * x[j];
-      }
-    }
-    return product;
-  }
-
   private static double[] projection(double[][] weighted, double[] column) {
     double[] projection = new double[weighted.length];
     for (int b = 0; b < projection.length; b++) {
-      for (int i = 0; i < column.length; i++) {
-        projection[b] += weighted[b][i] * column[i];
-      }
+      projection[b] = Quadratic.dot(weighted[b], column);
     }
     return projection;
   }

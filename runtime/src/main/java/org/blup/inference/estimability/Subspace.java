@@ -3,6 +3,7 @@ package org.blup.inference.estimability;
 import java.util.ArrayList;
 import java.util.List;
 import org.blup.design.Dependence;
+import org.blup.linalg.dense.Quadratic;
 
 /**
  * A basis of the span of some columns, orthonormal under the cross-products of all: whatever basis
@@ -11,10 +12,10 @@ import org.blup.design.Dependence;
 public final class Subspace {
 
   /**
-   * What is new in a column, relative to the column, below which it is nothing. Columns are known
-   * by coordinates, not by cross-products, so this is a length and no square: coordinates are
-   * rounded by 1e-16, and the columns that they refer to are so far from dependent ({@link
-   * Dependence}) that this grows 1e6 times at most.
+   * A remainder below this share of a column's length counts as zero. Columns are known by
+   * coordinates, not by cross-products, so this is a length and no square: coordinates are rounded
+   * by 1e-16, and the columns that they refer to are so far from dependent ({@link Dependence})
+   * that this grows 1e6 times at most.
    */
   private static final double ROUNDING = 1e-10;
 
@@ -22,7 +23,7 @@ public final class Subspace {
   private final double[] gram;
   private final List<double[]> basis = new ArrayList<>();
 
-  /** By how much, relative to its length, one of the basis may lie off. */
+  /** The largest relative error of a vector of the basis. */
   private double error;
 
   /** For each of the basis its products with the columns. */
@@ -69,7 +70,7 @@ public final class Subspace {
     double[] rest = direction.clone();
     for (int round = 0; round < 2; round++) {
       for (int k = 0; k < basis.size(); k++) {
-        double share = dot(rest, products.get(k));
+        double share = Quadratic.dot(rest, products.get(k));
         double[] other = basis.get(k);
         for (int i = 0; i < n; i++) {
           rest[i] -= share * other[i];
@@ -86,7 +87,7 @@ public final class Subspace {
 
   /** The length of a combination of the columns. */
   double length(double[] x) {
-    return Math.sqrt(Math.max(0, dot(x, products(x))));
+    return Math.sqrt(Math.max(0, Quadratic.dot(x, products(x))));
   }
 
   private double[] products(double[] x) {
@@ -97,13 +98,5 @@ public final class Subspace {
       }
     }
     return products;
-  }
-
-  private double dot(double[] x, double[] y) {
-    double sum = 0;
-    for (int i = 0; i < n; i++) {
-      sum += x[i] * y[i];
-    }
-    return sum;
   }
 }

@@ -136,19 +136,10 @@ public final class TermHypotheses {
    * where it is well conditioned: {@code U M⁻¹}.
    */
   private DMatrixRMaj root() {
-    DMatrixRMaj map = new DMatrixRMaj(p, p);
-    for (int i = 0; i < p; i++) {
-      double[] unit = new double[p];
-      unit[i] = 1;
-      double[] row = design.hypothesis(unit);
-      for (int k = 0; k < p; k++) {
-        map.set(i, k, row[k]);
-      }
-    }
     DMatrixRMaj result = new DMatrixRMaj(p, p);
     if (p > 0) {
-      CommonOps_DDRM.invert(map);
-      CommonOps_DDRM.mult(LeastSquares.factor(design.equations()), map, result);
+      CommonOps_DDRM.mult(
+          LeastSquares.factor(design.equations()), ChangeOfBasis.toWorking(design), result);
     }
     return result;
   }

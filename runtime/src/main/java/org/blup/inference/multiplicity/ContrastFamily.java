@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Several t tests that share a variance estimate and are to hold together: adjusted p-values, and
  * critical values of simultaneous intervals. Each test refers to its own degrees of freedom, which
- * need be neither whole nor equal. Where the correlations are none, as an adjusted covariance may
- * have it, what rests on the joint distribution is {@code NaN}.
+ * need be neither whole nor equal. Where the correlations are not positive semidefinite, as those
+ * of an adjusted covariance may be, results of the joint distribution are {@code NaN}.
  */
 public final class ContrastFamily {
 
-  /** What the error of an integrated probability is to come below, if time allows. */
+  /** Target of the error of an integrated probability. */
   private static final double TOLERANCE = 1e-4;
 
   private final double[] t;

@@ -7,9 +7,9 @@ import org.blup.reml.postfit.FittedEquations;
 import org.blup.reml.postfit.ThetaDerivatives;
 
 /**
- * How far predictors stray from what they predict. At the estimated θ the mean squared error of
- * {@code xᵀβ̂ + zᵀb̂} is Henderson's {@code v = σ² [zᵀΛ xᵀ] C⁻¹ [Λᵀz; x]}, and the variances of
- * what is drawn anew come on top.
+ * Mean squared errors of predictors, and their degrees of freedom. At the estimated θ the mean
+ * squared error of {@code xᵀβ̂ + zᵀb̂} is Henderson's {@code v = σ² [zᵀΛ xᵀ] C⁻¹ [Λᵀz; x]}, and the
+ * variances of what is drawn anew come on top.
  *
  * <p>To first order the estimation of θ adds {@code gᵀVg}, g the derivative of the predictor and V
  * the covariance of θ̂ from the observed information: Kackar and Harville's correction (1984, J.

@@ -7,8 +7,8 @@ import org.blup.reml.postfit.VarianceCriterion;
 
 /**
  * The model with a combination of fixed effects held at a value: {@code ℓᵀβ = c} leaves the columns
- * {@code X N}, N a basis of what ℓ does not see, and moves {@code c X v}, {@code ℓᵀv = 1}, to the
- * response. Cross-products are all it takes.
+ * {@code X N}, N a basis of the null space of ℓᵀ, and moves {@code c X v}, {@code ℓᵀv = 1}, to the
+ * response. It is computed from cross-products alone.
  */
 final class FixedEffectSlice {
 

@@ -24,13 +24,13 @@ import org.blup.reml.search.NoOptimumException;
  */
 public final class ProfileCurve {
 
-  /** A gain that is none. */
+  /** A predicted gain below this ends a search. */
   private static final double TOLERANCE = 1e-10;
 
-  /** ζ is found to this. */
+  /** Accuracy of ζ at a bound. */
   private static final double ZETA = 1e-8;
 
-  /** A deviance below the least by more than this share of it is lower. */
+  /** A deviance that is lower by more than this share shows that the fit is no maximum. */
   private static final double LOWER = 1e-8;
 
   /** Deviances this close are those of one branch. */
@@ -49,7 +49,7 @@ public final class ProfileCurve {
   private DoubleSupplier cap = () -> Double.POSITIVE_INFINITY;
   private double capped = Double.NaN;
 
-  /** Where searches ended; those that ended on another branch have no variables. */
+  /** Results of the searches; those that ended on another branch have no variables. */
   private final NavigableMap<Double, Point> points = new TreeMap<>();
 
   /** Holds the parameter at a value. */
@@ -186,7 +186,7 @@ public final class ProfileCurve {
         : new Point(zeta, new double[0], new double[0]);
   }
 
-  /** A difference that is no more than searches leave. */
+  /** The error that searches may leave in a deviance. */
   private static double lower(double deviance) {
     return LOWER * Math.max(1, Math.abs(deviance));
   }
@@ -220,8 +220,8 @@ public final class ProfileCurve {
   }
 
   /**
-   * A search that ends above both known values on either side of it may have lost its way: a lower
-   * end of those that begin at these sides, if there is one.
+   * A search that ends above the known values on both sides may have found another minimum:
+   * searches from these sides are tried, and the lowest is taken.
    */
   private Minimiser lower(Minimiser found, ProfileProblem problem, double value) {
     Map.Entry<Double, Point> below = points.lowerEntry(value);

@@ -27,8 +27,8 @@ import org.blup.reml.search.Minimiser;
 final class ProfileProblem implements Minimiser.Smooth {
 
   /**
-   * Diagonal elements and deviations below this are moved away from zero, where the gradient sees
-   * nothing.
+   * Diagonal elements and deviations below this are moved away from zero, where the gradient
+   * vanishes.
    */
   private static final double LEAST = 0.03;
 

@@ -40,7 +40,7 @@ public final class VarianceInformation {
    * The information at an optimum.
    *
    * @param reml the criterion the optimum is of: REML, or ML if false
-   * @throws BlupException if the optimum lies on the border of the parameters, or is flat
+   * @throws BlupException if the optimum lies on the boundary of the parameters, or is flat
    */
   public VarianceInformation(NormalEquations equations, boolean reml, Solution solution) {
     if (solution.isSingular()) {
@@ -80,11 +80,11 @@ public final class VarianceInformation {
   }
 
   /**
-   * Whether the curvature tells a parameter from the border of its range. With Δ the rise of the
-   * criterion towards a variance of zero, which is the end of what it can rise there, the standard
-   * error of {@code log s} is {@code 1/(2√Δ)} for small Δ: from 1 on, where a standard deviation is
-   * not larger than its own standard error, zero fits as well as the estimate (Δ ≤ ¼), and the
-   * symmetric interval grows to all orders of magnitude instead of reaching zero.
+   * Whether the curvature distinguishes a parameter from the boundary of its range. With Δ the rise
+   * of the criterion towards a variance of zero, which is the end of what it can rise there, the
+   * standard error of {@code log s} is {@code 1/(2√Δ)} for small Δ: from 1 on, where a standard
+   * deviation is not larger than its own standard error, zero fits as well as the estimate (Δ ≤ ¼),
+   * and the symmetric interval grows to all orders of magnitude instead of reaching zero.
    */
   public boolean bounds(int parameter) {
     return !(targets.get(parameter) instanceof StandardDeviation) || standardError(parameter) < 1;

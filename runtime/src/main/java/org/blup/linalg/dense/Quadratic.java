@@ -35,12 +35,24 @@ public final class Quadratic {
   }
 
   /** {@code xᵀ y}. */
-  static double dot(double[] x, double[] y) {
+  public static double dot(double[] x, double[] y) {
     double sum = 0;
     for (int i = 0; i < x.length; i++) {
       sum += x[i] * y[i];
     }
     return sum;
+  }
+
+  /** {@code Σ x_i y_i} over parts of arrays, in two sums that do not wait for each other. */
+  public static double dot(double[] x, int xFrom, double[] y, int yFrom, int count) {
+    double sum = 0;
+    double other = 0;
+    int i = 0;
+    for (; i + 1 < count; i += 2) {
+      sum += x[xFrom + i] * y[yFrom + i];
+      other += x[xFrom + i + 1] * y[yFrom + i + 1];
+    }
+    return i < count ? sum + x[xFrom + i] * y[yFrom + i] + other : sum + other;
   }
 
   /** {@code A x}. */

@@ -97,14 +97,7 @@ final class TridiagonalEigen {
   }
 
   private double dot(int from, double[] x, double[] y) {
-    double sum = 0;
-    double other = 0;
-    int i = from;
-    for (; i + 1 < n; i += 2) {
-      sum += x[i] * y[i];
-      other += x[i + 1] * y[i + 1];
-    }
-    return i < n ? sum + x[i] * y[i] + other : sum + other;
+    return Quadratic.dot(x, from, y, from, n - from);
   }
 
   private void subtract(int from, double[] to, double[] x, double factor) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.blup.linalg.cholesky.SymbolicFactor;
 import org.blup.linalg.cholesky.TailStrips;
 import org.blup.linalg.cholesky.UpdateLists;
+import org.blup.linalg.dense.Quadratic;
 
 /**
  * What {@link PanelInverse} does, for supernodes of very few columns, of which models with many
@@ -58,7 +59,7 @@ final class NarrowInverse {
     for (int c = 0; c < width; c++) {
       int column = at + c * height;
       for (int b = 0; b <= c; b++) {
-        double value = square(width, b, c) - product(b * rows, c * rows, rows);
+        double value = square(width, b, c) - Quadratic.dot(y, b * rows, below, c * rows, rows);
         panels[column + b] = value;
         panels[at + c + b * height] = value;
       }
@@ -184,19 +185,5 @@ final class NarrowInverse {
       }
       column += ld;
     }
-  }
-
-  private double product(int left, int right, int count) {
-    double sum = 0;
-    double other = 0;
-    int i = 0;
-    for (; i + 1 < count; i += 2) {
-      sum += y[left + i] * below[right + i];
-      other += y[left + i + 1] * below[right + i + 1];
-    }
-    if (i < count) {
-      sum += y[left + i] * below[right + i];
-    }
-    return sum + other;
   }
 }
