@@ -9,9 +9,9 @@ import org.blup.design.ModelStructure;
 import org.blup.design.NormalEquations;
 import org.blup.design.ObservedDesign;
 import org.blup.design.RandomTerm;
-import org.blup.reml.FittedEquations;
-import org.blup.reml.Reml;
-import org.blup.reml.Solution;
+import org.blup.reml.postfit.FittedEquations;
+import org.blup.reml.search.Reml;
+import org.blup.reml.search.Solution;
 
 /**
  * The balanced one-way layout {@code y ~ 1 + (1 | group)}, where everything has a closed form in
