@@ -51,6 +51,7 @@ final class Layout {
           "effectiveDegreesOfFreedom",
           "estimates",
           "evaluations",
+          "fit",
           "fittedBy",
           "fixed",
           "formula",
