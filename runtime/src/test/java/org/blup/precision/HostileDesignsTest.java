@@ -48,6 +48,8 @@ class HostileDesignsTest {
   /** Beyond a minimum at such deviations the criterion rises by more than this. */
   private static final double RISE = 1e-3;
 
+  private static final int DECADES = 3;
+
   /** So many fits in a thousand may have a fault, and no refusal, on demand. */
   private static final int FAULTS = 10;
 
@@ -184,14 +186,28 @@ class HostileDesignsTest {
     }
     double least = criterion.precise(search.theta());
     boolean falls = search.away().length > 0 && criterion.precise(search.away()) < least + LOWER;
-    boolean fallsWhereSeen =
-        isLarge(seen.theta)
-            && criterion.preciseByUser(seen.theta) < least
-            && criterion.preciseByUser(farther(seen.theta))
-                < criterion.preciseByUser(seen.theta) - LOWER;
+    boolean fallsWhereSeen = isLarge(seen.theta) && fallsBelow(least, criterion, seen.theta);
     boolean rises =
         !isLarge(search.theta()) || criterion.precise(farther(search.theta())) > least + RISE;
     return falls || fallsWhereSeen || !rises ? "" : "there is a minimum of %s".formatted(least);
+  }
+
+  /** Whether the criterion falls below a value with growing parameters, decade by decade. */
+  private static boolean fallsBelow(double value, DenseCriterion criterion, double[] from) {
+    double[] theta = from;
+    double last = criterion.preciseByUser(theta);
+    for (int decade = 0; decade < DECADES; decade++) {
+      theta = farther(theta);
+      double next = criterion.preciseByUser(theta);
+      if (!(next < last - LOWER)) {
+        return false;
+      }
+      if (next < value) {
+        return true;
+      }
+      last = next;
+    }
+    return false;
   }
 
   private static boolean isLarge(double[] theta) {

@@ -56,6 +56,10 @@ public final class Optimiser {
 
   private double[] theta;
   private double value;
+
+  /** How far rounding may change the criterion where the search is. */
+  private double rounding;
+
   private double radius = 1;
   private double predictedGain = Double.POSITIVE_INFINITY;
 
@@ -121,6 +125,11 @@ public final class Optimiser {
     return value;
   }
 
+  /** How far rounding may change the criterion there. */
+  double rounding() {
+    return rounding;
+  }
+
   public double predictedGain() {
     return predictedGain;
   }
@@ -142,6 +151,7 @@ public final class Optimiser {
    */
   boolean run(double tolerance, Ending ending, int limit) {
     value = objective.known(theta);
+    rounding = objective.rounding();
     if (value == Double.POSITIVE_INFINITY) {
       return false;
     }
@@ -207,7 +217,7 @@ public final class Optimiser {
    */
   private boolean isExhausted(TrustRegion region, double tolerance) {
     return lastLength == 0
-        || region.unconstrainedGain() < Math.max(tolerance, objective.rounding());
+        || region.unconstrainedGain() < Math.max(tolerance, rounding);
   }
 
   /** Tries one step; says whether it was taken. */
@@ -227,7 +237,6 @@ public final class Optimiser {
     promised = predicted;
     double length = Math.sqrt(product(step, step));
     lastLength = length;
-    double rounding = objective.rounding();
     double trialValue = objective.value(trial);
     boolean unseen = predicted < rounding && Math.abs(trialValue - value) < rounding;
     unseenSteps = unseen ? unseenSteps + 1 : 0;
@@ -245,6 +254,7 @@ public final class Optimiser {
     lastStep = step;
     theta = trial;
     value = trialValue;
+    rounding = objective.rounding();
     if (differentiate) {
       objective.differentiate();
       learn(step, expected);

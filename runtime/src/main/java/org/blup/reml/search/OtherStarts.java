@@ -174,8 +174,9 @@ final class OtherStarts {
     optimiser.aimBelow(least + ALIKE);
     boolean converged = Reml.converges(objective, optimiser, TOLERANCE, LIMIT);
     double reached = optimiser.value();
-    alike &= converged && Math.abs(reached - value) < ALIKE + objective.rounding();
-    if (reached >= least - TOLERANCE - objective.rounding()) {
+    double rounding = optimiser.rounding();
+    alike &= converged && Math.abs(reached - value) < ALIKE + rounding;
+    if (reached >= least - TOLERANCE - rounding) {
       return false;
     }
     Optional<LostDigitsException> problem = digits.problem(optimiser.theta());

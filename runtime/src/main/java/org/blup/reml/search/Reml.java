@@ -162,6 +162,7 @@ public final class Reml {
       double value,
       double predictedGain,
       UndeterminedVariances undetermined) {
+    objective.known(theta);
     RankReduction reduction = new RankReduction(objective, theta);
     double[][] factors = reduction.run(value);
     double criterion = objective.value(factors);
