@@ -59,6 +59,11 @@ class UserCodeThatThrowsTest {
         new IllegalStateException("mine"), new AssertionError("mine"), new IOException("mine"));
   }
 
+  /** These and the error that Blup answers with an exception where it is its own. */
+  static Stream<Throwable> thrownByListeners() {
+    return Stream.concat(thrown(), Stream.of(new OutOfMemoryError("mine")));
+  }
+
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <T extends Throwable, V> V raise(Throwable thrown) throws T {
     throw (T) thrown;
@@ -109,7 +114,7 @@ class UserCodeThatThrowsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("thrown")
+  @MethodSource("thrownByListeners")
   void whileTheSearchTellsItsListener(Throwable thrown) {
     CrossProducts<Row> sums = UserCodeThatThrowsTest_RowModel.crossProducts();
     ROWS.forEach(sums::add);
@@ -120,13 +125,19 @@ class UserCodeThatThrowsTest {
             UserCodeThatThrowsTest_RowModel.fitting()
                 .progress((theta, value) -> raise(thrown))
                 .fit(sums));
+    assertThrown(
+        thrown,
+        () ->
+            UserCodeThatThrowsTest_RowModel.fitting()
+                .progress((theta, value) -> raise(thrown))
+                .fit(ROWS));
 
     assertThat(UserCodeThatThrowsTest_RowModel.fit(sums).criterion())
         .isEqualTo(UserCodeThatThrowsTest_RowModel.fit(ROWS).criterion());
   }
 
   @ParameterizedTest
-  @MethodSource("thrown")
+  @MethodSource("thrownByListeners")
   void whileABootstrapRuns(Throwable thrown) {
     var fit = UserCodeThatThrowsTest_RowModel.fit(ROWS);
     for (int threads : new int[] {1, 4}) {

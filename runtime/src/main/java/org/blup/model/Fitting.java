@@ -153,8 +153,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
     ObservedDesign design =
         DesignAssembly.observe(
             Arguments.required(crossProducts, "crossProducts"), missing == MissingValues.OMIT);
-    ObjDoubleConsumer<double[]> told = listener::evaluated;
-    Solution solution = solve(design, told);
+    Solution solution = solve(design);
     return MemoryLimit.within(
         () -> {
           PostFit fit = new PostFit(design, solution, criterion == Criterion.REML);
@@ -165,16 +164,23 @@ public final class Fitting<R, F extends MixedFit<R>> {
   /** Fits what is added; making the rows takes memory too. */
   private F fitSum(Consumer<CrossProducts<R>> added) {
     CrossProducts<R> crossProducts = model.crossProducts();
-    return MemoryLimit.within(
+    MemoryLimit.within(
         () -> {
           added.accept(crossProducts);
-          return fit(crossProducts);
+          return crossProducts;
         });
+    return fit(crossProducts);
   }
 
-  private Solution solve(ObservedDesign design, ObjDoubleConsumer<double[]> told) {
+  private Solution solve(ObservedDesign design) {
+    UserCode user = new UserCode();
+    ObjDoubleConsumer<double[]> told =
+        (theta, value) -> user.run(() -> listener.evaluated(theta, value));
     return Refusals.named(
-        design, () -> Reml.solve(design.equations(), criterion == Criterion.REML, told));
+        design,
+        () ->
+            user.within(
+                () -> Reml.solve(design.equations(), criterion == Criterion.REML, told)));
   }
 
   /**

@@ -157,7 +157,8 @@ public final class Bootstrap<F> {
    */
   public BootstrapResult run() {
     BootstrapStatistics statistics = new BootstrapStatistics(optimum.design(), coefficients);
-    return run(statistics.names(), statistics.of(optimum.solution()), statistics::of);
+    return run(
+        new UserCode(), statistics.names(), statistics.of(optimum.solution()), statistics::of);
   }
 
   /**
@@ -184,12 +185,15 @@ public final class Bootstrap<F> {
             "Two statistics are called '" + name + "': give each a name of its own.");
       }
     }
+    UserCode user = new UserCode();
     return run(
+        user,
         names,
         named(names, statistics(statistic, fit)),
-        refit ->
-            named(
-                names, statistics(statistic, refitted.apply(refit.equations(), refit.solution()))));
+        refit -> {
+          F replicate = refitted.apply(refit.equations(), refit.solution());
+          return named(names, user.call(() -> statistics(statistic, replicate)));
+        });
   }
 
   private static <F> double[] statistics(Function<? super F, double[]> statistic, F fit) {
@@ -217,12 +221,19 @@ public final class Bootstrap<F> {
   }
 
   private BootstrapResult run(
-      List<String> names, double[] estimate, ParametricBootstrap.Statistic statistic) {
-    return MemoryLimit.within(() -> replicated(names, estimate, statistic));
+      UserCode user,
+      List<String> names,
+      double[] estimate,
+      ParametricBootstrap.Statistic statistic) {
+    return user.within(
+        () -> MemoryLimit.within(() -> replicated(user, names, estimate, statistic)));
   }
 
   private BootstrapResult replicated(
-      List<String> names, double[] estimate, ParametricBootstrap.Statistic statistic) {
+      UserCode user,
+      List<String> names,
+      double[] estimate,
+      ParametricBootstrap.Statistic statistic) {
     ParametricBootstrap bootstrap =
         new ParametricBootstrap(
             optimum.design().equations(), optimum.isReml(), optimum.solution(), keepEffects, seed);
@@ -234,10 +245,10 @@ public final class Bootstrap<F> {
             statistic,
             done -> {
               synchronized (turn) {
-                listener.replicated(done, replicates);
+                user.run(() -> listener.replicated(done, replicates));
               }
             },
-            cancelled);
+            () -> user.call(cancelled::getAsBoolean));
     return new BootstrapResult(new ArrayList<>(names), estimate, outcome, bootstrap);
   }
 }
