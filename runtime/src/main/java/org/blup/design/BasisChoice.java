@@ -1,6 +1,7 @@
 package org.blup.design;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Decides on the working basis of a model by the first sums of its rows. */
@@ -71,13 +72,30 @@ final class BasisChoice {
         sums.add(user, user, (row, column, value) -> squares[row] += row == column ? value : 0);
       }
     }
+    boolean anyNothing = Arrays.stream(squares).anyMatch(square -> square == 0);
+    double[] totals = anyNothing ? userSums(shifts) : squares;
     int column = 0;
     for (TermCoding term : terms) {
       for (String name : term.names()) {
-        checks.squares(name, squares[column++]);
+        checks.squares(name, squares[column], totals[column]);
+        column++;
       }
     }
     return squares;
+  }
+
+  /** The sums of the columns of X as the user has them. */
+  private double[] userSums(Shifts shifts) {
+    double[] totals = new double[shifts.columns()];
+    double[] shift = sums.shift();
+    Part ones = Part.response(variables.coding(EffectTerm.intercept()), Polynomial.ONE, 0);
+    for (int t = 0; t < terms.length; t++) {
+      Polynomial monomial = unshifted(terms[t], shift);
+      for (Part user : Part.fixed(terms[t], monomial, shift, shifts.start(t))) {
+        sums.add(user, ones, (row, column, value) -> totals[row] += value);
+      }
+    }
+    return totals;
   }
 
   /** A term's monomial on the user's scale. */

@@ -60,8 +60,7 @@ final class DataChecks {
    * @param shift about the mean of its first rows
    */
   void response(double squares, double shift) {
-    boolean vanished = squares == 0 && shift != 0 && shift * shift < LEAST_SQUARES;
-    squares(structure.response(), vanished ? Double.MIN_VALUE : squares);
+    squares(structure.response(), squares, shift);
     if (squares == 0) {
       String less = structure.offset().map(offset -> " less " + offset).orElse("");
       throw failure(
@@ -111,6 +110,16 @@ final class DataChecks {
               + degree
               + " different values, not nearly all of them in one place. Take a lower degree");
     }
+  }
+
+  /**
+   * The same where all squares may have vanished, and zeros with them.
+   *
+   * @param size a sum or a mean of the numbers, which does not vanish
+   */
+  void squares(String column, double squares, double size) {
+    boolean vanished = squares == 0 && size != 0 && size * size < LEAST_SQUARES;
+    squares(column, vanished ? Double.MIN_VALUE : squares);
   }
 
   /** Weighted squares must neither overflow nor lose their digits below the smallest numbers. */

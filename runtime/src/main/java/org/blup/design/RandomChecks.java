@@ -71,7 +71,7 @@ final class RandomChecks {
                   + random.effectNames().get(t).get(e)
                   + " by "
                   + random.groups().get(g).label()
-                  + " is zero in all "
+                  + " is zero, or too close to it, in all "
                   + rows
                   + " rows. Its variance cannot be told; take it out of the model");
         }

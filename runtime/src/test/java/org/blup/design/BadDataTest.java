@@ -198,8 +198,8 @@ class BadDataTest {
   void aRandomEffectThatIsAlwaysZero() {
     assertFails(
         rows -> rows.replaceAll(row -> new Sleep(row.reaction, 0.0, 1, row.subject)),
-        "Sleep: the random effect days by subject is zero in all 12 rows. Its variance cannot be"
-            + " told; take it out of the model");
+        "Sleep: the random effect days by subject is zero, or too close to it, in all 12 rows. Its"
+            + " variance cannot be told; take it out of the model");
   }
 
   @Test
@@ -211,12 +211,14 @@ class BadDataTest {
 
   @Test
   void squaresThatUnderflow() {
-    assertFails(
-        rows ->
-            rows.replaceAll(
-                row -> new Sleep(row.reaction, 1e-155 * row.days, row.weight, row.subject)),
-        "Sleep: the sum of squares of days underflows: its numbers are too close to zero."
-            + " Multiply it, or weight, by a power of ten");
+    for (double unit : new double[] {1e-155, 1e-200, 1e-300}) {
+      assertFails(
+          rows ->
+              rows.replaceAll(
+                  row -> new Sleep(row.reaction, unit * row.days, row.weight, row.subject)),
+          "Sleep: the sum of squares of days underflows: its numbers are too close to zero."
+              + " Multiply it, or weight, by a power of ten");
+    }
     assertFails(
         rows ->
             rows.replaceAll(
