@@ -50,8 +50,11 @@ class HostileDesignsTest {
 
   private static final int DECADES = 3;
 
-  /** So many fits in a thousand may have a fault, and no refusal, on demand. */
+  /** So many designs in a thousand may have a fault, on demand. */
   private static final int FAULTS = 10;
+
+  /** So many refusals in a thousand may be false. */
+  private static final int FALSE_REFUSALS = 1;
 
   /** The lowest criterion that a search has seen, and the parameters there. */
   private static final class Lowest implements ObjDoubleConsumer<double[]> {
@@ -112,7 +115,8 @@ class HostileDesignsTest {
     }
     faults.keySet().removeAll(known);
     int allowed = ON_DEMAND ? FAULTS * DESIGNS / 1000 : 0;
-    assertThat(faults.values()).allSatisfy(fault -> assertThat(fault).contains(FITTED));
+    long refusals = faults.values().stream().filter(fault -> !fault.contains(FITTED)).count();
+    assertThat(refusals).as("%s", faults).isLessThanOrEqualTo(FALSE_REFUSALS * DESIGNS / 1000);
     assertThat(faults).as("%s", counts).hasSizeLessThanOrEqualTo(allowed);
     assertThat(counts.get(FITTED)).as("%s", counts).isGreaterThan(DESIGNS / 2);
   }
@@ -177,8 +181,8 @@ class HostileDesignsTest {
   }
 
   /**
-   * The minimum that a refusal denies; empty if there is none, or if the criterion goes below it,
-   * or as low, without end.
+   * The minimum that a refusal denies; empty if there is none, if the criterion goes below it, or
+   * as low, without end, or if the lowest criterion that the search has seen is rounding.
    */
   private static String faultOfRefusal(DenseCriterion criterion, DenseSearch search, Lowest seen) {
     if (search.theta().length == 0) {
@@ -189,7 +193,8 @@ class HostileDesignsTest {
     boolean fallsWhereSeen = isLarge(seen.theta) && fallsBelow(least, criterion, seen.theta);
     boolean rises =
         !isLarge(search.theta()) || criterion.precise(farther(search.theta())) > least + RISE;
-    return falls || fallsWhereSeen || !rises ? "" : "there is a minimum of %s".formatted(least);
+    boolean isRounding = Math.abs(seen.value - criterion.preciseByUser(seen.theta)) > DIGITS;
+    return falls || fallsWhereSeen || !rises || isRounding ? "" : "there is a minimum of %s".formatted(least);
   }
 
   /** Whether the criterion falls below a value with growing parameters, decade by decade. */

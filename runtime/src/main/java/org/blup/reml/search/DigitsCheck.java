@@ -21,7 +21,11 @@ final class DigitsCheck {
   /** What has to be left of the square of a column of Z for four digits. */
   private static final double LEAST_LEFT = 2e-11;
 
-  /** The same of a column of X, which loses digits once and not at every level. */
+  /**
+   * The same of a column of X, which loses digits once and not at every level. What is left is the
+   * inverse of the coefficient's variance but for σ². Its rounding is up to 12 units in the last
+   * place of the whole square: the criterion is up to 1e-3 off, a standard error half of that.
+   */
   private static final double LEAST_COEFFICIENT = 2e-12;
 
   /** Parameters this close, relatively, have the same criterion but for rounding. */
