@@ -15,6 +15,7 @@ import org.blup.model.internal.Arguments;
 import org.blup.model.internal.MemoryLimit;
 import org.blup.model.internal.PostFit;
 import org.blup.model.internal.Refusals;
+import org.blup.model.internal.UserCode;
 import org.blup.reml.search.Reml;
 import org.blup.reml.search.Solution;
 
@@ -178,9 +179,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
         (theta, value) -> user.run(() -> listener.evaluated(theta, value));
     return Refusals.named(
         design,
-        () ->
-            user.within(
-                () -> Reml.solve(design.equations(), criterion == Criterion.REML, told)));
+        () -> user.within(() -> Reml.solve(design.equations(), criterion == Criterion.REML, told)));
   }
 
   /**

@@ -194,7 +194,9 @@ class HostileDesignsTest {
     boolean rises =
         !isLarge(search.theta()) || criterion.precise(farther(search.theta())) > least + RISE;
     boolean isRounding = Math.abs(seen.value - criterion.preciseByUser(seen.theta)) > DIGITS;
-    return falls || fallsWhereSeen || !rises || isRounding ? "" : "there is a minimum of %s".formatted(least);
+    return falls || fallsWhereSeen || !rises || isRounding
+        ? ""
+        : "there is a minimum of %s".formatted(least);
   }
 
   /** Whether the criterion falls below a value with growing parameters, decade by decade. */

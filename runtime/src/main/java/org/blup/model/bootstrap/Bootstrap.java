@@ -15,6 +15,7 @@ import org.blup.inference.bootstrap.ParametricBootstrap.Outcome;
 import org.blup.model.internal.Arguments;
 import org.blup.model.internal.MemoryLimit;
 import org.blup.model.internal.PostFit;
+import org.blup.model.internal.UserCode;
 import org.blup.reml.search.Solution;
 
 /**

@@ -216,8 +216,7 @@ public final class Optimiser {
    * or the model promises no more than rounding hides. No step can confirm such a promise.
    */
   private boolean isExhausted(TrustRegion region, double tolerance) {
-    return lastLength == 0
-        || region.unconstrainedGain() < Math.max(tolerance, rounding);
+    return lastLength == 0 || region.unconstrainedGain() < Math.max(tolerance, rounding);
   }
 
   /** Tries one step; says whether it was taken. */

@@ -1,4 +1,4 @@
-package org.blup.model;
+package org.blup.model.internal;
 
 import java.util.function.Supplier;
 import org.blup.design.ModelTooLargeException;
@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * Calls of listeners and statistics from inside a computation. Where one of them runs out of memory
  * its own error arrives, and not a {@link ModelTooLargeException}.
  */
-final class UserCode {
+public final class UserCode {
 
   private volatile @Nullable OutOfMemoryError thrown;
 
   /** Calls the user's code. */
-  void run(Runnable code) {
+  public void run(Runnable code) {
     call(
         () -> {
           code.run();
@@ -22,7 +22,7 @@ final class UserCode {
   }
 
   /** Calls the user's code for what it answers. */
-  <T> T call(Supplier<T> code) {
+  public <T> T call(Supplier<T> code) {
     try {
       return code.get();
     } catch (OutOfMemoryError e) {
@@ -32,7 +32,7 @@ final class UserCode {
   }
 
   /** Runs a computation that calls the user's code. */
-  <T> T within(Supplier<T> computation) {
+  public <T> T within(Supplier<T> computation) {
     try {
       return computation.get();
     } catch (ModelTooLargeException e) {
