@@ -8,8 +8,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scratch space for each worker of {@link Pieces}, made when a worker first needs it: so much as
- * there are threads, however many pieces there are.
+ * Scratch space for each worker of {@link Pieces}, or sums for each piece, made when first needed:
+ * no more than there are threads, or pieces of the work that was done.
  *
  * @param <T> the scratch space
  */
@@ -18,22 +18,22 @@ public final class PerWorker<T> {
   private final IntFunction<T> make;
   private final List<@Nullable T> made = new ArrayList<>(Collections.nCopies(Pieces.COUNT, null));
 
-  /** Scratch space by a worker's number. */
+  /** Scratch space by the number of a worker or piece. */
   public PerWorker(IntFunction<T> make) {
     this.make = make;
   }
 
-  /** A worker's own. */
-  public T of(int worker) {
-    T known = made.get(worker);
+  /** A worker's or piece's own. */
+  public T of(int number) {
+    T known = made.get(number);
     if (known == null) {
-      known = make.apply(worker);
-      made.set(worker, known);
+      known = make.apply(number);
+      made.set(number, known);
     }
     return known;
   }
 
-  /** Does something with all that were made so far. */
+  /** Does something with all that were made so far, in the order of their numbers. */
   public void forEach(Consumer<T> action) {
     for (T each : made) {
       if (each != null) {

@@ -1,9 +1,9 @@
 package org.blup.reml.equations;
 
-import java.util.Arrays;
 import org.blup.design.EquationPattern.Group;
 import org.blup.design.EquationPattern.Pair;
 import org.blup.design.NormalEquations;
+import org.blup.linalg.PerWorker;
 import org.blup.linalg.Pieces;
 
 /**
@@ -17,14 +17,14 @@ public final class Assembly {
   private NormalEquations equations;
 
   /** Scratch space of each piece. */
-  private final double[][] left = new double[Pieces.COUNT][];
+  private final PerWorker<double[]> left;
 
   public Assembly(EquationSetup setup) {
     layout = setup.layout;
     borderScale = setup.borderScale;
     equations = setup.equations;
     int largest = equations.groups().stream().mapToInt(Group::size).max().orElse(1);
-    Arrays.setAll(left, piece -> new double[largest * largest]);
+    left = new PerWorker<>(piece -> new double[largest * largest]);
   }
 
   /** Goes over to the same equations for another response. */
@@ -60,7 +60,7 @@ public final class Assembly {
           levels,
           levels * k * k * (k + borderScale.length),
           (piece, from, to) -> {
-            writeDiagonal(group, from, to, own, ridge, left[piece], panels);
+            writeDiagonal(group, from, to, own, ridge, left.of(piece), panels);
             writeBorder(group, from, to, own, panels);
           });
     }
@@ -69,7 +69,7 @@ public final class Assembly {
       Pieces.overRange(
           equations.pattern().pairs().get(b).rowStart().length - 1,
           equations.pairBlocks().get(b).length,
-          (piece, from, to) -> writePair(index, from, to, lambda, left[piece], panels));
+          (piece, from, to) -> writePair(index, from, to, lambda, left.of(piece), panels));
     }
   }
 

@@ -2,6 +2,7 @@ package org.blup.reml.equations;
 
 import java.util.Arrays;
 import org.blup.design.EquationPattern.Group;
+import org.blup.linalg.PerWorker;
 import org.blup.linalg.Pieces;
 
 /**
@@ -32,7 +33,7 @@ public final class AverageInformation {
   private final double[] right;
 
   private final double[] withResidual;
-  private final InformationSums[] sums = new InformationSums[Pieces.COUNT];
+  private final PerWorker<InformationSums> sums;
 
   /** Parameters × parameters, row by row, for parameters on the scale of the equations. */
   public final double[] information;
@@ -50,7 +51,7 @@ public final class AverageInformation {
     withResidual = new double[parameters];
     information = new double[parameters * parameters];
     int largest = layout.pattern.groups().stream().mapToInt(Group::size).max().orElse(0);
-    Arrays.setAll(sums, piece -> new InformationSums(parameters, columns + 1, LEVELS * largest));
+    sums = new PerWorker<>(piece -> new InformationSums(parameters, columns + 1, LEVELS * largest));
   }
 
   /**
@@ -61,9 +62,7 @@ public final class AverageInformation {
    * @param degreesOfFreedom what σ² was divided by
    */
   void compute(Effects effects, double variance, double degreesOfFreedom) {
-    for (InformationSums sum : sums) {
-      sum.clear();
-    }
+    sums.forEach(InformationSums::clear);
     for (int g = 0; g < groups.length; g++) {
       overLevels(
           g, (group, from, to, sum) -> directions.compute(effects, group, from, to, right, sum));
@@ -76,14 +75,7 @@ public final class AverageInformation {
     }
     int beta = layout.unknowns * parameters;
     Arrays.fill(right, beta, right.length, 0);
-    for (InformationSums sum : sums) {
-      for (int c = 0; c < columns; c++) {
-        double scale = factorisation.setup.borderScale[c];
-        for (int i = c * parameters; i < (c + 1) * parameters; i++) {
-          right[beta + i] -= sum.border[i] * scale;
-        }
-      }
-    }
+    sums.forEach(sum -> addBorder(sum, beta));
     factorisation.solver.solve(right, parameters, columns);
     long rows = layout.unknowns + columns;
     int count = pieces(rows);
@@ -92,7 +84,7 @@ public final class AverageInformation {
         piece -> {
           int from = (int) (rows * piece / count);
           int length = (int) (rows * (piece + 1) / count) - from;
-          sums[piece].subtractSquare(right, from, length);
+          sums.of(piece).subtractSquare(right, from, length);
         });
     finish(variance, degreesOfFreedom);
   }
@@ -126,7 +118,7 @@ public final class AverageInformation {
                 g,
                 (int) (levels * piece / count),
                 (int) (levels * (piece + 1) / count),
-                sums[piece]));
+                sums.of(piece)));
   }
 
   private int pieces(double rows) {
@@ -207,17 +199,28 @@ public final class AverageInformation {
     }
   }
 
+  private void addBorder(InformationSums sum, int beta) {
+    for (int c = 0; c < columns; c++) {
+      double scale = factorisation.setup.borderScale[c];
+      for (int i = c * parameters; i < (c + 1) * parameters; i++) {
+        right[beta + i] -= sum.border[i] * scale;
+      }
+    }
+  }
+
+  private void collect(InformationSums sum) {
+    for (int i = 0; i < information.length; i++) {
+      information[i] -= sum.information[i];
+    }
+    for (int i = 0; i < parameters; i++) {
+      withResidual[i] -= sum.withResidual[i];
+    }
+  }
+
   private void finish(double variance, double degreesOfFreedom) {
     Arrays.fill(information, 0);
     Arrays.fill(withResidual, 0);
-    for (InformationSums sum : sums) {
-      for (int i = 0; i < information.length; i++) {
-        information[i] -= sum.information[i];
-      }
-      for (int i = 0; i < parameters; i++) {
-        withResidual[i] -= sum.withResidual[i];
-      }
-    }
+    sums.forEach(this::collect);
     double schur = 1 / (variance * variance * degreesOfFreedom);
     for (int i = 0; i < parameters; i++) {
       for (int j = 0; j <= i; j++) {

@@ -2,6 +2,7 @@ package org.blup.reml.equations;
 
 import java.util.Arrays;
 import org.blup.design.EquationPattern.Pair;
+import org.blup.linalg.PerWorker;
 import org.blup.linalg.Pieces;
 import org.blup.linalg.dense.TallProducts;
 
@@ -24,7 +25,7 @@ final class CrossedGradient {
   private static final int BLOCKS = 64;
 
   private final Layout layout;
-  private final Scratch[] pieces = new Scratch[Pieces.COUNT];
+  private final PerWorker<Scratch> pieces;
 
   /** Scratch space of one piece of the blocks. */
   private static final class Scratch {
@@ -49,7 +50,7 @@ final class CrossedGradient {
       }
     }
     int length = largest;
-    Arrays.setAll(pieces, piece -> new Scratch(length));
+    pieces = new PerWorker<>(piece -> new Scratch(length));
   }
 
   private int size(int g) {
@@ -80,16 +81,12 @@ final class CrossedGradient {
       double[][] lambda,
       double[][] gradient) {
     int length = elements(pair);
-    for (Scratch piece : pieces) {
-      Arrays.fill(piece.sums, 0, length * length, 0);
-    }
+    pieces.forEach(piece -> Arrays.fill(piece.sums, 0, length * length, 0));
     Pieces.overRange(
         pair.rowStart().length - 1,
         (double) places.length * length * length,
-        (piece, from, to) -> sum(pair, values, places, panels, from, to, pieces[piece]));
-    for (Scratch piece : pieces) {
-      spread(pair, piece.sums, lambda, gradient);
-    }
+        (piece, from, to) -> sum(pair, values, places, panels, from, to, pieces.of(piece)));
+    pieces.forEach(piece -> spread(pair, piece.sums, lambda, gradient));
   }
 
   private void sum(

@@ -3,6 +3,7 @@ package org.blup.reml.equations;
 import java.util.Arrays;
 import org.blup.design.EquationPattern.Group;
 import org.blup.design.EquationPattern.Pair;
+import org.blup.linalg.PerWorker;
 import org.blup.linalg.Pieces;
 import org.blup.linalg.inverse.SelectedInverse;
 
@@ -23,7 +24,7 @@ public final class TemplateGradient {
   private final double[] borderScale;
   private final SelectedInverse inverse;
   private final CrossedGradient crossed;
-  private final Scratch[] pieces = new Scratch[Pieces.COUNT];
+  private final PerWorker<Scratch> pieces;
 
   /** G of each group, k_g × k_g row by row. */
   public final double[][] gradient;
@@ -54,7 +55,7 @@ public final class TemplateGradient {
       largest = Math.max(largest, k);
     }
     int square = largest * largest;
-    Arrays.setAll(pieces, piece -> new Scratch(square));
+    pieces = new PerWorker<>(piece -> new Scratch(square));
   }
 
   SelectedInverse inverse() {
@@ -76,9 +77,9 @@ public final class TemplateGradient {
           g,
           (piece, from, to) -> {
             if (reml) {
-              addBorder(group, from, to, pieces[piece].sum);
+              addBorder(group, from, to, pieces.of(piece).sum);
             }
-            subtractModes(effects, group, from, to, 1 / variance, pieces[piece].sum);
+            subtractModes(effects, group, from, to, 1 / variance, pieces.of(piece).sum);
           });
       if (factorisation.centred.isActive()) {
         factorisation.inverted.gradient(
@@ -98,7 +99,7 @@ public final class TemplateGradient {
     for (int g = 0; g < gradient.length; g++) {
       Arrays.fill(gradient[g], 0);
       int group = g;
-      addLevels(g, (piece, from, to) -> addDiagonal(group, from, to, pieces[piece]));
+      addLevels(g, (piece, from, to) -> addDiagonal(group, from, to, pieces.of(piece)));
     }
     for (int b = 0; b < layout.location.length; b++) {
       addPair(
@@ -110,17 +111,17 @@ public final class TemplateGradient {
 
   /** What the levels of a group contribute by themselves, in pieces that are added in order. */
   private void addLevels(int g, Pieces.Range work) {
-    for (Scratch piece : pieces) {
-      Arrays.fill(piece.sum, 0);
-    }
+    pieces.forEach(piece -> Arrays.fill(piece.sum, 0));
     int levels = layout.pattern.groups().get(g).levels();
     double k = layout.pattern.groups().get(g).size();
     Pieces.overRange(levels, levels * k * k * (k + layout.pattern.columns()), work);
-    for (Scratch piece : pieces) {
-      for (int i = 0; i < gradient[g].length; i++) {
-        gradient[g][i] += piece.sum[i];
-      }
-    }
+    double[] to = gradient[g];
+    pieces.forEach(
+        piece -> {
+          for (int i = 0; i < to.length; i++) {
+            to[i] += piece.sum[i];
+          }
+        });
   }
 
   /** {@code S_jj Λᵀ A_jj}. */
@@ -150,7 +151,7 @@ public final class TemplateGradient {
       crossed.add(pair, values, places, inverse.panels(), factorisation.lambda(), gradient);
       return;
     }
-    double[] product = pieces[0].product;
+    double[] product = pieces.of(0).product;
     for (int i = 0; i < pair.rowStart().length - 1; i++) {
       for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
         int at = places[e];
