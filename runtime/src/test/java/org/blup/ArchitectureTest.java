@@ -117,6 +117,45 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "org.blup.reml..", "org.blup.linalg..", "org.blup.inference..", "org.blup.model..");
 
+  /** Each room of the design rests on those named before it. */
+  @ArchTest
+  static final ArchRule roomsOfTheDesign =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("org.blup.design..")
+          .layer("shared")
+          .definedBy("org.blup.design")
+          .layer("structure")
+          .definedBy("org.blup.design.structure")
+          .layer("pass")
+          .definedBy("org.blup.design.pass")
+          .layer("equations")
+          .definedBy("org.blup.design.equations")
+          .layer("assembly")
+          .definedBy("org.blup.design.assembly")
+          .whereLayer("shared")
+          .mayNotAccessAnyLayer()
+          .whereLayer("structure")
+          .mayOnlyAccessLayers("shared")
+          .whereLayer("pass")
+          .mayOnlyAccessLayers("shared", "structure")
+          .whereLayer("equations")
+          .mayOnlyAccessLayers("shared")
+          .whereLayer("assembly")
+          .mayOnlyAccessLayers("shared", "structure", "pass", "equations");
+
+  /** Estimation sees equations, and neither rows nor names. */
+  @ArchTest
+  static final ArchRule estimationSeesOnlyEquations =
+      noClasses()
+          .that()
+          .resideInAPackage("org.blup.reml..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.blup.design.structure..",
+              "org.blup.design.pass..",
+              "org.blup.design.assembly..");
+
   @ArchTest
   static final ArchRule estimationKnowsNoModel =
       noClasses()

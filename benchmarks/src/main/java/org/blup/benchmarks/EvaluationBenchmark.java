@@ -1,7 +1,7 @@
 package org.blup.benchmarks;
 
 import java.util.concurrent.TimeUnit;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.blup.reml.equations.EquationSetup;
 import org.blup.reml.equations.MixedModelEquations;
 import org.blup.reml.search.Objective;

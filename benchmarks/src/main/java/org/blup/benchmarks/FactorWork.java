@@ -1,8 +1,8 @@
 package org.blup.benchmarks;
 
 import java.util.Arrays;
-import org.blup.design.EquationPattern.Pair;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.EquationPattern.Pair;
+import org.blup.design.equations.NormalEquations;
 import org.blup.linalg.cholesky.SymbolicFactor;
 import org.blup.linalg.ordering.BlockPattern;
 

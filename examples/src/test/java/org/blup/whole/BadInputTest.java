@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.blup.MixedModel;
 import org.blup.Weight;
 import org.blup.design.BlupException;
-import org.blup.design.CrossProducts;
 import org.blup.design.InvalidValueException;
 import org.blup.design.MissingValueException;
 import org.blup.design.UnidentifiableModelException;
 import org.blup.design.UnknownLevelException;
+import org.blup.design.pass.CrossProducts;
 import org.blup.model.MissingValues;
 import org.junit.jupiter.api.Test;
 

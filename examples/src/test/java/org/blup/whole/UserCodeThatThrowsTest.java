@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.blup.MixedModel;
 import org.blup.design.BlupException;
-import org.blup.design.CrossProducts;
+import org.blup.design.pass.CrossProducts;
 import org.blup.model.MixedFit;
 import org.blup.model.bootstrap.Bootstrap;
 import org.junit.jupiter.api.Test;

@@ -5,13 +5,13 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.design.CrossProducts;
-import org.blup.design.DesignMatrices;
-import org.blup.design.DesignRow;
-import org.blup.design.EffectTerm;
-import org.blup.design.Levels;
-import org.blup.design.ModelStructure;
-import org.blup.design.RandomTerm;
+import org.blup.design.assembly.DesignMatrices;
+import org.blup.design.pass.CrossProducts;
+import org.blup.design.pass.DesignRow;
+import org.blup.design.structure.EffectTerm;
+import org.blup.design.structure.Levels;
+import org.blup.design.structure.ModelStructure;
+import org.blup.design.structure.RandomTerm;
 import org.blup.model.Coefficient;
 import org.blup.model.Estimates;
 import org.blup.model.Fitting;
@@ -173,7 +173,7 @@ final class RowModel {
   public static final class Fit extends MixedFit<Row> {
     private final Fixed fixed;
 
-    private final FitGroup fit;
+    private final FitGroup fit_;
 
     private final StringGroup String;
 
@@ -182,7 +182,7 @@ final class RowModel {
     private Fit(Estimates estimates) {
       super(estimates);
       fixed = new Fixed(estimates);
-      fit = new FitGroup(estimates);
+      fit_ = new FitGroup(estimates);
       String = new StringGroup(estimates);
       effects = new EffectsGroup(estimates);
     }
@@ -197,8 +197,8 @@ final class RowModel {
     /**
      * {@return the predicted effects of {@code fit}}
      */
-    public FitGroup fit() {
-      return fit;
+    public FitGroup fit_() {
+      return fit_;
     }
 
     /**
@@ -262,15 +262,15 @@ final class RowModel {
 
     @Override
     public double predict(Row row) {
-      int fit = estimates.group(0, estimates.level(2, row.fit()));
+      int fit_ = estimates.group(0, estimates.level(2, row.fit()));
       double correlation = row.correlation();
       double mode = row.mode();
       int String = estimates.group(1, estimates.level(3, row.String()));
       double variance = row.variance();
       int effects = estimates.group(2, estimates.level(4, row.effects()));
       double row_ = row.row();
-      return predictPopulation(row) + estimates.random(0, 0, fit)
-          + estimates.random(0, 1, fit) * correlation + estimates.random(0, 2, fit) * mode
+      return predictPopulation(row) + estimates.random(0, 0, fit_)
+          + estimates.random(0, 1, fit_) * correlation + estimates.random(0, 2, fit_) * mode
           + estimates.random(1, 0, String) + estimates.random(1, 1, String) * variance
           + estimates.random(2, 0, effects) + estimates.random(2, 1, effects) * row_;
     }

@@ -9,7 +9,7 @@ public class InvalidValueException extends BlupException {
   private final long row;
   private final double value;
 
-  InvalidValueException(String message, String component, long row, double value) {
+  public InvalidValueException(String message, String component, long row, double value) {
     super(message);
     this.component = component;
     this.row = row;

@@ -9,7 +9,7 @@ public class MissingValueException extends BlupException {
   private final long row;
   private final long count;
 
-  MissingValueException(String message, String component, long row, long count) {
+  public MissingValueException(String message, String component, long row, long count) {
     super(message);
     this.component = component;
     this.row = row;

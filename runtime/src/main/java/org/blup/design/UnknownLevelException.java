@@ -25,7 +25,7 @@ public class UnknownLevelException extends BlupException {
    */
   public UnknownLevelException(String factor, String level, List<String> known) {
     this(
-        LevelText.quoted(level) + " is not a level of " + factor + ", which has " + listing(known),
+        quoted(level) + " is not a level of " + factor + ", which has " + listing(known),
         factor,
         level);
   }
@@ -49,7 +49,7 @@ public class UnknownLevelException extends BlupException {
   }
 
   /** The reference level of a contrast is not among the levels found. */
-  static UnknownLevelException reference(
+  public static UnknownLevelException reference(
       String model, String factor, String level, List<String> known) {
     return new UnknownLevelException(
         model
@@ -77,10 +77,32 @@ public class UnknownLevelException extends BlupException {
   }
 
   /** {@code 3 levels: 'A', 'B', 'C'}; of many levels only the first. */
-  static String listing(List<String> levels) {
+  public static String listing(List<String> levels) {
     String shown =
-        levels.stream().limit(SHOWN).map(LevelText::quoted).collect(Collectors.joining(", "));
+        levels.stream()
+            .limit(SHOWN)
+            .map(UnknownLevelException::quoted)
+            .collect(Collectors.joining(", "));
     return (levels.size() == 1 ? "1 level: " : levels.size() + " levels: ")
         + (levels.size() > SHOWN ? shown + ", …" : shown);
+  }
+
+  /** A level for a message: in quotes and on one line, whatever it holds. */
+  private static String quoted(String level) {
+    return "'" + escaped(level) + "'";
+  }
+
+  private static String escaped(String level) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < level.length(); i++) {
+      char c = level.charAt(i);
+      switch (c) {
+        case '\n' -> text.append("\\n");
+        case '\r' -> text.append("\\r");
+        case '\t' -> text.append("\\t");
+        default -> text.append(Character.isISOControl(c) ? "\\u%04x".formatted((int) c) : c);
+      }
+    }
+    return text.toString();
   }
 }

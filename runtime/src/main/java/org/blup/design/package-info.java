@@ -1,7 +1,9 @@
 /**
- * Rows to numbers: the one sink that rows are written to, factors and their levels, contrasts, and
- * the cross-products that one pass leaves behind. It knows nothing of estimation, and it is the
- * only place that ever sees a row.
+ * What its rooms share: the errors that users catch, and the form of a term's covariance. Rows
+ * become numbers in these rooms, each on those before it: {@code structure} what a model says and
+ * how levels and numbers are coded, {@code pass} the one pass over the rows and its sums, {@code
+ * equations} what estimation sees, {@code assembly} the way from sums to equations and back to the
+ * user's coefficients.
  */
 @NullMarked
 package org.blup.design;

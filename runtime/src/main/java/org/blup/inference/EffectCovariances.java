@@ -1,7 +1,7 @@
 package org.blup.inference;
 
 import java.util.Arrays;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.blup.reml.search.Solution;
 
 /** The covariances of random effects at a solution, in the user's basis. */

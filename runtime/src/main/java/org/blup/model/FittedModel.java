@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.blup.design.BlupException;
-import org.blup.design.FixedColumn;
+import org.blup.design.assembly.FixedColumn;
 import org.blup.model.fit.CoefficientSpace;
 import org.blup.model.internal.GroupCovariance;
 import org.blup.model.internal.MemoryLimit;

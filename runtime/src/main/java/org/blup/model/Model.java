@@ -3,11 +3,11 @@ package org.blup.model;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import org.blup.design.BlupException;
-import org.blup.design.CrossProducts;
-import org.blup.design.DesignMatrices;
-import org.blup.design.ModelStructure;
-import org.blup.design.RowReader;
-import org.blup.design.Rows;
+import org.blup.design.assembly.DesignMatrices;
+import org.blup.design.pass.CrossProducts;
+import org.blup.design.pass.RowReader;
+import org.blup.design.pass.Rows;
+import org.blup.design.structure.ModelStructure;
 import org.blup.model.internal.MemoryLimit;
 
 /**

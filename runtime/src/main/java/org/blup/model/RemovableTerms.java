@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.blup.design.EffectTerm;
-import org.blup.design.EquationPattern.Term;
-import org.blup.design.ObservedDesign;
-import org.blup.design.RandomTerm;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.equations.EquationPattern.Term;
+import org.blup.design.structure.EffectTerm;
+import org.blup.design.structure.RandomTerm;
 import org.blup.model.internal.RandomTermNames;
 
 /** The terms and effects of a model that may be taken out one at a time. */

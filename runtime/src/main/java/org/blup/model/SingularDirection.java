@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.blup.design.EquationPattern;
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.equations.EquationPattern;
 import org.blup.model.internal.Digits;
 import org.blup.model.internal.PostFit;
 

@@ -1,6 +1,6 @@
 package org.blup.model;
 
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.ObservedDesign;
 import org.blup.model.internal.PostFit;
 import org.blup.reml.search.Solution;
 

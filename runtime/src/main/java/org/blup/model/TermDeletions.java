@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.blup.design.BlupException;
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.ObservedDesign;
 import org.blup.inference.comparison.BoundaryPValue;
 import org.blup.inference.comparison.SubmodelFits;
 import org.blup.inference.comparison.SubmodelFits.Smaller;

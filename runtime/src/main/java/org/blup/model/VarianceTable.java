@@ -2,8 +2,8 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.design.EquationPattern.Term;
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.equations.EquationPattern.Term;
 import org.blup.model.internal.Digits;
 import org.blup.model.internal.GroupCovariance;
 import org.blup.model.internal.PostFit;

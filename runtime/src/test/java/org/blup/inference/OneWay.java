@@ -1,14 +1,14 @@
 package org.blup.inference;
 
 import java.util.Random;
-import org.blup.design.CrossProducts;
-import org.blup.design.DesignAssembly;
-import org.blup.design.EffectTerm;
-import org.blup.design.Levels;
-import org.blup.design.ModelStructure;
-import org.blup.design.NormalEquations;
-import org.blup.design.ObservedDesign;
-import org.blup.design.RandomTerm;
+import org.blup.design.assembly.DesignAssembly;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.equations.NormalEquations;
+import org.blup.design.pass.CrossProducts;
+import org.blup.design.structure.EffectTerm;
+import org.blup.design.structure.Levels;
+import org.blup.design.structure.ModelStructure;
+import org.blup.design.structure.RandomTerm;
 import org.blup.reml.postfit.FittedEquations;
 import org.blup.reml.search.Reml;
 import org.blup.reml.search.Solution;

@@ -3,7 +3,7 @@ package org.blup.precision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.ObservedDesign;
 import org.blup.reml.search.LostDigitsException;
 import org.blup.reml.search.Reml;
 import org.blup.reml.search.Solution;

@@ -3,10 +3,10 @@ package org.blup.precision;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.blup.design.EquationPattern;
-import org.blup.design.FixedColumn;
-import org.blup.design.NormalEquations;
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.FixedColumn;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.equations.EquationPattern;
+import org.blup.design.equations.NormalEquations;
 import org.blup.reml.search.Solution;
 
 /** The REML or ML criterion by its definition, with the n × n covariance of y, in 32 digits. */

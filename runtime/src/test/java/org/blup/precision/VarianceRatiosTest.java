@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.ObservedDesign;
 import org.blup.reml.search.LostDigitsException;
 import org.blup.reml.search.Reml;
 import org.blup.reml.search.Solution;

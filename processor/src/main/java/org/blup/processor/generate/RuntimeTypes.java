@@ -14,20 +14,22 @@ final class RuntimeTypes {
    */
   static final int VERSION = 1;
 
-  private static final String DESIGN = "org.blup.design";
+  private static final String STRUCTURE = "org.blup.design.structure";
+  private static final String PASS = "org.blup.design.pass";
+  private static final String ASSEMBLY = "org.blup.design.assembly";
   private static final String MODEL = "org.blup.model";
   private static final String MODEL_FIT = "org.blup.model.fit";
   private static final String MODEL_MEANS = "org.blup.model.means";
 
-  static final ClassName BASIS = ClassName.get(DESIGN, "Basis");
-  static final ClassName CONTRAST = ClassName.get(DESIGN, "Contrast");
-  static final ClassName CROSS_PRODUCTS = ClassName.get(DESIGN, "CrossProducts");
-  static final ClassName DESIGN_MATRICES = ClassName.get(DESIGN, "DesignMatrices");
-  static final ClassName DESIGN_ROW = ClassName.get(DESIGN, "DesignRow");
-  static final ClassName EFFECT_TERM = ClassName.get(DESIGN, "EffectTerm");
-  static final ClassName LEVELS = ClassName.get(DESIGN, "Levels");
-  static final ClassName MODEL_STRUCTURE = ClassName.get(DESIGN, "ModelStructure");
-  static final ClassName RANDOM_TERM = ClassName.get(DESIGN, "RandomTerm");
+  static final ClassName BASIS = ClassName.get(STRUCTURE, "Basis");
+  static final ClassName CONTRAST = ClassName.get(STRUCTURE, "Contrast");
+  static final ClassName CROSS_PRODUCTS = ClassName.get(PASS, "CrossProducts");
+  static final ClassName DESIGN_MATRICES = ClassName.get(ASSEMBLY, "DesignMatrices");
+  static final ClassName DESIGN_ROW = ClassName.get(PASS, "DesignRow");
+  static final ClassName EFFECT_TERM = ClassName.get(STRUCTURE, "EffectTerm");
+  static final ClassName LEVELS = ClassName.get(STRUCTURE, "Levels");
+  static final ClassName MODEL_STRUCTURE = ClassName.get(STRUCTURE, "ModelStructure");
+  static final ClassName RANDOM_TERM = ClassName.get(STRUCTURE, "RandomTerm");
 
   static final ClassName COEFFICIENT = ClassName.get(MODEL, "Coefficient");
   static final ClassName ESTIMATES = ClassName.get(MODEL, "Estimates");

@@ -5,10 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.blup.design.CovarianceStructure;
-import org.blup.design.EffectTerm;
-import org.blup.design.EquationPattern.Term;
-import org.blup.design.ObservedDesign;
-import org.blup.design.RandomTerm;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.equations.EquationPattern.Term;
+import org.blup.design.structure.EffectTerm;
+import org.blup.design.structure.RandomTerm;
 import org.jspecify.annotations.Nullable;
 
 /**

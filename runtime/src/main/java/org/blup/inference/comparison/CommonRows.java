@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
-import org.blup.design.GroupLevels;
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.structure.GroupLevels;
 
 /**
  * Whether two fits can be of the same rows, and the fixed effects of one a part of the other's.

@@ -1,6 +1,6 @@
 package org.blup.inference.comparison;
 
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.blup.linalg.dense.SemidefiniteRoot;
 
 /** The criterion of a model without random effects: least squares. */

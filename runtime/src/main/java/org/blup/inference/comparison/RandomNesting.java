@@ -4,10 +4,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.blup.design.EffectTerm;
-import org.blup.design.ModelStructure;
-import org.blup.design.ObservedDesign;
-import org.blup.design.RandomTerm;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.structure.EffectTerm;
+import org.blup.design.structure.ModelStructure;
+import org.blup.design.structure.RandomTerm;
 
 /**
  * Whether a model's random effects can be part of another's: groups go by their label, or by the

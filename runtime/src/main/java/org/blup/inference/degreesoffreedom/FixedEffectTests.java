@@ -5,8 +5,8 @@ import org.blup.linalg.dense.Quadratic;
 
 /**
  * Tests of linear hypotheses about the fixed effects by one method. Coefficients stand in the
- * working basis of the {@link org.blup.design.NormalEquations}; a hypothesis ℓᵀβ is its vector ℓ of
- * length p there. Safe for use by several threads.
+ * working basis of the {@link org.blup.design.equations.NormalEquations}; a hypothesis ℓᵀβ is its
+ * vector ℓ of length p there. Safe for use by several threads.
  */
 public interface FixedEffectTests {
 

@@ -1,6 +1,6 @@
 package org.blup.inference.degreesoffreedom;
 
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.blup.reml.postfit.CovarianceDerivatives;
 import org.blup.reml.search.Reml;
 import org.blup.reml.search.Solution;

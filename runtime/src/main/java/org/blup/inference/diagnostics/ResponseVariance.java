@@ -1,6 +1,6 @@
 package org.blup.inference.diagnostics;
 
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.blup.linalg.dense.Quadratic;
 import org.blup.reml.postfit.FittedEquations;
 import org.ejml.data.DMatrixRMaj;

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.blup.design.EffectTerm;
-import org.blup.design.FactorLevels;
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.structure.EffectTerm;
+import org.blup.design.structure.FactorLevels;
 
 /**
  * Columns of fixed effects as combinations of products of dummies: for each factor those of its

@@ -1,6 +1,6 @@
 package org.blup.inference.estimability;
 
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.ObservedDesign;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 

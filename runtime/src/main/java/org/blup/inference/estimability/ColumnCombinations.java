@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.ObservedDesign;
 import org.blup.inference.estimability.CellFunctions.Product;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;

@@ -2,7 +2,7 @@ package org.blup.inference.estimability;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.ejml.data.DMatrixRMaj;
 
 /**

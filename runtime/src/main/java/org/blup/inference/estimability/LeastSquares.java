@@ -1,6 +1,6 @@
 package org.blup.inference.estimability;
 
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 

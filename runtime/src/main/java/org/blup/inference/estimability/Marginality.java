@@ -2,8 +2,8 @@ package org.blup.inference.estimability;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.blup.design.EffectTerm;
-import org.blup.design.ModelStructure;
+import org.blup.design.structure.EffectTerm;
+import org.blup.design.structure.ModelStructure;
 
 /** Which fixed terms contain which others (Nelder 1977, J. R. Stat. Soc. A 140:48–77). */
 final class Marginality {

@@ -1,8 +1,8 @@
 package org.blup.inference.estimability;
 
-import org.blup.design.EffectTerm;
-import org.blup.design.ModelStructure;
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.structure.EffectTerm;
+import org.blup.design.structure.ModelStructure;
 
 /**
  * The row of X at given numbers, averaged over levels of factors: the linear function of the

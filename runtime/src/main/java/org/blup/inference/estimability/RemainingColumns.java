@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.blup.design.BlupException;
-import org.blup.design.EffectTerm;
-import org.blup.design.FixedColumn;
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.FixedColumn;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.structure.EffectTerm;
 import org.blup.inference.estimability.CellFunctions.Product;
 
 /**

@@ -2,7 +2,7 @@ package org.blup.inference.estimability;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.design.Dependence;
+import org.blup.design.equations.Dependence;
 import org.blup.linalg.dense.Quadratic;
 
 /**

@@ -1,7 +1,7 @@
 package org.blup.inference.profile;
 
-import org.blup.design.NormalEquations;
-import org.blup.design.Submodel;
+import org.blup.design.equations.NormalEquations;
+import org.blup.design.equations.Submodel;
 import org.blup.reml.equations.Response;
 import org.blup.reml.postfit.VarianceCriterion;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.blup.design.CovarianceStructure;
-import org.blup.design.EquationPattern.Term;
+import org.blup.design.equations.EquationPattern.Term;
 import org.blup.inference.profile.ProfileTarget.Correlation;
 import org.blup.inference.profile.ProfileTarget.StandardDeviation;
 import org.blup.linalg.dense.SemidefiniteRoot;

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.blup.design.BlupException;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.blup.inference.bootstrap.ParametricBootstrap;
 import org.blup.inference.bootstrap.ParametricBootstrap.Outcome;
 import org.blup.model.internal.Arguments;

@@ -3,7 +3,7 @@ package org.blup.model.fit;
 import java.util.ArrayList;
 import java.util.List;
 import org.blup.design.BlupException;
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.ObservedDesign;
 import org.blup.inference.estimability.TermHypotheses;
 import org.blup.model.internal.Digits;
 import org.blup.model.internal.EstimateTable;

@@ -2,8 +2,8 @@ package org.blup.model.fit;
 
 import java.util.List;
 import org.blup.design.BlupException;
-import org.blup.design.NormalEquations;
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.equations.NormalEquations;
 import org.blup.inference.degreesoffreedom.FStatistic;
 import org.blup.inference.degreesoffreedom.FixedEffectTests;
 import org.blup.inference.degreesoffreedom.TestMethods;

@@ -2,9 +2,9 @@ package org.blup.model.fit;
 
 import java.util.List;
 import org.blup.design.BlupException;
-import org.blup.design.EffectTerm;
-import org.blup.design.FixedColumn;
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.FixedColumn;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.structure.EffectTerm;
 import org.blup.model.internal.NearestName;
 
 /** Why there is no coefficient. */

@@ -3,10 +3,10 @@ package org.blup.model.fit;
 import java.util.List;
 import java.util.Set;
 import org.blup.design.BlupException;
-import org.blup.design.EffectTerm;
-import org.blup.design.FixedColumn;
-import org.blup.design.ObservedDesign;
-import org.blup.design.RandomTerm;
+import org.blup.design.assembly.FixedColumn;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.structure.EffectTerm;
+import org.blup.design.structure.RandomTerm;
 import org.blup.model.internal.RandomTermNames;
 
 /**

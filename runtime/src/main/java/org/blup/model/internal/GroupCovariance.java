@@ -2,8 +2,8 @@ package org.blup.model.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.design.EquationPattern;
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.equations.EquationPattern;
 
 /**
  * The covariance of the effects of one grouping factor between its levels, over all of its terms:

@@ -1,7 +1,7 @@
 package org.blup.model.internal;
 
-import org.blup.design.FactorLevels;
 import org.blup.design.UnknownLevelException;
+import org.blup.design.structure.FactorLevels;
 import org.jspecify.annotations.Nullable;
 
 /** Levels that are asked for by themselves, not in a row. */

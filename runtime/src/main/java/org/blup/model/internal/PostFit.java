@@ -1,6 +1,6 @@
 package org.blup.model.internal;
 
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.ObservedDesign;
 import org.blup.inference.prediction.PredictionErrors;
 import org.blup.reml.postfit.FittedEquations;
 import org.blup.reml.postfit.ThetaDerivatives;

@@ -3,9 +3,9 @@ package org.blup.model.internal;
 import java.util.ArrayList;
 import java.util.List;
 import org.blup.design.BlupException;
-import org.blup.design.EffectTerm;
-import org.blup.design.ModelStructure;
-import org.blup.design.RandomTerm;
+import org.blup.design.structure.EffectTerm;
+import org.blup.design.structure.ModelStructure;
+import org.blup.design.structure.RandomTerm;
 
 /** Random terms by what users call them: a term as it stands in a formula, or its group. */
 public final class RandomTermNames {

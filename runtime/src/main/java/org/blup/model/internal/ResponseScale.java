@@ -3,7 +3,7 @@ package org.blup.model.internal;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.blup.design.BlupException;
-import org.blup.design.ModelStructure;
+import org.blup.design.structure.ModelStructure;
 
 /** What takes the left-hand side of a formula back to the response inside of its function. */
 public enum ResponseScale {

@@ -1,7 +1,7 @@
 package org.blup.model.internal;
 
 import java.util.List;
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.ObservedDesign;
 import org.blup.inference.profile.ProfileLikelihood;
 import org.blup.inference.profile.ProfileTarget;
 import org.blup.inference.profile.ProfileTarget.Correlation;

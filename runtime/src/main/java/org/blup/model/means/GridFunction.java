@@ -3,7 +3,7 @@ package org.blup.model.means;
 import java.util.Arrays;
 import java.util.List;
 import org.blup.design.BlupException;
-import org.blup.design.FixedColumn;
+import org.blup.design.assembly.FixedColumn;
 import org.blup.model.fit.CoefficientSpace;
 import org.blup.model.fit.Interval;
 import org.blup.model.fit.LinearCombination;

@@ -3,8 +3,8 @@ package org.blup.model.means;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.blup.design.EffectTerm;
-import org.blup.design.ModelStructure;
+import org.blup.design.structure.EffectTerm;
+import org.blup.design.structure.ModelStructure;
 import org.blup.model.internal.Digits;
 import org.blup.model.internal.ResponseScale;
 

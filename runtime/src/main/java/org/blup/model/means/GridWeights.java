@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.blup.design.BlupException;
-import org.blup.design.JointFrequencies;
-import org.blup.design.Margins;
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.JointFrequencies;
+import org.blup.design.assembly.Margins;
+import org.blup.design.assembly.ObservedDesign;
 import org.blup.inference.estimability.CellWeights;
 
 /** The weights of levels in one mean of a reference grid. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.blup.design.BlupException;
-import org.blup.design.FactorLevels;
+import org.blup.design.structure.FactorLevels;
 import org.blup.model.internal.ResponseScale;
 import org.blup.model.internal.TextTable;
 

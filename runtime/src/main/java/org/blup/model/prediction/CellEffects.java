@@ -1,7 +1,7 @@
 package org.blup.model.prediction;
 
-import org.blup.design.EffectTerm;
-import org.blup.design.ObservedDesign;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.structure.EffectTerm;
 
 /**
  * A fixed term's effect in each cell of its factors.

@@ -1,10 +1,10 @@
 package org.blup.model.prediction;
 
 import java.util.concurrent.atomic.AtomicReference;
-import org.blup.design.FixedColumn;
-import org.blup.design.ObservedDesign;
-import org.blup.design.RowReader;
-import org.blup.design.WorkingRows;
+import org.blup.design.assembly.FixedColumn;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.assembly.WorkingRows;
+import org.blup.design.pass.RowReader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,10 +2,10 @@ package org.blup.model.prediction;
 
 import java.util.Arrays;
 import java.util.List;
-import org.blup.design.EffectTerm;
-import org.blup.design.ModelStructure;
-import org.blup.design.ObservedDesign;
-import org.blup.design.RandomTerm;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.structure.EffectTerm;
+import org.blup.design.structure.ModelStructure;
+import org.blup.design.structure.RandomTerm;
 
 /** The random effects that a prediction takes in, term by term. Immutable. */
 public final class IncludedEffects {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import org.blup.design.BlupException;
 import org.blup.design.CovarianceStructure;
-import org.blup.design.EffectTerm;
-import org.blup.design.ModelStructure;
-import org.blup.design.RandomTerm;
+import org.blup.design.structure.EffectTerm;
+import org.blup.design.structure.ModelStructure;
+import org.blup.design.structure.RandomTerm;
 import org.blup.model.internal.RandomTermNames;
 
 /** The random effects of a prediction by the names of groups, terms, or parts of terms. */

@@ -1,10 +1,10 @@
 package org.blup.model.prediction;
 
 import java.util.Arrays;
-import org.blup.design.EffectTerm;
-import org.blup.design.ModelStructure;
-import org.blup.design.ObservedDesign;
-import org.blup.design.RandomTerm;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.structure.EffectTerm;
+import org.blup.design.structure.ModelStructure;
+import org.blup.design.structure.RandomTerm;
 
 /** Where a prediction takes a level that the data did not have, and where that is an error. */
 final class LenientLevels {

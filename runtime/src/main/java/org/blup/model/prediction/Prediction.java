@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.blup.design.BlupException;
 import org.blup.design.UnknownLevelException;
-import org.blup.design.WorkingRows;
+import org.blup.design.assembly.WorkingRows;
 import org.blup.inference.prediction.LinearPredictor;
 import org.blup.inference.prediction.PredictionErrors;
 import org.blup.model.fit.Interval;

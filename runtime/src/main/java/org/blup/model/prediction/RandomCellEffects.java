@@ -1,9 +1,9 @@
 package org.blup.model.prediction;
 
-import org.blup.design.EffectTerm;
-import org.blup.design.ObservedDesign;
-import org.blup.design.RandomTerm;
-import org.blup.design.WorkingRows;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.assembly.WorkingRows;
+import org.blup.design.structure.EffectTerm;
+import org.blup.design.structure.RandomTerm;
 
 /**
  * The random effects of a term.

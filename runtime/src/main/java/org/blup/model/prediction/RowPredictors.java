@@ -1,8 +1,8 @@
 package org.blup.model.prediction;
 
-import org.blup.design.EquationPattern;
-import org.blup.design.ObservedDesign;
-import org.blup.design.WorkingRows;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.assembly.WorkingRows;
+import org.blup.design.equations.EquationPattern;
 import org.blup.inference.prediction.LinearPredictor;
 
 /**

@@ -1,8 +1,8 @@
 package org.blup.reml.equations;
 
-import org.blup.design.EquationPattern.Group;
-import org.blup.design.EquationPattern.Pair;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.EquationPattern.Group;
+import org.blup.design.equations.EquationPattern.Pair;
+import org.blup.design.equations.NormalEquations;
 import org.blup.linalg.PerWorker;
 import org.blup.linalg.Pieces;
 

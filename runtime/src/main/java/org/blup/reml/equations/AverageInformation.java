@@ -1,7 +1,7 @@
 package org.blup.reml.equations;
 
 import java.util.Arrays;
-import org.blup.design.EquationPattern.Group;
+import org.blup.design.equations.EquationPattern.Group;
 import org.blup.linalg.PerWorker;
 import org.blup.linalg.Pieces;
 

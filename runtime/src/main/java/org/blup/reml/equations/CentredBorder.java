@@ -3,7 +3,7 @@ package org.blup.reml.equations;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.blup.linalg.cholesky.BlockCholesky;
 import org.blup.linalg.cholesky.TriangularSolver;
 

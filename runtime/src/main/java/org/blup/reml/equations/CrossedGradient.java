@@ -1,7 +1,7 @@
 package org.blup.reml.equations;
 
 import java.util.Arrays;
-import org.blup.design.EquationPattern.Pair;
+import org.blup.design.equations.EquationPattern.Pair;
 import org.blup.linalg.PerWorker;
 import org.blup.linalg.Pieces;
 import org.blup.linalg.dense.TallProducts;

@@ -1,6 +1,6 @@
 package org.blup.reml.equations;
 
-import org.blup.design.EquationPattern.Group;
+import org.blup.design.equations.EquationPattern.Group;
 
 /** The solution of the mixed-model equations, in the units of the scaled X and y. */
 public final class Effects {

@@ -1,6 +1,6 @@
 package org.blup.reml.equations;
 
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 
 /**
  * Equations with all that is found once for them, whatever the templates: the layout of the factor,

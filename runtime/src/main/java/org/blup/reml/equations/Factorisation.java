@@ -1,6 +1,6 @@
 package org.blup.reml.equations;
 
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 
 /**
  * The elimination of Z from Henderson's equations,

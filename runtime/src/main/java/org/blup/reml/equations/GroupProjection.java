@@ -1,8 +1,8 @@
 package org.blup.reml.equations;
 
-import org.blup.design.Dependence;
-import org.blup.design.EquationPattern.Pair;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.Dependence;
+import org.blup.design.equations.EquationPattern.Pair;
+import org.blup.design.equations.NormalEquations;
 
 /**
  * The columns of X and y as what a group's effects make of them and a rest, {@code x = Zc + e} with

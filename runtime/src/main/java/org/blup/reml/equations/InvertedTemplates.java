@@ -1,7 +1,7 @@
 package org.blup.reml.equations;
 
 import java.util.Arrays;
-import org.blup.design.EquationPattern;
+import org.blup.design.equations.EquationPattern;
 
 /**
  * What is found by Λ⁻¹ where effects vary very much more than the residual. {@code ZᵀWe} and the

@@ -1,9 +1,9 @@
 package org.blup.reml.equations;
 
 import java.util.Arrays;
-import org.blup.design.EquationPattern;
-import org.blup.design.EquationPattern.Group;
-import org.blup.design.EquationPattern.Pair;
+import org.blup.design.equations.EquationPattern;
+import org.blup.design.equations.EquationPattern.Group;
+import org.blup.design.equations.EquationPattern.Pair;
 import org.blup.linalg.Pieces;
 import org.blup.linalg.cholesky.SymbolicFactor;
 import org.blup.linalg.ordering.BlockPattern;

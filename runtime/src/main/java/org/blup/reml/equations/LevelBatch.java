@@ -1,7 +1,7 @@
 package org.blup.reml.equations;
 
 import java.util.Arrays;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.blup.linalg.dense.Lanes;
 
 /**

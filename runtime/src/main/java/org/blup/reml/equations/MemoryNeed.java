@@ -1,8 +1,8 @@
 package org.blup.reml.equations;
 
-import org.blup.design.EquationPattern;
 import org.blup.design.ModelTooLargeException;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.EquationPattern;
+import org.blup.design.equations.NormalEquations;
 import org.blup.linalg.FactorTooLargeException;
 import org.blup.linalg.cholesky.BlockCholesky;
 import org.blup.linalg.cholesky.SymbolicFactor;

@@ -1,6 +1,6 @@
 package org.blup.reml.equations;
 
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.blup.reml.equations.Factorisation.Profile;
 import org.jspecify.annotations.Nullable;
 

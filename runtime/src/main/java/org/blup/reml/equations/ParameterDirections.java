@@ -1,7 +1,7 @@
 package org.blup.reml.equations;
 
-import org.blup.design.EquationPattern.Group;
-import org.blup.design.EquationPattern.Pair;
+import org.blup.design.equations.EquationPattern.Group;
+import org.blup.design.equations.EquationPattern.Pair;
 
 /**
  * For each parameter what a change of it does to the random effects, and the products of that:

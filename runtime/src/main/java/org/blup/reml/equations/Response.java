@@ -2,7 +2,7 @@ package org.blup.reml.equations;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 
 /**
  * A response as the equations see it. The arrays may be written to and used again.

@@ -1,8 +1,8 @@
 package org.blup.reml.equations;
 
 import java.util.Arrays;
-import org.blup.design.EquationPattern.Pair;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.EquationPattern.Pair;
+import org.blup.design.equations.NormalEquations;
 import org.blup.linalg.NotPositiveDefiniteException;
 import org.blup.linalg.Pieces;
 import org.blup.linalg.cholesky.BlockCholesky;

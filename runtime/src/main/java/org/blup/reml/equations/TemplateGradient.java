@@ -1,8 +1,8 @@
 package org.blup.reml.equations;
 
 import java.util.Arrays;
-import org.blup.design.EquationPattern.Group;
-import org.blup.design.EquationPattern.Pair;
+import org.blup.design.equations.EquationPattern.Group;
+import org.blup.design.equations.EquationPattern.Pair;
 import org.blup.linalg.PerWorker;
 import org.blup.linalg.Pieces;
 import org.blup.linalg.inverse.SelectedInverse;

@@ -2,8 +2,8 @@ package org.blup.reml.equations;
 
 import java.util.Arrays;
 import java.util.List;
-import org.blup.design.EquationPattern.Term;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.EquationPattern.Term;
+import org.blup.design.equations.NormalEquations;
 import org.blup.linalg.dense.Quadratic;
 import org.blup.linalg.dense.Rotations;
 

@@ -1,7 +1,7 @@
 package org.blup.reml.postfit;
 
 import java.util.stream.IntStream;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.blup.reml.equations.EquationSetup;
 import org.blup.reml.equations.MixedModelEquations;
 import org.blup.reml.equations.Templates;

@@ -2,8 +2,8 @@ package org.blup.reml.postfit;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.blup.design.EquationPattern.Term;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.EquationPattern.Term;
+import org.blup.design.equations.NormalEquations;
 import org.blup.reml.equations.EquationSetup;
 import org.blup.reml.equations.MixedModelEquations;
 import org.blup.reml.equations.Templates;

@@ -1,6 +1,6 @@
 package org.blup.reml.postfit;
 
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.blup.linalg.cholesky.SymbolicFactor;
 import org.blup.linalg.inverse.SelectedInverse;
 import org.blup.reml.equations.MixedModelEquations;

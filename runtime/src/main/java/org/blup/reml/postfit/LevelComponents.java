@@ -2,9 +2,9 @@ package org.blup.reml.postfit;
 
 import java.util.Arrays;
 import java.util.List;
-import org.blup.design.EquationPattern;
-import org.blup.design.EquationPattern.Group;
-import org.blup.design.EquationPattern.Pair;
+import org.blup.design.equations.EquationPattern;
+import org.blup.design.equations.EquationPattern.Group;
+import org.blup.design.equations.EquationPattern.Pair;
 
 /**
  * Levels that are connected by rows, directly or through others: only among them is {@code ZᵀH⁻¹Z}

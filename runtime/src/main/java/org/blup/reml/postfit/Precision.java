@@ -1,8 +1,8 @@
 package org.blup.reml.postfit;
 
 import java.util.List;
-import org.blup.design.EquationPattern.Group;
-import org.blup.design.EquationPattern.Pair;
+import org.blup.design.equations.EquationPattern.Group;
+import org.blup.design.equations.EquationPattern.Pair;
 import org.blup.linalg.cholesky.TriangularSolver;
 import org.blup.reml.equations.MixedModelEquations;
 

@@ -2,7 +2,7 @@ package org.blup.reml.postfit;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.blup.linalg.cholesky.BlockCholesky;
 import org.blup.linalg.cholesky.TriangularSolver;
 import org.blup.reml.equations.Assembly;

@@ -2,7 +2,7 @@ package org.blup.reml.postfit;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
-import org.blup.design.EquationPattern.Term;
+import org.blup.design.equations.EquationPattern.Term;
 import org.blup.reml.equations.EquationSetup;
 import org.blup.reml.equations.Templates;
 import org.blup.reml.equations.UserBasis;

@@ -2,7 +2,7 @@ package org.blup.reml.postfit;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.blup.reml.equations.Templates;
 import org.blup.reml.search.Solution;
 

@@ -1,9 +1,9 @@
 package org.blup.reml.postfit;
 
 import java.util.List;
-import org.blup.design.EquationPattern.Group;
-import org.blup.design.EquationPattern.Term;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.EquationPattern.Group;
+import org.blup.design.equations.EquationPattern.Term;
+import org.blup.design.equations.NormalEquations;
 import org.blup.reml.equations.EquationSetup;
 import org.blup.reml.equations.MixedModelEquations;
 import org.blup.reml.equations.Response;

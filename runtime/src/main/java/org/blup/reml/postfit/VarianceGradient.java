@@ -1,7 +1,7 @@
 package org.blup.reml.postfit;
 
-import org.blup.design.EquationPattern.Pair;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.EquationPattern.Pair;
+import org.blup.design.equations.NormalEquations;
 import org.blup.linalg.cholesky.TriangularSolver;
 import org.blup.reml.equations.Layout;
 import org.blup.reml.equations.MixedModelEquations;

@@ -1,7 +1,7 @@
 package org.blup.reml.search;
 
 import java.util.Arrays;
-import org.blup.design.EquationPattern.Group;
+import org.blup.design.equations.EquationPattern.Group;
 import org.blup.linalg.inverse.SelectedInverse;
 import org.blup.reml.equations.EquationSetup;
 import org.blup.reml.equations.Layout;

@@ -3,8 +3,8 @@ package org.blup.reml.search;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
-import org.blup.design.EquationPattern.Term;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.EquationPattern.Term;
+import org.blup.design.equations.NormalEquations;
 import org.blup.reml.equations.MixedModelEquations;
 
 /** Whether a minimum leaves more than rounding of the residual and of each column of X. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.blup.design.CovarianceStructure;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.blup.linalg.dense.SymmetricEigen;
 import org.blup.reml.equations.MixedModelEquations;
 import org.blup.reml.equations.Templates;

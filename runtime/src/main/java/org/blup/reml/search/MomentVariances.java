@@ -1,9 +1,9 @@
 package org.blup.reml.search;
 
 import java.util.Arrays;
-import org.blup.design.EquationPattern.Group;
-import org.blup.design.EquationPattern.Pair;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.EquationPattern.Group;
+import org.blup.design.equations.EquationPattern.Pair;
+import org.blup.design.equations.NormalEquations;
 import org.blup.reml.equations.Templates;
 
 /**

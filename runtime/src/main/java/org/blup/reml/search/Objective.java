@@ -2,9 +2,9 @@ package org.blup.reml.search;
 
 import java.util.Arrays;
 import java.util.function.ObjDoubleConsumer;
-import org.blup.design.EquationPattern.Group;
-import org.blup.design.EquationPattern.Term;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.EquationPattern.Group;
+import org.blup.design.equations.EquationPattern.Term;
+import org.blup.design.equations.NormalEquations;
 import org.blup.reml.equations.AverageInformation;
 import org.blup.reml.equations.EquationSetup;
 import org.blup.reml.equations.MixedModelEquations;

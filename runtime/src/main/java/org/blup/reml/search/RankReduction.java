@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.blup.design.EquationPattern.Term;
+import org.blup.design.equations.EquationPattern.Term;
 import org.blup.linalg.dense.Rotations;
 import org.blup.reml.equations.Templates;
 

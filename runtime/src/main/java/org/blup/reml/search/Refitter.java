@@ -1,6 +1,6 @@
 package org.blup.reml.search;
 
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.blup.linalg.NotPositiveDefiniteException;
 import org.blup.reml.equations.MixedModelEquations;
 import org.blup.reml.equations.Response;

@@ -1,6 +1,6 @@
 package org.blup.reml.search;
 
-import org.blup.design.EquationPattern.Term;
+import org.blup.design.equations.EquationPattern.Term;
 import org.blup.linalg.dense.Rotations;
 import org.blup.linalg.dense.SymmetricEigen;
 import org.blup.reml.equations.Templates;

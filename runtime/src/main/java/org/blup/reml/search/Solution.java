@@ -5,8 +5,8 @@ import org.blup.reml.equations.EquationSetup;
 
 /**
  * The optimum of a criterion and what follows from it: fixed effects in the working basis of the
- * {@link org.blup.design.NormalEquations} it was found from, random effects and their templates in
- * the user's.
+ * {@link org.blup.design.equations.NormalEquations} it was found from, random effects and their
+ * templates in the user's.
  */
 public interface Solution {
 

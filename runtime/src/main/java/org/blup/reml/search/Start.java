@@ -1,7 +1,7 @@
 package org.blup.reml.search;
 
 import java.util.Arrays;
-import org.blup.design.EquationPattern.Term;
+import org.blup.design.equations.EquationPattern.Term;
 import org.blup.reml.equations.Templates;
 
 /**

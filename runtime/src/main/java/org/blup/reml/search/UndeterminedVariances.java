@@ -2,7 +2,7 @@ package org.blup.reml.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.design.EquationPattern.Term;
+import org.blup.design.equations.EquationPattern.Term;
 import org.blup.linalg.dense.Quadratic;
 import org.blup.reml.equations.EquationSetup;
 import org.blup.reml.equations.MixedModelEquations;

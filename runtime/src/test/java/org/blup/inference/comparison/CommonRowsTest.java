@@ -11,13 +11,13 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import org.blup.design.CrossProducts;
-import org.blup.design.DesignAssembly;
-import org.blup.design.EffectTerm;
-import org.blup.design.Levels;
-import org.blup.design.ModelStructure;
-import org.blup.design.ObservedDesign;
-import org.blup.design.RandomTerm;
+import org.blup.design.assembly.DesignAssembly;
+import org.blup.design.assembly.ObservedDesign;
+import org.blup.design.pass.CrossProducts;
+import org.blup.design.structure.EffectTerm;
+import org.blup.design.structure.Levels;
+import org.blup.design.structure.ModelStructure;
+import org.blup.design.structure.RandomTerm;
 import org.junit.jupiter.api.Test;
 
 /** Nesting of fixed effects, decided by what two fits' cross-products have in common. */

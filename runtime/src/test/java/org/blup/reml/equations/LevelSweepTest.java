@@ -8,7 +8,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.blup.reml.search.Optimum;
 
 /** The sweeps over the levels of one factor beside the factorisation that serves any model. */

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
-import org.blup.design.EquationPattern;
 import org.blup.design.ModelTooLargeException;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.EquationPattern;
+import org.blup.design.equations.NormalEquations;
 import org.blup.linalg.FactorTooLargeException;
 import org.blup.linalg.cholesky.SymbolicFactor;
 import org.blup.linalg.ordering.BlockPattern;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 
 /** Criterion, modes, gradient and average information against their definitions. */
 class MixedModelEquationsTest {

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
-import org.blup.design.CollinearEffects;
 import org.blup.design.CovarianceStructure;
-import org.blup.design.EquationPattern;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.CollinearEffects;
+import org.blup.design.equations.EquationPattern;
+import org.blup.design.equations.NormalEquations;
 
 /** Rows of a small model, kept whole: the cross-products of the tests, and dense matrices. */
 public final class Rows {

@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.blup.reml.equations.Rows;
 import org.blup.reml.search.Reml;
 import org.blup.reml.search.Solution;

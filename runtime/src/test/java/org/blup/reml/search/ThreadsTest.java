@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.blup.design.NormalEquations;
+import org.blup.design.equations.NormalEquations;
 import org.blup.linalg.Threads;
 import org.blup.reml.equations.Rows;
 import org.junit.jupiter.api.Test;
