@@ -30,7 +30,7 @@ record PhaseProfile(double seconds, Map<String, Double> phases, Map<String, Doub
           new Phase("setup", "org.blup.reml.equations.EquationSetup", "of"),
           new Phase("setup", "org.blup.reml.equations.MixedModelEquations", "<init>"),
           new Phase("numeric", "org.blup.reml.equations.MixedModelEquations", "evaluate"),
-          new Phase("modes", "org.blup.reml.equations.SparseFactorisation", "solve"),
+          new Phase("modes", "org.blup.reml.equations.SparseFactor", "solve"),
           new Phase("modes", "org.blup.reml.equations.LevelSweep", "solve"),
           new Phase("gradient", "org.blup.reml.equations.TemplateGradient", "compute"),
           new Phase("gradient", "org.blup.reml.equations.LevelSweep", "differentiate"),

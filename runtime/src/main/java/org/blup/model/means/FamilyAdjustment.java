@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.blup.inference.distributions.Probability;
 import org.blup.inference.multiplicity.ContrastFamily;
 import org.blup.inference.multiplicity.PValueAdjustment;
+import org.blup.linalg.dense.Quadratic;
 import org.blup.model.fit.LinearTest;
 import org.blup.model.internal.Lazy;
 import org.blup.model.internal.Tails;
@@ -163,11 +164,14 @@ final class FamilyAdjustment {
     double[][] half =
         Arrays.stream(weights).map(row -> product(row, covariance)).toArray(double[][]::new);
     double[] deviation =
-        IntStream.range(0, m).mapToDouble(i -> Math.sqrt(dot(half[i], weights[i]))).toArray();
+        IntStream.range(0, m)
+            .mapToDouble(i -> Math.sqrt(Quadratic.dot(half[i], weights[i])))
+            .toArray();
     double[][] correlation = new double[m][m];
     for (int i = 0; i < m; i++) {
       for (int j = 0; j <= i; j++) {
-        double value = i == j ? 1 : dot(half[i], weights[j]) / (deviation[i] * deviation[j]);
+        double value =
+            i == j ? 1 : Quadratic.dot(half[i], weights[j]) / (deviation[i] * deviation[j]);
         correlation[i][j] = value;
         correlation[j][i] = value;
       }
@@ -183,13 +187,5 @@ final class FamilyAdjustment {
       }
     }
     return product;
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

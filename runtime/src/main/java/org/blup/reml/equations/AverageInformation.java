@@ -22,7 +22,7 @@ public final class AverageInformation {
   /** So many levels at a time are multiplied with each other. */
   private static final int LEVELS = 32;
 
-  private final SparseFactorisation factorisation;
+  private final SparseFactor factorisation;
   private final Layout layout;
   private final int columns;
   private final int parameters;
@@ -38,7 +38,7 @@ public final class AverageInformation {
   /** Parameters × parameters, row by row, for parameters on the scale of the equations. */
   public final double[] information;
 
-  AverageInformation(SparseFactorisation factorisation) {
+  AverageInformation(SparseFactor factorisation) {
     this.factorisation = factorisation;
     layout = factorisation.layout;
     columns = layout.pattern.columns();

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.blup.design.equations.NormalEquations;
 import org.blup.linalg.cholesky.BlockCholesky;
 import org.blup.linalg.cholesky.TriangularSolver;
+import org.blup.linalg.dense.Quadratic;
 
 /**
  * What the elimination of Z leaves of {@code [X y]ᵀW[X y]} where that is next to nothing, since
@@ -104,7 +105,7 @@ final class CentredBorder {
   private double square(double[] v, int g, int column) {
     double scale = borderScale[column];
     double rest = projection(g).rest[column * (width + 1)] * (scale * scale);
-    return rest + product(v, v);
+    return rest + Quadratic.dot(v, v);
   }
 
   /** {@code Λ⁻¹c} of each column, in the order of elimination; not finite if there is none. */
@@ -149,8 +150,8 @@ final class CentredBorder {
       for (int b = 0; b <= a; b++) {
         if (replaced[a] || replaced[b]) {
           double scale = borderScale[a] * borderScale[b];
-          double sum = rest[a * width + b] * scale - product(solved[a], solved[b]);
-          sum += replaced[a] && replaced[b] ? product(v[a], v[b]) : 0;
+          double sum = rest[a * width + b] * scale - Quadratic.dot(solved[a], solved[b]);
+          sum += replaced[a] && replaced[b] ? Quadratic.dot(v[a], v[b]) : 0;
           border.set(a, b, sum);
         }
       }
@@ -175,13 +176,5 @@ final class CentredBorder {
       }
     }
     return m;
-  }
-
-  private static double product(double[] x, double[] y) {
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += x[i] * y[i];
-    }
-    return sum;
   }
 }

@@ -14,7 +14,7 @@ import org.blup.design.equations.EquationPattern.Pair;
  */
 public final class ParameterDirections {
 
-  private final SparseFactorisation factorisation;
+  private final SparseFactor factorisation;
   private final Layout layout;
   private final Templates templates;
   private final int parameters;
@@ -23,7 +23,7 @@ public final class ParameterDirections {
   /** For each group h_i, one row an unknown, one column a parameter of the group. */
   private final double[][] h;
 
-  ParameterDirections(SparseFactorisation factorisation, GroupParameters[] groups) {
+  ParameterDirections(SparseFactor factorisation, GroupParameters[] groups) {
     this.factorisation = factorisation;
     layout = factorisation.layout;
     templates = factorisation.setup.templates;

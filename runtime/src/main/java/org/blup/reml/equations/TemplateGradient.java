@@ -19,7 +19,7 @@ import org.blup.linalg.inverse.SelectedInverse;
  */
 public final class TemplateGradient {
 
-  private final SparseFactorisation factorisation;
+  private final SparseFactor factorisation;
   private final Layout layout;
   private final double[] borderScale;
   private final SelectedInverse inverse;
@@ -40,7 +40,7 @@ public final class TemplateGradient {
     }
   }
 
-  public TemplateGradient(SparseFactorisation factorisation) {
+  public TemplateGradient(SparseFactor factorisation) {
     this.factorisation = factorisation;
     layout = factorisation.layout;
     borderScale = factorisation.setup.borderScale;

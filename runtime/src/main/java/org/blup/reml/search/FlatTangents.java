@@ -35,8 +35,8 @@ final class FlatTangents {
     List<double[]> tangents = new ArrayList<>();
     for (double[] direction : directions) {
       double[] tangent = tangent(direction, theta);
-      tangents.forEach(other -> add(tangent, -product(tangent, other), other));
-      double length = Math.sqrt(product(tangent, tangent));
+      tangents.forEach(other -> add(tangent, -Quadratic.dot(tangent, other), other));
+      double length = Math.sqrt(Quadratic.dot(tangent, tangent));
       if (length > 0 && Double.isFinite(length)) {
         add(tangent, 1 / length - 1, tangent.clone());
         tangents.add(tangent);
@@ -48,9 +48,9 @@ final class FlatTangents {
       usual += Math.abs(curvature[i * (m + 1)]) / m;
     }
     for (double[] tangent : tangents) {
-      add(gradient, -product(tangent, gradient), tangent);
+      add(gradient, -Quadratic.dot(tangent, gradient), tangent);
       double[] along = Quadratic.times(curvature, tangent);
-      double own = product(tangent, along) + usual;
+      double own = Quadratic.dot(tangent, along) + usual;
       for (int i = 0; i < m; i++) {
         for (int j = 0; j < m; j++) {
           curvature[i * m + j] +=
@@ -118,13 +118,5 @@ final class FlatTangents {
     for (int i = 0; i < to.length; i++) {
       to[i] += factor * vector[i];
     }
-  }
-
-  private static double product(double[] x, double[] y) {
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += x[i] * y[i];
-    }
-    return sum;
   }
 }

@@ -107,7 +107,7 @@ public final class Minimiser {
       }
       double[] step = region.step(radius);
       double taken = advance(step);
-      double length = Math.sqrt(product(step, step));
+      double length = Math.sqrt(Quadratic.dot(step, step));
       if (!(taken >= 0.25)) {
         radius = 0.25 * length;
       } else if (taken > 0.75 && length > 0.8 * radius) {
@@ -131,7 +131,7 @@ public final class Minimiser {
     double[] trial = new double[n];
     Arrays.setAll(trial, i -> x[i] + step[i]);
     double[] expected = Quadratic.times(curvature, step);
-    double predicted = -product(step, gradient) - 0.5 * product(step, expected);
+    double predicted = -Quadratic.dot(step, gradient) - 0.5 * Quadratic.dot(step, expected);
     double trialValue = evaluate(trial);
     if (trialValue == Double.POSITIVE_INFINITY) {
       return -1;
@@ -154,8 +154,8 @@ public final class Minimiser {
   private void learn(double[] step, double[] expected, double[] trialGradient) {
     double[] rest = new double[n];
     Arrays.setAll(rest, i -> trialGradient[i] - gradient[i] - expected[i]);
-    double along = product(rest, step);
-    double bound = 1e-8 * Math.sqrt(product(rest, rest) * product(step, step));
+    double along = Quadratic.dot(rest, step);
+    double bound = 1e-8 * Math.sqrt(Quadratic.dot(rest, rest) * Quadratic.dot(step, step));
     if (Math.abs(along) <= bound) {
       return;
     }
@@ -197,13 +197,5 @@ public final class Minimiser {
   private double evaluate(double[] at) {
     evaluations++;
     return function.value(at);
-  }
-
-  private static double product(double[] x, double[] y) {
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += x[i] * y[i];
-    }
-    return sum;
   }
 }

@@ -232,9 +232,9 @@ public final class Optimiser {
       step[f] = trial[i] - theta[i];
     }
     double[] expected = Quadratic.times(model, step);
-    double predicted = -product(step, gradient) - 0.5 * product(step, expected);
+    double predicted = -Quadratic.dot(step, gradient) - 0.5 * Quadratic.dot(step, expected);
     promised = predicted;
-    double length = Math.sqrt(product(step, step));
+    double length = Math.sqrt(Quadratic.dot(step, step));
     lastLength = length;
     double trialValue = objective.value(trial);
     boolean unseen = predicted < rounding && Math.abs(trialValue - value) < rounding;
@@ -299,13 +299,5 @@ public final class Optimiser {
       }
     }
     model = secant.model(curvature);
-  }
-
-  private static double product(double[] x, double[] y) {
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += x[i] * y[i];
-    }
-    return sum;
   }
 }

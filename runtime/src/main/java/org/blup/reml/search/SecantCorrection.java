@@ -74,11 +74,11 @@ final class SecantCorrection {
     for (int i = 0; i < n; i++) {
       missing[i] = change[i] - missing[i] - corrected[i];
     }
-    double square = dot(step, step);
+    double square = Quadratic.dot(step, step);
     if (square == 0) {
       return;
     }
-    double along = dot(missing, step) / square;
+    double along = Quadratic.dot(missing, step) / square;
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         double both = missing[i] * step[j] + step[i] * missing[j];
@@ -97,8 +97,8 @@ final class SecantCorrection {
    */
   static double[] damped(double[] model, double[] step, double[] change) {
     double[] expected = Quadratic.times(model, step);
-    double curvature = dot(step, expected);
-    double actual = dot(step, change);
+    double curvature = Quadratic.dot(step, expected);
+    double actual = Quadratic.dot(step, change);
     double[] updated = model.clone();
     if (curvature > 0) {
       double share = actual < KEPT * curvature ? (1 - KEPT) * curvature / (curvature - actual) : 1;
@@ -106,7 +106,7 @@ final class SecantCorrection {
       for (int i = 0; i < damped.length; i++) {
         damped[i] = share * change[i] + (1 - share) * expected[i];
       }
-      addSquare(updated, damped, 1 / dot(step, damped));
+      addSquare(updated, damped, 1 / Quadratic.dot(step, damped));
       addSquare(updated, expected, -1 / curvature);
     } else if (actual != curvature) {
       double[] missing = new double[step.length];
@@ -125,13 +125,5 @@ final class SecantCorrection {
         matrix[i * n + j] += factor * vector[i] * vector[j];
       }
     }
-  }
-
-  private static double dot(double[] x, double[] y) {
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += x[i] * y[i];
-    }
-    return sum;
   }
 }

@@ -88,8 +88,8 @@ public final class UndeterminedVariances {
     for (int d = 0; d < before.size(); d++) {
       double first = form(hypothesis, before.get(d).covariance());
       double second = form(hypothesis, after.get(d).covariance());
-      double change = product(hypothesis, before.get(d).beta());
-      change -= product(hypothesis, after.get(d).beta());
+      double change = Quadratic.dot(hypothesis, before.get(d).beta());
+      change -= Quadratic.dot(hypothesis, after.get(d).beta());
       if (!(Math.abs(first - second) <= SAME * first)
           || !(Math.abs(change) <= SAME * Math.sqrt(first))) {
         return true;
@@ -182,14 +182,6 @@ public final class UndeterminedVariances {
   }
 
   private static double form(double[] x, double[] square) {
-    return product(x, Quadratic.times(square, x));
-  }
-
-  private static double product(double[] x, double[] y) {
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += x[i] * y[i];
-    }
-    return sum;
+    return Quadratic.dot(x, Quadratic.times(square, x));
   }
 }
