@@ -7,7 +7,7 @@ import org.blup.linalg.Pieces;
 
 /**
  * The average of observed and expected information on the deviance scale, σ² profiled out (Gilmour,
- * Thompson & Cullis 1995, Average information REML, Biometrics 51:1440–1450). One solve a
+ * Thompson &amp; Cullis 1995, Average information REML, Biometrics 51:1440–1450). One solve a
  * parameter:
  *
  * <pre>

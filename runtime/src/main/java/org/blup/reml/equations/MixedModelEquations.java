@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Henderson's mixed-model equations for given templates: the elimination of Z, and a Cholesky
  * factorisation of what that leaves of X and y, give the profiled criteria (Bates, Mächler, Bolker
- * & Walker 2015, Fitting linear mixed-effects models using lme4, J. Stat. Softw. 67(1), sections
+ * &amp; Walker 2015, Fitting linear mixed-effects models using lme4, J. Stat. Softw. 67(1), sections
  * 3.4 to 3.6)
  *
  * <pre>
