@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Henderson's mixed-model equations for given templates: the elimination of Z, and a Cholesky
  * factorisation of what that leaves of X and y, give the profiled criteria (Bates, Mächler, Bolker
- * &amp; Walker 2015, Fitting linear mixed-effects models using lme4, J. Stat. Softw. 67(1), sections
- * 3.4 to 3.6)
+ * &amp; Walker 2015, Fitting linear mixed-effects models using lme4, J. Stat. Softw. 67(1),
+ * sections 3.4 to 3.6)
  *
  * <pre>
  *   REML  log|C|    + (n − p)(1 + log(2π r² / (n − p))) − Σ log w        σ² = r² / (n − p)

@@ -5,10 +5,10 @@ import java.util.stream.IntStream;
 import org.blup.linalg.dense.Quadratic;
 
 /**
- * Minimises the criterion by Newton steps inside a trust region (Nocedal &amp; Wright 2006, Numerical
- * optimization, section 4): quadratic models are trusted as far as predicted and actual gains
- * agree, and negative curvature leads away from saddles. The search ends where no step promises a
- * gain by curvatures that the last change of the gradient has confirmed.
+ * Minimises the criterion by Newton steps inside a trust region (Nocedal &amp; Wright 2006,
+ * Numerical optimization, section 4): quadratic models are trusted as far as predicted and actual
+ * gains agree, and negative curvature leads away from saddles. The search ends where no step
+ * promises a gain by curvatures that the last change of the gradient has confirmed.
  */
 public final class Optimiser {
 
