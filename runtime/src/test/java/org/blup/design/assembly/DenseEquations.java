@@ -43,13 +43,13 @@ public final class DenseEquations {
       assertThat(determinant(term)).isCloseTo(1, Offset.offset(1e-9));
     }
     double[][] columns = workingColumns(false);
-    double[][] parts = workingColumns(true);
     double[] weights = dense.weights();
+    double[] parts = sizesOfParts(weights);
     double[][] actual = actual();
     for (int i = 0; i < columns.length; i++) {
       for (int j = 0; j <= i; j++) {
         double scale = norm(columns[i], weights) * norm(columns[j], weights);
-        double rounding = 1e-14 * norm(parts[i], weights) * norm(parts[j], weights);
+        double rounding = 1e-14 * parts[i] * parts[j];
         assertThat(actual[i][j])
             .as("product of columns %d and %d", i, j)
             .isCloseTo(
@@ -127,8 +127,7 @@ public final class DenseEquations {
           for (int b = 0; b < k; b++) {
             double multiple = term.toUser()[a * k + b];
             if (absolute) {
-              double[] column = Arrays.stream(user[at + a]).map(Math::abs).toArray();
-              subtract(working[at + b], -Math.abs(multiple), column);
+              subtract(working[at + b], -Math.abs(multiple), sizes(user[at + a]));
             } else {
               subtract(working[at + b], -multiple, user[at + a]);
             }
@@ -139,10 +138,15 @@ public final class DenseEquations {
     return working;
   }
 
-  /** The columns of [ZT XM y−Xm]. */
+  /** The columns of [ZT XM y−Xm], or the sums of the sizes of what they are differences of. */
   private double[][] workingColumns(boolean absolute) {
     double[][] z = workingEffects(absolute);
     double[][] x = transpose(dense.x());
+    double[] y = dense.y();
+    if (absolute) {
+      x = Arrays.stream(x).map(DenseEquations::sizes).toArray(double[][]::new);
+      y = sizes(y);
+    }
     List<Integer> kept = keptColumns();
     int p = kept.size();
     double[][] columns = new double[effects + p + 1][];
@@ -154,14 +158,42 @@ public final class DenseEquations {
       double[] image = observed.coefficients(unit);
       columns[effects + k] = new double[dense.y().length];
       for (int i = 0; i < p; i++) {
-        subtract(columns[effects + k], origin[i] - image[i], x[kept.get(i)]);
+        double multiple = origin[i] - image[i];
+        subtract(columns[effects + k], absolute ? -Math.abs(multiple) : multiple, x[kept.get(i)]);
       }
     }
-    columns[effects + p] = dense.y();
+    columns[effects + p] = y;
     for (int i = 0; i < p; i++) {
-      subtract(columns[effects + p], origin[i], x[kept.get(i)]);
+      double multiple = absolute ? -Math.abs(origin[i]) : origin[i];
+      subtract(columns[effects + p], multiple, x[kept.get(i)]);
     }
     return columns;
+  }
+
+  /**
+   * How large the parts are that columns are differences of; those of an effect over all levels of
+   * its group, since that is how its basis is chosen, and found to leave nothing.
+   */
+  private double[] sizesOfParts(double[] weights) {
+    double[] sizes =
+        Arrays.stream(workingColumns(true)).mapToDouble(part -> norm(part, weights)).toArray();
+    for (int g = 0; g + 1 < groupStart.length; g++) {
+      int size = equations.groups().get(g).size();
+      for (int a = 0; a < size; a++) {
+        double square = 0;
+        for (int at = groupStart[g] + a; at < groupStart[g + 1]; at += size) {
+          square += sizes[at] * sizes[at];
+        }
+        for (int at = groupStart[g] + a; at < groupStart[g + 1]; at += size) {
+          sizes[at] = Math.sqrt(square);
+        }
+      }
+    }
+    return sizes;
+  }
+
+  private static double[] sizes(double[] column) {
+    return Arrays.stream(column).map(Math::abs).toArray();
   }
 
   /** The normal equations as one symmetric matrix. */
