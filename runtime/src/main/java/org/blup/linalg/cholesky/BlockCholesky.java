@@ -318,35 +318,6 @@ public final class BlockCholesky {
     return 2 * (sum + Math.log(product));
   }
 
-  /** A diagonal element of the border's factor. */
-  public double borderDiagonal(int i) {
-    return panels[symbolic.borderSquare() + i * (symbolic.border + 1)];
-  }
-
-  /** The border's factor, column-major, of which the lower triangle counts. */
-  public double[] borderFactor() {
-    int square = symbolic.borderSquare();
-    return Arrays.copyOfRange(panels, square, square + symbolic.border * symbolic.border);
-  }
-
-  /** The inverse of what the elimination of the nodes leaves of the border's first rows, n × n. */
-  public double[] borderInverse(int n) {
-    double[] triangle = new double[n * n];
-    DensePanel.invert(n, panels, symbolic.borderSquare(), symbolic.border, triangle);
-    double[] inverse = new double[n * n];
-    for (int j = 0; j < n; j++) {
-      for (int i = j; i < n; i++) {
-        double sum = 0;
-        for (int l = i; l < n; l++) {
-          sum += triangle[i * n + l] * triangle[j * n + l];
-        }
-        inverse[i * n + j] = sum;
-        inverse[j * n + i] = sum;
-      }
-    }
-    return inverse;
-  }
-
   /** A row of the border left of its square, in the order of elimination. */
   public void borderRow(int i, double[] row) {
     int at = 0;
