@@ -35,6 +35,7 @@ final class RankReduction {
 
   private final Objective objective;
   private final Templates templates;
+  private final double[] theta;
 
   /** For each term its template on the optimiser's scale, columns orthogonal, longest first. */
   private final double[][] basis;
@@ -50,6 +51,7 @@ final class RankReduction {
 
   RankReduction(Objective objective, double[] theta) {
     this.objective = objective;
+    this.theta = theta;
     templates = objective.templates;
     int terms = templates.terms().size();
     basis = new double[terms][];
@@ -98,13 +100,9 @@ final class RankReduction {
     return diagonal;
   }
 
-  /**
-   * Drops what can be dropped and returns the groups' factors in their final form.
-   *
-   * @param value the criterion before
-   */
-  double[][] run(double value) {
-    double allowed = value + Math.max(TOLERANCE, objective.rounding());
+  /** Drops what can be dropped and returns the groups' factors in their final form. */
+  double[][] run() {
+    double allowed = objective.known(theta) + Math.max(TOLERANCE, objective.rounding());
     dropBetween(0, NOTHING, Double.POSITIVE_INFINITY);
     dropBetween(NOTHING, NEGLIGIBLE, allowed);
     boolean dropped = true;
@@ -128,7 +126,7 @@ final class RankReduction {
     Optimiser optimiser = new Optimiser(objective, theta, free);
     int limit = objective.evaluations() + LIMIT;
     if (optimiser.run(TOLERANCE, objective.ending(), limit)
-        && optimiser.value() <= before + objective.rounding()) {
+        && optimiser.value() <= before + optimiser.rounding()) {
       decompose(optimiser.theta());
       isFinal = true;
     }

@@ -72,20 +72,16 @@ public final class Refitter {
   private boolean search(double[] from) {
     objective.restart(equations);
     double[] theta = from;
-    double value;
-    if (from.length == 0) {
-      value = objective.value(from);
-    } else {
+    if (from.length > 0) {
       Optimiser optimiser = new Optimiser(objective, from);
       if (!Reml.converges(objective, optimiser, Optimiser.TOLERANCE, Ending.AT_ONCE, LIMIT)) {
         return false;
       }
       theta = optimiser.theta();
-      value = optimiser.value();
       predictedGain = optimiser.predictedGain();
     }
     reduction = new RankReduction(objective, theta);
-    criterion = objective.value(reduction.run(value));
+    criterion = objective.value(reduction.run());
     return criterion < Double.POSITIVE_INFINITY && !objective.model.isPerfectFit();
   }
 

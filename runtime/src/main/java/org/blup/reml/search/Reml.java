@@ -63,7 +63,7 @@ public final class Reml {
       if (problem.isPresent()) {
         throw problem.get();
       }
-      return finish(objective, none, objective.known(none), 0, undetermined);
+      return finish(objective, none, 0, undetermined);
     }
     double least = Double.POSITIVE_INFINITY;
     Optional<LostDigitsException> problem = Optional.empty();
@@ -85,7 +85,7 @@ public final class Reml {
         Optional<Optimiser> lowest = lowest(objective, optimiser, digits, within);
         if (lowest.isPresent()) {
           Optimiser end = lowest.get();
-          return finish(objective, end.theta(), end.value(), end.predictedGain(), undetermined);
+          return finish(objective, end.theta(), end.predictedGain(), undetermined);
         }
       }
       least = Math.min(least, optimiser.value());
@@ -159,12 +159,10 @@ public final class Reml {
   private static Solution finish(
       Objective objective,
       double[] theta,
-      double value,
       double predictedGain,
       UndeterminedVariances undetermined) {
-    objective.known(theta);
     RankReduction reduction = new RankReduction(objective, theta);
-    double[][] factors = reduction.run(value);
+    double[][] factors = reduction.run();
     double criterion = objective.value(factors);
     if (objective.model.isPerfectFit()) {
       throw new DigitsCheck(objective).exception();
