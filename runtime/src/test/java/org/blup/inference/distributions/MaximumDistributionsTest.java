@@ -3,9 +3,6 @@ package org.blup.inference.distributions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.blup.inference.ReferenceTable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,14 +45,17 @@ class MaximumDistributionsTest {
   /** scipy to its digits; R's ptukey loses some, and more at 2 degrees of freedom. */
   @Test
   void theStudentizedRangeIsScipysAndRs() {
-    for (Map<String, String> row : table("studentized-range.csv")) {
-      double df = number(row, "df");
+    for (Map<String, String> row : ReferenceTable.read("distributions/studentized-range.csv")) {
+      double df = ReferenceTable.number(row, "df");
       double upper =
-          new StudentizedRange((int) number(row, "k"), df).upperProbability(number(row, "q"));
-      assertThat(upper).as(row.toString()).isCloseTo(number(row, "scipy"), within(2e-12));
+          new StudentizedRange((int) ReferenceTable.number(row, "k"), df)
+              .upperProbability(ReferenceTable.number(row, "q"));
       assertThat(upper)
           .as(row.toString())
-          .isCloseTo(number(row, "r"), within(df < 3 ? 1e-3 : 3e-6));
+          .isCloseTo(ReferenceTable.number(row, "scipy"), within(2e-12));
+      assertThat(upper)
+          .as(row.toString())
+          .isCloseTo(ReferenceTable.number(row, "r"), within(df < 3 ? 1e-3 : 3e-6));
     }
   }
 
@@ -74,18 +75,21 @@ class MaximumDistributionsTest {
   @Test
   void multivariateTIsMvtnormsWithinBothErrors() {
     Map<String, MultivariateT> distributions = new HashMap<>();
-    for (Map<String, String> row : table("multivariate-t.csv")) {
+    for (Map<String, String> row : ReferenceTable.read("distributions/multivariate-t.csv")) {
       MultivariateT distribution =
           distributions.computeIfAbsent(
               Objects.requireNonNull(row.get("contrasts")),
               name -> new MultivariateT(correlation(contrasts(name))));
-      double df = row.get("df").equals("Inf") ? Double.POSITIVE_INFINITY : number(row, "df");
+      double df =
+          row.get("df").equals("Inf") ? Double.POSITIVE_INFINITY : ReferenceTable.number(row, "df");
 
-      Probability upper = distribution.upperProbability(number(row, "c"), df, 1e-4);
+      Probability upper = distribution.upperProbability(ReferenceTable.number(row, "c"), df, 1e-4);
 
       assertThat(upper.value())
           .as(row.toString())
-          .isCloseTo(number(row, "upper"), within(upper.error() + number(row, "error")));
+          .isCloseTo(
+              ReferenceTable.number(row, "upper"),
+              within(upper.error() + ReferenceTable.number(row, "error")));
     }
   }
 
@@ -256,30 +260,5 @@ class MaximumDistributionsTest {
       sum += a[i] * b[i];
     }
     return sum;
-  }
-
-  private static double number(Map<String, String> row, String column) {
-    return Double.parseDouble(Objects.requireNonNull(row.get(column)));
-  }
-
-  private static List<Map<String, String>> table(String resource) {
-    try (InputStream in = MaximumDistributionsTest.class.getResourceAsStream(resource)) {
-      String text =
-          new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
-      List<String> lines = text.lines().toList();
-      String[] names = lines.get(0).split(",");
-      List<Map<String, String>> rows = new ArrayList<>();
-      for (String line : lines.subList(1, lines.size())) {
-        String[] cells = line.split(",");
-        Map<String, String> row = new HashMap<>();
-        for (int i = 0; i < names.length; i++) {
-          row.put(names[i], cells[i]);
-        }
-        rows.add(row);
-      }
-      return rows;
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }
