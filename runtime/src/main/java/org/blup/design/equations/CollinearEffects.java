@@ -53,7 +53,7 @@ public final class CollinearEffects {
 
   private void separate(NormalEquations equations, int t) {
     Term term = equations.terms().get(t);
-    double[] gram = gram(equations, term);
+    double[] gram = equations.levelSum(term);
     int k = term.size();
     List<double[]> before = new ArrayList<>();
     for (int j : byDegree(term)) {
@@ -87,20 +87,6 @@ public final class CollinearEffects {
         columns[t][j] = isNothing ? new double[k] : left;
       }
     }
-  }
-
-  /** The cross-products of a term's columns, summed over all levels. */
-  private static double[] gram(NormalEquations equations, Term term) {
-    int k = term.size();
-    int size = equations.groups().get(term.group()).size();
-    double[] sum = equations.levelSum(term.group());
-    double[] gram = new double[k * k];
-    for (int a = 0; a < k; a++) {
-      for (int b = 0; b < k; b++) {
-        gram[a * k + b] = sum[(term.offset() + a) * size + term.offset() + b];
-      }
-    }
-    return gram;
   }
 
   /** The effects, each after those that its column was shifted by. */

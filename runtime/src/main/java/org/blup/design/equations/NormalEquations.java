@@ -91,6 +91,18 @@ public record NormalEquations(
     return sum;
   }
 
+  /** The part of {@link #levelSum(int)} that a term's effects have with each other. */
+  public double[] levelSum(Term term) {
+    int k = term.size();
+    int size = groups().get(term.group()).size();
+    double[] sum = levelSum(term.group());
+    double[] part = new double[k * k];
+    for (int a = 0; a < k; a++) {
+      System.arraycopy(sum, (term.offset() + a) * size + term.offset(), part, a * k, k);
+    }
+    return part;
+  }
+
   /** The same equations with terms in another basis. */
   public NormalEquations withTerms(List<Term> terms) {
     return new NormalEquations(

@@ -231,14 +231,7 @@ public final class SubmodelFits {
           .mapToObj(c -> Submodel.allRandom(equations)[t][c])
           .toArray(double[][]::new);
     }
-    double[] gram = new double[k * k];
-    int size = equations.groups().get(term.group()).size();
-    double[] sum = equations.levelSum(term.group());
-    for (int a = 0; a < k; a++) {
-      for (int b = 0; b < k; b++) {
-        gram[a * k + b] = sum[(term.offset() + a) * size + term.offset() + b];
-      }
-    }
+    double[] gram = equations.levelSum(term);
     DMatrixRMaj columns = ChangeOfBasis.inverse(new DMatrixRMaj(k, k, true, term.toUser().clone()));
     Subspace space = new Subspace(k, gram);
     for (int c = 0; c < k; c++) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *   ML    log|C_ZZ| + n      (1 + log(2π r² / n))       − Σ log w        σ² = r² / n
  * </pre>
  *
- * and, on request, β, u, b = Λu and ZᵀWe. These are held in the units of the scaled y. Nothing is
- * allocated per evaluation.
+ * and, on request, β, u, b = Λu and ZᵀWe. These are held in the units of the scaled y. Nothing of
+ * the size of the levels is allocated per evaluation.
  */
 public final class MixedModelEquations {
 

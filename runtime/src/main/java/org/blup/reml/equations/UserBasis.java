@@ -130,14 +130,7 @@ public final class UserBasis {
   public double[] scale(int t) {
     Term term = terms.get(t);
     int k = term.size();
-    int size = equations.groups().get(term.group()).size();
-    double[] gram = new double[k * k];
-    double[] sum = equations.levelSum(term.group());
-    for (int a = 0; a < k; a++) {
-      for (int b = 0; b < k; b++) {
-        gram[a * k + b] = sum[(term.offset() + a) * size + term.offset() + b];
-      }
-    }
+    double[] gram = equations.levelSum(term);
     double[] scale = new double[k];
     for (int a = 0; a < k; a++) {
       double[] unit = new double[k];

@@ -1,5 +1,7 @@
 package org.blup.reml.postfit;
 
+import java.util.Arrays;
+import org.blup.design.equations.NormalEquations;
 import org.blup.reml.equations.MixedModelEquations;
 import org.blup.reml.equations.TemplateGradient;
 import org.blup.reml.equations.Templates;
@@ -80,13 +82,15 @@ final class DifferencedTraces {
   /** For each parameter the size of its row of Λ, or at which {@code ΛᵀZᵀWZΛ} reaches 1. */
   private double[] sizes() {
     Templates templates = directions.templates;
+    NormalEquations equations = model.equations();
+    double[][] sums = new double[templates.groups()][];
+    Arrays.setAll(sums, equations::levelSum);
     double[] size = new double[directions.parameters()];
     for (int i = 0; i < size.length; i++) {
       int g = templates.group[i];
       int k = templates.groupSize(g);
       int a = templates.row[i];
-      double mean =
-          model.equations().levelSum(g)[a * (k + 1)] / model.equations().groups().get(g).levels();
+      double mean = sums[g][a * (k + 1)] / equations.groups().get(g).levels();
       double square = 0;
       for (int b = 0; b < k; b++) {
         square += directions.lambda[g][a * k + b] * directions.lambda[g][a * k + b];

@@ -3,7 +3,8 @@ package org.blup.reml.postfit;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.blup.design.equations.NormalEquations;
-import org.blup.reml.equations.Templates;
+import org.blup.reml.equations.EquationSetup;
+import org.blup.reml.equations.Layout;
 import org.blup.reml.search.Solution;
 
 /**
@@ -53,24 +54,20 @@ public final class TestsCost {
 
   /** As {@link CovarianceDerivatives} goes about it. */
   private static double multiplications(NormalEquations equations, Solution solution) {
-    double parameters = new Templates(equations).parameters();
+    EquationSetup setup = solution.setup().with(equations);
+    double parameters = setup.templates.parameters();
     double solves = 4 * solution.factorLength();
-    double exact = columns(equations) * solves;
+    double exact = columns(setup.layout) * solves;
     double differences = 2 * parameters * EVALUATION * solution.factorWork();
     double products = NARROW * solves * (parameters + 1) * (equations.columns() + 1);
     return Math.min(exact, Math.max(EXACT, differences)) + products;
   }
 
   /** The columns that exact traces solve for: the random effects of the largest component. */
-  private static double columns(NormalEquations equations) {
-    int groups = equations.groups().size();
-    int[] start = new int[groups + 1];
-    for (int g = 0; g < groups; g++) {
-      start[g + 1] = start[g] + equations.groups().get(g).levels();
-    }
-    boolean[] all = new boolean[groups];
+  private static double columns(Layout layout) {
+    boolean[] all = new boolean[layout.pattern.groups().size()];
     Arrays.fill(all, true);
-    LevelComponents components = new LevelComponents(equations.pattern(), start, all, WIDTH);
+    LevelComponents components = new LevelComponents(layout.pattern, layout.groupStart, all, WIDTH);
     int used = IntStream.of(components.column).max().orElse(0) + 1;
     return (double) components.batches * used;
   }

@@ -277,12 +277,14 @@ final class MomentVariances {
   /** The equations' last column, and what they have to make. */
   private void addResidual() {
     int last = squares.length - 1;
+    double[][] sums = new double[fixed.length][];
+    Arrays.setAll(sums, equations::levelSum);
     for (int i = 0; i < last; i++) {
       int g = templates.group[i];
       int k = templates.groupSize(g);
       int a = templates.row[i];
       int b = templates.column[i];
-      double trace = equations.levelSum(g)[a * k + b];
+      double trace = sums[g][a * k + b];
       double square = 0;
       for (int j = 0; j < residual[g].length; j += k) {
         square += residual[g][j + a] * residual[g][j + b];
