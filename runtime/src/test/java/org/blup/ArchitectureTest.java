@@ -20,26 +20,27 @@ class ArchitectureTest {
   static final ArchRule linearAlgebraKnowsNothingOfTheHouse =
       noClasses()
           .that()
-          .resideInAPackage("org.blup.linalg..")
+          .resideInAPackage("org.blup.internal.linalg..")
           .should()
           .dependOnClassesThat(
-              resideInAPackage("org.blup..").and(resideOutsideOfPackage("org.blup.linalg..")));
+              resideInAPackage("org.blup..")
+                  .and(resideOutsideOfPackage("org.blup.internal.linalg..")));
 
   /** Each room of the linear algebra rests on those named before it. */
   @ArchTest
   static final ArchRule roomsOfTheLinearAlgebra =
       layeredArchitecture()
-          .consideringOnlyDependenciesInAnyPackage("org.blup.linalg..")
+          .consideringOnlyDependenciesInAnyPackage("org.blup.internal.linalg..")
           .layer("shared")
-          .definedBy("org.blup.linalg")
+          .definedBy("org.blup.internal.linalg")
           .layer("dense")
-          .definedBy("org.blup.linalg.dense")
+          .definedBy("org.blup.internal.linalg.dense")
           .layer("ordering")
-          .definedBy("org.blup.linalg.ordering")
+          .definedBy("org.blup.internal.linalg.ordering")
           .layer("cholesky")
-          .definedBy("org.blup.linalg.cholesky")
+          .definedBy("org.blup.internal.linalg.cholesky")
           .layer("inverse")
-          .definedBy("org.blup.linalg.inverse")
+          .definedBy("org.blup.internal.linalg.inverse")
           .whereLayer("shared")
           .mayNotAccessAnyLayer()
           .whereLayer("dense")
@@ -55,11 +56,11 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule roomsOfTheModel =
       layeredArchitecture()
-          .consideringOnlyDependenciesInAnyPackage("org.blup.model..")
+          .consideringOnlyDependenciesInAnyPackage("org.blup.model..", "org.blup.internal.model..")
           .layer("models and fits")
           .definedBy("org.blup.model")
           .layer("internal")
-          .definedBy("org.blup.model.internal")
+          .definedBy("org.blup.internal.model")
           .layer("fit")
           .definedBy("org.blup.model.fit")
           .layer("means")
@@ -93,13 +94,13 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule roomsOfEstimation =
       layeredArchitecture()
-          .consideringOnlyDependenciesInAnyPackage("org.blup.reml..")
+          .consideringOnlyDependenciesInAnyPackage("org.blup.internal.reml..")
           .layer("equations")
-          .definedBy("org.blup.reml.equations")
+          .definedBy("org.blup.internal.reml.equations")
           .layer("search")
-          .definedBy("org.blup.reml.search")
+          .definedBy("org.blup.internal.reml.search")
           .layer("postfit")
-          .definedBy("org.blup.reml.postfit")
+          .definedBy("org.blup.internal.reml.postfit")
           .whereLayer("equations")
           .mayNotAccessAnyLayer()
           .whereLayer("search")
@@ -111,27 +112,31 @@ class ArchitectureTest {
   static final ArchRule designKnowsNoEstimation =
       noClasses()
           .that()
-          .resideInAPackage("org.blup.design..")
+          .resideInAPackage("org.blup.internal.design..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "org.blup.reml..", "org.blup.linalg..", "org.blup.inference..", "org.blup.model..");
+              "org.blup.internal.reml..",
+              "org.blup.internal.linalg..",
+              "org.blup.internal.inference..",
+              "org.blup.internal.model..",
+              "org.blup.model..");
 
   /** Each room of the design rests on those named before it. */
   @ArchTest
   static final ArchRule roomsOfTheDesign =
       layeredArchitecture()
-          .consideringOnlyDependenciesInAnyPackage("org.blup.design..")
+          .consideringOnlyDependenciesInAnyPackage("org.blup.internal.design..")
           .layer("shared")
-          .definedBy("org.blup.design")
+          .definedBy("org.blup.internal.design")
           .layer("structure")
-          .definedBy("org.blup.design.structure")
+          .definedBy("org.blup.internal.design.structure")
           .layer("pass")
-          .definedBy("org.blup.design.pass")
+          .definedBy("org.blup.internal.design.pass")
           .layer("equations")
-          .definedBy("org.blup.design.equations")
+          .definedBy("org.blup.internal.design.equations")
           .layer("assembly")
-          .definedBy("org.blup.design.assembly")
+          .definedBy("org.blup.internal.design.assembly")
           .whereLayer("shared")
           .mayNotAccessAnyLayer()
           .whereLayer("structure")
@@ -148,48 +153,49 @@ class ArchitectureTest {
   static final ArchRule estimationSeesOnlyEquations =
       noClasses()
           .that()
-          .resideInAPackage("org.blup.reml..")
+          .resideInAPackage("org.blup.internal.reml..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "org.blup.design.structure..",
-              "org.blup.design.pass..",
-              "org.blup.design.assembly..");
+              "org.blup.internal.design.structure..",
+              "org.blup.internal.design.pass..",
+              "org.blup.internal.design.assembly..");
 
   @ArchTest
   static final ArchRule estimationKnowsNoModel =
       noClasses()
           .that()
-          .resideInAPackage("org.blup.reml..")
+          .resideInAPackage("org.blup.internal.reml..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.blup.inference..", "org.blup.model..");
+          .resideInAnyPackage(
+              "org.blup.internal.inference..", "org.blup.internal.model..", "org.blup.model..");
 
   /** Each room of inference, and the rooms it uses. */
   @ArchTest
   static final ArchRule roomsOfInference =
       layeredArchitecture()
-          .consideringOnlyDependenciesInAnyPackage("org.blup.inference..")
+          .consideringOnlyDependenciesInAnyPackage("org.blup.internal.inference..")
           .layer("shared")
-          .definedBy("org.blup.inference")
+          .definedBy("org.blup.internal.inference")
           .layer("distributions")
-          .definedBy("org.blup.inference.distributions")
+          .definedBy("org.blup.internal.inference.distributions")
           .layer("multiplicity")
-          .definedBy("org.blup.inference.multiplicity")
+          .definedBy("org.blup.internal.inference.multiplicity")
           .layer("estimability")
-          .definedBy("org.blup.inference.estimability")
+          .definedBy("org.blup.internal.inference.estimability")
           .layer("degreesoffreedom")
-          .definedBy("org.blup.inference.degreesoffreedom")
+          .definedBy("org.blup.internal.inference.degreesoffreedom")
           .layer("profile")
-          .definedBy("org.blup.inference.profile")
+          .definedBy("org.blup.internal.inference.profile")
           .layer("comparison")
-          .definedBy("org.blup.inference.comparison")
+          .definedBy("org.blup.internal.inference.comparison")
           .layer("prediction")
-          .definedBy("org.blup.inference.prediction")
+          .definedBy("org.blup.internal.inference.prediction")
           .layer("diagnostics")
-          .definedBy("org.blup.inference.diagnostics")
+          .definedBy("org.blup.internal.inference.diagnostics")
           .layer("bootstrap")
-          .definedBy("org.blup.inference.bootstrap")
+          .definedBy("org.blup.internal.inference.bootstrap")
           .whereLayer("shared")
           .mayNotAccessAnyLayer()
           .whereLayer("distributions")
@@ -215,14 +221,18 @@ class ArchitectureTest {
   static final ArchRule inferenceKnowsNoModel =
       noClasses()
           .that()
-          .resideInAPackage("org.blup.inference..")
+          .resideInAPackage("org.blup.internal.inference..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("org.blup.model..");
+          .resideInAnyPackage("org.blup.internal.model..", "org.blup.model..");
 
   @ArchTest
   static final ArchRule packagesFormNoCycles =
       slices().matching("org.blup.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule internalPackagesFormNoCycles =
+      slices().matching("org.blup.internal.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule nothingIsPrinted =
@@ -238,8 +248,10 @@ class ArchitectureTest {
           .should()
           .resideInAnyPackage(
               "org.blup.model..",
-              "org.blup.inference..",
-              "org.blup.design..",
-              "org.blup.reml..",
-              "org.blup.linalg..");
+              "org.blup.exception..",
+              "org.blup.internal.model..",
+              "org.blup.internal.inference..",
+              "org.blup.internal.design..",
+              "org.blup.internal.reml..",
+              "org.blup.internal.linalg..");
 }

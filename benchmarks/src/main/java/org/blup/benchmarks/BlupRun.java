@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.blup.design.assembly.DesignAssembly;
-import org.blup.design.equations.NormalEquations;
-import org.blup.design.pass.CrossProducts;
+import org.blup.internal.design.assembly.DesignAssembly;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.reml.search.Reml;
 import org.blup.model.Criterion;
 import org.blup.model.Fitting;
 import org.blup.model.MissingValues;
 import org.blup.model.MixedFit;
-import org.blup.reml.search.Reml;
 
 /**
  * Measures Blup on one case in a process of its own, and prints lines {@code name=value}: the same

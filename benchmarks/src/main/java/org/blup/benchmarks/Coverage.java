@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.blup.MixedModel;
-import org.blup.design.BlupException;
+import org.blup.exception.BlupException;
 import org.blup.model.Coefficient;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;

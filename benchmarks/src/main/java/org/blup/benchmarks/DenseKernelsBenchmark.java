@@ -2,8 +2,8 @@ package org.blup.benchmarks;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import org.blup.linalg.dense.DenseKernels;
-import org.blup.linalg.dense.DensePanel;
+import org.blup.internal.linalg.dense.DenseKernels;
+import org.blup.internal.linalg.dense.DensePanel;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -1,10 +1,10 @@
 package org.blup.benchmarks;
 
 import java.util.concurrent.TimeUnit;
-import org.blup.design.equations.NormalEquations;
-import org.blup.reml.equations.EquationSetup;
-import org.blup.reml.equations.MixedModelEquations;
-import org.blup.reml.search.Objective;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.reml.equations.EquationSetup;
+import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.search.Objective;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -1,10 +1,10 @@
 package org.blup.benchmarks;
 
 import java.util.Arrays;
-import org.blup.design.equations.EquationPattern.Pair;
-import org.blup.design.equations.NormalEquations;
-import org.blup.linalg.cholesky.SymbolicFactor;
-import org.blup.linalg.ordering.BlockPattern;
+import org.blup.internal.design.equations.EquationPattern.Pair;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.cholesky.SymbolicFactor;
+import org.blup.internal.linalg.ordering.BlockPattern;
 
 /** How much work one factorisation of a model's equations is. */
 final class FactorWork {

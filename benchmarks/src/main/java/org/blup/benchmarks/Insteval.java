@@ -3,8 +3,8 @@ package org.blup.benchmarks;
 import java.util.List;
 import java.util.Optional;
 import org.blup.MixedModel;
-import org.blup.design.assembly.DesignAssembly;
-import org.blup.design.equations.NormalEquations;
+import org.blup.internal.design.assembly.DesignAssembly;
+import org.blup.internal.design.equations.NormalEquations;
 import org.blup.model.Criterion;
 
 /** 73,421 ratings of 1,128 lecturers by 2,972 students at ETH Zürich (R package lme4). */

@@ -1,7 +1,7 @@
 package org.blup.benchmarks;
 
-import org.blup.linalg.dense.DenseKernels;
-import org.blup.linalg.dense.JavaKernels;
+import org.blup.internal.linalg.dense.DenseKernels;
+import org.blup.internal.linalg.dense.JavaKernels;
 
 /** How fast the dense kernels multiply large matrices on this machine, one thread. */
 final class KernelRate {

@@ -25,16 +25,17 @@ record PhaseProfile(double seconds, Map<String, Double> phases, Map<String, Doub
   /** Where there is one grouping factor, its gradient includes the curvature information. */
   static final List<Phase> PHASES =
       List.of(
-          new Phase("ordering", "org.blup.linalg.ordering.IndependentFirst", "order"),
-          new Phase("symbolic", "org.blup.linalg.cholesky.SymbolicFactor", "of"),
-          new Phase("setup", "org.blup.reml.equations.EquationSetup", "of"),
-          new Phase("setup", "org.blup.reml.equations.MixedModelEquations", "<init>"),
-          new Phase("numeric", "org.blup.reml.equations.MixedModelEquations", "evaluate"),
-          new Phase("modes", "org.blup.reml.equations.SparseFactor", "solve"),
-          new Phase("modes", "org.blup.reml.equations.LevelSweep", "solve"),
-          new Phase("gradient", "org.blup.reml.equations.TemplateGradient", "compute"),
-          new Phase("gradient", "org.blup.reml.equations.LevelSweep", "differentiate"),
-          new Phase("information", "org.blup.reml.equations.AverageInformation", "compute"));
+          new Phase("ordering", "org.blup.internal.linalg.ordering.IndependentFirst", "order"),
+          new Phase("symbolic", "org.blup.internal.linalg.cholesky.SymbolicFactor", "of"),
+          new Phase("setup", "org.blup.internal.reml.equations.EquationSetup", "of"),
+          new Phase("setup", "org.blup.internal.reml.equations.MixedModelEquations", "<init>"),
+          new Phase("numeric", "org.blup.internal.reml.equations.MixedModelEquations", "evaluate"),
+          new Phase("modes", "org.blup.internal.reml.equations.SparseFactor", "solve"),
+          new Phase("modes", "org.blup.internal.reml.equations.LevelSweep", "solve"),
+          new Phase("gradient", "org.blup.internal.reml.equations.TemplateGradient", "compute"),
+          new Phase("gradient", "org.blup.internal.reml.equations.LevelSweep", "differentiate"),
+          new Phase(
+              "information", "org.blup.internal.reml.equations.AverageInformation", "compute"));
 
   private static final String OTHER = "other";
 

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import org.blup.design.assembly.DesignAssembly;
-import org.blup.design.equations.NormalEquations;
-import org.blup.design.pass.CrossProducts;
+import org.blup.internal.design.assembly.DesignAssembly;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.reml.search.Reml;
+import org.blup.internal.reml.search.Solution;
 import org.blup.model.Model;
-import org.blup.reml.search.Reml;
-import org.blup.reml.search.Solution;
 
 /**
  * How cost grows with rows and with groups, {@code y ~ x + (x | g)}: rows are made while they are

@@ -2,11 +2,11 @@ package org.blup.benchmarks;
 
 import java.util.Arrays;
 import java.util.function.LongSupplier;
-import org.blup.linalg.cholesky.BlockCholesky;
-import org.blup.linalg.cholesky.EliminationPlan;
-import org.blup.linalg.cholesky.SymbolicFactor;
-import org.blup.linalg.inverse.SelectedInverse;
-import org.blup.linalg.ordering.BlockPattern;
+import org.blup.internal.linalg.cholesky.BlockCholesky;
+import org.blup.internal.linalg.cholesky.EliminationPlan;
+import org.blup.internal.linalg.cholesky.SymbolicFactor;
+import org.blup.internal.linalg.inverse.SelectedInverse;
+import org.blup.internal.linalg.ordering.BlockPattern;
 
 /**
  * How fast a dense tail as large as that of some factor is factored and inverted, whatever comes

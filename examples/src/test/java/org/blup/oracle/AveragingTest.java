@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.blup.MixedModel;
-import org.blup.design.BlupException;
+import org.blup.exception.BlupException;
 import org.blup.model.MixedFit;
 import org.blup.model.means.Averaging;
 import org.blup.model.means.MarginalEstimate;

@@ -11,7 +11,7 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.RealDistribution;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
-import org.blup.design.BlupException;
+import org.blup.exception.BlupException;
 import org.blup.model.MixedFit;
 import org.blup.model.bootstrap.Bootstrap;
 import org.blup.model.bootstrap.BootstrapInterval;

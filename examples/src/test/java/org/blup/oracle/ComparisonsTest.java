@@ -8,7 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.blup.design.BlupException;
+import org.blup.exception.BlupException;
 import org.blup.model.Criterion;
 import org.blup.model.DeletionTable;
 import org.blup.model.LikelihoodRatioTest;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.blup.MixedModel;
 import org.blup.Weight;
-import org.blup.design.BlupException;
+import org.blup.exception.BlupException;
 import org.blup.model.Coefficient;
 import org.blup.model.Criterion;
 import org.blup.model.FittedModel;

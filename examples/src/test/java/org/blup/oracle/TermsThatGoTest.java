@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.blup.MixedModel;
-import org.blup.design.BlupException;
+import org.blup.exception.BlupException;
 import org.blup.model.DeletionTable;
 import org.blup.model.DeletionTable.Deletion;
 import org.blup.model.MixedFit;

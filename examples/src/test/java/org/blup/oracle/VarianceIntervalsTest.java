@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.blup.MixedModel;
-import org.blup.design.BlupException;
+import org.blup.exception.BlupException;
 import org.blup.model.MixedFit;
 import org.blup.model.fit.Interval;
 import org.junit.jupiter.api.Test;

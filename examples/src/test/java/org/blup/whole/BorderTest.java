@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.blup.MixedModel;
-import org.blup.inference.comparison.BoundaryPValue;
+import org.blup.internal.inference.comparison.BoundaryPValue;
 import org.blup.model.LikelihoodRatioTest;
 import org.blup.model.MixedFit;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.blup.MixedModel;
-import org.blup.design.BlupException;
+import org.blup.exception.BlupException;
 import org.blup.model.Coefficient;
 import org.junit.jupiter.api.Test;
 

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.blup.MixedModel;
-import org.blup.design.UnknownLevelException;
+import org.blup.exception.UnknownLevelException;
 import org.blup.model.fit.Interval;
 import org.blup.model.prediction.UnknownLevels;
 import org.junit.jupiter.api.Test;

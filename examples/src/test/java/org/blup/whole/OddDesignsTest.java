@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.blup.MixedModel;
-import org.blup.design.BlupException;
+import org.blup.exception.BlupException;
 import org.blup.model.Coefficient;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;

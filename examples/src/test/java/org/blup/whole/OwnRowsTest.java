@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.blup.MixedModel;
 import org.blup.Weight;
-import org.blup.design.BlupException;
+import org.blup.exception.BlupException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.blup.MixedModel;
-import org.blup.design.BlupException;
+import org.blup.exception.BlupException;
 import org.blup.model.MissingValues;
 import org.blup.model.diagnostics.Diagnostics;
 import org.blup.model.prediction.UnknownLevels;

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.blup.MixedModel;
-import org.blup.design.ModelTooLargeException;
+import org.blup.exception.ModelTooLargeException;
 import org.blup.model.fit.DegreesOfFreedom;
 import org.junit.jupiter.api.Test;
 

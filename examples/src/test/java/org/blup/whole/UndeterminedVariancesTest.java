@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.blup.MixedModel;
-import org.blup.design.BlupException;
-import org.blup.design.UnidentifiableModelException;
+import org.blup.exception.BlupException;
+import org.blup.exception.UnidentifiableModelException;
 import org.junit.jupiter.api.Test;
 
 /** Variances on which the likelihood does not depend: refused by name, or marked. */

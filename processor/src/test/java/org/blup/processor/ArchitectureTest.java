@@ -22,7 +22,10 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "org.blup.model..", "org.blup.design..", "org.blup.reml..", "org.blup.linalg..");
+              "org.blup.model..",
+              "org.blup.internal.design..",
+              "org.blup.internal.reml..",
+              "org.blup.internal.linalg..");
 
   @ArchTest
   static final ArchRule theFormulaLanguageKnowsNoCompiler =

@@ -1,6 +1,6 @@
 package org.blup.model;
 
-import org.blup.design.BlupException;
+import org.blup.exception.BlupException;
 import org.blup.model.fit.CoefficientSpace;
 import org.blup.model.fit.Interval;
 import org.blup.model.fit.LinearCombination;

@@ -2,7 +2,7 @@ package org.blup.model;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.blup.design.BlupException;
+import org.blup.exception.BlupException;
 import org.blup.model.fit.CoefficientSpace;
 
 /** The fixed effects of a fit that were kept, in R's order. */

@@ -2,9 +2,9 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.structure.ModelStructure;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.structure.ModelStructure;
 
 /**
  * The effects of a group as the compiler numbers them, and where they stand among those that were

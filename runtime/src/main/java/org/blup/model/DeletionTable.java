@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.blup.design.BlupException;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.TextTable;
+import org.blup.exception.BlupException;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.TextTable;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,24 +1,24 @@
 package org.blup.model;
 
 import java.util.Arrays;
-import org.blup.design.BlupException;
-import org.blup.design.UnknownLevelException;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.assembly.WorkingRows;
-import org.blup.design.equations.NormalEquations;
-import org.blup.design.pass.RowReader;
-import org.blup.design.structure.EffectTerm;
-import org.blup.design.structure.FactorLevels;
-import org.blup.design.structure.ModelStructure;
+import org.blup.exception.BlupException;
+import org.blup.exception.UnknownLevelException;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.assembly.WorkingRows;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.pass.RowReader;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.FactorLevels;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.model.EstimateTable;
+import org.blup.internal.model.KnownLevels;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.reml.search.Solution;
 import org.blup.model.fit.CoefficientSpace;
 import org.blup.model.fit.DegreesOfFreedom;
-import org.blup.model.internal.EstimateTable;
-import org.blup.model.internal.KnownLevels;
-import org.blup.model.internal.PostFit;
 import org.blup.model.prediction.CellPredictions;
 import org.blup.model.prediction.IncludedEffects;
 import org.blup.model.prediction.UnknownLevels;
-import org.blup.reml.search.Solution;
 import org.jspecify.annotations.Nullable;
 
 /**

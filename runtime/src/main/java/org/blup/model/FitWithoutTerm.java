@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.structure.EffectTerm;
-import org.blup.design.structure.ModelStructure;
-import org.blup.design.structure.RandomTerm;
-import org.blup.inference.comparison.SubmodelFits;
-import org.blup.inference.comparison.SubmodelFits.Smaller;
-import org.blup.inference.comparison.SubmodelFits.WithoutEffects;
-import org.blup.inference.estimability.RemainingCoefficients;
-import org.blup.inference.estimability.RemainingColumns;
-import org.blup.model.internal.RandomTermNames;
-import org.blup.model.internal.Refusals;
-import org.blup.reml.search.Solution;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.RandomTerm;
+import org.blup.internal.inference.comparison.SubmodelFits;
+import org.blup.internal.inference.comparison.SubmodelFits.Smaller;
+import org.blup.internal.inference.comparison.SubmodelFits.WithoutEffects;
+import org.blup.internal.inference.estimability.RemainingCoefficients;
+import org.blup.internal.inference.estimability.RemainingColumns;
+import org.blup.internal.model.RandomTermNames;
+import org.blup.internal.model.Refusals;
+import org.blup.internal.reml.search.Solution;
 
 /** The fit of a model without one of its terms, from the cross-products. */
 final class FitWithoutTerm {

@@ -3,13 +3,13 @@ package org.blup.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.FixedColumn;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.FixedColumn;
+import org.blup.internal.model.GroupCovariance;
+import org.blup.internal.model.MemoryLimit;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.model.VarianceNames;
 import org.blup.model.fit.CoefficientSpace;
-import org.blup.model.internal.GroupCovariance;
-import org.blup.model.internal.MemoryLimit;
-import org.blup.model.internal.PostFit;
-import org.blup.model.internal.VarianceNames;
 import org.ejml.data.DMatrixRMaj;
 
 /**

@@ -5,19 +5,19 @@ import java.util.function.ObjDoubleConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.DesignAssembly;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.pass.CrossProducts;
-import org.blup.design.pass.Rows;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.DesignAssembly;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.pass.Rows;
+import org.blup.internal.model.Arguments;
+import org.blup.internal.model.MemoryLimit;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.model.Refusals;
+import org.blup.internal.model.UserCode;
+import org.blup.internal.reml.search.Reml;
+import org.blup.internal.reml.search.Solution;
 import org.blup.model.fit.DegreesOfFreedom;
-import org.blup.model.internal.Arguments;
-import org.blup.model.internal.MemoryLimit;
-import org.blup.model.internal.PostFit;
-import org.blup.model.internal.Refusals;
-import org.blup.model.internal.UserCode;
-import org.blup.reml.search.Reml;
-import org.blup.reml.search.Solution;
 
 /**
  * The choices of a fit. Immutable: each choice gives a new object, so that one can be kept and used

@@ -8,16 +8,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.IntFunction;
-import org.blup.design.BlupException;
-import org.blup.design.UnknownLevelException;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.structure.GroupLevels;
-import org.blup.design.structure.RandomTerm;
+import org.blup.exception.BlupException;
+import org.blup.exception.UnknownLevelException;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.design.structure.RandomTerm;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.GroupCovariance;
+import org.blup.internal.model.KnownLevels;
+import org.blup.internal.model.MemoryLimit;
 import org.blup.model.fit.ConditionalModes;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.GroupCovariance;
-import org.blup.model.internal.KnownLevels;
-import org.blup.model.internal.MemoryLimit;
 
 /**
  * The predicted effects of a grouping factor's levels, and how they vary between levels. Generated

@@ -1,10 +1,10 @@
 package org.blup.model;
 
-import org.blup.design.BlupException;
-import org.blup.design.UnknownLevelException;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.structure.FactorLevels;
-import org.blup.design.structure.GroupLevels;
+import org.blup.exception.BlupException;
+import org.blup.exception.UnknownLevelException;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.structure.FactorLevels;
+import org.blup.internal.design.structure.GroupLevels;
 
 /** Why there is no estimate for a level. */
 final class LevelErrors {

@@ -3,8 +3,8 @@ package org.blup.model;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.commons.math3.special.Gamma;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.TextTable;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.TextTable;
 
 /**
  * The likelihood-ratio test of two nested fits of the same rows, as lme4's {@code anova} has it.

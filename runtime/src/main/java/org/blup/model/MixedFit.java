@@ -3,10 +3,13 @@ package org.blup.model;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.blup.design.BlupException;
-import org.blup.design.UnknownLevelException;
-import org.blup.design.equations.NormalEquations;
-import org.blup.design.pass.RowReader;
+import org.blup.exception.BlupException;
+import org.blup.exception.UnknownLevelException;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.pass.RowReader;
+import org.blup.internal.model.MemoryLimit;
+import org.blup.internal.model.RandomTermNames;
+import org.blup.internal.reml.search.Solution;
 import org.blup.model.bootstrap.Bootstrap;
 import org.blup.model.diagnostics.ConditionalAic;
 import org.blup.model.diagnostics.Diagnostics;
@@ -26,8 +29,6 @@ import org.blup.model.fit.FTest;
 import org.blup.model.fit.Interval;
 import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
-import org.blup.model.internal.MemoryLimit;
-import org.blup.model.internal.RandomTermNames;
 import org.blup.model.means.DerivedNumbers;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
@@ -39,7 +40,6 @@ import org.blup.model.prediction.RowPredictions;
 import org.blup.model.prediction.UnknownLevels;
 import org.blup.model.profile.Profile;
 import org.blup.model.profile.VarianceIntervals;
-import org.blup.reml.search.Solution;
 
 /**
  * A fitted linear mixed model. Generated classes extend it with typed accessors; generic code holds

@@ -2,13 +2,13 @@ package org.blup.model;
 
 import java.util.stream.Collector;
 import java.util.stream.Stream;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.DesignMatrices;
-import org.blup.design.pass.CrossProducts;
-import org.blup.design.pass.RowReader;
-import org.blup.design.pass.Rows;
-import org.blup.design.structure.ModelStructure;
-import org.blup.model.internal.MemoryLimit;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.DesignMatrices;
+import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.pass.RowReader;
+import org.blup.internal.design.pass.Rows;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.model.MemoryLimit;
 
 /**
  * A linear mixed model of rows of one type: what can be fitted. Generated from an annotated record;

@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.structure.ModelStructure;
-import org.blup.inference.EffectCovariances;
-import org.blup.inference.comparison.AddedEffects;
-import org.blup.inference.comparison.BoundaryPValue;
-import org.blup.inference.comparison.CommonRows;
-import org.blup.inference.comparison.RandomNesting;
-import org.blup.inference.comparison.SubmodelFits;
-import org.blup.model.internal.RandomTermNames;
-import org.blup.model.internal.Refusals;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.inference.EffectCovariances;
+import org.blup.internal.inference.comparison.AddedEffects;
+import org.blup.internal.inference.comparison.BoundaryPValue;
+import org.blup.internal.inference.comparison.CommonRows;
+import org.blup.internal.inference.comparison.RandomNesting;
+import org.blup.internal.inference.comparison.SubmodelFits;
+import org.blup.internal.model.RandomTermNames;
+import org.blup.internal.model.Refusals;
 
 /** Compares two fits of the same rows. */
 final class ModelComparison {

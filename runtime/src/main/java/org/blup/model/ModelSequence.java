@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.blup.design.BlupException;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.TextTable;
+import org.blup.exception.BlupException;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.TextTable;
 
 /**
  * Nested models of the same rows, each tested against the one before it, as R's {@code anova(a, b,

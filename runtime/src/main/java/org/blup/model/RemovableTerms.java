@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.equations.EquationPattern.Term;
-import org.blup.design.structure.EffectTerm;
-import org.blup.design.structure.RandomTerm;
-import org.blup.model.internal.RandomTermNames;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.equations.EquationPattern.Term;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.RandomTerm;
+import org.blup.internal.model.RandomTermNames;
 
 /** The terms and effects of a model that may be taken out one at a time. */
 final class RemovableTerms {

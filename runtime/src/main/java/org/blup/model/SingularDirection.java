@@ -4,10 +4,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.equations.EquationPattern;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.PostFit;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.PostFit;
 
 /**
  * A combination of random effects that was estimated to have no variance: Σ coefficient × effect is

@@ -1,8 +1,8 @@
 package org.blup.model;
 
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.model.internal.PostFit;
-import org.blup.reml.search.Solution;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.reml.search.Solution;
 
 /** The fit of a model without one of its terms, which has no generated class of its own. */
 final class SmallerFit extends FittedModel {

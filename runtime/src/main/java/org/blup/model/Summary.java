@@ -3,19 +3,19 @@ package org.blup.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.FixedColumn;
-import org.blup.design.assembly.FixedColumn.Fate;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.structure.GroupLevels;
-import org.blup.design.structure.ModelStructure;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.FixedColumn;
+import org.blup.internal.design.assembly.FixedColumn.Fate;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.EstimateTable;
+import org.blup.internal.model.Tails;
+import org.blup.internal.model.TextTable;
 import org.blup.model.fit.DegreesOfFreedom;
 import org.blup.model.fit.Interval;
 import org.blup.model.fit.LinearTest;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.EstimateTable;
-import org.blup.model.internal.Tails;
-import org.blup.model.internal.TextTable;
 
 /** Lays a fit out for reading, in the order of lme4's summary. */
 final class Summary {

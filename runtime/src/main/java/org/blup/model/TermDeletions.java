@@ -8,15 +8,15 @@ import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.inference.comparison.BoundaryPValue;
-import org.blup.inference.comparison.SubmodelFits;
-import org.blup.inference.comparison.SubmodelFits.Smaller;
-import org.blup.inference.comparison.SubmodelFits.WithoutEffects;
-import org.blup.inference.estimability.RemainingColumns;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.inference.comparison.BoundaryPValue;
+import org.blup.internal.inference.comparison.SubmodelFits;
+import org.blup.internal.inference.comparison.SubmodelFits.Smaller;
+import org.blup.internal.inference.comparison.SubmodelFits.WithoutEffects;
+import org.blup.internal.inference.estimability.RemainingColumns;
+import org.blup.internal.model.Refusals;
 import org.blup.model.DeletionTable.Deletion;
-import org.blup.model.internal.Refusals;
 
 /** The tables of what a fit loses by each of its terms. */
 final class TermDeletions {

@@ -2,12 +2,12 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.equations.EquationPattern.Term;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.GroupCovariance;
-import org.blup.model.internal.PostFit;
-import org.blup.model.internal.TextTable;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.equations.EquationPattern.Term;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.GroupCovariance;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.model.TextTable;
 
 /** The table of variances, with correlations where the model has them. */
 final class VarianceTable {

@@ -3,10 +3,10 @@ package org.blup.precision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.reml.search.LostDigitsException;
-import org.blup.reml.search.Reml;
-import org.blup.reml.search.Solution;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.reml.search.LostDigitsException;
+import org.blup.internal.reml.search.Reml;
+import org.blup.internal.reml.search.Solution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

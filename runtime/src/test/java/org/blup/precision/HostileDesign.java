@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.blup.design.assembly.DesignAssembly;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.pass.CrossProducts;
-import org.blup.design.structure.EffectTerm;
-import org.blup.design.structure.Levels;
-import org.blup.design.structure.ModelStructure;
-import org.blup.design.structure.RandomTerm;
+import org.blup.internal.design.assembly.DesignAssembly;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.Levels;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.RandomTerm;
 
 /**
  * A small model by seed: few rows, crossed or nested groups, a factor with rare levels, random

@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.function.ObjDoubleConsumer;
-import org.blup.design.UnidentifiableModelException;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.reml.search.LostDigitsException;
-import org.blup.reml.search.NoOptimumException;
-import org.blup.reml.search.Reml;
-import org.blup.reml.search.Solution;
-import org.blup.reml.search.UndeterminedVarianceException;
+import org.blup.exception.UnidentifiableModelException;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.reml.search.LostDigitsException;
+import org.blup.internal.reml.search.NoOptimumException;
+import org.blup.internal.reml.search.Reml;
+import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.search.UndeterminedVarianceException;
 import org.junit.jupiter.api.Test;
 
 /**

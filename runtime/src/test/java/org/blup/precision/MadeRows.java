@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.blup.design.assembly.DesignAssembly;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.pass.CrossProducts;
-import org.blup.design.structure.EffectTerm;
-import org.blup.design.structure.Levels;
-import org.blup.design.structure.ModelStructure;
-import org.blup.design.structure.RandomTerm;
+import org.blup.internal.design.assembly.DesignAssembly;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.Levels;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.RandomTerm;
 
 /**
  * Rows of {@code y = β(x + z) + u + v x + w + e} by level, made with numbers of so few digits that

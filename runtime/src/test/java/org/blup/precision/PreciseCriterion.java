@@ -3,11 +3,11 @@ package org.blup.precision;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.blup.design.assembly.FixedColumn;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.equations.EquationPattern;
-import org.blup.design.equations.NormalEquations;
-import org.blup.reml.search.Solution;
+import org.blup.internal.design.assembly.FixedColumn;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.reml.search.Solution;
 
 /** The REML or ML criterion by its definition, with the n × n covariance of y, in 32 digits. */
 final class PreciseCriterion {

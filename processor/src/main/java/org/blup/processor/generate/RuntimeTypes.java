@@ -14,9 +14,9 @@ final class RuntimeTypes {
    */
   static final int VERSION = 1;
 
-  private static final String STRUCTURE = "org.blup.design.structure";
-  private static final String PASS = "org.blup.design.pass";
-  private static final String ASSEMBLY = "org.blup.design.assembly";
+  private static final String STRUCTURE = "org.blup.internal.design.structure";
+  private static final String PASS = "org.blup.internal.design.pass";
+  private static final String ASSEMBLY = "org.blup.internal.design.assembly";
   private static final String MODEL = "org.blup.model";
   private static final String MODEL_FIT = "org.blup.model.fit";
   private static final String MODEL_MEANS = "org.blup.model.means";

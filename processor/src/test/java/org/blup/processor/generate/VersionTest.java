@@ -60,7 +60,7 @@ class VersionTest {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (name.startsWith("org.blup.design.")) {
+      if (name.startsWith("org.blup.internal.design.")) {
         throw new ClassNotFoundException(name);
       }
       return super.loadClass(name, resolve);

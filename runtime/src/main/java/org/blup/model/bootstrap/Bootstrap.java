@@ -8,15 +8,15 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.blup.design.BlupException;
-import org.blup.design.equations.NormalEquations;
-import org.blup.inference.bootstrap.ParametricBootstrap;
-import org.blup.inference.bootstrap.ParametricBootstrap.Outcome;
-import org.blup.model.internal.Arguments;
-import org.blup.model.internal.MemoryLimit;
-import org.blup.model.internal.PostFit;
-import org.blup.model.internal.UserCode;
-import org.blup.reml.search.Solution;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.inference.bootstrap.ParametricBootstrap;
+import org.blup.internal.inference.bootstrap.ParametricBootstrap.Outcome;
+import org.blup.internal.model.Arguments;
+import org.blup.internal.model.MemoryLimit;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.model.UserCode;
+import org.blup.internal.reml.search.Solution;
 
 /**
  * The choices of a parametric bootstrap, as lme4's {@code bootMer}: responses are drawn from the

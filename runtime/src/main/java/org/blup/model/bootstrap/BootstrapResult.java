@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.blup.design.BlupException;
-import org.blup.inference.bootstrap.BootstrapIntervals;
-import org.blup.inference.bootstrap.ParametricBootstrap;
-import org.blup.inference.bootstrap.ParametricBootstrap.Outcome;
+import org.blup.exception.BlupException;
+import org.blup.internal.inference.bootstrap.BootstrapIntervals;
+import org.blup.internal.inference.bootstrap.ParametricBootstrap;
+import org.blup.internal.inference.bootstrap.ParametricBootstrap.Outcome;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.Tails;
+import org.blup.internal.model.TextTable;
 import org.blup.model.fit.Interval;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.Tails;
-import org.blup.model.internal.TextTable;
 
 /**
  * What a parametric bootstrap found: the statistics of every refit, and what follows from them. A

@@ -3,13 +3,13 @@ package org.blup.model.bootstrap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.equations.EquationPattern.Term;
-import org.blup.design.equations.NormalEquations;
-import org.blup.inference.profile.ProfileLikelihood;
-import org.blup.model.internal.VarianceNames;
-import org.blup.reml.search.Refitter;
-import org.blup.reml.search.Solution;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.equations.EquationPattern.Term;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.inference.profile.ProfileLikelihood;
+import org.blup.internal.model.VarianceNames;
+import org.blup.internal.reml.search.Refitter;
+import org.blup.internal.reml.search.Solution;
 
 /** Every standard deviation, correlation, σ and coefficient, in lme4's order. */
 final class BootstrapStatistics {

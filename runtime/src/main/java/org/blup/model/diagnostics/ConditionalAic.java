@@ -1,6 +1,6 @@
 package org.blup.model.diagnostics;
 
-import org.blup.model.internal.Digits;
+import org.blup.internal.model.Digits;
 
 /**
  * Akaike's criterion for predictions of the levels at hand (Vaida &amp; Blanchard 2005, Biometrika

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.TextTable;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.TextTable;
 
 /**
  * How each row of a fit stands to it: residuals, hat values and Cook's distances, by the position

@@ -5,21 +5,21 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.FixedColumn;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.equations.EquationPattern;
-import org.blup.design.equations.NormalEquations;
-import org.blup.design.structure.EffectTerm;
-import org.blup.design.structure.ModelStructure;
-import org.blup.design.structure.RandomTerm;
-import org.blup.inference.diagnostics.CovarianceAxes;
-import org.blup.inference.diagnostics.Determinants;
-import org.blup.inference.diagnostics.ResponseVariance;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.FixedColumn;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.RandomTerm;
+import org.blup.internal.inference.diagnostics.CovarianceAxes;
+import org.blup.internal.inference.diagnostics.Determinants;
+import org.blup.internal.inference.diagnostics.ResponseVariance;
+import org.blup.internal.model.GroupCovariance;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.reml.postfit.FittedEquations;
 import org.blup.model.fit.CoefficientSpace;
-import org.blup.model.internal.GroupCovariance;
-import org.blup.model.internal.PostFit;
-import org.blup.reml.postfit.FittedEquations;
 
 /** Single numbers that say how good a fit is and what it is made of, from the cross-products. */
 public final class FitSummaries {

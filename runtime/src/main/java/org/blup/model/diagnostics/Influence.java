@@ -3,15 +3,15 @@ package org.blup.model.diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.blup.design.UnknownLevelException;
-import org.blup.design.structure.GroupLevels;
-import org.blup.inference.diagnostics.CaseDeletion;
-import org.blup.inference.diagnostics.RemainingFixed;
-import org.blup.inference.diagnostics.RowProducts;
+import org.blup.exception.UnknownLevelException;
+import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.inference.diagnostics.CaseDeletion;
+import org.blup.internal.inference.diagnostics.RemainingFixed;
+import org.blup.internal.inference.diagnostics.RowProducts;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.model.TextTable;
 import org.blup.model.fit.CoefficientSpace;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.PostFit;
-import org.blup.model.internal.TextTable;
 
 /**
  * What a fit would be without each level of a grouping factor: exactly, from the factor of the

@@ -1,7 +1,7 @@
 package org.blup.model.diagnostics;
 
 import java.util.Map;
-import org.blup.model.internal.Digits;
+import org.blup.internal.model.Digits;
 
 /**
  * How much of the variance of the responses is shared by rows of a level. With random slopes it is

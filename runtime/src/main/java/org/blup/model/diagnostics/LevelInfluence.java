@@ -2,9 +2,9 @@ package org.blup.model.diagnostics;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.blup.design.BlupException;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.NearestName;
+import org.blup.exception.BlupException;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.NearestName;
 
 /**
  * What a fit would be without a level of a grouping factor, at the θ of all rows. {@code NaN} where

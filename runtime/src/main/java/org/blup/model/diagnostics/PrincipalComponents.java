@@ -2,8 +2,8 @@ package org.blup.model.diagnostics;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.TextTable;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.TextTable;
 
 /**
  * The directions in which the random effects of a grouping factor vary, as lme4's {@code rePCA}. A

@@ -1,6 +1,6 @@
 package org.blup.model.diagnostics;
 
-import org.blup.model.internal.Digits;
+import org.blup.internal.model.Digits;
 
 /**
  * The share of the variance of the responses that a fit explains (Nakagawa, Johnson &amp;

@@ -1,8 +1,8 @@
 package org.blup.model.diagnostics;
 
-import org.blup.inference.prediction.LinearPredictor;
-import org.blup.model.internal.PostFit;
-import org.blup.reml.postfit.FittedEquations;
+import org.blup.internal.inference.prediction.LinearPredictor;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.reml.postfit.FittedEquations;
 
 /**
  * The squares of the residuals of rows, and how far rounding may bring their sum from what the fit

@@ -1,6 +1,6 @@
 package org.blup.model.diagnostics;
 
-import org.blup.model.internal.Digits;
+import org.blup.internal.model.Digits;
 
 /**
  * By how much the other fixed effects inflate the variance of a term's coefficients (Fox &amp;

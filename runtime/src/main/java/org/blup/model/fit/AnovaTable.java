@@ -2,14 +2,14 @@ package org.blup.model.fit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.inference.estimability.TermHypotheses;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.EstimateTable;
-import org.blup.model.internal.NearestName;
-import org.blup.model.internal.Tails;
-import org.blup.model.internal.TextTable;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.inference.estimability.TermHypotheses;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.EstimateTable;
+import org.blup.internal.model.NearestName;
+import org.blup.internal.model.Tails;
+import org.blup.internal.model.TextTable;
 
 /**
  * Tests of the terms of the fixed effects.

@@ -1,20 +1,20 @@
 package org.blup.model.fit;
 
 import java.util.List;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.equations.NormalEquations;
-import org.blup.inference.degreesoffreedom.FStatistic;
-import org.blup.inference.degreesoffreedom.FixedEffectTests;
-import org.blup.inference.degreesoffreedom.TestMethods;
-import org.blup.inference.estimability.HypothesisSpace;
-import org.blup.model.internal.Lazy;
-import org.blup.model.internal.MemoryLimit;
-import org.blup.model.internal.PostFit;
-import org.blup.model.internal.Refusals;
-import org.blup.reml.postfit.TestsCost;
-import org.blup.reml.search.Solution;
-import org.blup.reml.search.UndeterminedVariances;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.inference.degreesoffreedom.FStatistic;
+import org.blup.internal.inference.degreesoffreedom.FixedEffectTests;
+import org.blup.internal.inference.degreesoffreedom.TestMethods;
+import org.blup.internal.inference.estimability.HypothesisSpace;
+import org.blup.internal.model.Lazy;
+import org.blup.internal.model.MemoryLimit;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.model.Refusals;
+import org.blup.internal.reml.postfit.TestsCost;
+import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.search.UndeterminedVariances;
 
 /**
  * The space of a fit's kept coefficients, in R's order: their names, estimates and covariance, and

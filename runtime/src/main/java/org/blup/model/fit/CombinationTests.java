@@ -1,7 +1,7 @@
 package org.blup.model.fit;
 
 import java.util.List;
-import org.blup.design.BlupException;
+import org.blup.exception.BlupException;
 import org.jspecify.annotations.Nullable;
 
 /** Tests of linear combinations that users made of the coefficients of a fit. */

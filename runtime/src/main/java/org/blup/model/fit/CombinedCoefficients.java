@@ -1,8 +1,8 @@
 package org.blup.model.fit;
 
 import java.util.List;
-import org.blup.design.BlupException;
-import org.blup.model.internal.Digits;
+import org.blup.exception.BlupException;
+import org.blup.internal.model.Digits;
 import org.jspecify.annotations.Nullable;
 
 /** A sum of multiples of coefficients. */

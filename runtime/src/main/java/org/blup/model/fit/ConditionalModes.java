@@ -2,15 +2,15 @@ package org.blup.model.fit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.design.BlupException;
-import org.blup.design.UnknownLevelException;
-import org.blup.design.structure.GroupLevels;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.GroupCovariance;
-import org.blup.model.internal.Lazy;
-import org.blup.model.internal.MemoryLimit;
-import org.blup.model.internal.PostFit;
-import org.blup.model.internal.TextTable;
+import org.blup.exception.BlupException;
+import org.blup.exception.UnknownLevelException;
+import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.GroupCovariance;
+import org.blup.internal.model.Lazy;
+import org.blup.internal.model.MemoryLimit;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.model.TextTable;
 
 /**
  * The conditional modes (BLUPs) of a grouping factor's levels with their covariances, by the

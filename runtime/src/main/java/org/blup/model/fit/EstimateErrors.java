@@ -1,11 +1,11 @@
 package org.blup.model.fit;
 
 import java.util.List;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.FixedColumn;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.structure.EffectTerm;
-import org.blup.model.internal.NearestName;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.FixedColumn;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.model.NearestName;
 
 /** Why there is no coefficient. */
 final class EstimateErrors {

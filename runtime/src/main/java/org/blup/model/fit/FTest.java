@@ -1,7 +1,7 @@
 package org.blup.model.fit;
 
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.Tails;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.Tails;
 
 /**
  * A joint test of linear combinations of fixed effects.

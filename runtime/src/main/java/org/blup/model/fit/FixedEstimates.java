@@ -1,11 +1,11 @@
 package org.blup.model.fit;
 
 import java.util.List;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.FixedColumn;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.structure.EffectTerm;
-import org.blup.reml.search.Solution;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.FixedColumn;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.reml.search.Solution;
 
 /** The estimated fixed effects, in R's order, without those that were dropped. */
 final class FixedEstimates {

@@ -2,12 +2,12 @@ package org.blup.model.fit;
 
 import java.util.List;
 import java.util.Set;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.FixedColumn;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.structure.EffectTerm;
-import org.blup.design.structure.RandomTerm;
-import org.blup.model.internal.RandomTermNames;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.FixedColumn;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.RandomTerm;
+import org.blup.internal.model.RandomTermNames;
 
 /**
  * What the fixed effects say of the effects of a grouping factor: the part that its levels share.

@@ -1,6 +1,6 @@
 package org.blup.model.fit;
 
-import org.blup.model.internal.Digits;
+import org.blup.internal.model.Digits;
 
 /** An interval of a parameter or a prediction, in its own unit. */
 public record Interval(double lower, double upper) {

@@ -1,7 +1,7 @@
 package org.blup.model.fit;
 
-import org.blup.design.BlupException;
-import org.blup.model.internal.Digits;
+import org.blup.exception.BlupException;
+import org.blup.internal.model.Digits;
 
 /**
  * A linear combination of the fixed effects of one fit: a coefficient, or what sums and multiples

@@ -1,8 +1,8 @@
 package org.blup.model.fit;
 
-import org.blup.design.BlupException;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.Tails;
+import org.blup.exception.BlupException;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.Tails;
 
 /**
  * A linear combination of fixed effects beside the value it is tested against.

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.blup.design.BlupException;
+import org.blup.exception.BlupException;
+import org.blup.internal.model.NearestName;
+import org.blup.internal.model.Tails;
 import org.blup.model.fit.FTest;
-import org.blup.model.internal.NearestName;
-import org.blup.model.internal.Tails;
 
 /**
  * A family of comparisons of means, with p-values and intervals that allow for their number.

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.blup.design.BlupException;
-import org.blup.model.internal.Tails;
+import org.blup.exception.BlupException;
+import org.blup.internal.model.Tails;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.blup.inference.distributions.Probability;
-import org.blup.inference.multiplicity.ContrastFamily;
-import org.blup.inference.multiplicity.PValueAdjustment;
-import org.blup.linalg.dense.Quadratic;
+import org.blup.internal.inference.distributions.Probability;
+import org.blup.internal.inference.multiplicity.ContrastFamily;
+import org.blup.internal.inference.multiplicity.PValueAdjustment;
+import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.model.Lazy;
+import org.blup.internal.model.Tails;
 import org.blup.model.fit.LinearTest;
-import org.blup.model.internal.Lazy;
-import org.blup.model.internal.Tails;
 
 /**
  * The adjustment of a family of comparisons, computed when it is first asked for. Those that are

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.structure.ModelStructure;
-import org.blup.inference.estimability.ReferenceRow;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.inference.estimability.ReferenceRow;
+import org.blup.internal.model.KnownLevels;
+import org.blup.internal.model.NearestName;
 import org.blup.model.fit.CoefficientSpace;
-import org.blup.model.internal.KnownLevels;
-import org.blup.model.internal.NearestName;
 
 /**
  * Where means are taken, and the linear functions of the coefficients that they are: each covariate

@@ -2,14 +2,14 @@ package org.blup.model.means;
 
 import java.util.Arrays;
 import java.util.List;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.FixedColumn;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.FixedColumn;
+import org.blup.internal.model.Lazy;
+import org.blup.internal.model.ResponseScale;
 import org.blup.model.fit.CoefficientSpace;
 import org.blup.model.fit.Interval;
 import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
-import org.blup.model.internal.Lazy;
-import org.blup.model.internal.ResponseScale;
 
 /**
  * A mean or a comparison of means: a linear function of all coefficients, dropped ones among them,

@@ -3,10 +3,10 @@ package org.blup.model.means;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.blup.design.structure.EffectTerm;
-import org.blup.design.structure.ModelStructure;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.ResponseScale;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.ResponseScale;
 
 /** What means over a reference grid rest on, line by line, for below their table. */
 final class GridNotes {

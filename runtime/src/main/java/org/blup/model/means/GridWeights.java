@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.JointFrequencies;
-import org.blup.design.assembly.Margins;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.inference.estimability.CellWeights;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.JointFrequencies;
+import org.blup.internal.design.assembly.Margins;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.inference.estimability.CellWeights;
 
 /** The weights of levels in one mean of a reference grid. */
 final class GridWeights implements CellWeights {

@@ -1,11 +1,11 @@
 package org.blup.model.means;
 
-import org.blup.design.BlupException;
+import org.blup.exception.BlupException;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.Tails;
 import org.blup.model.fit.Interval;
 import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.Tails;
 
 /**
  * An estimate over a reference grid: a mean, or a comparison of means. On the scale of the

@@ -3,14 +3,14 @@ package org.blup.model.means;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.blup.design.BlupException;
+import org.blup.exception.BlupException;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.EstimateTable;
+import org.blup.internal.model.Tails;
+import org.blup.internal.model.TextTable;
 import org.blup.model.fit.DegreesOfFreedom;
 import org.blup.model.fit.Interval;
 import org.blup.model.fit.LinearTest;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.EstimateTable;
-import org.blup.model.internal.Tails;
-import org.blup.model.internal.TextTable;
 
 /** The table of means or comparisons, and which of them have no numbers. */
 final class MarginalTable {

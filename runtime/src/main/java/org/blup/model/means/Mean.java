@@ -1,8 +1,8 @@
 package org.blup.model.means;
 
-import org.blup.design.BlupException;
+import org.blup.exception.BlupException;
+import org.blup.internal.model.ResponseScale;
 import org.blup.model.fit.Interval;
-import org.blup.model.internal.ResponseScale;
 
 /**
  * An estimated marginal mean, or a slope: what the fixed effects say of some levels, averaged over

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.blup.design.BlupException;
-import org.blup.model.internal.ResponseScale;
-import org.blup.model.internal.Tails;
+import org.blup.exception.BlupException;
+import org.blup.internal.model.ResponseScale;
+import org.blup.internal.model.Tails;
 
 /**
  * The estimated marginal means of the levels of a factor, or of the combinations of several; those

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.blup.design.BlupException;
-import org.blup.design.structure.FactorLevels;
-import org.blup.model.internal.ResponseScale;
-import org.blup.model.internal.TextTable;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.structure.FactorLevels;
+import org.blup.internal.model.ResponseScale;
+import org.blup.internal.model.TextTable;
 
 /**
  * The means, or slopes, of the levels of a factor or of the combinations of several, by their

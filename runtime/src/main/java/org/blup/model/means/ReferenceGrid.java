@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.blup.design.BlupException;
-import org.blup.design.UnknownLevelException;
+import org.blup.exception.BlupException;
+import org.blup.exception.UnknownLevelException;
+import org.blup.internal.model.ResponseScale;
 import org.blup.model.fit.CoefficientSpace;
-import org.blup.model.internal.ResponseScale;
 
 /**
  * Where the means of a fit are taken: each covariate at one value, by default its mean over the

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Function;
-import org.blup.design.BlupException;
-import org.blup.model.internal.TextTable;
+import org.blup.exception.BlupException;
+import org.blup.internal.model.TextTable;
 
 /** The tables of the levels of a factor, one below the other. */
 final class TablesBy {

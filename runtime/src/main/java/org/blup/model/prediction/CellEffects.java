@@ -1,7 +1,7 @@
 package org.blup.model.prediction;
 
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.structure.EffectTerm;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.structure.EffectTerm;
 
 /**
  * A fixed term's effect in each cell of its factors.

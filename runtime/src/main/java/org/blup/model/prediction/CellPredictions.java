@@ -1,7 +1,7 @@
 package org.blup.model.prediction;
 
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.structure.ModelStructure;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.structure.ModelStructure;
 
 /**
  * What predictions add up: the effect of every fixed and random term in each cell of its factors,

@@ -1,10 +1,10 @@
 package org.blup.model.prediction;
 
 import java.util.concurrent.atomic.AtomicReference;
-import org.blup.design.assembly.FixedColumn;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.assembly.WorkingRows;
-import org.blup.design.pass.RowReader;
+import org.blup.internal.design.assembly.FixedColumn;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.assembly.WorkingRows;
+import org.blup.internal.design.pass.RowReader;
 import org.jspecify.annotations.Nullable;
 
 /**

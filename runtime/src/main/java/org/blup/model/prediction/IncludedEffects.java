@@ -2,10 +2,10 @@ package org.blup.model.prediction;
 
 import java.util.Arrays;
 import java.util.List;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.structure.EffectTerm;
-import org.blup.design.structure.ModelStructure;
-import org.blup.design.structure.RandomTerm;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.RandomTerm;
 
 /** The random effects that a prediction takes in, term by term. Immutable. */
 public final class IncludedEffects {

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.blup.design.BlupException;
-import org.blup.design.CovarianceStructure;
-import org.blup.design.structure.EffectTerm;
-import org.blup.design.structure.ModelStructure;
-import org.blup.design.structure.RandomTerm;
-import org.blup.model.internal.RandomTermNames;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.CovarianceStructure;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.RandomTerm;
+import org.blup.internal.model.RandomTermNames;
 
 /** The random effects of a prediction by the names of groups, terms, or parts of terms. */
 final class IncludedNames {

@@ -1,10 +1,10 @@
 package org.blup.model.prediction;
 
 import java.util.Arrays;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.structure.EffectTerm;
-import org.blup.design.structure.ModelStructure;
-import org.blup.design.structure.RandomTerm;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.RandomTerm;
 
 /** Where a prediction takes a level that the data did not have, and where that is an error. */
 final class LenientLevels {

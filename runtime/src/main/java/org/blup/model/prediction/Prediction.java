@@ -3,18 +3,18 @@ package org.blup.model.prediction;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
-import org.blup.design.BlupException;
-import org.blup.design.UnknownLevelException;
-import org.blup.design.assembly.WorkingRows;
-import org.blup.inference.prediction.LinearPredictor;
-import org.blup.inference.prediction.PredictionErrors;
+import org.blup.exception.BlupException;
+import org.blup.exception.UnknownLevelException;
+import org.blup.internal.design.assembly.WorkingRows;
+import org.blup.internal.inference.prediction.LinearPredictor;
+import org.blup.internal.inference.prediction.PredictionErrors;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.MemoryLimit;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.model.ResponseScale;
+import org.blup.internal.model.Tails;
+import org.blup.internal.reml.search.UndeterminedVariances;
 import org.blup.model.fit.Interval;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.MemoryLimit;
-import org.blup.model.internal.PostFit;
-import org.blup.model.internal.ResponseScale;
-import org.blup.model.internal.Tails;
-import org.blup.reml.search.UndeterminedVariances;
 
 /**
  * Predictions of a fit from chosen random terms, with standard errors and intervals. Immutable:

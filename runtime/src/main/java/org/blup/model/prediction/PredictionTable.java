@@ -2,9 +2,9 @@ package org.blup.model.prediction;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.TextTable;
 import org.blup.model.fit.Interval;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.TextTable;
 
 /** The predictions for some rows, by the position of the row among those given. */
 final class PredictionTable {

@@ -1,9 +1,9 @@
 package org.blup.model.prediction;
 
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.assembly.WorkingRows;
-import org.blup.design.structure.EffectTerm;
-import org.blup.design.structure.RandomTerm;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.assembly.WorkingRows;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.RandomTerm;
 
 /**
  * The random effects of a term.

@@ -3,15 +3,15 @@ package org.blup.model.prediction;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.assembly.WorkingRows;
-import org.blup.design.equations.EquationPattern.Term;
-import org.blup.design.equations.NormalEquations;
-import org.blup.design.pass.RowReader;
-import org.blup.design.pass.Rows;
-import org.blup.model.internal.PostFit;
-import org.blup.reml.search.Solution;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.assembly.WorkingRows;
+import org.blup.internal.design.equations.EquationPattern.Term;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.pass.RowReader;
+import org.blup.internal.design.pass.Rows;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.reml.search.Solution;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package org.blup.model.prediction;
 
 import java.util.function.ToDoubleFunction;
-import org.blup.design.pass.RowReader;
+import org.blup.internal.design.pass.RowReader;
 
 /**
  * What a fit predicts for rows, on the scale of the left-hand side.

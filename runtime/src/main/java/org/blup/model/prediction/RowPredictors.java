@@ -1,9 +1,9 @@
 package org.blup.model.prediction;
 
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.assembly.WorkingRows;
-import org.blup.design.equations.EquationPattern;
-import org.blup.inference.prediction.LinearPredictor;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.assembly.WorkingRows;
+import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.inference.prediction.LinearPredictor;
 
 /**
  * Turns rows into linear predictors of some random terms.

@@ -5,22 +5,22 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.blup.design.BlupException;
-import org.blup.design.assembly.ObservedDesign;
-import org.blup.design.equations.NormalEquations;
-import org.blup.inference.profile.ProfileLikelihood;
-import org.blup.inference.profile.ProfileTarget;
-import org.blup.inference.profile.ProfileTarget.FixedEffect;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.inference.profile.ProfileLikelihood;
+import org.blup.internal.inference.profile.ProfileTarget;
+import org.blup.internal.inference.profile.ProfileTarget.FixedEffect;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.model.Refusals;
+import org.blup.internal.model.Tails;
+import org.blup.internal.model.TextTable;
+import org.blup.internal.model.VarianceNames;
+import org.blup.internal.reml.search.NoOptimumException;
+import org.blup.internal.reml.search.Reml;
+import org.blup.internal.reml.search.Solution;
 import org.blup.model.fit.Interval;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.PostFit;
-import org.blup.model.internal.Refusals;
-import org.blup.model.internal.Tails;
-import org.blup.model.internal.TextTable;
-import org.blup.model.internal.VarianceNames;
-import org.blup.reml.search.NoOptimumException;
-import org.blup.reml.search.Reml;
-import org.blup.reml.search.Solution;
 
 /**
  * Profile likelihoods of every standard deviation, correlation, coefficient and σ, as lme4's {@code

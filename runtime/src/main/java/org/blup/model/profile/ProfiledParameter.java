@@ -3,13 +3,13 @@ package org.blup.model.profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.blup.design.BlupException;
-import org.blup.inference.profile.ProfileCurve;
+import org.blup.exception.BlupException;
+import org.blup.internal.inference.profile.ProfileCurve;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.Lazy;
+import org.blup.internal.model.MemoryLimit;
+import org.blup.internal.model.Tails;
 import org.blup.model.fit.Interval;
-import org.blup.model.internal.Digits;
-import org.blup.model.internal.Lazy;
-import org.blup.model.internal.MemoryLimit;
-import org.blup.model.internal.Tails;
 
 /**
  * The profile of one parameter: {@code ζ(v) = sign(v − v̂) √(d(v) − d̂)}, where d(v) is the lowest

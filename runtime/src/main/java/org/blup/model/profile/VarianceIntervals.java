@@ -4,12 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.blup.design.BlupException;
-import org.blup.inference.profile.VarianceInformation;
+import org.blup.exception.BlupException;
+import org.blup.internal.inference.profile.VarianceInformation;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.model.Tails;
+import org.blup.internal.model.VarianceNames;
 import org.blup.model.fit.Interval;
-import org.blup.model.internal.PostFit;
-import org.blup.model.internal.Tails;
-import org.blup.model.internal.VarianceNames;
 
 /** Intervals for standard deviations and correlations from the observed information. */
 public final class VarianceIntervals {

@@ -1,0 +1,14 @@
+package org.blup.exception;
+
+/**
+ * The data cannot tell what the model asks: too few rows or levels, or nothing that varies. The
+ * message says what is short and what to change.
+ */
+public class UnidentifiableModelException extends BlupException {
+
+  private static final long serialVersionUID = 1L;
+
+  public UnidentifiableModelException(String message) {
+    super(message);
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * Which t or F distribution does a hypothesis about the fixed effects refer to? The methods of
- * Wald, Satterthwaite, and Kenward and Roger.
- */
-@NullMarked
-package org.blup.inference.degreesoffreedom;
-
-import org.jspecify.annotations.NullMarked;

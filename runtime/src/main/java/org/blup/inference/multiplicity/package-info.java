@@ -1,5 +1,0 @@
-/** How sure are several tests at once? Adjusted p-values and simultaneous critical values. */
-@NullMarked
-package org.blup.inference.multiplicity;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How far may a prediction be off? Its variance and degrees of freedom. */
-@NullMarked
-package org.blup.inference.prediction;
-
-import org.jspecify.annotations.NullMarked;

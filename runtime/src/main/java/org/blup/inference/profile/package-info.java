@@ -1,8 +1,0 @@
-/**
- * Between which bounds does the likelihood hold a parameter? Profiles of the ML deviance, and the
- * curvature of the criterion at the optimum.
- */
-@NullMarked
-package org.blup.inference.profile;
-
-import org.jspecify.annotations.NullMarked;

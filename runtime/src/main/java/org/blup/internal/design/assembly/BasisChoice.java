@@ -1,0 +1,130 @@
+package org.blup.internal.design.assembly;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.blup.internal.design.equations.CollinearEffects;
+import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.structure.BasisColumns;
+import org.blup.internal.design.structure.DataChecks;
+import org.blup.internal.design.structure.DesignVariables;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.Polynomial;
+import org.blup.internal.design.structure.TermCoding;
+
+/** Decides on the working basis of a model by the first sums of its rows. */
+final class BasisChoice {
+
+  /**
+   * What was decided.
+   *
+   * @param equations those of the sums it was decided by, in this basis
+   */
+  record Chosen(WorkingBasis basis, NormalEquations equations) {}
+
+  private final DesignVariables variables;
+  private final CrossSums sums;
+  private final DataChecks checks;
+  private final TermCoding[] terms;
+
+  /** XᵀWX in the basis of X that was decided on. */
+  private double[] gram = {};
+
+  BasisChoice(DesignVariables variables, CrossSums sums, DataChecks checks) {
+    this.variables = variables;
+    this.sums = sums;
+    this.checks = checks;
+    terms =
+        variables.structure().fixed().stream().map(variables::coding).toArray(TermCoding[]::new);
+  }
+
+  /** Checks that the data can carry the model, and decides. */
+  Chosen choose(BasisColumns responseMap) {
+    FixedPart fixed = fixedPart();
+    checks.coefficients(fixed.rank());
+    RandomPart random = new RandomPart(variables, sums);
+    RandomChecks randomChecks = new RandomChecks(random, checks);
+    randomChecks.groups();
+    double responseCentre = sums.shift()[variables.structure().responseVariable()];
+    WorkingBasis basis =
+        new WorkingBasis(
+            variables, fixed, random, responseMap, responseCentre, pattern(fixed, random));
+    NormalEquations equations = basis.equations(sums, gram);
+    randomChecks.effects(equations);
+    CollinearEffects collinear = new CollinearEffects(equations);
+    return new Chosen(basis.with(collinear), collinear.apply(equations));
+  }
+
+  /**
+   * The basis of X that keeps most digits. If columns turn out to depend on others, the basis is
+   * restricted so that the same ones are dropped as in the user's.
+   */
+  private FixedPart fixedPart() {
+    FixedPart part = fixedPart(false);
+    return part.isComplete() ? part : fixedPart(true);
+  }
+
+  private FixedPart fixedPart(boolean onlyFromBefore) {
+    Shifts shifts = new Shifts(terms, sums.shift(), onlyFromBefore);
+    gram = FixedPart.gram(terms, shifts, sums);
+    return new FixedPart(terms, shifts, new IndependentColumns(gram, userSquares(shifts)));
+  }
+
+  /** The squares of the columns of X as the user has them. */
+  private double[] userSquares(Shifts shifts) {
+    double[] squares = new double[shifts.columns()];
+    double[] shift = sums.shift();
+    for (int t = 0; t < terms.length; t++) {
+      Polynomial monomial = unshifted(terms[t], shift);
+      for (Part user : Part.fixed(terms[t], monomial, shift, shifts.start(t))) {
+        sums.add(user, user, (row, column, value) -> squares[row] += row == column ? value : 0);
+      }
+    }
+    boolean anyNothing = Arrays.stream(squares).anyMatch(square -> square == 0);
+    double[] totals = anyNothing ? userSums(shifts) : squares;
+    int column = 0;
+    for (TermCoding term : terms) {
+      for (String name : term.names()) {
+        checks.squares(name, squares[column], totals[column]);
+        column++;
+      }
+    }
+    return squares;
+  }
+
+  /** The sums of the columns of X as the user has them. */
+  private double[] userSums(Shifts shifts) {
+    double[] totals = new double[shifts.columns()];
+    double[] shift = sums.shift();
+    Part ones = Part.response(variables.coding(EffectTerm.intercept()), Polynomial.ONE, 0);
+    for (int t = 0; t < terms.length; t++) {
+      Polynomial monomial = unshifted(terms[t], shift);
+      for (Part user : Part.fixed(terms[t], monomial, shift, shifts.start(t))) {
+        sums.add(user, ones, (row, column, value) -> totals[row] += value);
+      }
+    }
+    return totals;
+  }
+
+  /** A term's monomial on the user's scale. */
+  private static Polynomial unshifted(TermCoding term, double[] shift) {
+    Polynomial product = Polynomial.ONE;
+    for (int variable : term.monomial().variables()) {
+      product = product.times(Polynomial.unshifted(variable, shift[variable]));
+    }
+    return product;
+  }
+
+  private EquationPattern pattern(FixedPart fixed, RandomPart random) {
+    List<EquationPattern.Group> groups = new ArrayList<>();
+    List<EquationPattern.Pair> pairs = new ArrayList<>();
+    for (int g = 0; g < random.groups().size(); g++) {
+      groups.add(new EquationPattern.Group(random.groups().get(g).size(), random.size(g)));
+      for (int h = 0; h < g; h++) {
+        pairs.add(BlockSums.pair(random, g, h, sums));
+      }
+    }
+    return new EquationPattern(fixed.rank(), groups, random.terms(), pairs);
+  }
+}

@@ -1,0 +1,134 @@
+package org.blup.internal.design.assembly;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.blup.exception.BlupException;
+import org.blup.exception.ModelTooLargeException;
+import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.pass.Moments;
+import org.blup.internal.design.structure.BasisColumns;
+import org.blup.internal.design.structure.DataChecks;
+import org.blup.internal.design.structure.DesignVariables;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.FactorLevels;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.Polynomial;
+
+/** Makes the design of what one pass has summed. */
+public final class DesignAssembly {
+
+  private final ModelStructure structure;
+  private final Moments moments;
+  private final DataChecks checks;
+  private final DesignVariables variables;
+  private final CrossSums sums;
+
+  private DesignAssembly(ModelStructure structure, Moments moments, DataChecks checks) {
+    this.structure = structure;
+    this.checks = checks;
+    this.moments = moments;
+    List<FactorLevels> factors = moments.levels();
+    checks.factors(factors);
+    variables =
+        new DesignVariables(structure, factors, moments.bases().columns(moments.shift(), checks));
+    sums = new CrossSums(moments, factors);
+  }
+
+  /**
+   * Ends a pass: checks the data, sorts the levels and assembles the equations. The sums stay as
+   * they are.
+   *
+   * @param omitMissing accept that rows with a missing value were left out, or fail if there are
+   *     any
+   * @throws BlupException if the data cannot carry the model
+   */
+  public static ObservedDesign observe(CrossProducts<?> sums, boolean omitMissing) {
+    ModelStructure structure = sums.structure();
+    return sums.read(
+        omitMissing,
+        moments -> {
+          DataChecks checks = new DataChecks(structure, moments.rows(), sums.omitted());
+          checks.anyRows();
+          try {
+            return new DesignAssembly(structure, moments, checks).assemble(sums.omitted());
+          } catch (OutOfMemoryError e) {
+            throw tooLarge(moments, structure.name(), e);
+          }
+        });
+  }
+
+  private static ModelTooLargeException tooLarge(
+      Moments moments, String model, OutOfMemoryError cause) {
+    return new ModelTooLargeException(
+        "%s: the equations of %s do not fit into memory: Java has %s, of which the sums take %s."
+                .formatted(
+                    model,
+                    moments.extent(),
+                    ModelTooLargeException.heap(),
+                    ModelTooLargeException.size(moments.bytes()))
+            + " Give it more (-Xmx), or fit fewer levels",
+        cause);
+  }
+
+  /**
+   * Checks that the data can carry the model, and assembles its equations.
+   *
+   * @param omitted the number of rows left out
+   */
+  private ObservedDesign assemble(long omitted) {
+    int response = structure.responseVariable();
+    checks.response(responseSquares(), sums.shift()[response]);
+    BasisColumns responseMap = moments.bases().response(sums.shift(), checks);
+    BasisChoice.Chosen chosen = new BasisChoice(variables, sums, checks).choose(responseMap);
+    return new ObservedDesign(
+        chosen.basis(), chosen.equations(), margins(), sums.moments(response), omitted);
+  }
+
+  private Margins margins() {
+    double[][] frequencies = new double[structure.factors().size()][0];
+    List<JointFrequencies> joint = new ArrayList<>();
+    for (List<Integer> key : jointKeys()) {
+      JointFrequencies found = sums.frequencies(key);
+      joint.add(found);
+      for (int factor : key) {
+        frequencies[factor] = found.ofFactor(factor, variables.factors().get(factor).size());
+      }
+    }
+    double[] means = moments.bases().covariateMeans(sums.shift());
+    return new Margins(means, frequencies, List.copyOf(joint));
+  }
+
+  /** The factors that two fixed terms tell apart, without those that are part of others. */
+  private List<List<Integer>> jointKeys() {
+    Set<Set<Integer>> keys = new LinkedHashSet<>();
+    for (EffectTerm left : structure.fixed()) {
+      for (EffectTerm right : structure.fixed()) {
+        Set<Integer> key = new TreeSet<>();
+        Arrays.stream(structure.factorsOf(left)).forEach(key::add);
+        Arrays.stream(structure.factorsOf(right)).forEach(key::add);
+        keys.add(key);
+      }
+    }
+    return keys.stream()
+        .filter(key -> !key.isEmpty())
+        .filter(key -> keys.stream().noneMatch(o -> o.size() > key.size() && o.containsAll(key)))
+        .<List<Integer>>map(List::copyOf)
+        .toList();
+  }
+
+  /** Σ w·y² about the shift: 0 exactly where all responses are equal. */
+  private double responseSquares() {
+    double[] sum = new double[1];
+    Part part =
+        Part.response(
+            variables.coding(EffectTerm.intercept()),
+            Polynomial.shifted(structure.responseVariable()),
+            0);
+    sums.add(part, part, (row, column, value) -> sum[0] += value);
+    return sum[0];
+  }
+}

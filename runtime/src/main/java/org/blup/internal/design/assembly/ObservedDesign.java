@@ -1,0 +1,356 @@
+package org.blup.internal.design.assembly;
+
+import java.util.Arrays;
+import java.util.List;
+import org.blup.internal.design.assembly.FixedColumn.Fate;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.structure.BasisColumns;
+import org.blup.internal.design.structure.DesignVariables;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.FactorLevels;
+import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.SparseRow;
+import org.blup.internal.design.structure.TermCoding;
+
+/**
+ * A model with its data behind it: the levels in order, the normal equations, and the way back from
+ * their working basis to the user's coefficients. Immutable.
+ */
+public final class ObservedDesign {
+
+  private final DesignVariables variables;
+  private final BasisColumns responseMap;
+  private final NormalEquations equations;
+  private final List<GroupLevels> groups;
+  private final List<List<String>> effectNames;
+  private final List<FixedColumn> fixedColumns;
+  private final CoefficientMap coefficientMap;
+  private final Margins margins;
+  private final ResponseMoments responseMoments;
+  private final long omitted;
+
+  ObservedDesign(
+      WorkingBasis basis,
+      NormalEquations equations,
+      Margins margins,
+      ResponseMoments responseMoments,
+      long omitted) {
+    variables = basis.variables();
+    responseMap = basis.responseMap();
+    this.equations = equations;
+    groups = List.copyOf(basis.random().groups());
+    effectNames = List.copyOf(basis.random().effectNames());
+    fixedColumns = basis.fixed().columns();
+    coefficientMap = basis.coefficientMap();
+    this.margins = margins;
+    this.responseMoments = responseMoments;
+    this.omitted = omitted;
+  }
+
+  private ObservedDesign(ObservedDesign other, NormalEquations equations) {
+    variables = other.variables;
+    responseMap = other.responseMap;
+    this.equations = equations;
+    groups = other.groups;
+    effectNames = other.effectNames;
+    fixedColumns = other.fixedColumns;
+    coefficientMap = other.coefficientMap;
+    margins = other.margins;
+    responseMoments = other.responseMoments;
+    omitted = other.omitted;
+  }
+
+  /** The same design with equations for another response in the same bases. */
+  public ObservedDesign with(NormalEquations equations) {
+    return new ObservedDesign(this, equations);
+  }
+
+  private ObservedDesign(
+      ObservedDesign other,
+      DesignVariables variables,
+      NormalEquations equations,
+      List<GroupLevels> groups,
+      List<FixedColumn> fixedColumns,
+      CoefficientMap coefficientMap) {
+    this.variables = variables;
+    responseMap = other.responseMap;
+    this.equations = equations;
+    this.groups = groups;
+    effectNames =
+        variables.structure().random().stream()
+            .map(
+                term ->
+                    term.effects().stream()
+                        .flatMap(effect -> variables.randomCoding(effect).names().stream())
+                        .toList())
+            .toList();
+    this.fixedColumns = fixedColumns;
+    this.coefficientMap = coefficientMap;
+    margins = other.margins;
+    responseMoments = other.responseMoments;
+    omitted = other.omitted;
+  }
+
+  /**
+   * The design of a model with fewer fixed effects.
+   *
+   * @param structure with the same variables and random terms
+   * @param equations of that model
+   * @param kept which of its columns are kept, in R's order
+   * @param toKept the kept coefficients as combinations of those of the equations, column by column
+   * @param origin the kept coefficients where those of the equations are 0
+   * @param dependent for each column that is not kept its combination of the kept
+   */
+  public ObservedDesign withFixed(
+      ModelStructure structure,
+      NormalEquations equations,
+      int[] kept,
+      double[][] toKept,
+      double[] origin,
+      double[][] dependent) {
+    DesignVariables same = variables.with(structure);
+    List<TermCoding> codings = structure.fixed().stream().map(same::coding).toList();
+    Fate[] fates = new Fate[kept.length + dependent.length];
+    Arrays.fill(fates, Fate.DEPENDENT);
+    for (int column : kept) {
+      fates[column] = Fate.KEPT;
+    }
+    return new ObservedDesign(
+        this,
+        same,
+        equations,
+        groups,
+        FixedColumn.all(codings, fates),
+        new CoefficientMap(kept, toKept, origin, dependent));
+  }
+
+  /**
+   * The design of a model with fewer random effects.
+   *
+   * @param structure with the same variables and fixed terms
+   * @param equations of that model
+   */
+  public ObservedDesign withRandom(ModelStructure structure, NormalEquations equations) {
+    List<GroupLevels> left =
+        structure.groups().stream()
+            .map(group -> groups.get(this.structure().groups().indexOf(group)))
+            .toList();
+    return new ObservedDesign(
+        this, variables.with(structure), equations, left, fixedColumns, coefficientMap);
+  }
+
+  DesignVariables variables() {
+    return variables;
+  }
+
+  public ModelStructure structure() {
+    return variables.structure();
+  }
+
+  /** All that estimation needs. */
+  public NormalEquations equations() {
+    return equations;
+  }
+
+  /** The number of rows read, without those left out. */
+  public long rows() {
+    return equations.rows();
+  }
+
+  /** Sums of the responses the design was observed with. */
+  public ResponseMoments responseMoments() {
+    return responseMoments;
+  }
+
+  /** The number of rows left out because a value was missing. */
+  public long omitted() {
+    return omitted;
+  }
+
+  /** All columns of the fixed effects in R's order, the dropped ones flagged. */
+  public List<FixedColumn> fixedColumns() {
+    return fixedColumns;
+  }
+
+  /**
+   * Takes fixed effects from the basis of the equations to the user's.
+   *
+   * @param beta length p
+   * @return length p: the kept columns in R's order
+   */
+  public double[] coefficients(double[] beta) {
+    return coefficientMap.apply(beta);
+  }
+
+  /**
+   * Takes the covariance of fixed effects from the basis of the equations to the user's.
+   *
+   * @param covariance p × p row by row
+   * @return p × p row by row: the kept columns in R's order
+   */
+  public double[] coefficientCovariance(double[] covariance) {
+    return coefficientMap.applyToCovariance(covariance);
+  }
+
+  /**
+   * Takes a linear combination of the user's coefficients to the basis of the equations, where it
+   * differs from the user's by a constant.
+   *
+   * @param weights the factors of the kept columns in R's order, length p
+   * @return the factors of the coefficients of the equations, length p
+   */
+  public double[] hypothesis(double[] weights) {
+    return coefficientMap.applyTransposed(weights);
+  }
+
+  /**
+   * The user's coefficients as combinations of those of the equations, constants apart.
+   *
+   * @return p × p, row by row the {@link #hypothesis} of one coefficient
+   */
+  public double[][] coefficientRows() {
+    double[][] rows = new double[equations.columns()][];
+    for (int i = 0; i < rows.length; i++) {
+      double[] unit = new double[rows.length];
+      unit[i] = 1;
+      rows[i] = hypothesis(unit);
+    }
+    return rows;
+  }
+
+  /**
+   * Whether the data determine a combination of coefficients.
+   *
+   * @param combination a number for each of {@link #fixedColumns()}, dropped ones among them
+   */
+  public boolean determines(double[] combination) {
+    return coefficientMap.determines(combination);
+  }
+
+  /** What the rows say of single variables. */
+  public Margins margins() {
+    return margins;
+  }
+
+  /**
+   * Writes a combination of all columns of the fixed effects, dropped ones among them, as one of
+   * the kept columns; in the rows of the data both are the same.
+   *
+   * @param coefficients one for each of {@link #fixedColumns()}
+   * @return length p
+   */
+  public double[] keptCoefficients(double[] coefficients) {
+    return coefficientMap.keptCoefficients(coefficients);
+  }
+
+  /**
+   * What rounding may have changed in {@link #keptCoefficients}: nothing where no dropped column is
+   * part of the combination.
+   *
+   * @return bounds for the coefficients in the basis of the equations, length p
+   */
+  public double[] keptErrors(double[] coefficients) {
+    return coefficientMap.keptErrors(coefficients);
+  }
+
+  /** The levels of a factor. */
+  public FactorLevels factor(int factor) {
+    return variables.factors().get(factor);
+  }
+
+  /** The columns of a basis. */
+  public BasisColumns basis(int basis) {
+    return variables.bases().get(basis);
+  }
+
+  /** The left-hand side as the model has it: the response itself, or what its basis makes of it. */
+  public double response(double value) {
+    return responseMap.value(0, value);
+  }
+
+  /** The number of distinct grouping factors. */
+  public int groups() {
+    return groups.size();
+  }
+
+  /** The levels of a grouping factor. */
+  public GroupLevels group(int group) {
+    return groups.get(group);
+  }
+
+  /** R's names of the effects of a random term. */
+  public List<String> effectNames(int term) {
+    return effectNames.get(term);
+  }
+
+  /** The same with those of levels that are declared but have no rows, which are left out. */
+  public List<String> declaredEffectNames(int term) {
+    return structure().random().get(term).effects().stream()
+        .flatMap(effect -> variables.coding(effect).names().stream())
+        .toList();
+  }
+
+  /** How many columns an effect of a random term has. */
+  public int effectColumns(EffectTerm effect) {
+    return variables.randomCoding(effect).columns();
+  }
+
+  /** How many columns a term has: the product of those of its factors and bases. */
+  public int columns(EffectTerm term) {
+    return variables.coding(term).columns();
+  }
+
+  /** How many products the columns of a term's bases have; 1 without bases. */
+  public int basisProducts(EffectTerm term) {
+    return variables.coding(term).basisProducts();
+  }
+
+  /**
+   * The number of a column within its term.
+   *
+   * @param levels for each of the term's factors its column, a contrast's or a level's
+   * @param basisProduct the number of a product of the bases' columns, the first basis varying
+   *     fastest; 0 without bases
+   */
+  public int column(EffectTerm term, int[] levels, int basisProduct) {
+    return variables.coding(term).column(levels, basisProduct);
+  }
+
+  /**
+   * What a term's factors contribute to each of its columns; a column's value in a row is this
+   * times the product of the term's numeric variables, times the product of the bases' columns.
+   *
+   * @param term a fixed term
+   * @param cell the levels of the term's factors, row-major over its factors; 0 if it has none
+   * @param basisProduct which product of the bases' columns, the first basis varying fastest; 0 if
+   *     it has none
+   * @return one number a column, 0 in those of other products of bases
+   */
+  public double[] coding(EffectTerm term, int cell, int basisProduct) {
+    return coding(variables.coding(term), cell, basisProduct);
+  }
+
+  /** The same for an effect of a random term; zeros in cells of levels without rows. */
+  public double[] effectCoding(EffectTerm effect, int cell, int basisProduct) {
+    return coding(variables.randomCoding(effect), cell, basisProduct);
+  }
+
+  private double[] coding(TermCoding coding, int cell, int basisProduct) {
+    int[] positions = new int[variables.factors().size()];
+    int rest = cell;
+    for (int i = coding.factors().length - 1; i >= 0; i--) {
+      int factor = coding.factors()[i];
+      positions[factor] = rest % factor(factor).size();
+      rest /= factor(factor).size();
+    }
+    SparseRow row = new SparseRow();
+    coding.write(positions, row);
+    double[] values = new double[coding.columns()];
+    int offset = coding.basisOffset(basisProduct);
+    for (int i = 0; i < row.size(); i++) {
+      values[offset + row.column(i)] = row.value(i);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,87 @@
+package org.blup.internal.design.assembly;
+
+import org.blup.exception.UnknownLevelException;
+import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.structure.DataChecks;
+import org.blup.internal.design.structure.GroupLevels;
+
+/** Whether the data can carry the random effects. */
+final class RandomChecks {
+
+  private final RandomPart random;
+  private final DataChecks checks;
+  private final long rows;
+
+  RandomChecks(RandomPart random, DataChecks checks) {
+    this.random = random;
+    this.checks = checks;
+    rows = checks.rows();
+  }
+
+  /** lme4's rules: 1 < levels < rows for each group, and levels × effects < rows for each term. */
+  void groups() {
+    for (GroupLevels group : random.groups()) {
+      if (group.size() < 2) {
+        throw checks.failure(
+            group.label()
+                + " has only "
+                + UnknownLevelException.listing(group.levels())
+                + ". A grouping factor needs two or more; take it out of the model");
+      }
+      if (group.size() >= rows) {
+        throw checks.failure(
+            group.label()
+                + " has "
+                + group.size()
+                + " levels in "
+                + rows
+                + " rows. Its effects cannot be told from the residuals; it needs fewer levels than"
+                + " rows");
+      }
+    }
+    for (int t = 0; t < random.terms().size(); t++) {
+      EquationPattern.Term term = random.terms().get(t);
+      long effects = (long) random.groups().get(term.group()).size() * term.size();
+      if (term.structure().isCorrelated() && effects >= rows) {
+        throw checks.failure(
+            effects
+                + " random effects ("
+                + String.join(", ", random.effectNames().get(t))
+                + " by "
+                + random.groups().get(term.group()).label()
+                + ") cannot be told from the residuals of "
+                + rows
+                + " rows. Take effects out of the term, or add rows");
+      }
+    }
+  }
+
+  /** A random effect whose column is zero in every row has no variance to find. */
+  void effects(NormalEquations equations) {
+    for (int t = 0; t < random.terms().size(); t++) {
+      EquationPattern.Term term = random.terms().get(t);
+      int g = term.group();
+      int size = random.size(g);
+      double[] values = equations.levelBlocks(g);
+      for (int e = 0; e < term.size(); e++) {
+        int diagonal = (term.offset() + e) * (size + 1);
+        double squares = 0;
+        for (int start = 0; start < values.length; start += size * size) {
+          squares += values[start + diagonal];
+        }
+        checks.squares(random.effectNames().get(t).get(e), squares);
+        if (squares == 0) {
+          throw checks.failure(
+              "the random effect "
+                  + random.effectNames().get(t).get(e)
+                  + " by "
+                  + random.groups().get(g).label()
+                  + " is zero, or too close to it, in all "
+                  + rows
+                  + " rows. Its variance cannot be told; take it out of the model");
+        }
+      }
+    }
+  }
+}

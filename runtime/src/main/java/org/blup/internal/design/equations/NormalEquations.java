@@ -1,0 +1,124 @@
+package org.blup.internal.design.equations;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.equations.EquationPattern.Group;
+import org.blup.internal.design.equations.EquationPattern.Pair;
+import org.blup.internal.design.equations.EquationPattern.Term;
+
+/**
+ * The cross-products of a model over all of its rows, {@code A = [Z X y]ᵀ W [Z X y]}, in blocks:
+ * sparse between the levels of grouping factors, dense in the columns of X and y. All that the
+ * estimation of a model needs; it grows with levels and coefficients, not with rows. Offsets are
+ * already taken from y. Nothing of it is changed after it is made.
+ *
+ * <p>X stands in a working basis of full column rank: its columns may be shifted by multiples of
+ * other columns (the determinant of the change is 1), y may be shifted by a combination of columns
+ * of X, and dependent columns are left out. {@link ObservedDesign} maps coefficients back.
+ *
+ * <p>Z stands in a working basis too. A correlated term's template is unstructured, and stays so
+ * when its columns are combined with each other, so {@code (1, x)} may stand as {@code (1, x − c)}:
+ * a covariate far from zero then costs neither digits nor steps. The criterion is the same, for the
+ * determinant of the change is 1. {@link Term#toUser} takes effects back.
+ *
+ * @param pattern the unknowns, and which of them meet
+ * @param rows n, the number of rows read
+ * @param sumLogWeights Σ log w over the rows, 0 without weights
+ * @param border the (p+1) × (p+1) symmetric matrix {@code [X y]ᵀW[X y]}, row by row, y last
+ * @param groupBorders for each group {@code ZᵀW[X y]}: J·k × (p+1), row by row, level by level
+ * @param levelBlocks for each group {@code Z_jᵀWZ_j} of its levels j, one after the other, each k ×
+ *     k row by row; zeros for a level without rows
+ * @param pairBlocks for each pair {@code Z_iᵀWZ_j} of the levels that meet, one after the other,
+ *     each k_g × k_h row by row
+ */
+public record NormalEquations(
+    EquationPattern pattern,
+    long rows,
+    double sumLogWeights,
+    double[] border,
+    List<double[]> groupBorders,
+    List<double[]> levelBlocks,
+    List<double[]> pairBlocks) {
+
+  public NormalEquations {
+    groupBorders = List.copyOf(groupBorders);
+    levelBlocks = List.copyOf(levelBlocks);
+    pairBlocks = List.copyOf(pairBlocks);
+  }
+
+  /** The same equations for another response. */
+  public NormalEquations withBorders(double[] otherBorder, List<double[]> otherGroupBorders) {
+    return new NormalEquations(
+        pattern, rows, sumLogWeights, otherBorder, otherGroupBorders, levelBlocks, pairBlocks);
+  }
+
+  /** p, the number of columns of X. */
+  public int columns() {
+    return pattern.columns();
+  }
+
+  /** The distinct grouping factors. */
+  public List<Group> groups() {
+    return pattern.groups();
+  }
+
+  /** The random terms. */
+  public List<Term> terms() {
+    return pattern.terms();
+  }
+
+  /** {@code ZᵀW[X y]} of a group: J·k × (p+1), row by row; not to be changed. */
+  public double[] groupBorder(int group) {
+    return groupBorders.get(group);
+  }
+
+  /** {@code Z_jᵀWZ_j} of a group's levels, J times k × k; not to be changed. */
+  public double[] levelBlocks(int group) {
+    return levelBlocks.get(group);
+  }
+
+  /** {@code Z_jᵀWZ_j} summed over a group's levels, k × k. */
+  public double[] levelSum(int group) {
+    int size = groups().get(group).size();
+    double[] sum = new double[size * size];
+    double[] blocks = levelBlocks.get(group);
+    for (int at = 0; at < blocks.length; at += sum.length) {
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += blocks[at + i];
+      }
+    }
+    return sum;
+  }
+
+  /** The part of {@link #levelSum(int)} that a term's effects have with each other. */
+  public double[] levelSum(Term term) {
+    int k = term.size();
+    int size = groups().get(term.group()).size();
+    double[] sum = levelSum(term.group());
+    double[] part = new double[k * k];
+    for (int a = 0; a < k; a++) {
+      System.arraycopy(sum, (term.offset() + a) * size + term.offset(), part, a * k, k);
+    }
+    return part;
+  }
+
+  /** The same equations with terms in another basis. */
+  public NormalEquations withTerms(List<Term> terms) {
+    return new NormalEquations(
+        new EquationPattern(columns(), groups(), terms, pattern.pairs()),
+        rows,
+        sumLogWeights,
+        border,
+        groupBorders,
+        levelBlocks,
+        pairBlocks);
+  }
+
+  /** Calls for each pair of groups with its blocks, which are not to be changed. */
+  public void forEachPair(BiConsumer<Pair, double[]> consumer) {
+    for (int i = 0; i < pairBlocks.size(); i++) {
+      consumer.accept(pattern.pairs().get(i), pairBlocks.get(i));
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package org.blup.internal.design.pass;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.blup.exception.BlupException;
+import org.blup.exception.InvalidValueException;
+import org.blup.exception.ModelTooLargeException;
+import org.blup.internal.design.structure.ModelStructure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cross-products of a model's matrices, summed over rows in one pass. No row is kept; memory
+ * grows with the combinations of levels observed. Parts may be summed apart and merged.
+ *
+ * <p>One thread at a time adds rows or merges; a second one is refused. Any number of threads may
+ * fit what has been summed: that changes nothing.
+ *
+ * @param <R> the type of the rows
+ */
+public final class CrossProducts<R> {
+
+  private final RowIntake<R> intake;
+  private RowSummation sums;
+  private final ExclusiveUse use = new ExclusiveUse();
+
+  /** Why the sums can no longer be used. */
+  private volatile @Nullable Supplier<BlupException> spoilt;
+
+  /** No rows yet. */
+  public CrossProducts(ModelStructure structure, RowReader<R> reader) {
+    intake = new RowIntake<>(structure, reader);
+    sums = new RowSummation(structure);
+  }
+
+  public ModelStructure structure() {
+    return intake.structure();
+  }
+
+  /**
+   * Adds one row. A row with a missing value is counted and left out.
+   *
+   * @throws InvalidValueException if a number is infinite or a weight not positive; the row is then
+   *     not added
+   * @throws BlupException if the row is null, or another thread is using these cross-products
+   * @throws ModelTooLargeException if the combinations of levels need more memory than there is
+   */
+  public void add(R row) {
+    enterToChange();
+    try {
+      if (intake.read(row)) {
+        addRow();
+      }
+    } finally {
+      use.exit();
+    }
+  }
+
+  private void addRow() {
+    try {
+      sums.add(intake.design());
+    } catch (OutOfMemoryError e) {
+      throw outOfMemory(e);
+    }
+  }
+
+  /**
+   * Adds the rows of another part of the same model, as if they followed this one's.
+   *
+   * @return this
+   * @throws BlupException if the other part is null, is this one, or is of another model, or if
+   *     another thread is using one of them
+   */
+  public CrossProducts<R> merge(CrossProducts<R> other) {
+    if (other == null) {
+      throw new BlupException(structure().name() + ": the part to merge is null. Merge a part");
+    }
+    if (other == this) {
+      throw new BlupException(
+          structure().name()
+              + ": cross-products cannot be merged with themselves. Merge another part");
+    }
+    if (!structure().equals(other.structure())) {
+      throw new BlupException(
+          structure()
+              + ": cross-products of another model, "
+              + other.structure()
+              + ", cannot be merged into these. Merge parts of one model");
+    }
+    enterToChange();
+    try {
+      return other.reading(
+          () -> {
+            sums.merge(other.sums);
+            intake.append(other.intake);
+            return this;
+          });
+    } catch (OutOfMemoryError e) {
+      throw outOfMemory(e);
+    } finally {
+      use.exit();
+    }
+  }
+
+  /** The number of rows added, without those left out. */
+  public long rows() {
+    return intake.rows();
+  }
+
+  /** The number of rows left out because a value was missing. */
+  public long omitted() {
+    return intake.omitted();
+  }
+
+  /**
+   * Lets the sums of all rows so far be read, for the packages of Blup. They stay as they are, and
+   * more rows may be added afterwards. Several threads that read take turns.
+   *
+   * @param omitMissing accept that rows with a missing value were left out, or fail if there are
+   *     any
+   * @throws BlupException if another thread is adding rows
+   */
+  public <T> T read(boolean omitMissing, Function<Moments, T> reader) {
+    return reading(
+        () -> {
+          if (!omitMissing) {
+            intake.failOnMissing();
+          }
+          return reader.apply(sums.moments());
+        });
+  }
+
+  /** Gives up the sums, which are incomplete. */
+  private ModelTooLargeException outOfMemory(OutOfMemoryError e) {
+    Moments moments = sums.moments();
+    String message =
+        "%s: the sums over %s have grown to %s after %s rows and need more than the %s of memory"
+                .formatted(
+                    structure().name(),
+                    moments.extent(),
+                    ModelTooLargeException.size(moments.bytes()),
+                    rows(),
+                    ModelTooLargeException.heap())
+            + " that Java has. Give it more (-Xmx), or group by fewer levels";
+    sums = new RowSummation(structure());
+    spoilt = () -> new ModelTooLargeException(message);
+    return new ModelTooLargeException(message, e);
+  }
+
+  private void enterToChange() {
+    failIfSpoilt();
+    if (!use.enter()) {
+      String message =
+          structure().name()
+              + ": two threads used these cross-products at the same time, so rows are missing. Let"
+              + " each thread fill cross-products of its own, and merge them";
+      spoilt = () -> new BlupException(message);
+      throw new BlupException(message);
+    }
+  }
+
+  private synchronized <T> T reading(Supplier<T> read) {
+    failIfSpoilt();
+    if (!use.enter()) {
+      throw new BlupException(
+          structure().name()
+              + ": another thread is adding rows to these cross-products. Wait until all rows are"
+              + " in");
+    }
+    try {
+      return sums.withWaitingRows(read);
+    } catch (OutOfMemoryError e) {
+      throw outOfMemory(e);
+    } finally {
+      use.exit();
+    }
+  }
+
+  private void failIfSpoilt() {
+    Supplier<BlupException> reason = spoilt;
+    if (reason != null) {
+      throw reason.get();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return structure() + ": cross-products of " + rows() + " rows";
+  }
+}

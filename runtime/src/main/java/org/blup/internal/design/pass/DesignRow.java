@@ -1,0 +1,224 @@
+package org.blup.internal.design.pass;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.structure.FactorLevels;
+import org.blup.internal.design.structure.Levels;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.SplineColumns;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one sink that a model's rows are written to: a response, weight and offset where the model
+ * has them, its numbers and the levels of its factors by index. {@code NaN} and null mean missing,
+ * and so does whatever is not written.
+ */
+public final class DesignRow {
+
+  private final ModelStructure structure;
+  private final Levels.Kind[] kinds;
+  private final double defaultWeight;
+  private final double defaultOffset;
+
+  /** What the last row wrote; packages outside see only the methods that write. */
+  double response;
+
+  double weight;
+  double offset;
+  final double[] numbers;
+
+  /** The levels that are strings; null where one is missing or of another kind. */
+  final @Nullable String[] texts;
+
+  /** The levels of other kinds: integers, codes of characters, ordinals. */
+  final long[] keys;
+
+  private final boolean[] present;
+  private final SplineColumns[] splines;
+
+  DesignRow(ModelStructure structure) {
+    this.structure = structure;
+    kinds = structure.levels().stream().map(Levels::kind).toArray(Levels.Kind[]::new);
+    defaultWeight = structure.weight().isPresent() ? Double.NaN : 1;
+    defaultOffset = structure.offset().isPresent() ? Double.NaN : 0;
+    numbers = new double[structure.responseVariable()];
+    int[] bases =
+        IntStream.range(0, structure.bases().size())
+            .filter(b -> structure.basisDefinitions().get(b).isSpline())
+            .toArray();
+    splines = Arrays.stream(bases).mapToObj(structure::spline).toArray(SplineColumns[]::new);
+    texts = new String[kinds.length];
+    keys = new long[kinds.length];
+    present = new boolean[kinds.length];
+  }
+
+  /** A boxed number: its value, or {@code NaN} if it is null. */
+  public static double value(@Nullable Number number) {
+    return number == null ? Double.NaN : number.doubleValue();
+  }
+
+  public void response(double value) {
+    response = value;
+  }
+
+  public void weight(double value) {
+    weight = value;
+  }
+
+  public void offset(double value) {
+    offset = value;
+  }
+
+  public void number(int index, double value) {
+    numbers[index] = value;
+  }
+
+  public void level(int factor, @Nullable String level) {
+    expect(factor, Levels.Kind.STRINGS);
+    texts[factor] = level;
+    present[factor] = level != null;
+  }
+
+  public void level(int factor, long level) {
+    write(factor, Levels.Kind.INTEGERS, level);
+  }
+
+  public void level(int factor, char level) {
+    write(factor, Levels.Kind.CHARACTERS, level);
+  }
+
+  public void level(int factor, boolean level) {
+    write(factor, Levels.Kind.BOOLEANS, level ? 1 : 0);
+  }
+
+  public void level(int factor, @Nullable Enum<?> level) {
+    if (level != null) {
+      write(factor, Levels.Kind.ENUM, level.ordinal());
+    }
+  }
+
+  /** A boxed integer. */
+  public void level(int factor, @Nullable Number level) {
+    if (level != null) {
+      write(factor, Levels.Kind.INTEGERS, level.longValue());
+    }
+  }
+
+  /** A boxed character. */
+  public void level(int factor, @Nullable Character level) {
+    if (level != null) {
+      write(factor, Levels.Kind.CHARACTERS, level);
+    }
+  }
+
+  /** A boxed boolean. */
+  public void level(int factor, @Nullable Boolean level) {
+    if (level != null) {
+      write(factor, Levels.Kind.BOOLEANS, level ? 1 : 0);
+    }
+  }
+
+  /** Empties the row. */
+  void begin() {
+    response = Double.NaN;
+    weight = defaultWeight;
+    offset = defaultOffset;
+    Arrays.fill(numbers, Double.NaN);
+    Arrays.fill(present, false);
+  }
+
+  /** Computes what follows from the numbers written: the columns of splines. */
+  void end() {
+    for (SplineColumns spline : splines) {
+      double argument = numbers[spline.argument()];
+      for (int column = 0; column < spline.count(); column++) {
+        numbers[spline.firstVariable() + column] = spline.value(column, argument);
+      }
+    }
+  }
+
+  boolean hasLevel(int factor) {
+    return present[factor];
+  }
+
+  /** The position of a factor's level, which is not missing; −1 if it is unknown. */
+  int position(int factor, FactorLevels levels) {
+    return kinds[factor] == Levels.Kind.STRINGS
+        ? levels.indexOf(texts[factor])
+        : levels.indexOf(kinds[factor], keys[factor]);
+  }
+
+  /** A factor's level as it was written, for messages. */
+  String levelText(int factor) {
+    if (!present[factor]) {
+      return "null";
+    }
+    return switch (kinds[factor]) {
+      case STRINGS -> String.valueOf(texts[factor]);
+      case CHARACTERS -> String.valueOf((char) keys[factor]);
+      case BOOLEANS -> keys[factor] == 1 ? "TRUE" : "FALSE";
+      case ENUM -> structure.levels().get(factor).names().get((int) keys[factor]);
+      case INTEGERS -> Long.toString(keys[factor]);
+    };
+  }
+
+  /** Whether every number is there and finite, the weight positive, and every level there. */
+  boolean isComplete() {
+    boolean complete = isFinite(response) && isFinite(offset) && weight > 0 && isFinite(weight);
+    for (double number : numbers) {
+      complete &= isFinite(number);
+    }
+    for (boolean level : present) {
+      complete &= level;
+    }
+    return complete;
+  }
+
+  /** The label of the first component that is missing, or null. */
+  @Nullable String missing() {
+    if (Double.isNaN(response)) {
+      return structure.response();
+    }
+    if (Double.isNaN(weight)) {
+      return structure.weight().orElse("weight");
+    }
+    if (Double.isNaN(offset)) {
+      return structure.offset().orElse("offset");
+    }
+    for (int i = 0; i < structure.numbers().size(); i++) {
+      if (Double.isNaN(numbers[i])) {
+        return structure.numbers().get(i);
+      }
+    }
+    for (int f = 0; f < present.length; f++) {
+      if (!present[f]) {
+        return structure.factors().get(f);
+      }
+    }
+    return null;
+  }
+
+  private void write(int factor, Levels.Kind kind, long key) {
+    expect(factor, kind);
+    keys[factor] = key;
+    present[factor] = true;
+  }
+
+  private void expect(int factor, Levels.Kind kind) {
+    if (kinds[factor] != kind) {
+      throw new BlupException(
+          structure.name()
+              + ": "
+              + structure.factors().get(factor)
+              + " was declared with "
+              + kinds[factor].words()
+              + ", but was given "
+              + kind.words());
+    }
+  }
+
+  private static boolean isFinite(double value) {
+    return Math.abs(value) <= Double.MAX_VALUE;
+  }
+}

@@ -1,0 +1,57 @@
+package org.blup.internal.design.pass;
+
+import org.blup.exception.MissingValueException;
+
+/** How many rows have a missing value, and which was the first. */
+final class MissingRows {
+
+  private String component = "";
+  private long first;
+  private long count;
+
+  long count() {
+    return count;
+  }
+
+  void add(String missingComponent, long row) {
+    if (count++ == 0) {
+      component = missingComponent;
+      first = row;
+    }
+  }
+
+  /** Appends those of other rows, which follow this many. */
+  void append(MissingRows other, long before) {
+    if (count == 0 && other.count > 0) {
+      component = other.component;
+      first = before + other.first;
+    }
+    count += other.count;
+  }
+
+  /**
+   * Fails if a value is missing.
+   *
+   * @param model the name of the model, for the message
+   * @param seen the number of all rows, the missing ones among them
+   */
+  void failIfAny(String model, long seen) {
+    if (count > 0) {
+      throw new MissingValueException(
+          model
+              + ": "
+              + component
+              + " is missing in row "
+              + RowErrors.position(first)
+              + "; "
+              + count
+              + " of "
+              + seen
+              + (count == 1 ? " rows has" : " rows have")
+              + " a missing value. Complete them, or leave them out with missing(OMIT)",
+          component,
+          first,
+          count);
+    }
+  }
+}

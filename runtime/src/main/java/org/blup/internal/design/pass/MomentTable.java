@@ -1,0 +1,240 @@
+package org.blup.internal.design.pass;
+
+import java.util.Arrays;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.structure.LongIndex;
+
+/**
+ * The moments of one table of the plan, for each combination of levels observed. A single factor's
+ * cells are its levels themselves; those of several factors are numbered as they come, by pairs:
+ * the cell of the factors before and the level of the next.
+ *
+ * <p>Sums of very many rows would lose digits, most of all sums of a constant, whose errors all
+ * have one sign. So what a few rows have summed to is put away now and then, with compensation.
+ */
+public final class MomentTable {
+
+  /** Sums are put away when there were so many rows a cell, but no oftener than by the block. */
+  private static final int ROWS_EACH = 16;
+
+  private final int[] key;
+  private final int width;
+  private final LongIndex[] pairs;
+
+  /** What has been summed since sums were last put away. */
+  private double[] sums;
+
+  /** What was put away. */
+  private CompensatedSums total = new CompensatedSums();
+
+  private int cells;
+  private long rowsSummed;
+
+  /**
+   * An empty table.
+   *
+   * @param key the factors whose combinations of levels are the cells
+   * @param width the number of moments of a cell
+   */
+  MomentTable(int[] key, int width) {
+    this.key = key;
+    this.width = width;
+    pairs = new LongIndex[Math.max(0, key.length - 1)];
+    Arrays.setAll(pairs, i -> new LongIndex());
+    sums = new double[16 * width];
+  }
+
+  /** The number of cells; some of a single factor's may be empty. */
+  public int cells() {
+    return cells;
+  }
+
+  /** The factors whose combinations of levels are the cells. */
+  public int[] key() {
+    return key.clone();
+  }
+
+  /** About the memory that the sums take. */
+  long bytes() {
+    long places = Arrays.stream(pairs).mapToLong(LongIndex::bytes).sum();
+    return places + (long) Double.BYTES * sums.length + total.bytes();
+  }
+
+  /** A moment of a cell: Σ w·m over its rows. */
+  public double sum(int cell, int moment) {
+    int at = cell * width + moment;
+    return total.plus(sums[at], at);
+  }
+
+  /** The number of moments of a cell. */
+  public int width() {
+    return width;
+  }
+
+  /** Writes the moments of a cell, each Σ w·m over its rows. */
+  public void copy(int cell, double[] into, int at) {
+    for (int k = 0; k < width; k++) {
+      into[at + k] = sum(cell, k);
+    }
+  }
+
+  /** Whether no row belongs to the cell. The first moment is Σ w, and weights are positive. */
+  public boolean isEmpty(int cell) {
+    return sum(cell, 0) == 0;
+  }
+
+  /** The level numbers of a cell, one for each factor of the key. */
+  public void levels(int cell, int[] into) {
+    int rest = cell;
+    for (int i = key.length - 1; i > 0; i--) {
+      long pair = pairs[i - 1].key(rest);
+      into[i] = (int) pair;
+      rest = (int) (pair >>> 32);
+    }
+    if (key.length > 0) {
+      into[0] = rest;
+    }
+  }
+
+  /** The cell of a combination of level numbers, a new one if it has none. */
+  private int cellOf(int[] levels) {
+    int cell = key.length == 0 ? 0 : levels[0];
+    for (int i = 1; i < key.length; i++) {
+      cell = pairs[i - 1].add((long) cell << 32 | levels[i]);
+    }
+    reserve(cell + 1);
+    return cell;
+  }
+
+  /**
+   * Finds the cells of a block of rows, new ones too.
+   *
+   * @param levels for each factor of the model the level numbers of the rows
+   * @param rows how many rows there are
+   * @param cell takes the cell of each row
+   */
+  void findCells(int[][] levels, int rows, int[] cell) {
+    if (key.length == 0) {
+      reserve(1);
+      return;
+    }
+    System.arraycopy(levels[key[0]], 0, cell, 0, rows);
+    for (int i = 1; i < key.length; i++) {
+      LongIndex index = pairs[i - 1];
+      int[] next = levels[key[i]];
+      for (int r = 0; r < rows; r++) {
+        cell[r] = index.add((long) cell[r] << 32 | next[r]);
+      }
+    }
+    int highest = 0;
+    for (int r = 0; r < rows; r++) {
+      highest = Math.max(highest, cell[r]);
+    }
+    reserve(highest + 1);
+  }
+
+  /**
+   * Adds a block of rows to their cells.
+   *
+   * @param products for each moment of this table its value w·m in each row
+   */
+  void add(double[][] products, int rows, int[] cell) {
+    if (key.length == 0) {
+      for (int k = 0; k < width; k++) {
+        sums[k] += sum(products[k], rows);
+      }
+      return;
+    }
+    double[] into = sums;
+    int stride = width;
+    for (int k = 0; k < stride; k++) {
+      double[] product = products[k];
+      for (int r = 0; r < rows; r++) {
+        into[cell[r] * stride + k] += product[r];
+      }
+    }
+  }
+
+  /** What the cells of a block of rows have summed since sums were last put away, row by row. */
+  double[] copyOf(int[] cell, int rows) {
+    double[] copy = new double[rows * width];
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(sums, cell[r] * width, copy, r * width, width);
+    }
+    return copy;
+  }
+
+  /** Writes back what {@link #copyOf} copied. */
+  void restore(int[] cell, int rows, double[] copy) {
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(copy, r * width, sums, cell[r] * width, width);
+    }
+  }
+
+  /** Puts sums away if there were enough rows, a block of rows added. */
+  void putAwayIfDue(int rows) {
+    rowsSummed += rows;
+    if (key.length == 0 || rowsSummed > (long) ROWS_EACH * cells) {
+      putAway();
+    }
+  }
+
+  private void putAway() {
+    total.add(sums, cells * width);
+    rowsSummed = 0;
+  }
+
+  /**
+   * Adds the cells of another table of the same kind.
+   *
+   * @param change from the other's shift to this one's
+   * @param levelMaps for each factor of the model this table's number of each of the other's levels
+   */
+  void merge(MomentTable other, ShiftChange change, int[][] levelMaps) {
+    int[] levels = new int[key.length];
+    double[] moments = new double[width];
+    putAway();
+    for (int theirs = 0; theirs < other.cells; theirs++) {
+      other.levels(theirs, levels);
+      for (int i = 0; i < key.length; i++) {
+        levels[i] = levelMaps[key[i]][levels[i]];
+      }
+      other.copy(theirs, moments, 0);
+      change.apply(moments, 0);
+      int cell = cellOf(levels);
+      for (int k = 0; k < width; k++) {
+        sums[cell * width + k] += moments[k];
+      }
+    }
+    putAway();
+  }
+
+  /** Changes the shift of the variables under all moments. */
+  void move(ShiftChange change) {
+    for (int cell = 0; cell < cells; cell++) {
+      copy(cell, sums, cell * width);
+      change.apply(sums, cell * width);
+    }
+    total = new CompensatedSums();
+  }
+
+  private void reserve(int needed) {
+    cells = Math.max(cells, needed);
+    long length = (long) cells * width;
+    if (length > sums.length) {
+      if (length > Integer.MAX_VALUE - 8) {
+        throw new BlupException(
+            cells + " combinations of levels with " + width + " sums each are too many to hold");
+      }
+      sums = Arrays.copyOf(sums, (int) Math.min(2 * length, Integer.MAX_VALUE - 8));
+    }
+  }
+
+  private static double sum(double[] values, int count) {
+    double sum = 0;
+    for (int r = 0; r < count; r++) {
+      sum += values[r];
+    }
+    return sum;
+  }
+}

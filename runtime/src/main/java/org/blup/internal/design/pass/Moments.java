@@ -1,0 +1,214 @@
+package org.blup.internal.design.pass;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.blup.internal.design.structure.FactorLevels;
+import org.blup.internal.design.structure.LevelDictionaries;
+import org.blup.internal.design.structure.ModelStructure;
+
+/**
+ * All that one pass sums: the moment tables of a model and the moments of single numbers, with the
+ * dictionaries that number the levels. Variables are summed about a shift that the first block of
+ * rows determines. Sums of parts can be merged; no row is needed any more.
+ */
+public final class Moments {
+
+  private final ModelStructure structure;
+  private final MomentPlan plan;
+  private final LevelDictionaries dictionaries;
+  private final MomentTable[] tables;
+  private final BasisMoments bases;
+  private double[] shift = {};
+  private double sumLogWeights;
+  private long rows;
+  private long nextRecentring = RowBlock.CAPACITY;
+
+  Moments(ModelStructure structure) {
+    this.structure = structure;
+    plan = new MomentPlan(structure);
+    dictionaries = new LevelDictionaries(structure);
+    bases = new BasisMoments(structure);
+    tables = new MomentTable[plan.tables().size()];
+    for (int t = 0; t < tables.length; t++) {
+      MomentPlan.Table table = plan.tables().get(t);
+      int[] key = table.key().stream().mapToInt(Integer::intValue).toArray();
+      tables[t] = new MomentTable(key, table.moments().size());
+    }
+  }
+
+  /**
+   * Finds the cells of a block's rows, and forms their products about the shift.
+   *
+   * @param cells takes for each table the cell of each row
+   */
+  void find(RowBlock block, int[][] cells) {
+    if (shift.length == 0) {
+      shift = block.shift();
+    }
+    block.number(dictionaries);
+    block.multiply(shift);
+    for (int t = 0; t < tables.length; t++) {
+      tables[t].findCells(block.levels(), block.rows(), cells[t]);
+    }
+  }
+
+  /**
+   * Adds a block of rows.
+   *
+   * @param products for each table the products it sums
+   * @param cells for each table the cells that {@link #find} found
+   */
+  void add(RowBlock block, double[][][] products, int[][] cells) {
+    for (int t = 0; t < tables.length; t++) {
+      tables[t].add(products[t], block.rows(), cells[t]);
+    }
+    bases.add(block.shifted(), block.rows());
+    if (structure.weight().isPresent()) {
+      sumLogWeights = block.plusLogWeights(sumLogWeights);
+    }
+    rows += block.rows();
+  }
+
+  /** Puts sums away and follows the means, where that is due after a block was added. */
+  void settle(int added) {
+    for (MomentTable table : tables) {
+      table.putAwayIfDue(added);
+    }
+    if (rows >= nextRecentring) {
+      recentre();
+    }
+  }
+
+  /**
+   * Copies what a block of rows is about to change.
+   *
+   * @param cells for each table the cells of the block's rows
+   * @return writes the copy back, so that all sums are what they were, to the last bit
+   */
+  Runnable snapshot(int blockRows, int[][] cells) {
+    double[][] tableSums = new double[tables.length][];
+    for (int t = 0; t < tables.length; t++) {
+      tableSums[t] = tables[t].copyOf(cells[t], blockRows);
+    }
+    double[][] basisSums = bases.copyOfSums();
+    double[] oldShift = rows == 0 ? new double[0] : shift;
+    double oldSumLogWeights = sumLogWeights;
+    long oldRows = rows;
+    return () -> {
+      for (int t = 0; t < tables.length; t++) {
+        tables[t].restore(cells[t], blockRows, tableSums[t]);
+      }
+      bases.restore(basisSums);
+      shift = oldShift;
+      sumLogWeights = oldSumLogWeights;
+      rows = oldRows;
+    };
+  }
+
+  /** Follows the means of the numbers that enter in high powers, now and then. */
+  private void recentre() {
+    double[] recentred = bases.recentred(shift);
+    if (recentred != shift) {
+      move(recentred);
+    }
+    nextRecentring = rows + rows / 4;
+  }
+
+  /** Adds the moments of another part; the shift of the part with more rows stays. */
+  void merge(Moments other) {
+    if (other.rows == 0) {
+      return;
+    }
+    if (shift.length == 0) {
+      shift = other.shift;
+    } else if (other.rows > rows) {
+      move(other.shift);
+    }
+    double[] delta = difference(other.shift, shift);
+    int[][] levelNumbers = dictionaries.numbersOf(other.dictionaries);
+    for (int t = 0; t < tables.length; t++) {
+      ShiftChange change = new ShiftChange(plan.tables().get(t).moments(), delta);
+      tables[t].merge(other.tables[t], change, levelNumbers);
+    }
+    bases.merge(other.bases, delta);
+    sumLogWeights += other.sumLogWeights;
+    rows += other.rows;
+    recentre();
+  }
+
+  /** The levels of all factors, sorted. */
+  public List<FactorLevels> levels() {
+    return dictionaries.levels();
+  }
+
+  /** What the memory of the sums grows with, as text: {@code 12 levels of g, 30 of g:h}. */
+  public String extent() {
+    List<String> extents = new ArrayList<>(dictionaries.extents());
+    for (MomentTable table : tables) {
+      if (table.key().length > 1) {
+        String factors =
+            Arrays.stream(table.key())
+                .mapToObj(structure.factors()::get)
+                .collect(Collectors.joining(" and "));
+        extents.add("%s combinations of %s".formatted(table.cells(), factors));
+      }
+    }
+    return String.join(", ", extents);
+  }
+
+  /** About the memory that the sums take, without the levels' names. */
+  public long bytes() {
+    return Arrays.stream(tables).mapToLong(MomentTable::bytes).sum();
+  }
+
+  /** What the rows have made of the bases. */
+  public BasisMoments bases() {
+    return bases;
+  }
+
+  public MomentPlan plan() {
+    return plan;
+  }
+
+  /** The table that tells apart the levels of these factors. */
+  public int tableFor(Set<Integer> key) {
+    return plan.tableFor(key);
+  }
+
+  public MomentTable table(int index) {
+    return tables[index];
+  }
+
+  /** The number of rows summed. */
+  public long rows() {
+    return rows;
+  }
+
+  /** Σ log w over the rows, 0 without weights. */
+  public double sumLogWeights() {
+    return sumLogWeights;
+  }
+
+  /** What was taken from each variable before it was summed, the response last. */
+  public double[] shift() {
+    return shift;
+  }
+
+  private void move(double[] newShift) {
+    double[] delta = difference(shift, newShift);
+    for (int t = 0; t < tables.length; t++) {
+      tables[t].move(new ShiftChange(plan.tables().get(t).moments(), delta));
+    }
+    bases.move(delta);
+    shift = newShift;
+  }
+
+  private static double[] difference(double[] left, double[] right) {
+    double[] difference = new double[left.length];
+    Arrays.setAll(difference, i -> left[i] - right[i]);
+    return difference;
+  }
+}

@@ -1,0 +1,91 @@
+package org.blup.internal.design.pass;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.blup.internal.design.structure.Monomial;
+
+/** The sums of the powers of one variable over all rows, without weights: Σ xᵏ from k = 0. */
+final class PowerSums {
+
+  private final int variable;
+  private final List<Monomial> powers = new ArrayList<>();
+  private final double[] sums;
+
+  /**
+   * No rows yet.
+   *
+   * @param degree the highest power
+   */
+  PowerSums(int variable, int degree) {
+    this.variable = variable;
+    sums = new double[degree + 1];
+    Monomial power = Monomial.ONE;
+    for (int k = 0; k <= degree; k++) {
+      powers.add(power);
+      power = power.times(Monomial.of(variable));
+    }
+  }
+
+  int variable() {
+    return variable;
+  }
+
+  /** Σ xᵏ about the shift. */
+  double sum(int power) {
+    return sums[power];
+  }
+
+  int degree() {
+    return sums.length - 1;
+  }
+
+  /** The mean about the shift. */
+  double mean() {
+    return sums[1] / sums[0];
+  }
+
+  /** The sums about another origin: x' = x + delta. */
+  double[] about(double delta) {
+    double[] moved = sums.clone();
+    double[] deltas = new double[variable + 1];
+    deltas[variable] = delta;
+    new ShiftChange(powers, deltas).apply(moved, 0);
+    return moved;
+  }
+
+  /** Adds a block of rows, which is summed for itself first: fewer roundings of large sums. */
+  void add(double[] values, int rows) {
+    double[] block = new double[sums.length];
+    for (int r = 0; r < rows; r++) {
+      double power = 1;
+      for (int k = 0; k < block.length; k++) {
+        block[k] += power;
+        power *= values[r];
+      }
+    }
+    addAll(block);
+  }
+
+  /** Adds the sums of other rows, whose variable is x + delta about this one's shift. */
+  void merge(PowerSums other, double delta) {
+    addAll(other.about(delta));
+  }
+
+  void move(double delta) {
+    restore(about(delta));
+  }
+
+  double[] copyOfSums() {
+    return sums.clone();
+  }
+
+  void restore(double[] copy) {
+    System.arraycopy(copy, 0, sums, 0, sums.length);
+  }
+
+  private void addAll(double[] other) {
+    for (int k = 0; k < sums.length; k++) {
+      sums[k] += other[k];
+    }
+  }
+}

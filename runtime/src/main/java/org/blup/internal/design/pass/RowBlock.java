@@ -1,0 +1,158 @@
+package org.blup.internal.design.pass;
+
+import java.util.List;
+import org.blup.internal.design.structure.LevelDictionaries;
+import org.blup.internal.design.structure.Monomial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A few rows on their way into the moment tables, column by column, and the products of their
+ * numbers that all tables draw on.
+ */
+final class RowBlock {
+
+  static final int CAPACITY = 256;
+
+  private final int response;
+  private final double[][] variables;
+  private final double[][] shifted;
+  private final double[] weights = new double[CAPACITY];
+  private final @Nullable String[][] texts;
+  private final long[][] keys;
+  private final int[][] levels;
+  private final int[] parent;
+  private final int[] lastVariable;
+  private final double[][] products;
+  private int rows;
+
+  /**
+   * An empty block.
+   *
+   * @param numbers the number of variables before the response
+   * @param factors the number of factors
+   * @param monomials the products needed, lower degrees first, with all their divisors
+   */
+  RowBlock(int numbers, int factors, List<Monomial> monomials) {
+    response = numbers;
+    variables = new double[numbers + 1][CAPACITY];
+    shifted = new double[numbers + 1][CAPACITY];
+    texts = new String[factors][CAPACITY];
+    keys = new long[factors][CAPACITY];
+    levels = new int[factors][CAPACITY];
+    int count = monomials.size();
+    parent = new int[count];
+    lastVariable = new int[count];
+    products = new double[count][];
+    products[0] = weights;
+    for (int m = 1; m < count; m++) {
+      parent[m] = monomials.indexOf(monomials.get(m).parent());
+      lastVariable[m] = monomials.get(m).last();
+      products[m] = new double[CAPACITY];
+    }
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  boolean isFull() {
+    return rows == CAPACITY;
+  }
+
+  /** For each factor the numbers of its levels in the rows, after {@link #number}. */
+  int[][] levels() {
+    return levels;
+  }
+
+  /** For each monomial its value times the weight in each row, after {@link #multiply}. */
+  double[][] products() {
+    return products;
+  }
+
+  /** The values of each variable less the shift, after {@link #multiply}. */
+  double[][] shifted() {
+    return shifted;
+  }
+
+  void add(DesignRow row) {
+    int at = rows++;
+    weights[at] = row.weight;
+    variables[response][at] = row.response - row.offset;
+    for (int i = 0; i < response; i++) {
+      variables[i][at] = row.numbers[i];
+    }
+    for (int f = 0; f < levels.length; f++) {
+      texts[f][at] = row.texts[f];
+      keys[f][at] = row.keys[f];
+    }
+  }
+
+  /** Numbers the levels of all factors. */
+  void number(LevelDictionaries dictionaries) {
+    dictionaries.number(texts, keys, rows, levels);
+  }
+
+  /** A sum and the logarithms of all weights. */
+  double plusLogWeights(double sum) {
+    double total = sum;
+    for (int r = 0; r < rows; r++) {
+      total += Math.log(weights[r]);
+    }
+    return total;
+  }
+
+  /** Takes the shift from all variables and forms the products. */
+  void multiply(double[] shift) {
+    for (int v = 0; v < variables.length; v++) {
+      double[] values = variables[v];
+      double[] difference = shifted[v];
+      double origin = shift[v];
+      for (int r = 0; r < rows; r++) {
+        difference[r] = values[r] - origin;
+      }
+    }
+    for (int m = 1; m < products.length; m++) {
+      double[] factor = products[parent[m]];
+      double[] values = shifted[lastVariable[m]];
+      double[] product = products[m];
+      for (int r = 0; r < rows; r++) {
+        product[r] = factor[r] * values[r];
+      }
+    }
+  }
+
+  void clear() {
+    rows = 0;
+  }
+
+  /**
+   * An origin for each variable near the mean of this block, with so few digits that taking it from
+   * the values costs them none: a multiple of a sixteenth of the power of two below their range.
+   */
+  double[] shift() {
+    double[] shift = new double[variables.length];
+    for (int v = 0; v < shift.length; v++) {
+      shift[v] = originOf(variables[v]);
+    }
+    return shift;
+  }
+
+  private double originOf(double[] values) {
+    double low = values[0];
+    double high = values[0];
+    for (int r = 1; r < rows; r++) {
+      low = Math.min(low, values[r]);
+      high = Math.max(high, values[r]);
+    }
+    double range = high - low;
+    if (range == 0 || range > Double.MAX_VALUE) {
+      return range == 0 ? low : 0;
+    }
+    double mean = 0;
+    for (int r = 0; r < rows; r++) {
+      mean += (values[r] - low) / rows;
+    }
+    double step = Math.max(Math.scalb(1.0, Math.getExponent(range) - 4), Double.MIN_NORMAL);
+    return Math.rint((low + mean) / step) * step;
+  }
+}

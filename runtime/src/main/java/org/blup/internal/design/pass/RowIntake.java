@@ -1,0 +1,85 @@
+package org.blup.internal.design.pass;
+
+import org.blup.exception.BlupException;
+import org.blup.internal.design.structure.ModelStructure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads rows into a design row and judges them: complete, left out because a value is missing, or
+ * an error. Only what is complete goes on to leave traces.
+ */
+public final class RowIntake<R> {
+
+  private final ModelStructure structure;
+  private final RowReader<R> reader;
+  private final DesignRow design;
+  private final MissingRows missing = new MissingRows();
+  private long rows;
+
+  public RowIntake(ModelStructure structure, RowReader<R> reader) {
+    this.structure = structure;
+    this.reader = reader;
+    design = new DesignRow(structure);
+  }
+
+  ModelStructure structure() {
+    return structure;
+  }
+
+  /** The row read last. */
+  public DesignRow design() {
+    return design;
+  }
+
+  /** The number of complete rows. */
+  public long rows() {
+    return rows;
+  }
+
+  public long omitted() {
+    return missing.count();
+  }
+
+  /**
+   * Reads a row.
+   *
+   * @return whether it is complete; if not, it has been counted as missing
+   */
+  public boolean read(@Nullable R row) {
+    if (row == null) {
+      throw new BlupException(
+          structure.name() + ": row " + RowErrors.position(seen()) + " is null. Leave it out");
+    }
+    design.begin();
+    reader.read(row, design);
+    design.end();
+    if (!design.isComplete()) {
+      judge();
+      return false;
+    }
+    rows++;
+    return true;
+  }
+
+  public void failOnMissing() {
+    missing.failIfAny(structure.name(), seen());
+  }
+
+  /** Counts the rows that another intake has read as if they followed. */
+  void append(RowIntake<R> other) {
+    missing.append(other.missing, seen());
+    rows += other.rows;
+  }
+
+  private void judge() {
+    String component = design.missing();
+    if (component == null) {
+      throw RowErrors.invalid(structure, design, seen());
+    }
+    missing.add(component, seen());
+  }
+
+  private long seen() {
+    return rows + missing.count();
+  }
+}

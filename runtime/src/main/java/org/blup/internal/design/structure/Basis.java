@@ -1,0 +1,147 @@
+package org.blup.internal.design.structure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.blup.exception.BlupException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one number becomes the columns of a variable of a model: {@code scale(x)}, {@code poly(x,
+ * 2)}, {@code ns(x, …)}. What depends on the data is found after the pass, from sums that the pass
+ * has kept. Immutable.
+ */
+public final class Basis {
+
+  /** The families of functions. */
+  enum Kind {
+    SCALE,
+    CENTER,
+    POLYNOMIAL,
+    RAW_POLYNOMIAL,
+    SPLINE,
+    NATURAL_SPLINE
+  }
+
+  private static final int SPLINE_DEGREE = 3;
+
+  private final Kind kind;
+  private final String number;
+  private final int degree;
+  private final List<Double> breaks;
+
+  private Basis(Kind kind, String number, int degree, List<Double> breaks) {
+    this.kind = kind;
+    this.number = number;
+    this.degree = degree;
+    this.breaks = List.copyOf(breaks);
+  }
+
+  /** The number less its mean, divided by its standard deviation, as R's {@code scale}. */
+  public static Basis scale(String number) {
+    return new Basis(Kind.SCALE, number, 1, List.of());
+  }
+
+  /** The number less its mean. */
+  public static Basis center(String number) {
+    return new Basis(Kind.CENTER, number, 1, List.of());
+  }
+
+  /** Polynomials of degree 1, 2, … that are orthonormal over the rows, as R's {@code poly}. */
+  public static Basis polynomial(String number, int degree) {
+    return new Basis(Kind.POLYNOMIAL, number, degree, List.of());
+  }
+
+  /** The powers of degree 1, 2, …. */
+  public static Basis rawPolynomial(String number, int degree) {
+    return new Basis(Kind.RAW_POLYNOMIAL, number, degree, List.of());
+  }
+
+  /** Cubic B-splines without the constant, as R's {@code bs}. */
+  public static Basis spline(String number, double lower, double upper, double... knots) {
+    return new Basis(
+        Kind.SPLINE, number, SPLINE_DEGREE, checkedBreaks(number, lower, upper, knots));
+  }
+
+  /** Natural cubic splines without the constant, linear beyond the boundary, as R's {@code ns}. */
+  public static Basis naturalSpline(String number, double lower, double upper, double... knots) {
+    return new Basis(
+        Kind.NATURAL_SPLINE, number, SPLINE_DEGREE, checkedBreaks(number, lower, upper, knots));
+  }
+
+  private static List<Double> checkedBreaks(
+      String number, double lower, double upper, double[] knots) {
+    List<Double> breaks = new ArrayList<>();
+    breaks.add(lower);
+    Arrays.stream(knots).forEach(breaks::add);
+    breaks.add(upper);
+    for (int i = 1; i < breaks.size(); i++) {
+      if (!(breaks.get(i - 1) < breaks.get(i))) {
+        throw new BlupException(
+            "The knots of a spline of "
+                + number
+                + " do not increase within their boundary: "
+                + breaks
+                + ".");
+      }
+    }
+    return breaks;
+  }
+
+  /** The label of the number the columns are functions of. */
+  public String number() {
+    return number;
+  }
+
+  /** How many columns there are. */
+  public int columns() {
+    return switch (kind) {
+      case SPLINE -> breaks.size() + 1;
+      case NATURAL_SPLINE -> breaks.size() - 1;
+      default -> degree;
+    };
+  }
+
+  /** What R appends to the label for a column: its number, if there are several. */
+  String suffix(int column) {
+    return columns() == 1 ? "" : Integer.toString(column + 1);
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** The highest power of the number in a column. */
+  public int degree() {
+    return degree;
+  }
+
+  /** The boundary of a spline with the knots between. */
+  double[] breaks() {
+    return breaks.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** Whether each column is a number of its own to the pass, not a polynomial in the number. */
+  public boolean isSpline() {
+    return kind == Kind.SPLINE || kind == Kind.NATURAL_SPLINE;
+  }
+
+  /** Whether the columns depend on all rows. */
+  public boolean needsMoments() {
+    return !isSpline() && kind != Kind.RAW_POLYNOMIAL;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Basis that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  private List<Object> parts() {
+    return List.of(kind, number, degree, breaks);
+  }
+}

@@ -1,0 +1,420 @@
+package org.blup.internal.design.structure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.blup.exception.BlupException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model is made of, before any data: its variables by label, its fixed and random terms.
+ * Numbers and factors have indices in the order in which they were declared. Immutable.
+ */
+public final class ModelStructure {
+
+  private final String name;
+  private final String formula;
+  private final String response;
+  private final Optional<String> weight;
+  private final Optional<String> offset;
+  private final List<String> numbers;
+  private final List<String> covariates;
+  private final List<String> factors;
+  private final List<Levels> levels;
+  private final List<String> bases;
+  private final List<Basis> basisDefinitions;
+  private final Optional<Basis> responseBasis;
+  private final List<EffectTerm> fixed;
+  private final List<RandomTerm> random;
+  private final List<List<String>> groups;
+
+  private ModelStructure(Builder builder) {
+    name = builder.name;
+    formula = builder.formula;
+    response = builder.response;
+    weight = Optional.ofNullable(builder.weight);
+    offset = Optional.ofNullable(builder.offset);
+    numbers = List.copyOf(builder.numbers);
+    covariates = List.copyOf(builder.covariates);
+    factors = List.copyOf(builder.factors);
+    levels = List.copyOf(builder.levels);
+    bases = List.copyOf(builder.bases);
+    basisDefinitions = List.copyOf(builder.basisDefinitions);
+    responseBasis = Optional.ofNullable(builder.responseBasis);
+    fixed = List.copyOf(builder.fixed);
+    random = List.copyOf(builder.random);
+    groups = distinctGroups(random);
+  }
+
+  /**
+   * Begins a structure.
+   *
+   * @param name the name of the model, for messages
+   * @param formula its canonical formula
+   */
+  public static Builder of(String name, String formula) {
+    return new Builder(name, formula);
+  }
+
+  /** The same variables with other terms. */
+  public ModelStructure with(
+      String otherFormula, List<EffectTerm> otherFixed, List<RandomTerm> otherRandom) {
+    Builder builder = new Builder(name, otherFormula).response(response);
+    builder.weight = weight.orElse(null);
+    builder.offset = offset.orElse(null);
+    builder.numbers.addAll(numbers);
+    builder.covariates.addAll(covariates);
+    builder.factors.addAll(factors);
+    builder.levels.addAll(levels);
+    builder.bases.addAll(bases);
+    builder.basisDefinitions.addAll(basisDefinitions);
+    builder.responseBasis = responseBasis.orElse(null);
+    builder.fixed.addAll(otherFixed);
+    builder.random.addAll(otherRandom);
+    return builder.build();
+  }
+
+  /** The name of the model. */
+  public String name() {
+    return name;
+  }
+
+  /** The canonical formula. */
+  public String formula() {
+    return formula;
+  }
+
+  /** The label of the left-hand side. */
+  public String response() {
+    return response;
+  }
+
+  /** The label of the prior weights, if there are any. */
+  public Optional<String> weight() {
+    return weight;
+  }
+
+  /** The label of the offset, if there is one. */
+  public Optional<String> offset() {
+    return offset;
+  }
+
+  /** The labels of the numeric variables. */
+  public List<String> numbers() {
+    return numbers;
+  }
+
+  /**
+   * The labels of the numbers that all others of the fixed effects and the offset are functions of:
+   * components of the record. Unless the builder was told, the numbers of the fixed effects.
+   */
+  public List<String> covariates() {
+    return covariates.isEmpty() ? fixedNumbers() : covariates;
+  }
+
+  private List<String> fixedNumbers() {
+    return fixed.stream()
+        .flatMap(term -> term.variables().stream())
+        .map(label -> bases.contains(label) ? numberOf(label) : label)
+        .filter(numbers::contains)
+        .distinct()
+        .toList();
+  }
+
+  private String numberOf(String basis) {
+    return basisDefinitions.get(bases.indexOf(basis)).number();
+  }
+
+  /** The labels of the factors, those that only group among them. */
+  public List<String> factors() {
+    return factors;
+  }
+
+  /** Where the levels of each factor come from. */
+  public List<Levels> levels() {
+    return levels;
+  }
+
+  /** The labels of the variables that are bases of a number. */
+  public List<String> bases() {
+    return bases;
+  }
+
+  /** What each basis is made of. */
+  public List<Basis> basisDefinitions() {
+    return basisDefinitions;
+  }
+
+  /** What is done to the response once all rows are read, if anything. */
+  public Optional<Basis> responseBasis() {
+    return responseBasis;
+  }
+
+  /** The fixed terms, the intercept among them where the model has one. */
+  public List<EffectTerm> fixed() {
+    return fixed;
+  }
+
+  /** The random terms in the order of the formula. */
+  public List<RandomTerm> random() {
+    return random;
+  }
+
+  /**
+   * The distinct grouping factors in order of first appearance, each as the labels of its factors.
+   * {@code a:b} and {@code b:a} are one group.
+   */
+  public List<List<String>> groups() {
+    return groups;
+  }
+
+  /** The index of a random term's group. */
+  public int groupOf(RandomTerm term) {
+    for (int g = 0; g < groups.size(); g++) {
+      if (sameFactors(groups.get(g), term.group())) {
+        return g;
+      }
+    }
+    throw new BlupException(name + " has no random effects by " + term.groupLabel());
+  }
+
+  /** Whether a factor has effects, fixed or random, and does not only group. */
+  public boolean isCoded(int factor) {
+    return Stream.concat(fixed.stream(), random.stream().flatMap(term -> term.effects().stream()))
+        .anyMatch(term -> Arrays.stream(factorsOf(term)).anyMatch(f -> f == factor));
+  }
+
+  /** The indices of a term's factors, in the order of the term. */
+  public int[] factorsOf(EffectTerm term) {
+    return term.variables().stream()
+        .filter(variable -> !numbers.contains(variable) && !bases.contains(variable))
+        .mapToInt(factors::indexOf)
+        .toArray();
+  }
+
+  /** The indices of a term's numeric variables, in the order of the term. */
+  public int[] numbersOf(EffectTerm term) {
+    return term.variables().stream().filter(numbers::contains).mapToInt(numbers::indexOf).toArray();
+  }
+
+  /** The indices of a term's bases, in the order of the term. */
+  public int[] basesOf(EffectTerm term) {
+    return term.variables().stream()
+        .filter(variable -> !numbers.contains(variable))
+        .filter(bases::contains)
+        .mapToInt(bases::indexOf)
+        .toArray();
+  }
+
+  /**
+   * The index of the response among the variables of the pass: behind the numbers and the columns
+   * of splines, which are numbers too.
+   */
+  public int responseVariable() {
+    return firstSplineVariable(bases.size());
+  }
+
+  /** The columns of a basis that is a spline. */
+  public SplineColumns spline(int basis) {
+    Basis definition = basisDefinitions.get(basis);
+    return new SplineColumns(
+        definition, numbers.indexOf(definition.number()), firstSplineVariable(basis));
+  }
+
+  private int firstSplineVariable(int basis) {
+    return numbers.size()
+        + basisDefinitions.subList(0, basis).stream()
+            .filter(Basis::isSpline)
+            .mapToInt(Basis::columns)
+            .sum();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ModelStructure that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name + ": " + formula;
+  }
+
+  private List<Object> parts() {
+    return List.of(
+        name,
+        formula,
+        response,
+        weight,
+        offset,
+        numbers,
+        covariates,
+        factors,
+        levels,
+        bases,
+        basisDefinitions,
+        responseBasis,
+        fixed,
+        random);
+  }
+
+  private static List<List<String>> distinctGroups(List<RandomTerm> random) {
+    List<List<String>> distinct = new ArrayList<>();
+    for (RandomTerm term : random) {
+      if (distinct.stream().noneMatch(group -> sameFactors(group, term.group()))) {
+        distinct.add(term.group());
+      }
+    }
+    return List.copyOf(distinct);
+  }
+
+  private static boolean sameFactors(List<String> left, List<String> right) {
+    return Set.copyOf(left).equals(Set.copyOf(right));
+  }
+
+  /** Collects the parts of a structure; the response is required, all else may be absent. */
+  public static final class Builder {
+
+    private final String name;
+    private final String formula;
+    private String response = "";
+    private @Nullable String weight;
+    private @Nullable String offset;
+    private final List<String> numbers = new ArrayList<>();
+    private final List<String> covariates = new ArrayList<>();
+    private final List<String> factors = new ArrayList<>();
+    private final List<Levels> levels = new ArrayList<>();
+    private final List<String> bases = new ArrayList<>();
+    private final List<Basis> basisDefinitions = new ArrayList<>();
+    private @Nullable Basis responseBasis;
+    private final List<EffectTerm> fixed = new ArrayList<>();
+    private final List<RandomTerm> random = new ArrayList<>();
+
+    private Builder(String name, String formula) {
+      this.name = name;
+      this.formula = formula;
+    }
+
+    /** The label of the left-hand side. */
+    public Builder response(String label) {
+      response = label;
+      return this;
+    }
+
+    /** The label of the left-hand side, and what is done to it once all rows are read. */
+    public Builder response(String label, Basis standardised) {
+      responseBasis = standardised;
+      return response(label);
+    }
+
+    /** The label of the prior weights: var(ε) = σ² / weight. */
+    public Builder weight(String label) {
+      weight = label;
+      return this;
+    }
+
+    /** The label of the term added with coefficient 1. */
+    public Builder offset(String label) {
+      offset = label;
+      return this;
+    }
+
+    /** Declares the next numeric variable. */
+    public Builder number(String label) {
+      numbers.add(label);
+      return this;
+    }
+
+    /**
+     * Declares which numbers the others are functions of; see {@link ModelStructure#covariates()}.
+     */
+    public Builder covariates(String... labels) {
+      covariates.addAll(List.of(labels));
+      return this;
+    }
+
+    /** Declares the next factor. */
+    public Builder factor(String label, Levels factorLevels) {
+      factors.add(label);
+      levels.add(factorLevels);
+      return this;
+    }
+
+    /** Declares the next variable that is a basis of a number. */
+    public Builder basis(String label, Basis basis) {
+      bases.add(label);
+      basisDefinitions.add(basis);
+      return this;
+    }
+
+    /** Adds the next fixed term. */
+    public Builder fixed(EffectTerm term) {
+      fixed.add(term);
+      return this;
+    }
+
+    /** Adds the next random term. */
+    public Builder random(RandomTerm term) {
+      random.add(term);
+      return this;
+    }
+
+    /**
+     * The structure.
+     *
+     * @throws BlupException if a label is declared twice, or a term uses one that is not declared
+     */
+    public ModelStructure build() {
+      check(!response.isEmpty(), "no response is declared");
+      checkDistinct(numbers);
+      checkDistinct(factors);
+      checkDistinct(bases);
+      covariates.forEach(label -> check(numbers.contains(label), label + " is no number"));
+      for (Basis basis : basisDefinitions) {
+        check(numbers.contains(basis.number()), basis.number() + " is no number");
+      }
+      check(
+          responseBasis == null || (responseBasis.columns() == 1 && offset == null),
+          response + " cannot be the response");
+      fixed.forEach(this::checkEffect);
+      for (RandomTerm term : random) {
+        term.effects().forEach(this::checkEffect);
+        term.group().forEach(label -> check(factors.contains(label), label + " is no factor"));
+        checkDistinct(term.group());
+      }
+      return new ModelStructure(this);
+    }
+
+    private void checkEffect(EffectTerm term) {
+      for (String label : term.variables()) {
+        check(
+            numbers.contains(label) || bases.contains(label) || factors.contains(label),
+            label + " in the term " + term.label() + " is not declared");
+      }
+      for (String label : term.full()) {
+        check(
+            !numbers.contains(label) && !bases.contains(label),
+            label + " is a number and has no dummy columns");
+      }
+    }
+
+    private void checkDistinct(List<String> labels) {
+      Set<String> seen = new HashSet<>();
+      labels.forEach(label -> check(seen.add(label), label + " is declared twice"));
+    }
+
+    private void check(boolean holds, String problem) {
+      if (!holds) {
+        throw new BlupException(name + ": " + problem);
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.blup.internal.inference.comparison;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.RandomTerm;
+
+/**
+ * Whether a model's random effects can be part of another's: groups go by their label, or by the
+ * weights of their levels where labels differ, effects by their terms.
+ */
+public final class RandomNesting {
+
+  private static final double ROUNDING = 1e-9;
+
+  private final ObservedDesign small;
+  private final ObservedDesign large;
+
+  public RandomNesting(ObservedDesign small, ObservedDesign large) {
+    this.small = small;
+    this.large = large;
+  }
+
+  /**
+   * A term of the small model that the large one cannot hold, whatever its variances. None is no
+   * proof that it can: columns of other names may be the same.
+   *
+   * @return its number
+   */
+  public Optional<Integer> missing() {
+    List<RandomTerm> terms = small.structure().random();
+    return IntStream.range(0, terms.size()).filter(t -> !mayHold(terms.get(t))).boxed().findFirst();
+  }
+
+  private boolean mayHold(RandomTerm term) {
+    List<RandomTerm> partners =
+        large.structure().random().stream().filter(other -> sameGroup(term, other)).toList();
+    if (partners.isEmpty()) {
+      return hasGroupOfSameSizes(term);
+    }
+    return effects(large, partners) >= effects(small, ofGroup(term))
+        && (!term.structure().isCorrelated()
+            || term.effects().size() == 1
+            || correlates(term, partners));
+  }
+
+  /**
+   * Whether no partner that has all effects apart, and none that has them in one, speaks against.
+   */
+  private static boolean correlates(RandomTerm term, List<RandomTerm> partners) {
+    HashSet<EffectTerm> apart = new HashSet<>();
+    for (RandomTerm partner : partners) {
+      if (partner.structure().isCorrelated() && partner.effects().containsAll(term.effects())) {
+        return true;
+      }
+      apart.addAll(partner.effects());
+    }
+    return !apart.containsAll(term.effects());
+  }
+
+  private List<RandomTerm> ofGroup(RandomTerm term) {
+    return small.structure().random().stream().filter(other -> sameGroup(term, other)).toList();
+  }
+
+  private static int effects(ObservedDesign design, List<RandomTerm> terms) {
+    return terms.stream().flatMap(term -> term.effects().stream()).mapToInt(design::columns).sum();
+  }
+
+  private static boolean sameGroup(RandomTerm one, RandomTerm other) {
+    return new HashSet<>(one.group()).equals(new HashSet<>(other.group()));
+  }
+
+  /** Whether a group of the large model has levels of the same weights, or none that are known. */
+  private boolean hasGroupOfSameSizes(RandomTerm term) {
+    double[] sizes = sizes(small, small.structure().groupOf(term));
+    ModelStructure structure = large.structure();
+    for (int g = 0; g < structure.groups().size(); g++) {
+      double[] others = sizes(large, g);
+      if (sizes.length == 0 || others.length == 0 || near(sizes, others)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The weights of a group's levels, ascending; none if no effect of theirs is a constant. */
+  private static double[] sizes(ObservedDesign design, int group) {
+    DesignProducts products = new DesignProducts(design);
+    int effect = products.constantEffect(group);
+    int levels = effect < 0 ? 0 : design.group(group).size();
+    return IntStream.range(0, levels)
+        .mapToDouble(level -> products.weight(group, effect, level))
+        .sorted()
+        .toArray();
+  }
+
+  private static boolean near(double[] sizes, double[] others) {
+    return sizes.length == others.length
+        && IntStream.range(0, sizes.length)
+            .allMatch(i -> Math.abs(sizes[i] - others[i]) <= ROUNDING * sizes[i]);
+  }
+}

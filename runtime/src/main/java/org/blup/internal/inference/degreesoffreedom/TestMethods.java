@@ -1,0 +1,54 @@
+package org.blup.internal.inference.degreesoffreedom;
+
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.reml.postfit.CovarianceDerivatives;
+import org.blup.internal.reml.search.Reml;
+import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.search.UndeterminedVariances;
+
+/**
+ * The methods by which fixed effects are tested. Where the data do not determine a variance, no
+ * test depends on it.
+ */
+public final class TestMethods {
+
+  private TestMethods() {}
+
+  /** Normal and χ² distributions. */
+  public static FixedEffectTests wald(Solution solution) {
+    return determined(new WaldTests(solution.betaCovariance()), solution);
+  }
+
+  /**
+   * Satterthwaite's method by the observed information.
+   *
+   * @param reml whether the solution is that of REML
+   */
+  public static FixedEffectTests satterthwaite(
+      NormalEquations equations, Solution solution, boolean reml) {
+    return determined(
+        new SatterthwaiteTests(CovarianceDerivatives.of(equations, solution, reml, false)),
+        solution);
+  }
+
+  /**
+   * Kenward and Roger's method, which is made for REML: where the solution is that of ML, the
+   * equations are solved by REML for it. A variance that the data do not determine is part of the
+   * adjustment of every coefficient, and what would cancel there is rounding times its unbounded
+   * variance: then no coefficient has a test.
+   *
+   * @param reml whether the solution is that of REML
+   * @param observed by the observed information, as SAS, or by the expected, as pbkrtest
+   */
+  public static FixedEffectTests kenwardRoger(
+      NormalEquations equations, Solution solution, boolean reml, boolean observed) {
+    Solution restricted = reml ? solution : Reml.solve(equations, true, (theta, criterion) -> {});
+    CovarianceDerivatives derivatives = CovarianceDerivatives.of(equations, restricted, true, true);
+    return new KenwardRogerTests(derivatives, observed, solution.undeterminedVariances().isEmpty());
+  }
+
+  private static FixedEffectTests determined(FixedEffectTests tests, Solution solution) {
+    UndeterminedVariances undetermined = solution.undeterminedVariances();
+    return undetermined.isEmpty() ? tests : new DeterminedTests(tests, undetermined);
+  }
+}

@@ -1,0 +1,31 @@
+package org.blup.internal.inference.diagnostics;
+
+import org.blup.internal.linalg.dense.SymmetricEigen;
+
+/**
+ * The principal axes of a covariance, largest first.
+ *
+ * @param standardDeviations the roots of the eigenvalues
+ * @param axes the eigenvectors, one a row
+ */
+public record CovarianceAxes(double[] standardDeviations, double[][] axes) {
+
+  /**
+   * Decomposes a covariance.
+   *
+   * @param covariance n × n row by row
+   */
+  public static CovarianceAxes of(int n, double[] covariance) {
+    SymmetricEigen eigen = new SymmetricEigen(n, covariance);
+    double[] standardDeviations = new double[n];
+    double[][] axes = new double[n][n];
+    for (int e = 0; e < n; e++) {
+      int ascending = n - 1 - e;
+      standardDeviations[e] = Math.sqrt(Math.max(0, eigen.values()[ascending]));
+      for (int i = 0; i < n; i++) {
+        axes[e][i] = eigen.vector(ascending, i);
+      }
+    }
+    return new CovarianceAxes(standardDeviations, axes);
+  }
+}

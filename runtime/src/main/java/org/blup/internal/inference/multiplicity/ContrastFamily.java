@@ -1,0 +1,130 @@
+package org.blup.internal.inference.multiplicity;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import org.blup.internal.inference.distributions.DunnettDistribution;
+import org.blup.internal.inference.distributions.MultivariateT;
+import org.blup.internal.inference.distributions.Probability;
+import org.blup.internal.inference.distributions.Roots;
+import org.blup.internal.inference.distributions.StudentizedRange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several t tests that share a variance estimate and are to hold together: adjusted p-values, and
+ * critical values of simultaneous intervals. Each test refers to its own degrees of freedom, which
+ * need be neither whole nor equal. Where the correlations are not positive semidefinite, as those
+ * of an adjusted covariance may be, results of the joint distribution are {@code NaN}.
+ */
+public final class ContrastFamily {
+
+  /** Target of the error of an integrated probability. */
+  private static final double TOLERANCE = 1e-4;
+
+  private final double[] t;
+  private final double[] df;
+  private final double[] p;
+  private final double[][] correlation;
+  private @Nullable MultivariateT joint;
+
+  /**
+   * A family of m tests.
+   *
+   * @param t the statistics
+   * @param df their degrees of freedom, infinite for a normal
+   * @param p their p-values one by one, on both sides
+   * @param correlation of the estimates, m × m
+   */
+  public ContrastFamily(double[] t, double[] df, double[] p, double[][] correlation) {
+    this.t = t;
+    this.df = df;
+    this.p = p;
+    this.correlation = correlation;
+  }
+
+  /** Tukey's p-values: all pairs of a number of means. */
+  public double[] tukey(int means) {
+    Map<Double, StudentizedRange> ranges = new HashMap<>();
+    double[] adjusted = new double[t.length];
+    for (int i = 0; i < t.length; i++) {
+      adjusted[i] =
+          bounded(i, range(ranges, means, df[i]).upperProbability(Math.sqrt(2) * Math.abs(t[i])));
+    }
+    return adjusted;
+  }
+
+  /** Critical |t| of Tukey's intervals, one for each test. */
+  public double[] tukeyCritical(int means, double level) {
+    Map<Double, StudentizedRange> ranges = new HashMap<>();
+    return byDf(nu -> range(ranges, means, nu).quantile(level) / Math.sqrt(2));
+  }
+
+  /**
+   * Dunnett's p-values, exact where the correlations are products, else as {@link #multivariateT}.
+   */
+  public Probability[] dunnett() {
+    DunnettDistribution exact = DunnettDistribution.of(correlation);
+    return exact == null ? multivariateT() : exact(exact);
+  }
+
+  private Probability[] exact(DunnettDistribution distribution) {
+    Probability[] adjusted = new Probability[t.length];
+    for (int i = 0; i < t.length; i++) {
+      double upper = distribution.upperProbability(Math.abs(t[i]), df[i]);
+      adjusted[i] = new Probability(bounded(i, upper), 0);
+    }
+    return adjusted;
+  }
+
+  /** Critical |t| of Dunnett's intervals, one for each test. */
+  public double[] dunnettCritical(double level) {
+    DunnettDistribution exact = DunnettDistribution.of(correlation);
+    return exact == null
+        ? multivariateTCritical(level)
+        : byDf(nu -> Roots.ofDecreasing(c -> exact.upperProbability(c, nu) - (1 - level), 3));
+  }
+
+  /** P-values by the joint distribution of all |t|, with the errors of the integration. */
+  public Probability[] multivariateT() {
+    MultivariateT distribution = joint();
+    Probability[] adjusted = new Probability[t.length];
+    for (int i = 0; i < t.length; i++) {
+      Probability upper = distribution.upperProbability(Math.abs(t[i]), df[i], TOLERANCE);
+      adjusted[i] = new Probability(bounded(i, upper.value()), upper.error());
+    }
+    return adjusted;
+  }
+
+  /** The joint distribution: what was integrated for p-values is there for critical values. */
+  private synchronized MultivariateT joint() {
+    MultivariateT known = joint;
+    if (known == null) {
+      known = new MultivariateT(correlation);
+      joint = known;
+    }
+    return known;
+  }
+
+  /** Critical |t| by the joint distribution of all |t|, one for each test. */
+  public double[] multivariateTCritical(double level) {
+    MultivariateT distribution = joint();
+    return byDf(nu -> distribution.quantile(level, nu, TOLERANCE));
+  }
+
+  /** Between the p-value alone and Bonferroni's, where rounding would leave it outside. */
+  private double bounded(int i, double adjusted) {
+    return Math.min(1, Math.max(p[i], Math.min(t.length * p[i], adjusted)));
+  }
+
+  /** A value for each test, computed once for equal degrees of freedom. */
+  private double[] byDf(DoubleUnaryOperator value) {
+    Map<Double, Double> known = new HashMap<>();
+    return Arrays.stream(df).map(nu -> known.computeIfAbsent(nu, value::applyAsDouble)).toArray();
+  }
+
+  private static StudentizedRange range(
+      Map<Double, StudentizedRange> ranges, int means, double df) {
+    return ranges.computeIfAbsent(df, nu -> new StudentizedRange(means, nu));
+  }
+}

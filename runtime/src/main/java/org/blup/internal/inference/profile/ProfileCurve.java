@@ -1,0 +1,337 @@
+package org.blup.internal.inference.profile;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
+import org.apache.commons.math3.analysis.solvers.AllowedSolution;
+import org.apache.commons.math3.analysis.solvers.BracketingNthOrderBrentSolver;
+import org.apache.commons.math3.exception.NoBracketingException;
+import org.apache.commons.math3.exception.TooManyEvaluationsException;
+import org.blup.exception.BlupException;
+import org.blup.internal.reml.search.Minimiser;
+import org.blup.internal.reml.search.NoOptimumException;
+
+/**
+ * The profile of one parameter: the lowest ML deviance with the parameter held at a value, as a
+ * signed root {@code ζ(v) = sign(v − v̂) √(d(v) − d̂)} (Bates 2010, lme4: mixed-effects modeling
+ * with R, section 1.5). Each value is a search over all other parameters with exact gradients, from
+ * where the search at the nearest value ended. Thread-safe.
+ */
+public final class ProfileCurve {
+
+  /** A predicted gain below this ends a search. */
+  private static final double TOLERANCE = 1e-10;
+
+  /** Accuracy of ζ at a bound. */
+  private static final double ZETA = 1e-8;
+
+  /** A deviance that is lower by more than this share shows that the fit is no maximum. */
+  private static final double LOWER = 1e-8;
+
+  /** Deviances this close are those of one branch. */
+  private static final double BRANCH = 1e-7;
+
+  private static final int EXPANSIONS = 60;
+
+  private final String name;
+  private final ProfileTarget target;
+  private final Slicer slicer;
+  private final double estimate;
+  private final double least;
+  private final double lower;
+  private final double upper;
+  private final double scale;
+  private DoubleSupplier cap = () -> Double.POSITIVE_INFINITY;
+  private double capped = Double.NaN;
+
+  /** Results of the searches; those that ended on another branch have no variables. */
+  private final NavigableMap<Double, Point> points = new TreeMap<>();
+
+  /** Holds the parameter at a value. */
+  interface Slicer {
+    ProfileProblem at(double value);
+  }
+
+  private record Point(double zeta, double[] x, double[] curvature) {}
+
+  /**
+   * A curve through the maximum of the likelihood.
+   *
+   * @param name the parameter as the user knows it
+   * @param estimate v̂
+   * @param least d̂
+   * @param lower the least value the parameter may have
+   * @param upper the largest
+   * @param scale about a standard error
+   * @param start the other parameters at the maximum
+   */
+  ProfileCurve(
+      String name,
+      ProfileTarget target,
+      Slicer slicer,
+      double estimate,
+      double least,
+      double lower,
+      double upper,
+      double scale,
+      double[] start) {
+    this.name = name;
+    this.target = target;
+    this.slicer = slicer;
+    this.estimate = estimate;
+    this.least = least;
+    this.lower = lower;
+    this.upper = upper;
+    this.scale = scale;
+    points.put(estimate, new Point(0, start, new double[0]));
+  }
+
+  /**
+   * The same curve where another branch bounds it: with no variance a correlation may have any
+   * value, at the same deviance.
+   *
+   * @param deviance gives that deviance, over the least; asked once
+   */
+  ProfileCurve cappedAt(DoubleSupplier deviance) {
+    cap = deviance;
+    return this;
+  }
+
+  public ProfileTarget target() {
+    return target;
+  }
+
+  /** The value where the likelihood is largest. */
+  public double estimate() {
+    return estimate;
+  }
+
+  /**
+   * ζ at a value.
+   *
+   * @throws BlupException if the parameter cannot have the value
+   * @throws NoOptimumException if the search over the other parameters does not end, or ends below
+   *     the maximum of the likelihood that the curve was to go through
+   */
+  public synchronized double zeta(double value) {
+    if (!isPossible(value)) {
+      throw new BlupException(
+          "%s cannot be %s: it is %s. Ask for ζ within that range."
+              .formatted(name, value, range()));
+    }
+    Point known = points.get(value);
+    if (known == null) {
+      known = search(value);
+      points.put(value, known);
+    }
+    return known.zeta;
+  }
+
+  /** Whether the parameter may have a value; without residual variance there is no likelihood. */
+  private boolean isPossible(double value) {
+    return Double.isFinite(value)
+        && value <= upper
+        && (target instanceof ProfileTarget.Sigma ? value > lower : value >= lower);
+  }
+
+  private String range() {
+    if (Double.isInfinite(lower)) {
+      return "a finite number";
+    }
+    if (Double.isInfinite(upper)) {
+      return target instanceof ProfileTarget.Sigma ? "positive and finite" : "0 or more and finite";
+    }
+    return "between -1 and 1";
+  }
+
+  private Point search(double value) {
+    ProfileProblem problem = slicer.at(value);
+    Point near = nearest(value);
+    Minimiser minimiser = minimiser(problem, near);
+    boolean found = minimiser.run(TOLERANCE);
+    if (!found) {
+      Minimiser again = new Minimiser(problem, problem.awayFromZero(near.x));
+      if (again.run(TOLERANCE) || again.value() < minimiser.value()) {
+        minimiser = again;
+        found = true;
+      }
+    }
+    if (!found || minimiser.value() == Double.POSITIVE_INFINITY) {
+      throw new NoOptimumException(
+          "The likelihood with "
+              + name
+              + " held at "
+              + value
+              + " has no optimum that the search finds; take effects out of the model, or use"
+              + " bootstrap() in the place of profile().");
+    }
+    minimiser = fromLargerDeviations(minimiser, problem);
+    minimiser = lower(minimiser, problem, value);
+    if (minimiser.value() < least - lower(least)) {
+      throw lowerDeviance(problem, minimiser, value);
+    }
+    double deviance = Math.max(0, minimiser.value() - least);
+    if (Double.isNaN(capped)) {
+      capped = cap.getAsDouble();
+    }
+    boolean ownBranch = deviance < capped - BRANCH;
+    double zeta = Math.copySign(Math.sqrt(Math.min(deviance, capped)), value - estimate);
+    return ownBranch
+        ? new Point(zeta, minimiser.x(), minimiser.curvature())
+        : new Point(zeta, new double[0], new double[0]);
+  }
+
+  /** The error that searches may leave in a deviance. */
+  private static double lower(double deviance) {
+    return LOWER * Math.max(1, Math.abs(deviance));
+  }
+
+  private NoOptimumException lowerDeviance(
+      ProfileProblem problem, Minimiser minimiser, double value) {
+    return new NoOptimumException(
+        String.format(
+            Locale.ROOT,
+            "With %s held at %s the deviance is %s, below the %s of the fit, at theta %s: the fit"
+                + " is not the maximum of the likelihood. Take effects out of the model, or use"
+                + " bootstrap() in the place of profile().",
+            name,
+            value,
+            minimiser.value(),
+            least,
+            Arrays.toString(problem.theta(minimiser.x()))));
+  }
+
+  /**
+   * A search that leaves effects without variance may have ended in the higher of two minima: the
+   * lower end of it and one that begins where these vary as much as the residual does.
+   */
+  private static Minimiser fromLargerDeviations(Minimiser found, ProfileProblem problem) {
+    double[] start = problem.withLargerDeviations(found.x());
+    if (Arrays.equals(start, found.x())) {
+      return found;
+    }
+    Minimiser other = new Minimiser(problem, start);
+    return other.run(TOLERANCE) && other.value() < found.value() ? other : found;
+  }
+
+  /**
+   * A search that ends above the known values on both sides may have found another minimum:
+   * searches from these sides are tried, and the lowest is taken.
+   */
+  private Minimiser lower(Minimiser found, ProfileProblem problem, double value) {
+    Map.Entry<Double, Point> below = points.lowerEntry(value);
+    Map.Entry<Double, Point> above = points.higherEntry(value);
+    if (below == null || above == null) {
+      return found;
+    }
+    double highest = Math.max(Math.abs(below.getValue().zeta), Math.abs(above.getValue().zeta));
+    Minimiser lowest = found;
+    for (Point side : List.of(below.getValue(), above.getValue())) {
+      if (lowest.value() - least > highest * highest && side.x.length > 0) {
+        Minimiser other = minimiser(problem, side);
+        lowest = other.run(TOLERANCE) && other.value() < lowest.value() ? other : lowest;
+      }
+    }
+    return lowest;
+  }
+
+  private static Minimiser minimiser(ProfileProblem problem, Point near) {
+    double[] start = problem.awayFromZero(near.x);
+    return near.curvature.length == 0
+        ? new Minimiser(problem, start)
+        : new Minimiser(problem, start, near.curvature);
+  }
+
+  private Point nearest(double value) {
+    Map.Entry<Double, Point> below = points.floorEntry(value);
+    while (below != null && below.getValue().x.length == 0) {
+      below = points.lowerEntry(below.getKey());
+    }
+    Map.Entry<Double, Point> above = points.ceilingEntry(value);
+    while (above != null && above.getValue().x.length == 0) {
+      above = points.higherEntry(above.getKey());
+    }
+    if (below == null) {
+      return Objects.requireNonNull(above).getValue();
+    }
+    if (above == null) {
+      return below.getValue();
+    }
+    return value - below.getKey() < above.getKey() - value ? below.getValue() : above.getValue();
+  }
+
+  /**
+   * The value below or above the estimate where |ζ| reaches a bound; the end of the parameter's
+   * range where it does not.
+   */
+  public synchronized double bound(double zeta) {
+    double end = zeta < 0 ? lower : upper;
+    if (Math.abs(estimate - end) <= 1e-12 * scale) {
+      return end;
+    }
+    double outside = end;
+    if (Double.isInfinite(end) || isLimit(end)) {
+      outside = expand(zeta);
+    } else if (Math.abs(zeta(end)) <= Math.abs(zeta)) {
+      return end;
+    }
+    double[] bracket = bracket(outside, zeta);
+    BracketingNthOrderBrentSolver solver =
+        new BracketingNthOrderBrentSolver(1e-12, 1e-12 * scale, ZETA, 5);
+    try {
+      return solver.solve(
+          100,
+          v -> zeta(v) - zeta,
+          Math.min(bracket[0], bracket[1]),
+          Math.max(bracket[0], bracket[1]),
+          AllowedSolution.ANY_SIDE);
+    } catch (NoBracketingException | TooManyEvaluationsException e) {
+      throw new NoOptimumException(
+          "The profile of " + name + " does not cross " + zeta + "; use bootstrap().");
+    }
+  }
+
+  /** Goes out from the estimate until |ζ| is passed. */
+  private double expand(double zeta) {
+    double step = Math.copySign(Math.abs(zeta) * scale, zeta);
+    for (int i = 0; i < EXPANSIONS; i++) {
+      double reached = zeta(away(step));
+      if (Math.abs(reached) > Math.abs(zeta)) {
+        break;
+      }
+      step *= Math.max(1.2, Math.min(4, 1.2 * zeta / reached));
+    }
+    return away(step);
+  }
+
+  /** σ is never 0, so that its steps are ratios. */
+  private double away(double step) {
+    return isLimit(0) ? estimate * Math.exp(step / estimate) : estimate + step;
+  }
+
+  private boolean isLimit(double end) {
+    return end == 0 && target instanceof ProfileTarget.Sigma;
+  }
+
+  /** The closest known values on either side of the crossing. */
+  private double[] bracket(double outside, double zeta) {
+    double inside = estimate;
+    for (Map.Entry<Double, Point> point : points.entrySet()) {
+      double value = point.getKey();
+      double at = point.getValue().zeta;
+      boolean sameSide = value == estimate || (value > estimate) == (zeta > 0);
+      boolean passed = Math.abs(at) > Math.abs(zeta);
+      if (sameSide && passed && Math.abs(value - estimate) < Math.abs(outside - estimate)) {
+        outside = value;
+      } else if (sameSide && !passed && Math.abs(value - estimate) > Math.abs(inside - estimate)) {
+        inside = value;
+      }
+    }
+    return new double[] {inside, outside};
+  }
+}

@@ -1,0 +1,23 @@
+package org.blup.internal.inference.profile;
+
+/**
+ * What a profile is of. Terms and effects are numbered as in the equations, in the user's basis.
+ */
+public sealed interface ProfileTarget {
+
+  /** The standard deviation of an effect between the levels. */
+  record StandardDeviation(int term, int effect) implements ProfileTarget {}
+
+  /** The correlation of two effects of a term. */
+  record Correlation(int term, int effect1, int effect2) implements ProfileTarget {}
+
+  /** The residual standard deviation. */
+  record Sigma() implements ProfileTarget {}
+
+  /**
+   * A combination of fixed effects, {@code ℓᵀβ} with β in the basis of the equations.
+   *
+   * @param combination ℓ, length p
+   */
+  record FixedEffect(double[] combination) implements ProfileTarget {}
+}

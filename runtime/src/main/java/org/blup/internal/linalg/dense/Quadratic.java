@@ -1,0 +1,83 @@
+package org.blup.internal.linalg.dense;
+
+/** Products of small vectors with square matrices row by row. */
+public final class Quadratic {
+
+  private Quadratic() {}
+
+  /** {@code xᵀ A y}. */
+  public static double form(double[] x, double[] a, double[] y) {
+    int n = x.length;
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      double row = 0;
+      for (int j = 0; x[i] != 0 && j < n; j++) {
+        row += a[i * n + j] * y[j];
+      }
+      sum += x[i] * row;
+    }
+    return sum;
+  }
+
+  /** {@code X A Xᵀ} of rows X and a symmetric A. */
+  public static double[] forms(double[][] rows, double[] a) {
+    int q = rows.length;
+    double[] forms = new double[q * q];
+    for (int j = 0; j < q; j++) {
+      double[] product = times(a, rows[j]);
+      for (int i = j; i < q; i++) {
+        double element = dot(rows[i], product);
+        forms[i * q + j] = element;
+        forms[j * q + i] = element;
+      }
+    }
+    return forms;
+  }
+
+  /** {@code xᵀ y}. */
+  public static double dot(double[] x, double[] y) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += x[i] * y[i];
+    }
+    return sum;
+  }
+
+  /** {@code Σ x_i y_i} over parts of arrays, in two sums that do not wait for each other. */
+  public static double dot(double[] x, int xFrom, double[] y, int yFrom, int count) {
+    double sum = 0;
+    double other = 0;
+    int i = 0;
+    for (; i + 1 < count; i += 2) {
+      sum += x[xFrom + i] * y[yFrom + i];
+      other += x[xFrom + i + 1] * y[yFrom + i + 1];
+    }
+    return i < count ? sum + x[xFrom + i] * y[yFrom + i] + other : sum + other;
+  }
+
+  /** {@code A x}. */
+  public static double[] times(double[] a, double[] x) {
+    int n = x.length;
+    double[] result = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        result[i] += a[i * n + j] * x[j];
+      }
+    }
+    return result;
+  }
+
+  /** {@code A B}, both n × n. */
+  public static double[] product(int n, double[] a, double[] b) {
+    double[] product = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int l = 0; l < n; l++) {
+        double factor = a[i * n + l];
+        for (int j = 0; factor != 0 && j < n; j++) {
+          product[i * n + j] += factor * b[l * n + j];
+        }
+      }
+    }
+    return product;
+  }
+}

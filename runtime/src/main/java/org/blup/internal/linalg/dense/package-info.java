@@ -1,0 +1,8 @@
+/**
+ * Dense kernels on column-major arrays, sums with compensation, eigenvalues and rotations of small
+ * matrices.
+ */
+@NullMarked
+package org.blup.internal.linalg.dense;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package org.blup.internal.model;
+
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.inference.prediction.PredictionErrors;
+import org.blup.internal.reml.postfit.FittedEquations;
+import org.blup.internal.reml.postfit.ThetaDerivatives;
+import org.blup.internal.reml.search.Solution;
+
+/**
+ * The optimum of a fit and what follows from it, which is computed when it is first asked for. It
+ * knows the design and the solution, nothing of rows, and nothing of what users hold.
+ */
+public final class PostFit {
+
+  private final ObservedDesign design;
+  private final Solution solution;
+  private final boolean reml;
+  private final Lazy<FittedEquations> equations;
+  private final Lazy<ThetaDerivatives> derivatives;
+  private final Lazy<PredictionErrors> errors;
+
+  /**
+   * What follows from an optimum.
+   *
+   * @param reml whether the solution is one by REML, else by ML
+   */
+  public PostFit(ObservedDesign design, Solution solution, boolean reml) {
+    this.design = design;
+    this.solution = solution;
+    this.reml = reml;
+    equations = new Lazy<>(() -> new FittedEquations(design.equations(), solution, reml));
+    derivatives = new Lazy<>(() -> new ThetaDerivatives(design.equations(), solution, reml));
+    errors =
+        new Lazy<>(() -> new PredictionErrors(equations.get(), solution.sigma(), derivatives::get));
+  }
+
+  public ObservedDesign design() {
+    return design;
+  }
+
+  public Solution solution() {
+    return solution;
+  }
+
+  /** Whether the fit is by REML, else by ML. */
+  public boolean isReml() {
+    return reml;
+  }
+
+  /** σ², the residual variance. */
+  public double variance() {
+    return solution.sigma() * solution.sigma();
+  }
+
+  /** The equations at the optimum. */
+  public FittedEquations equations() {
+    return equations.get();
+  }
+
+  public ThetaDerivatives derivatives() {
+    return derivatives.get();
+  }
+
+  public PredictionErrors errors() {
+    return errors.get();
+  }
+
+  /** The covariance of a level's effects given the data, size × size row by row. */
+  public double[] conditionalCovariance(int group, int level) {
+    return MemoryLimit.within(() -> solution.conditionalCovariance(group, level));
+  }
+
+  /** The conditional modes of each group, levels × size. */
+  public double[][] modes() {
+    double[][] modes = new double[design.groups()][];
+    for (int g = 0; g < modes.length; g++) {
+      modes[g] = solution.modes(g);
+    }
+    return modes;
+  }
+}

@@ -1,0 +1,74 @@
+package org.blup.internal.model;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
+import org.blup.exception.ModelTooLargeException;
+import org.blup.exception.UnidentifiableModelException;
+import org.blup.internal.design.assembly.FixedColumn;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.reml.search.LostDigitsException;
+import org.blup.internal.reml.search.NoOptimumException;
+import org.blup.internal.reml.search.UndeterminedVarianceException;
+import org.blup.internal.reml.search.UndeterminedVarianceException.Effects;
+
+/**
+ * Gives fits of cross-products, which know columns and terms by their numbers only, the names for
+ * their refusals.
+ */
+public final class Refusals {
+
+  private Refusals() {}
+
+  /** Fits a model's own equations. */
+  public static <T> T named(ObservedDesign design, Supplier<T> fit) {
+    List<FixedColumn> kept =
+        design.fixedColumns().stream().filter(column -> !column.dropped()).toList();
+    return named(design, column -> kept.get(column).name(), term -> term, fit);
+  }
+
+  /**
+   * Fits the equations of a smaller model.
+   *
+   * @param columns the name of a column of its X
+   * @param terms the number that a random term of its has in the model
+   */
+  public static <T> T named(
+      ObservedDesign design, IntFunction<String> columns, IntUnaryOperator terms, Supplier<T> fit) {
+    String name = design.structure().name();
+    try {
+      return fit.get();
+    } catch (LostDigitsException e) {
+      String culprit =
+          e.column().isPresent()
+              ? columns.apply(e.column().getAsInt())
+              : effects(design, terms.applyAsInt(e.term().orElse(0)));
+      throw e.of(name, culprit);
+    } catch (UndeterminedVarianceException e) {
+      throw e.of(name, effects -> effects(design, effects, terms));
+    } catch (UnidentifiableModelException e) {
+      throw new UnidentifiableModelException(name + ": " + e.getMessage());
+    } catch (NoOptimumException e) {
+      throw e.of(name);
+    } catch (ModelTooLargeException e) {
+      throw e.of(name);
+    }
+  }
+
+  /** One effect by its name, or all of a term that a smaller model may have taken some from. */
+  private static String effects(ObservedDesign design, Effects effects, IntUnaryOperator terms) {
+    int term = terms.applyAsInt(effects.term());
+    if (effects.effect() < 0 || effects.of() < design.effectNames(term).size()) {
+      return effects(design, term);
+    }
+    String label = design.group(design.equations().terms().get(term).group()).label();
+    return design.effectNames(term).get(effects.effect()) + " by " + label;
+  }
+
+  private static String effects(ObservedDesign design, int term) {
+    int group = design.equations().terms().get(term).group();
+    String effects = String.join(", ", design.effectNames(term));
+    return effects + " by " + design.group(group).label();
+  }
+}

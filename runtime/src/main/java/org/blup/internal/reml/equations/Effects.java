@@ -1,0 +1,29 @@
+package org.blup.internal.reml.equations;
+
+import org.blup.internal.design.equations.EquationPattern.Group;
+
+/** The solution of the mixed-model equations, in the units of the scaled X and y. */
+public final class Effects {
+
+  /** u in the order of elimination, then β. */
+  public final double[] solution;
+
+  /** For each group b = Λu, levels × size row by row. */
+  public final double[][] modes;
+
+  /** For each group ZᵀWe, levels × size row by row. */
+  public final double[][] residualProducts;
+
+  Effects(Layout layout) {
+    solution = new double[layout.unknowns + layout.pattern.columns()];
+    modes = perUnknown(layout);
+    residualProducts = perUnknown(layout);
+  }
+
+  private static double[][] perUnknown(Layout layout) {
+    return layout.pattern.groups().stream()
+        .mapToInt(Group::unknowns)
+        .mapToObj(double[]::new)
+        .toArray(double[][]::new);
+  }
+}

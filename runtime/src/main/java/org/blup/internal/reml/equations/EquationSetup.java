@@ -1,0 +1,88 @@
+package org.blup.internal.reml.equations;
+
+import org.blup.internal.design.equations.NormalEquations;
+
+/**
+ * Equations with all that is found once for them, whatever the templates: the layout of the factor,
+ * which parameters there are, and the units that columns are measured in. Shared by the search and
+ * by whatever is asked of its optimum. Immutable.
+ */
+public final class EquationSetup {
+
+  public final NormalEquations equations;
+  public final Layout layout;
+  public final Templates templates;
+  public final UserBasis userBasis;
+
+  /** What the columns of X and y are multiplied by: powers of two. */
+  public final double[] borderScale;
+
+  private EquationSetup(
+      NormalEquations equations,
+      Layout layout,
+      Templates templates,
+      UserBasis userBasis,
+      double[] borderScale) {
+    this.equations = equations;
+    this.layout = layout;
+    this.templates = templates;
+    this.userBasis = userBasis;
+    this.borderScale = borderScale;
+  }
+
+  /** Finds the order of elimination and the structure of the factor. */
+  public static EquationSetup of(NormalEquations equations) {
+    int border = equations.columns() + 1;
+    double[] borderScale = new double[border];
+    for (int c = 0; c < border; c++) {
+      borderScale[c] = 1 / Templates.powerOfTwo(Math.sqrt(equations.border()[c * (border + 1)]));
+    }
+    return new EquationSetup(
+        equations,
+        new Layout(equations.pattern()),
+        new Templates(equations),
+        new UserBasis(equations),
+        borderScale);
+  }
+
+  /** The same for another response, nothing found again; for equations of another pattern, anew. */
+  public EquationSetup with(NormalEquations others) {
+    return others.pattern() == equations.pattern()
+        ? new EquationSetup(others, layout, templates, userBasis, borderScale)
+        : of(others);
+  }
+
+  /** p, the number of columns of X. */
+  int columns() {
+    return borderScale.length - 1;
+  }
+
+  /** What y is multiplied by. */
+  public double responseScale() {
+    return borderScale[columns()];
+  }
+
+  /** A diagonal element of {@code ΛᵀZ_jᵀWZ_jΛ} for a group's level j. */
+  public double square(double[][] lambda, int group, int level, int effect) {
+    int k = templates.groupSize(group);
+    double[] blocks = equations.levelBlocks(group);
+    double[] own = lambda[group];
+    double sum = 0;
+    for (int a = effect; a < k; a++) {
+      for (int b = effect; b < k; b++) {
+        double element = blocks[(level * k + a) * k + b];
+        sum += own[a * k + effect] * element * own[b * k + effect];
+      }
+    }
+    return sum;
+  }
+
+  /** Fixed effects from the units of the scaled columns to those of the equations. */
+  double[] unscaled(double[] solution) {
+    double[] beta = new double[columns()];
+    for (int c = 0; c < beta.length; c++) {
+      beta[c] = solution[layout.unknowns + c] * borderScale[c] / responseScale();
+    }
+    return beta;
+  }
+}

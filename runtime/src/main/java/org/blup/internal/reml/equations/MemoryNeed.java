@@ -1,0 +1,111 @@
+package org.blup.internal.reml.equations;
+
+import org.blup.exception.ModelTooLargeException;
+import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.FactorTooLargeException;
+import org.blup.internal.linalg.cholesky.BlockCholesky;
+import org.blup.internal.linalg.cholesky.SymbolicFactor;
+
+/** What a fit needs, compared with what there is before anything large is allocated. */
+public final class MemoryNeed {
+
+  /** Where the factor holds so many times its smallest possible size, the rest is fill. */
+  private static final double FILLED = 2;
+
+  private MemoryNeed() {}
+
+  /**
+   * Bytes for the factor, its inverse, the work space of both, and the solutions with one
+   * right-hand side a parameter.
+   *
+   * @param length the numbers in the factor
+   * @param unknowns the random effects
+   */
+  static long bytes(long length, long unknowns, long parameters, long workSpace) {
+    return Double.BYTES * (2 * length + workSpace + unknowns * (2 * parameters + 4));
+  }
+
+  private static long bytes(SymbolicFactor symbolic, int parameters) {
+    long workSpace = 2L * symbolic.largestPanel() + BlockCholesky.workSpace(symbolic.border());
+    return bytes(symbolic.length(), symbolic.unknowns(), parameters, workSpace);
+  }
+
+  /**
+   * Makes sure that a fit can be held.
+   *
+   * @throws ModelTooLargeException with the estimate if it cannot
+   */
+  static void check(NormalEquations equations, SymbolicFactor symbolic, int parameters) {
+    if (bytes(symbolic, parameters) > available()) {
+      System.gc();
+      check(equations, symbolic, parameters, available());
+    }
+  }
+
+  private static long available() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
+  }
+
+  static void check(
+      NormalEquations equations, SymbolicFactor symbolic, int parameters, long available) {
+    long needed = bytes(symbolic, parameters);
+    if (needed > available) {
+      throw new ModelTooLargeException(
+          "this fit needs about %s of memory and %s of %s are free: %s"
+              .formatted(
+                  ModelTooLargeException.size(needed),
+                  ModelTooLargeException.size(available),
+                  ModelTooLargeException.heap(),
+                  reason(equations, symbolic)));
+    }
+  }
+
+  /** The same where memory ran out in spite of the estimate. */
+  public static ModelTooLargeException refuse(NormalEquations equations, OutOfMemoryError e) {
+    return new ModelTooLargeException(
+        "the equations of %s need more than the %s of memory that Java has. %s"
+            .formatted(unknowns(equations), ModelTooLargeException.heap(), remedy(equations)),
+        e);
+  }
+
+  /** The same for a factor that no array can hold, whatever memory there is. */
+  public static ModelTooLargeException refuse(FactorTooLargeException e) {
+    return new ModelTooLargeException(
+        "this fit needs about %s of memory, more than a Java array can hold: the levels of crossed"
+                .formatted(ModelTooLargeException.size(bytes(e.length(), 0, 0, 0)))
+            + " grouping factors fill a dense block. Fit fewer levels, fewer crossed factors or"
+            + " fewer effects for each level");
+  }
+
+  private static String reason(NormalEquations equations, SymbolicFactor symbolic) {
+    long without = 0;
+    int border = equations.columns() + 1;
+    for (EquationPattern.Group group : equations.groups()) {
+      without += (long) group.levels() * group.size() * (2L * group.size() + border);
+    }
+    for (double[] blocks : equations.pairBlocks()) {
+      without += blocks.length;
+    }
+    return symbolic.length() > FILLED * (without + (long) border * border)
+        ? "the levels of crossed grouping factors fill a dense block. Give Java more memory (-Xmx),"
+            + " or fit fewer levels, fewer crossed factors or fewer effects for each level"
+        : "it has %s. %s".formatted(unknowns(equations), remedy(equations));
+  }
+
+  private static String unknowns(NormalEquations equations) {
+    long effects = 0;
+    for (EquationPattern.Group group : equations.groups()) {
+      effects += (long) group.levels() * group.size();
+    }
+    return "%s random effects and %s coefficients".formatted(effects, equations.columns());
+  }
+
+  private static String remedy(NormalEquations equations) {
+    return "Give Java more memory (-Xmx), or fit fewer levels or fewer "
+        + (equations.columns() > equations.groups().size() * 100
+            ? "columns of fixed effects"
+            : "effects for each level");
+  }
+}

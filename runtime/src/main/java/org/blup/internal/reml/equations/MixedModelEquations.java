@@ -1,0 +1,268 @@
+package org.blup.internal.reml.equations;
+
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.reml.equations.Factorisation.Profile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Henderson's mixed-model equations for given templates: the elimination of Z, and a Cholesky
+ * factorisation of what that leaves of X and y, give the profiled criteria (Bates, Mächler, Bolker
+ * &amp; Walker 2015, Fitting linear mixed-effects models using lme4, J. Stat. Softw. 67(1),
+ * sections 3.4 to 3.6)
+ *
+ * <pre>
+ *   REML  log|C|    + (n − p)(1 + log(2π r² / (n − p))) − Σ log w        σ² = r² / (n − p)
+ *   ML    log|C_ZZ| + n      (1 + log(2π r² / n))       − Σ log w        σ² = r² / n
+ * </pre>
+ *
+ * and, on request, β, u, b = Λu and ZᵀWe. These are held in the units of the scaled y. Nothing of
+ * the size of the levels is allocated per evaluation.
+ */
+public final class MixedModelEquations {
+
+  /** Below this share of yᵀWy a residual sum of squares is nothing but rounding. */
+  private static final double ROUNDING = 1e-13;
+
+  /** Below this share too few of its digits are left to be called an answer. */
+  public static final double FEW_DIGITS = 1e-11;
+
+  public final EquationSetup setup;
+  public final Layout layout;
+  public final Templates templates;
+  public final boolean reml;
+  public final int columns;
+
+  /** What {@link #solve} finds. */
+  public final Effects effects;
+
+  /** The templates of the last evaluation. */
+  public double[][] lambda = {};
+
+  private final Factorisation usual;
+  private @Nullable SparseFactorisation sparse;
+
+  /** What made the last evaluation. */
+  private Factorisation current;
+
+  private NormalEquations equations;
+  private double responseSquare;
+  private double logDeterminant;
+  private double residualSquare = Double.NaN;
+
+  public MixedModelEquations(EquationSetup setup, boolean reml) {
+    this.setup = setup;
+    this.reml = reml;
+    layout = setup.layout;
+    templates = setup.templates;
+    columns = setup.columns();
+    equations = setup.equations;
+    effects = new Effects(layout);
+    if (LevelSweep.suits(layout.pattern)) {
+      usual = new LevelSweep(setup);
+    } else {
+      sparse = new SparseFactorisation(setup);
+      usual = sparse;
+    }
+    current = usual;
+    responseSquare = square(equations);
+  }
+
+  private double square(NormalEquations of) {
+    double yScale = setup.responseScale();
+    return of.border()[(columns + 1) * (columns + 1) - 1] * yScale * yScale;
+  }
+
+  public NormalEquations equations() {
+    return equations;
+  }
+
+  /** Goes over to the same equations for another response. */
+  public void take(NormalEquations others) {
+    equations = others;
+    responseSquare = square(others);
+    usual.take(others);
+    if (sparse != null) {
+      sparse.take(others);
+    }
+  }
+
+  /** n − p or n. */
+  public double degreesOfFreedom() {
+    return reml ? equations.rows() - columns : equations.rows();
+  }
+
+  /**
+   * The criterion for given templates.
+   *
+   * @param lambda each group's factor on the scale of the equations; kept, not copied
+   * @return infinity where the templates leave no residual or too large numbers
+   */
+  public double criterion(double[][] lambda) {
+    return evaluate(usual, lambda);
+  }
+
+  /** The same, by the sparse factorisation, which is then there to be asked. */
+  public double factor(double[][] lambda) {
+    return evaluate(sparse(), lambda);
+  }
+
+  private double evaluate(Factorisation first, double[][] templates) {
+    lambda = templates;
+    current = first;
+    residualSquare = 0;
+    double determinant = current.eliminate(lambda);
+    if (Double.isNaN(determinant) && current != sparse) {
+      current = sparse();
+      determinant = current.eliminate(lambda);
+    }
+    if (!(determinant < Double.POSITIVE_INFINITY) || !current.border().factor()) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return profile(determinant);
+  }
+
+  /** The sparse factorisation, whatever it holds. */
+  public SparseFactorisation sparse() {
+    SparseFactorisation known = sparse;
+    if (known == null) {
+      known = new SparseFactorisation(setup);
+      known.take(equations);
+      sparse = known;
+    }
+    return known;
+  }
+
+  /** The sparse factorisation at the templates of the last evaluation. */
+  public SparseFactorisation factored() {
+    if (current != sparse) {
+      factor(lambda);
+    }
+    return sparse();
+  }
+
+  /** What the last elimination left of X and y, and its factor. */
+  public ReducedBorder border() {
+    return current.border();
+  }
+
+  /** See {@link Factorisation#leastShares}. */
+  public double[][] leastShares() {
+    return current.leastShares();
+  }
+
+  /** The rank of Z, if the templates of the last evaluation were large. */
+  public long rankOfLarge() {
+    return current.rankOfLarge();
+  }
+
+  /** Solves for u and β, and derives b and ZᵀWe. */
+  public void solve() {
+    current.solve(effects);
+  }
+
+  /**
+   * Finds gradient and average information.
+   *
+   * @param gradient takes G of each group, as {@link TemplateGradient} has it
+   * @param information takes it for parameters on the scale of the equations
+   */
+  public void differentiate(double[][] gradient, double[] information) {
+    current.differentiate(profile(), effects, gradient, information);
+  }
+
+  /** What the criterion is profiled for. */
+  public Profile profile() {
+    return new Profile(reml, scaledVariance(), degreesOfFreedom());
+  }
+
+  /** The criterion, σ² and, for REML, β profiled out by the border's factor. */
+  private double profile(double logDeterminantOfZ) {
+    ReducedBorder border = current.border();
+    double root = border.diagonal(columns);
+    residualSquare = root * root;
+    if (!(residualSquare > ROUNDING * responseSquare)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    logDeterminant = logDeterminantOfZ;
+    if (reml) {
+      for (int c = 0; c < columns; c++) {
+        logDeterminant += 2 * Math.log(border.diagonal(c) / setup.borderScale[c]);
+      }
+    }
+    double df = degreesOfFreedom();
+    double variance = 2 * Math.PI * residualSquare / df;
+    double value =
+        logDeterminant
+            + df * (1 + Math.log(variance) - 2 * Math.log(setup.responseScale()))
+            - equations.sumLogWeights();
+    return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
+  }
+
+  /**
+   * The criterion of the last factorisation where σ² is not profiled out:
+   *
+   * <pre>
+   *   log|C| + (n − p) log(2π σ²) + r² / σ² − Σ log w       (ML: log|C_ZZ| and n)
+   * </pre>
+   *
+   * @param variance σ² in the units of the scaled y
+   */
+  public double criterionAt(double variance) {
+    double unit = 2 * Math.log(setup.responseScale());
+    return logDeterminant
+        + degreesOfFreedom() * (Math.log(2 * Math.PI * variance) - unit)
+        + residualSquare / variance
+        - equations.sumLogWeights();
+  }
+
+  /** r² in the units of the scaled y. */
+  public double residualSquare() {
+    return residualSquare;
+  }
+
+  /** The share of yᵀWy that the last factorisation left. */
+  public double residualShare() {
+    return residualSquare / responseSquare;
+  }
+
+  /** Whether the last factorisation left a residual that rounding has taken most digits of. */
+  public boolean isPerfectFit() {
+    return !(residualShare() > FEW_DIGITS);
+  }
+
+  /**
+   * How far rounding may make criteria of this size differ: the residual and the pivots of X are
+   * what is left of yᵀWy and squares of columns after subtraction.
+   */
+  public double rounding(double criterion) {
+    return rounding(criterion, border().reference(columns));
+  }
+
+  /** How far rounding may make a criterion differ from that of the data. */
+  public double error(double criterion) {
+    return rounding(criterion, responseSquare);
+  }
+
+  private double rounding(double criterion, double square) {
+    double cancelled = degreesOfFreedom() * square / residualSquare;
+    for (int c = 0; reml && c < columns; c++) {
+      double pivot = border().diagonal(c);
+      cancelled += border().reference(c) / (pivot * pivot);
+    }
+    return 8 * Math.ulp(1.0) * (cancelled + Math.abs(criterion));
+  }
+
+  /** The residual variance in the units of the scaled y. */
+  public double scaledVariance() {
+    return residualSquare / degreesOfFreedom();
+  }
+
+  public double sigma() {
+    return Math.sqrt(scaledVariance()) / setup.responseScale();
+  }
+
+  /** β, in the units of the equations; has to be solved for. */
+  public double[] beta() {
+    return setup.unscaled(effects.solution);
+  }
+}

@@ -1,0 +1,220 @@
+package org.blup.internal.reml.equations;
+
+import java.util.Arrays;
+import org.blup.internal.design.equations.EquationPattern.Pair;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.NotPositiveDefiniteException;
+import org.blup.internal.linalg.Pieces;
+import org.blup.internal.linalg.cholesky.BlockCholesky;
+import org.blup.internal.linalg.cholesky.TriangularSolver;
+
+/**
+ * The mixed-model equations eliminated by one sparse Cholesky factorisation, and solved with it.
+ */
+public abstract class SparseFactor implements Factorisation {
+
+  final EquationSetup setup;
+  final Layout layout;
+  public final BlockCholesky factor;
+  public final TriangularSolver solver;
+  final CentredBorder centred;
+  final InvertedTemplates inverted;
+
+  private final double[] borderScale;
+  private final Assembly assembly;
+  private final ReducedBorder border;
+  private NormalEquations equations;
+
+  /** The templates that the factor holds. */
+  private double[][] lambda = {};
+
+  /**
+   * Takes the memory that a factorisation needs.
+   *
+   * @throws org.blup.exception.ModelTooLargeException if there is too little
+   */
+  public SparseFactor(EquationSetup setup) {
+    this.setup = setup;
+    layout = setup.layout;
+    borderScale = setup.borderScale;
+    equations = setup.equations;
+    MemoryNeed.check(equations, layout.symbolic, setup.templates.parameters());
+    factor = new BlockCholesky(layout.symbolic);
+    solver = factor.solver();
+    assembly = new Assembly(setup);
+    border = new ReducedBorder(borderScale.length, factor.panels(), layout.symbolic.borderSquare());
+    centred = new CentredBorder(setup, factor, solver, border);
+    inverted = new InvertedTemplates(layout.pattern, setup.templates);
+  }
+
+  @Override
+  public void take(NormalEquations others) {
+    equations = others;
+    assembly.take(others);
+    centred.take(others);
+  }
+
+  NormalEquations equations() {
+    return equations;
+  }
+
+  /** The templates of the last elimination. */
+  double[][] lambda() {
+    return lambda;
+  }
+
+  @Override
+  public ReducedBorder border() {
+    return border;
+  }
+
+  @Override
+  public double eliminate(double[][] factors) {
+    lambda = factors;
+    factor.clear();
+    assembly.write(lambda, factor.panels());
+    border.write(equations.border(), borderScale);
+    try {
+      factor.eliminate();
+      centred.correct(lambda);
+    } catch (NotPositiveDefiniteException e) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return factor.logDeterminant();
+  }
+
+  @Override
+  public long rankOfLarge() {
+    double[] pivots = new double[layout.unknowns];
+    solver.diagonal(pivots);
+    return Arrays.stream(pivots).filter(pivot -> pivot > GROWN).count();
+  }
+
+  @Override
+  public double[][] leastShares() {
+    double[] pivots = new double[layout.unknowns];
+    solver.diagonal(pivots);
+    double[][] least = new double[lambda.length][];
+    for (int g = 0; g < least.length; g++) {
+      int k = equations.groups().get(g).size();
+      least[g] = new double[k];
+      Arrays.fill(least[g], 1);
+      for (int j = 0; j < equations.groups().get(g).levels(); j++) {
+        for (int a = 0; a < k; a++) {
+          double pivot = pivots[layout.unknown(g, j) + a];
+          double share = pivot * pivot / (1 + setup.square(lambda, g, j, a));
+          least[g][a] = Math.min(least[g][a], share);
+        }
+      }
+    }
+    return least;
+  }
+
+  @Override
+  public void solve(Effects effects) {
+    solver.lastRow(effects.solution);
+    solver.solveTransposed(effects.solution);
+    for (int g = 0; g < lambda.length; g++) {
+      int group = g;
+      overLevels(g, (piece, from, to) -> spread(effects, group, from, to));
+    }
+    for (int g = 0; g < lambda.length; g++) {
+      int group = g;
+      overLevels(
+          g,
+          (piece, from, to) -> {
+            subtractFixed(effects, group, from, to);
+            subtractOwn(effects, group, from, to);
+          });
+    }
+    equations.forEachPair((pair, values) -> subtractModes(effects, pair, values));
+    if (centred.isActive()) {
+      inverted.invert(lambda);
+      for (int g = 0; g < lambda.length; g++) {
+        inverted.residualProducts(g, layout, effects);
+      }
+    }
+  }
+
+  /** Levels of a group in pieces: each level's numbers are its own. */
+  private void overLevels(int g, Pieces.Range work) {
+    int levels = equations.groups().get(g).levels();
+    double k = equations.groups().get(g).size();
+    Pieces.overRange(levels, levels * k * (k + borderScale.length), work);
+  }
+
+  private void spread(Effects effects, int g, int from, int to) {
+    int k = equations.groups().get(g).size();
+    double[] template = lambda[g];
+    double[] own = effects.modes[g];
+    for (int j = from; j < to; j++) {
+      int u = layout.unknown(g, j);
+      for (int a = 0; a < k; a++) {
+        double sum = 0;
+        for (int b = 0; b < k; b++) {
+          sum += template[a * k + b] * effects.solution[u + b];
+        }
+        own[j * k + a] = sum;
+      }
+    }
+  }
+
+  private void subtractFixed(Effects effects, int g, int from, int to) {
+    int columns = setup.columns();
+    double[] values = equations.groupBorder(g);
+    double[] products = effects.residualProducts[g];
+    int k = equations.groups().get(g).size();
+    int beta = layout.unknowns;
+    for (int i = from * k; i < to * k; i++) {
+      int at = i * (columns + 1);
+      double sum = values[at + columns] * borderScale[columns];
+      for (int c = 0; c < columns; c++) {
+        sum -= values[at + c] * borderScale[c] * effects.solution[beta + c];
+      }
+      products[i] = sum;
+    }
+  }
+
+  /** A level's block with itself. */
+  private void subtractOwn(Effects effects, int g, int from, int to) {
+    int k = equations.groups().get(g).size();
+    double[] values = equations.levelBlocks(g);
+    double[] products = effects.residualProducts[g];
+    double[] own = effects.modes[g];
+    int at = from * k * k;
+    for (int j = from; j < to; j++) {
+      for (int a = 0; a < k; a++) {
+        double sum = 0;
+        for (int b = 0; b < k; b++) {
+          sum += values[at++] * own[j * k + b];
+        }
+        products[j * k + a] -= sum;
+      }
+    }
+  }
+
+  private void subtractModes(Effects effects, Pair pair, double[] values) {
+    int rows = equations.groups().get(pair.rowGroup()).size();
+    int columns = equations.groups().get(pair.columnGroup()).size();
+    double[] rowModes = effects.modes[pair.rowGroup()];
+    double[] columnModes = effects.modes[pair.columnGroup()];
+    double[] rowProducts = effects.residualProducts[pair.rowGroup()];
+    double[] columnProducts = effects.residualProducts[pair.columnGroup()];
+    int at = 0;
+    for (int i = 0; i < pair.rowStart().length - 1; i++) {
+      for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
+        int j = pair.column()[e] * columns;
+        for (int a = i * rows; a < (i + 1) * rows; a++) {
+          double mode = rowModes[a];
+          double sum = 0;
+          for (int b = j; b < j + columns; b++) {
+            double value = values[at++];
+            sum += value * columnModes[b];
+            columnProducts[b] -= value * mode;
+          }
+          rowProducts[a] -= sum;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package org.blup.internal.reml.postfit;
+
+import java.util.stream.IntStream;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.reml.equations.EquationSetup;
+import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.search.Optimum;
+import org.blup.internal.reml.search.Solution;
+
+/**
+ * How the optimum hangs on the covariance of the response, which is linear in its parameters:
+ * {@code V/σ̂² = Σ ρ_i G_i + s W⁻¹} with ρ the elements of ΛΛᵀ of each term (the diagonal, where it
+ * is uncorrelated) in the working basis of Z, in the order of θ, and s = 1 the last. With {@code P
+ * = V⁻¹ − V⁻¹X Φ XᵀV⁻¹}
+ *
+ * <pre>
+ *   Φ = (XᵀV⁻¹X)⁻¹      R_i = XᵀV⁻¹G_iV⁻¹X      Q_ik = XᵀV⁻¹G_iV⁻¹G_kV⁻¹X
+ *   T_ik = tr(P G_i P G_k)        2K_ik = 2 yᵀP G_i P G_k P y
+ * </pre>
+ *
+ * (Kenward &amp; Roger 1997, section 3.1, where P_i is −R_i). Half of T is the expected information
+ * of REML, and the criterion's second derivatives are 2K − T, or 2K − tr(V⁻¹G_iV⁻¹G_k) by ML. All
+ * of it comes from products with {@code ZᵀH⁻¹Z}, one solve a column, and nothing of the size of the
+ * rows. X stands in the working basis of the {@link NormalEquations}.
+ */
+public final class CovarianceDerivatives {
+
+  /** Multiplications that are not worth saving. */
+  private static final double CHEAP = 1e8;
+
+  private final int columns;
+  private final int parameters;
+  private final double[] fixedCovariance;
+  private final FixedProducts fixed;
+  private final double[] gradient;
+  private final double[] hessian;
+  private final double[] expected;
+  private final TemplateDirections directions;
+
+  private CovarianceDerivatives(
+      Point point, DeterminantDerivatives determinant, FixedProducts fixed) {
+    this.fixed = fixed;
+    directions = point.directions;
+    columns = point.model.columns;
+    parameters = directions.parameters() + 1;
+    fixedCovariance = point.fixedCovariance;
+    double[] rho = directions.rho;
+    double n = point.model.equations().rows();
+    ResidualProducts residual = new ResidualProducts(point, fixed);
+    double[] restrictedTraces = determinant.traces().clone();
+    double[] restricted = determinant.products().clone();
+    fixed.restrict(restrictedTraces, restricted);
+    expected = Homogeneous.extend(rho, restricted, restrictedTraces, n - columns);
+    double df = point.model.degreesOfFreedom();
+    boolean reml = point.model.reml;
+    double[] traces = reml ? restrictedTraces : determinant.traces();
+    double[] products =
+        reml ? expected : Homogeneous.extend(rho, determinant.products(), traces, df);
+    double[] squares = Homogeneous.extend(rho, residual.products, residual.squares, df);
+    hessian = new double[parameters * parameters];
+    for (int i = 0; i < hessian.length; i++) {
+      hessian[i] = 2 * squares[i] - products[i];
+    }
+    gradient = new double[parameters];
+    for (int i = 0; i < parameters - 1; i++) {
+      gradient[i] = traces[i] - residual.squares[i];
+    }
+    gradient[parameters - 1] =
+        Homogeneous.rest(rho, traces, df) - Homogeneous.rest(rho, residual.squares, df);
+  }
+
+  /**
+   * Computes the derivatives at an optimum.
+   *
+   * @param equations what the optimum was found from
+   * @param solution the optimum
+   * @param reml whether it is that of REML
+   * @param everyDirection whether T must be known in all directions where templates are singular,
+   *     and Q is asked for: Kenward and Roger's method needs them, Satterthwaite's does not
+   */
+  public static CovarianceDerivatives of(
+      NormalEquations equations, Solution solution, boolean reml, boolean everyDirection) {
+    Point point = new Point(solution.setup().with(equations), solution, reml);
+    DeterminantDerivatives determinant = determinant(point, solution, everyDirection);
+    point.model.solve();
+    FixedProducts fixed = new FixedProducts(point, everyDirection);
+    return new CovarianceDerivatives(point, determinant, fixed);
+  }
+
+  /** The templates to differentiate at, and what all products there are computed with. */
+  static final class Point {
+
+    final MixedModelEquations model;
+    final TemplateDirections directions;
+    final Precision precision;
+
+    /** Φ in the working basis of X. */
+    final double[] fixedCovariance;
+
+    final double variance;
+
+    Point(EquationSetup setup, Solution solution, boolean reml) {
+      model = new MixedModelEquations(setup, reml);
+      directions = new TemplateDirections(setup, solution::template);
+      precision = new Precision(model);
+      fixedCovariance = solution.betaCovariance();
+      variance = solution.sigma() * solution.sigma();
+    }
+
+    /** At any templates in the user's basis, with σ = 1; the model holds them afterwards. */
+    Point(EquationSetup setup, double[][] userTemplates) {
+      model = new MixedModelEquations(setup, true);
+      directions = new TemplateDirections(setup, t -> userTemplates[t]);
+      precision = new Precision(model);
+      model.factor(directions.lambda);
+      fixedCovariance = Optimum.fixedCovariance(model, 1);
+      variance = 1;
+    }
+  }
+
+  /** The model holds the optimum's templates afterwards. */
+  private static DeterminantDerivatives determinant(
+      Point point, Solution solution, boolean everyDirection) {
+    MixedModelEquations model = point.model;
+    Templates templates = point.directions.templates;
+    boolean[] exact = new boolean[templates.groups()];
+    boolean all = true;
+    for (int g = 0; g < exact.length; g++) {
+      exact[g] = everyDirection && solution.isSingular() || isCheaperExactly(point, g);
+      all &= exact[g];
+    }
+    model.factor(point.directions.lambda);
+    DeterminantDerivatives known =
+        new ExactTraces(model, point.precision, templates, exact).compute();
+    if (all) {
+      return known;
+    }
+    DeterminantDerivatives rest = new DifferencedTraces(model, point.directions).compute(exact);
+    int m = templates.parameters();
+    for (int i = 0; i < m; i++) {
+      for (int k = 0; k < m; k++) {
+        if (exact[templates.group[k]]) {
+          rest.products()[i * m + k] = known.products()[i * m + k];
+          rest.products()[k * m + i] = known.products()[i * m + k];
+        }
+      }
+    }
+    return rest;
+  }
+
+  /** Whether a group's columns cost less than two factorisations and inverses a parameter. */
+  private static boolean isCheaperExactly(Point point, int g) {
+    Templates templates = point.directions.templates;
+    boolean[] alone = new boolean[templates.groups()];
+    alone[g] = true;
+    ExactTraces traces = new ExactTraces(point.model, point.precision, templates, alone);
+    double columns = 4.0 * traces.columns() * point.model.layout.symbolic.length();
+    double parameters = IntStream.of(templates.group).filter(group -> group == g).count();
+    return columns < Math.max(CHEAP, 6 * parameters * point.model.layout.symbolic.work());
+  }
+
+  /** The number of parameters: the elements of ρ, and s. */
+  public int parameters() {
+    return parameters;
+  }
+
+  /** Φ, p × p row by row. */
+  public double[] fixedCovariance() {
+    return fixedCovariance.clone();
+  }
+
+  /** R_i, p × p row by row: {@code ∂Φ = Φ R_i Φ}. */
+  public double[] fixedProduct(int i) {
+    return fixed.product(i);
+  }
+
+  /**
+   * Q_ik, p × p row by row.
+   *
+   * @throws IllegalStateException if it was not asked for
+   */
+  public double[] fixedProduct(int i, int k) {
+    return fixed.product(i, k);
+  }
+
+  /** T, parameters × parameters row by row. */
+  public double[] expectedTraces() {
+    return expected.clone();
+  }
+
+  /**
+   * The criterion's second derivatives for (θ, σ/σ̂), θ in the user's basis: where rank is lost, θ
+   * reaches what the optimum can reach. Parameters × parameters row by row.
+   */
+  public double[] thetaHessian() {
+    double[] jacobian = thetaJacobian();
+    int m = parameters;
+    double[] result = new double[m * m];
+    double[] half = new double[m * m];
+    for (int k = 0; k < m; k++) {
+      for (int l = 0; l < m; l++) {
+        for (int j = 0; j < m; j++) {
+          half[k * m + j] += hessian[k * m + l] * jacobian[l * m + j];
+        }
+      }
+    }
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < m; j++) {
+        for (int k = 0; k < m; k++) {
+          result[i * m + j] += jacobian[k * m + i] * half[k * m + j];
+          result[i * m + j] += gradient[k] * secondDerivative(k, i, j);
+        }
+      }
+    }
+    return result;
+  }
+
+  /** The derivatives of (ρ, s) for (θ, σ/σ̂), parameters × parameters row by row. */
+  public double[] thetaJacobian() {
+    int m = parameters;
+    double[] jacobian = new double[m * m];
+    for (int k = 0; k < m - 1; k++) {
+      for (int i = 0; i < m - 1; i++) {
+        jacobian[k * m + i] = directions.derivative(k, i);
+      }
+      jacobian[k * m + m - 1] = 2 * directions.rho[k];
+    }
+    jacobian[m * m - 1] = 2;
+    return jacobian;
+  }
+
+  private double secondDerivative(int k, int i, int j) {
+    int last = parameters - 1;
+    if (i == last && j == last) {
+      return k == last ? 2 : 2 * directions.rho[k];
+    }
+    if (k == last) {
+      return 0;
+    }
+    if (i == last || j == last) {
+      return 2 * directions.derivative(k, Math.min(i, j));
+    }
+    return directions.secondDerivative(k, i, j);
+  }
+}

@@ -1,0 +1,159 @@
+package org.blup.internal.reml.postfit;
+
+import java.util.List;
+import org.blup.internal.design.equations.EquationPattern.Group;
+import org.blup.internal.design.equations.EquationPattern.Pair;
+import org.blup.internal.linalg.cholesky.TriangularSolver;
+import org.blup.internal.reml.equations.MixedModelEquations;
+
+/**
+ * Products with {@code ZᵀH⁻¹}, H = V/σ² the relative covariance of the response, without rows: with
+ * {@code M = ΛᵀZᵀWZΛ + I}
+ *
+ * <pre>
+ *   ZᵀH⁻¹ v = ZᵀWv − ZᵀWZ Λ M⁻¹ Λᵀ ZᵀWv
+ * </pre>
+ *
+ * which holds for singular Λ too. Matrices have a row for each effect of each level, group by
+ * group, level by level, and one number a side in each row. The factor must hold the templates.
+ */
+final class Precision {
+
+  private final MixedModelEquations model;
+  private final List<Group> groups;
+
+  /** The first row of each group; one more entry for the end. */
+  final int[] start;
+
+  Precision(MixedModelEquations model) {
+    this.model = model;
+    groups = model.equations().groups();
+    start = new int[groups.size() + 1];
+    for (int g = 0; g < groups.size(); g++) {
+      int rows = Math.multiplyExact(groups.get(g).levels(), groups.get(g).size());
+      start[g + 1] = Math.addExact(start[g], rows);
+    }
+  }
+
+  int rows() {
+    return start[groups.size()];
+  }
+
+  /** {@code ZᵀH⁻¹X}, rows × p, the columns of X scaled as in the factor. */
+  double[] withFixedEffects() {
+    int p = model.columns;
+    double[] product = new double[Math.multiplyExact(rows(), p)];
+    for (int g = 0; g < groups.size(); g++) {
+      double[] border = model.equations().groupBorder(g);
+      for (int row = 0; row < start[g + 1] - start[g]; row++) {
+        for (int c = 0; c < p; c++) {
+          product[(start[g] + row) * p + c] =
+              border[row * (p + 1) + c] * model.setup.borderScale[c];
+        }
+      }
+    }
+    complete(product, p);
+    return product;
+  }
+
+  /** {@code ZᵀH⁻¹Z x}. */
+  double[] times(double[] x, int sides) {
+    double[] product = new double[x.length];
+    addCrossProducts(1, x, product, sides);
+    complete(product, sides);
+    return product;
+  }
+
+  /** Turns {@code ZᵀWv} into {@code ZᵀH⁻¹v}. */
+  private void complete(double[] product, int sides) {
+    double[] solved = new double[product.length];
+    for (int g = 0; g < groups.size(); g++) {
+      multiplyTransposed(g, product, solved, sides);
+    }
+    TriangularSolver solver = model.factored().solver;
+    solver.solve(solved, sides, 0);
+    solver.solveTransposed(solved, sides);
+    double[] modes = new double[product.length];
+    for (int g = 0; g < groups.size(); g++) {
+      multiply(g, solved, modes, sides);
+    }
+    addCrossProducts(-1, modes, product, sides);
+  }
+
+  /** {@code Λᵀx} of a group, into the order of elimination. */
+  private void multiplyTransposed(int g, double[] x, double[] to, int sides) {
+    int k = groups.get(g).size();
+    double[] lambda = model.lambda[g];
+    for (int j = 0; j < groups.get(g).levels(); j++) {
+      int u = model.layout.unknown(g, j);
+      for (int a = 0; a < k; a++) {
+        int from = (start[g] + j * k + a) * sides;
+        for (int b = 0; b < k; b++) {
+          addMultiple(lambda[a * k + b], x, from, to, (u + b) * sides, sides);
+        }
+      }
+    }
+  }
+
+  /** {@code Λu} of a group, out of the order of elimination. */
+  private void multiply(int g, double[] u, double[] to, int sides) {
+    int k = groups.get(g).size();
+    double[] lambda = model.lambda[g];
+    for (int j = 0; j < groups.get(g).levels(); j++) {
+      int from = model.layout.unknown(g, j);
+      for (int a = 0; a < k; a++) {
+        int row = (start[g] + j * k + a) * sides;
+        for (int b = 0; b < k; b++) {
+          addMultiple(lambda[a * k + b], u, (from + b) * sides, to, row, sides);
+        }
+      }
+    }
+  }
+
+  /** {@code to ← to + sign · ZᵀWZ x}. */
+  private void addCrossProducts(double sign, double[] x, double[] to, int sides) {
+    for (int g = 0; g < groups.size(); g++) {
+      int k = groups.get(g).size();
+      double[] values = model.equations().levelBlocks(g);
+      for (int row = 0; row < values.length / k; row++) {
+        int level = row - row % k;
+        for (int b = 0; b < k; b++) {
+          double value = sign * values[row * k + b];
+          addMultiple(
+              value, x, (start[g] + level + b) * sides, to, (start[g] + row) * sides, sides);
+        }
+      }
+    }
+    model.equations().forEachPair((pair, values) -> addPair(sign, pair, values, x, to, sides));
+  }
+
+  private void addPair(
+      double sign, Pair pair, double[] values, double[] x, double[] to, int sides) {
+    int rows = groups.get(pair.rowGroup()).size();
+    int columns = groups.get(pair.columnGroup()).size();
+    int at = 0;
+    for (int i = 0; i < pair.rowStart().length - 1; i++) {
+      for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
+        for (int a = 0; a < rows; a++) {
+          int row = (start[pair.rowGroup()] + i * rows + a) * sides;
+          for (int b = 0; b < columns; b++) {
+            double value = sign * values[at++];
+            int column = (start[pair.columnGroup()] + pair.column()[e] * columns + b) * sides;
+            addMultiple(value, x, column, to, row, sides);
+            addMultiple(value, x, row, to, column, sides);
+          }
+        }
+      }
+    }
+  }
+
+  private static void addMultiple(
+      double factor, double[] from, int start, double[] to, int at, int count) {
+    if (factor == 0) {
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      to[at + i] += factor * from[start + i];
+    }
+  }
+}

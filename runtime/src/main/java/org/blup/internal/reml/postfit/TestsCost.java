@@ -1,0 +1,74 @@
+package org.blup.internal.reml.postfit;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.reml.equations.EquationSetup;
+import org.blup.internal.reml.equations.Layout;
+import org.blup.internal.reml.search.Solution;
+
+/**
+ * How much the degrees of freedom of a fit cost beside the fit, foreseen from its structure alone
+ * and so the same on every machine: what is printed must not depend on a clock.
+ */
+public final class TestsCost {
+
+  /**
+   * So few multiplications are always made, whatever the fit took: some tenths of a second in a
+   * program just started, less in one that is warm. Small models keep their p-values.
+   */
+  private static final double CHEAP = 1e8;
+
+  /**
+   * Solves of few columns are bound by memory: each multiplication takes that many times longer.
+   */
+  private static final double NARROW = 4;
+
+  /** Below this {@link CovarianceDerivatives} solves for columns rather than take differences. */
+  private static final double EXACT = 1e8;
+
+  /** What reading a row costs, in multiplications. */
+  private static final double ROW = 100;
+
+  /** An evaluation is a factorisation and, for its gradient, an inverse of twice the work. */
+  private static final double EVALUATION = 3;
+
+  /**
+   * Tests that are foreseen to take less than this share of the fit take less than a tenth: in the
+   * large models of the benchmark the share was foreseen to a factor of 2.2.
+   */
+  private static final double SHARE = 0.04;
+
+  private static final int WIDTH = 64;
+
+  private TestsCost() {}
+
+  /** Whether degrees of freedom take more than about a tenth of the fit, and are not cheap. */
+  public static boolean exceedsTenthOfFit(NormalEquations equations, Solution solution) {
+    double tests = multiplications(equations, solution);
+    double fit =
+        solution.evaluations() * EVALUATION * (solution.factorWork() + solution.factorLength())
+            + ROW * equations.rows();
+    return tests > Math.max(CHEAP, SHARE * fit);
+  }
+
+  /** As {@link CovarianceDerivatives} goes about it. */
+  private static double multiplications(NormalEquations equations, Solution solution) {
+    EquationSetup setup = solution.setup().with(equations);
+    double parameters = setup.templates.parameters();
+    double solves = 4 * solution.factorLength();
+    double exact = columns(setup.layout) * solves;
+    double differences = 2 * parameters * EVALUATION * solution.factorWork();
+    double products = NARROW * solves * (parameters + 1) * (equations.columns() + 1);
+    return Math.min(exact, Math.max(EXACT, differences)) + products;
+  }
+
+  /** The columns that exact traces solve for: the random effects of the largest component. */
+  private static double columns(Layout layout) {
+    boolean[] all = new boolean[layout.pattern.groups().size()];
+    Arrays.fill(all, true);
+    LevelComponents components = new LevelComponents(layout.pattern, layout.groupStart, all, WIDTH);
+    int used = IntStream.of(components.column).max().orElse(0) + 1;
+    return (double) components.batches * used;
+  }
+}

@@ -1,0 +1,226 @@
+package org.blup.internal.reml.postfit;
+
+import java.util.Arrays;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.dense.SymmetricEigen;
+import org.blup.internal.reml.equations.AverageInformation;
+import org.blup.internal.reml.equations.Layout;
+import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.search.Objective;
+import org.blup.internal.reml.search.Solution;
+
+/**
+ * How estimates and predictions at an optimum move with the covariance parameters θ, and how sure
+ * these are. With h_i = ∂_i(ΛΛᵀ) ZᵀWe, f_i = Z h_i and (δu_i, δβ_i) the solution of the mixed-model
+ * equations for f_i in the place of y,
+ *
+ * <pre>
+ *   ∂_i b̂ = h_i − Λ δu_i,     ∂_i β̂ = −δβ_i,     m_i = ∂_i ŷ = f_i − X δβ_i − Z Λ δu_i
+ * </pre>
+ *
+ * Everything stands in the working basis. The parameters are the optimiser's; whatever is made of
+ * the derivatives and {@link #covariance} does not depend on that.
+ */
+public final class ThetaDerivatives {
+
+  /** The relative step of differences. */
+  private static final double STEP = 1e-3;
+
+  /** Curvature below this share of the largest tells nothing: θ is not determined there. */
+  private static final double FLAT = 1e-9;
+
+  private final int parameters;
+  private final double[][] effects;
+  private final double[] beta;
+  private final double[] covariance;
+  private final double[] gram;
+  private final double[] fittedWithResidual;
+  private final double[] logVarianceGradient;
+
+  /**
+   * Differentiates at an optimum: the price of one evaluation for the derivatives, and of four a
+   * parameter for the curvature.
+   *
+   * @param reml whether the criterion was REML
+   */
+  public ThetaDerivatives(NormalEquations equations, Solution solution, boolean reml) {
+    Objective objective =
+        new Objective(solution.setup().with(equations), reml, (theta, value) -> {});
+    double[][] factors = new double[equations.groups().size()][];
+    for (int g = 0; g < factors.length; g++) {
+      factors[g] = solution.workingFactor(g);
+    }
+    parameters = objective.parameters();
+    double[] theta = new double[parameters];
+    objective.templates.collect(factors, theta);
+    covariance = covariance(curvature(objective, theta));
+    objective.value(theta);
+    AverageInformation information = objective.information();
+    effects = new double[factors.length][];
+    for (int g = 0; g < factors.length; g++) {
+      effects[g] = new double[objective.model.effects.modes[g].length * parameters];
+    }
+    beta = new double[objective.model.columns * parameters];
+    gram = new double[parameters * parameters];
+    fittedWithResidual = new double[parameters];
+    logVarianceGradient = new double[parameters];
+    double[][] solutions = new double[parameters][];
+    for (int i = 0; i < parameters; i++) {
+      solutions[i] = solve(objective.model, information.halfSolved(), i);
+      differentiate(objective, information, i, solutions[i]);
+    }
+    products(objective, information, solutions);
+  }
+
+  private static double[] curvature(Objective objective, double[] theta) {
+    int m = theta.length;
+    double[] curvature = new double[m * m];
+    int[] multiples = {-2, -1, 1, 2};
+    double[] weights = {1.0 / 12, -8.0 / 12, 8.0 / 12, -1.0 / 12};
+    for (int i = 0; i < m; i++) {
+      double step = STEP * Math.max(Math.abs(theta[i]), 0.1);
+      double[] trial = theta.clone();
+      for (int s = 0; s < multiples.length; s++) {
+        trial[i] = theta[i] + multiples[s] * step;
+        objective.value(trial);
+        objective.differentiate();
+        for (int j = 0; j < m; j++) {
+          double part = 0.5 * weights[s] * objective.gradient[j] / step;
+          curvature[i * m + j] += part;
+          curvature[j * m + i] += part;
+        }
+      }
+    }
+    return curvature;
+  }
+
+  /** {@code C⁻¹ r_i} out of {@code L⁻¹ r_i}. */
+  private double[] solve(MixedModelEquations model, double[] half, int parameter) {
+    double[] column = new double[model.effects.solution.length];
+    for (int row = 0; row < column.length; row++) {
+      column[row] = half[row * parameters + parameter];
+    }
+    model.sparse().solver.solveTransposed(column);
+    return column;
+  }
+
+  private void differentiate(
+      Objective objective, AverageInformation information, int i, double[] delta) {
+    MixedModelEquations model = objective.model;
+    Layout layout = model.layout;
+    double unit = 1 / (objective.templates.scale(i) * model.setup.responseScale());
+    for (int g = 0; g < effects.length; g++) {
+      int k = objective.templates.groupSize(g);
+      double[] lambda = model.lambda[g];
+      for (int row = 0; row < model.effects.modes[g].length; row++) {
+        int u = layout.unknown(g, row / k);
+        double value = information.directions().element(g, row, i);
+        for (int b = 0; b < k; b++) {
+          value -= lambda[row % k * k + b] * delta[u + b];
+        }
+        effects[g][row * parameters + i] = value * unit;
+      }
+    }
+    int border = layout.unknowns;
+    for (int c = 0; c < model.columns; c++) {
+      beta[c * parameters + i] = -delta[border + c] * model.setup.borderScale[c] * unit;
+    }
+  }
+
+  /** {@code m_iᵀW m_j}, {@code m_iᵀWe} and {@code −f_iᵀWe}, all over r². */
+  private void products(Objective objective, AverageInformation information, double[][] delta) {
+    MixedModelEquations model = objective.model;
+    Templates templates = objective.templates;
+    double variance = model.scaledVariance();
+    double df = model.degreesOfFreedom();
+    double square = variance * df;
+    double[] withResidual = information.withResidual();
+    int unknowns = model.layout.unknowns;
+    for (int i = 0; i < parameters; i++) {
+      double unit = 1 / (templates.scale(i) * square);
+      double shared = product(delta[i], model.effects.solution, unknowns);
+      logVarianceGradient[i] = -withResidual[i] * unit;
+      fittedWithResidual[i] = (withResidual[i] - shared) * unit;
+      for (int j = 0; j < parameters; j++) {
+        double schur = withResidual[i] * withResidual[j] / (variance * variance * df);
+        double form = (information.information[i * parameters + j] + schur) * variance;
+        form -= product(delta[i], delta[j], unknowns);
+        gram[i * parameters + j] = form * unit / templates.scale(j);
+      }
+    }
+  }
+
+  private static double product(double[] x, double[] y, int length) {
+    double sum = 0;
+    for (int i = 0; i < length; i++) {
+      sum += x[i] * y[i];
+    }
+    return sum;
+  }
+
+  /** The number of parameters m. */
+  public int parameters() {
+    return parameters;
+  }
+
+  /** {@code ∂b̂}: for each effect of each level of a group m numbers; not to be changed. */
+  public double[] effects(int group) {
+    return effects[group];
+  }
+
+  /** {@code ∂β̂}: p × m row by row; not to be changed. */
+  public double[] beta() {
+    return beta;
+  }
+
+  /**
+   * The covariance of θ̂, m × m row by row: twice the inverse of the observed curvature of the
+   * profiled criterion. Zero in directions that the criterion does not determine. Not to be
+   * changed.
+   */
+  public double[] covariance() {
+    return covariance;
+  }
+
+  private double[] covariance(double[] curvature) {
+    SymmetricEigen eigen = new SymmetricEigen(parameters, curvature);
+    double[] values = eigen.values();
+    double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+    double[] inverse = new double[parameters * parameters];
+    for (int e = 0; e < parameters; e++) {
+      if (values[e] > FLAT * largest) {
+        for (int i = 0; i < parameters; i++) {
+          for (int j = 0; j < parameters; j++) {
+            inverse[i * parameters + j] += 2 * eigen.vector(e, i) * eigen.vector(e, j) / values[e];
+          }
+        }
+      }
+    }
+    return inverse;
+  }
+
+  /** ∂ log σ² along the profile: {@code −f_iᵀWe / r²}; not to be changed. */
+  public double[] logVarianceGradient() {
+    return logVarianceGradient;
+  }
+
+  /**
+   * What the estimation of θ adds to the effective degrees of freedom: {@code Σ_i tr(∂_i ŷ
+   * ∂θ̂_i/∂y)}, with ∂θ̂/∂y by implicit differentiation of the criterion (Greven &amp; Kneib 2010,
+   * On the behaviour of marginal and conditional AIC in linear mixed models, Biometrika 97:773–789,
+   * theorem 3).
+   *
+   * @param degreesOfFreedom n − p for REML, n for ML
+   */
+  public double estimationTrace(double degreesOfFreedom) {
+    double sum = 0;
+    for (int i = 0; i < parameters; i++) {
+      for (int j = 0; j < parameters; j++) {
+        double mixed = gram[i * parameters + j] + fittedWithResidual[i] * logVarianceGradient[j];
+        sum += covariance[i * parameters + j] * mixed;
+      }
+    }
+    return degreesOfFreedom * sum;
+  }
+}

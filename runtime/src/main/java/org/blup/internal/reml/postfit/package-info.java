@@ -1,0 +1,8 @@
+/**
+ * What is asked of an optimum afterwards: covariances of effects, derivatives by the covariance
+ * parameters, responses drawn from the fit. Sees the equations, never the rows.
+ */
+@NullMarked
+package org.blup.internal.reml.postfit;
+
+import org.jspecify.annotations.NullMarked;

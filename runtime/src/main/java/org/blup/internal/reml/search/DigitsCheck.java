@@ -1,0 +1,312 @@
+package org.blup.internal.reml.search;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import org.blup.internal.design.equations.EquationPattern.Term;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.reml.equations.MixedModelEquations;
+
+/** Whether a minimum leaves more than rounding of the residual and of each column of X. */
+final class DigitsCheck {
+
+  /** Relative standard deviations below this are taken at their word. */
+  private static final double LARGE = 100;
+
+  /** How far beyond a minimum the criterion must have risen, and by how much. */
+  private static final double FURTHER = 3;
+
+  private static final double RISE = 1e-3;
+
+  /** What has to be left of the square of a column of Z for four digits. */
+  private static final double LEAST_LEFT = 2e-11;
+
+  /**
+   * The same of a column of X, which loses digits once and not at every level. What is left is the
+   * inverse of the coefficient's variance but for σ². Its rounding is up to 12 units in the last
+   * place of the whole square: the criterion is up to 1e-3 off, a standard error half of that.
+   */
+  private static final double LEAST_COEFFICIENT = 2e-12;
+
+  /** Parameters this close, relatively, have the same criterion but for rounding. */
+  private static final double NEAR = 1e-12;
+
+  private static final int NEIGHBOURS = 4;
+
+  /** Rounding error of a criterion that is too much. */
+  private static final double COARSE = 1e-3;
+
+  /** A criterion that differs by less from its first neighbour's is told without the others. */
+  private static final double FINE = 1e-6;
+
+  /** What X leaves of yᵀWy where it is X that leaves too little. */
+  private static final double SHARE = 1e-9;
+
+  private final Objective objective;
+  private final MixedModelEquations model;
+  private final NormalEquations equations;
+
+  /** The column of X that explains most of y, and what all of them leave of yᵀWy. */
+  private int mostByFixed = -1;
+
+  private double leftByFixed = 1;
+
+  /** For each column of X the share of its square that the columns before it leave. */
+  private final double[] leftByColumns;
+
+  DigitsCheck(Objective objective) {
+    this.objective = objective;
+    model = objective.model;
+    equations = model.equations();
+    leftByColumns = new double[equations.columns()];
+    regress();
+  }
+
+  /** Whether X alone, whatever the random effects, leaves too little. */
+  boolean failsAnyway() {
+    return leftByFixed < MixedModelEquations.FEW_DIGITS;
+  }
+
+  boolean fails(double[] theta) {
+    return problem(theta).isPresent();
+  }
+
+  /**
+   * What is wrong with parameters: a residual too small to be told from rounding; columns of which
+   * no more is left than that, so that a minimum may be noise; or a way to a residual variance of
+   * zero, for the criterion no longer rises with all variances.
+   */
+  Optional<LostDigitsException> problem(double[] theta) {
+    double value = objective.known(theta);
+    if (model.isPerfectFit()) {
+      return Optional.of(exception());
+    }
+    double largest = Arrays.stream(theta).map(Math::abs).max().orElse(0);
+    Optional<LostDigitsException> lost = lostEffect().or(this::lostCoefficient);
+    if (lost.isEmpty() && (largest >= LARGE || mayCancel())) {
+      lost = lostInParts();
+    }
+    if (lost.isPresent() || largest < LARGE) {
+      return lost;
+    }
+    if (isNoise(theta, value)) {
+      return Optional.of(fewDigits(termOfLargest(theta)));
+    }
+    double further = objective.value(Arrays.stream(theta).map(t -> FURTHER * t).toArray());
+    boolean rises = value + RISE + model.error(further) <= further;
+    return rises && further < Double.POSITIVE_INFINITY
+        ? Optional.empty()
+        : Optional.of(exception());
+  }
+
+  /**
+   * Whether the criterion differs between parameters that are the same to twelve digits: then it is
+   * rounding error, amplified by one elimination after the other. Most often one neighbour tells.
+   */
+  private boolean isNoise(double[] theta, double value) {
+    Random random = new Random(1);
+    for (int neighbour = 0; neighbour < NEIGHBOURS; neighbour++) {
+      double[] near =
+          Arrays.stream(theta).map(t -> t * (1 + NEAR * random.nextGaussian())).toArray();
+      double difference = Math.abs(objective.value(near) - value);
+      if (!(difference < COARSE)) {
+        return true;
+      }
+      if (difference < FINE) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private int termOfLargest(double[] theta) {
+    int[] termStart = objective.templates.termStart;
+    int largest = 0;
+    for (int i = 1; i < theta.length; i++) {
+      largest = Math.abs(theta[i]) > Math.abs(theta[largest]) ? i : largest;
+    }
+    int term = 0;
+    while (termStart[term + 1] <= largest) {
+      term++;
+    }
+    return term;
+  }
+
+  /** Whether columns of X are so close to each other, or to Z, that parts of y may cancel. */
+  private boolean mayCancel() {
+    double least = 1;
+    for (int c = 0; c < equations.columns(); c++) {
+      least = Math.min(least, model.border().share(c));
+    }
+    return model.residualShare() * least < MixedModelEquations.FEW_DIGITS;
+  }
+
+  /**
+   * Whether parts of y that cancel each other leave no more than their rounding. The squares of the
+   * parts that y is made of, {@code γ_i² C_ii} over random and fixed effects, may be very much
+   * larger than that of y where columns nearly make up each other.
+   */
+  private Optional<LostDigitsException> lostInParts() {
+    model.solve();
+    double sum = 0;
+    double largest = 0;
+    int column = -1;
+    int term = -1;
+    int unknowns = model.layout.unknowns;
+    for (int c = 0; c < equations.columns(); c++) {
+      double scale = model.setup.borderScale[c] * model.effects.solution[unknowns + c];
+      double part = equations.border()[c * (equations.columns() + 2)] * scale * scale;
+      sum += part;
+      if (part > largest) {
+        largest = part;
+        column = c;
+      }
+    }
+    for (int t = 0; t < equations.terms().size(); t++) {
+      double part = squareOfParts(equations.terms().get(t));
+      sum += part;
+      if (part > largest) {
+        largest = part;
+        column = -1;
+        term = t;
+      }
+    }
+    if (model.residualSquare() > MixedModelEquations.FEW_DIGITS * sum) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new LostDigitsException(
+            "the residual would have fewer than four digits: %s and other effects are very large,"
+                + " and nearly cancel each other. Leave it or those out, or bring its numbers closer"
+                + " to zero",
+            column, term));
+  }
+
+  private double squareOfParts(Term term) {
+    double sum = 0;
+    for (int j = 0; j < equations.groups().get(term.group()).levels(); j++) {
+      int first = model.layout.unknown(term.group(), j) + term.offset();
+      for (int a = 0; a < term.size(); a++) {
+        double part = model.effects.solution[first + a];
+        sum +=
+            part
+                * part
+                * (1 + model.setup.square(model.lambda, term.group(), j, term.offset() + a));
+      }
+    }
+    return sum;
+  }
+
+  LostDigitsException exception() {
+    int column = leftByFixed < SHARE ? mostByFixed : -1;
+    return new LostDigitsException(
+        "the model fits the response perfectly: the variance of the residual is zero, or cannot be"
+            + " told from rounding; most of it is explained by %s. Leave out terms, check that the"
+            + " response is not computed from the predictors, or take what is known of them from"
+            + " the response (as an offset)",
+        column, column < 0 ? mostByTerms() : 0);
+  }
+
+  /** A column of X of which those before it and Z leave no more than rounding. */
+  private Optional<LostDigitsException> lostCoefficient() {
+    for (int c = 0; c < equations.columns(); c++) {
+      double left = model.border().share(c);
+      if (left < LEAST_COEFFICIENT) {
+        boolean byColumns = leftByColumns[c] * leftByColumns[c] < left;
+        return Optional.of(
+            new LostDigitsException(
+                "the coefficient of %s would have fewer than four digits: nearly all of its column"
+                    + " is made up by "
+                    + (byColumns
+                        ? "other columns of the fixed effects. Leave it or those out, or give its"
+                            + " difference from them as a column (of powers of a number, those of"
+                            + " the number about its mean)"
+                        : "random effects that vary very much more than the residual, and by other"
+                            + " columns. Leave it or those out, or take from the response what is"
+                            + " known of them (as an offset)"),
+                c,
+                0));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A term with a column of Z of which those before it leave no more than rounding. */
+  private Optional<LostDigitsException> lostEffect() {
+    double[][] shares = model.leastShares();
+    for (int t = 0; t < equations.terms().size(); t++) {
+      Term term = equations.terms().get(t);
+      for (int a = 0; a < term.size(); a++) {
+        if (shares[term.group()][term.offset() + a] < LEAST_LEFT) {
+          return Optional.of(fewDigits(t));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static LostDigitsException fewDigits(int term) {
+    return new LostDigitsException(
+        "the variances of %s would have fewer than four digits: its effects vary very much more"
+            + " than the residual, and other random effects make up nearly the same. Leave it or"
+            + " those out, or take from the response what is known of them (as an offset)",
+        -1, term);
+  }
+
+  /** The Cholesky factorisation of [X y]ᵀW[X y], y last. */
+  private void regress() {
+    int width = equations.columns() + 1;
+    double[] factor = equations.border().clone();
+    double largest = -1;
+    for (int j = 0; j < width - 1; j++) {
+      double pivot = factor[j * width + j];
+      leftByColumns[j] = pivot / equations.border()[j * width + j];
+      double part = factor[(width - 1) * width + j] / pivot * factor[(width - 1) * width + j];
+      if (part > largest) {
+        largest = part;
+        mostByFixed = j;
+      }
+      for (int i = j + 1; i < width; i++) {
+        double multiple = factor[i * width + j] / pivot;
+        for (int k = j + 1; k <= i; k++) {
+          factor[i * width + k] -= multiple * factor[k * width + j];
+        }
+      }
+    }
+    int last = width * width - 1;
+    leftByFixed = factor[last] / equations.border()[last];
+  }
+
+  /** The term whose effects alone have most to do with y. */
+  private int mostByTerms() {
+    int most = 0;
+    double largest = -1;
+    for (int t = 0; t < equations.terms().size(); t++) {
+      Term term = equations.terms().get(t);
+      double part = 0;
+      for (int e = 0; e < term.size(); e++) {
+        part = Math.max(part, explained(term.group(), term.offset() + e));
+      }
+      if (part > largest) {
+        largest = part;
+        most = t;
+      }
+    }
+    return most;
+  }
+
+  /** {@code Σ_j (z_jᵀWy)² / z_jᵀWz_j} over the levels j. */
+  private double explained(int g, int effect) {
+    int k = equations.groups().get(g).size();
+    int width = equations.columns() + 1;
+    double[] squares = equations.levelBlocks(g);
+    double[] border = equations.groupBorder(g);
+    double sum = 0;
+    for (int j = 0; j < equations.groups().get(g).levels(); j++) {
+      double square = squares[(j * k + effect) * k + effect];
+      double product = border[(j * k + effect) * width + width - 1];
+      sum += square > 0 ? product / square * product : 0;
+    }
+    return sum;
+  }
+}

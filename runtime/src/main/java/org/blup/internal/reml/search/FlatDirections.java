@@ -1,0 +1,241 @@
+package org.blup.internal.reml.search;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.blup.internal.design.CovarianceStructure;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.dense.SymmetricEigen;
+import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.equations.Templates;
+
+/**
+ * Directions of the covariance parameters on which the likelihood of the residuals of X does not
+ * depend, whatever y is. The covariance of y is linear in the elements of Σ and σ², and REML sees
+ * of it what X leaves, so these directions are the null space of {@code tr(P V_i P V_j)}, at any V:
+ * here at {@code V = W⁻¹}, as {@link MomentVariances} has it. A direction that is null to rounding
+ * there counts if the criterion confirms it at covariances of very different size.
+ */
+final class FlatDirections {
+
+  /** A direction changes those parameters whose {@link #share} is larger than this. */
+  static final double CHANGES = 1e-5;
+
+  /** Eigenvalues below this share of a variance's own square are candidates. */
+  private static final double CANDIDATE = 1e-8;
+
+  /** With pivots above this no eigenvalue is near zero. */
+  private static final double CLEAR_PIVOT = 1e-4;
+
+  /** Relative variances at which the criterion has to confirm a direction. */
+  private static final double[] VARIANCES = {1, 1e4};
+
+  /** How far a covariance is moved, as a share of what keeps it positive definite. */
+  private static final double SHARE = 0.9;
+
+  /** Criteria that differ by less are the same: so much, and so much for each row. */
+  private static final double SAME = 1e-6;
+
+  private static final double SAME_EACH = 1e-9;
+
+  /** An error of the criterion above this confirms nothing. */
+  private static final double COARSE = 1e-3;
+
+  private final NormalEquations equations;
+  private final Templates templates;
+  private final int parameters;
+
+  /** For each parameter and σ² the root of {@code tr(V_i V_i)}. */
+  private final double[] norms;
+
+  /** Changes of the scaled elements of Σ, and of σ² behind them. */
+  private final List<double[]> directions;
+
+  private FlatDirections(NormalEquations equations, Templates templates) {
+    this.equations = equations;
+    this.templates = templates;
+    parameters = templates.parameters();
+    norms = norms();
+    directions = new ArrayList<>();
+  }
+
+  /**
+   * Finds the directions.
+   *
+   * @param products {@code tr(P V_i P V_j)} of the elements of Σ and σ²; none if not known
+   * @param model of the equations; evaluated, so that it holds other templates afterwards
+   */
+  static FlatDirections of(double[] products, MixedModelEquations model) {
+    FlatDirections flat = new FlatDirections(model.equations(), model.templates);
+    if (products.length == 0 || !Arrays.stream(products).allMatch(Double::isFinite)) {
+      return flat;
+    }
+    List<double[]> candidates = flat.candidates(products);
+    if (!candidates.isEmpty()) {
+      MixedModelEquations restricted =
+          model.reml ? model : new MixedModelEquations(model.setup, true);
+      candidates.removeIf(candidate -> !flat.isFlat(restricted, flat.scaled(candidate)));
+      NullSpace.reduce(candidates);
+      candidates.forEach(candidate -> flat.directions.add(flat.scaled(candidate)));
+    }
+    return flat;
+  }
+
+  boolean isEmpty() {
+    return directions.isEmpty();
+  }
+
+  /** Changes of the scaled elements of Σ, and of σ² behind them. */
+  List<double[]> directions() {
+    return directions;
+  }
+
+  /** Those on which the criterion of a model, that of ML too, does not depend. */
+  List<double[]> directions(MixedModelEquations model) {
+    return directions.stream().filter(direction -> isFlat(model, direction)).toList();
+  }
+
+  /** How far a direction changes an element of Σ, or σ², beside the other changes it makes. */
+  double share(double[] direction, int parameter) {
+    double largest = 0;
+    for (int i = 0; i <= parameters; i++) {
+      largest = Math.max(largest, Math.abs(direction[i]) * unit(i) * norms[i]);
+    }
+    return Math.abs(direction[parameter]) * unit(parameter) * norms[parameter] / largest;
+  }
+
+  private List<double[]> candidates(double[] products) {
+    int n = parameters + 1;
+    double[] scaled = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        scaled[i * n + j] = products[i * n + j] / norms[i] / norms[j];
+      }
+    }
+    List<double[]> candidates = new ArrayList<>();
+    if (leastPivot(n, scaled.clone()) > CLEAR_PIVOT) {
+      return candidates;
+    }
+    SymmetricEigen eigen = new SymmetricEigen(n, scaled);
+    for (int e = 0; e < n && eigen.values()[e] < CANDIDATE; e++) {
+      double[] vector = new double[n];
+      for (int i = 0; i < n; i++) {
+        vector[i] = eigen.vector(e, i);
+      }
+      candidates.add(vector);
+    }
+    return candidates;
+  }
+
+  private static double leastPivot(int n, double[] matrix) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < n; j++) {
+      double pivot = matrix[j * (n + 1)];
+      least = Math.min(least, pivot);
+      for (int i = j + 1; i < n && least > CLEAR_PIVOT; i++) {
+        double multiple = matrix[i * n + j] / pivot;
+        for (int k = j + 1; k <= i; k++) {
+          matrix[i * n + k] -= multiple * matrix[k * n + j];
+        }
+      }
+    }
+    return least;
+  }
+
+  private double[] norms() {
+    double[] squares = new double[parameters + 1];
+    for (int i = 0; i < parameters; i++) {
+      double[] blocks = equations.levelBlocks(templates.group[i]);
+      int k = templates.groupSize(templates.group[i]);
+      int a = templates.row[i];
+      int b = templates.column[i];
+      for (int at = 0; at < blocks.length; at += k * k) {
+        double first = blocks[at + a * (k + 1)];
+        double second = blocks[at + b * (k + 1)];
+        double mixed = blocks[at + a * k + b];
+        squares[i] += a == b ? first * first : 2 * (first * second + mixed * mixed);
+      }
+    }
+    squares[parameters] = equations.rows();
+    for (int i = 0; i <= parameters; i++) {
+      squares[i] = squares[i] > 0 ? Math.sqrt(squares[i]) : 1;
+    }
+    return squares;
+  }
+
+  /** What scaled elements of Σ have to be multiplied by to get those of the equations. */
+  private double unit(int i) {
+    return i == parameters
+        ? 1
+        : 1 / (templates.scale(i) * templates.scale(templates.group[i], templates.column[i]));
+  }
+
+  private double[] scaled(double[] vector) {
+    double[] direction = new double[parameters + 1];
+    Arrays.setAll(direction, i -> vector[i] / norms[i] / unit(i));
+    return direction;
+  }
+
+  private boolean isFlat(MixedModelEquations model, double[] direction) {
+    boolean confirmed = false;
+    for (double variance : VARIANCES) {
+      double[] values = new double[2];
+      double error = 0;
+      for (int side = 0; side < 2; side++) {
+        values[side] = model.criterion(moved(direction, variance, side == 0 ? SHARE : -SHARE));
+        error = Math.max(error, model.error(values[side]));
+      }
+      if (Double.isFinite(values[0]) && Double.isFinite(values[1]) && error < COARSE) {
+        double same = SAME + SAME_EACH * equations.rows() + 2 * error;
+        if (Math.abs(values[0] - values[1]) > same) {
+          return false;
+        }
+        confirmed = true;
+      }
+    }
+    return confirmed;
+  }
+
+  /**
+   * Templates whose covariances are those of independent effects of a variance, moved along a
+   * direction.
+   *
+   * @param share of the way to where one may no longer be positive definite
+   */
+  double[][] moved(double[] direction, double variance, double share) {
+    double length = Math.abs(direction[parameters]);
+    double squares = 0;
+    for (int i = 0; i < parameters; i++) {
+      squares += (templates.isDiagonal(i) ? 1 : 2) * direction[i] * direction[i];
+    }
+    double step = share / Math.max(Math.sqrt(squares) / variance, length);
+    double residual = 1 + step * direction[parameters];
+    double[] covariances = new double[parameters];
+    for (int i = 0; i < parameters; i++) {
+      double own = templates.isDiagonal(i) ? variance : 0;
+      covariances[i] = (own + step * direction[i]) / residual;
+    }
+    double[] theta = new double[parameters];
+    for (int t = 0; t < templates.terms().size(); t++) {
+      factor(t, covariances, theta);
+    }
+    double[][] factors = templates.newFactors();
+    templates.expand(theta, factors);
+    return factors;
+  }
+
+  /** The Cholesky factor of a term's positive definite covariance. */
+  private void factor(int t, double[] covariances, double[] theta) {
+    CovarianceStructure structure = templates.terms().get(t).structure();
+    structure.forEachParameter(
+        templates.terms().get(t).size(),
+        (a, b) -> {
+          double left = covariances[templates.parameter(t, a, b)];
+          for (int c = 0; c < b && structure.isCorrelated(); c++) {
+            left -= theta[templates.parameter(t, a, c)] * theta[templates.parameter(t, b, c)];
+          }
+          theta[templates.parameter(t, a, b)] =
+              a == b ? Math.sqrt(left) : left / theta[templates.parameter(t, b, b)];
+        });
+  }
+}

@@ -1,0 +1,349 @@
+package org.blup.internal.reml.search;
+
+import java.util.Arrays;
+import org.blup.internal.design.equations.EquationPattern.Group;
+import org.blup.internal.design.equations.EquationPattern.Pair;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.reml.equations.Templates;
+
+/**
+ * Covariances of effects from what they should make of the squares that ordinary least squares
+ * leave of y. With e those residuals, {@code B_g = Z_gᵀWX R⁻¹} where {@code RᵀR = XᵀWX}, {@code
+ * K_gh = Z_gᵀWZ_h − B_g B_hᵀ}, and a unit matrix E_i for each element of the covariances Σ,
+ * repeated over the levels, the elements s and σ² solve
+ *
+ * <pre>
+ *   Σ_j s_j tr(K_gh E_j K_hg E_i) + σ² tr(K_gg E_i) = eᵀWZ_g E_i Z_gᵀWe
+ *   Σ_j s_j tr(K_hh E_j) + σ² (n − p) = eᵀWe
+ * </pre>
+ *
+ * which is without bias, and best where variances are small (MIVQUE0: Rao 1971, J. Multivariate
+ * Anal. 1:445–456; Goodnight 1978, SAS Technical Report R-105). It costs what a look at all blocks
+ * does, and is exact for balanced designs.
+ */
+final class MomentVariances {
+
+  private static final double ROUNDING = 1e-12;
+
+  private final NormalEquations equations;
+  private final Templates templates;
+  private final int columns;
+
+  /** The factor of {@code [X y]ᵀW[X y]}, lower, row by row, its last diagonal element squared. */
+  private final double[] root;
+
+  /** For each group the rows of {@code B_g}, level by level, and {@code Z_gᵀWe}. */
+  private final double[][] fixed;
+
+  private final double[][] residual;
+
+  /** For each group and each pair of its effects {@code Σ_j b_ja b_jbᵀ} over the levels. */
+  private final double[][][] fixedSquares;
+
+  /** The system, row by row, σ² last, and its right-hand side. */
+  private final double[] system;
+
+  private final double[] squares;
+
+  private MomentVariances(NormalEquations equations, Templates templates) {
+    this.equations = equations;
+    this.templates = templates;
+    columns = equations.columns();
+    root = equations.border().clone();
+    int groups = equations.groups().size();
+    fixed = new double[groups][];
+    residual = new double[groups][];
+    fixedSquares = new double[groups][][];
+    squares = new double[templates.parameters() + 1];
+    system = new double[squares.length * squares.length];
+  }
+
+  /** Sets the system up. */
+  static MomentVariances of(NormalEquations equations, Templates templates) {
+    MomentVariances moments = new MomentVariances(equations, templates);
+    moments.factor();
+    for (int g = 0; g < moments.fixed.length; g++) {
+      moments.project(g);
+      moments.fixedSquares[g] = moments.squares(g);
+    }
+    moments.addGroups();
+    moments.addResidual();
+    return moments;
+  }
+
+  /**
+   * The matrix of the system, row by row, σ² last: {@code tr(P V_i P V_j)} with V_i the derivatives
+   * of the covariance of y, and P what X leaves at {@code V = W⁻¹}.
+   */
+  double[] products() {
+    return system.clone();
+  }
+
+  private void factor() {
+    int width = columns + 1;
+    for (int j = 0; j < width; j++) {
+      for (int i = j; i < width; i++) {
+        double left = root[i * width + j] - product(root, i * width, root, j * width, j);
+        if (i > j) {
+          root[i * width + j] = left / root[j * (width + 1)];
+        } else {
+          root[j * (width + 1)] = j < columns ? Math.sqrt(left) : left;
+        }
+      }
+    }
+  }
+
+  private void project(int g) {
+    Group group = equations.groups().get(g);
+    double[] border = equations.groupBorder(g);
+    int width = columns + 1;
+    int rows = group.levels() * group.size();
+    fixed[g] = new double[rows * columns];
+    residual[g] = new double[rows];
+    for (int j = 0; j < rows; j++) {
+      int at = j * columns;
+      int from = j * width;
+      for (int c = 0; c < columns; c++) {
+        double left = border[from + c] - product(fixed[g], at, root, c * width, c);
+        fixed[g][at + c] = left / root[c * (width + 1)];
+      }
+      residual[g][j] =
+          border[from + columns] - product(fixed[g], at, root, columns * width, columns);
+    }
+  }
+
+  private void addGroups() {
+    BlockProducts[] own = new BlockProducts[fixed.length];
+    for (int g = 0; g < own.length; g++) {
+      own[g] = new BlockProducts(g, g);
+      int length = templates.groupSize(g) * templates.groupSize(g);
+      for (int j = 0; j < equations.groups().get(g).levels(); j++) {
+        own[g].add(j, j, equations.levelBlocks(g), j * length);
+      }
+    }
+    equations.forEachPair(
+        (pair, values) -> {
+          if (pair.rowGroup() == pair.columnGroup()) {
+            own[pair.rowGroup()].addPair(pair, values);
+          } else {
+            BlockProducts products = new BlockProducts(pair.rowGroup(), pair.columnGroup());
+            products.addPair(pair, values);
+            add(pair.rowGroup(), pair.columnGroup(), products.sum);
+          }
+        });
+    for (int g = 0; g < own.length; g++) {
+      add(g, g, own[g].sum);
+    }
+  }
+
+  /** What two groups' effects give to each other's squares. */
+  private void add(int g, int h, double[] products) {
+    int k = templates.groupSize(g);
+    int l = templates.groupSize(h);
+    double[][] left = fixedSquares[g];
+    double[][] right = fixedSquares[h];
+    for (int i = 0; i < templates.parameters(); i++) {
+      for (int j = 0; j < templates.parameters(); j++) {
+        if (templates.group[i] == g && templates.group[j] == h) {
+          int a = templates.row[i];
+          int b = templates.column[i];
+          int c = templates.row[j];
+          int d = templates.column[j];
+          double sum =
+              products[(a * l + c) * k * l + b * l + d]
+                  + products[(a * l + d) * k * l + b * l + c]
+                  + product(left[a * k + b], 0, right[c * l + d], 0, columns * columns)
+                  + product(left[a * k + b], 0, right[d * l + c], 0, columns * columns);
+          set(i, j, 2 * weight(i) * weight(j) * sum);
+        }
+      }
+    }
+  }
+
+  /** Off the diagonal an element stands twice. */
+  private double weight(int parameter) {
+    return templates.isDiagonal(parameter) ? 0.5 : 1;
+  }
+
+  /**
+   * The products of all elements of {@code K_gh} with each other, less those of {@code B_g B_hᵀ},
+   * summed over the pairs of levels that meet.
+   */
+  private final class BlockProducts {
+    private final int g;
+    private final int h;
+    private final int k;
+    private final int l;
+    private final double[] both;
+    private final double[] explained;
+
+    /** (k l) × (k l). */
+    final double[] sum;
+
+    BlockProducts(int g, int h) {
+      this.g = g;
+      this.h = h;
+      k = templates.groupSize(g);
+      l = templates.groupSize(h);
+      both = new double[k * l];
+      explained = new double[k * l];
+      sum = new double[k * l * k * l];
+    }
+
+    void addPair(Pair pair, double[] values) {
+      for (int i = 0; i < pair.rowStart().length - 1; i++) {
+        int end = pair.rowStart()[i + 1];
+        for (int e = pair.rowStart()[i]; e < end; e++) {
+          add(i, pair.column()[e], values, e * k * l);
+          if (g == h) {
+            addTransposed();
+          }
+        }
+      }
+    }
+
+    void add(int level, int other, double[] values, int start) {
+      for (int at = 0; at < k * l; at++) {
+        int row = (level * k + at / l) * columns;
+        int column = (other * l + at % l) * columns;
+        explained[at] = product(fixed[g], row, fixed[h], column, columns);
+        both[at] = values[start + at] - explained[at];
+      }
+      for (int i = 0; i < both.length; i++) {
+        for (int j = 0; j < both.length; j++) {
+          sum[i * both.length + j] += both[i] * both[j] - explained[i] * explained[j];
+        }
+      }
+    }
+
+    /** What the last block gives once more, where it stands on the other side of the diagonal. */
+    private void addTransposed() {
+      for (int i = 0; i < both.length; i++) {
+        for (int j = 0; j < both.length; j++) {
+          int at = (i % k * k + i / k) * both.length + j % k * k + j / k;
+          sum[at] += both[i] * both[j] - explained[i] * explained[j];
+        }
+      }
+    }
+  }
+
+  /** {@code Σ_j b_ja b_jbᵀ} over the levels, for each pair of effects. */
+  private double[][] squares(int g) {
+    int k = templates.groupSize(g);
+    double[][] squares = new double[k * k][columns * columns];
+    for (int start = 0; start < fixed[g].length; start += k * columns) {
+      for (int a = 0; a < k; a++) {
+        for (int b = 0; b <= a; b++) {
+          addProduct(start + a * columns, start + b * columns, fixed[g], squares[a * k + b]);
+        }
+      }
+    }
+    for (int a = 0; a < k; a++) {
+      for (int b = 0; b < a; b++) {
+        squares[b * k + a] = transposed(squares[a * k + b]);
+      }
+    }
+    return squares;
+  }
+
+  private void addProduct(int left, int right, double[] rows, double[] to) {
+    for (int c = 0; c < columns; c++) {
+      double factor = rows[left + c];
+      int at = c * columns;
+      for (int d = 0; d < columns; d++) {
+        to[at + d] += factor * rows[right + d];
+      }
+    }
+  }
+
+  private double[] transposed(double[] square) {
+    double[] transposed = new double[square.length];
+    for (int c = 0; c < columns; c++) {
+      for (int d = 0; d < columns; d++) {
+        transposed[d * columns + c] = square[c * columns + d];
+      }
+    }
+    return transposed;
+  }
+
+  private double trace(double[] square) {
+    double trace = 0;
+    for (int c = 0; c < columns; c++) {
+      trace += square[c * (columns + 1)];
+    }
+    return trace;
+  }
+
+  /** The equations' last column, and what they have to make. */
+  private void addResidual() {
+    int last = squares.length - 1;
+    double[][] sums = new double[fixed.length][];
+    Arrays.setAll(sums, equations::levelSum);
+    for (int i = 0; i < last; i++) {
+      int g = templates.group[i];
+      int k = templates.groupSize(g);
+      int a = templates.row[i];
+      int b = templates.column[i];
+      double trace = sums[g][a * k + b];
+      double square = 0;
+      for (int j = 0; j < residual[g].length; j += k) {
+        square += residual[g][j + a] * residual[g][j + b];
+      }
+      double explained = trace(fixedSquares[g][a * k + b]);
+      squares[i] = 2 * weight(i) * square;
+      set(i, last, 2 * weight(i) * (trace - explained));
+    }
+    squares[last] = root[root.length - 1];
+    set(last, last, equations.rows() - columns);
+  }
+
+  private void set(int i, int j, double value) {
+    system[i * squares.length + j] = value;
+    system[j * squares.length + i] = value;
+  }
+
+  /** In two sums that do not wait for each other. */
+  private static double product(double[] a, int start, double[] b, int from, int count) {
+    double even = 0;
+    double odd = 0;
+    int i = 0;
+    for (; i + 1 < count; i += 2) {
+      even += a[start + i] * b[from + i];
+      odd += a[start + i + 1] * b[from + i + 1];
+    }
+    return i < count ? even + odd + a[start + i] * b[from + i] : even + odd;
+  }
+
+  /**
+   * The element of Σ that stands where each parameter stands in its template, and σ² behind them:
+   * covariances need not be positive definite, and are not numbers where X has dependent columns.
+   * By elimination: a variance that the squares do not tell from the others is taken for nothing.
+   */
+  double[] variances() {
+    double[] system = this.system.clone();
+    double[] squares = this.squares.clone();
+    int n = squares.length;
+    boolean[] told = new boolean[n];
+    double[] diagonal = new double[n];
+    Arrays.setAll(diagonal, j -> ROUNDING * system[j * (n + 1)]);
+    for (int j = 0; j < n; j++) {
+      double pivot = system[j * (n + 1)];
+      told[j] = pivot > diagonal[j];
+      for (int i = j + 1; i < n && told[j]; i++) {
+        double multiple = system[i * n + j] / pivot;
+        for (int c = j; c < n; c++) {
+          system[i * n + c] -= multiple * system[j * n + c];
+        }
+        squares[i] -= multiple * squares[j];
+      }
+    }
+    double[] variances = new double[n];
+    for (int i = n - 1; i >= 0; i--) {
+      if (told[i]) {
+        double left = squares[i] - product(system, i * n + i + 1, variances, i + 1, n - i - 1);
+        variances[i] = left / system[i * (n + 1)];
+      }
+    }
+    return variances;
+  }
+}

@@ -1,0 +1,166 @@
+package org.blup.internal.reml.search;
+
+import java.util.List;
+import org.blup.internal.reml.equations.EquationSetup;
+import org.blup.internal.reml.equations.MixedModelEquations;
+
+/** What is kept of the equations once the optimum is found, in the user's basis of Z. */
+public final class Optimum implements Solution {
+
+  private final EquationSetup setup;
+  private final double criterion;
+  private final double[] theta;
+  private final double[][] templates;
+  private final double[][] workingFactors;
+  private final double sigma;
+  private final double[] beta;
+  private final double[] betaCovariance;
+  private final double[][] modes;
+
+  private final ConditionalCovariances conditionalCovariances;
+  private final List<SingularDirection> singularDirections;
+  private final double predictedGain;
+  private final UndeterminedVariances undetermined;
+  private final int evaluations;
+  private final double factorWork;
+  private final double factorLength;
+
+  /**
+   * Takes what it needs from an objective that was last evaluated at the optimum.
+   *
+   * @param criterion the value there
+   * @param undetermined the variances that the data do not tell
+   */
+  Optimum(
+      Objective objective,
+      double criterion,
+      List<SingularDirection> singularDirections,
+      double predictedGain,
+      UndeterminedVariances undetermined) {
+    MixedModelEquations model = objective.model;
+    model.solve();
+    setup = model.setup.with(model.equations());
+    this.criterion = criterion;
+    this.singularDirections = List.copyOf(singularDirections);
+    this.predictedGain = predictedGain;
+    this.undetermined = undetermined;
+    evaluations = objective.evaluations();
+    factorWork = model.layout.symbolic.work();
+    factorLength = model.layout.symbolic.length();
+    theta = objective.theta();
+    templates = new double[objective.templates.terms().size()][];
+    for (int t = 0; t < templates.length; t++) {
+      templates[t] = objective.userBasis.template(t, objective.templates.template(t, model.lambda));
+    }
+    workingFactors = new double[model.lambda.length][];
+    for (int g = 0; g < workingFactors.length; g++) {
+      workingFactors[g] = model.lambda[g].clone();
+    }
+    sigma = model.sigma();
+    beta = model.beta();
+    modes = new double[model.effects.modes.length][];
+    for (int g = 0; g < modes.length; g++) {
+      modes[g] = model.effects.modes[g].clone();
+      for (int i = 0; i < modes[g].length; i++) {
+        modes[g][i] /= setup.responseScale();
+      }
+      objective.userBasis.effects(g, modes[g]);
+    }
+    betaCovariance = fixedCovariance(model, sigma);
+    conditionalCovariances = new ConditionalCovariances(setup, model.lambda, sigma);
+  }
+
+  /** {@code σ² [C⁻¹]_XX}. */
+  public static double[] fixedCovariance(MixedModelEquations model, double sigma) {
+    int p = model.columns;
+    double[] inverse = model.border().inverse();
+    double[] scale = model.setup.borderScale;
+    double[] covariance = new double[p * p];
+    for (int i = 0; i < p; i++) {
+      for (int j = 0; j < p; j++) {
+        covariance[i * p + j] = inverse[i * p + j] * (sigma * scale[i]) * (sigma * scale[j]);
+      }
+    }
+    return covariance;
+  }
+
+  @Override
+  public EquationSetup setup() {
+    return setup;
+  }
+
+  @Override
+  public double criterion() {
+    return criterion;
+  }
+
+  @Override
+  public double[] theta() {
+    return theta.clone();
+  }
+
+  @Override
+  public double[] template(int term) {
+    return templates[term].clone();
+  }
+
+  @Override
+  public double[] workingFactor(int group) {
+    return workingFactors[group].clone();
+  }
+
+  @Override
+  public double sigma() {
+    return sigma;
+  }
+
+  @Override
+  public double[] beta() {
+    return beta.clone();
+  }
+
+  @Override
+  public double[] betaCovariance() {
+    return betaCovariance.clone();
+  }
+
+  @Override
+  public double[] modes(int group) {
+    return modes[group].clone();
+  }
+
+  @Override
+  public double[] conditionalCovariance(int group, int level) {
+    return conditionalCovariances.of(group, level);
+  }
+
+  @Override
+  public List<SingularDirection> singularDirections() {
+    return singularDirections;
+  }
+
+  @Override
+  public UndeterminedVariances undeterminedVariances() {
+    return undetermined;
+  }
+
+  @Override
+  public double predictedGain() {
+    return predictedGain;
+  }
+
+  @Override
+  public int evaluations() {
+    return evaluations;
+  }
+
+  @Override
+  public double factorWork() {
+    return factorWork;
+  }
+
+  @Override
+  public double factorLength() {
+    return factorLength;
+  }
+}

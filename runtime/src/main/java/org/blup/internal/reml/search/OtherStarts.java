@@ -1,0 +1,282 @@
+package org.blup.internal.reml.search;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Looks for a minimum below the one that a search ended in. With few rows for each parameter the
+ * criterion has several minima more often than not: a variance may be explained by one term or by
+ * another, be zero or large. With any number of rows it has two where slopes between levels differ
+ * from those within ({@link WithinVariance}). Then the criterion is looked at from small to large
+ * variances, of all terms and of each, and the search is repeated from where it is low; with few
+ * rows also from each term explaining most or nothing and, unless these all end alike, from points
+ * drawn with a fixed seed and with one term at a time changed.
+ */
+final class OtherStarts {
+
+  /** With fewer rows a parameter than this there may be several minima whatever the data. */
+  private static final int ENOUGH_ROWS = 32;
+
+  /**
+   * The same where the minimum has a variance of zero, so that another may have taken its place.
+   */
+  private static final int ENOUGH_ROWS_WITHOUT_VARIANCE = 256;
+
+  /** Relative standard deviations below this are none. */
+  private static final double NONE = 1e-3;
+
+  /** With fewer rows a parameter than this, searches that end alike do not tell that all do. */
+  private static final int FEW_ROWS = 16;
+
+  /** A factor of more numbers than this costs too much to be found again and again. */
+  private static final int LARGE = 20_000;
+
+  private static final double[] GRID = {0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000};
+
+  private static final double[] SCALES = {0.01, 0.3, 3, 100};
+  private static final double MORE = 2;
+  private static final double LESS = 0.1;
+
+  /** So many points are drawn for each parameter, but not more than for this many parameters. */
+  private static final int DRAWN = 6;
+
+  private static final int MANY_PARAMETERS = 12;
+
+  /** How often terms are tried in turn as long as that leads lower. */
+  private static final int ROUNDS = 4;
+
+  /** A search that takes longer is left where it is; if that is lower, it has found enough. */
+  private static final int LIMIT = 100;
+
+  /** After so many evaluations, or so many a parameter, no other search begins. */
+  private static final int BUDGET = 1000;
+
+  private static final int BUDGET_EACH = 100;
+
+  private static final double TOLERANCE = 1e-7;
+
+  /** Minima closer than this are one. */
+  static final double ALIKE = 1e-5;
+
+  /**
+   * With standard deviations so much smaller a criterion that falls without end is higher by this.
+   */
+  private static final double SMALLER = 0.1;
+
+  private static final double FALL = 1;
+
+  private final Objective objective;
+  private final DigitsCheck digits;
+  private final Random random = new Random(1);
+  private final double value;
+  private final int limit;
+  private boolean alike = true;
+  private double least;
+  private double[] theta;
+  private boolean found;
+
+  private OtherStarts(Objective objective, DigitsCheck digits, double[] theta, double value) {
+    this.objective = objective;
+    this.digits = digits;
+    this.theta = theta;
+    this.value = value;
+    least = value;
+    int parameters = objective.parameters();
+    limit = objective.evaluations() + Math.max(BUDGET, BUDGET_EACH * parameters);
+  }
+
+  /** Whether the criterion may have several minima whatever the data. */
+  static boolean areNeeded(Objective objective) {
+    return hasFewRows(objective, ENOUGH_ROWS);
+  }
+
+  /**
+   * Parameters with a criterion below that of a minimum, close to another minimum; an empty array
+   * if none are known or none were looked for.
+   *
+   * @param within the variance within levels, unless other starts are needed anyway
+   * @throws LostDigitsException if the criterion falls below that minimum without end
+   */
+  static double[] lower(
+      Objective objective,
+      DigitsCheck digits,
+      Optional<WithinVariance> within,
+      double[] theta,
+      double value) {
+    OtherStarts other = new OtherStarts(objective, digits, theta, value);
+    boolean few =
+        hasFewRows(objective, other.leavesNone() ? ENOUGH_ROWS_WITHOUT_VARIANCE : ENOUGH_ROWS);
+    objective.known(theta);
+    double square = objective.model.residualSquare();
+    if (!few && within.stream().noneMatch(found -> found.isExceeded(theta, value, square))) {
+      return new double[0];
+    }
+    other.fromGrid();
+    if (few) {
+      other.fromAfar();
+      other.unlessAlike();
+    }
+    return other.found ? other.theta : new double[0];
+  }
+
+  private static boolean hasFewRows(Objective objective, long enough) {
+    return objective.model.equations().rows() <= enough * objective.parameters()
+        && objective.model.layout.symbolic.length() <= LARGE;
+  }
+
+  private boolean leavesNone() {
+    for (int i = 0; i < theta.length; i++) {
+      if (objective.templates.isDiagonal(i) && Math.abs(theta[i]) < NONE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Searches from each scale, of all terms and of each, that neither neighbour is below. */
+  private void fromGrid() {
+    int terms = objective.templates.terms().size();
+    fromLowest(objective.start(), 0, objective.parameters());
+    int[] termStart = objective.templates.termStart;
+    for (int t = 0; t < terms && terms > 1; t++) {
+      fromLowest(theta, termStart[t], termStart[t + 1]);
+    }
+  }
+
+  private void fromLowest(double[] others, int from, int to) {
+    double[][] starts = new double[GRID.length][];
+    double[] values = new double[GRID.length + 2];
+    values[0] = Double.POSITIVE_INFINITY;
+    values[GRID.length + 1] = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < GRID.length; i++) {
+      starts[i] = others.clone();
+      double[] usual = objective.start();
+      for (int p = from; p < to; p++) {
+        starts[i][p] = GRID[i] * usual[p];
+      }
+      values[i + 1] = objective.value(starts[i]);
+    }
+    for (int i = 0; i < GRID.length; i++) {
+      double here = values[i + 1];
+      if (here < Double.POSITIVE_INFINITY && here <= values[i] && here < values[i + 2]) {
+        search(starts[i]);
+      }
+    }
+  }
+
+  /** Starts a search; says whether it ended lower than all before. */
+  private boolean search(double[] start) {
+    if (objective.evaluations() > limit) {
+      return false;
+    }
+    Optimiser optimiser = new Optimiser(objective, start);
+    optimiser.aimBelow(least + ALIKE);
+    boolean converged = Reml.converges(objective, optimiser, TOLERANCE, LIMIT);
+    double reached = optimiser.value();
+    double rounding = optimiser.rounding();
+    alike &= converged && Math.abs(reached - value) < ALIKE + rounding;
+    if (reached >= least - TOLERANCE - rounding) {
+      return false;
+    }
+    Optional<LostDigitsException> problem = digits.problem(optimiser.theta());
+    if (problem.isPresent()) {
+      if (objective.model.isPerfectFit() && falls(optimiser.theta())) {
+        throw problem.get();
+      }
+      return false;
+    }
+    least = reached;
+    theta = optimiser.theta();
+    found = true;
+    return true;
+  }
+
+  /**
+   * Whether the criterion is below the lowest known, and falls further with the variances, where
+   * rounding has not yet taken its digits: then it falls without end.
+   */
+  private boolean falls(double[] perfect) {
+    double farther = objective.value(times(SMALLER, perfect));
+    double error = objective.model.error(farther);
+    double nearer = objective.value(times(SMALLER * SMALLER, perfect));
+    return farther + error + FALL < Math.min(nearer, least);
+  }
+
+  private static double[] times(double factor, double[] theta) {
+    return Arrays.stream(theta).map(element -> factor * element).toArray();
+  }
+
+  private void fromAfar() {
+    int terms = objective.templates.terms().size();
+    for (double scale : SCALES) {
+      search(scaled(scale, scale, 0));
+    }
+    for (int t = 0; t < terms && terms > 1; t++) {
+      search(scaled(MORE, LESS, t));
+      search(scaled(LESS * LESS, 1, t));
+    }
+  }
+
+  private void unlessAlike() {
+    int parameters = objective.parameters();
+    boolean few = objective.model.equations().rows() < (long) FEW_ROWS * parameters;
+    if (parameters == 1 || (alike && !few)) {
+      return;
+    }
+    fromAnywhere();
+    boolean lower = true;
+    for (int round = 0; round < ROUNDS && lower; round++) {
+      lower = fromOneTermChanged();
+    }
+  }
+
+  private void fromAnywhere() {
+    int parameters = objective.parameters();
+    int count = DRAWN * Math.min(MANY_PARAMETERS, parameters);
+    for (int d = 0; d < count; d++) {
+      search(drawn(0, parameters, new double[parameters], d % 2 == 1));
+    }
+  }
+
+  /** The usual start, times one number in a term and another in all others. */
+  private double[] scaled(double inTerm, double inOthers, int term) {
+    int[] termStart = objective.templates.termStart;
+    double[] start = objective.start();
+    for (int i = 0; i < start.length; i++) {
+      start[i] *= termStart[term] <= i && i < termStart[term + 1] ? inTerm : inOthers;
+    }
+    return start;
+  }
+
+  /** Draws parameters with one scale, or with a scale for each column of the templates. */
+  private double[] drawn(int from, int to, double[] start, boolean scaleEach) {
+    double scale = drawnScale();
+    for (int i = from; i < to; i++) {
+      if (scaleEach && objective.templates.isDiagonal(i)) {
+        scale = drawnScale();
+      }
+      start[i] = scale * random.nextGaussian();
+    }
+    return start;
+  }
+
+  private double drawnScale() {
+    return Math.pow(10, 3 * random.nextDouble() - 1.5);
+  }
+
+  private boolean fromOneTermChanged() {
+    int[] termStart = objective.templates.termStart;
+    boolean lower = false;
+    for (int t = 0; t < termStart.length - 1; t++) {
+      for (double scale : new double[] {LESS * LESS, MORE}) {
+        double[] start = theta.clone();
+        double[] usual = scaled(scale, scale, 0);
+        System.arraycopy(usual, termStart[t], start, termStart[t], termStart[t + 1] - termStart[t]);
+        lower |= search(start);
+      }
+      lower |= search(drawn(termStart[t], termStart[t + 1], theta.clone(), true));
+    }
+    return lower;
+  }
+}

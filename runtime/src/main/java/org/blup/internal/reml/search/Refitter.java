@@ -1,0 +1,161 @@
+package org.blup.internal.reml.search;
+
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.NotPositiveDefiniteException;
+import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.equations.Response;
+import org.blup.internal.reml.equations.Templates;
+
+/**
+ * Fits the same model to other responses: the order of elimination and the memory are found once,
+ * and each search starts where it was told to. What a response gives does not depend on those
+ * before it. Not for use by several threads at once.
+ */
+public final class Refitter {
+
+  /** Diagonal elements to start from: zero would be a saddle. */
+  private static final double LEAST = 0.1;
+
+  private static final int LIMIT = 300;
+
+  private NormalEquations equations;
+  private final Objective objective;
+
+  /** The scaled parameters of the solution, and those to start from. */
+  private final double[] exact;
+
+  private final double[] start;
+  private RankReduction reduction;
+  private double criterion = Double.NaN;
+  private double predictedGain;
+  private final UndeterminedVariances undetermined;
+
+  /**
+   * Prepares refits that start at a solution.
+   *
+   * @param reml REML, or ML if false
+   */
+  public Refitter(NormalEquations equations, boolean reml, Solution solution) {
+    this.equations = equations;
+    objective = new Objective(solution.setup().with(equations), reml, (theta, value) -> {});
+    Templates templates = objective.templates;
+    start = new double[templates.parameters()];
+    double[][] factors = templates.newFactors();
+    for (int g = 0; g < factors.length; g++) {
+      factors[g] = solution.workingFactor(g);
+    }
+    templates.collect(factors, start);
+    exact = start.clone();
+    for (int i = 0; i < start.length; i++) {
+      if (templates.isDiagonal(i) && Math.abs(start[i]) < LEAST) {
+        start[i] = Math.copySign(LEAST, start[i]);
+      }
+    }
+    reduction = new RankReduction(objective, start);
+    undetermined = solution.undeterminedVariances();
+  }
+
+  /**
+   * Fits a response.
+   *
+   * @return whether there is an optimum; if not, nothing else may be asked
+   */
+  public boolean refit(Response response) {
+    equations = response.in(equations);
+    try {
+      return search(start) || search(objective.start());
+    } catch (NotPositiveDefiniteException e) {
+      return false;
+    }
+  }
+
+  private boolean search(double[] from) {
+    objective.restart(equations);
+    double[] theta = from;
+    if (from.length > 0) {
+      Optimiser optimiser = new Optimiser(objective, from);
+      if (!Reml.converges(objective, optimiser, Optimiser.TOLERANCE, Ending.AT_ONCE, LIMIT)) {
+        return false;
+      }
+      theta = optimiser.theta();
+      predictedGain = optimiser.predictedGain();
+    }
+    reduction = new RankReduction(objective, theta);
+    criterion = objective.value(reduction.run());
+    return criterion < Double.POSITIVE_INFINITY && !objective.model.isPerfectFit();
+  }
+
+  /**
+   * What the likelihood at the solution sees of a response: β̂ and r² there, and for each parameter
+   * of a template the sum of {@code u_j (ZᵀWe)_jᵀ} over the levels that its gradient is made of.
+   */
+  public double[] sufficient(Response response) {
+    equations = response.in(equations);
+    objective.restart(equations);
+    Templates templates = objective.templates;
+    MixedModelEquations model = objective.model;
+    int p = model.columns;
+    double[] statistics = new double[p + 1 + templates.parameters()];
+    if (objective.value(exact) == Double.POSITIVE_INFINITY) {
+      return statistics;
+    }
+    model.solve();
+    int unknowns = model.layout.unknowns;
+    System.arraycopy(model.effects.solution, unknowns, statistics, 0, p);
+    statistics[p] = model.residualSquare();
+    for (int i = 0; i < templates.parameters(); i++) {
+      int g = templates.group[i];
+      int k = templates.groupSize(g);
+      double[] products = model.effects.residualProducts[g];
+      for (int j = 0; j < products.length / k; j++) {
+        int u = model.layout.unknown(g, j);
+        statistics[p + 1 + i] +=
+            model.effects.solution[u + templates.column[i]] * products[j * k + templates.row[i]];
+      }
+    }
+    return statistics;
+  }
+
+  /** The criterion of the last refit. */
+  public double criterion() {
+    return criterion;
+  }
+
+  /** The residual standard deviation of the last refit. */
+  public double sigma() {
+    return objective.model.sigma();
+  }
+
+  /** The fixed effects of the last refit, in the basis of the equations. */
+  public double[] beta() {
+    objective.model.solve();
+    return objective.model.beta();
+  }
+
+  /** A template of the last refit in the user's basis, size × size row by row. */
+  public double[] template(int term) {
+    return objective.userBasis.template(
+        term, objective.templates.template(term, objective.model.lambda));
+  }
+
+  /** Whether some combination of effects was left without variance. */
+  public boolean isSingular() {
+    return reduction.losesRank();
+  }
+
+  /** How often the criterion was evaluated. */
+  public int evaluations() {
+    return objective.evaluations();
+  }
+
+  /** All of the last refit, to be kept. */
+  public Solution solution() {
+    return new Optimum(
+        objective, criterion, reduction.singularDirections(), predictedGain, undetermined);
+  }
+
+  /** The equations with the last response. */
+  public NormalEquations equations() {
+    return equations;
+  }
+}

@@ -1,0 +1,173 @@
+package org.blup.internal.reml.search;
+
+import java.util.Optional;
+import java.util.function.ObjDoubleConsumer;
+import org.blup.exception.ModelTooLargeException;
+import org.blup.exception.UnidentifiableModelException;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.FactorTooLargeException;
+import org.blup.internal.reml.equations.EquationSetup;
+import org.blup.internal.reml.equations.MemoryNeed;
+
+/** Where estimation starts: equations in, optimum out. */
+public final class Reml {
+
+  /** Other scales of the start, where the search from the usual one does not end. */
+  private static final double[] START_SCALES = {1, 0.1, 10, 0.01, 100};
+
+  /** How often a saddle is left before the search is given up. */
+  private static final int ESCAPES = 20;
+
+  private Reml() {}
+
+  /**
+   * Finds the lowest REML or ML criterion.
+   *
+   * @param equations the cross-products of the model
+   * @param reml REML, or ML if false
+   * @param listener told after each evaluation: θ and the criterion
+   * @throws UnidentifiableModelException if there are too few rows for the coefficients
+   * @throws UndeterminedVarianceException if the likelihood does not depend on a term's variance
+   * @throws LostDigitsException if too little is left for the residual or a coefficient
+   * @throws NoOptimumException if the search ends without an optimum
+   * @throws ModelTooLargeException if the factor of the equations does not fit into memory
+   */
+  public static Solution solve(
+      NormalEquations equations, boolean reml, ObjDoubleConsumer<double[]> listener) {
+    try {
+      return search(equations, reml, listener);
+    } catch (FactorTooLargeException e) {
+      throw MemoryNeed.refuse(e);
+    } catch (OutOfMemoryError e) {
+      throw MemoryNeed.refuse(equations, e);
+    }
+  }
+
+  private static Solution search(
+      NormalEquations equations, boolean reml, ObjDoubleConsumer<double[]> listener) {
+    if (equations.rows() <= equations.columns()) {
+      throw new UnidentifiableModelException(
+          "%s rows cannot tell %s coefficients and a residual variance: add rows or leave out terms"
+              .formatted(equations.rows(), equations.columns()));
+    }
+    Objective objective = new Objective(EquationSetup.of(equations), reml, listener);
+    UndeterminedVariances undetermined =
+        UndeterminedVariances.of(objective.flat(), objective.model.setup);
+    DigitsCheck digits = new DigitsCheck(objective);
+    if (digits.failsAnyway()) {
+      throw digits.exception();
+    }
+    if (objective.parameters() == 0) {
+      double[] none = new double[0];
+      Optional<LostDigitsException> problem = digits.problem(none);
+      if (problem.isPresent()) {
+        throw problem.get();
+      }
+      return finish(objective, none, 0, undetermined);
+    }
+    double least = Double.POSITIVE_INFINITY;
+    Optional<LostDigitsException> problem = Optional.empty();
+    Optional<WithinVariance> within =
+        OtherStarts.areNeeded(objective)
+            ? Optional.empty()
+            : Optional.of(WithinVariance.of(objective, Start.of(objective)));
+    for (double scale : START_SCALES) {
+      double[] start = Start.of(objective);
+      for (int i = 0; i < start.length; i++) {
+        start[i] *= scale;
+      }
+      Optimiser optimiser = new Optimiser(objective, start);
+      boolean converged = converges(objective, optimiser);
+      Optional<LostDigitsException> found = digits.problem(optimiser.theta());
+      if (found.isPresent()) {
+        problem = problem.isPresent() ? problem : found;
+      } else if (converged) {
+        Optional<Optimiser> lowest = lowest(objective, optimiser, digits, within);
+        if (lowest.isPresent()) {
+          Optimiser end = lowest.get();
+          return finish(objective, end.theta(), end.predictedGain(), undetermined);
+        }
+      }
+      least = Math.min(least, optimiser.value());
+    }
+    if (problem.isPresent()) {
+      throw problem.get();
+    }
+    throw new NoOptimumException(
+        ("no optimum found after %s evaluations; the lowest criterion was %s. Take effects out of"
+                + " the model, or bring its numbers closer to zero: (x - mean) for an x whose"
+                + " slope varies without an intercept beside it")
+            .formatted(objective.evaluations(), least));
+  }
+
+  /**
+   * The same search where its minimum is the lowest known, or one that went on to a lower; none
+   * where the criterion is known to be lower elsewhere, by more than two ends of one minimum
+   * differ, but not where it ends.
+   */
+  private static Optional<Optimiser> lowest(
+      Objective objective,
+      Optimiser optimiser,
+      DigitsCheck digits,
+      Optional<WithinVariance> within) {
+    double[] lower =
+        OtherStarts.lower(objective, digits, within, optimiser.theta(), optimiser.value());
+    if (lower.length == 0) {
+      return Optional.of(optimiser);
+    }
+    Optimiser other = new Optimiser(objective, lower);
+    boolean converged = converges(objective, other);
+    if (digits.fails(other.theta())) {
+      return Optional.of(optimiser);
+    }
+    if (converged) {
+      return Optional.of(other);
+    }
+    boolean alike = optimiser.value() - other.value() < OtherStarts.ALIKE;
+    return alike ? Optional.of(optimiser) : Optional.empty();
+  }
+
+  /** Searches, and searches again from below each saddle the search ends in. */
+  public static boolean converges(Objective objective, Optimiser optimiser) {
+    return converges(objective, optimiser, Optimiser.TOLERANCE, Optimiser.LIMIT);
+  }
+
+  /** The same until no step promises a gain above a tolerance, or to a number of evaluations. */
+  static boolean converges(
+      Objective objective, Optimiser optimiser, double tolerance, int evaluations) {
+    int limit = objective.evaluations() + evaluations;
+    Ending ending = tolerance > Optimiser.TOLERANCE ? Ending.AT_ONCE : objective.ending();
+    return converges(objective, optimiser, tolerance, ending, limit);
+  }
+
+  /** The same with a given ending, until the objective counts so many evaluations. */
+  static boolean converges(
+      Objective objective, Optimiser optimiser, double tolerance, Ending ending, int limit) {
+    for (int escape = 0; escape < ESCAPES; escape++) {
+      if (!optimiser.run(tolerance, ending, limit)) {
+        return false;
+      }
+      double[] lower = Saddle.escape(objective, optimiser.theta(), optimiser.value());
+      if (lower.length == 0) {
+        return true;
+      }
+      optimiser.moveTo(lower);
+    }
+    return false;
+  }
+
+  private static Solution finish(
+      Objective objective,
+      double[] theta,
+      double predictedGain,
+      UndeterminedVariances undetermined) {
+    RankReduction reduction = new RankReduction(objective, theta);
+    double[][] factors = reduction.run();
+    double criterion = objective.value(factors);
+    if (objective.model.isPerfectFit()) {
+      throw new DigitsCheck(objective).exception();
+    }
+    return new Optimum(
+        objective, criterion, reduction.singularDirections(), predictedGain, undetermined);
+  }
+}

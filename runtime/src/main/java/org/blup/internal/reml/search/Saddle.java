@@ -1,0 +1,146 @@
+package org.blup.internal.reml.search;
+
+import org.blup.internal.design.equations.EquationPattern.Term;
+import org.blup.internal.linalg.dense.Rotations;
+import org.blup.internal.linalg.dense.SymmetricEigen;
+import org.blup.internal.reml.equations.Templates;
+
+/**
+ * The last question to a candidate: would a combination of effects that has no variance gain by
+ * having some? That is so where {@code M = ∂criterion/∂(ΛΛᵀ)} has a negative eigenvalue, whatever
+ * form the templates have.
+ */
+final class Saddle {
+
+  /** Eigenvalues above this share of the number of rows, negated, are rounding. */
+  private static final double ROUNDING = 1e-7;
+
+  /** Templates of which every combination of effects has this share of the residual's deviation. */
+  private static final double FULL_RANK = 1e-2;
+
+  private static final double[] VARIANCES = {1, 1e-2, 1e-4, 1e-6};
+
+  private Saddle() {}
+
+  /**
+   * Parameters with a lower criterion than the candidate's, found by adding variance along the most
+   * negative eigenvector of a term's M among the combinations that have none; an empty array if
+   * there are none.
+   *
+   * @param objective last differentiated at the candidate
+   */
+  static double[] escape(Objective objective, double[] theta, double value) {
+    Templates templates = objective.templates;
+    double rounding = Math.max(Optimiser.TOLERANCE, objective.rounding());
+    for (int t = 0; t < templates.terms().size(); t++) {
+      Term term = templates.terms().get(t);
+      double[][] without =
+          term.structure().allowsChangeOfBasis()
+              ? withoutVariance(templates, t, theta)
+              : new double[0][];
+      if (without.length == 0) {
+        continue;
+      }
+      SymmetricEigen eigen = eigen(without, objective.covarianceDerivatives[t]);
+      if (eigen.values()[0] < -ROUNDING * objective.model.equations().rows()) {
+        double[] direction = combine(eigen, without);
+        for (double variance : VARIANCES) {
+          double[] trial = widen(templates, t, theta, direction, variance);
+          if (objective.value(trial) < value - rounding) {
+            return trial;
+          }
+        }
+      }
+    }
+    return new double[0];
+  }
+
+  /**
+   * The combinations of effects that have next to no variance, orthogonal. Ordinary steps lead
+   * along all others, so that M vanishes there at a minimum, and near one says nothing.
+   */
+  private static double[][] withoutVariance(Templates templates, int t, double[] theta) {
+    int k = templates.terms().get(t).size();
+    double[] template = template(templates, t, theta, k);
+    double[] square = new double[k * k];
+    for (int a = 0; a < k; a++) {
+      for (int b = 0; b < k; b++) {
+        for (int c = 0; c < k; c++) {
+          square[a * k + b] += template[a * k + c] * template[b * k + c];
+        }
+      }
+    }
+    SymmetricEigen eigen = new SymmetricEigen(k, square);
+    int count = 0;
+    while (count < k && eigen.values()[count] <= FULL_RANK * FULL_RANK) {
+      count++;
+    }
+    double[][] without = new double[count][k];
+    for (int d = 0; d < count; d++) {
+      for (int a = 0; a < k; a++) {
+        without[d][a] = eigen.vector(d, a);
+      }
+    }
+    return without;
+  }
+
+  /** The first eigenvector, of coordinates for the given columns, as a combination of effects. */
+  private static double[] combine(SymmetricEigen eigen, double[][] columns) {
+    double[] direction = new double[columns[0].length];
+    for (int d = 0; d < columns.length; d++) {
+      for (int a = 0; a < direction.length; a++) {
+        direction[a] += eigen.vector(0, d) * columns[d][a];
+      }
+    }
+    return direction;
+  }
+
+  /** Of {@code ½ Nᵀ(M + Mᵀ)N}, N the given columns. */
+  private static SymmetricEigen eigen(double[][] columns, double[] m) {
+    int size = columns.length;
+    double[] projected = new double[size * size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        int k = columns[i].length;
+        double sum = 0;
+        for (int a = 0; a < k; a++) {
+          for (int b = 0; b < k; b++) {
+            sum += columns[i][a] * (m[a * k + b] + m[b * k + a]) * columns[j][b];
+          }
+        }
+        projected[i * size + j] = 0.5 * sum;
+      }
+    }
+    return new SymmetricEigen(size, projected);
+  }
+
+  /** Λ in the corner of an n × n matrix of zeros. */
+  private static double[] template(Templates templates, int t, double[] theta, int n) {
+    Term term = templates.terms().get(t);
+    double[] template = new double[n * n];
+    for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
+      int a = templates.row[i] - term.offset();
+      template[a * n + templates.column[i] - term.offset()] = theta[i];
+    }
+    return template;
+  }
+
+  /** Adds a variance along a direction: a column beside Λ, rotated into its triangle. */
+  private static double[] widen(
+      Templates templates, int t, double[] theta, double[] direction, double variance) {
+    Term term = templates.terms().get(t);
+    int k = term.size();
+    int n = k + 1;
+    double[] wide = template(templates, t, theta, n);
+    double[] trial = theta.clone();
+    for (int a = 0; a < k; a++) {
+      wide[a * n + k] = Math.sqrt(variance) * direction[a];
+    }
+    Rotations.lowerTriangle(n, wide, n);
+    for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
+      int a = templates.row[i] - term.offset();
+      trial[i] = wide[a * n + templates.column[i] - term.offset()];
+    }
+    return trial;
+  }
+}

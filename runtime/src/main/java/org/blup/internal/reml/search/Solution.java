@@ -1,0 +1,68 @@
+package org.blup.internal.reml.search;
+
+import java.util.List;
+import org.blup.internal.reml.equations.EquationSetup;
+
+/**
+ * The optimum of a criterion and what follows from it: fixed effects in the working basis of the
+ * {@link org.blup.internal.design.equations.NormalEquations} it was found from, random effects and
+ * their templates in the user's.
+ */
+public interface Solution {
+
+  /** What was found once for the equations: for questions to the optimum. */
+  EquationSetup setup();
+
+  /** The REML or ML criterion on the deviance scale, as lme4 prints it. */
+  double criterion();
+
+  /** The templates' lower triangles column by column (uncorrelated: the diagonal), term by term. */
+  double[] theta();
+
+  /** The lower triangular template of a term, size × size row by row; diagonal non-negative. */
+  double[] template(int term);
+
+  /**
+   * The relative covariance factor of a group in the working basis of the equations, size × size
+   * row by row: that of each term on the diagonal. Not always triangular.
+   */
+  double[] workingFactor(int group);
+
+  /** The residual standard deviation. */
+  double sigma();
+
+  /** The fixed effects, length p. */
+  double[] beta();
+
+  /** Their covariance, σ² included, p × p row by row. */
+  double[] betaCovariance();
+
+  /** The conditional modes of the random effects b = Λu: levels × size row by row. */
+  double[] modes(int group);
+
+  /** The conditional covariance of one level's effects, σ² included: size × size row by row. */
+  double[] conditionalCovariance(int group, int level);
+
+  /** The combinations of effects that have no variance. */
+  List<SingularDirection> singularDirections();
+
+  /** Whether some combination of effects has no variance. */
+  default boolean isSingular() {
+    return !singularDirections().isEmpty();
+  }
+
+  /** Variances and covariances that the data do not tell, and what depends on them. */
+  UndeterminedVariances undeterminedVariances();
+
+  /** How much lower the criterion could still be, by the last quadratic model. */
+  double predictedGain();
+
+  /** How often the criterion was evaluated, by searches from other starts too. */
+  int evaluations();
+
+  /** The multiplications of a factorisation. */
+  double factorWork();
+
+  /** The numbers in the factor. */
+  double factorLength();
+}

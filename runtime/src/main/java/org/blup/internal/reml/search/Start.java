@@ -1,0 +1,90 @@
+package org.blup.internal.reml.search;
+
+import java.util.Arrays;
+import org.blup.internal.design.equations.EquationPattern.Term;
+import org.blup.internal.reml.equations.Templates;
+
+/**
+ * Where the search starts: at the covariances that squares of least squares' residuals promise, as
+ * far as they can be covariances. That costs a fraction of an evaluation, and where the design is
+ * balanced the search has nothing left to do.
+ */
+final class Start {
+
+  /** Diagonal elements are at least this: a variance that seems to be none may be one. */
+  private static final double LEAST = 0.05;
+
+  /** Where squares leave hardly any residual variance, it is taken to be this share of all. */
+  private static final double LEAST_RESIDUAL = 0.01;
+
+  private final Templates templates;
+  private final double[] theta;
+
+  private Start(Objective objective) {
+    templates = objective.templates;
+    theta = objective.start();
+  }
+
+  /** Scaled parameters of the objective to start from. */
+  static double[] of(Objective objective) {
+    Start start = new Start(objective);
+    start.takeMoments(objective.momentVariances());
+    return start.theta;
+  }
+
+  private void takeMoments(double[] covariances) {
+    if (covariances.length == 0 || !Arrays.stream(covariances).allMatch(Double::isFinite)) {
+      return;
+    }
+    double variance = covariances[theta.length];
+    double sum = Math.max(0, variance);
+    for (int i = 0; i < theta.length; i++) {
+      covariances[i] *=
+          templates.scale(i) * templates.scale(templates.group[i], templates.column[i]);
+      sum += templates.isDiagonal(i) ? Math.max(0, covariances[i]) : 0;
+    }
+    double residual = Math.max(variance, LEAST_RESIDUAL * sum);
+    if (residual == 0) {
+      return;
+    }
+    for (int i = 0; i < theta.length; i++) {
+      covariances[i] /= residual;
+    }
+    for (int t = 0; t < templates.terms().size(); t++) {
+      factor(t, covariances);
+    }
+  }
+
+  /**
+   * A term's template out of its covariances, row by row: where these are none, variances stay and
+   * correlations become smaller.
+   */
+  private void factor(int t, double[] covariances) {
+    Term term = templates.terms().get(t);
+    int k = term.size();
+    boolean correlated = term.structure().isCorrelated();
+    double[] rows = new double[k * k];
+    for (int a = 0; a < k; a++) {
+      double squares = 0;
+      for (int b = 0; b < a && correlated; b++) {
+        double left = covariances[templates.parameter(t, a, b)];
+        for (int c = 0; c < b; c++) {
+          left -= rows[a * k + c] * rows[b * k + c];
+        }
+        rows[a * k + b] = left / rows[b * (k + 1)];
+        squares += rows[a * k + b] * rows[a * k + b];
+      }
+      double variance = Math.max(LEAST * LEAST, covariances[templates.parameter(t, a, a)]);
+      double most = variance - LEAST * LEAST;
+      double share = squares > most ? Math.sqrt(most / squares) : 1;
+      for (int b = 0; b < a; b++) {
+        rows[a * k + b] *= share;
+      }
+      rows[a * (k + 1)] = Math.sqrt(variance - share * share * squares);
+    }
+    for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
+      int offset = term.offset();
+      theta[i] = rows[(templates.row[i] - offset) * k + templates.column[i] - offset];
+    }
+  }
+}

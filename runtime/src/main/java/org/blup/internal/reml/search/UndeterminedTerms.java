@@ -1,0 +1,109 @@
+package org.blup.internal.reml.search;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import org.blup.internal.linalg.dense.SymmetricEigen;
+import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.search.UndeterminedVarianceException.Effects;
+
+/**
+ * Decides whether flat directions leave all of a term's covariance, or the residual variance,
+ * undetermined. Such a fit would rest on nothing; directions within a term, and sums of variances
+ * that are determined, leave answers: {@link UndeterminedVariances} says which.
+ */
+final class UndeterminedTerms {
+
+  private UndeterminedTerms() {}
+
+  /**
+   * Refuses a model of which the data leave a whole term, or the residual variance, undetermined.
+   *
+   * @throws UndeterminedVarianceException that names the term and what takes its place
+   */
+  static void refuse(FlatDirections flat, Templates templates) {
+    int residual = templates.parameters();
+    for (double[] direction : flat.directions()) {
+      if (flat.share(direction, residual) > FlatDirections.CHANGES) {
+        throw UndeterminedVarianceException.fromResidual(effects(flat, templates, direction));
+      }
+    }
+    for (int t = 0; t < templates.terms().size(); t++) {
+      int units =
+          templates.terms().get(t).structure().isCorrelated() ? 1 : templates.terms().get(t).size();
+      for (int u = 0; u < units; u++) {
+        boolean whole = templates.terms().get(t).structure().isCorrelated();
+        int from = templates.termStart[t] + (whole ? 0 : u);
+        int to = whole ? templates.termStart[t + 1] : from + 1;
+        if (rank(flat, from, to) == to - from) {
+          Effects effects = new Effects(t, whole ? -1 : u, templates.terms().get(t).size());
+          throw exception(flat, templates, effects, from, to);
+        }
+      }
+    }
+  }
+
+  private static UndeterminedVarianceException exception(
+      FlatDirections flat, Templates templates, Effects effects, int from, int to) {
+    boolean alone = true;
+    TreeSet<Integer> involved = new TreeSet<>();
+    List<Effects> all = new ArrayList<>();
+    for (double[] direction : flat.directions()) {
+      boolean own = false;
+      for (int i = from; i < to; i++) {
+        own |= flat.share(direction, i) > FlatDirections.CHANGES;
+      }
+      if (own) {
+        for (Effects other : effects(flat, templates, direction)) {
+          if (involved.add(other.term() * (templates.parameters() + 1) + other.effect() + 1)) {
+            all.add(other);
+          }
+        }
+      }
+    }
+    for (Effects other : all) {
+      alone &= other.equals(effects);
+    }
+    return alone
+        ? UndeterminedVarianceException.fromFixed(effects)
+        : UndeterminedVarianceException.fromEachOther(all);
+  }
+
+  /** The effects whose variances a direction changes. */
+  private static List<Effects> effects(
+      FlatDirections flat, Templates templates, double[] direction) {
+    List<Effects> effects = new ArrayList<>();
+    for (int t = 0; t < templates.terms().size(); t++) {
+      boolean correlated = templates.terms().get(t).structure().isCorrelated();
+      for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
+        int effect = correlated ? -1 : i - templates.termStart[t];
+        Effects found = new Effects(t, effect, templates.terms().get(t).size());
+        if (flat.share(direction, i) > FlatDirections.CHANGES && !effects.contains(found)) {
+          effects.add(found);
+        }
+      }
+    }
+    return effects;
+  }
+
+  /** The rank of the directions' parts in a range of parameters. */
+  private static int rank(FlatDirections flat, int from, int to) {
+    int k = to - from;
+    double[] squares = new double[k * k];
+    for (double[] direction : flat.directions()) {
+      for (int i = 0; i < k; i++) {
+        for (int j = 0; j < k; j++) {
+          double sign = Math.signum(direction[from + i]) * Math.signum(direction[from + j]);
+          double share = flat.share(direction, from + i) * flat.share(direction, from + j);
+          squares[i * k + j] += sign * share;
+        }
+      }
+    }
+    double[] values = new SymmetricEigen(k, squares).values();
+    return (int)
+        Arrays.stream(values)
+            .filter(value -> value > FlatDirections.CHANGES * FlatDirections.CHANGES)
+            .count();
+  }
+}

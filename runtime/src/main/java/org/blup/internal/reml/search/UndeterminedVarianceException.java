@@ -1,0 +1,68 @@
+package org.blup.internal.reml.search;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.blup.exception.UnidentifiableModelException;
+
+/**
+ * A variance on which the likelihood does not depend: fixed effects, the residual or other random
+ * effects make up all that it could explain.
+ */
+public final class UndeterminedVarianceException extends UnidentifiableModelException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Effects of a random term.
+   *
+   * @param term index of the term
+   * @param effect index of its effect, or −1 for all of them
+   * @param of how many effects the term has
+   */
+  public record Effects(int term, int effect, int of) {}
+
+  private final transient List<Effects> effects;
+  private final String problem;
+
+  private UndeterminedVarianceException(String problem, List<Effects> effects) {
+    super(problem.formatted(effects));
+    this.problem = problem;
+    this.effects = List.copyOf(effects);
+  }
+
+  static UndeterminedVarianceException fromFixed(Effects effects) {
+    return new UndeterminedVarianceException(
+        "the variance of %s cannot be told from the fixed effects, which in these data explain all"
+            + " differences between its levels: the likelihood is the same whatever the variance"
+            + " is. Take it out of the model, or take out fixed effects that do not vary within"
+            + " levels",
+        List.of(effects));
+  }
+
+  static UndeterminedVarianceException fromResidual(List<Effects> effects) {
+    return new UndeterminedVarianceException(
+        "the variance of the residual cannot be told from the variances of %s: the likelihood"
+            + " depends only on combinations of them. Take effects out of the model, or add rows"
+            + " that repeat a combination of levels",
+        effects);
+  }
+
+  static UndeterminedVarianceException fromEachOther(List<Effects> effects) {
+    return new UndeterminedVarianceException(
+        "the variances of %s cannot be told from each other: the likelihood depends only on"
+            + " combinations of them. Take one of them out of the model",
+        effects);
+  }
+
+  /**
+   * The same, said of a model.
+   *
+   * @param model its name
+   * @param names what to call effects
+   */
+  public UnidentifiableModelException of(String model, Function<Effects, String> names) {
+    String list = effects.stream().map(names).collect(Collectors.joining(" and "));
+    return new UnidentifiableModelException(model + ": " + problem.formatted(list));
+  }
+}

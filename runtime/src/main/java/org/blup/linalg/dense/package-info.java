@@ -1,8 +1,0 @@
-/**
- * Dense kernels on column-major arrays, sums with compensation, eigenvalues and rotations of small
- * matrices.
- */
-@NullMarked
-package org.blup.linalg.dense;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The inverse of a factored block matrix on the pattern of its factor. */
-@NullMarked
-package org.blup.linalg.inverse;
-
-import org.jspecify.annotations.NullMarked;

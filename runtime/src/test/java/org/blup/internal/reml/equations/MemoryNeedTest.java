@@ -1,0 +1,75 @@
+package org.blup.internal.reml.equations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.blup.exception.ModelTooLargeException;
+import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.FactorTooLargeException;
+import org.blup.internal.linalg.cholesky.SymbolicFactor;
+import org.blup.internal.linalg.ordering.BlockPattern;
+import org.junit.jupiter.api.Test;
+
+/** Whether a model fits into memory is known from its pattern alone. */
+class MemoryNeedTest {
+
+  private static final long GIGABYTE = 1 << 30;
+
+  private static final NormalEquations EQUATIONS =
+      new NormalEquations(
+          new EquationPattern(1, List.of(), List.of(), List.of()),
+          9,
+          0,
+          new double[4],
+          List.of(),
+          List.of(),
+          List.of());
+
+  /** Nodes that all meet each other. */
+  private static SymbolicFactor dense(int nodes, int size) {
+    int[] sizes = new int[nodes];
+    Arrays.fill(sizes, size);
+    return SymbolicFactor.of(
+        BlockPattern.of(
+            sizes,
+            2,
+            pairs -> {
+              for (int i = 0; i < nodes; i++) {
+                for (int j = 0; j < i; j++) {
+                  pairs.accept(i, j);
+                }
+              }
+            }));
+  }
+
+  @Test
+  void denseTailThatDoesNotFitIsRefusedWithTheEstimate() {
+    SymbolicFactor symbolic = dense(500, 100);
+    assertThat(symbolic.unknowns()).isEqualTo(50_000);
+    // two triangles of 50,000² / 2 numbers of 8 bytes, 18.6 GB, and work space of 0.1 GB
+    assertThatThrownBy(() -> MemoryNeed.check(EQUATIONS, symbolic, 2, 4 * GIGABYTE))
+        .isInstanceOf(ModelTooLargeException.class)
+        .hasMessageContaining("18.74 GB")
+        .hasMessageContaining("4.00 GB of");
+    assertThatCode(() -> MemoryNeed.check(EQUATIONS, symbolic, 2, 20 * GIGABYTE))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void factorThatNoArrayHoldsIsRefusedWithTheEstimate() {
+    // two triangles of 80,000² / 2 numbers of 8 bytes, and the diagonal blocks' other halves
+    assertThatThrownBy(() -> dense(800, 100))
+        .isInstanceOfSatisfying(
+            FactorTooLargeException.class,
+            e -> assertThat(MemoryNeed.refuse(e)).hasMessageContaining("47.75 GB"));
+  }
+
+  @Test
+  void smallModelsFit() {
+    assertThatCode(() -> MemoryNeed.check(EQUATIONS, dense(20, 3), 5)).doesNotThrowAnyException();
+  }
+}

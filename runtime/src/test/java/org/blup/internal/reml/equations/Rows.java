@@ -1,0 +1,266 @@
+package org.blup.internal.reml.equations;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.blup.internal.design.CovarianceStructure;
+import org.blup.internal.design.equations.CollinearEffects;
+import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.design.equations.NormalEquations;
+
+/** Rows of a small model, kept whole: the cross-products of the tests, and dense matrices. */
+public final class Rows {
+
+  public final double[] y;
+  public final double[] weights;
+  public final double[][] x;
+
+  /** For each group and each of its memberships the level of every row. */
+  private final List<List<int[]>> levels = new ArrayList<>();
+
+  private final List<Integer> levelCounts = new ArrayList<>();
+  private final List<List<double[]>> z = new ArrayList<>();
+  private final List<EquationPattern.Term> terms = new ArrayList<>();
+
+  private Rows(double[] y, double[] weights, double[][] x) {
+    this.y = y;
+    this.weights = weights;
+    this.x = x;
+  }
+
+  /** Starts a model of y with the given columns of X. */
+  public static Rows of(double[] y, double[]... x) {
+    return weighted(y, constant(y.length), x);
+  }
+
+  public static Rows weighted(double[] y, double[] weights, double[]... x) {
+    return new Rows(y, weights, x);
+  }
+
+  public static double[] constant(int n) {
+    double[] ones = new double[n];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /** Adds a grouping factor, of one level a row or several, and returns its index. */
+  public int group(int[]... memberships) {
+    levels.add(List.of(memberships));
+    levelCounts.add(Arrays.stream(memberships).flatMapToInt(Arrays::stream).max().orElse(-1) + 1);
+    z.add(new ArrayList<>());
+    return levels.size() - 1;
+  }
+
+  public Rows term(int group, boolean correlated, double[]... columns) {
+    CovarianceStructure structure =
+        correlated ? CovarianceStructure.UNSTRUCTURED : CovarianceStructure.DIAGONAL;
+    terms.add(new EquationPattern.Term(group, z.get(group).size(), columns.length, structure));
+    z.get(group).addAll(List.of(columns));
+    return this;
+  }
+
+  public int size() {
+    return y.length;
+  }
+
+  public NormalEquations equations() {
+    double[][] border = Arrays.copyOf(x, x.length + 1);
+    border[x.length] = y;
+    int width = border.length;
+    double[] square = new double[width * width];
+    for (int a = 0; a < width; a++) {
+      for (int b = 0; b < width; b++) {
+        for (int i = 0; i < y.length; i++) {
+          square[a * width + b] += weights[i] * border[a][i] * border[b][i];
+        }
+      }
+    }
+    List<EquationPattern.Group> groups = new ArrayList<>();
+    List<double[]> groupBorders = new ArrayList<>();
+    List<double[]> levelBlocks = new ArrayList<>();
+    List<EquationPattern.Pair> pairs = new ArrayList<>();
+    List<double[]> pairBlocks = new ArrayList<>();
+    for (int g = 0; g < levels.size(); g++) {
+      int k = z.get(g).size();
+      double[] rows = new double[levelCounts.get(g) * k * width];
+      for (int i = 0; i < y.length; i++) {
+        for (int[] level : levels.get(g)) {
+          for (int a = 0; a < k; a++) {
+            for (int c = 0; c < width; c++) {
+              rows[(level[i] * k + a) * width + c] +=
+                  weights[i] * z.get(g).get(a)[i] * border[c][i];
+            }
+          }
+        }
+      }
+      groups.add(new EquationPattern.Group(levelCounts.get(g), k));
+      groupBorders.add(rows);
+      levelBlocks.add(levelBlocks(g));
+      for (int h = 0; h < g; h++) {
+        addPair(g, h, pairs, pairBlocks);
+      }
+    }
+    for (int g = 0; g < levels.size(); g++) {
+      if (levels.get(g).size() > 1) {
+        addPair(g, g, pairs, pairBlocks);
+      }
+    }
+    double sumLogWeights = Arrays.stream(weights).map(Math::log).sum();
+    return CollinearEffects.apart(
+        new NormalEquations(
+            new EquationPattern(x.length, groups, terms, pairs),
+            y.length,
+            sumLogWeights,
+            square,
+            groupBorders,
+            levelBlocks,
+            pairBlocks));
+  }
+
+  private double[] levelBlocks(int g) {
+    int k = z.get(g).size();
+    double[] blocks = new double[levelCounts.get(g) * k * k];
+    for (var entry : blocks(g, g).entrySet()) {
+      int level = (int) (entry.getKey() >> 32);
+      if (level == (int) (long) entry.getKey()) {
+        System.arraycopy(entry.getValue(), 0, blocks, level * k * k, k * k);
+      }
+    }
+    return blocks;
+  }
+
+  /** The blocks of the levels of two groups that meet in rows. */
+  private TreeMap<Long, double[]> blocks(int g, int h) {
+    int rows = z.get(g).size();
+    int columns = z.get(h).size();
+    TreeMap<Long, double[]> found = new TreeMap<>();
+    for (int i = 0; i < y.length; i++) {
+      for (int[] level : levels.get(g)) {
+        for (int[] other : levels.get(h)) {
+          long key = (long) level[i] << 32 | other[i];
+          double[] block = found.computeIfAbsent(key, unused -> new double[rows * columns]);
+          for (int a = 0; a < rows; a++) {
+            for (int b = 0; b < columns; b++) {
+              block[a * columns + b] += weights[i] * z.get(g).get(a)[i] * z.get(h).get(b)[i];
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private void addPair(int g, int h, List<EquationPattern.Pair> pairs, List<double[]> pairBlocks) {
+    int rows = z.get(g).size();
+    int columns = z.get(h).size();
+    TreeMap<Long, double[]> found = blocks(g, h);
+    if (g == h) {
+      found.keySet().removeIf(key -> (int) (key >> 32) <= (int) (long) key);
+    }
+    int[] start = new int[levelCounts.get(g) + 1];
+    int[] column = new int[found.size()];
+    double[] values = new double[found.size() * rows * columns];
+    int e = 0;
+    for (var entry : found.entrySet()) {
+      start[(int) (entry.getKey() >> 32) + 1]++;
+      column[e] = (int) (long) entry.getKey();
+      System.arraycopy(entry.getValue(), 0, values, e * rows * columns, rows * columns);
+      e++;
+    }
+    for (int i = 1; i < start.length; i++) {
+      start[i] += start[i - 1];
+    }
+    pairs.add(new EquationPattern.Pair(g, h, start, column));
+    pairBlocks.add(values);
+  }
+
+  /** Z with the columns of one group's level side by side, groups one after the other. */
+  public double[][] denseZ() {
+    int q = 0;
+    for (int g = 0; g < levels.size(); g++) {
+      q += levelCounts.get(g) * z.get(g).size();
+    }
+    double[][] dense = new double[y.length][q];
+    int start = 0;
+    for (int g = 0; g < levels.size(); g++) {
+      int k = z.get(g).size();
+      for (int i = 0; i < y.length; i++) {
+        for (int[] level : levels.get(g)) {
+          for (int a = 0; a < k; a++) {
+            dense[i][start + level[i] * k + a] += z.get(g).get(a)[i];
+          }
+        }
+      }
+      start += levelCounts.get(g) * k;
+    }
+    return dense;
+  }
+
+  /** Λ for the groups' factors. */
+  public double[][] denseLambda(double[][] factors) {
+    int q = denseZ()[0].length;
+    double[][] dense = new double[q][q];
+    int start = 0;
+    for (int g = 0; g < levels.size(); g++) {
+      int k = z.get(g).size();
+      for (int j = 0; j < levelCounts.get(g); j++) {
+        for (int a = 0; a < k; a++) {
+          System.arraycopy(factors[g], a * k, dense[start + a], start, k);
+        }
+        start += k;
+      }
+    }
+    return dense;
+  }
+
+  /**
+   * Two crossed factors with two terms on the first, one of size two; weights; two columns of X.
+   */
+  public static Rows random(long seed) {
+    return random(seed, new double[0]);
+  }
+
+  /** The same with another column for the random slope, if one is given. */
+  public static Rows random(long seed, double[] randomSlope) {
+    return random(seed, randomSlope, 1);
+  }
+
+  /** The same where each row has two levels of the first factor, which so meet each other. */
+  public static Rows multipleMembership(long seed) {
+    return random(seed, new double[0], 2);
+  }
+
+  private static Rows random(long seed, double[] randomSlope, int memberships) {
+    Random random = new Random(seed);
+    int n = 24 + random.nextInt(20);
+    int first = 3 + random.nextInt(4);
+    int second = 3 + random.nextInt(3);
+    double[] slope = random.doubles(n, -2, 3).toArray();
+    double[] other = random.doubles(n, 0, 1).toArray();
+    double[] weights = random.doubles(n, 0.5, 2).toArray();
+    int[] a = new int[n];
+    int[] b = new int[n];
+    double[] effectA = random.doubles(first, -2, 2).toArray();
+    double[] effectB = random.doubles(second, -1, 1).toArray();
+    double[] y = new double[n];
+    for (int i = 0; i < n; i++) {
+      a[i] = i < first ? i : random.nextInt(first);
+      b[i] = i < second ? i : random.nextInt(second);
+      y[i] = 3 + slope[i] * (1 + effectB[b[i]]) + effectA[a[i]] + random.nextGaussian();
+    }
+    Rows rows = weighted(y, weights, constant(n), slope);
+    int[][] levelsOfA = new int[memberships][];
+    levelsOfA[0] = a;
+    for (int i = 1; i < memberships; i++) {
+      levelsOfA[i] = random.ints(n, 0, first).toArray();
+    }
+    int groupA = rows.group(levelsOfA);
+    int groupB = rows.group(b);
+    rows.term(groupA, true, constant(n), randomSlope.length == 0 ? slope : randomSlope);
+    rows.term(groupB, true, constant(n));
+    rows.term(groupA, false, other);
+    return rows;
+  }
+}

@@ -1,0 +1,238 @@
+package org.blup.internal.reml.postfit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.dense.SymmetricEigen;
+import org.blup.internal.reml.equations.EquationSetup;
+import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.equations.Rows;
+import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.search.Reml;
+import org.blup.internal.reml.search.Solution;
+
+/** Everything beside its definition with the covariance of weighted rows in full. */
+class CovarianceDerivativesTest {
+
+  /** Small enough for curvatures that change within a hundredth. */
+  private static final double STEP = 5e-4;
+
+  @Property(tries = 40)
+  void productsAndTracesAreWhatTheyAreDefinedToBe(@ForAll long seed) {
+    Rows rows = Rows.random(seed);
+    NormalEquations equations = rows.equations();
+    Solution solution = Reml.solve(equations, true, (theta, value) -> {});
+    CovarianceDerivatives derivatives = CovarianceDerivatives.of(equations, solution, true, true);
+
+    Dense dense = new Dense(rows, solution);
+    int m = derivatives.parameters();
+    double[] traces = derivatives.expectedTraces();
+    for (int i = 0; i < m; i++) {
+      assertClose(derivatives.fixedProduct(i), dense.product(i));
+      for (int k = 0; k < m; k++) {
+        assertClose(derivatives.fixedProduct(i, k), dense.product(i, k));
+        double expected = dense.trace(i, k);
+        double scale = Math.sqrt(dense.trace(i, i) * dense.trace(k, k));
+        assertThat(traces[i * m + k]).isCloseTo(expected, within(1e-8 * scale));
+      }
+    }
+  }
+
+  @Property(tries = 40)
+  void secondDerivativesAreTheLimitOfDifferences(@ForAll long seed, @ForAll boolean reml) {
+    Rows rows = Rows.random(seed);
+    NormalEquations equations = rows.equations();
+    Solution solution = Reml.solve(equations, reml, (theta, value) -> {});
+    CovarianceDerivatives derivatives = CovarianceDerivatives.of(equations, solution, reml, false);
+
+    int m = derivatives.parameters();
+    double[] hessian = derivatives.thetaHessian();
+    TemplateDirections directions =
+        new TemplateDirections(EquationSetup.of(equations), solution::template);
+    double variance = solution.sigma() * solution.sigma();
+    for (int i = 0; i < m; i++) {
+      for (int k = 0; k <= i; k++) {
+        double coarse = secondDifference(rows, directions, variance, reml, i, k, 2 * STEP);
+        double fine = secondDifference(rows, directions, variance, reml, i, k, STEP);
+        double scale = 1 + Math.sqrt(Math.abs(hessian[i * (m + 1)] * hessian[k * (m + 1)]));
+        assertThat(hessian[i * m + k]).isCloseTo((4 * fine - coarse) / 3, within(1e-4 * scale));
+      }
+    }
+  }
+
+  private static double secondDifference(
+      Rows rows,
+      TemplateDirections directions,
+      double variance,
+      boolean reml,
+      int i,
+      int k,
+      double step) {
+    double sum = 0;
+    for (int sign : new int[] {1, -1}) {
+      double both = deviance(rows, directions, variance, reml, i, step, k, sign * step);
+      double other = deviance(rows, directions, variance, reml, i, -step, k, -sign * step);
+      sum += sign * (both + other);
+    }
+    return sum / (4 * step * step);
+  }
+
+  @Property(tries = 40)
+  void differencesGiveTheExactTraces(@ForAll long seed, @ForAll boolean levelsMeet) {
+    Rows rows = levelsMeet ? Rows.multipleMembership(seed) : Rows.random(seed);
+    NormalEquations equations = rows.equations();
+    double[][] templates = {{0.9, 0, -0.3, 0.4}, {0.6}, {0.8}};
+    EquationSetup setup = EquationSetup.of(equations);
+    TemplateDirections directions = new TemplateDirections(setup, t -> templates[t]);
+    MixedModelEquations model = new MixedModelEquations(setup, true);
+    model.criterion(directions.lambda);
+    boolean[] all = {true, true};
+    DeterminantDerivatives exact =
+        new ExactTraces(model, new Precision(model), directions.templates, all).compute();
+
+    DeterminantDerivatives differenced =
+        new DifferencedTraces(model, directions).compute(new boolean[2]);
+
+    int m = directions.parameters();
+    for (int i = 0; i < m; i++) {
+      assertThat(differenced.traces()[i])
+          .isCloseTo(exact.traces()[i], within(1e-9 * (1 + Math.abs(exact.traces()[i]))));
+      for (int k = 0; k < m; k++) {
+        double scale = Math.sqrt(exact.products()[i * (m + 1)] * exact.products()[k * (m + 1)]);
+        assertThat(differenced.products()[i * m + k])
+            .isCloseTo(exact.products()[i * m + k], within(1e-6 * scale));
+      }
+    }
+  }
+
+  /** −2 log-likelihood where two parameters, σ/σ̂ the last, are moved. */
+  private static double deviance(
+      Rows rows,
+      TemplateDirections directions,
+      double variance,
+      boolean reml,
+      int i,
+      double first,
+      int k,
+      double second) {
+    double[][] factors = directions.templates.newFactors();
+    for (int g = 0; g < factors.length; g++) {
+      factors[g] = directions.lambda[g].clone();
+    }
+    double sigma = 1;
+    int[] parameter = {i, k};
+    double[] step = {first, second};
+    for (int s = 0; s < 2; s++) {
+      if (parameter[s] == directions.parameters()) {
+        sigma += step[s];
+        continue;
+      }
+      int size = directions.templates.groupSize(directions.templates.group[parameter[s]]);
+      for (int a = 0; a < size; a++) {
+        factors[directions.templates.group[parameter[s]]][
+                a * size + directions.templates.column[parameter[s]]] +=
+            step[s] * directions.direction[parameter[s]][a];
+      }
+    }
+    RealMatrix z = new Array2DRowRealMatrix(rows.denseZ());
+    RealMatrix zl = z.multiply(new Array2DRowRealMatrix(rows.denseLambda(factors)));
+    RealMatrix v = zl.multiply(zl.transpose());
+    for (int row = 0; row < rows.size(); row++) {
+      v.addToEntry(row, row, 1 / rows.weights[row]);
+    }
+    v = v.scalarMultiply(variance * sigma * sigma);
+    RealMatrix x = new Array2DRowRealMatrix(rows.x).transpose();
+    RealMatrix inverse = MatrixUtils.inverse(v);
+    RealMatrix information = x.transpose().multiply(inverse).multiply(x);
+    RealVector y = new ArrayRealVector(rows.y);
+    RealVector beta =
+        MatrixUtils.inverse(information).operate(x.transpose().operate(inverse.operate(y)));
+    RealVector residual = y.subtract(x.operate(beta));
+    double value = logDeterminant(v) + residual.dotProduct(inverse.operate(residual));
+    return reml ? value + logDeterminant(information) : value;
+  }
+
+  private static double logDeterminant(RealMatrix matrix) {
+    int n = matrix.getRowDimension();
+    double[] values = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(matrix.getRow(i), 0, values, i * n, n);
+    }
+    double sum = 0;
+    for (double value : new SymmetricEigen(n, values).values()) {
+      sum += Math.log(value);
+    }
+    return sum;
+  }
+
+  private static void assertClose(double[] actual, RealMatrix expected) {
+    int p = expected.getRowDimension();
+    double scale = expected.getNorm();
+    for (int a = 0; a < p; a++) {
+      for (int b = 0; b < p; b++) {
+        assertThat(actual[a * p + b])
+            .isCloseTo(expected.getEntry(a, b), within(1e-8 * (scale + 1e-6)));
+      }
+    }
+  }
+
+  /** R, Q and T in full; parameters are the elements of σ²ΛΛᵀ over σ̂², then the residual's. */
+  private static final class Dense {
+
+    private final RealMatrix[] g;
+    private final RealMatrix vx;
+    private final RealMatrix inverse;
+    private final RealMatrix projection;
+
+    Dense(Rows rows, Solution solution) {
+      TemplateDirections directions =
+          new TemplateDirections(EquationSetup.of(rows.equations()), solution::template);
+      Templates templates = directions.templates;
+      RealMatrix z = new Array2DRowRealMatrix(rows.denseZ());
+      double variance = solution.sigma() * solution.sigma();
+      int m = templates.parameters();
+      g = new RealMatrix[m + 1];
+      g[m] = new Array2DRowRealMatrix(rows.size(), rows.size());
+      for (int row = 0; row < rows.size(); row++) {
+        g[m].setEntry(row, row, variance / rows.weights[row]);
+      }
+      RealMatrix v = g[m].copy();
+      for (int i = 0; i < m; i++) {
+        double[][] unit = templates.newFactors();
+        int k = templates.groupSize(templates.group[i]);
+        unit[templates.group[i]][templates.row[i] * k + templates.column[i]] = variance;
+        unit[templates.group[i]][templates.column[i] * k + templates.row[i]] = variance;
+        RealMatrix middle = new Array2DRowRealMatrix(rows.denseLambda(unit));
+        g[i] = z.multiply(middle).multiply(z.transpose());
+        v = v.add(g[i].scalarMultiply(directions.rho[i]));
+      }
+      inverse = MatrixUtils.inverse(v);
+      RealMatrix x = new Array2DRowRealMatrix(rows.x).transpose();
+      vx = inverse.multiply(x);
+      RealMatrix covariance =
+          new LUDecomposition(x.transpose().multiply(vx)).getSolver().getInverse();
+      projection = inverse.subtract(vx.multiply(covariance).multiply(vx.transpose()));
+    }
+
+    RealMatrix product(int i) {
+      return vx.transpose().multiply(g[i]).multiply(vx);
+    }
+
+    RealMatrix product(int i, int k) {
+      return vx.transpose().multiply(g[i]).multiply(inverse).multiply(g[k]).multiply(vx);
+    }
+
+    double trace(int i, int k) {
+      return projection.multiply(g[i]).multiply(projection).multiply(g[k]).getTrace();
+    }
+  }
+}

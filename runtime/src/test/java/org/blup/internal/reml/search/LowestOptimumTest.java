@@ -1,0 +1,192 @@
+package org.blup.internal.reml.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.LongFunction;
+import org.blup.exception.UnidentifiableModelException;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.reml.equations.EquationSetup;
+import org.blup.internal.reml.equations.Rows;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * The lowest optimum is found where the criterion has several: where groups lie in ranges of x of
+ * their own ({@link OwnRanges}), and on ordinary designs. With {@code -Dblup.minima=3000} so many
+ * of both are searched from forty starts each.
+ */
+class LowestOptimumTest {
+
+  private static final double TOLERANCE = 1e-4;
+
+  /**
+   * Groups with a slope of 0.78 within them and none between them; θ on a grid from 0 to 1e6, then
+   * refined. The other minimum is at 369.289929.
+   */
+  @Test
+  void oneVarianceOfGroupsInRangesOfTheirOwn() {
+    Table table = Table.read("ranges9.csv");
+    Rows rows = Rows.of(table.numbers("y"), table.ones(), table.numbers("x"));
+    rows.term(rows.group(table.levels("g")), true, table.ones());
+    Solution solution = solve(rows);
+    assertThat(solution.criterion()).isCloseTo(21.639197, within(1e-5));
+    assertThat(solution.beta()[1]).isCloseTo(0.782388, within(1e-6));
+  }
+
+  /** The active arm of a QT study, lme4#376; lme4 1.1-31. The other minimum is at 2907.605049. */
+  @Test
+  void correlatedSlopesOfConcentrationsThatDifferBetweenSubjects() {
+    Table table = Table.read("slopes.csv");
+    double[] concentration = table.numbers("C");
+    Rows rows = Rows.of(table.numbers("dQTcF"), table.ones(), concentration);
+    rows.term(rows.group(table.levels("id")), true, table.ones(), concentration);
+    Solution solution = solve(rows);
+    assertThat(solution.criterion()).isCloseTo(2899.217057, within(1e-5));
+    assertThat(solution.theta())
+        .containsExactly(new double[] {2.29858, -0.134395, 0.078599}, within(1e-5));
+  }
+
+  /** Two variances of 81 rows; lme4 1.1-31. The other minimum is at 780.044014. */
+  @Test
+  void twoFactorsOfAnOrdinaryDesign() {
+    Table table = Table.read("ordinary.csv");
+    double[] x = table.numbers("x0");
+    Rows rows = Rows.of(table.numbers("y"), table.ones(), x, table.numbers("x1"));
+    rows.term(rows.group(table.levels("g0")), true, table.ones());
+    rows.term(rows.group(table.levels("g1")), true, x);
+    Solution solution = solve(rows);
+    assertThat(solution.criterion()).isCloseTo(779.498158, within(1e-5));
+    assertThat(solution.theta()).containsExactly(new double[] {0.6026, 1.5597}, within(1e-4));
+  }
+
+  /** y is linear in x in every group: the criterion falls without end as variances grow. */
+  @Test
+  void lowerWithoutEndIsAPerfectFit() {
+    Table table = Table.read("plots.csv");
+    double[] x = table.numbers("x");
+    Rows rows = Rows.of(table.numbers("y"), table.ones(), x);
+    rows.term(rows.group(table.levels("g")), true, table.ones(), x);
+    assertThatThrownBy(() -> solve(rows))
+        .isInstanceOf(LostDigitsException.class)
+        .hasMessageContaining("perfectly");
+  }
+
+  @Test
+  void searchesFromOtherStartsAreCountedAndTold() {
+    List<Double> told = new ArrayList<>();
+    Solution solution =
+        Reml.solve(OwnRanges.of(28).equations(), true, (theta, value) -> told.add(value));
+    assertThat(told).hasSize(solution.evaluations()).contains(solution.criterion());
+  }
+
+  @Test
+  void noStartEndsLowerWhereGroupsHaveRangesOfTheirOwn() {
+    assertThat(missed(0, 300, 8, OwnRanges::of)).isEmpty();
+  }
+
+  @Test
+  void noStartEndsLowerOnOrdinaryDesigns() {
+    assertThat(missed(0, 100, 5, OrdinaryDesigns::of)).isEmpty();
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "blup.minima", matches = "\\d+")
+  void fortyStartsHardlyEverEndLower() {
+    int designs = Integer.getInteger("blup.minima");
+    List<String> missed = missed(0, designs, 40, OwnRanges::of);
+    missed.addAll(missed(0, designs, 40, OrdinaryDesigns::of));
+    System.out.println(String.join("\n", missed));
+    assertThat(missed).hasSizeLessThanOrEqualTo(designs / 500);
+  }
+
+  private static Solution solve(Rows rows) {
+    return Reml.solve(rows.equations(), true, (theta, value) -> {});
+  }
+
+  /** A file of the test resources, its columns by name. */
+  private record Table(List<String> names, List<String[]> lines) {
+
+    static Table read(String file) {
+      try (InputStream stream = LowestOptimumTest.class.getResourceAsStream("/minima/" + file)) {
+        String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        List<String[]> lines = text.lines().map(line -> line.split(",")).toList();
+        return new Table(List.of(lines.get(0)), lines.subList(1, lines.size()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private List<String> column(String name) {
+      return lines.stream().map(line -> line[names.indexOf(name)]).toList();
+    }
+
+    double[] ones() {
+      return Rows.constant(lines.size());
+    }
+
+    double[] numbers(String name) {
+      return column(name).stream().mapToDouble(Double::parseDouble).toArray();
+    }
+
+    int[] levels(String name) {
+      List<String> sorted = column(name).stream().distinct().sorted().toList();
+      return column(name).stream().mapToInt(sorted::indexOf).toArray();
+    }
+  }
+
+  private static List<String> missed(long from, long to, int starts, LongFunction<Rows> designOf) {
+    List<String> missed = new ArrayList<>();
+    for (long seed = from; seed < to; seed++) {
+      NormalEquations equations = designOf.apply(seed).equations();
+      boolean reml = seed % 3 != 0;
+      try {
+        double found = Reml.solve(equations, reml, (theta, value) -> {}).criterion();
+        double least = least(equations, reml, seed, starts);
+        if (found > least + TOLERANCE) {
+          missed.add("seed %d: %.6f, another search %.6f".formatted(seed, found, least));
+        }
+      } catch (UnidentifiableModelException e) {
+        continue;
+      }
+    }
+    return missed;
+  }
+
+  /** The lowest minimum that some starts lead to, each term's scale drawn from six decades. */
+  private static double least(NormalEquations equations, boolean reml, long seed, int starts) {
+    Random random = new Random(-seed);
+    Objective objective = new Objective(EquationSetup.of(equations), reml, (theta, value) -> {});
+    DigitsCheck digits = new DigitsCheck(objective);
+    int[] termStart = objective.templates.termStart;
+    double least = Double.POSITIVE_INFINITY;
+    for (int repeat = 0; repeat < starts; repeat++) {
+      double[] start = objective.start();
+      if (repeat % 2 == 1) {
+        Arrays.setAll(start, i -> random.nextGaussian());
+      }
+      for (int t = 0; t + 1 < termStart.length; t++) {
+        double scale = Math.pow(10, 6 * random.nextDouble() - 3);
+        for (int i = termStart[t]; i < termStart[t + 1]; i++) {
+          start[i] *= scale;
+        }
+      }
+      Optimiser optimiser = new Optimiser(objective, start);
+      if (Reml.converges(objective, optimiser, 1e-8, 300)
+          && optimiser.value() < least
+          && !digits.fails(optimiser.theta())) {
+        least = optimiser.value();
+      }
+    }
+    return least;
+  }
+}
