@@ -127,8 +127,8 @@ class ArchitectureTest {
   static final ArchRule roomsOfTheDesign =
       layeredArchitecture()
           .consideringOnlyDependenciesInAnyPackage("org.blup.internal.design..")
-          .layer("shared")
-          .definedBy("org.blup.internal.design")
+          .layer("covariance")
+          .definedBy("org.blup.internal.design.covariance")
           .layer("structure")
           .definedBy("org.blup.internal.design.structure")
           .layer("pass")
@@ -137,16 +137,16 @@ class ArchitectureTest {
           .definedBy("org.blup.internal.design.equations")
           .layer("assembly")
           .definedBy("org.blup.internal.design.assembly")
-          .whereLayer("shared")
+          .whereLayer("covariance")
           .mayNotAccessAnyLayer()
           .whereLayer("structure")
-          .mayOnlyAccessLayers("shared")
+          .mayOnlyAccessLayers("covariance")
           .whereLayer("pass")
-          .mayOnlyAccessLayers("shared", "structure")
+          .mayOnlyAccessLayers("covariance", "structure")
           .whereLayer("equations")
-          .mayOnlyAccessLayers("shared")
+          .mayOnlyAccessLayers("covariance")
           .whereLayer("assembly")
-          .mayOnlyAccessLayers("shared", "structure", "pass", "equations");
+          .mayOnlyAccessLayers("covariance", "structure", "pass", "equations");
 
   /** Estimation sees equations, and neither rows nor names. */
   @ArchTest

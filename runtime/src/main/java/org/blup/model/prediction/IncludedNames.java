@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.blup.exception.BlupException;
-import org.blup.internal.design.CovarianceStructure;
+import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.RandomTerm;

@@ -2,7 +2,7 @@ package org.blup.internal.design.equations;
 
 import java.util.Arrays;
 import java.util.List;
-import org.blup.internal.design.CovarianceStructure;
+import org.blup.internal.design.covariance.CovarianceStructure;
 
 /**
  * The unknowns of a model's {@link NormalEquations}, and which of them meet in a row: all that the

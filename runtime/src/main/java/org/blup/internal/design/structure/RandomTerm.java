@@ -2,7 +2,7 @@ package org.blup.internal.design.structure;
 
 import java.util.List;
 import org.blup.exception.BlupException;
-import org.blup.internal.design.CovarianceStructure;
+import org.blup.internal.design.covariance.CovarianceStructure;
 
 /**
  * Random effects by the levels of a grouping factor.

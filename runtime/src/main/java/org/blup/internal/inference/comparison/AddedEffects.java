@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.blup.internal.design.CovarianceStructure;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.RandomTerm;
@@ -49,7 +49,7 @@ public record AddedEffects(
         Column column = own.get(b);
         isNew[b] = smaller.stream().noneMatch(term -> term.contains(column));
         for (int a = b; a < k; a++) {
-          if (structure.parameter(k, a, b) < 0) {
+          if (structure.element(k, a, b) < 0) {
             continue;
           }
           int s = termOf(small, smaller, own.get(a), column);
@@ -65,7 +65,10 @@ public record AddedEffects(
       }
       effects.add(isNew);
     }
-    int all = small.equations().terms().stream().mapToInt(Term::parameters).sum();
+    int all =
+        small.equations().terms().stream()
+            .mapToInt(term -> term.structure().elements(term.size()))
+            .sum();
     return found == all ? new AddedEffects(effects, parameters, embedded) : null;
   }
 
@@ -80,7 +83,7 @@ public record AddedEffects(
         isNew[b] = t == term && !kept[b];
       }
       effects.add(isNew);
-      terms.get(t).structure().forEachParameter(k, (a, b) -> parameters.add(isNew[a] || isNew[b]));
+      terms.get(t).structure().forEachElement(k, (a, b) -> parameters.add(isNew[a] || isNew[b]));
     }
     return new AddedEffects(effects, parameters, covariances);
   }

@@ -100,14 +100,14 @@ public final class BoundaryPValue {
       templates[t] = SemidefiniteRoot.of(k, added.covariances()[t]);
       int first = next;
       term.structure()
-          .forEachParameter(
+          .forEachElement(
               k,
               (a, b) -> {
                 if (isNew[a] && isNew[b]) {
-                  border.add(first + term.structure().parameter(k, a, b));
+                  border.add(first + term.structure().element(k, a, b));
                 }
               });
-      next += term.parameters();
+      next += term.structure().elements(k);
     }
     int all = next + 1;
     return ExpectedInformation.of(equations, templates).map(each -> given(each, all, border));

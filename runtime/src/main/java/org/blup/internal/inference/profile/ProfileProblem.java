@@ -3,7 +3,7 @@ package org.blup.internal.inference.profile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.blup.internal.design.CovarianceStructure;
+import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.inference.profile.ProfileTarget.Correlation;
 import org.blup.internal.inference.profile.ProfileTarget.StandardDeviation;
@@ -73,7 +73,7 @@ final class ProfileProblem implements Minimiser.Smooth {
       order[t] = order(t, k);
       CovarianceStructure structure = terms.get(t).structure();
       int term = t;
-      structure.forEachParameter(
+      structure.forEachElement(
           k, (row, column) -> addFree(term, row, column, structure.isCorrelated()));
     }
   }
@@ -207,7 +207,7 @@ final class ProfileProblem implements Minimiser.Smooth {
           .terms()
           .get(t)
           .structure()
-          .forEachParameter(k, (row, column) -> theta.add(root[row * k + column] / sigma));
+          .forEachElement(k, (row, column) -> theta.add(root[row * k + column] / sigma));
     }
     return theta.stream().mapToDouble(Double::doubleValue).toArray();
   }

@@ -43,7 +43,7 @@ public final class AverageInformation {
     layout = factorisation.layout;
     columns = layout.pattern.columns();
     Templates templates = factorisation.setup.templates;
-    parameters = templates.parameters();
+    parameters = templates.elements();
     groups = new GroupParameters[layout.pattern.groups().size()];
     Arrays.setAll(groups, g -> new GroupParameters(templates, g));
     directions = new ParameterDirections(factorisation, groups);

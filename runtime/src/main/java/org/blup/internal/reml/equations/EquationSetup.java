@@ -12,6 +12,7 @@ public final class EquationSetup {
   public final NormalEquations equations;
   public final Layout layout;
   public final Templates templates;
+  public final Parametrisation parametrisation;
   public final UserBasis userBasis;
 
   /** What the columns of X and y are multiplied by: powers of two. */
@@ -26,6 +27,7 @@ public final class EquationSetup {
     this.equations = equations;
     this.layout = layout;
     this.templates = templates;
+    parametrisation = new Parametrisation(templates);
     this.userBasis = userBasis;
     this.borderScale = borderScale;
   }

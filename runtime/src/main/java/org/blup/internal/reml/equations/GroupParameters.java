@@ -18,7 +18,7 @@ final class GroupParameters {
   final int[] column;
 
   GroupParameters(Templates templates, int g) {
-    int parameters = templates.parameters();
+    int parameters = templates.elements();
     parameter = IntStream.range(0, parameters).filter(i -> templates.group[i] == g).toArray();
     row = Arrays.stream(parameter).map(i -> templates.row[i]).toArray();
     column = Arrays.stream(parameter).map(i -> templates.column[i]).toArray();

@@ -60,7 +60,7 @@ final class LevelDerivatives {
     this.templates = templates;
     k = batch.k;
     columns = batch.width - 1;
-    parameters = templates.parameters();
+    parameters = templates.elements();
     v = batch.lanes(k * k);
     w = batch.lanes(k * k);
     y = batch.lanes(k * columns);

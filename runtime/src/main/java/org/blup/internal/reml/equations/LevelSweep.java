@@ -154,7 +154,7 @@ final class LevelSweep implements Factorisation {
     reduced = new ReducedBorder(width, square, 0);
     pieces = new Piece[Pieces.count(work())];
     Arrays.setAll(pieces, piece -> new Piece());
-    int parameters = templates.parameters();
+    int parameters = templates.elements();
     gradient = new double[k * k];
     information = new double[parameters * (parameters + 1) / 2];
     border = new double[(width - 1) * parameters];

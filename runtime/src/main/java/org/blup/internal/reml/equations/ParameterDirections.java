@@ -28,7 +28,7 @@ public final class ParameterDirections {
     layout = factorisation.layout;
     templates = factorisation.setup.templates;
     this.groups = groups;
-    parameters = templates.parameters();
+    parameters = templates.elements();
     h = new double[groups.length][];
     for (int g = 0; g < groups.length; g++) {
       Group group = layout.pattern.groups().get(g);

@@ -38,7 +38,7 @@ public abstract class SparseFactor implements Factorisation {
     layout = setup.layout;
     borderScale = setup.borderScale;
     equations = setup.equations;
-    MemoryNeed.check(equations, layout.symbolic, setup.templates.parameters());
+    MemoryNeed.check(equations, layout.symbolic, setup.templates.elements());
     factor = new BlockCholesky(layout.symbolic);
     solver = factor.solver();
     assembly = new Assembly(setup);

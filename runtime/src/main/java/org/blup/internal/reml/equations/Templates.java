@@ -6,10 +6,11 @@ import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
 
 /**
- * From parameters to templates: which element of which group's relative covariance factor each
- * parameter is. A group's factor is the block diagonal matrix of its terms' templates, k_g × k_g
- * row by row. Inside the optimiser effects are measured in units of one over their column's root
- * mean square, rounded to a power of two, so that no parameter depends on the units of a predictor.
+ * The templates' elements that may differ from zero: which element of which group's relative
+ * covariance factor each is. A group's factor is the block diagonal matrix of its terms' templates,
+ * k_g × k_g row by row. Inside the optimiser effects are measured in units of one over their
+ * column's root mean square, rounded to a power of two, so that no parameter depends on the units
+ * of a predictor. {@link Parametrisation} makes elements of parameters.
  */
 public final class Templates {
 
@@ -21,14 +22,14 @@ public final class Templates {
 
   private final boolean[][] nothing;
 
-  /** For each parameter: its group, and the row and column within the group's factor. */
+  /** For each element: its group, and the row and column within the group's factor. */
   public final int[] group;
 
   public final int[] row;
   public final int[] column;
 
-  /** The first parameter of each term; one more entry for the end. */
-  public final int[] termStart;
+  /** The first element of each term; one more entry for the end. */
+  public final int[] elementStart;
 
   public Templates(NormalEquations equations) {
     terms = equations.terms();
@@ -44,21 +45,23 @@ public final class Templates {
         columnScale[g][a] = powerOfTwo(columnScale[g][a]);
       }
     }
-    termStart = new int[terms.size() + 1];
+    terms.stream().filter(term -> !term.structure().allowsOtherUnits()).forEach(this::shareUnit);
+    elementStart = new int[terms.size() + 1];
     for (int t = 0; t < terms.size(); t++) {
-      termStart[t + 1] = termStart[t] + terms.get(t).parameters();
+      elementStart[t + 1] =
+          elementStart[t] + terms.get(t).structure().elements(terms.get(t).size());
     }
-    group = new int[parameters()];
-    row = new int[parameters()];
-    column = new int[parameters()];
+    group = new int[elements()];
+    row = new int[elements()];
+    column = new int[elements()];
     for (int t = 0; t < terms.size(); t++) {
       int index = t;
       Term term = terms.get(t);
       term.structure()
-          .forEachParameter(
+          .forEachElement(
               term.size(),
               (a, b) -> {
-                int i = parameter(index, a, b);
+                int i = element(index, a, b);
                 group[i] = term.group();
                 row[i] = term.offset() + a;
                 column[i] = term.offset() + b;
@@ -74,13 +77,21 @@ public final class Templates {
     return roots;
   }
 
+  /** Measures all effects of a term in one unit, that of the largest column. */
+  private void shareUnit(Term term) {
+    double[] scale = columnScale[term.group()];
+    int end = term.offset() + term.size();
+    double largest = Arrays.stream(scale, term.offset(), end).max().orElse(1);
+    Arrays.fill(scale, term.offset(), end, largest);
+  }
+
   /** The power of two next below a positive number; 1 for zero. */
   static double powerOfTwo(double value) {
     return value > 0 ? Math.scalb(1.0, Math.getExponent(value)) : 1;
   }
 
-  public int parameters() {
-    return termStart[terms.size()];
+  public int elements() {
+    return elementStart[terms.size()];
   }
 
   public int groups() {
@@ -95,9 +106,9 @@ public final class Templates {
     return terms;
   }
 
-  /** What a parameter has to be divided by to get the template's element: its row's scale. */
-  public double scale(int parameter) {
-    return columnScale[group[parameter]][row[parameter]];
+  /** What an element on the optimiser's scale has to be divided by: its row's scale. */
+  public double scale(int element) {
+    return columnScale[group[element]][row[element]];
   }
 
   public double scale(int g, int effect) {
@@ -109,9 +120,9 @@ public final class Templates {
     return nothing[g][effect];
   }
 
-  /** The parameter that element (a, b) of a term's template is, a ≥ b; it has to be one. */
-  public int parameter(int term, int a, int b) {
-    return termStart[term] + terms.get(term).structure().parameter(terms.get(term).size(), a, b);
+  /** The number of element (a, b) of a term's template, a ≥ b; it must not always be zero. */
+  public int element(int term, int a, int b) {
+    return elementStart[term] + terms.get(term).structure().element(terms.get(term).size(), a, b);
   }
 
   /** Factors of the groups, one k_g × k_g matrix each, all zero. */
@@ -123,25 +134,25 @@ public final class Templates {
     return factors;
   }
 
-  /** Writes the groups' factors, on the scale of the equations, for scaled parameters. */
-  public void expand(double[] theta, double[][] factors) {
+  /** Writes the groups' factors, on the scale of the equations, for scaled elements. */
+  public void expand(double[] elements, double[][] factors) {
     for (int i = 0; i < group.length; i++) {
       int g = group[i];
-      factors[g][row[i] * groupSize[g] + column[i]] = theta[i] / scale(i);
+      factors[g][row[i] * groupSize[g] + column[i]] = elements[i] / scale(i);
     }
   }
 
-  /** Reads scaled parameters from the groups' factors. */
-  public void collect(double[][] factors, double[] theta) {
+  /** Reads scaled elements from the groups' factors. */
+  public void collect(double[][] factors, double[] elements) {
     for (int i = 0; i < group.length; i++) {
       int g = group[i];
-      theta[i] = factors[g][row[i] * groupSize[g] + column[i]] * scale(i);
+      elements[i] = factors[g][row[i] * groupSize[g] + column[i]] * scale(i);
     }
   }
 
-  /** Whether a parameter stands on the diagonal of its template. */
-  public boolean isDiagonal(int parameter) {
-    return row[parameter] == column[parameter];
+  /** Whether an element stands on the diagonal of its template. */
+  public boolean isDiagonal(int element) {
+    return row[element] == column[element];
   }
 
   /** The template of a term, size × size row by row, out of the groups' factors. */

@@ -137,7 +137,7 @@ public final class CovarianceDerivatives {
       return known;
     }
     DeterminantDerivatives rest = new DifferencedTraces(model, point.directions).compute(exact);
-    int m = templates.parameters();
+    int m = templates.elements();
     for (int i = 0; i < m; i++) {
       for (int k = 0; k < m; k++) {
         if (exact[templates.group[k]]) {

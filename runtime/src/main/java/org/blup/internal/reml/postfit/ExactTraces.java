@@ -35,7 +35,7 @@ final class ExactTraces {
     this.templates = templates;
     groupStart = model.layout.groupStart;
     components = new LevelComponents(model.equations().pattern(), groupStart, chosen, WIDTH);
-    int m = templates.parameters();
+    int m = templates.elements();
     parametersOf = new int[templates.groups()][];
     for (int g = 0; g < parametersOf.length; g++) {
       int group = g;

@@ -49,7 +49,7 @@ public final class ExpectedInformation {
 
   /** {@code ½ JᵀTJ} with J the derivatives of the working elements for the user's. */
   private static double[] toUser(NormalEquations equations, Templates templates, double[] traces) {
-    int m = templates.parameters() + 1;
+    int m = templates.elements() + 1;
     double[] jacobian = jacobian(equations, templates);
     double[] half = new double[m * m];
     double[] information = new double[m * m];
@@ -71,16 +71,16 @@ public final class ExpectedInformation {
   }
 
   private static double[] jacobian(NormalEquations equations, Templates templates) {
-    int m = templates.parameters() + 1;
+    int m = templates.elements() + 1;
     double[] jacobian = new double[m * m];
     for (int t = 0; t < equations.terms().size(); t++) {
       Term term = equations.terms().get(t);
       int k = term.size();
       double[] inverse = UserBasis.inverse(term);
-      for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
+      for (int i = templates.elementStart[t]; i < templates.elementStart[t + 1]; i++) {
         int a = templates.row[i] - term.offset();
         int b = templates.column[i] - term.offset();
-        for (int j = templates.termStart[t]; j < templates.termStart[t + 1]; j++) {
+        for (int j = templates.elementStart[t]; j < templates.elementStart[t + 1]; j++) {
           int c = templates.row[j] - term.offset();
           int d = templates.column[j] - term.offset();
           double once = inverse[a * k + c] * inverse[b * k + d];

@@ -35,7 +35,7 @@ final class FixedProducts {
     precision = point.precision;
     templates = point.directions.templates;
     p = point.model.columns;
-    m = templates.parameters();
+    m = templates.elements();
     variance = point.variance;
     rho = point.directions.rho;
     covariance = point.fixedCovariance;

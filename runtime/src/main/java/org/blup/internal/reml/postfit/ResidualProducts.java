@@ -18,7 +18,7 @@ final class ResidualProducts {
   ResidualProducts(CovarianceDerivatives.Point point, FixedProducts fixed) {
     MixedModelEquations model = point.model;
     Templates templates = point.directions.templates;
-    int m = templates.parameters();
+    int m = templates.elements();
     int p = model.columns;
     squares = new double[m];
     products = new double[m * m];
@@ -56,7 +56,7 @@ final class ResidualProducts {
   /** {@code E_i ZᵀPy}, a column a parameter. */
   private static double[] directions(
       MixedModelEquations model, Precision precision, Templates templates) {
-    int m = templates.parameters();
+    int m = templates.elements();
     double[] directions = new double[Math.multiplyExact(precision.rows(), m)];
     for (int i = 0; i < m; i++) {
       int g = templates.group[i];

@@ -37,7 +37,7 @@ final class TemplateDirections {
   TemplateDirections(EquationSetup setup, IntFunction<double[]> userTemplate) {
     templates = setup.templates;
     lambda = templates.newFactors();
-    int m = templates.parameters();
+    int m = templates.elements();
     direction = new double[m][];
     for (int t = 0; t < templates.terms().size(); t++) {
       Term term = templates.terms().get(t);
@@ -54,7 +54,7 @@ final class TemplateDirections {
           lambda[term.group()][(term.offset() + a) * size + term.offset() + b] = working[a];
         }
       }
-      for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
+      for (int i = templates.elementStart[t]; i < templates.elementStart[t + 1]; i++) {
         double[] unit = new double[k];
         unit[templates.row[i] - term.offset()] = 1;
         double[] working = UserBasis.solve(term, unit, false);

@@ -55,7 +55,7 @@ public final class TestsCost {
   /** As {@link CovarianceDerivatives} goes about it. */
   private static double multiplications(NormalEquations equations, Solution solution) {
     EquationSetup setup = solution.setup().with(equations);
-    double parameters = setup.templates.parameters();
+    double parameters = setup.templates.elements();
     double solves = 4 * solution.factorLength();
     double exact = columns(setup.layout) * solves;
     double differences = 2 * parameters * EVALUATION * solution.factorWork();

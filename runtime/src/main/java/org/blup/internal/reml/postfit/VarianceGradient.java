@@ -41,7 +41,7 @@ final class VarianceGradient {
         rest[g][levels[g] * k + a] += z[g][a];
       }
     }
-    double[] gradient = new double[templates.parameters()];
+    double[] gradient = new double[templates.elements()];
     for (int i = 0; i < gradient.length; i++) {
       int g = templates.group[i];
       int k = templates.groupSize(g);

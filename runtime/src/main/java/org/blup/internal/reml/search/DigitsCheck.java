@@ -120,7 +120,7 @@ final class DigitsCheck {
   }
 
   private int termOfLargest(double[] theta) {
-    int[] termStart = objective.templates.termStart;
+    int[] termStart = objective.parametrisation.termStart;
     int largest = 0;
     for (int i = 1; i < theta.length; i++) {
       largest = Math.abs(theta[i]) > Math.abs(theta[largest]) ? i : largest;

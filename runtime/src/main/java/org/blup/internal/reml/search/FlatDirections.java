@@ -3,7 +3,7 @@ package org.blup.internal.reml.search;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.blup.internal.design.CovarianceStructure;
+import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.reml.equations.MixedModelEquations;
@@ -54,7 +54,7 @@ final class FlatDirections {
   private FlatDirections(NormalEquations equations, Templates templates) {
     this.equations = equations;
     this.templates = templates;
-    parameters = templates.parameters();
+    parameters = templates.elements();
     norms = norms();
     directions = new ArrayList<>();
   }
@@ -227,15 +227,15 @@ final class FlatDirections {
   /** The Cholesky factor of a term's positive definite covariance. */
   private void factor(int t, double[] covariances, double[] theta) {
     CovarianceStructure structure = templates.terms().get(t).structure();
-    structure.forEachParameter(
+    structure.forEachElement(
         templates.terms().get(t).size(),
         (a, b) -> {
-          double left = covariances[templates.parameter(t, a, b)];
+          double left = covariances[templates.element(t, a, b)];
           for (int c = 0; c < b && structure.isCorrelated(); c++) {
-            left -= theta[templates.parameter(t, a, c)] * theta[templates.parameter(t, b, c)];
+            left -= theta[templates.element(t, a, c)] * theta[templates.element(t, b, c)];
           }
-          theta[templates.parameter(t, a, b)] =
-              a == b ? Math.sqrt(left) : left / theta[templates.parameter(t, b, b)];
+          theta[templates.element(t, a, b)] =
+              a == b ? Math.sqrt(left) : left / theta[templates.element(t, b, b)];
         });
   }
 }

@@ -68,7 +68,7 @@ final class FlatTangents {
       if (term.structure().isCorrelated()) {
         tangent(t, direction, theta, tangent);
       } else {
-        for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
+        for (int i = templates.elementStart[t]; i < templates.elementStart[t + 1]; i++) {
           tangent[i] = direction[i] == 0 ? 0 : direction[i] / (2 * theta[i]);
         }
       }
@@ -82,7 +82,7 @@ final class FlatTangents {
     boolean changes = false;
     for (int a = 0; a < k; a++) {
       for (int b = 0; b <= a; b++) {
-        double change = direction[templates.parameter(t, a, b)];
+        double change = direction[templates.element(t, a, b)];
         changes |= change != 0;
         middle[a * k + b] = change;
         middle[b * k + a] = change;
@@ -97,19 +97,19 @@ final class FlatTangents {
           int at = pass == 0 ? a * k + c : c * k + a;
           for (int b = 0; b < a; b++) {
             int other = pass == 0 ? b * k + c : c * k + b;
-            middle[at] -= theta[templates.parameter(t, a, b)] * middle[other];
+            middle[at] -= theta[templates.element(t, a, b)] * middle[other];
           }
-          middle[at] /= theta[templates.parameter(t, a, a)];
+          middle[at] /= theta[templates.element(t, a, a)];
         }
       }
     }
     for (int a = 0; a < k; a++) {
       for (int b = 0; b <= a; b++) {
-        double sum = 0.5 * theta[templates.parameter(t, a, b)] * middle[b * (k + 1)];
+        double sum = 0.5 * theta[templates.element(t, a, b)] * middle[b * (k + 1)];
         for (int c = b + 1; c <= a; c++) {
-          sum += theta[templates.parameter(t, a, c)] * middle[c * k + b];
+          sum += theta[templates.element(t, a, c)] * middle[c * k + b];
         }
-        tangent[templates.parameter(t, a, b)] = sum;
+        tangent[templates.element(t, a, b)] = sum;
       }
     }
   }

@@ -54,7 +54,7 @@ final class MomentVariances {
     fixed = new double[groups][];
     residual = new double[groups][];
     fixedSquares = new double[groups][][];
-    squares = new double[templates.parameters() + 1];
+    squares = new double[templates.elements() + 1];
     system = new double[squares.length * squares.length];
   }
 
@@ -142,8 +142,8 @@ final class MomentVariances {
     int l = templates.groupSize(h);
     double[][] left = fixedSquares[g];
     double[][] right = fixedSquares[h];
-    for (int i = 0; i < templates.parameters(); i++) {
-      for (int j = 0; j < templates.parameters(); j++) {
+    for (int i = 0; i < templates.elements(); i++) {
+      for (int j = 0; j < templates.elements(); j++) {
         if (templates.group[i] == g && templates.group[j] == h) {
           int a = templates.row[i];
           int b = templates.column[i];

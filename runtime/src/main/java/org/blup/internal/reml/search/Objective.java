@@ -8,6 +8,7 @@ import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.equations.AverageInformation;
 import org.blup.internal.reml.equations.EquationSetup;
 import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.equations.Parametrisation;
 import org.blup.internal.reml.equations.SparseFactorisation;
 import org.blup.internal.reml.equations.Templates;
 import org.blup.internal.reml.equations.UserBasis;
@@ -29,6 +30,7 @@ public final class Objective {
 
   public final MixedModelEquations model;
   public final Templates templates;
+  public final Parametrisation parametrisation;
   public final double[] gradient;
 
   /** Parameters × parameters, row by row. */
@@ -44,6 +46,13 @@ public final class Objective {
 
   private final double[] average;
 
+  /**
+   * Gradient and curvature for the scaled elements: the same arrays if these are the parameters.
+   */
+  private final double[] elementGradient;
+
+  private final double[] elementCurvature;
+
   private final ObjDoubleConsumer<double[]> listener;
   private final double[][] factors;
 
@@ -55,17 +64,24 @@ public final class Objective {
   private int evaluations;
   private double lastValue;
 
+  /** The parameters of the last evaluation. */
+  private double[] last = {};
+
   public Objective(EquationSetup setup, boolean reml, ObjDoubleConsumer<double[]> listener) {
     this.listener = listener;
     model = new MixedModelEquations(setup, reml);
     templates = setup.templates;
+    parametrisation = setup.parametrisation;
     userBasis = setup.userBasis;
     NormalEquations equations = setup.equations;
     factors = templates.newFactors();
     groupGradient = templates.newFactors();
-    gradient = new double[templates.parameters()];
+    gradient = new double[parametrisation.parameters()];
     curvature = new double[gradient.length * gradient.length];
-    average = new double[curvature.length];
+    int elements = templates.elements();
+    elementGradient = parametrisation.isDirect() ? gradient : new double[elements];
+    elementCurvature = parametrisation.isDirect() ? curvature : new double[elements * elements];
+    average = new double[elementCurvature.length];
     covarianceDerivatives = new double[templates.terms().size()][];
     for (int t = 0; t < covarianceDerivatives.length; t++) {
       int k = templates.terms().get(t).size();
@@ -108,15 +124,18 @@ public final class Objective {
 
   /** The criterion for scaled parameters; infinite where it has no value. */
   public double value(double[] theta) {
-    templates.expand(theta, factors);
+    parametrisation.expand(theta, factors);
+    last = theta.clone();
     return evaluate();
   }
 
   /** The same for parameters that may be those of the last evaluation, which is then not redone. */
   double known(double[] theta) {
     double[][] expanded = templates.newFactors();
-    templates.expand(theta, expanded);
-    return value(expanded);
+    parametrisation.expand(theta, expanded);
+    double value = value(expanded);
+    last = theta.clone();
+    return value;
   }
 
   /** The criterion for the groups' factors on the scale of the equations. */
@@ -127,6 +146,7 @@ public final class Objective {
     for (int g = 0; g < factors.length; g++) {
       System.arraycopy(groupFactors[g], 0, factors[g], 0, factors[g].length);
     }
+    last = parametrisation.collect(factors);
     return evaluate();
   }
 
@@ -141,12 +161,9 @@ public final class Objective {
   double[] theta() {
     double[] theta = new double[parameters()];
     for (int t = 0; t < templates.terms().size(); t++) {
-      Term term = templates.terms().get(t);
       double[] template = userBasis.template(t, templates.template(t, factors));
-      for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
-        int a = templates.row[i] - term.offset();
-        theta[i] = template[a * term.size() + templates.column[i] - term.offset()];
-      }
+      double[] own = parametrisation.ofTemplate(t, template);
+      System.arraycopy(own, 0, theta, parametrisation.termStart[t], own.length);
     }
     return theta;
   }
@@ -166,14 +183,15 @@ public final class Objective {
   /** Gradient and curvature where the criterion was last evaluated. */
   public void differentiate() {
     model.differentiate(groupGradient, average);
-    int m = parameters();
+    int m = elementGradient.length;
     for (int i = 0; i < m; i++) {
       int g = templates.group[i];
       int k = templates.groupSize(g);
-      gradient[i] =
+      elementGradient[i] =
           2 * groupGradient[g][templates.column[i] * k + templates.row[i]] / templates.scale(i);
       for (int j = 0; j < m; j++) {
-        curvature[i * m + j] = average[i * m + j] / (templates.scale(i) * templates.scale(j));
+        elementCurvature[i * m + j] =
+            average[i * m + j] / (templates.scale(i) * templates.scale(j));
       }
     }
     for (int t = 0; t < templates.terms().size(); t++) {
@@ -182,20 +200,23 @@ public final class Objective {
     }
     double[] scaled = new double[m];
     templates.collect(factors, scaled);
-    tangents.remove(scaled, gradient, curvature);
+    tangents.remove(scaled, elementGradient, elementCurvature);
+    if (!parametrisation.isDirect()) {
+      parametrisation.differentiate(last, elementGradient, elementCurvature, gradient, curvature);
+    }
   }
 
   private void addSquaredPart(int t) {
     Term term = templates.terms().get(t);
     double[] derivative = covarianceDerivatives[t];
-    int m = parameters();
+    int m = elementGradient.length;
     int k = term.size();
-    for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
-      for (int j = templates.termStart[t]; j < templates.termStart[t + 1]; j++) {
+    for (int i = templates.elementStart[t]; i < templates.elementStart[t + 1]; i++) {
+      for (int j = templates.elementStart[t]; j < templates.elementStart[t + 1]; j++) {
         if (templates.column[i] == templates.column[j]) {
           int a = templates.row[i] - term.offset();
           int c = templates.row[j] - term.offset();
-          curvature[i * m + j] += derivative[a * k + c] + derivative[c * k + a];
+          elementCurvature[i * m + j] += derivative[a * k + c] + derivative[c * k + a];
         }
       }
     }
@@ -242,8 +263,6 @@ public final class Objective {
 
   /** Where the search starts: each effect as variable as the residual. */
   public double[] start() {
-    double[] theta = new double[parameters()];
-    Arrays.setAll(theta, i -> templates.isDiagonal(i) ? 1 : 0);
-    return theta;
+    return parametrisation.independent();
   }
 }

@@ -226,7 +226,7 @@ public final class Optimiser {
     for (int f = 0; f < free.length; f++) {
       int i = free[f];
       trial[i] += step[f];
-      if (objective.templates.isDiagonal(i) && Math.abs(trial[i]) < LEAST_DIAGONAL) {
+      if (objective.parametrisation.isEvenAtZero(i) && Math.abs(trial[i]) < LEAST_DIAGONAL) {
         trial[i] = Math.copySign(LEAST_DIAGONAL, theta[i]);
       }
       step[f] = trial[i] - theta[i];

@@ -127,7 +127,7 @@ final class OtherStarts {
 
   private boolean leavesNone() {
     for (int i = 0; i < theta.length; i++) {
-      if (objective.templates.isDiagonal(i) && Math.abs(theta[i]) < NONE) {
+      if (objective.parametrisation.isEvenAtZero(i) && Math.abs(theta[i]) < NONE) {
         return true;
       }
     }
@@ -138,7 +138,7 @@ final class OtherStarts {
   private void fromGrid() {
     int terms = objective.templates.terms().size();
     fromLowest(objective.start(), 0, objective.parameters());
-    int[] termStart = objective.templates.termStart;
+    int[] termStart = objective.parametrisation.termStart;
     for (int t = 0; t < terms && terms > 1; t++) {
       fromLowest(theta, termStart[t], termStart[t + 1]);
     }
@@ -241,7 +241,7 @@ final class OtherStarts {
 
   /** The usual start, times one number in a term and another in all others. */
   private double[] scaled(double inTerm, double inOthers, int term) {
-    int[] termStart = objective.templates.termStart;
+    int[] termStart = objective.parametrisation.termStart;
     double[] start = objective.start();
     for (int i = 0; i < start.length; i++) {
       start[i] *= termStart[term] <= i && i < termStart[term + 1] ? inTerm : inOthers;
@@ -253,7 +253,7 @@ final class OtherStarts {
   private double[] drawn(int from, int to, double[] start, boolean scaleEach) {
     double scale = drawnScale();
     for (int i = from; i < to; i++) {
-      if (scaleEach && objective.templates.isDiagonal(i)) {
+      if (scaleEach && objective.parametrisation.isEvenAtZero(i)) {
         scale = drawnScale();
       }
       start[i] = scale * random.nextGaussian();
@@ -266,7 +266,7 @@ final class OtherStarts {
   }
 
   private boolean fromOneTermChanged() {
-    int[] termStart = objective.templates.termStart;
+    int[] termStart = objective.parametrisation.termStart;
     boolean lower = false;
     for (int t = 0; t < termStart.length - 1; t++) {
       for (double scale : new double[] {LESS * LESS, MORE}) {

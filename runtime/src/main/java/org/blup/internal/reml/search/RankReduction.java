@@ -66,7 +66,7 @@ final class RankReduction {
 
   private void decompose(double[] theta) {
     double[][] factors = templates.newFactors();
-    templates.expand(theta, factors);
+    objective.parametrisation.expand(theta, factors);
     for (int t = 0; t < rank.length; t++) {
       Term term = templates.terms().get(t);
       int k = term.size();
@@ -116,8 +116,7 @@ final class RankReduction {
   /** Searches on among the templates of the rank that is left, if rank was lost. */
   private void search() {
     double[][] form = finalForm();
-    double[] theta = new double[templates.parameters()];
-    templates.collect(form, theta);
+    double[] theta = objective.parametrisation.collect(form);
     int[] free = IntStream.range(0, theta.length).filter(i -> hasVariance(form, i)).toArray();
     if (free.length == 0 || free.length == theta.length) {
       return;

@@ -38,16 +38,14 @@ public final class Refitter {
   public Refitter(NormalEquations equations, boolean reml, Solution solution) {
     this.equations = equations;
     objective = new Objective(solution.setup().with(equations), reml, (theta, value) -> {});
-    Templates templates = objective.templates;
-    start = new double[templates.parameters()];
-    double[][] factors = templates.newFactors();
+    double[][] factors = objective.templates.newFactors();
     for (int g = 0; g < factors.length; g++) {
       factors[g] = solution.workingFactor(g);
     }
-    templates.collect(factors, start);
+    start = objective.parametrisation.collect(factors);
     exact = start.clone();
     for (int i = 0; i < start.length; i++) {
-      if (templates.isDiagonal(i) && Math.abs(start[i]) < LEAST) {
+      if (objective.parametrisation.isEvenAtZero(i) && Math.abs(start[i]) < LEAST) {
         start[i] = Math.copySign(LEAST, start[i]);
       }
     }
@@ -86,7 +84,7 @@ public final class Refitter {
   }
 
   /**
-   * What the likelihood at the solution sees of a response: β̂ and r² there, and for each parameter
+   * What the likelihood at the solution sees of a response: β̂ and r² there, and for each element
    * of a template the sum of {@code u_j (ZᵀWe)_jᵀ} over the levels that its gradient is made of.
    */
   public double[] sufficient(Response response) {
@@ -95,7 +93,7 @@ public final class Refitter {
     Templates templates = objective.templates;
     MixedModelEquations model = objective.model;
     int p = model.columns;
-    double[] statistics = new double[p + 1 + templates.parameters()];
+    double[] statistics = new double[p + 1 + templates.elements()];
     if (objective.value(exact) == Double.POSITIVE_INFINITY) {
       return statistics;
     }
@@ -103,7 +101,7 @@ public final class Refitter {
     int unknowns = model.layout.unknowns;
     System.arraycopy(model.effects.solution, unknowns, statistics, 0, p);
     statistics[p] = model.residualSquare();
-    for (int i = 0; i < templates.parameters(); i++) {
+    for (int i = 0; i < templates.elements(); i++) {
       int g = templates.group[i];
       int k = templates.groupSize(g);
       double[] products = model.effects.residualProducts[g];

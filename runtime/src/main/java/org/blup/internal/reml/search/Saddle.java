@@ -118,7 +118,7 @@ final class Saddle {
   private static double[] template(Templates templates, int t, double[] theta, int n) {
     Term term = templates.terms().get(t);
     double[] template = new double[n * n];
-    for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
+    for (int i = templates.elementStart[t]; i < templates.elementStart[t + 1]; i++) {
       int a = templates.row[i] - term.offset();
       template[a * n + templates.column[i] - term.offset()] = theta[i];
     }
@@ -137,7 +137,7 @@ final class Saddle {
       wide[a * n + k] = Math.sqrt(variance) * direction[a];
     }
     Rotations.lowerTriangle(n, wide, n);
-    for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
+    for (int i = templates.elementStart[t]; i < templates.elementStart[t + 1]; i++) {
       int a = templates.row[i] - term.offset();
       trial[i] = wide[a * n + templates.column[i] - term.offset()];
     }

@@ -67,14 +67,14 @@ final class Start {
     for (int a = 0; a < k; a++) {
       double squares = 0;
       for (int b = 0; b < a && correlated; b++) {
-        double left = covariances[templates.parameter(t, a, b)];
+        double left = covariances[templates.element(t, a, b)];
         for (int c = 0; c < b; c++) {
           left -= rows[a * k + c] * rows[b * k + c];
         }
         rows[a * k + b] = left / rows[b * (k + 1)];
         squares += rows[a * k + b] * rows[a * k + b];
       }
-      double variance = Math.max(LEAST * LEAST, covariances[templates.parameter(t, a, a)]);
+      double variance = Math.max(LEAST * LEAST, covariances[templates.element(t, a, a)]);
       double most = variance - LEAST * LEAST;
       double share = squares > most ? Math.sqrt(most / squares) : 1;
       for (int b = 0; b < a; b++) {
@@ -82,7 +82,7 @@ final class Start {
       }
       rows[a * (k + 1)] = Math.sqrt(variance - share * share * squares);
     }
-    for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
+    for (int i = templates.elementStart[t]; i < templates.elementStart[t + 1]; i++) {
       int offset = term.offset();
       theta[i] = rows[(templates.row[i] - offset) * k + templates.column[i] - offset];
     }

@@ -23,7 +23,7 @@ final class UndeterminedTerms {
    * @throws UndeterminedVarianceException that names the term and what takes its place
    */
   static void refuse(FlatDirections flat, Templates templates) {
-    int residual = templates.parameters();
+    int residual = templates.elements();
     for (double[] direction : flat.directions()) {
       if (flat.share(direction, residual) > FlatDirections.CHANGES) {
         throw UndeterminedVarianceException.fromResidual(effects(flat, templates, direction));
@@ -34,8 +34,8 @@ final class UndeterminedTerms {
           templates.terms().get(t).structure().isCorrelated() ? 1 : templates.terms().get(t).size();
       for (int u = 0; u < units; u++) {
         boolean whole = templates.terms().get(t).structure().isCorrelated();
-        int from = templates.termStart[t] + (whole ? 0 : u);
-        int to = whole ? templates.termStart[t + 1] : from + 1;
+        int from = templates.elementStart[t] + (whole ? 0 : u);
+        int to = whole ? templates.elementStart[t + 1] : from + 1;
         if (rank(flat, from, to) == to - from) {
           Effects effects = new Effects(t, whole ? -1 : u, templates.terms().get(t).size());
           throw exception(flat, templates, effects, from, to);
@@ -56,7 +56,7 @@ final class UndeterminedTerms {
       }
       if (own) {
         for (Effects other : effects(flat, templates, direction)) {
-          if (involved.add(other.term() * (templates.parameters() + 1) + other.effect() + 1)) {
+          if (involved.add(other.term() * (templates.elements() + 1) + other.effect() + 1)) {
             all.add(other);
           }
         }
@@ -76,8 +76,8 @@ final class UndeterminedTerms {
     List<Effects> effects = new ArrayList<>();
     for (int t = 0; t < templates.terms().size(); t++) {
       boolean correlated = templates.terms().get(t).structure().isCorrelated();
-      for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
-        int effect = correlated ? -1 : i - templates.termStart[t];
+      for (int i = templates.elementStart[t]; i < templates.elementStart[t + 1]; i++) {
+        int effect = correlated ? -1 : i - templates.elementStart[t];
         Effects found = new Effects(t, effect, templates.terms().get(t).size());
         if (flat.share(direction, i) > FlatDirections.CHANGES && !effects.contains(found)) {
           effects.add(found);

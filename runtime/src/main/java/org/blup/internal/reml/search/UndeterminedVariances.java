@@ -156,7 +156,7 @@ public final class UndeterminedVariances {
     Term term = templates.terms().get(t);
     int k = term.size();
     double[] matrix = new double[k * k];
-    for (int i = templates.termStart[t]; i < templates.termStart[t + 1]; i++) {
+    for (int i = templates.elementStart[t]; i < templates.elementStart[t + 1]; i++) {
       int a = templates.row[i] - term.offset();
       int b = templates.column[i] - term.offset();
       double unit = templates.scale(i) * templates.scale(term.group(), templates.column[i]);

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
-import org.blup.internal.design.CovarianceStructure;
+import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.equations.CollinearEffects;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.EquationPattern.Group;

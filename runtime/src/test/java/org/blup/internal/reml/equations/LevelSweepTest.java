@@ -50,7 +50,7 @@ class LevelSweepTest {
   }
 
   private static double[] newInformation(EquationSetup setup) {
-    return new double[setup.templates.parameters() * setup.templates.parameters()];
+    return new double[setup.templates.elements() * setup.templates.elements()];
   }
 
   /** Levels of one row to six, some of none, more than fit into one batch. */
@@ -80,7 +80,7 @@ class LevelSweepTest {
   private static double[][] factors(Templates templates, long seed) {
     Random random = new Random(seed ^ 77);
     double[][] factors = templates.newFactors();
-    double[] theta = new double[templates.parameters()];
+    double[] theta = new double[templates.elements()];
     Arrays.setAll(theta, i -> random.nextInt(5) == 0 ? 0 : random.nextGaussian());
     templates.expand(theta, factors);
     return factors;

@@ -71,7 +71,7 @@ class MixedModelEquationsTest {
     model.criterion(factors);
     model.solve();
     AverageInformation information = model.factored().information(model.profile(), model.effects);
-    int m = templates.parameters();
+    int m = templates.elements();
     double[][][] derivatives = new double[m][][];
     for (int i = 0; i < m; i++) {
       double[][] derivative = templates.newFactors();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.internal.design.CovarianceStructure;
+import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.search.Reml;

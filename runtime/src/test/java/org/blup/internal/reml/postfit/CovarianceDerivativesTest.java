@@ -199,7 +199,7 @@ class CovarianceDerivativesTest {
       Templates templates = directions.templates;
       RealMatrix z = new Array2DRowRealMatrix(rows.denseZ());
       double variance = solution.sigma() * solution.sigma();
-      int m = templates.parameters();
+      int m = templates.elements();
       g = new RealMatrix[m + 1];
       g[m] = new Array2DRowRealMatrix(rows.size(), rows.size());
       for (int row = 0; row < rows.size(); row++) {

@@ -167,7 +167,7 @@ class LowestOptimumTest {
     Random random = new Random(-seed);
     Objective objective = new Objective(EquationSetup.of(equations), reml, (theta, value) -> {});
     DigitsCheck digits = new DigitsCheck(objective);
-    int[] termStart = objective.templates.termStart;
+    int[] termStart = objective.parametrisation.termStart;
     double least = Double.POSITIVE_INFINITY;
     for (int repeat = 0; repeat < starts; repeat++) {
       double[] start = objective.start();

@@ -60,7 +60,7 @@ class MomentVariancesTest {
     RealMatrix projection = new DenseReference(rows, none, true).projection();
     RealMatrix z = new Array2DRowRealMatrix(rows.denseZ());
     List<RealMatrix> covariances = new ArrayList<>();
-    for (int i = 0; i < templates.parameters(); i++) {
+    for (int i = 0; i < templates.elements(); i++) {
       double[][] unit = templates.newFactors();
       int g = templates.group[i];
       int k = templates.groupSize(g);

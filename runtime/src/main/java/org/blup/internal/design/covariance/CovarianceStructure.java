@@ -1,11 +1,12 @@
-package org.blup.internal.design;
+package org.blup.internal.design.covariance;
 
 /**
  * The form of the covariance of a level's effects within a term, {@code Σ = σ² ΛΛᵀ}: which elements
- * of the lower triangular template Λ are parameters, and what may be done with the effects without
- * leaving the form.
+ * of the lower triangular template Λ may differ from zero, how they follow from the parameters, and
+ * what may be done with the effects without leaving the form.
  */
-public sealed interface CovarianceStructure {
+public sealed interface CovarianceStructure
+    permits CovarianceStructure.Unstructured, CovarianceStructure.Diagonal, PatternedCovariance {
 
   /** Any positive semidefinite covariance. */
   CovarianceStructure UNSTRUCTURED = new Unstructured();
@@ -16,13 +17,20 @@ public sealed interface CovarianceStructure {
   /** The number of parameters of so many effects. */
   int parameters(int effects);
 
+  /** The number of elements of the template's lower triangle that may differ from zero. */
+  default int elements(int effects) {
+    return effects * (effects + 1) / 2;
+  }
+
   /**
-   * The parameter that is an element of the template: its place in the order of θ, which is column
-   * by column; −1 for an element that is always zero.
+   * The place of an element in their order, which is column by column; −1 for one that is always
+   * zero.
    *
    * @param row no less than the column
    */
-  int parameter(int effects, int row, int column);
+  default int element(int effects, int row, int column) {
+    return column * effects - column * (column - 1) / 2 + row - column;
+  }
 
   /** Whether the effects of a level are correlated with each other. */
   boolean isCorrelated();
@@ -30,11 +38,14 @@ public sealed interface CovarianceStructure {
   /** Whether combinations of the effects, as many, have a covariance of this form as well. */
   boolean allowsChangeOfBasis();
 
-  /** Calls for each parameter in the order of θ with the element of the template that it is. */
-  default void forEachParameter(int effects, ElementConsumer consumer) {
+  /** Whether effects in other units have a covariance of this form as well. */
+  boolean allowsOtherUnits();
+
+  /** Calls for each element in their order with its row and column. */
+  default void forEachElement(int effects, ElementConsumer consumer) {
     for (int column = 0; column < effects; column++) {
       for (int row = column; row < effects; row++) {
-        if (parameter(effects, row, column) >= 0) {
+        if (element(effects, row, column) >= 0) {
           consumer.accept(row, column);
         }
       }
@@ -47,17 +58,12 @@ public sealed interface CovarianceStructure {
     void accept(int row, int column);
   }
 
-  /** See {@link #UNSTRUCTURED}. */
+  /** See {@link #UNSTRUCTURED}. Parameters are the elements. */
   record Unstructured() implements CovarianceStructure {
 
     @Override
     public int parameters(int effects) {
-      return effects * (effects + 1) / 2;
-    }
-
-    @Override
-    public int parameter(int effects, int row, int column) {
-      return column * effects - column * (column - 1) / 2 + row - column;
+      return elements(effects);
     }
 
     @Override
@@ -69,9 +75,14 @@ public sealed interface CovarianceStructure {
     public boolean allowsChangeOfBasis() {
       return true;
     }
+
+    @Override
+    public boolean allowsOtherUnits() {
+      return true;
+    }
   }
 
-  /** See {@link #DIAGONAL}. */
+  /** See {@link #DIAGONAL}. Parameters are the elements. */
   record Diagonal() implements CovarianceStructure {
 
     @Override
@@ -80,7 +91,12 @@ public sealed interface CovarianceStructure {
     }
 
     @Override
-    public int parameter(int effects, int row, int column) {
+    public int elements(int effects) {
+      return effects;
+    }
+
+    @Override
+    public int element(int effects, int row, int column) {
       return row == column ? row : -1;
     }
 
@@ -92,6 +108,11 @@ public sealed interface CovarianceStructure {
     @Override
     public boolean allowsChangeOfBasis() {
       return false;
+    }
+
+    @Override
+    public boolean allowsOtherUnits() {
+      return true;
     }
   }
 }

@@ -1,0 +1,240 @@
+package org.blup.internal.design.covariance;
+
+import java.util.Arrays;
+
+/**
+ * A family of correlation matrices, by the lower triangular factor of each. Parameters are angles:
+ * a correlation of ±1, or the least that a family allows, is reached at an ordinary angle where the
+ * factor loses rank, and the factor is an analytic function of the angles there as everywhere else.
+ */
+public enum Correlation {
+
+  /** No correlations. */
+  NONE {
+    @Override
+    int angles(int size) {
+      return 0;
+    }
+
+    @Override
+    void factor(Jet zero, Jet[] angles, Jet[][] lower) {
+      for (int a = 0; a < lower.length; a++) {
+        lower[a][a] = zero.number(1);
+      }
+    }
+
+    @Override
+    double[] angles(int size, double[] correlations) {
+      return new double[0];
+    }
+  },
+
+  /**
+   * One correlation, from −1/(k − 1) to 1. With b the correlation and {@code A_j = 1 + (j − 1) b},
+   * the roots of {@code A_k} and of {@code A_0 = 1 − b} are √k sin α and √(k/(k − 1)) cos α, and
+   * the Cholesky factor has {@code √(A_0 A_j / A_{j−1})} on its diagonal.
+   */
+  COMPOUND_SYMMETRY {
+    @Override
+    int angles(int size) {
+      return size > 1 ? 1 : 0;
+    }
+
+    @Override
+    void factor(Jet zero, Jet[] angles, Jet[][] lower) {
+      int k = lower.length;
+      lower[0][0] = zero.number(1);
+      if (k == 1) {
+        return;
+      }
+      Jet whole = angles[0].sine().times(Math.sqrt(k));
+      Jet rest = angles[0].cosine().times(Math.sqrt(k / (k - 1.0)));
+      Jet b = whole.times(whole).minus(rest.times(rest)).times(1.0 / k);
+      Jet before = zero.number(1);
+      for (int a = 1; a < k; a++) {
+        lower[a][0] = b;
+      }
+      for (int j = 1; j < k; j++) {
+        boolean last = j == k - 1;
+        Jet next = before.plus(b);
+        Jet rootBefore = before.root().reciprocal();
+        lower[j][j] = rest.times(last ? whole : next.root()).times(rootBefore);
+        for (int a = j + 1; a < k; a++) {
+          lower[a][j] = rest.times(b).times(rootBefore).times(next.root().reciprocal());
+        }
+        before = next;
+      }
+    }
+
+    @Override
+    double[] angles(int size, double[] correlations) {
+      if (size == 1) {
+        return new double[0];
+      }
+      double sum = 0;
+      for (int a = 1; a < size; a++) {
+        for (int b = 0; b < a; b++) {
+          sum += correlations[a * size + b];
+        }
+      }
+      double mean = sum / (size * (size - 1) / 2.0);
+      double share = Math.max(0, Math.min(1, (1 + (size - 1) * mean) / size));
+      return new double[] {Math.asin(Math.sqrt(share))};
+    }
+  },
+
+  /** Correlation ρ to the power of the distance, ρ = sin α. */
+  AUTOREGRESSIVE {
+    @Override
+    int angles(int size) {
+      return size > 1 ? 1 : 0;
+    }
+
+    @Override
+    void factor(Jet zero, Jet[] angles, Jet[][] lower) {
+      Jet[] all = new Jet[lower.length - 1];
+      Arrays.fill(all, angles.length > 0 ? angles[0] : zero);
+      chain(zero, all, lower);
+    }
+
+    @Override
+    double[] angles(int size, double[] correlations) {
+      if (size == 1) {
+        return new double[0];
+      }
+      double sum = 0;
+      for (int a = 1; a < size; a++) {
+        sum += correlations[a * size + a - 1];
+      }
+      return new double[] {arcsine(sum / (size - 1))};
+    }
+  },
+
+  /** A correlation sin α_j of each effect with the next; others are products of those between. */
+  ANTEDEPENDENCE {
+    @Override
+    int angles(int size) {
+      return size - 1;
+    }
+
+    @Override
+    void factor(Jet zero, Jet[] angles, Jet[][] lower) {
+      chain(zero, angles, lower);
+    }
+
+    @Override
+    double[] angles(int size, double[] correlations) {
+      double[] angles = new double[size - 1];
+      Arrays.setAll(angles, j -> arcsine(correlations[(j + 1) * size + j]));
+      return angles;
+    }
+  },
+
+  /**
+   * A correlation for each distance, by partial autocorrelations sin α_m: the normalised lattice
+   * (Gray &amp; Markel 1975, IEEE Trans. ASSP 23:268–277), which consists of rotations.
+   */
+  TOEPLITZ {
+    @Override
+    int angles(int size) {
+      return size - 1;
+    }
+
+    @Override
+    void factor(Jet zero, Jet[] angles, Jet[][] lower) {
+      int k = lower.length;
+      Jet[][] backward = new Jet[k][];
+      backward[0] = unit(zero, k, 0);
+      lower[0][0] = zero.number(1);
+      for (int t = 1; t < k; t++) {
+        Jet[] forward = unit(zero, k, t);
+        Jet[][] next = new Jet[k][];
+        for (int m = t; m > 0; m--) {
+          Jet cosine = angles[m - 1].cosine();
+          Jet sine = angles[m - 1].sine();
+          next[m] = combination(cosine, backward[m - 1], sine.times(-1), forward);
+          forward = combination(cosine, forward, sine, backward[m - 1]);
+        }
+        next[0] = forward;
+        backward = next;
+        System.arraycopy(forward, 0, lower[t], 0, t + 1);
+      }
+    }
+
+    @Override
+    double[] angles(int size, double[] correlations) {
+      double[] at = new double[size];
+      for (int lag = 0; lag < size; lag++) {
+        for (int a = lag; a < size; a++) {
+          at[lag] += correlations[a * size + a - lag] / (size - lag);
+        }
+      }
+      return partial(at);
+    }
+  };
+
+  /** The number of parameters of so many effects. */
+  abstract int angles(int size);
+
+  /**
+   * Writes the factor.
+   *
+   * @param zero of as many variables as the angles have
+   * @param lower k × k, of which the lower triangle is written; the rest is zero
+   */
+  abstract void factor(Jet zero, Jet[] angles, Jet[][] lower);
+
+  /** The angles of the nearest member in some sense: that matrix itself if it is one. */
+  abstract double[] angles(int size, double[] correlations);
+
+  private static Jet[] unit(Jet zero, int size, int index) {
+    Jet[] unit = new Jet[size];
+    Arrays.fill(unit, zero);
+    unit[index] = zero.number(1);
+    return unit;
+  }
+
+  private static Jet[] combination(Jet a, Jet[] x, Jet b, Jet[] y) {
+    Jet[] sum = new Jet[x.length];
+    Arrays.setAll(sum, i -> a.times(x[i]).plus(b.times(y[i])));
+    return sum;
+  }
+
+  /** The factor where each effect depends on the one before it alone. */
+  private static void chain(Jet zero, Jet[] angles, Jet[][] lower) {
+    for (int j = 0; j < lower.length; j++) {
+      lower[j][j] = j == 0 ? zero.number(1) : angles[j - 1].cosine();
+      for (int a = j + 1; a < lower.length; a++) {
+        lower[a][j] = lower[a - 1][j].times(angles[a - 1].sine());
+      }
+    }
+  }
+
+  /** Angles of the partial autocorrelations (Durbin 1960, Rev. Int. Stat. Inst. 28:233–244). */
+  private static double[] partial(double[] correlations) {
+    int k = correlations.length;
+    double[] angles = new double[k - 1];
+    double[] coefficients = new double[0];
+    double variance = 1;
+    for (int m = 1; m < k; m++) {
+      double left = correlations[m];
+      for (int j = 0; j < coefficients.length; j++) {
+        left -= coefficients[j] * correlations[m - 1 - j];
+      }
+      double partial = variance > 0 ? Math.max(-1, Math.min(1, left / variance)) : 0;
+      angles[m - 1] = arcsine(partial);
+      double[] next = new double[m];
+      for (int j = 0; j < m - 1; j++) {
+        next[j] = coefficients[j] - partial * coefficients[m - 2 - j];
+      }
+      next[m - 1] = partial;
+      coefficients = next;
+      variance *= 1 - partial * partial;
+    }
+    return angles;
+  }
+
+  private static double arcsine(double correlation) {
+    return Math.asin(Math.max(-1, Math.min(1, correlation)));
+  }
+}

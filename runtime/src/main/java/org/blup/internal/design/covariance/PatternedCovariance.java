@@ -1,0 +1,136 @@
+package org.blup.internal.design.covariance;
+
+import java.util.Arrays;
+
+/**
+ * A covariance of standard deviations and a correlation matrix of few parameters: {@code Λ =
+ * diag(s) L(α)}. Parameters are s, one for all effects or one for each, and then the angles α of
+ * the correlation.
+ *
+ * @param correlation the family of the correlation matrix
+ * @param oneVariance whether all effects have the same variance
+ */
+public record PatternedCovariance(Correlation correlation, boolean oneVariance)
+    implements CovarianceStructure {
+
+  @Override
+  public int parameters(int effects) {
+    return deviations(effects) + correlation.angles(effects);
+  }
+
+  /** The number of the parameters, the first ones, that are standard deviations. */
+  public int deviations(int effects) {
+    return oneVariance ? 1 : effects;
+  }
+
+  @Override
+  public boolean isCorrelated() {
+    return correlation != Correlation.NONE;
+  }
+
+  @Override
+  public int elements(int effects) {
+    return isCorrelated()
+        ? CovarianceStructure.super.elements(effects)
+        : DIAGONAL.elements(effects);
+  }
+
+  @Override
+  public int element(int effects, int row, int column) {
+    return isCorrelated()
+        ? CovarianceStructure.super.element(effects, row, column)
+        : DIAGONAL.element(effects, row, column);
+  }
+
+  @Override
+  public boolean allowsChangeOfBasis() {
+    return false;
+  }
+
+  @Override
+  public boolean allowsOtherUnits() {
+    return !oneVariance;
+  }
+
+  /**
+   * Whether the covariance is the same for a parameter and its negative, whatever the others are.
+   */
+  public boolean isEvenAtZero(int parameter) {
+    return oneVariance && parameter == 0;
+  }
+
+  /**
+   * The template, its first and its second derivatives.
+   *
+   * @param value size × size row by row
+   * @param first the same for each parameter
+   * @param second the same for each pair of parameters i ≥ j, at {@code i (i + 1) / 2 + j}
+   */
+  public record Template(double[] value, double[][] first, double[][] second) {}
+
+  /**
+   * The template for parameters.
+   *
+   * @param parameters where they stand
+   * @param from the first
+   */
+  public Template template(int effects, double[] parameters, int from) {
+    int m = parameters(effects);
+    Jet[] all = new Jet[m];
+    Arrays.setAll(all, i -> Jet.variable(m, i, parameters[from + i]));
+    int deviations = deviations(effects);
+    Jet[] angles = Arrays.copyOfRange(all, deviations, m);
+    Jet zero = Jet.constant(m, 0);
+    Jet[][] lower = new Jet[effects][effects];
+    for (Jet[] row : lower) {
+      Arrays.fill(row, zero);
+    }
+    correlation.factor(zero, angles, lower);
+    Template template =
+        new Template(
+            new double[effects * effects],
+            new double[m][effects * effects],
+            new double[m * (m + 1) / 2][effects * effects]);
+    for (int a = 0; a < effects; a++) {
+      for (int b = 0; b <= a; b++) {
+        Jet element = all[oneVariance ? 0 : a].times(lower[a][b]);
+        int at = a * effects + b;
+        template.value[at] = element.value();
+        for (int i = 0; i < m; i++) {
+          template.first[i][at] = element.first(i);
+          for (int j = 0; j <= i; j++) {
+            template.second[i * (i + 1) / 2 + j][at] = element.second(i, j);
+          }
+        }
+      }
+    }
+    return template;
+  }
+
+  /**
+   * Parameters of a covariance: of one in this form those that it has, with standard deviations not
+   * negative; of another those of a similar one.
+   *
+   * @param covariance size × size row by row
+   */
+  public double[] parameters(int effects, double[] covariance) {
+    double[] variances = new double[effects];
+    Arrays.setAll(variances, a -> Math.max(0, covariance[a * (effects + 1)]));
+    double[] correlations = new double[effects * effects];
+    for (int a = 0; a < effects; a++) {
+      for (int b = 0; b < effects; b++) {
+        double product = Math.sqrt(variances[a] * variances[b]);
+        double correlation = product > 0 ? covariance[a * effects + b] / product : 0;
+        correlations[a * effects + b] = a == b ? 1 : correlation;
+      }
+    }
+    double[] angles = correlation.angles(effects, correlations);
+    double[] parameters = new double[parameters(effects)];
+    double mean = Arrays.stream(variances).average().orElse(0);
+    for (int a = 0; a < deviations(effects); a++) {
+      parameters[a] = Math.sqrt(oneVariance ? mean : variances[a]);
+    }
+    System.arraycopy(angles, 0, parameters, deviations(effects), angles.length);
+    return parameters;
+  }
+}

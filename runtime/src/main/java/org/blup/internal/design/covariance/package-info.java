@@ -1,0 +1,8 @@
+/**
+ * Forms of covariance matrices: which numbers of a matrix are parameters, how the others follow,
+ * and with which derivatives.
+ */
+@NullMarked
+package org.blup.internal.design.covariance;
+
+import org.jspecify.annotations.NullMarked;
