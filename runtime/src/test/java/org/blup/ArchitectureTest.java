@@ -122,6 +122,15 @@ class ArchitectureTest {
               "org.blup.internal.model..",
               "org.blup.model..");
 
+  @ArchTest
+  static final ArchRule whatUsersHoldOfADesignKnowsNotHowItIsMade =
+      noClasses()
+          .that()
+          .resideInAPackage("org.blup.design..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.blup.internal..", "org.blup.model..");
+
   /** Each room of the design rests on those named before it. */
   @ArchTest
   static final ArchRule roomsOfTheDesign =
@@ -248,6 +257,7 @@ class ArchitectureTest {
           .should()
           .resideInAnyPackage(
               "org.blup.model..",
+              "org.blup.design..",
               "org.blup.exception..",
               "org.blup.internal.model..",
               "org.blup.internal.inference..",

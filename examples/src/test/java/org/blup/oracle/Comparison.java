@@ -175,7 +175,7 @@ final class Comparison<R> {
         modes.effects().stream().map(group.effects().effectNames()::indexOf).toList();
     for (int level = 0; level < oracle.conditionalCovariances(); level++) {
       double[][] expected = oracle.conditionalCovariance(level);
-      double[][] actual =
+      DMatrixRMaj actual =
           group.conditionalCovariance(levelParts(label, group, modes.levels().get(level)));
       for (int i = 0; i < expected.length; i++) {
         for (int j = 0; j < expected.length; j++) {
@@ -183,7 +183,7 @@ final class Comparison<R> {
               Quantity.CONDITIONAL_COVARIANCE,
               label + " " + modes.levels().get(level) + " " + i + ", " + j,
               expected[i][j],
-              actual[position.get(i)][position.get(j)],
+              actual.get(position.get(i), position.get(j)),
               Math.sqrt(
                   Math.max(expected[i][i], smallest(label, modes.effects().get(i)))
                       * Math.max(expected[j][j], smallest(label, modes.effects().get(j)))));

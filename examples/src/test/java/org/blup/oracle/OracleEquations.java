@@ -2,9 +2,9 @@ package org.blup.oracle;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.blup.design.CrossProducts;
 import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.design.pass.CrossProducts;
 
 /**
  * The equations of an oracle's case, for tests of the search itself.

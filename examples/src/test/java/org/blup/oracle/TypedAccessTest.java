@@ -31,7 +31,7 @@ class TypedAccessTest {
         .isCloseTo(5.92213308186667, CLOSE);
     assertThat(fit.subject().covariance().correlation().interceptDays())
         .isCloseTo(0.0655513775524519, CLOSE);
-    assertThat(fit.subject().conditionalCovariance("308")[0][1])
+    assertThat(fit.subject().conditionalCovariance("308").get(0, 1))
         .isCloseTo(-21.4444255132017, within(2e-4));
     assertThat(fit.predict(rows.get(0))).isCloseTo(253.66367102008, within(2e-4));
     assertThat(fit.predictPopulation(rows.get(4))).isCloseTo(293.27424868687, CLOSE);

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.blup.model.GroupEffects;
 import org.blup.model.MixedFit;
 import org.blup.model.VarianceComponent;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * A grouping factor of a generated fit, read through the accessors that the processor wrote for it.
@@ -64,9 +65,9 @@ record TypedGroup(String label, GroupEffects<?> effects) {
   }
 
   /** The conditional covariance of a level, given by the level of each factor. */
-  double[][] conditionalCovariance(List<String> level) {
+  DMatrixRMaj conditionalCovariance(List<String> level) {
     Method accessor = method(effects.getClass(), "conditionalCovariance", level.size());
-    return (double[][]) call(effects, accessor, arguments(accessor, level));
+    return (DMatrixRMaj) call(effects, accessor, arguments(accessor, level));
   }
 
   private static Method method(Class<?> type, String name, int parameters) {

@@ -103,7 +103,7 @@ class EveryPrintTest {
             "Prediction",
             "Fitting",
             "Definition",
-            "CrossProducts",
+            "RowAccumulator",
             "DesignMatrices",
             "SingularDirection");
   }
@@ -235,7 +235,7 @@ class EveryPrintTest {
         && !object.getClass().isArray()
         && (object.getClass().getName().startsWith("org.blup.model")
             || object.getClass().getName().startsWith("org.blup.prints")
-            || object.getClass().getSimpleName().equals("CrossProducts")
+            || object.getClass().getSimpleName().equals("RowAccumulator")
             || object.getClass().getSimpleName().equals("DesignMatrices"))) {
       to.add(object);
     }

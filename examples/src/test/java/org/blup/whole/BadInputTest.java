@@ -10,12 +10,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.blup.MixedModel;
 import org.blup.Weight;
+import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
 import org.blup.exception.InvalidValueException;
 import org.blup.exception.MissingValueException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.exception.UnknownLevelException;
-import org.blup.internal.design.pass.CrossProducts;
 import org.blup.model.MissingValues;
 import org.junit.jupiter.api.Test;
 

@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.blup.MixedModel;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
 import org.blup.model.MixedFit;
 
 /** What a change of the data that changes nothing must leave as it was. */

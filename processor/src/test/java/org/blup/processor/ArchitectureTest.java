@@ -23,9 +23,9 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "org.blup.model..",
-              "org.blup.internal.design..",
-              "org.blup.internal.reml..",
-              "org.blup.internal.linalg..");
+              "org.blup.design..",
+              "org.blup.exception..",
+              "org.blup.internal..");
 
   @ArchTest
   static final ArchRule theFormulaLanguageKnowsNoCompiler =

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -25,6 +25,7 @@ import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code out ~ 1 + estimates + row + sigma + class + column +
@@ -118,7 +119,7 @@ final class RowModel {
   private static final class Definition extends Model<Row, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Row", 1), FORMULA)
+          ModelStructure.of(generated("Row", 2), FORMULA)
               .response("out")
               .number("estimates")
               .number("row")
@@ -465,9 +466,9 @@ final class RowModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param fit a level of {@code fit}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String fit) {
+    public DMatrixRMaj conditionalCovariance(String fit) {
       return conditionalCovariance(level(fit));
     }
 
@@ -606,9 +607,9 @@ final class RowModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param String a level of {@code String}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String String) {
+    public DMatrixRMaj conditionalCovariance(String String) {
       return conditionalCovariance(level(String));
     }
 
@@ -725,9 +726,9 @@ final class RowModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param effects a level of {@code effects}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String effects) {
+    public DMatrixRMaj conditionalCovariance(String effects) {
       return conditionalCovariance(level(effects));
     }
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -25,6 +25,7 @@ import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code weight ~ 1 + days + smoker + grade + (1 + days | patient) +
@@ -116,7 +117,7 @@ final class VisitModel {
   private static final class Definition extends Model<Visit, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Visit", 1), FORMULA)
+          ModelStructure.of(generated("Visit", 2), FORMULA)
               .response("weight")
               .number("days")
               .factor("smoker", Levels.booleans())
@@ -386,9 +387,9 @@ final class VisitModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param patient a level of {@code patient}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(long patient) {
+    public DMatrixRMaj conditionalCovariance(long patient) {
       return conditionalCovariance(level(patient));
     }
 
@@ -505,9 +506,9 @@ final class VisitModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param clinic a level of {@code clinic}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(long clinic) {
+    public DMatrixRMaj conditionalCovariance(long clinic) {
       return conditionalCovariance(level(clinic));
     }
 

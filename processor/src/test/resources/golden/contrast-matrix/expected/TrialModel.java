@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.Contrast;
 import org.blup.internal.design.structure.EffectTerm;
@@ -26,6 +26,7 @@ import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code score ~ 1 + dose + variety + factor(week) + dose:variety + (1
@@ -117,7 +118,7 @@ final class TrialModel {
   private static final class Definition extends Model<Trial, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Trial", 1), FORMULA)
+          ModelStructure.of(generated("Trial", 2), FORMULA)
               .response("score")
               .factor("dose", Levels.of(Trial.Dose.values()).coded(Contrast.matrix(-1.0, -0.5, 0.0,
                   1.0, 1.0, -0.5)))
@@ -403,9 +404,9 @@ final class TrialModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param subject a level of {@code subject}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String subject) {
+    public DMatrixRMaj conditionalCovariance(String subject) {
       return conditionalCovariance(level(subject));
     }
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.Contrast;
 import org.blup.internal.design.structure.EffectTerm;
@@ -25,6 +25,7 @@ import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code output ~ 1 + (1 + C(shift, sum) + C(machine, helmert) |
@@ -118,7 +119,7 @@ final class ShiftModel {
   private static final class Definition extends Model<Shift, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Shift", 1), FORMULA)
+          ModelStructure.of(generated("Shift", 2), FORMULA)
               .response("output")
               .factor("C(shift, sum)", Levels.of(Shift.Part.values()).coded(Contrast.sum()))
               .factor("C(machine, helmert)", Levels.strings().coded(Contrast.helmert()))
@@ -332,9 +333,9 @@ final class ShiftModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param worker a level of {@code worker}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String worker) {
+    public DMatrixRMaj conditionalCovariance(String worker) {
       return conditionalCovariance(level(worker));
     }
 
@@ -519,9 +520,9 @@ final class ShiftModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param plant a level of {@code plant}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String plant) {
+    public DMatrixRMaj conditionalCovariance(String plant) {
       return conditionalCovariance(level(plant));
     }
 

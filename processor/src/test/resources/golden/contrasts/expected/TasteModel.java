@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.Contrast;
 import org.blup.internal.design.structure.EffectTerm;
@@ -26,6 +26,7 @@ import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code score ~ 1 + recipe + temperature + oven + spice + variety +
@@ -117,7 +118,7 @@ final class TasteModel {
   private static final class Definition extends Model<Taste, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Taste", 1), FORMULA)
+          ModelStructure.of(generated("Taste", 2), FORMULA)
               .response("score")
               .factor("recipe", Levels.of(Taste.Recipe.values()).coded(Contrast.sum()))
               .factor("temperature", Levels.of(Taste.Recipe.values()).coded(Contrast.polynomial()))
@@ -459,9 +460,9 @@ final class TasteModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param taster a level of {@code taster}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String taster) {
+    public DMatrixRMaj conditionalCovariance(String taster) {
       return conditionalCovariance(level(taster));
     }
 

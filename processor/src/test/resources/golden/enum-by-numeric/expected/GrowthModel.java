@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -25,6 +25,7 @@ import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code distance ~ 1 + age + sex + age:sex + (1 + age | subject)} of
@@ -115,7 +116,7 @@ final class GrowthModel {
   private static final class Definition extends Model<Growth, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Growth", 1), FORMULA)
+          ModelStructure.of(generated("Growth", 2), FORMULA)
               .response("distance")
               .number("age")
               .factor("sex", Levels.of(Growth.Sex.values()))
@@ -348,9 +349,9 @@ final class GrowthModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param subject a level of {@code subject}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String subject) {
+    public DMatrixRMaj conditionalCovariance(String subject) {
       return conditionalCovariance(level(subject));
     }
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -25,6 +25,7 @@ import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code score ~ 1 + machine + (0 + machine | worker)} of {@link
@@ -115,7 +116,7 @@ final class MachinesModel {
   private static final class Definition extends Model<Machines, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Machines", 1), FORMULA)
+          ModelStructure.of(generated("Machines", 2), FORMULA)
               .response("score")
               .factor("machine", Levels.of(Machines.Machine.values()))
               .factor("worker", Levels.integers())
@@ -324,9 +325,9 @@ final class MachinesModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param worker a level of {@code worker}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(long worker) {
+    public DMatrixRMaj conditionalCovariance(long worker) {
       return conditionalCovariance(level(worker));
     }
 

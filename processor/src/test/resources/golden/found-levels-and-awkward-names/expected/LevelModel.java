@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -25,6 +25,7 @@ import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code y ~ 1 + x + level + (1 + column + mode + variance +
@@ -116,7 +117,7 @@ final class LevelModel {
   private static final class Definition extends Model<Level, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Level", 1), FORMULA)
+          ModelStructure.of(generated("Level", 2), FORMULA)
               .response("y")
               .number("x")
               .number("column")
@@ -361,9 +362,9 @@ final class LevelModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param effects a level of {@code effects}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String effects) {
+    public DMatrixRMaj conditionalCovariance(String effects) {
       return conditionalCovariance(level(effects));
     }
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -24,6 +24,7 @@ import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code yield ~ 1 + year + (1 | year) + (1 | plot:year)} of {@link
@@ -114,7 +115,7 @@ final class BatchModel {
   private static final class Definition extends Model<Batch, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Batch", 1), FORMULA)
+          ModelStructure.of(generated("Batch", 2), FORMULA)
               .response("yield")
               .number("year")
               .factor("year", Levels.integers())
@@ -324,9 +325,9 @@ final class BatchModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param year a level of {@code year}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(long year) {
+    public DMatrixRMaj conditionalCovariance(long year) {
       return conditionalCovariance(level(year));
     }
 
@@ -411,9 +412,9 @@ final class BatchModel {
      *
      * @param plot a level of {@code plot}
      * @param year a level of {@code year}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(long plot, long year) {
+    public DMatrixRMaj conditionalCovariance(long plot, long year) {
       return conditionalCovariance(level(plot, year));
     }
 

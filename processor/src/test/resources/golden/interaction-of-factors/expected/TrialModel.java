@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -25,6 +25,7 @@ import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code response ~ 1 + sex + smoker + variety + sex:smoker +
@@ -118,7 +119,7 @@ final class TrialModel {
   private static final class Definition extends Model<Trial, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Trial", 1), FORMULA)
+          ModelStructure.of(generated("Trial", 2), FORMULA)
               .response("response")
               .number("age")
               .factor("sex", Levels.of(Trial.Sex.values()))
@@ -509,9 +510,9 @@ final class TrialModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param site a level of {@code site}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String site) {
+    public DMatrixRMaj conditionalCovariance(String site) {
       return conditionalCovariance(level(site));
     }
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -24,6 +24,7 @@ import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code estimate ~ 1 + fit + levels + (1 | model) + (1 | coefficient)
@@ -115,7 +116,7 @@ final class ModelModel {
   private static final class Definition extends org.blup.model.Model<Model, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Model", 1), FORMULA)
+          ModelStructure.of(generated("Model", 2), FORMULA)
               .response("estimate")
               .factor("fit", Levels.of(Model.Fit.values()))
               .factor("levels", Levels.of(Model.Levels.values()))
@@ -373,9 +374,9 @@ final class ModelModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param model a level of {@code model}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String model) {
+    public DMatrixRMaj conditionalCovariance(String model) {
       return conditionalCovariance(level(model));
     }
 
@@ -457,9 +458,9 @@ final class ModelModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param coefficient a level of {@code coefficient}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(long coefficient) {
+    public DMatrixRMaj conditionalCovariance(long coefficient) {
       return conditionalCovariance(level(coefficient));
     }
 
@@ -541,9 +542,9 @@ final class ModelModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param Math a level of {@code Math}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String Math) {
+    public DMatrixRMaj conditionalCovariance(String Math) {
       return conditionalCovariance(level(Math));
     }
 

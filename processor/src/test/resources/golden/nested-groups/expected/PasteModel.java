@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -24,6 +24,7 @@ import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code strength ~ 1 + (1 | batch) + (1 | batch:cask)} of {@link
@@ -114,7 +115,7 @@ final class PasteModel {
   private static final class Definition extends Model<Paste, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Paste", 1), FORMULA)
+          ModelStructure.of(generated("Paste", 2), FORMULA)
               .response("strength")
               .factor("batch", Levels.characters())
               .factor("cask", Levels.strings())
@@ -303,9 +304,9 @@ final class PasteModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param batch a level of {@code batch}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(char batch) {
+    public DMatrixRMaj conditionalCovariance(char batch) {
       return conditionalCovariance(level(batch));
     }
 
@@ -390,9 +391,9 @@ final class PasteModel {
      *
      * @param batch a level of {@code batch}
      * @param cask a level of {@code cask}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(char batch, String cask) {
+    public DMatrixRMaj conditionalCovariance(char batch, String cask) {
       return conditionalCovariance(level(batch, cask));
     }
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -25,6 +25,7 @@ import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code score ~ 1 + treatment + (1 | school)} of {@link Study.Pupil}
@@ -115,7 +116,7 @@ public final class Study_PupilModel {
   private static final class Definition extends Model<Study.Pupil, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Pupil", 1), FORMULA)
+          ModelStructure.of(generated("Pupil", 2), FORMULA)
               .response("score")
               .factor("treatment", Levels.of(Study.Treatment.values()))
               .factor("school", Levels.strings())
@@ -323,9 +324,9 @@ public final class Study_PupilModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param school a level of {@code school}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String school) {
+    public DMatrixRMaj conditionalCovariance(String school) {
       return conditionalCovariance(level(school));
     }
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -25,6 +25,7 @@ import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code effort ~ 0 + type + type:weight + (1 | subject)} of {@link
@@ -115,7 +116,7 @@ final class ErgoModel {
   private static final class Definition extends Model<Ergo, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Ergo", 1), FORMULA)
+          ModelStructure.of(generated("Ergo", 2), FORMULA)
               .response("effort")
               .number("weight")
               .factor("type", Levels.of(Ergo.Type.values()))
@@ -343,9 +344,9 @@ final class ErgoModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param subject a level of {@code subject}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String subject) {
+    public DMatrixRMaj conditionalCovariance(String subject) {
       return conditionalCovariance(level(subject));
     }
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.Basis;
 import org.blup.internal.design.structure.EffectTerm;
@@ -26,6 +26,7 @@ import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code height ~ 1 + poly(age, 2) + sex + poly(age, 2):sex +
@@ -118,7 +119,7 @@ final class GrowthModel {
   private static final class Definition extends Model<Growth, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Growth", 1), FORMULA)
+          ModelStructure.of(generated("Growth", 2), FORMULA)
               .response("height")
               .number("age")
               .number("dose1")
@@ -434,9 +435,9 @@ final class GrowthModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param plot a level of {@code plot}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String plot) {
+    public DMatrixRMaj conditionalCovariance(String plot) {
       return conditionalCovariance(level(plot));
     }
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.Basis;
 import org.blup.internal.design.structure.EffectTerm;
@@ -25,6 +25,7 @@ import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code reaction ~ 1 + ns(days, knots(2, 4.5), boundary(0, 9)) +
@@ -116,7 +117,7 @@ final class SleepModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Sleep", 1), FORMULA)
+          ModelStructure.of(generated("Sleep", 2), FORMULA)
               .response("reaction")
               .number("days")
               .number("dose")
@@ -373,9 +374,9 @@ final class SleepModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param subject a level of {@code subject}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String subject) {
+    public DMatrixRMaj conditionalCovariance(String subject) {
       return conditionalCovariance(level(subject));
     }
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -25,6 +25,7 @@ import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code yield ~ 1 + nitro + variety + nitro:variety + (1 | block) +
@@ -116,7 +117,7 @@ final class OatsModel {
   private static final class Definition extends Model<Oats, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Oats", 1), FORMULA)
+          ModelStructure.of(generated("Oats", 2), FORMULA)
               .response("yield")
               .number("nitro")
               .factor("variety", Levels.strings())
@@ -367,9 +368,9 @@ final class OatsModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param block a level of {@code block}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String block) {
+    public DMatrixRMaj conditionalCovariance(String block) {
       return conditionalCovariance(level(block));
     }
 
@@ -454,9 +455,9 @@ final class OatsModel {
      *
      * @param block a level of {@code block}
      * @param variety a level of {@code variety}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String block, String variety) {
+    public DMatrixRMaj conditionalCovariance(String block, String variety) {
       return conditionalCovariance(level(block, variety));
     }
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -25,6 +25,7 @@ import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code log(price/area) ~ 1 + I(age^2) + log1p(age - 1) +
@@ -118,7 +119,7 @@ final class PriceModel {
   private static final class Definition extends Model<Price, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Price", 1), FORMULA)
+          ModelStructure.of(generated("Price", 2), FORMULA)
               .response("log(price/area)")
               .offset("log(area)")
               .number("I(age^2)")
@@ -410,9 +411,9 @@ final class PriceModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param city a level of {@code city}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String city) {
+    public DMatrixRMaj conditionalCovariance(String city) {
       return conditionalCovariance(level(city));
     }
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -24,6 +24,7 @@ import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code diameter ~ 1 + (1 | plate) + (1 | sample)} of {@link
@@ -114,7 +115,7 @@ final class PenicillinModel {
   private static final class Definition extends Model<Penicillin, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Penicillin", 1), FORMULA)
+          ModelStructure.of(generated("Penicillin", 2), FORMULA)
               .response("diameter")
               .factor("plate", Levels.strings())
               .factor("sample", Levels.characters())
@@ -302,9 +303,9 @@ final class PenicillinModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param plate a level of {@code plate}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String plate) {
+    public DMatrixRMaj conditionalCovariance(String plate) {
       return conditionalCovariance(level(plate));
     }
 
@@ -386,9 +387,9 @@ final class PenicillinModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param sample a level of {@code sample}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(char sample) {
+    public DMatrixRMaj conditionalCovariance(char sample) {
       return conditionalCovariance(level(sample));
     }
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -24,6 +24,7 @@ import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code reaction ~ 1 + days + (1 + days || subject)} of {@link Sleep}
@@ -114,7 +115,7 @@ final class SleepModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Sleep", 1), FORMULA)
+          ModelStructure.of(generated("Sleep", 2), FORMULA)
               .response("reaction")
               .number("days")
               .factor("subject", Levels.strings())
@@ -311,9 +312,9 @@ final class SleepModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param subject a level of {@code subject}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String subject) {
+    public DMatrixRMaj conditionalCovariance(String subject) {
       return conditionalCovariance(level(subject));
     }
 

@@ -3,8 +3,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -22,6 +22,7 @@ import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code travel ~ 1 + (1 | rail)} of {@link Rail} rows.
@@ -111,7 +112,7 @@ final class RailModel {
   private static final class Definition extends Model<Rail, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Rail", 1), FORMULA)
+          ModelStructure.of(generated("Rail", 2), FORMULA)
               .response("travel")
               .factor("rail", Levels.integers())
               .fixed(EffectTerm.intercept())
@@ -284,9 +285,9 @@ final class RailModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param rail a level of {@code rail}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(long rail) {
+    public DMatrixRMaj conditionalCovariance(long rail) {
       return conditionalCovariance(level(rail));
     }
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -24,6 +24,7 @@ import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code effect ~ 1 + dose + offset(baseline) + (1 | clinic)} of
@@ -114,7 +115,7 @@ final class DoseModel {
   private static final class Definition extends Model<Dose, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Dose", 1), FORMULA)
+          ModelStructure.of(generated("Dose", 2), FORMULA)
               .response("effect")
               .weight("patients")
               .offset("baseline")
@@ -332,9 +333,9 @@ final class DoseModel {
      * The covariance of one level's effects given the data; an unknown level throws.
      *
      * @param clinic a level of {@code clinic}
-     * @return effects by effects, in their order
+     * @return effects by effects, in their order; a copy
      */
-    public double[][] conditionalCovariance(String clinic) {
+    public DMatrixRMaj conditionalCovariance(String clinic) {
       return conditionalCovariance(level(clinic));
     }
 

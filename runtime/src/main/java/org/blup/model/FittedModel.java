@@ -160,7 +160,10 @@ public abstract class FittedModel {
     return estimates.coefficients().named(name);
   }
 
-  /** The covariance of {@link #coefficients()} at the estimated variances, p × p. */
+  /**
+   * The covariance of {@link #coefficients()} at the estimated variances, p × p in their order; a
+   * copy.
+   */
   public final DMatrixRMaj coefficientCovariance() {
     CoefficientSpace space = estimates.space();
     int p = space.size();
@@ -169,8 +172,9 @@ public abstract class FittedModel {
   }
 
   /**
-   * The covariance of {@link #coefficients()} that tests go by, p × p: Kenward and Roger's for
-   * small samples where their method was chosen, {@link #coefficientCovariance()} otherwise.
+   * The covariance of {@link #coefficients()} that tests go by, p × p in their order: Kenward and
+   * Roger's for small samples where their method was chosen, {@link #coefficientCovariance()}
+   * otherwise; a copy.
    */
   public final DMatrixRMaj adjustedCovariance() {
     CoefficientSpace space = estimates.space();

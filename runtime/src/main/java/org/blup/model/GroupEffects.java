@@ -18,6 +18,7 @@ import org.blup.internal.model.GroupCovariance;
 import org.blup.internal.model.KnownLevels;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.model.fit.ConditionalModes;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The predicted effects of a grouping factor's levels, and how they vary between levels. Generated
@@ -137,7 +138,7 @@ public abstract class GroupEffects<E> {
   }
 
   /** The conditional covariance of a level's effects given the data, k × k. */
-  protected final double[][] conditionalCovariance(int level) {
+  protected final DMatrixRMaj conditionalCovariance(int level) {
     return modes.covariance(level);
   }
 

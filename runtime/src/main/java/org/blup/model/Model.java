@@ -2,9 +2,11 @@ package org.blup.model;
 
 import java.util.stream.Collector;
 import java.util.stream.Stream;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
 import org.blup.exception.BlupException;
-import org.blup.internal.design.assembly.DesignMatrices;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.assembly.MatrixColumns;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.design.pass.Rows;
 import org.blup.internal.design.structure.ModelStructure;
@@ -23,7 +25,7 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
    * The version of generated code that this runtime works with: that of the processor's {@code
    * RuntimeTypes}.
    */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final ModelStructure structure;
 
@@ -98,17 +100,18 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
 
   /** Empty cross-products, to which rows can be added one by one, and which can be merged. */
   public final CrossProducts<R> crossProducts() {
-    return new CrossProducts<>(structure, this);
+    return new RowAccumulator<>(structure, this);
   }
 
   /** Empty cross-products of rows that are read in another way. */
   final CrossProducts<R> crossProducts(RowReader<R> reader) {
-    return new CrossProducts<>(structure, reader);
+    return new RowAccumulator<>(structure, reader);
   }
 
   /** The model matrices themselves, for those who want them; of the size of the rows. */
   public final DesignMatrices design(Iterable<? extends R> rows) {
-    return MemoryLimit.within(() -> DesignMatrices.of(structure, this, Rows.checked(rows), false));
+    return MemoryLimit.within(
+        () -> MatrixColumns.matrices(structure, this, Rows.checked(rows), false));
   }
 
   @Override

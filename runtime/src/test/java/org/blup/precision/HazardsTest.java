@@ -12,7 +12,7 @@ import org.blup.exception.BlupException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
@@ -41,8 +41,8 @@ class HazardsTest {
     RandomTerm intercepts = RandomTerm.by("g").of(EffectTerm.intercept());
     RandomTerm both = RandomTerm.by("g").of(EffectTerm.intercept(), EffectTerm.of("x"));
     builder.random(slopes ? both : intercepts);
-    CrossProducts<Row> sums =
-        new CrossProducts<>(
+    RowAccumulator<Row> sums =
+        new RowAccumulator<>(
             builder.build(),
             (row, out) -> {
               out.response(row.y());
@@ -224,8 +224,8 @@ class HazardsTest {
 
   /** With z = 2x. */
   private static ObservedDesign slopes(ModelStructure structure, List<Row> rows) {
-    CrossProducts<Row> sums =
-        new CrossProducts<>(
+    RowAccumulator<Row> sums =
+        new RowAccumulator<>(
             structure,
             (row, out) -> {
               out.response(row.y());

@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
@@ -263,8 +263,8 @@ final class HostileDesign {
       RandomTerm made = RandomTerm.by(term.group()).of(effects);
       builder.random(term.correlated() ? made : made.uncorrelated());
     }
-    CrossProducts<Integer> sums =
-        new CrossProducts<>(
+    RowAccumulator<Integer> sums =
+        new RowAccumulator<>(
             builder.build(),
             (row, out) -> {
               out.response(y[row]);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
@@ -148,8 +148,8 @@ final class MadeRows {
   }
 
   ObservedDesign design() {
-    CrossProducts<Row> sums =
-        new CrossProducts<>(
+    RowAccumulator<Row> sums =
+        new RowAccumulator<>(
             structure(),
             (row, out) -> {
               out.response(row.y());

@@ -94,8 +94,8 @@ final class GroupWriter {
     return byKey(
             "conditionalCovariance",
             "The covariance of one level's effects given the data; an unknown level throws.",
-            "effects by effects, in their order")
-        .returns(double[][].class)
+            "effects by effects, in their order; a copy")
+        .returns(RuntimeTypes.MATRIX)
         .addStatement("return conditionalCovariance(level($L))", keyArguments())
         .build();
   }

@@ -12,19 +12,19 @@ final class RuntimeTypes {
    * together with that of the runtime's {@code Model} when generated code needs what an older
    * runtime has not, or a runtime drops what older generated code needs.
    */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final String STRUCTURE = "org.blup.internal.design.structure";
   private static final String PASS = "org.blup.internal.design.pass";
-  private static final String ASSEMBLY = "org.blup.internal.design.assembly";
+  private static final String DESIGN = "org.blup.design";
   private static final String MODEL = "org.blup.model";
   private static final String MODEL_FIT = "org.blup.model.fit";
   private static final String MODEL_MEANS = "org.blup.model.means";
 
   static final ClassName BASIS = ClassName.get(STRUCTURE, "Basis");
   static final ClassName CONTRAST = ClassName.get(STRUCTURE, "Contrast");
-  static final ClassName CROSS_PRODUCTS = ClassName.get(PASS, "CrossProducts");
-  static final ClassName DESIGN_MATRICES = ClassName.get(ASSEMBLY, "DesignMatrices");
+  static final ClassName CROSS_PRODUCTS = ClassName.get(DESIGN, "CrossProducts");
+  static final ClassName DESIGN_MATRICES = ClassName.get(DESIGN, "DesignMatrices");
   static final ClassName DESIGN_ROW = ClassName.get(PASS, "DesignRow");
   static final ClassName EFFECT_TERM = ClassName.get(STRUCTURE, "EffectTerm");
   static final ClassName LEVELS = ClassName.get(STRUCTURE, "Levels");
@@ -44,6 +44,8 @@ final class RuntimeTypes {
   static final ClassName MODEL_TYPE = ClassName.get(MODEL, "Model");
   static final ClassName REFERENCE_GRID = ClassName.get(MODEL_MEANS, "ReferenceGrid");
   static final ClassName VARIANCE_COMPONENT = ClassName.get(MODEL, "VarianceComponent");
+
+  static final ClassName MATRIX = ClassName.get("org.ejml.data", "DMatrixRMaj");
 
   static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
 
@@ -72,6 +74,7 @@ final class RuntimeTypes {
           MODEL_TYPE,
           REFERENCE_GRID,
           VARIANCE_COMPONENT,
+          MATRIX,
           GENERATED);
 
   /**

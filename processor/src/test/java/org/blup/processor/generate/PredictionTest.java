@@ -33,7 +33,7 @@ class PredictionTest {
       """
       package org.example;
       import java.util.*;
-      import org.blup.internal.design.assembly.DesignMatrices;
+      import org.blup.design.DesignMatrices;
       import org.blup.model.Coefficient;
       public final class Check {
         public static double worstDifference() {

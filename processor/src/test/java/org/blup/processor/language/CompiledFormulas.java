@@ -22,7 +22,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
-import org.blup.internal.design.assembly.DesignMatrices;
+import org.blup.design.DesignMatrices;
 import org.blup.processor.BlupProcessor;
 import org.blup.processor.language.RAnswers.RCase;
 import org.blup.processor.language.RAnswers.RData;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
-import org.blup.internal.design.assembly.DesignMatrices;
+import org.blup.design.DesignMatrices;
 import org.blup.processor.language.RAnswers.RCase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

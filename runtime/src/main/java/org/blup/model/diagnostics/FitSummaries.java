@@ -20,6 +20,7 @@ import org.blup.internal.model.GroupCovariance;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.reml.postfit.FittedEquations;
 import org.blup.model.fit.CoefficientSpace;
+import org.ejml.data.DMatrixRMaj;
 
 /** Single numbers that say how good a fit is and what it is made of, from the cross-products. */
 public final class FitSummaries {
@@ -75,18 +76,25 @@ public final class FitSummaries {
     for (int g = 0; g < design.groups(); g++) {
       GroupCovariance covariance = GroupCovariance.of(fit, g);
       CovarianceAxes axes = CovarianceAxes.of(covariance.size(), covariance.values());
-      List<List<Double>> loadings = new ArrayList<>();
-      for (double[] axis : axes.axes()) {
-        loadings.add(Arrays.stream(axis).boxed().toList());
-      }
       all.add(
           new PrincipalComponents(
               covariance.group(),
               covariance.names(),
               Arrays.stream(axes.standardDeviations()).boxed().toList(),
-              loadings));
+              loadings(axes.axes())));
     }
     return List.copyOf(all);
+  }
+
+  /** The axes as columns. */
+  private static DMatrixRMaj loadings(double[][] axes) {
+    DMatrixRMaj loadings = new DMatrixRMaj(axes.length == 0 ? 0 : axes[0].length, axes.length);
+    for (int i = 0; i < loadings.numCols; i++) {
+      for (int effect = 0; effect < loadings.numRows; effect++) {
+        loadings.set(effect, i, axes[i][effect]);
+      }
+    }
+    return loadings;
   }
 
   public List<VarianceInflation> varianceInflation() {

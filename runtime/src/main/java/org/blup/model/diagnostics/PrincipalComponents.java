@@ -2,8 +2,10 @@ package org.blup.model.diagnostics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.TextTable;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The directions in which the random effects of a grouping factor vary, as lme4's {@code rePCA}. A
@@ -13,18 +15,22 @@ import org.blup.internal.model.TextTable;
  * @param group the grouping factor
  * @param effectNames R's names of the effects of a level, over all its terms
  * @param standardDeviations along each direction, largest first, in the unit of the response
- * @param loadings each direction's share of each effect, directions × effects, each of length 1
+ * @param loadings the share of each effect in each direction, effects × directions as R's {@code
+ *     rotation}; each column has length 1
  */
 public record PrincipalComponents(
-    String group,
-    List<String> effectNames,
-    List<Double> standardDeviations,
-    List<List<Double>> loadings) {
+    String group, List<String> effectNames, List<Double> standardDeviations, DMatrixRMaj loadings) {
 
   public PrincipalComponents {
     effectNames = List.copyOf(effectNames);
     standardDeviations = List.copyOf(standardDeviations);
-    loadings = loadings.stream().map(List::copyOf).toList();
+    loadings = loadings.copy();
+  }
+
+  /** {@return a copy of the loadings} */
+  @Override
+  public DMatrixRMaj loadings() {
+    return loadings.copy();
   }
 
   /** The share of the effects' variance that lies in the first directions. */
@@ -54,8 +60,9 @@ public record PrincipalComponents(
     table.numbers("Proportion", proportions, Digits::share);
     for (int e = 0; e < effectNames.size(); e++) {
       int effect = e;
-      List<Double> column = loadings.stream().map(loading -> loading.get(effect)).toList();
-      table.numbers(effectNames.get(e), column, Digits::share);
+      List<Double> shares =
+          IntStream.range(0, loadings.numCols).mapToObj(i -> loadings.get(effect, i)).toList();
+      table.numbers(effectNames.get(e), shares, Digits::share);
     }
     return "Principal components of " + group + ", proportions cumulated\n" + table;
   }

@@ -11,6 +11,7 @@ import org.blup.internal.model.Lazy;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.TextTable;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The conditional modes (BLUPs) of a grouping factor's levels with their covariances, by the
@@ -79,10 +80,10 @@ public final class ConditionalModes {
   }
 
   /**
-   * The covariance of a level's effects given the data, k × k, as lme4's {@code condVar}: at the
-   * estimated β and variances.
+   * The covariance of a level's effects given the data, k × k in the order of {@link #effectNames},
+   * as lme4's {@code condVar}: at the estimated β and variances.
    */
-  public double[][] covariance(int level) {
+  public DMatrixRMaj covariance(int level) {
     at(level, 0);
     return square(fit.conditionalCovariance(group, level));
   }
@@ -93,11 +94,11 @@ public final class ConditionalModes {
   }
 
   /**
-   * The covariance of the errors of a level's predicted effects b̂ − b, k × k: the conditional
-   * covariance and what the estimation of β adds (Henderson 1975, Biometrics 31:423–447); what SAS
-   * makes its standard errors of.
+   * The covariance of the errors of a level's predicted effects b̂ − b, k × k in the order of
+   * {@link #effectNames}: the conditional covariance and what the estimation of β adds (Henderson
+   * 1975, Biometrics 31:423–447); what SAS makes its standard errors of.
    */
-  public double[][] errorCovariance(int level) {
+  public DMatrixRMaj errorCovariance(int level) {
     at(level, 0);
     double[] relative =
         MemoryLimit.within(() -> fit.equations().levelErrorCovariance(group, level));
@@ -111,7 +112,7 @@ public final class ConditionalModes {
   /** The standard error of a predicted effect: the root of its {@link #errorCovariance}. */
   public double standardError(int level, int effect) {
     at(level, effect);
-    return Math.sqrt(errorCovariance(level)[effect][effect]);
+    return Math.sqrt(errorCovariance(level).get(effect, effect));
   }
 
   /**
@@ -146,13 +147,8 @@ public final class ConditionalModes {
     return level * covariance.size() + effect;
   }
 
-  private double[][] square(double[] flat) {
-    int k = covariance.size();
-    double[][] square = new double[k][k];
-    for (int i = 0; i < k; i++) {
-      System.arraycopy(flat, i * k, square[i], 0, k);
-    }
-    return square;
+  private DMatrixRMaj square(double[] rowByRow) {
+    return new DMatrixRMaj(covariance.size(), covariance.size(), true, rowByRow);
   }
 
   /** The first levels' effects, each with its standard deviation given the data. */

@@ -4,7 +4,7 @@ import java.util.Random;
 import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
@@ -79,8 +79,8 @@ public final class OneWay {
             .fixed(EffectTerm.intercept())
             .random(RandomTerm.by("group").of(EffectTerm.intercept()))
             .build();
-    CrossProducts<double[]> sums =
-        new CrossProducts<>(
+    RowAccumulator<double[]> sums =
+        new RowAccumulator<>(
             structure,
             (row, out) -> {
               out.response(row[0]);

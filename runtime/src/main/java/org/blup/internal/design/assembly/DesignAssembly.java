@@ -6,10 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
-import org.blup.internal.design.pass.CrossProducts;
 import org.blup.internal.design.pass.Moments;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.BasisColumns;
 import org.blup.internal.design.structure.DataChecks;
 import org.blup.internal.design.structure.DesignVariables;
@@ -46,7 +47,8 @@ public final class DesignAssembly {
    *     any
    * @throws BlupException if the data cannot carry the model
    */
-  public static ObservedDesign observe(CrossProducts<?> sums, boolean omitMissing) {
+  public static ObservedDesign observe(CrossProducts<?> products, boolean omitMissing) {
+    RowAccumulator<?> sums = RowAccumulator.of(products);
     ModelStructure structure = sums.structure();
     return sums.read(
         omitMissing,

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.blup.design.DesignMatrices;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.pass.BasisMoments;
+import org.blup.internal.design.pass.RowIntake;
+import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.design.pass.RowStore;
 import org.blup.internal.design.structure.BasisColumns;
 import org.blup.internal.design.structure.DataChecks;
@@ -21,7 +24,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 
 /** The columns of X and Z, and y, of rows that were kept until all levels were known. */
-final class MatrixColumns {
+public final class MatrixColumns {
 
   /** Where the elements of a matrix that are not zero go. */
   @FunctionalInterface
@@ -44,7 +47,41 @@ final class MatrixColumns {
 
   private final double[] rowNumbers;
 
-  MatrixColumns(ModelStructure structure, RowStore rows, DataChecks checks) {
+  /**
+   * Builds the matrices in one pass over the rows; of each row only its numbers and levels are kept
+   * until the levels are known.
+   *
+   * @param omitMissing leave rows with a missing value out, or fail on them
+   * @throws BlupException if there are no rows, a value is missing or invalid, or a matrix would
+   *     have more elements than an array can
+   */
+  public static <R> DesignMatrices matrices(
+      ModelStructure structure,
+      RowReader<R> reader,
+      Iterable<? extends R> rows,
+      boolean omitMissing) {
+    RowIntake<R> intake = new RowIntake<>(structure, reader);
+    RowStore kept = new RowStore(structure);
+    for (R row : rows) {
+      if (intake.read(row)) {
+        kept.add(intake.design());
+      }
+    }
+    if (!omitMissing) {
+      intake.failOnMissing();
+    }
+    DataChecks checks = new DataChecks(structure, intake.rows(), intake.omitted());
+    checks.anyRows();
+    MatrixColumns columns = new MatrixColumns(structure, kept, checks);
+    return new DesignMatrices(
+        columns.fixedMatrix(),
+        columns.randomMatrix(),
+        columns.response(),
+        columns.fixedNames(),
+        columns.randomNames());
+  }
+
+  private MatrixColumns(ModelStructure structure, RowStore rows, DataChecks checks) {
     this.rows = rows;
     model = structure.name();
     List<FactorLevels> factors = rows.levels();

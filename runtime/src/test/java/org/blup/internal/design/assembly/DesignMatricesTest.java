@@ -7,6 +7,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.assertj.core.data.Offset;
+import org.blup.design.DesignMatrices;
 import org.blup.exception.MissingValueException;
 import org.blup.internal.design.pass.TestRow;
 import org.blup.internal.design.structure.EffectTerm;
@@ -22,7 +23,8 @@ class DesignMatricesTest {
   void matricesAreThoseWrittenOut(@ForAll long seed) {
     RandomDesign design = RandomDesign.of(seed);
     ModelStructure structure = design.structure();
-    DesignMatrices matrices = DesignMatrices.of(structure, TestRow::read, design.rows(), false);
+    DesignMatrices matrices =
+        MatrixColumns.matrices(structure, TestRow::read, design.rows(), false);
     DenseDesign dense = new DenseDesign(structure, design.rows());
 
     assertSame(matrices.x(), dense.x());
@@ -37,7 +39,7 @@ class DesignMatricesTest {
   void columnsOfZStandTermByTermLevelByLevel() {
     ModelStructure structure = slopes();
     DesignMatrices matrices =
-        DesignMatrices.of(
+        MatrixColumns.matrices(
             structure,
             TestRow::read,
             List.of(row(1, 5, "b"), row(2, 6, "a"), row(3, 7, "b")),
@@ -54,17 +56,17 @@ class DesignMatricesTest {
   @Test
   void missingValuesFailOrAreLeftOut() {
     List<TestRow> rows = List.of(row(1, 5, "b"), row(2, Double.NaN, "c"), row(3, 7, "a"));
-    assertThatThrownBy(() -> DesignMatrices.of(slopes(), TestRow::read, rows, false))
+    assertThatThrownBy(() -> MatrixColumns.matrices(slopes(), TestRow::read, rows, false))
         .isInstanceOf(MissingValueException.class)
         .hasMessageStartingWith("Made: x is missing in row 1 (the 2nd)");
-    DesignMatrices matrices = DesignMatrices.of(slopes(), TestRow::read, rows, true);
+    DesignMatrices matrices = MatrixColumns.matrices(slopes(), TestRow::read, rows, true);
     assertThat(matrices.y().data).containsExactly(1, 3);
     assertThat(matrices.zNames()).doesNotContain("x|c");
   }
 
   @Test
   void matricesNeedRows() {
-    assertThatThrownBy(() -> DesignMatrices.of(slopes(), TestRow::read, List.of(), false))
+    assertThatThrownBy(() -> MatrixColumns.matrices(slopes(), TestRow::read, List.of(), false))
         .hasMessage("Made: there are no rows. A fit needs data");
   }
 

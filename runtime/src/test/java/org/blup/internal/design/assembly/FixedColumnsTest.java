@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.TestRow;
 import org.blup.internal.design.structure.Contrast;
 import org.blup.internal.design.structure.EffectTerm;
@@ -41,8 +41,8 @@ class FixedColumnsTest {
             .fixed(EffectTerm.of("x"))
             .fixed(EffectTerm.of("type"))
             .build();
-    CrossProducts<Integer> sums =
-        new CrossProducts<>(
+    RowAccumulator<Integer> sums =
+        new RowAccumulator<>(
             structure,
             (row, out) -> {
               out.response(row * row % 11);
@@ -123,8 +123,8 @@ class FixedColumnsTest {
             .fixed(EffectTerm.intercept())
             .fixed(EffectTerm.of("state"))
             .build();
-    CrossProducts<Integer> sums =
-        new CrossProducts<>(
+    RowAccumulator<Integer> sums =
+        new RowAccumulator<>(
             structure,
             (row, out) -> {
               out.response(row * row % 11);

@@ -2,7 +2,7 @@ package org.blup.internal.design.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.GroupLevels;
 import org.blup.internal.design.structure.Levels;
@@ -54,8 +54,8 @@ class GroupLevelsTest {
             .fixed(EffectTerm.intercept())
             .random(RandomTerm.by("state").of(EffectTerm.intercept()))
             .build();
-    CrossProducts<Integer> sums =
-        new CrossProducts<>(
+    RowAccumulator<Integer> sums =
+        new RowAccumulator<>(
             structure,
             (row, out) -> {
               out.response(row);
@@ -80,8 +80,8 @@ class GroupLevelsTest {
             .fixed(EffectTerm.intercept())
             .random(RandomTerm.by(factors).of(EffectTerm.intercept()))
             .build();
-    CrossProducts<Sample> sums =
-        new CrossProducts<>(
+    RowAccumulator<Sample> sums =
+        new RowAccumulator<>(
             structure,
             (row, out) -> {
               out.response(row.cask + row.half);

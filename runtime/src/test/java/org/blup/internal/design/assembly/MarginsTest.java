@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.TestRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -42,7 +42,7 @@ class MarginsTest {
 
   @Test
   void meansOfPartsAreTheWholes() {
-    CrossProducts<TestRow> sums = TestRow.sum(WEIGHTED, rows(2000, 8));
+    RowAccumulator<TestRow> sums = TestRow.sum(WEIGHTED, rows(2000, 8));
     sums.merge(TestRow.sum(WEIGHTED, rows(-1e6, 600)));
 
     double whole = (8 * 2003.5 + 600 * (-1e6 + 299.5)) / 608;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
@@ -57,8 +57,8 @@ class NistTest {
       String data, int replicates, double between, double within, double digits)
       throws IOException {
     List<Measurement> measurements = read(data);
-    CrossProducts<Measurement> whole = sum(measurements);
-    CrossProducts<Measurement> merged = sum(List.of());
+    RowAccumulator<Measurement> whole = sum(measurements);
+    RowAccumulator<Measurement> merged = sum(List.of());
     for (int start = 0; start < measurements.size(); start += PART) {
       int end = Math.min(start + PART, measurements.size());
       merged.merge(sum(measurements.subList(start, end)));
@@ -68,7 +68,7 @@ class NistTest {
   }
 
   private static void assertDigits(
-      CrossProducts<Measurement> sums,
+      RowAccumulator<Measurement> sums,
       int replicates,
       double between,
       double within,
@@ -84,7 +84,7 @@ class NistTest {
   }
 
   /** MSB and MSW of balanced data, from the shifted sums of the normal equations. */
-  private static double[] meanSquares(CrossProducts<Measurement> sums) {
+  private static double[] meanSquares(RowAccumulator<Measurement> sums) {
     NormalEquations equations = DesignAssembly.observe(sums, false).equations();
     double[] border = equations.groupBorder(0);
     int treatments = equations.groups().get(0).levels();
@@ -100,9 +100,9 @@ class NistTest {
     };
   }
 
-  private static CrossProducts<Measurement> sum(List<Measurement> measurements) {
-    CrossProducts<Measurement> sums =
-        new CrossProducts<>(
+  private static RowAccumulator<Measurement> sum(List<Measurement> measurements) {
+    RowAccumulator<Measurement> sums =
+        new RowAccumulator<>(
             ONE_WAY,
             (row, out) -> {
               out.response(row.response());

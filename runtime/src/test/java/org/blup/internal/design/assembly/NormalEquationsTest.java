@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.TestRow;
 import org.blup.internal.design.structure.ModelStructure;
 import org.opentest4j.TestAbortedException;
@@ -47,7 +47,7 @@ class NormalEquationsTest {
   void partsMayBeMergedAnywhere(@ForAll long seed) {
     RandomDesign design = RandomDesign.of(seed);
     Random random = new Random(seed);
-    CrossProducts<TestRow> whole = new CrossProducts<>(design.structure(), TestRow::read);
+    RowAccumulator<TestRow> whole = new RowAccumulator<>(design.structure(), TestRow::read);
     int start = 0;
     while (start < design.rows().size()) {
       int end = Math.min(design.rows().size(), start + random.nextInt(300));
@@ -83,7 +83,7 @@ class NormalEquationsTest {
     return observe(TestRow.sum(structure, rows));
   }
 
-  private static ObservedDesign observe(CrossProducts<TestRow> sums) {
+  private static ObservedDesign observe(RowAccumulator<TestRow> sums) {
     try {
       return DesignAssembly.observe(sums, false);
     } catch (UnidentifiableModelException e) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.TestRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -45,7 +45,7 @@ class PrecisionTest {
     all.addAll(far);
     Residuals exact = exact(all);
     for (boolean nearFirst : new boolean[] {true, false}) {
-      CrossProducts<TestRow> first = TestRow.sum(regression(), nearFirst ? near : far);
+      RowAccumulator<TestRow> first = TestRow.sum(regression(), nearFirst ? near : far);
       first.merge(TestRow.sum(regression(), nearFirst ? far : near));
       Residuals residuals = residuals(first);
       assertThat(residuals.slope).isCloseTo(exact.slope, relative(1e-13, exact.slope));
@@ -93,7 +93,7 @@ class PrecisionTest {
 
   private record Residuals(double slope, double squares) {}
 
-  private static Residuals residuals(CrossProducts<TestRow> sums) {
+  private static Residuals residuals(RowAccumulator<TestRow> sums) {
     double[] border = DesignAssembly.observe(sums, false).equations().border();
     double sxx = border[4] - border[1] * border[1] / border[0];
     double sxy = border[5] - border[1] * border[2] / border[0];

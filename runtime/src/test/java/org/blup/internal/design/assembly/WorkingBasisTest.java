@@ -10,8 +10,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.design.pass.CrossProducts;
 import org.blup.internal.design.pass.Moments;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.TestRow;
 import org.blup.internal.design.structure.DataChecks;
 import org.blup.internal.design.structure.DesignVariables;
@@ -26,7 +26,7 @@ class WorkingBasisTest {
   @Property(tries = 100)
   void laterSumsFillTheBasisOfTheFirst(@ForAll long seed) {
     RandomDesign design = RandomDesign.of(seed);
-    CrossProducts<TestRow> sums = TestRow.sum(design.structure(), design.rows());
+    RowAccumulator<TestRow> sums = TestRow.sum(design.structure(), design.rows());
     WorkingBasis basis;
     try {
       basis = sums.read(false, moments -> choice(sums, moments));
@@ -56,7 +56,7 @@ class WorkingBasisTest {
     new DenseEquations(observed, new DenseDesign(design.structure(), all)).assertSame();
   }
 
-  private static WorkingBasis choice(CrossProducts<TestRow> sums, Moments moments) {
+  private static WorkingBasis choice(RowAccumulator<TestRow> sums, Moments moments) {
     DataChecks checks = new DataChecks(sums.structure(), sums.rows(), 0);
     DesignVariables variables = new DesignVariables(sums.structure(), moments.levels(), List.of());
     return new BasisChoice(variables, new CrossSums(moments, variables.factors()), checks)

@@ -55,7 +55,7 @@ class BadDataTest {
 
   @Test
   void aNullRow() {
-    CrossProducts<Sleep> sums = sums(good());
+    RowAccumulator<Sleep> sums = sums(good());
     assertThatThrownBy(() -> sums.add(null))
         .isInstanceOf(BlupException.class)
         .hasMessage("Sleep: row 12 (the 13th) is null. Leave it out");
@@ -91,7 +91,7 @@ class BadDataTest {
 
   @Test
   void onlyMissingValues() {
-    CrossProducts<Sleep> sums = sums(List.of(new Sleep(1, 1.0, Double.NaN, "a")));
+    RowAccumulator<Sleep> sums = sums(List.of(new Sleep(1, 1.0, Double.NaN, "a")));
     assertThatThrownBy(() -> DesignAssembly.observe(sums, true))
         .hasMessage(
             "Sleep: all rows, 1 in number, have a missing value and were left out. Complete some");
@@ -152,8 +152,8 @@ class BadDataTest {
 
   @Test
   void aReaderThatFailsLeavesNoTrace() {
-    CrossProducts<Sleep> sums =
-        new CrossProducts<>(
+    RowAccumulator<Sleep> sums =
+        new RowAccumulator<>(
             SLEEP,
             (row, out) -> {
               read(row, out);
@@ -259,7 +259,7 @@ class BadDataTest {
             .fixed(EffectTerm.intercept())
             .fixed(EffectTerm.of("subject"))
             .build();
-    CrossProducts<Sleep> sums = new CrossProducts<>(structure, BadDataTest::read);
+    RowAccumulator<Sleep> sums = new RowAccumulator<>(structure, BadDataTest::read);
     sums.add(new Sleep(1, 1.0, 1, "a"));
     sums.add(new Sleep(2, 1.0, 1, "a"));
     assertThatThrownBy(() -> DesignAssembly.observe(sums, false))
@@ -279,7 +279,7 @@ class BadDataTest {
             .fixed(EffectTerm.intercept())
             .fixed(EffectTerm.of("subject"))
             .build();
-    CrossProducts<Sleep> sums = new CrossProducts<>(structure, BadDataTest::read);
+    RowAccumulator<Sleep> sums = new RowAccumulator<>(structure, BadDataTest::read);
     good().forEach(sums::add);
     UnknownLevelException error =
         catchThrowableOfType(
@@ -294,7 +294,7 @@ class BadDataTest {
 
   @Test
   void aFactorThatIsGivenAnotherType() {
-    CrossProducts<Sleep> sums = new CrossProducts<>(SLEEP, (row, out) -> out.level(0, 17L));
+    RowAccumulator<Sleep> sums = new RowAccumulator<>(SLEEP, (row, out) -> out.level(0, 17L));
     assertThatThrownBy(() -> sums.add(new Sleep(1, 1.0, 1, "a")))
         .hasMessage("Sleep: subject was declared with strings, but was given integers");
   }
@@ -317,7 +317,7 @@ class BadDataTest {
   }
 
   private static void assertRejected(Sleep row, String message, String component, double value) {
-    CrossProducts<Sleep> sums = sums(good());
+    RowAccumulator<Sleep> sums = sums(good());
     InvalidValueException error =
         catchThrowableOfType(InvalidValueException.class, () -> sums.add(row));
     assertThat(error).hasMessage(message);
@@ -346,8 +346,8 @@ class BadDataTest {
     return DesignAssembly.observe(sums(rows), false);
   }
 
-  private static CrossProducts<Sleep> sums(List<Sleep> rows) {
-    CrossProducts<Sleep> sums = new CrossProducts<>(SLEEP, BadDataTest::read);
+  private static RowAccumulator<Sleep> sums(List<Sleep> rows) {
+    RowAccumulator<Sleep> sums = new RowAccumulator<>(SLEEP, BadDataTest::read);
     rows.forEach(sums::add);
     return sums;
   }

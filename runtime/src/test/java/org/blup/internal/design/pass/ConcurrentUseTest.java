@@ -46,7 +46,7 @@ class ConcurrentUseTest {
       for (int seed = 0; seed < 150; seed++) {
         List<TestRow> rows = rows(seed, 256 + 3 * seed);
         long expected = bits(TestRow.sum(STRUCTURE, rows));
-        CrossProducts<TestRow> shared = TestRow.sum(STRUCTURE, rows);
+        RowAccumulator<TestRow> shared = TestRow.sum(STRUCTURE, rows);
         CyclicBarrier barrier = new CyclicBarrier(threads);
         Callable<Long> observation =
             () -> {
@@ -72,8 +72,8 @@ class ConcurrentUseTest {
     for (int seed = 0; seed < 20; seed++) {
       List<TestRow> rows = rows(seed, 3000);
       Random random = new Random(seed);
-      CrossProducts<TestRow> read = new CrossProducts<>(STRUCTURE, TestRow::read);
-      CrossProducts<TestRow> merged = TestRow.sum(STRUCTURE, rows.subList(0, 100));
+      RowAccumulator<TestRow> read = new RowAccumulator<>(STRUCTURE, TestRow::read);
+      RowAccumulator<TestRow> merged = TestRow.sum(STRUCTURE, rows.subList(0, 100));
       for (TestRow row : rows) {
         read.add(row);
         if (read.rows() > 100 && random.nextInt(100) == 0) {
@@ -95,8 +95,8 @@ class ConcurrentUseTest {
   void twoThreadsThatFillAreRefusedAndTheSumsWithThem() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch refused = new CountDownLatch(1);
-    CrossProducts<TestRow> sums =
-        new CrossProducts<>(
+    RowAccumulator<TestRow> sums =
+        new RowAccumulator<>(
             STRUCTURE,
             (row, out) -> {
               TestRow.read(row, out);
@@ -127,7 +127,7 @@ class ConcurrentUseTest {
   @Test
   void oneThreadMayFillAfterAnother() throws Exception {
     List<TestRow> rows = rows(1, 2000);
-    CrossProducts<TestRow> sums = new CrossProducts<>(STRUCTURE, TestRow::read);
+    RowAccumulator<TestRow> sums = new RowAccumulator<>(STRUCTURE, TestRow::read);
     ExecutorService one = Executors.newSingleThreadExecutor();
     ExecutorService other = Executors.newSingleThreadExecutor();
     try {
@@ -201,7 +201,7 @@ class ConcurrentUseTest {
   }
 
   /** All numbers of the equations, in one. */
-  private static long bits(CrossProducts<TestRow> sums) {
+  private static long bits(RowAccumulator<TestRow> sums) {
     NormalEquations equations = DesignAssembly.observe(sums, false).equations();
     long bits = hash(equations.border());
     for (List<double[]> numbers :

@@ -17,8 +17,8 @@ public record TestRow(double y, double weight, double offset, double[] numbers, 
     }
   }
 
-  public static CrossProducts<TestRow> sum(ModelStructure structure, Iterable<TestRow> rows) {
-    CrossProducts<TestRow> sums = new CrossProducts<>(structure, TestRow::read);
+  public static RowAccumulator<TestRow> sum(ModelStructure structure, Iterable<TestRow> rows) {
+    RowAccumulator<TestRow> sums = new RowAccumulator<>(structure, TestRow::read);
     rows.forEach(sums::add);
     return sums;
   }

@@ -15,7 +15,7 @@ import org.blup.exception.MissingValueException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.TestRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,7 +205,7 @@ class BasisTest {
 
   /** The design of rows that come in parts, one after the other. */
   private static ObservedDesign observed(ModelStructure structure, double[] x, int parts) {
-    List<CrossProducts<TestRow>> sums = new ArrayList<>();
+    List<RowAccumulator<TestRow>> sums = new ArrayList<>();
     int length = (x.length + parts - 1) / parts;
     for (int start = 0; start < x.length; start += length) {
       List<TestRow> rows = new ArrayList<>();
@@ -215,6 +215,6 @@ class BasisTest {
       }
       sums.add(TestRow.sum(structure, rows));
     }
-    return DesignAssembly.observe(sums.stream().reduce(CrossProducts::merge).orElseThrow(), false);
+    return DesignAssembly.observe(sums.stream().reduce(RowAccumulator::merge).orElseThrow(), false);
   }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
@@ -108,8 +108,8 @@ class CommonRowsTest {
         builder.fixed(term.variables().isEmpty() ? EffectTerm.intercept() : term);
       }
       builder.random(RandomTerm.by("g").of(EffectTerm.intercept()));
-      CrossProducts<Row> sums =
-          new CrossProducts<>(
+      RowAccumulator<Row> sums =
+          new RowAccumulator<>(
               builder.build(),
               (row, out) -> {
                 out.response(row.y());

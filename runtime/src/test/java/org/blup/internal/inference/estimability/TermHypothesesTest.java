@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.Size;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
@@ -45,8 +45,8 @@ class TermHypothesesTest {
             .fixed(EffectTerm.of("a", "b"))
             .random(RandomTerm.by("g").of(EffectTerm.intercept()))
             .build();
-    CrossProducts<int[]> sums =
-        new CrossProducts<>(
+    RowAccumulator<int[]> sums =
+        new RowAccumulator<>(
             structure,
             (row, out) -> {
               out.response(row[3]);

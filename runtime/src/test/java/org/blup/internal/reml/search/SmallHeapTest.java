@@ -10,7 +10,7 @@ import java.util.Random;
 import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.assembly.DesignAssembly;
-import org.blup.internal.design.pass.CrossProducts;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
@@ -62,8 +62,8 @@ class SmallHeapTest {
     }
 
     private double fit() {
-      CrossProducts<int[]> sums =
-          new CrossProducts<>(
+      RowAccumulator<int[]> sums =
+          new RowAccumulator<>(
               structure(),
               (row, out) -> {
                 out.response(new Random(row[2]).nextGaussian());

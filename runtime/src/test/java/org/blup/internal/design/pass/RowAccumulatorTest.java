@@ -16,13 +16,13 @@ import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.RandomTerm;
 import org.junit.jupiter.api.Test;
 
-class CrossProductsTest {
+class RowAccumulatorTest {
 
   private static final ModelStructure STRUCTURE = structure("Made");
 
   @Test
   void aPartCannotBeMergedWithItself() {
-    CrossProducts<TestRow> sums = TestRow.sum(STRUCTURE, List.of(row(1, "a")));
+    RowAccumulator<TestRow> sums = TestRow.sum(STRUCTURE, List.of(row(1, "a")));
     assertThatThrownBy(() -> sums.merge(sums))
         .isInstanceOf(BlupException.class)
         .hasMessage("Made: cross-products cannot be merged with themselves. Merge another part");
@@ -30,8 +30,8 @@ class CrossProductsTest {
 
   @Test
   void partsOfDifferentModelsCannotBeMerged() {
-    CrossProducts<TestRow> sums = TestRow.sum(STRUCTURE, List.of(row(1, "a")));
-    CrossProducts<TestRow> other = TestRow.sum(structure("Other"), List.of(row(1, "a")));
+    RowAccumulator<TestRow> sums = TestRow.sum(STRUCTURE, List.of(row(1, "a")));
+    RowAccumulator<TestRow> other = TestRow.sum(structure("Other"), List.of(row(1, "a")));
     assertThatThrownBy(() -> sums.merge(other))
         .hasMessage(
             "Made: y ~ 1 + (1 | g): cross-products of another model, Other: y ~ 1 + (1 | g), cannot"
@@ -40,7 +40,7 @@ class CrossProductsTest {
 
   @Test
   void emptyPartsMayBeMerged() {
-    CrossProducts<TestRow> sums = TestRow.sum(STRUCTURE, List.of());
+    RowAccumulator<TestRow> sums = TestRow.sum(STRUCTURE, List.of());
     sums.merge(TestRow.sum(STRUCTURE, List.of()));
     sums.merge(TestRow.sum(STRUCTURE, List.of(row(1, "a"), row(2, "b"), row(4, "a"))));
     sums.merge(TestRow.sum(STRUCTURE, List.of()));
@@ -50,7 +50,7 @@ class CrossProductsTest {
 
   @Test
   void rowsOfTheOtherPartFollow() {
-    CrossProducts<TestRow> sums = TestRow.sum(STRUCTURE, List.of(row(1, "a"), row(2, "b")));
+    RowAccumulator<TestRow> sums = TestRow.sum(STRUCTURE, List.of(row(1, "a"), row(2, "b")));
     sums.merge(TestRow.sum(STRUCTURE, List.of(row(1, "a"), row(Double.NaN, "b"))));
     assertThat(sums.omitted()).isEqualTo(1);
     assertThatThrownBy(() -> DesignAssembly.observe(sums, false))
@@ -60,7 +60,7 @@ class CrossProductsTest {
   @Test
   void rowsMayFollowAnObservation() {
     List<TestRow> rows = List.of(row(1, "a"), row(2, "b"), row(4, "a"), row(3, "c"), row(9, "b"));
-    CrossProducts<TestRow> sums = TestRow.sum(STRUCTURE, rows.subList(0, 3));
+    RowAccumulator<TestRow> sums = TestRow.sum(STRUCTURE, rows.subList(0, 3));
     ObservedDesign before = DesignAssembly.observe(sums, false);
     rows.subList(3, 5).forEach(sums::add);
 
@@ -80,7 +80,7 @@ class CrossProductsTest {
             .fixed(EffectTerm.intercept())
             .random(RandomTerm.by("g").of(EffectTerm.intercept()))
             .build();
-    CrossProducts<TestRow> sums = new CrossProducts<>(weighted, TestRow::read);
+    RowAccumulator<TestRow> sums = new RowAccumulator<>(weighted, TestRow::read);
     for (double weight : new double[] {2, 3, 4}) {
       sums.add(
           new TestRow(weight, weight, 0, new double[0], new String[] {weight > 2 ? "a" : "b"}));

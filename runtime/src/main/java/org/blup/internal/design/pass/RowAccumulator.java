@@ -2,22 +2,18 @@ package org.blup.internal.design.pass;
 
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
-import org.blup.exception.InvalidValueException;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.structure.ModelStructure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cross-products of a model's matrices, summed over rows in one pass. No row is kept; memory
- * grows with the combinations of levels observed. Parts may be summed apart and merged.
- *
- * <p>One thread at a time adds rows or merges; a second one is refused. Any number of threads may
- * fit what has been summed: that changes nothing.
+ * Cross-products while rows are added.
  *
  * @param <R> the type of the rows
  */
-public final class CrossProducts<R> {
+public final class RowAccumulator<R> implements CrossProducts<R> {
 
   private final RowIntake<R> intake;
   private RowSummation sums;
@@ -27,23 +23,31 @@ public final class CrossProducts<R> {
   private volatile @Nullable Supplier<BlupException> spoilt;
 
   /** No rows yet. */
-  public CrossProducts(ModelStructure structure, RowReader<R> reader) {
+  public RowAccumulator(ModelStructure structure, RowReader<R> reader) {
     intake = new RowIntake<>(structure, reader);
     sums = new RowSummation(structure);
+  }
+
+  /**
+   * The accumulator behind what a user hands over.
+   *
+   * @throws BlupException if it is no object of a model
+   */
+  public static <R> RowAccumulator<R> of(CrossProducts<R> products) {
+    if (products instanceof RowAccumulator<R> accumulator) {
+      return accumulator;
+    }
+    throw new BlupException(
+        products.getClass().getName()
+            + " is not Blup's own kind of cross-products. Use those that the model makes:"
+            + " crossProducts()");
   }
 
   public ModelStructure structure() {
     return intake.structure();
   }
 
-  /**
-   * Adds one row. A row with a missing value is counted and left out.
-   *
-   * @throws InvalidValueException if a number is infinite or a weight not positive; the row is then
-   *     not added
-   * @throws BlupException if the row is null, or another thread is using these cross-products
-   * @throws ModelTooLargeException if the combinations of levels need more memory than there is
-   */
+  @Override
   public void add(R row) {
     enterToChange();
     try {
@@ -63,17 +67,12 @@ public final class CrossProducts<R> {
     }
   }
 
-  /**
-   * Adds the rows of another part of the same model, as if they followed this one's.
-   *
-   * @return this
-   * @throws BlupException if the other part is null, is this one, or is of another model, or if
-   *     another thread is using one of them
-   */
-  public CrossProducts<R> merge(CrossProducts<R> other) {
-    if (other == null) {
+  @Override
+  public RowAccumulator<R> merge(CrossProducts<R> part) {
+    if (part == null) {
       throw new BlupException(structure().name() + ": the part to merge is null. Merge a part");
     }
+    RowAccumulator<R> other = of(part);
     if (other == this) {
       throw new BlupException(
           structure().name()
@@ -101,12 +100,12 @@ public final class CrossProducts<R> {
     }
   }
 
-  /** The number of rows added, without those left out. */
+  @Override
   public long rows() {
     return intake.rows();
   }
 
-  /** The number of rows left out because a value was missing. */
+  @Override
   public long omitted() {
     return intake.omitted();
   }

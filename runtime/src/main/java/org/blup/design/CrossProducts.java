@@ -1,0 +1,43 @@
+package org.blup.design;
+
+import org.blup.exception.BlupException;
+import org.blup.exception.InvalidValueException;
+import org.blup.exception.ModelTooLargeException;
+
+/**
+ * The cross-products of a model's matrices, summed over rows in one pass. No row is kept; memory
+ * grows with the combinations of levels observed. Parts may be summed apart and merged. A model
+ * makes them: {@code SleepModel.crossProducts()}.
+ *
+ * <p>One thread at a time adds rows or merges; a second one is refused. Any number of threads may
+ * fit what has been summed: that changes nothing.
+ *
+ * @param <R> the type of the rows
+ */
+public interface CrossProducts<R> {
+
+  /**
+   * Adds one row. A row with a missing value is counted and left out.
+   *
+   * @throws InvalidValueException if a number is infinite or a weight not positive; the row is then
+   *     not added
+   * @throws BlupException if the row is null, or another thread is using these cross-products
+   * @throws ModelTooLargeException if the combinations of levels need more memory than there is
+   */
+  void add(R row);
+
+  /**
+   * Adds the rows of another part of the same model, as if they followed this one's.
+   *
+   * @return this
+   * @throws BlupException if the other part is null, is this one, or is of another model, or if
+   *     another thread is using one of them
+   */
+  CrossProducts<R> merge(CrossProducts<R> other);
+
+  /** The number of rows added, without those left out. */
+  long rows();
+
+  /** The number of rows left out because a value was missing. */
+  long omitted();
+}
