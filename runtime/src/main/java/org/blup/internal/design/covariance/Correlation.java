@@ -81,6 +81,11 @@ public enum Correlation {
       double share = Math.max(0, Math.min(1, (1 + (size - 1) * mean) / size));
       return new double[] {Math.asin(Math.sqrt(share))};
     }
+
+    @Override
+    double border(double angle) {
+      return Math.rint(angle / (Math.PI / 2)) * (Math.PI / 2);
+    }
   },
 
   /** Correlation ρ to the power of the distance, ρ = sin α. */
@@ -175,6 +180,11 @@ public enum Correlation {
 
   /** The number of parameters of so many effects. */
   abstract int angles(int size);
+
+  /** The angle nearest to one at which the factor loses rank. */
+  double border(double angle) {
+    return (Math.floor(angle / Math.PI) + 0.5) * Math.PI;
+  }
 
   /**
    * Writes the factor.

@@ -14,6 +14,30 @@ public sealed interface CovarianceStructure
   /** A variance of its own for each effect, and no covariances. */
   CovarianceStructure DIAGONAL = new Diagonal();
 
+  /** One variance for all effects, and no covariances. */
+  CovarianceStructure IDENTITY = new PatternedCovariance(Correlation.NONE, true);
+
+  /** One variance and one covariance. */
+  CovarianceStructure COMPOUND_SYMMETRY =
+      new PatternedCovariance(Correlation.COMPOUND_SYMMETRY, true);
+
+  /** A variance for each effect, and one correlation. */
+  CovarianceStructure HETEROGENEOUS_COMPOUND_SYMMETRY =
+      new PatternedCovariance(Correlation.COMPOUND_SYMMETRY, false);
+
+  /** One variance; the correlation is ρ to the power of the distance in the order of effects. */
+  CovarianceStructure AUTOREGRESSIVE = new PatternedCovariance(Correlation.AUTOREGRESSIVE, true);
+
+  /** The same with a variance for each effect. */
+  CovarianceStructure HETEROGENEOUS_AUTOREGRESSIVE =
+      new PatternedCovariance(Correlation.AUTOREGRESSIVE, false);
+
+  /** One variance, and a correlation for each distance in the order of effects. */
+  CovarianceStructure TOEPLITZ = new PatternedCovariance(Correlation.TOEPLITZ, true);
+
+  /** The same with a variance for each effect. */
+  CovarianceStructure HETEROGENEOUS_TOEPLITZ = new PatternedCovariance(Correlation.TOEPLITZ, false);
+
   /** The number of parameters of so many effects. */
   int parameters(int effects);
 
@@ -34,6 +58,11 @@ public sealed interface CovarianceStructure
 
   /** Whether the effects of a level are correlated with each other. */
   boolean isCorrelated();
+
+  /** Whether each effect could as well stand in a term of its own. */
+  default boolean isSeparable() {
+    return false;
+  }
 
   /** Whether combinations of the effects, as many, have a covariance of this form as well. */
   boolean allowsChangeOfBasis();
@@ -84,6 +113,11 @@ public sealed interface CovarianceStructure
 
   /** See {@link #DIAGONAL}. Parameters are the elements. */
   record Diagonal() implements CovarianceStructure {
+
+    @Override
+    public boolean isSeparable() {
+      return true;
+    }
 
     @Override
     public int parameters(int effects) {

@@ -110,6 +110,11 @@ final class Jet {
     return applied(root, 0.5 / root, -0.25 / (root * value));
   }
 
+  Jet exponential() {
+    double exponential = Math.exp(value);
+    return applied(exponential, exponential, exponential);
+  }
+
   Jet reciprocal() {
     double reciprocal = 1 / value;
     return applied(reciprocal, -reciprocal * reciprocal, 2 * reciprocal * reciprocal * reciprocal);

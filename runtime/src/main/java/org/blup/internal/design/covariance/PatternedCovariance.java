@@ -4,14 +4,17 @@ import java.util.Arrays;
 
 /**
  * A covariance of standard deviations and a correlation matrix of few parameters: {@code Λ =
- * diag(s) L(α)}. Parameters are s, one for all effects or one for each, and then the angles α of
- * the correlation.
+ * diag(s) L(α)}. Parameters are s where all effects share one, else the logarithms of s, since a
+ * change of one sign would be another covariance; and then the angles α of the correlation.
  *
  * @param correlation the family of the correlation matrix
  * @param oneVariance whether all effects have the same variance
  */
 public record PatternedCovariance(Correlation correlation, boolean oneVariance)
     implements CovarianceStructure {
+
+  /** What stands for a standard deviation of zero where its logarithm is the parameter. */
+  private static final double NOTHING = Math.log(1e-12);
 
   @Override
   public int parameters(int effects) {
@@ -59,6 +62,24 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
     return oneVariance && parameter == 0;
   }
 
+  /** The standard deviation that one of the first parameters stands for. */
+  public double deviation(double parameter) {
+    if (oneVariance) {
+      return Math.abs(parameter);
+    }
+    return parameter > NOTHING ? Math.exp(parameter) : 0;
+  }
+
+  /** The parameter that stands for a standard deviation. */
+  public double parameter(double deviation) {
+    return oneVariance ? deviation : Math.max(NOTHING, Math.log(deviation));
+  }
+
+  /** The angle nearest to one of the last parameters at which the covariance loses rank. */
+  public double border(double angle) {
+    return correlation.border(angle);
+  }
+
   /**
    * The template, its first and its second derivatives.
    *
@@ -86,6 +107,16 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
       Arrays.fill(row, zero);
     }
     correlation.factor(zero, angles, lower);
+    Jet[] deviation = new Jet[effects];
+    Arrays.setAll(
+        deviation,
+        a -> {
+          Jet parameter = all[oneVariance ? 0 : a];
+          if (oneVariance) {
+            return parameter;
+          }
+          return parameter.value() > NOTHING ? parameter.exponential() : zero;
+        });
     Template template =
         new Template(
             new double[effects * effects],
@@ -93,7 +124,7 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
             new double[m * (m + 1) / 2][effects * effects]);
     for (int a = 0; a < effects; a++) {
       for (int b = 0; b <= a; b++) {
-        Jet element = all[oneVariance ? 0 : a].times(lower[a][b]);
+        Jet element = deviation[a].times(lower[a][b]);
         int at = a * effects + b;
         template.value[at] = element.value();
         for (int i = 0; i < m; i++) {
@@ -128,7 +159,7 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
     double[] parameters = new double[parameters(effects)];
     double mean = Arrays.stream(variances).average().orElse(0);
     for (int a = 0; a < deviations(effects); a++) {
-      parameters[a] = Math.sqrt(oneVariance ? mean : variances[a]);
+      parameters[a] = parameter(Math.sqrt(oneVariance ? mean : variances[a]));
     }
     System.arraycopy(angles, 0, parameters, deviations(effects), angles.length);
     return parameters;

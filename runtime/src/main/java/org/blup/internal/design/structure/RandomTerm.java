@@ -35,6 +35,11 @@ public record RandomTerm(
     return new RandomTerm(group, effects, CovarianceStructure.DIAGONAL);
   }
 
+  /** The same term with covariances of another form. */
+  public RandomTerm in(CovarianceStructure form) {
+    return new RandomTerm(group, effects, form);
+  }
+
   /** The grouping factor as lme4 prints it: {@code batch:cask}. */
   public String groupLabel() {
     return String.join(":", group);

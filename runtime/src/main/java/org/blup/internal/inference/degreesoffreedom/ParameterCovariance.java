@@ -2,6 +2,7 @@ package org.blup.internal.inference.degreesoffreedom;
 
 import java.util.Arrays;
 import org.blup.internal.linalg.dense.PseudoInverse;
+import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.reml.postfit.CovarianceDerivatives;
 
 /**
@@ -19,32 +20,23 @@ final class ParameterCovariance {
    * where the criterion has no positive curvature they are taken for known, as lmerTest does.
    */
   static double[] observed(CovarianceDerivatives derivatives) {
-    int m = derivatives.parameters();
     double[] jacobian = derivatives.thetaJacobian();
+    int m = jacobian.length / derivatives.parameters();
     double[] inverse = PseudoInverse.ofPositive(m, derivatives.thetaHessian());
-    double[] half = new double[m * m];
-    double[] covariance = new double[m * m];
-    for (int i = 0; i < m; i++) {
-      for (int k = 0; k < m; k++) {
-        for (int j = 0; j < m; j++) {
-          half[i * m + j] += 2 * jacobian[i * m + k] * inverse[k * m + j];
-        }
-      }
-    }
-    for (int i = 0; i < m; i++) {
-      for (int k = 0; k < m; k++) {
-        for (int j = 0; j < m; j++) {
-          covariance[i * m + j] += half[i * m + k] * jacobian[j * m + k];
-        }
-      }
-    }
-    return covariance;
+    return doubled(Quadratic.spread(derivatives.parameters(), m, jacobian, inverse));
   }
 
   /** From the expected information of REML, {@code ½ tr(P G_i P G_k)}. */
   static double[] expected(CovarianceDerivatives derivatives) {
-    double[] inverse =
-        PseudoInverse.ofPositive(derivatives.parameters(), derivatives.expectedTraces());
-    return Arrays.stream(inverse).map(value -> 2 * value).toArray();
+    int n = derivatives.parameters();
+    double[] jacobian = derivatives.formJacobian();
+    int m = jacobian.length / n;
+    double[] traces = Quadratic.congruence(n, m, jacobian, derivatives.expectedTraces());
+    double[] inverse = PseudoInverse.ofPositive(m, traces);
+    return doubled(Quadratic.spread(n, m, jacobian, inverse));
+  }
+
+  private static double[] doubled(double[] values) {
+    return Arrays.stream(values).map(value -> 2 * value).toArray();
   }
 }

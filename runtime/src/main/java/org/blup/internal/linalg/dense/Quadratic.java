@@ -1,5 +1,7 @@
 package org.blup.internal.linalg.dense;
 
+import java.util.Arrays;
+
 /** Products of small vectors with square matrices row by row. */
 public final class Quadratic {
 
@@ -62,6 +64,55 @@ public final class Quadratic {
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         result[i] += a[i * n + j] * x[j];
+      }
+    }
+    return result;
+  }
+
+  /** {@code JᵀAJ}, J n × m. */
+  public static double[] congruence(int n, int m, double[] j, double[] a) {
+    double[] congruence = new double[m * m];
+    double[] half = new double[m];
+    for (int e = 0; e < n; e++) {
+      Arrays.fill(half, 0);
+      for (int f = 0; f < n; f++) {
+        for (int i = 0; i < m; i++) {
+          half[i] += a[e * n + f] * j[f * m + i];
+        }
+      }
+      for (int i = 0; i < m; i++) {
+        for (int l = 0; l < m; l++) {
+          congruence[i * m + l] += j[e * m + i] * half[l];
+        }
+      }
+    }
+    return congruence;
+  }
+
+  /** {@code JAJᵀ}, J n × m. */
+  public static double[] spread(int n, int m, double[] j, double[] a) {
+    double[][] rows = new double[n][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(j, i * m, (i + 1) * m));
+    return forms(rows, a);
+  }
+
+  /** {@code J x}, J n × m. */
+  public static double[] times(int n, double[] j, double[] x) {
+    double[] result = new double[n];
+    for (int e = 0; e < n; e++) {
+      for (int i = 0; i < x.length; i++) {
+        result[e] += j[e * x.length + i] * x[i];
+      }
+    }
+    return result;
+  }
+
+  /** {@code Jᵀ x}, J n × m. */
+  public static double[] timesTransposed(int m, double[] j, double[] x) {
+    double[] result = new double[m];
+    for (int e = 0; e < x.length; e++) {
+      for (int i = 0; i < m; i++) {
+        result[i] += j[e * m + i] * x[e];
       }
     }
     return result;

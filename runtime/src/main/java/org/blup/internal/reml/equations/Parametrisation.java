@@ -5,6 +5,7 @@ import java.util.List;
 import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.equations.EquationPattern.Term;
+import org.blup.internal.linalg.dense.Quadratic;
 
 /**
  * How elements of the templates follow from the parameters θ that a search moves, on the
@@ -12,6 +13,9 @@ import org.blup.internal.design.equations.EquationPattern.Term;
  * others a term's {@link PatternedCovariance} says how.
  */
 public final class Parametrisation {
+
+  /** An angle found again from a covariance is exact to the root of rounding. */
+  private static final double REDUCED = 1e-7;
 
   private final Templates templates;
   private final List<Term> terms;
@@ -62,12 +66,110 @@ public final class Parametrisation {
         : templates.isDiagonal(templates.elementStart[t] + own);
   }
 
-  private int term(int parameter) {
+  /** The term that a parameter belongs to. */
+  public int term(int parameter) {
     int t = 0;
     while (termStart[t + 1] <= parameter) {
       t++;
     }
     return t;
+  }
+
+  /** Whether some effect's standard deviation is below a share of the residual's. */
+  public boolean isBelow(double deviation, double[] theta) {
+    for (int t = 0; t < terms.size(); t++) {
+      for (int i = termStart[t]; i < termStart[t + 1]; i++) {
+        boolean below =
+            terms.get(t).structure() instanceof PatternedCovariance patterned
+                ? isDeviation(t, i) && patterned.deviation(theta[i]) < deviation
+                : isEvenAtZero(i) && Math.abs(theta[i]) < deviation;
+        if (below) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Raises standard deviations of effects to a share of the residual's, and takes correlations as
+   * far from where rank is lost: such parameters would be saddles to start from.
+   */
+  public void raise(double least, double[] theta) {
+    for (int t = 0; t < terms.size(); t++) {
+      for (int i = termStart[t]; i < termStart[t + 1]; i++) {
+        if (terms.get(t).structure() instanceof PatternedCovariance patterned) {
+          theta[i] = raised(patterned, isDeviation(t, i), least, theta[i]);
+        } else if (isEvenAtZero(i) && Math.abs(theta[i]) < least) {
+          theta[i] = Math.copySign(least, theta[i]);
+        }
+      }
+    }
+  }
+
+  private static double raised(
+      PatternedCovariance patterned, boolean isDeviation, double least, double parameter) {
+    if (isDeviation) {
+      return patterned.deviation(parameter) < least ? patterned.parameter(least) : parameter;
+    }
+    double border = patterned.border(parameter);
+    double side = parameter < border || border > 0 && parameter == border ? -least : least;
+    return Math.abs(parameter - border) < least ? border + side : parameter;
+  }
+
+  /** Whether a parameter of a patterned term is a standard deviation, else an angle. */
+  private boolean isDeviation(int t, int parameter) {
+    Term term = terms.get(t);
+    return term.structure() instanceof PatternedCovariance patterned
+        && parameter - termStart[t] < patterned.deviations(term.size());
+  }
+
+  /**
+   * The same parameters of patterned terms with standard deviations that are small brought to zero,
+   * and correlations close to where rank is lost, brought there.
+   */
+  public double[] reduced(double small, double[] theta) {
+    double[] reduced = theta.clone();
+    for (int t = 0; t < terms.size(); t++) {
+      for (int i = termStart[t]; i < termStart[t + 1]; i++) {
+        if (terms.get(t).structure() instanceof PatternedCovariance patterned) {
+          reduced[i] = reduced(patterned, isDeviation(t, i), small, theta[i]);
+        }
+      }
+    }
+    return reduced;
+  }
+
+  /** Whether a patterned term's parameter is where {@link #reduced} brings it. */
+  public boolean isReduced(int parameter, double[] theta) {
+    int t = term(parameter);
+    double value = theta[parameter];
+    return terms.get(t).structure() instanceof PatternedCovariance patterned
+        && (isDeviation(t, parameter)
+            ? patterned.deviation(value) == 0
+            : Math.abs(value - patterned.border(value)) < REDUCED);
+  }
+
+  private static double reduced(
+      PatternedCovariance patterned, boolean isDeviation, double small, double parameter) {
+    if (isDeviation) {
+      return patterned.deviation(parameter) < small ? patterned.parameter(0) : parameter;
+    }
+    double border = patterned.border(parameter);
+    return Math.abs(parameter - border) < small ? border : parameter;
+  }
+
+  /** Multiplies the standard deviations of a range of terms. */
+  public void multiply(double factor, int fromTerm, int toTerm, double[] theta) {
+    for (int t = fromTerm; t < toTerm; t++) {
+      for (int i = termStart[t]; i < termStart[t + 1]; i++) {
+        if (!(terms.get(t).structure() instanceof PatternedCovariance patterned)) {
+          theta[i] *= factor;
+        } else if (isDeviation(t, i)) {
+          theta[i] = patterned.parameter(factor * patterned.deviation(theta[i]));
+        }
+      }
+    }
   }
 
   /** Parameters of effects without correlation, each as variable as the residual. */
@@ -163,29 +265,12 @@ public final class Parametrisation {
       double[] elementCurvature,
       double[] gradient,
       double[] curvature) {
-    int elements = templates.elements();
     int m = parameters();
     double[] jacobian = jacobian(theta);
-    double[] half = new double[elements * m];
-    Arrays.fill(gradient, 0);
-    Arrays.fill(curvature, 0);
-    for (int e = 0; e < elements; e++) {
-      for (int i = 0; i < m; i++) {
-        gradient[i] += jacobian[e * m + i] * elementGradient[e];
-      }
-      for (int f = 0; f < elements; f++) {
-        for (int j = 0; j < m; j++) {
-          half[e * m + j] += elementCurvature[e * elements + f] * jacobian[f * m + j];
-        }
-      }
-    }
-    for (int e = 0; e < elements; e++) {
-      for (int i = 0; i < m; i++) {
-        for (int j = 0; j < m; j++) {
-          curvature[i * m + j] += jacobian[e * m + i] * half[e * m + j];
-        }
-      }
-    }
+    double[] ofParameters = Quadratic.timesTransposed(m, jacobian, elementGradient);
+    System.arraycopy(ofParameters, 0, gradient, 0, m);
+    double[] projected = Quadratic.congruence(templates.elements(), m, jacobian, elementCurvature);
+    System.arraycopy(projected, 0, curvature, 0, curvature.length);
     addSecondDerivatives(theta, elementGradient, curvature);
   }
 
@@ -213,8 +298,64 @@ public final class Parametrisation {
     return jacobian;
   }
 
-  /** {@code Σ_e g_e ∂²Λ_e}. */
-  private void addSecondDerivatives(double[] theta, double[] gradient, double[] curvature) {
+  /**
+   * The derivatives of the elements of ΛΛᵀ that stand where those of Λ do, elements × parameters
+   * row by row.
+   */
+  public double[] covarianceJacobian(double[] theta) {
+    int m = parameters();
+    double[] elements = elements(theta);
+    double[] jacobian = jacobian(theta);
+    double[] covariance = new double[jacobian.length];
+    for (int t = 0; t < terms.size(); t++) {
+      int start = templates.elementStart[t];
+      int end = templates.elementStart[t + 1];
+      for (int e = start; e < end; e++) {
+        for (int f = start; f < end; f++) {
+          for (int g = start; g < end; g++) {
+            boolean product =
+                templates.column[f] == templates.column[g]
+                    && templates.row[f] == templates.row[e]
+                    && templates.row[g] == templates.column[e];
+            for (int i = termStart[t]; product && i < termStart[t + 1]; i++) {
+              covariance[e * m + i] +=
+                  jacobian[f * m + i] * elements[g] + elements[f] * jacobian[g * m + i];
+            }
+          }
+        }
+      }
+    }
+    return covariance;
+  }
+
+  /**
+   * The same for parameters that have a slope where there is no variance: the elements of ΛΛᵀ of
+   * direct terms, and a variance that all effects of a term share.
+   */
+  public double[] varianceJacobian(double[] theta) {
+    int m = parameters();
+    double[] jacobian = covarianceJacobian(theta);
+    for (int t = 0; t < terms.size(); t++) {
+      int start = templates.elementStart[t];
+      if (!(terms.get(t).structure() instanceof PatternedCovariance patterned)) {
+        for (int e = start; e < templates.elementStart[t + 1]; e++) {
+          Arrays.fill(jacobian, e * m, (e + 1) * m, 0);
+          jacobian[e * m + termStart[t] + e - start] = 1;
+        }
+      } else if (patterned.isEvenAtZero(0)) {
+        double[] unit = theta.clone();
+        unit[termStart[t]] = 1;
+        double[] correlation = covarianceJacobian(unit);
+        for (int e = start; e < templates.elementStart[t + 1]; e++) {
+          jacobian[e * m + termStart[t]] = correlation[e * m + termStart[t]];
+        }
+      }
+    }
+    return jacobian;
+  }
+
+  /** Adds {@code Σ_e g_e ∂²Λ_e}, parameters × parameters. */
+  public void addSecondDerivatives(double[] theta, double[] gradient, double[] curvature) {
     int m = parameters();
     for (int t = 0; t < terms.size(); t++) {
       Term term = terms.get(t);

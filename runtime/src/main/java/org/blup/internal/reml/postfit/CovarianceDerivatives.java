@@ -2,6 +2,7 @@ package org.blup.internal.reml.postfit;
 
 import java.util.stream.IntStream;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.reml.equations.EquationSetup;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.equations.Templates;
@@ -190,34 +191,40 @@ public final class CovarianceDerivatives {
   }
 
   /**
+   * The derivatives of (ρ, s) for as many parameters as the terms' forms leave: where they leave
+   * all elements, these are (ρ, s) themselves. Parameters × form parameters row by row.
+   */
+  public double[] formJacobian() {
+    return directions.formJacobian();
+  }
+
+  /**
    * The criterion's second derivatives for (θ, σ/σ̂), θ in the user's basis: where rank is lost, θ
-   * reaches what the optimum can reach. Parameters × parameters row by row.
+   * reaches what the optimum can reach. Row by row, as many rows as {@link #thetaJacobian} has
+   * columns.
    */
   public double[] thetaHessian() {
-    double[] jacobian = thetaJacobian();
     int m = parameters;
-    double[] result = new double[m * m];
-    double[] half = new double[m * m];
-    for (int k = 0; k < m; k++) {
-      for (int l = 0; l < m; l++) {
-        for (int j = 0; j < m; j++) {
-          half[k * m + j] += hessian[k * m + l] * jacobian[l * m + j];
-        }
-      }
-    }
+    double[] jacobian = elementJacobian();
+    double[] result = Quadratic.congruence(m, m, jacobian, hessian);
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < m; j++) {
         for (int k = 0; k < m; k++) {
-          result[i * m + j] += jacobian[k * m + i] * half[k * m + j];
           result[i * m + j] += gradient[k] * secondDerivative(k, i, j);
         }
       }
     }
-    return result;
+    double[] elementGradient = Quadratic.timesTransposed(m, jacobian, gradient);
+    return directions.ofParameters(result, elementGradient);
   }
 
-  /** The derivatives of (ρ, s) for (θ, σ/σ̂), parameters × parameters row by row. */
+  /** The derivatives of (ρ, s) for (θ, σ/σ̂), a row for each of the former. */
   public double[] thetaJacobian() {
+    return directions.ofParameters(elementJacobian());
+  }
+
+  /** The same for the elements of the templates in the place of θ. */
+  private double[] elementJacobian() {
     int m = parameters;
     double[] jacobian = new double[m * m];
     for (int k = 0; k < m - 1; k++) {

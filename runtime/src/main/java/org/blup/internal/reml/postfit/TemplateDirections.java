@@ -8,9 +8,9 @@ import org.blup.internal.reml.equations.Templates;
 import org.blup.internal.reml.equations.UserBasis;
 
 /**
- * How the templates of an optimum change with the user's parameters θ. In the working basis a
- * template is {@code Λ = T⁻¹Λ_user}; a parameter moves one of its columns along a vector d, so that
- * with ρ the elements of ΛΛᵀ
+ * How the templates of an optimum change with the elements of the user's templates. In the working
+ * basis a template is {@code Λ = T⁻¹Λ_user}; an element moves one of its columns along a vector d,
+ * so that with ρ the elements of ΛΛᵀ
  *
  * <pre>
  *   ∂ρ = d λᵀ + λ dᵀ        ∂²ρ = d d'ᵀ + d' dᵀ for parameters of one column, else 0
@@ -25,6 +25,9 @@ final class TemplateDirections {
 
   /** For each parameter d, of the length of its group's effects; its column is the parameter's. */
   final double[][] direction;
+
+  /** How the elements follow from fewer parameters. */
+  private final TemplateForm form;
 
   /** ρ for each parameter: the element of ΛΛᵀ where the parameter's element of Λ is. */
   final double[] rho;
@@ -64,10 +67,30 @@ final class TemplateDirections {
     }
     rho = new double[m];
     Arrays.setAll(rho, this::rho);
+    form = new TemplateForm(setup, lambda);
   }
 
   int parameters() {
     return rho.length;
+  }
+
+  /**
+   * Second derivatives for (θ, σ) out of those for the elements of the templates and σ.
+   *
+   * @param gradient the first derivatives for the elements and σ
+   */
+  double[] ofParameters(double[] hessian, double[] gradient) {
+    return form.isDirect() ? hessian : form.hessian(hessian, gradient);
+  }
+
+  /** Derivatives of (ρ, s) for (θ, σ) out of those for the elements and σ. */
+  double[] ofParameters(double[] jacobian) {
+    return form.isDirect() ? jacobian : form.jacobian(jacobian);
+  }
+
+  /** See {@link CovarianceDerivatives#formJacobian}. */
+  double[] formJacobian() {
+    return form.covarianceJacobian();
   }
 
   private double rho(int i) {

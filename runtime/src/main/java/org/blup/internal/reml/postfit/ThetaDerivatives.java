@@ -2,6 +2,7 @@ package org.blup.internal.reml.postfit;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.reml.equations.AverageInformation;
 import org.blup.internal.reml.equations.Layout;
@@ -19,8 +20,9 @@ import org.blup.internal.reml.search.Solution;
  *   ∂_i b̂ = h_i − Λ δu_i,     ∂_i β̂ = −δβ_i,     m_i = ∂_i ŷ = f_i − X δβ_i − Z Λ δu_i
  * </pre>
  *
- * Everything stands in the working basis. The parameters are the optimiser's; whatever is made of
- * the derivatives and {@link #covariance} does not depend on that.
+ * Everything stands in the working basis. The parameters here are the elements of the templates on
+ * the optimiser's scale; whatever is made of the derivatives and {@link #covariance} does not
+ * depend on that.
  */
 public final class ThetaDerivatives {
 
@@ -51,11 +53,10 @@ public final class ThetaDerivatives {
     for (int g = 0; g < factors.length; g++) {
       factors[g] = solution.workingFactor(g);
     }
-    parameters = objective.parameters();
-    double[] theta = new double[parameters];
-    objective.templates.collect(factors, theta);
-    covariance = covariance(curvature(objective, theta));
-    objective.value(theta);
+    parameters = objective.templates.elements();
+    double[] theta = objective.parametrisation.collect(factors);
+    covariance = covariance(objective, theta);
+    objective.value(factors);
     AverageInformation information = objective.information();
     effects = new double[factors.length][];
     for (int g = 0; g < factors.length; g++) {
@@ -183,7 +184,17 @@ public final class ThetaDerivatives {
     return covariance;
   }
 
-  private double[] covariance(double[] curvature) {
+  /** Of the elements, which follow from the parameters that the criterion is curved for. */
+  private double[] covariance(Objective objective, double[] theta) {
+    int m = theta.length;
+    double[] inverse = inverse(m, curvature(objective, theta));
+    if (objective.parametrisation.isDirect()) {
+      return inverse;
+    }
+    return Quadratic.spread(parameters, m, objective.parametrisation.jacobian(theta), inverse);
+  }
+
+  private static double[] inverse(int parameters, double[] curvature) {
     SymmetricEigen eigen = new SymmetricEigen(parameters, curvature);
     double[] values = eigen.values();
     double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);

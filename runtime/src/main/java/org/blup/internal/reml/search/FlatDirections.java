@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.equations.Parametrisation;
 import org.blup.internal.reml.equations.Templates;
 
 /**
@@ -70,7 +72,8 @@ final class FlatDirections {
     if (products.length == 0 || !Arrays.stream(products).allMatch(Double::isFinite)) {
       return flat;
     }
-    List<double[]> candidates = flat.candidates(products);
+    List<double[]> candidates =
+        new ArrayList<>(flat.candidates(products, model.setup.parametrisation));
     if (!candidates.isEmpty()) {
       MixedModelEquations restricted =
           model.reml ? model : new MixedModelEquations(model.setup, true);
@@ -104,14 +107,53 @@ final class FlatDirections {
     return Math.abs(direction[parameter]) * unit(parameter) * norms[parameter] / largest;
   }
 
-  private List<double[]> candidates(double[] products) {
-    int n = parameters + 1;
-    double[] scaled = new double[n * n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        scaled[i * n + j] = products[i * n + j] / norms[i] / norms[j];
+  private List<double[]> candidates(double[] products, Parametrisation parametrisation) {
+    int all = parameters + 1;
+    double[] scaled = new double[all * all];
+    for (int i = 0; i < all; i++) {
+      for (int j = 0; j < all; j++) {
+        scaled[i * all + j] = products[i * all + j] / norms[i] / norms[j];
       }
     }
+    if (parametrisation.isDirect()) {
+      return nullSpace(all, scaled);
+    }
+    double[] tangents = tangents(parametrisation);
+    int n = parametrisation.parameters() + 1;
+    return nullSpace(n, Quadratic.congruence(all, n, tangents, scaled)).stream()
+        .map(candidate -> Quadratic.times(all, tangents, candidate))
+        .toList();
+  }
+
+  /**
+   * Changes of the elements of Σ, and of σ², that stay within the form of each term, as columns of
+   * length 1: at covariances that have nothing special about them.
+   */
+  private double[] tangents(Parametrisation parametrisation) {
+    int m = parametrisation.parameters();
+    int n = m + 1;
+    double[] theta = parametrisation.independent();
+    for (int i = 0; i < m; i++) {
+      theta[i] += 0.3 + 0.1 * (i % 4);
+    }
+    double[] jacobian = parametrisation.covarianceJacobian(theta);
+    double[] tangents = new double[(parameters + 1) * n];
+    tangents[tangents.length - 1] = 1;
+    for (int i = 0; i < m; i++) {
+      double square = 0;
+      for (int e = 0; e < parameters; e++) {
+        double change = jacobian[e * m + i] * norms[e] * unit(e);
+        tangents[e * n + i] = change;
+        square += change * change;
+      }
+      for (int e = 0; e < parameters; e++) {
+        tangents[e * n + i] /= square > 0 ? Math.sqrt(square) : 1;
+      }
+    }
+    return tangents;
+  }
+
+  private static List<double[]> nullSpace(int n, double[] scaled) {
     List<double[]> candidates = new ArrayList<>();
     if (leastPivot(n, scaled.clone()) > CLEAR_PIVOT) {
       return candidates;

@@ -256,6 +256,11 @@ public final class Objective {
     return factors[g][row * templates.groupSize(g) + term.offset() + b] * templates.scale(g, row);
   }
 
+  /** Multiplies the standard deviations of all effects. */
+  void multiply(double factor, double[] theta) {
+    parametrisation.multiply(factor, 0, templates.terms().size(), theta);
+  }
+
   /** How searches end. */
   Ending ending() {
     return Ending.of(model.layout.symbolic.work());

@@ -1,8 +1,8 @@
 package org.blup.internal.reml.search;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import org.blup.internal.reml.equations.Templates;
 
 /**
  * Looks for a minimum below the one that a search ended in. With few rows for each parameter the
@@ -126,35 +126,28 @@ final class OtherStarts {
   }
 
   private boolean leavesNone() {
-    for (int i = 0; i < theta.length; i++) {
-      if (objective.parametrisation.isEvenAtZero(i) && Math.abs(theta[i]) < NONE) {
-        return true;
-      }
-    }
-    return false;
+    return objective.parametrisation.isBelow(NONE, theta);
   }
 
   /** Searches from each scale, of all terms and of each, that neither neighbour is below. */
   private void fromGrid() {
     int terms = objective.templates.terms().size();
-    fromLowest(objective.start(), 0, objective.parameters());
-    int[] termStart = objective.parametrisation.termStart;
+    fromLowest(objective.start(), 0, terms);
     for (int t = 0; t < terms && terms > 1; t++) {
-      fromLowest(theta, termStart[t], termStart[t + 1]);
+      fromLowest(theta, t, t + 1);
     }
   }
 
-  private void fromLowest(double[] others, int from, int to) {
+  private void fromLowest(double[] others, int fromTerm, int toTerm) {
     double[][] starts = new double[GRID.length][];
     double[] values = new double[GRID.length + 2];
     values[0] = Double.POSITIVE_INFINITY;
     values[GRID.length + 1] = Double.POSITIVE_INFINITY;
     for (int i = 0; i < GRID.length; i++) {
       starts[i] = others.clone();
-      double[] usual = objective.start();
-      for (int p = from; p < to; p++) {
-        starts[i][p] = GRID[i] * usual[p];
-      }
+      double[] scaled = objective.start();
+      objective.multiply(GRID[i], scaled);
+      copy(scaled, starts[i], fromTerm, toTerm);
       values[i + 1] = objective.value(starts[i]);
     }
     for (int i = 0; i < GRID.length; i++) {
@@ -197,14 +190,14 @@ final class OtherStarts {
    * rounding has not yet taken its digits: then it falls without end.
    */
   private boolean falls(double[] perfect) {
-    double farther = objective.value(times(SMALLER, perfect));
+    double[] smaller = perfect.clone();
+    objective.multiply(SMALLER, smaller);
+    double farther = objective.value(smaller);
     double error = objective.model.error(farther);
-    double nearer = objective.value(times(SMALLER * SMALLER, perfect));
+    double[] smallest = perfect.clone();
+    objective.multiply(SMALLER * SMALLER, smallest);
+    double nearer = objective.value(smallest);
     return farther + error + FALL < Math.min(nearer, least);
-  }
-
-  private static double[] times(double factor, double[] theta) {
-    return Arrays.stream(theta).map(element -> factor * element).toArray();
   }
 
   private void fromAfar() {
@@ -233,31 +226,40 @@ final class OtherStarts {
 
   private void fromAnywhere() {
     int parameters = objective.parameters();
+    int terms = objective.templates.terms().size();
     int count = DRAWN * Math.min(MANY_PARAMETERS, parameters);
     for (int d = 0; d < count; d++) {
-      search(drawn(0, parameters, new double[parameters], d % 2 == 1));
+      search(drawn(0, terms, new double[parameters], d % 2 == 1));
     }
   }
 
   /** The usual start, times one number in a term and another in all others. */
   private double[] scaled(double inTerm, double inOthers, int term) {
-    int[] termStart = objective.parametrisation.termStart;
     double[] start = objective.start();
-    for (int i = 0; i < start.length; i++) {
-      start[i] *= termStart[term] <= i && i < termStart[term + 1] ? inTerm : inOthers;
+    for (int t = 0; t < objective.templates.terms().size(); t++) {
+      objective.parametrisation.multiply(t == term ? inTerm : inOthers, t, t + 1, start);
     }
     return start;
   }
 
-  /** Draws parameters with one scale, or with a scale for each column of the templates. */
-  private double[] drawn(int from, int to, double[] start, boolean scaleEach) {
+  private void copy(double[] theta, double[] to, int fromTerm, int toTerm) {
+    int[] termStart = objective.parametrisation.termStart;
+    int start = termStart[fromTerm];
+    System.arraycopy(theta, start, to, start, termStart[toTerm] - start);
+  }
+
+  /** Draws templates with one scale, or with a scale for each of their columns. */
+  private double[] drawn(int fromTerm, int toTerm, double[] start, boolean scaleEach) {
+    Templates templates = objective.templates;
+    double[] elements = new double[templates.elements()];
     double scale = drawnScale();
-    for (int i = from; i < to; i++) {
-      if (scaleEach && objective.parametrisation.isEvenAtZero(i)) {
+    for (int i = templates.elementStart[fromTerm]; i < templates.elementStart[toTerm]; i++) {
+      if (scaleEach && templates.isDiagonal(i)) {
         scale = drawnScale();
       }
-      start[i] = scale * random.nextGaussian();
+      elements[i] = scale * random.nextGaussian();
     }
+    copy(objective.parametrisation.fromElements(elements), start, fromTerm, toTerm);
     return start;
   }
 
@@ -266,16 +268,14 @@ final class OtherStarts {
   }
 
   private boolean fromOneTermChanged() {
-    int[] termStart = objective.parametrisation.termStart;
     boolean lower = false;
-    for (int t = 0; t < termStart.length - 1; t++) {
+    for (int t = 0; t < objective.templates.terms().size(); t++) {
       for (double scale : new double[] {LESS * LESS, MORE}) {
         double[] start = theta.clone();
-        double[] usual = scaled(scale, scale, 0);
-        System.arraycopy(usual, termStart[t], start, termStart[t], termStart[t + 1] - termStart[t]);
+        copy(scaled(scale, scale, 0), start, t, t + 1);
         lower |= search(start);
       }
-      lower |= search(drawn(termStart[t], termStart[t + 1], theta.clone(), true));
+      lower |= search(drawn(t, t + 1, theta.clone(), true));
     }
     return lower;
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.linalg.dense.Rotations;
+import org.blup.internal.reml.equations.Parametrisation;
 import org.blup.internal.reml.equations.Templates;
 
 /**
@@ -35,7 +36,7 @@ final class RankReduction {
 
   private final Objective objective;
   private final Templates templates;
-  private final double[] theta;
+  private double[] theta;
 
   /** For each term its template on the optimiser's scale, columns orthogonal, longest first. */
   private final double[][] basis;
@@ -77,11 +78,25 @@ final class RankReduction {
         }
       }
       found[t] = basis[t].clone();
-      lengths[t] =
-          term.structure().allowsChangeOfBasis()
-              ? Rotations.orthogonalise(k, basis[t])
-              : diagonal(t);
+      lengths[t] = lengths(t, term);
     }
+  }
+
+  /** Of the columns that may be dropped. */
+  private double[] lengths(int t, Term term) {
+    if (!objective.parametrisation.isDirect(t)) {
+      rank[t] = rank(term.size(), basis[t]);
+      return new double[0];
+    }
+    return term.structure().allowsChangeOfBasis()
+        ? Rotations.orthogonalise(term.size(), basis[t])
+        : diagonal(t);
+  }
+
+  private static int rank(int k, double[] template) {
+    double[] lengths = Rotations.orthogonalise(k, template.clone());
+    double least = NOTHING * Arrays.stream(lengths).max().orElse(0);
+    return (int) Arrays.stream(lengths).filter(length -> length > least).count();
   }
 
   /** The scale of an effect, and zero for one that no row has: it is left without variance. */
@@ -103,6 +118,7 @@ final class RankReduction {
   /** Drops what can be dropped and returns the groups' factors in their final form. */
   double[][] run() {
     double allowed = objective.known(theta) + Math.max(TOLERANCE, objective.rounding());
+    reducePatterned(allowed);
     dropBetween(0, NOTHING, Double.POSITIVE_INFINITY);
     dropBetween(NOTHING, NEGLIGIBLE, allowed);
     boolean dropped = true;
@@ -113,11 +129,23 @@ final class RankReduction {
     return finalForm();
   }
 
+  /** Brings patterned covariances to lost rank, if they are close to it. */
+  private void reducePatterned(double allowed) {
+    for (double small : new double[] {SMALL, NEGLIGIBLE}) {
+      double[] reduced = objective.parametrisation.reduced(small, theta);
+      if (!Arrays.equals(reduced, theta) && objective.value(reduced) <= allowed) {
+        theta = reduced;
+        decompose(theta);
+        return;
+      }
+    }
+  }
+
   /** Searches on among the templates of the rank that is left, if rank was lost. */
   private void search() {
     double[][] form = finalForm();
     double[] theta = objective.parametrisation.collect(form);
-    int[] free = IntStream.range(0, theta.length).filter(i -> hasVariance(form, i)).toArray();
+    int[] free = IntStream.range(0, theta.length).filter(i -> isFree(form, theta, i)).toArray();
     if (free.length == 0 || free.length == theta.length) {
       return;
     }
@@ -131,11 +159,17 @@ final class RankReduction {
     }
   }
 
-  /** Whether a parameter stands in a column that is not zero. */
-  private boolean hasVariance(double[][] form, int parameter) {
-    int g = templates.group[parameter];
+  /** Whether a parameter is not one that was brought to where rank is lost. */
+  private boolean isFree(double[][] form, double[] theta, int parameter) {
+    Parametrisation parametrisation = objective.parametrisation;
+    int t = parametrisation.term(parameter);
+    if (!parametrisation.isDirect(t)) {
+      return !parametrisation.isReduced(parameter, theta);
+    }
+    int element = templates.elementStart[t] + parameter - parametrisation.termStart[t];
+    int g = templates.group[element];
     int k = templates.groupSize(g);
-    return IntStream.range(0, k).anyMatch(a -> form[g][a * k + templates.column[parameter]] != 0);
+    return IntStream.range(0, k).anyMatch(a -> form[g][a * k + templates.column[element]] != 0);
   }
 
   /** Whether any combination of effects was left without variance. */
@@ -260,7 +294,7 @@ final class RankReduction {
     for (int t = 0; t < rank.length; t++) {
       Term term = templates.terms().get(t);
       int k = term.size();
-      boolean reduced = rank[t] < k && !isFinal;
+      boolean reduced = rank[t] < k && !isFinal && objective.parametrisation.isDirect(t);
       double[] template = (reduced ? basis[t] : found[t]).clone();
       if (term.structure().allowsChangeOfBasis() && reduced) {
         Rotations.lowerTriangle(k, template, rank[t]);

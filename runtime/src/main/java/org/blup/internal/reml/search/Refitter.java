@@ -21,8 +21,8 @@ public final class Refitter {
   private NormalEquations equations;
   private final Objective objective;
 
-  /** The scaled parameters of the solution, and those to start from. */
-  private final double[] exact;
+  /** The groups' factors of the solution, and scaled parameters to start from. */
+  private final double[][] exact;
 
   private final double[] start;
   private RankReduction reduction;
@@ -43,12 +43,8 @@ public final class Refitter {
       factors[g] = solution.workingFactor(g);
     }
     start = objective.parametrisation.collect(factors);
-    exact = start.clone();
-    for (int i = 0; i < start.length; i++) {
-      if (objective.parametrisation.isEvenAtZero(i) && Math.abs(start[i]) < LEAST) {
-        start[i] = Math.copySign(LEAST, start[i]);
-      }
-    }
+    objective.parametrisation.raise(LEAST, start);
+    exact = factors;
     reduction = new RankReduction(objective, start);
     undetermined = solution.undeterminedVariances();
   }

@@ -73,9 +73,7 @@ public final class Reml {
             : Optional.of(WithinVariance.of(objective, Start.of(objective)));
     for (double scale : START_SCALES) {
       double[] start = Start.of(objective);
-      for (int i = 0; i < start.length; i++) {
-        start[i] *= scale;
-      }
+      objective.multiply(scale, start);
       Optimiser optimiser = new Optimiser(objective, start);
       boolean converged = converges(objective, optimiser);
       Optional<LostDigitsException> found = digits.problem(optimiser.theta());

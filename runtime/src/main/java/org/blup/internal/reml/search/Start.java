@@ -2,6 +2,7 @@ package org.blup.internal.reml.search;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Term;
+import org.blup.internal.reml.equations.Parametrisation;
 import org.blup.internal.reml.equations.Templates;
 
 /**
@@ -18,27 +19,32 @@ final class Start {
   private static final double LEAST_RESIDUAL = 0.01;
 
   private final Templates templates;
-  private final double[] theta;
+  private final Parametrisation parametrisation;
+
+  /** Scaled elements of the templates. */
+  private final double[] elements;
 
   private Start(Objective objective) {
     templates = objective.templates;
-    theta = objective.start();
+    parametrisation = objective.parametrisation;
+    elements = new double[templates.elements()];
+    Arrays.setAll(elements, i -> templates.isDiagonal(i) ? 1 : 0);
   }
 
   /** Scaled parameters of the objective to start from. */
   static double[] of(Objective objective) {
     Start start = new Start(objective);
     start.takeMoments(objective.momentVariances());
-    return start.theta;
+    return start.parametrisation.fromElements(start.elements);
   }
 
   private void takeMoments(double[] covariances) {
     if (covariances.length == 0 || !Arrays.stream(covariances).allMatch(Double::isFinite)) {
       return;
     }
-    double variance = covariances[theta.length];
+    double variance = covariances[elements.length];
     double sum = Math.max(0, variance);
-    for (int i = 0; i < theta.length; i++) {
+    for (int i = 0; i < elements.length; i++) {
       covariances[i] *=
           templates.scale(i) * templates.scale(templates.group[i], templates.column[i]);
       sum += templates.isDiagonal(i) ? Math.max(0, covariances[i]) : 0;
@@ -47,7 +53,7 @@ final class Start {
     if (residual == 0) {
       return;
     }
-    for (int i = 0; i < theta.length; i++) {
+    for (int i = 0; i < elements.length; i++) {
       covariances[i] /= residual;
     }
     for (int t = 0; t < templates.terms().size(); t++) {
@@ -84,7 +90,7 @@ final class Start {
     }
     for (int i = templates.elementStart[t]; i < templates.elementStart[t + 1]; i++) {
       int offset = term.offset();
-      theta[i] = rows[(templates.row[i] - offset) * k + templates.column[i] - offset];
+      elements[i] = rows[(templates.row[i] - offset) * k + templates.column[i] - offset];
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.reml.equations.Templates;
 import org.blup.internal.reml.search.UndeterminedVarianceException.Effects;
@@ -30,14 +31,14 @@ final class UndeterminedTerms {
       }
     }
     for (int t = 0; t < templates.terms().size(); t++) {
-      int units =
-          templates.terms().get(t).structure().isCorrelated() ? 1 : templates.terms().get(t).size();
+      Term term = templates.terms().get(t);
+      boolean whole = !term.structure().isSeparable();
+      int units = whole ? 1 : term.size();
       for (int u = 0; u < units; u++) {
-        boolean whole = templates.terms().get(t).structure().isCorrelated();
         int from = templates.elementStart[t] + (whole ? 0 : u);
         int to = whole ? templates.elementStart[t + 1] : from + 1;
-        if (rank(flat, from, to) == to - from) {
-          Effects effects = new Effects(t, whole ? -1 : u, templates.terms().get(t).size());
+        if (rank(flat, from, to) == (whole ? term.parameters() : 1)) {
+          Effects effects = new Effects(t, whole ? -1 : u, term.size());
           throw exception(flat, templates, effects, from, to);
         }
       }
@@ -75,9 +76,9 @@ final class UndeterminedTerms {
       FlatDirections flat, Templates templates, double[] direction) {
     List<Effects> effects = new ArrayList<>();
     for (int t = 0; t < templates.terms().size(); t++) {
-      boolean correlated = templates.terms().get(t).structure().isCorrelated();
+      boolean separable = templates.terms().get(t).structure().isSeparable();
       for (int i = templates.elementStart[t]; i < templates.elementStart[t + 1]; i++) {
-        int effect = correlated ? -1 : i - templates.elementStart[t];
+        int effect = separable ? i - templates.elementStart[t] : -1;
         Effects found = new Effects(t, effect, templates.terms().get(t).size());
         if (flat.share(direction, i) > FlatDirections.CHANGES && !effects.contains(found)) {
           effects.add(found);

@@ -23,6 +23,7 @@ final class WithinVariance {
   /** Standard deviations up to so many times those of the minimum belong to it. */
   private static final double NEAR = 2.5;
 
+  private final Objective objective;
   private final double scale;
   private final double value;
   private final double residualSquare;
@@ -33,12 +34,11 @@ final class WithinVariance {
   private final double rank;
 
   private WithinVariance(Objective objective, double scale) {
+    this.objective = objective;
     this.scale = scale;
     MixedModelEquations model = objective.model;
     double[] large = objective.start();
-    for (int i = 0; i < large.length; i++) {
-      large[i] *= scale;
-    }
+    objective.multiply(scale, large);
     value = objective.value(large);
     all = model.equations().rows() - model.columns;
     boolean known = value < Double.POSITIVE_INFINITY;
@@ -52,7 +52,7 @@ final class WithinVariance {
    * @param start parameters of the objective
    */
   static WithinVariance of(Objective objective, double[] start) {
-    return new WithinVariance(objective, LARGE * Math.max(1, largest(start)));
+    return new WithinVariance(objective, LARGE * Math.max(1, largest(objective, start)));
   }
 
   /**
@@ -68,7 +68,7 @@ final class WithinVariance {
       return true;
     }
     double within = all - rank;
-    if (within < 1 || lowestBelow(minimum) < NEAR * largest(theta)) {
+    if (within < 1 || lowestBelow(minimum) < NEAR * largest(objective, theta)) {
       return false;
     }
     double error = Math.sqrt(2 / within - 2 / all);
@@ -95,7 +95,7 @@ final class WithinVariance {
     return absorbed;
   }
 
-  private static double largest(double[] theta) {
-    return Arrays.stream(theta).map(Math::abs).max().orElse(0);
+  private static double largest(Objective objective, double[] theta) {
+    return Arrays.stream(objective.parametrisation.elements(theta)).map(Math::abs).max().orElse(0);
   }
 }

@@ -26,7 +26,9 @@ class PatternedCovarianceTest {
     double[] expected = correlations(correlation, k, angles(structure, k, parameters));
     for (int a = 0; a < k; a++) {
       for (int b = 0; b < k; b++) {
-        double s = parameters[oneVariance ? 0 : a] * parameters[oneVariance ? 0 : b];
+        double s =
+            structure.deviation(parameters[oneVariance ? 0 : a])
+                * structure.deviation(parameters[oneVariance ? 0 : b]);
         assertThat(covariance[a * k + b]).isCloseTo(s * expected[a * k + b], within(1e-12));
       }
     }
@@ -99,7 +101,10 @@ class PatternedCovarianceTest {
     double[] parameters = new double[structure.parameters(k)];
     for (int i = 0; i < parameters.length; i++) {
       boolean deviation = i < structure.deviations(k);
-      parameters[i] = deviation ? 0.2 + 2 * random.nextDouble() : 2.8 * random.nextDouble() - 1.4;
+      parameters[i] =
+          deviation
+              ? structure.parameter(0.2 + 2 * random.nextDouble())
+              : 2.8 * random.nextDouble() - 1.4;
     }
     return parameters;
   }

@@ -57,7 +57,7 @@ public final class DenseReference {
     return y.dotProduct(projection().operate(y)) / degreesOfFreedom();
   }
 
-  double criterion() {
+  public double criterion() {
     double value = logDeterminant(v);
     if (reml && x != null) {
       value += logDeterminant(x.transpose().multiply(inverse).multiply(x));

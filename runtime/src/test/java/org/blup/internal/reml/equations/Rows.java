@@ -54,8 +54,13 @@ public final class Rows {
   }
 
   public Rows term(int group, boolean correlated, double[]... columns) {
-    CovarianceStructure structure =
-        correlated ? CovarianceStructure.UNSTRUCTURED : CovarianceStructure.DIAGONAL;
+    return term(
+        group,
+        correlated ? CovarianceStructure.UNSTRUCTURED : CovarianceStructure.DIAGONAL,
+        columns);
+  }
+
+  public Rows term(int group, CovarianceStructure structure, double[]... columns) {
     terms.add(new EquationPattern.Term(group, z.get(group).size(), columns.length, structure));
     z.get(group).addAll(List.of(columns));
     return this;
