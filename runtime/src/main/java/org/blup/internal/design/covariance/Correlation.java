@@ -178,6 +178,14 @@ public enum Correlation {
     }
   };
 
+  /** Whether every matrix of another family is one of this as well. */
+  boolean contains(Correlation other) {
+    return other == this
+        || other == NONE
+        || this == TOEPLITZ && (other == COMPOUND_SYMMETRY || other == AUTOREGRESSIVE)
+        || this == ANTEDEPENDENCE && other == AUTOREGRESSIVE;
+  }
+
   /** The number of parameters of so many effects. */
   abstract int angles(int size);
 

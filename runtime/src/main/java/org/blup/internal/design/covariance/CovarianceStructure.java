@@ -59,6 +59,9 @@ public sealed interface CovarianceStructure
   /** Whether the effects of a level are correlated with each other. */
   boolean isCorrelated();
 
+  /** Whether every covariance of another form, of the same effects, is one of this form as well. */
+  boolean contains(CovarianceStructure other);
+
   /** Whether each effect could as well stand in a term of its own. */
   default boolean isSeparable() {
     return false;
@@ -91,6 +94,11 @@ public sealed interface CovarianceStructure
   record Unstructured() implements CovarianceStructure {
 
     @Override
+    public boolean contains(CovarianceStructure other) {
+      return true;
+    }
+
+    @Override
     public int parameters(int effects) {
       return elements(effects);
     }
@@ -113,6 +121,11 @@ public sealed interface CovarianceStructure
 
   /** See {@link #DIAGONAL}. Parameters are the elements. */
   record Diagonal() implements CovarianceStructure {
+
+    @Override
+    public boolean contains(CovarianceStructure other) {
+      return !other.isCorrelated();
+    }
 
     @Override
     public boolean isSeparable() {

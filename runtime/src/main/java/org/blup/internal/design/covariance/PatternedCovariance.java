@@ -32,6 +32,14 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
   }
 
   @Override
+  public boolean contains(CovarianceStructure other) {
+    if (other instanceof PatternedCovariance patterned) {
+      return correlation.contains(patterned.correlation) && (patterned.oneVariance || !oneVariance);
+    }
+    return other.equals(DIAGONAL) && !oneVariance;
+  }
+
+  @Override
   public int elements(int effects) {
     return isCorrelated()
         ? CovarianceStructure.super.elements(effects)

@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
  * smaller, on the boundary of their range, and covariances that lie inside theirs.
  *
  * @param effects for each term of the larger model which of its effects are new
- * @param parameters which of its parameters are new, in the order of θ
+ * @param parameters how many parameters are new
  * @param covariances of the smaller model at its optimum, over σ², in the larger's terms: size ×
  *     size row by row, zero where effects are new
  */
-public record AddedEffects(
-    List<boolean[]> effects, List<Boolean> parameters, double[][] covariances) {
+public record AddedEffects(List<boolean[]> effects, int parameters, double[][] covariances) {
 
   /** A column of effects: its group's factors, its effect, and which column of that. */
   private record Column(Set<String> group, EffectTerm effect, int column) {}
@@ -36,7 +35,6 @@ public record AddedEffects(
       ObservedDesign small, double[][] covariances, ObservedDesign large) {
     List<List<Column>> smaller = columns(small);
     List<boolean[]> effects = new ArrayList<>();
-    List<Boolean> parameters = new ArrayList<>();
     double[][] embedded = new double[large.equations().terms().size()][];
     int found = 0;
     for (int t = 0; t < embedded.length; t++) {
@@ -53,7 +51,6 @@ public record AddedEffects(
             continue;
           }
           int s = termOf(small, smaller, own.get(a), column);
-          parameters.add(s < 0);
           if (s >= 0) {
             found++;
             int size = smaller.get(s).size();
@@ -65,17 +62,25 @@ public record AddedEffects(
       }
       effects.add(isNew);
     }
-    int all =
-        small.equations().terms().stream()
-            .mapToInt(term -> term.structure().elements(term.size()))
-            .sum();
-    return found == all ? new AddedEffects(effects, parameters, embedded) : null;
+    boolean all = found == elements(small);
+    int added = parameters(large) - parameters(small);
+    return all ? new AddedEffects(effects, added, embedded) : null;
+  }
+
+  /** Those of the covariances that the small model's terms have. */
+  private static int elements(ObservedDesign design) {
+    return design.equations().terms().stream()
+        .mapToInt(term -> term.structure().elements(term.size()))
+        .sum();
+  }
+
+  private static int parameters(ObservedDesign design) {
+    return design.equations().terms().stream().mapToInt(Term::parameters).sum();
   }
 
   /** A model beside one without some effects of a term. */
   static AddedEffects of(List<Term> terms, int term, boolean[] kept, double[][] covariances) {
     List<boolean[]> effects = new ArrayList<>();
-    List<Boolean> parameters = new ArrayList<>();
     for (int t = 0; t < terms.size(); t++) {
       int k = terms.get(t).size();
       boolean[] isNew = new boolean[k];
@@ -83,9 +88,15 @@ public record AddedEffects(
         isNew[b] = t == term && !kept[b];
       }
       effects.add(isNew);
-      terms.get(t).structure().forEachElement(k, (a, b) -> parameters.add(isNew[a] || isNew[b]));
     }
-    return new AddedEffects(effects, parameters, covariances);
+    Term whole = terms.get(term);
+    int left = 0;
+    for (boolean stays : kept) {
+      left += stays ? 1 : 0;
+    }
+    CovarianceStructure structure = whole.structure();
+    int lost = structure.parameters(whole.size()) - structure.parameters(left);
+    return new AddedEffects(effects, lost, covariances);
   }
 
   private static int termOf(ObservedDesign small, List<List<Column>> smaller, Column a, Column b) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.math3.special.Gamma;
+import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.inference.distributions.BoundaryMixture;
@@ -18,6 +19,7 @@ import org.blup.internal.reml.postfit.ExpectedInformation;
  * their range if the smaller model holds. For one effect more {@code ½ χ²(d − 1) + ½ χ²(d)} (Stram
  * &amp; Lee 1994, Biometrics 50:1171–1177, case 3), d the parameters it adds; for several the
  * mixture that the expected information at the smaller optimum says, see {@link BoundaryMixture}.
+ * Beside covariances of few parameters the bound stands for it.
  */
 public final class BoundaryPValue {
 
@@ -40,14 +42,16 @@ public final class BoundaryPValue {
     for (int t = 0; t < equations.terms().size(); t++) {
       addBlocks(equations.terms().get(t), added.effects().get(t), blocks);
     }
-    int parameters = (int) added.parameters().stream().filter(isNew -> isNew).count();
+    int parameters = added.parameters();
     if (blocks.isEmpty()) {
       return OptionalDouble.empty();
     }
     if (ratio <= EQUAL) {
       return OptionalDouble.of(1);
     }
-    if (!blocks.equals(List.of(1))) {
+    boolean direct =
+        equations.terms().stream().noneMatch(t -> t.structure() instanceof PatternedCovariance);
+    if (direct && !blocks.equals(List.of(1))) {
       Optional<double[]> information = information(equations, added);
       if (information.isPresent() && isDefinite(information.get())) {
         int inside = parameters - blocks.stream().mapToInt(k -> k * (k + 1) / 2).sum();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.RandomTerm;
@@ -42,10 +43,25 @@ public final class RandomNesting {
     if (partners.isEmpty()) {
       return hasGroupOfSameSizes(term);
     }
+    if (partners.stream().anyMatch(RandomNesting::isPatterned) || isPatterned(term)) {
+      return partners.stream().anyMatch(partner -> holds(partner, term));
+    }
     return effects(large, partners) >= effects(small, ofGroup(term))
         && (!term.structure().isCorrelated()
             || term.effects().size() == 1
             || correlates(term, partners));
+  }
+
+  private static boolean isPatterned(RandomTerm term) {
+    return term.structure() instanceof PatternedCovariance;
+  }
+
+  /** By the form of the covariance; a form in which all variances are one has no effect more. */
+  private static boolean holds(RandomTerm partner, RandomTerm term) {
+    boolean same = partner.effects().equals(term.effects());
+    boolean more =
+        partner.effects().containsAll(term.effects()) && partner.structure().allowsOtherUnits();
+    return partner.structure().contains(term.structure()) && (same || more);
   }
 
   /**

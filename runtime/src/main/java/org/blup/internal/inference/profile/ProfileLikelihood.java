@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.inference.EffectCovariances;
@@ -38,10 +40,21 @@ public final class ProfileLikelihood {
    */
   public ProfileLikelihood(
       NormalEquations equations, Solution maximum, Function<ProfileTarget, String> varianceNames) {
+    refusePatterned(equations);
     this.equations = equations;
     this.maximum = maximum;
     this.varianceNames = varianceNames;
     covariances = EffectCovariances.of(equations, maximum);
+  }
+
+  /** Refuses terms whose elements follow from fewer parameters: no element moves alone there. */
+  static void refusePatterned(NormalEquations equations) {
+    if (equations.terms().stream()
+        .anyMatch(term -> term.structure() instanceof PatternedCovariance)) {
+      throw new BlupException(
+          "The model has a covariance of few parameters, as cs(…) or ar1(…): its standard deviations"
+              + " and correlations have no profile or curvature of their own. Use bootstrap().");
+    }
   }
 
   /**

@@ -54,6 +54,7 @@ public final class VarianceInformation {
           "The likelihood is the same whatever the variances are that undeterminedVariances() names:"
               + " no interval bounds them. Leave out what they are the variances of.");
     }
+    ProfileLikelihood.refusePatterned(equations);
     criterion = new VarianceCriterion(equations, reml);
     targets = ProfileLikelihood.varianceTargets(equations);
     estimate = transformed(EffectCovariances.of(equations, solution), solution.sigma());

@@ -89,6 +89,26 @@ class PatternedCovarianceTest {
     }
   }
 
+  /** By whether the larger form has parameters for covariances of the smaller. */
+  @Property(tries = 300)
+  void aFormContainsAnotherIfItCanTakeItsCovariances(
+      @ForAll long seed,
+      @ForAll Correlation correlation,
+      @ForAll boolean oneVariance,
+      @ForAll Correlation other,
+      @ForAll boolean otherOneVariance) {
+    int k = 4;
+    PatternedCovariance large = new PatternedCovariance(correlation, oneVariance);
+    PatternedCovariance small = new PatternedCovariance(other, otherOneVariance);
+    double[] covariance = square(k, small.template(k, draw(small, k, seed), 0).value());
+    double[] taken = square(k, large.template(k, large.parameters(k, covariance), 0).value());
+    double difference = 0;
+    for (int i = 0; i < k * k; i++) {
+      difference = Math.max(difference, Math.abs(taken[i] - covariance[i]));
+    }
+    assertThat(large.contains(small)).isEqualTo(difference < 1e-7);
+  }
+
   private static PatternedCovariance.Template moved(
       PatternedCovariance structure, int k, double[] parameters, int i, double step) {
     double[] moved = parameters.clone();
