@@ -34,8 +34,19 @@ public record EquationPattern(int columns, List<Group> groups, List<Term> terms,
    *
    * @param levels J, the number of levels
    * @param size k, the number of effects of one level over all terms of the group
+   * @param precision of the effects over the levels
    */
-  public record Group(int levels, int size) {
+  public record Group(int levels, int size, LevelPrecision precision) {
+
+    /** A group of independent levels. */
+    public Group(int levels, int size) {
+      this(levels, size, LevelPrecision.IDENTITY);
+    }
+
+    /** The same levels with another number of effects. */
+    Group ofSize(int other) {
+      return new Group(levels, other, precision);
+    }
 
     /** The number of unknowns. */
     public int unknowns() {

@@ -86,7 +86,7 @@ public final class Submodel {
     List<double[]> groupBorders = new ArrayList<>();
     List<double[]> levelBlocks = new ArrayList<>();
     for (int g : kept) {
-      newGroups.add(new Group(from.groups().get(g).levels(), maps[g].length));
+      newGroups.add(from.groups().get(g).ofSize(maps[g].length));
       groupBorders.add(groupBorder(g, maps[g]));
       levelBlocks.add(blocks(g, g, from.levelBlocks(g), maps));
     }

@@ -7,7 +7,7 @@ import org.blup.internal.linalg.PerWorker;
 import org.blup.internal.linalg.Pieces;
 
 /**
- * Writes the matrix {@code [ΛᵀZᵀWZΛ + I, ·; [X y]ᵀWZΛ, [X y]ᵀW[X y]]} into the panels of a factor,
+ * Writes the matrix {@code [ΛᵀZᵀWZΛ + Q ⊗ I, ·; [X y]ᵀWZΛ, [X y]ᵀW[X y]]} into the panels of a factor,
  * columns of X and y scaled; its last square, of X and y alone, is left to {@link ReducedBorder}.
  */
 public final class Assembly {
@@ -34,7 +34,7 @@ public final class Assembly {
 
   /** Writes all blocks for the given factors of the groups; the panels are zero before. */
   void write(double[][] lambda, double[] panels) {
-    write(lambda, 1, panels);
+    write(lambda, true, panels);
   }
 
   /** Writes {@code ZᵀWZ} and {@code [X y]ᵀWZ} themselves; the panels are zero before. */
@@ -47,10 +47,10 @@ public final class Assembly {
         identity[g][a * (k + 1)] = 1;
       }
     }
-    write(identity, 0, panels);
+    write(identity, false, panels);
   }
 
-  private void write(double[][] lambda, double ridge, double[] panels) {
+  private void write(double[][] lambda, boolean withPrecision, double[] panels) {
     for (int g = 0; g < lambda.length; g++) {
       double[] own = lambda[g];
       int group = g;
@@ -60,7 +60,10 @@ public final class Assembly {
           levels,
           levels * k * k * (k + borderScale.length),
           (piece, from, to) -> {
-            writeDiagonal(group, from, to, own, ridge, left.of(piece), panels);
+            writeDiagonal(group, from, to, own, left.of(piece), panels);
+            if (withPrecision) {
+              addPrecision(group, from, to, panels);
+            }
             writeBorder(group, from, to, own, panels);
           });
     }
@@ -69,13 +72,18 @@ public final class Assembly {
       Pieces.overRange(
           equations.pattern().pairs().get(b).rowStart().length - 1,
           equations.pairBlocks().get(b).length,
-          (piece, from, to) -> writePair(index, from, to, lambda, left.of(piece), panels));
+          (piece, from, to) -> {
+            writePair(index, from, to, lambda, left.of(piece), panels);
+            if (withPrecision && hasPrecision(index)) {
+              addPairPrecision(index, from, to, panels);
+            }
+          });
     }
   }
 
-  /** {@code Λᵀ A_jj Λ + ridge I}. */
+  /** {@code Λᵀ A_jj Λ}. */
   private void writeDiagonal(
-      int g, int from, int to, double[] lambda, double ridge, double[] left, double[] panels) {
+      int g, int from, int to, double[] lambda, double[] left, double[] panels) {
     int k = equations.groups().get(g).size();
     int start = layout.groupStart[g];
     double[] values = equations.levelBlocks(g);
@@ -83,8 +91,41 @@ public final class Assembly {
       int at = layout.diagonal[start + j];
       int ld = layout.leadingDimension[start + j];
       transform(k, k, lambda, values, j * k * k, lambda, left, panels, at, 1, ld);
-      for (int a = 0; a < k; a++) {
-        panels[at + a * (ld + 1)] += ridge;
+    }
+  }
+
+  /** Whether a pair is one of levels that are not independent. */
+  private boolean hasPrecision(int index) {
+    Pair pair = equations.pattern().pairs().get(index);
+    return pair.rowGroup() == pair.columnGroup()
+        && !equations.groups().get(pair.rowGroup()).precision().isIdentity();
+  }
+
+  /** {@code q_jj I}. */
+  private void addPrecision(int g, int from, int to, double[] panels) {
+    Group group = equations.groups().get(g);
+    int start = layout.groupStart[g];
+    for (int j = from; j < to; j++) {
+      int at = layout.diagonal[start + j];
+      int ld = layout.leadingDimension[start + j];
+      for (int a = 0; a < group.size(); a++) {
+        panels[at + a * (ld + 1)] += group.precision().diagonal(j);
+      }
+    }
+  }
+
+  /** {@code q_ij I} of two levels of one group that are not independent. */
+  private void addPairPrecision(int index, int first, int last, double[] panels) {
+    Pair pair = equations.pattern().pairs().get(index);
+    Group group = equations.groups().get(pair.rowGroup());
+    for (int i = first; i < last; i++) {
+      for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
+        int place = layout.location[index][e];
+        int start = layout.groupStart[pair.rowGroup()];
+        int ld = layout.leadingDimension[start + (place >= 0 ? pair.column()[e] : i)];
+        for (int a = 0; a < group.size(); a++) {
+          panels[(place >= 0 ? place : ~place) + a * (ld + 1)] += group.precision().below(e);
+        }
       }
     }
   }

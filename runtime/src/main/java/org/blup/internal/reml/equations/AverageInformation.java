@@ -63,6 +63,7 @@ public final class AverageInformation {
    */
   void compute(Effects effects, double variance, double degreesOfFreedom) {
     sums.forEach(InformationSums::clear);
+    directions.begin(effects);
     for (int g = 0; g < groups.length; g++) {
       overLevels(
           g, (group, from, to, sum) -> directions.compute(effects, group, from, to, right, sum));

@@ -1,5 +1,9 @@
 package org.blup.internal.reml.equations;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
 
 /**
@@ -15,6 +19,9 @@ public final class EquationSetup {
   public final Parametrisation parametrisation;
   public final UserBasis userBasis;
 
+  /** Of each group whose levels are not independent. */
+  private final List<Optional<LevelFactor>> levelFactors;
+
   /** What the columns of X and y are multiplied by: powers of two. */
   public final double[] borderScale;
 
@@ -23,12 +30,14 @@ public final class EquationSetup {
       Layout layout,
       Templates templates,
       UserBasis userBasis,
+      List<Optional<LevelFactor>> levelFactors,
       double[] borderScale) {
     this.equations = equations;
     this.layout = layout;
     this.templates = templates;
     parametrisation = new Parametrisation(templates);
     this.userBasis = userBasis;
+    this.levelFactors = levelFactors;
     this.borderScale = borderScale;
   }
 
@@ -44,14 +53,41 @@ public final class EquationSetup {
         new Layout(equations.pattern()),
         new Templates(equations),
         new UserBasis(equations),
+        levelFactors(equations.pattern()),
         borderScale);
+  }
+
+  private static List<Optional<LevelFactor>> levelFactors(EquationPattern pattern) {
+    return IntStream.range(0, pattern.groups().size())
+        .mapToObj(
+            g ->
+                pattern.groups().get(g).precision().isIdentity()
+                    ? Optional.<LevelFactor>empty()
+                    : Optional.of(LevelFactor.of(pattern, g)))
+        .toList();
   }
 
   /** The same for another response, nothing found again; for equations of another pattern, anew. */
   public EquationSetup with(NormalEquations others) {
     return others.pattern() == equations.pattern()
-        ? new EquationSetup(others, layout, templates, userBasis, borderScale)
+        ? new EquationSetup(others, layout, templates, userBasis, levelFactors, borderScale)
         : of(others);
+  }
+
+  /** {@code Σ k_g log|Q_g|}. */
+  double logDeterminantOfPrecisions() {
+    double sum = 0;
+    for (int g = 0; g < levelFactors.size(); g++) {
+      int k = equations.groups().get(g).size();
+      sum += levelFactors.get(g).map(factor -> k * factor.logDeterminant()).orElse(0.0);
+    }
+    return sum;
+  }
+
+  /** {@code (Q_g⁻¹ ⊗ I) x}; not a copy where levels are independent. */
+  double[] acrossLevels(int g, double[] x) {
+    int k = equations.groups().get(g).size();
+    return levelFactors.get(g).map(factor -> factor.solve(x, k)).orElse(x);
   }
 
   /** p, the number of columns of X. */

@@ -12,7 +12,7 @@ import org.blup.internal.design.equations.EquationPattern;
  * </pre>
  *
  * without any such difference. Near a singular Λ it is the other way round, so this is for groups
- * whose effects all vary more than the residual.
+ * whose effects all vary more than the residual, and whose levels are independent.
  */
 final class InvertedTemplates {
 
@@ -39,7 +39,7 @@ final class InvertedTemplates {
   void invert(double[][] lambda) {
     for (int g = 0; g < lambda.length; g++) {
       int k = scale[g].length;
-      boolean large = true;
+      boolean large = pattern.groups().get(g).precision().isIdentity();
       for (int a = 0; a < k; a++) {
         large &= Math.abs(lambda[g][a * (k + 1)]) * scale[g][a] > 1;
       }

@@ -165,6 +165,7 @@ final class LevelSweep implements Factorisation {
   static boolean suits(EquationPattern pattern) {
     return pattern.groups().size() == 1
         && pattern.pairs().isEmpty()
+        && pattern.groups().get(0).precision().isIdentity()
         && pattern.groups().get(0).size() <= MOST_EFFECTS
         && pattern.columns() <= MOST_COLUMNS;
   }

@@ -1,5 +1,6 @@
 package org.blup.internal.reml.equations;
 
+import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 
@@ -7,9 +8,10 @@ import org.blup.internal.design.equations.EquationPattern.Pair;
  * For each parameter what a change of it does to the random effects, and the products of that:
  *
  * <pre>
- *   h_i = ∂_iΛ u + Λ ∂_iΛᵀ ZᵀWe,   ZᵀWZ h_i
+ *   h_i = ∂_iΛ u + (Q⁻¹ ⊗ Λ ∂_iΛᵀ) ZᵀWe,   ZᵀWZ h_i
  * </pre>
  *
+ * with Q the identity where levels are independent.
  * A parameter changes the effects of its own group alone, so that h_i is zero elsewhere.
  */
 public final class ParameterDirections {
@@ -19,6 +21,9 @@ public final class ParameterDirections {
   private final Templates templates;
   private final int parameters;
   private final GroupParameters[] groups;
+
+  /** {@code (Q⁻¹ ⊗ I) ZᵀWe} of each group. */
+  private final double[][] acrossLevels;
 
   /** For each group h_i, one row an unknown, one column a parameter of the group. */
   private final double[][] h;
@@ -30,10 +35,17 @@ public final class ParameterDirections {
     this.groups = groups;
     parameters = templates.elements();
     h = new double[groups.length][];
+    acrossLevels = new double[groups.length][];
     for (int g = 0; g < groups.length; g++) {
       Group group = layout.pattern.groups().get(g);
       h[g] = new double[Math.multiplyExact(group.levels() * group.size(), groups[g].width())];
     }
+  }
+
+  /** Begins at a solution: {@link #compute} may then be called for all levels. */
+  void begin(Effects effects) {
+    Arrays.setAll(
+        acrossLevels, g -> factorisation.setup.acrossLevels(g, effects.residualProducts[g]));
   }
 
   /** h_i of a group: one row an unknown, one column a parameter of the group's range. */
@@ -57,6 +69,7 @@ public final class ParameterDirections {
     int width = groups[g].width();
     double[] lambda = factorisation.lambda()[g];
     double[] residual = effects.residualProducts[g];
+    double[] across = acrossLevels[g];
     double[] own = h[g];
     int[] ofGroup = groups[g].parameter;
     int[] rowOf = groups[g].row;
@@ -69,7 +82,7 @@ public final class ParameterDirections {
         int a = rowOf[p];
         int b = columnOf[p];
         int at = start + ofGroup[p] - groups[g].begin;
-        double e = residual[j * k + a];
+        double e = across[j * k + a];
         for (int c = b; c < k; c++) {
           own[at + c * width] = lambda[c * k + b] * e;
         }

@@ -102,7 +102,8 @@ public abstract class SparseFactor implements Factorisation {
       for (int j = 0; j < equations.groups().get(g).levels(); j++) {
         for (int a = 0; a < k; a++) {
           double pivot = pivots[layout.unknown(g, j) + a];
-          double share = pivot * pivot / (1 + setup.square(lambda, g, j, a));
+          double own = equations.groups().get(g).precision().diagonal(j);
+          double share = pivot * pivot / (own + setup.square(lambda, g, j, a));
           least[g][a] = Math.min(least[g][a], share);
         }
       }

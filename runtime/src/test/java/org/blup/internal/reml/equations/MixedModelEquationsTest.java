@@ -15,8 +15,8 @@ class MixedModelEquationsTest {
 
   @Property(tries = 100)
   void criterionIsTheLogDeterminantOfV(
-      @ForAll long seed, @ForAll boolean reml, @ForAll boolean levelsMeet) {
-    Rows rows = rows(seed, levelsMeet);
+      @ForAll long seed, @ForAll boolean reml, @ForAll Levels levels) {
+    Rows rows = rows(seed, levels);
     double[][] factors = randomFactors(rows.equations(), seed, Kind.FULL);
     MixedModelEquations model = new MixedModelEquations(EquationSetup.of(rows.equations()), reml);
     DenseReference reference = new DenseReference(rows, factors, reml);
@@ -35,8 +35,8 @@ class MixedModelEquationsTest {
 
   @Property(tries = 100)
   void gradientIsTheLimitOfDifferences(
-      @ForAll long seed, @ForAll boolean reml, @ForAll Kind kind, @ForAll boolean levelsMeet) {
-    NormalEquations equations = rows(seed, levelsMeet).equations();
+      @ForAll long seed, @ForAll boolean reml, @ForAll Kind kind, @ForAll Levels levels) {
+    NormalEquations equations = rows(seed, levels).equations();
     double[][] factors = randomFactors(equations, seed, kind);
     MixedModelEquations model = new MixedModelEquations(EquationSetup.of(equations), reml);
     TemplateGradient gradient = new TemplateGradient(model.sparse());
@@ -62,8 +62,8 @@ class MixedModelEquationsTest {
 
   @Property(tries = 50)
   void averageInformationIsWhatItIsDefinedToBe(
-      @ForAll long seed, @ForAll boolean reml, @ForAll Kind kind, @ForAll boolean levelsMeet) {
-    Rows rows = rows(seed, levelsMeet);
+      @ForAll long seed, @ForAll boolean reml, @ForAll Kind kind, @ForAll Levels levels) {
+    Rows rows = rows(seed, levels);
     NormalEquations equations = rows.equations();
     double[][] factors = randomFactors(equations, seed, kind);
     MixedModelEquations model = new MixedModelEquations(EquationSetup.of(equations), reml);
@@ -88,8 +88,18 @@ class MixedModelEquationsTest {
     }
   }
 
-  private static Rows rows(long seed, boolean levelsMeet) {
-    return levelsMeet ? Rows.multipleMembership(seed) : Rows.random(seed);
+  enum Levels {
+    APART,
+    MEETING,
+    RELATED
+  }
+
+  private static Rows rows(long seed, Levels levels) {
+    return switch (levels) {
+      case APART -> Rows.random(seed);
+      case MEETING -> Rows.multipleMembership(seed);
+      case RELATED -> Rows.related(seed);
+    };
   }
 
   enum Kind {

@@ -5,9 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.equations.CollinearEffects;
 import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.design.equations.LevelPrecision;
 import org.blup.internal.design.equations.NormalEquations;
 
 /** Rows of a small model, kept whole: the cross-products of the tests, and dense matrices. */
@@ -23,6 +27,9 @@ public final class Rows {
   private final List<Integer> levelCounts = new ArrayList<>();
   private final List<List<double[]>> z = new ArrayList<>();
   private final List<EquationPattern.Term> terms = new ArrayList<>();
+
+  /** The precision of the first group's levels, in full; none if they are independent. */
+  private double[][] precision = {};
 
   private Rows(double[] y, double[] weights, double[][] x) {
     this.y = y;
@@ -70,6 +77,31 @@ public final class Rows {
     return y.length;
   }
 
+  /** Draws a precision of the first group's levels, each related to the next two. */
+  private void relate(Random random) {
+    int levels = levelCounts.get(0);
+    precision = new double[levels][levels];
+    for (int i = 0; i < levels; i++) {
+      precision[i][i] = 2.5 + random.nextDouble();
+      for (int j = Math.max(0, i - 2); j < i; j++) {
+        precision[i][j] = random.nextDouble() - 0.5;
+        precision[j][i] = precision[i][j];
+      }
+    }
+  }
+
+  private LevelPrecision sparse(EquationPattern.Pair own) {
+    double[] diagonal = new double[precision.length];
+    Arrays.setAll(diagonal, j -> precision[j][j]);
+    double[] below = new double[own.column().length];
+    for (int i = 0; i < precision.length; i++) {
+      for (int e = own.rowStart()[i]; e < own.rowStart()[i + 1]; e++) {
+        below[e] = precision[i][own.column()[e]];
+      }
+    }
+    return LevelPrecision.sparse(diagonal, below);
+  }
+
   public NormalEquations equations() {
     double[][] border = Arrays.copyOf(x, x.length + 1);
     border[x.length] = y;
@@ -108,8 +140,13 @@ public final class Rows {
       }
     }
     for (int g = 0; g < levels.size(); g++) {
-      if (levels.get(g).size() > 1) {
+      if (levels.get(g).size() > 1 || isRelated(g)) {
         addPair(g, g, pairs, pairBlocks);
+      }
+      if (isRelated(g)) {
+        EquationPattern.Group group = groups.get(g);
+        LevelPrecision levelPrecision = sparse(pairs.get(pairs.size() - 1));
+        groups.set(g, new EquationPattern.Group(group.levels(), group.size(), levelPrecision));
       }
     }
     double sumLogWeights = Arrays.stream(weights).map(Math::log).sum();
@@ -122,6 +159,10 @@ public final class Rows {
             groupBorders,
             levelBlocks,
             pairBlocks));
+  }
+
+  private boolean isRelated(int g) {
+    return g == 0 && precision.length > 0;
   }
 
   private double[] levelBlocks(int g) {
@@ -163,6 +204,13 @@ public final class Rows {
     TreeMap<Long, double[]> found = blocks(g, h);
     if (g == h) {
       found.keySet().removeIf(key -> (int) (key >> 32) <= (int) (long) key);
+      for (int i = 0; i < precision.length; i++) {
+        for (int j = 0; j < i; j++) {
+          if (precision[i][j] != 0) {
+            found.computeIfAbsent((long) i << 32 | j, unused -> new double[rows * rows]);
+          }
+        }
+      }
     }
     int[] start = new int[levelCounts.get(g) + 1];
     int[] column = new int[found.size()];
@@ -203,21 +251,33 @@ public final class Rows {
     return dense;
   }
 
-  /** Λ for the groups' factors. */
+  /** A root of {@code Q⁻¹ ⊗ ΛΛᵀ} for the groups' factors: Λ where levels are independent. */
   public double[][] denseLambda(double[][] factors) {
     int q = denseZ()[0].length;
     double[][] dense = new double[q][q];
     int start = 0;
     for (int g = 0; g < levels.size(); g++) {
       int k = z.get(g).size();
-      for (int j = 0; j < levelCounts.get(g); j++) {
-        for (int a = 0; a < k; a++) {
-          System.arraycopy(factors[g], a * k, dense[start + a], start, k);
+      double[][] root = root(g);
+      for (int i = 0; i < levelCounts.get(g); i++) {
+        for (int j = 0; j < levelCounts.get(g); j++) {
+          for (int a = 0; a < k * k; a++) {
+            dense[start + i * k + a / k][start + j * k + a % k] = root[i][j] * factors[g][a];
+          }
         }
-        start += k;
       }
+      start += levelCounts.get(g) * k;
     }
     return dense;
+  }
+
+  /** The Cholesky factor of {@code Q⁻¹}. */
+  private double[][] root(int g) {
+    RealMatrix covariance = MatrixUtils.createRealIdentityMatrix(levelCounts.get(g));
+    if (isRelated(g)) {
+      covariance = MatrixUtils.inverse(MatrixUtils.createRealMatrix(precision));
+    }
+    return new CholeskyDecomposition(covariance, 1e-12, 1e-12).getL().getData();
   }
 
   /**
@@ -235,6 +295,13 @@ public final class Rows {
   /** The same where each row has two levels of the first factor, which so meet each other. */
   public static Rows multipleMembership(long seed) {
     return random(seed, new double[0], 2);
+  }
+
+  /** The same where the levels of the first factor are related to each other. */
+  public static Rows related(long seed) {
+    Rows rows = random(seed);
+    rows.relate(new Random(seed ^ 5));
+    return rows;
   }
 
   private static Rows random(long seed, double[] randomSlope, int memberships) {
