@@ -62,7 +62,7 @@ public final class FitSummaries {
     double squares = fitted.penalisedResidualSquare() - fitted.penalty();
     double deviance =
         equations.rows() * Math.log(2 * Math.PI * variance)
-            - equations.sumLogWeights()
+            + equations.residuals().logDeterminant()
             + squares / variance;
     double df =
         fitted.hatTrace()

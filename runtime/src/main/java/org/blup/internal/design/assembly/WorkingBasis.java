@@ -5,6 +5,7 @@ import java.util.List;
 import org.blup.internal.design.equations.CollinearEffects;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.ResidualModel;
 import org.blup.internal.design.structure.BasisColumns;
 import org.blup.internal.design.structure.DesignVariables;
 import org.blup.internal.design.structure.EffectTerm;
@@ -112,8 +113,7 @@ final class WorkingBasis {
     NormalEquations equations =
         new NormalEquations(
             pattern,
-            sums.rows(),
-            sums.sumLogWeights(),
+            new ResidualModel(sums.rows(), sums.sumLogWeights()),
             border(sums, gram),
             groupBorders,
             levelBlocks,

@@ -2,8 +2,8 @@ package org.blup.internal.design.equations;
 
 /**
  * Q, the precision of a group's effects over its levels: {@code Var(b) = σ² Q⁻¹ ⊗ ΛΛᵀ}, so that Q
- * stands beside ΛᵀZᵀWZΛ where independent levels have I. Symmetric and positive definite, zero where
- * two levels are not a {@link EquationPattern.Pair}. Immutable.
+ * stands beside ΛᵀZᵀWZΛ where independent levels have I. Symmetric and positive definite, zero
+ * where two levels are not a {@link EquationPattern.Pair}. Immutable.
  */
 public final class LevelPrecision {
 

@@ -23,8 +23,7 @@ import org.blup.internal.design.equations.EquationPattern.Term;
  * determinant of the change is 1. {@link Term#toUser} takes effects back.
  *
  * @param pattern the unknowns, and which of them meet
- * @param rows n, the number of rows read
- * @param sumLogWeights Σ log w over the rows, 0 without weights
+ * @param residuals the covariance of the residuals, which the sums are weighted by
  * @param border the (p+1) × (p+1) symmetric matrix {@code [X y]ᵀW[X y]}, row by row, y last
  * @param groupBorders for each group {@code ZᵀW[X y]}: J·k × (p+1), row by row, level by level
  * @param levelBlocks for each group {@code Z_jᵀWZ_j} of its levels j, one after the other, each k ×
@@ -34,8 +33,7 @@ import org.blup.internal.design.equations.EquationPattern.Term;
  */
 public record NormalEquations(
     EquationPattern pattern,
-    long rows,
-    double sumLogWeights,
+    ResidualModel residuals,
     double[] border,
     List<double[]> groupBorders,
     List<double[]> levelBlocks,
@@ -50,7 +48,12 @@ public record NormalEquations(
   /** The same equations for another response. */
   public NormalEquations withBorders(double[] otherBorder, List<double[]> otherGroupBorders) {
     return new NormalEquations(
-        pattern, rows, sumLogWeights, otherBorder, otherGroupBorders, levelBlocks, pairBlocks);
+        pattern, residuals, otherBorder, otherGroupBorders, levelBlocks, pairBlocks);
+  }
+
+  /** n, the number of rows read. */
+  public long rows() {
+    return residuals.rows();
   }
 
   /** p, the number of columns of X. */
@@ -107,8 +110,7 @@ public record NormalEquations(
   public NormalEquations withTerms(List<Term> terms) {
     return new NormalEquations(
         new EquationPattern(columns(), groups(), terms, pattern.pairs()),
-        rows,
-        sumLogWeights,
+        residuals,
         border,
         groupBorders,
         levelBlocks,

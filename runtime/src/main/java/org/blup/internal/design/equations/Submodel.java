@@ -103,8 +103,7 @@ public final class Submodel {
         });
     return new NormalEquations(
         new EquationPattern(fixed.length, newGroups, terms, pairs),
-        from.rows(),
-        from.sumLogWeights(),
+        from.residuals(),
         border(),
         groupBorders,
         levelBlocks,

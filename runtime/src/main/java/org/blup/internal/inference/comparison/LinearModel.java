@@ -12,7 +12,7 @@ final class LinearModel {
    * The REML or ML criterion as lme4 counts it,
    *
    * <pre>
-   *   REML  log|XᵀWX| + (n−p)(1 + log(2π r²/(n−p))) − Σ log w      ML  n(1 + log(2π r²/n)) − Σ log w
+   *   REML  log|XᵀWX| + (n−p)(1 + log(2π r²/(n−p))) + log|R|      ML  n(1 + log(2π r²/n)) + log|R|
    * </pre>
    *
    * by the Cholesky factor of {@code [X y]ᵀW[X y]}.
@@ -28,6 +28,6 @@ final class LinearModel {
     double df = equations.rows() - (reml ? p : 0);
     return logDeterminant
         + df * (1 + Math.log(2 * Math.PI * residual * residual / df))
-        - equations.sumLogWeights();
+        + equations.residuals().logDeterminant();
   }
 }

@@ -7,8 +7,9 @@ import org.blup.internal.linalg.PerWorker;
 import org.blup.internal.linalg.Pieces;
 
 /**
- * Writes the matrix {@code [ΛᵀZᵀWZΛ + Q ⊗ I, ·; [X y]ᵀWZΛ, [X y]ᵀW[X y]]} into the panels of a factor,
- * columns of X and y scaled; its last square, of X and y alone, is left to {@link ReducedBorder}.
+ * Writes the matrix {@code [ΛᵀZᵀWZΛ + Q ⊗ I, ·; [X y]ᵀWZΛ, [X y]ᵀW[X y]]} into the panels of a
+ * factor, columns of X and y scaled; its last square, of X and y alone, is left to {@link
+ * ReducedBorder}.
  */
 public final class Assembly {
 

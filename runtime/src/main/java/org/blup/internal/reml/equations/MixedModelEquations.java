@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * sections 3.4 to 3.6)
  *
  * <pre>
- *   REML  log|C|    + (n − p)(1 + log(2π r² / (n − p))) − Σ log w        σ² = r² / (n − p)
- *   ML    log|C_ZZ| + n      (1 + log(2π r² / n))       − Σ log w        σ² = r² / n
+ *   REML  log|C|    + (n − p)(1 + log(2π r² / (n − p))) + log|R|        σ² = r² / (n − p)
+ *   ML    log|C_ZZ| + n      (1 + log(2π r² / n))       + log|R|        σ² = r² / n
  * </pre>
  *
  * and, on request, β, u, b = Λu and ZᵀWe. These are held in the units of the scaled y. Nothing of
@@ -194,7 +194,7 @@ public final class MixedModelEquations {
     double value =
         logDeterminant
             + df * (1 + Math.log(variance) - 2 * Math.log(setup.responseScale()))
-            - equations.sumLogWeights();
+            + equations.residuals().logDeterminant();
     return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
   }
 
@@ -202,7 +202,7 @@ public final class MixedModelEquations {
    * The criterion of the last factorisation where σ² is not profiled out:
    *
    * <pre>
-   *   log|C| + (n − p) log(2π σ²) + r² / σ² − Σ log w       (ML: log|C_ZZ| and n)
+   *   log|C| + (n − p) log(2π σ²) + r² / σ² + log|R|       (ML: log|C_ZZ| and n)
    * </pre>
    *
    * @param variance σ² in the units of the scaled y
@@ -212,7 +212,7 @@ public final class MixedModelEquations {
     return logDeterminant
         + degreesOfFreedom() * (Math.log(2 * Math.PI * variance) - unit)
         + residualSquare / variance
-        - equations.sumLogWeights();
+        + equations.residuals().logDeterminant();
   }
 
   /** r² in the units of the scaled y. */

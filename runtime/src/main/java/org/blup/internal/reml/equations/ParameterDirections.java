@@ -11,8 +11,8 @@ import org.blup.internal.design.equations.EquationPattern.Pair;
  *   h_i = ∂_iΛ u + (Q⁻¹ ⊗ Λ ∂_iΛᵀ) ZᵀWe,   ZᵀWZ h_i
  * </pre>
  *
- * with Q the identity where levels are independent.
- * A parameter changes the effects of its own group alone, so that h_i is zero elsewhere.
+ * with Q the identity where levels are independent. A parameter changes the effects of its own
+ * group alone, so that h_i is zero elsewhere.
  */
 public final class ParameterDirections {
 

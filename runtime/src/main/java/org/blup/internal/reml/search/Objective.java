@@ -90,7 +90,9 @@ public final class Objective {
     int effects = equations.groups().stream().mapToInt(Group::size).max().orElse(0);
     boolean independent = equations.groups().stream().allMatch(g -> g.precision().isIdentity());
     MomentVariances moments =
-        independent && effects > 0 && effects <= MOST_EFFECTS ? MomentVariances.of(equations, templates) : null;
+        independent && effects > 0 && effects <= MOST_EFFECTS
+            ? MomentVariances.of(equations, templates)
+            : null;
     momentVariances = moments == null ? new double[0] : moments.variances();
     flat = FlatDirections.of(moments == null ? new double[0] : moments.products(), model);
     tangents = new FlatTangents(templates, flat.directions(model));

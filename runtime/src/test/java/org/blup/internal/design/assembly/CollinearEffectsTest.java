@@ -16,6 +16,7 @@ import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.ResidualModel;
 import org.junit.jupiter.api.Test;
 
 /** Two levels of four rows each; three effects, of which the last two nearly coincide. */
@@ -50,8 +51,7 @@ class CollinearEffectsTest {
     }
     return new NormalEquations(
         pattern(new Term(0, 0, 3, CovarianceStructure.UNSTRUCTURED, toUser)),
-        2 * ROWS,
-        0,
+        new ResidualModel(2 * ROWS, 0),
         ends,
         List.of(border),
         List.of(squares),
@@ -182,8 +182,7 @@ class CollinearEffectsTest {
     NormalEquations equations =
         new NormalEquations(
             pattern(new Term(0, 0, k, CovarianceStructure.UNSTRUCTURED, toUser)),
-            24,
-            0,
+            new ResidualModel(24, 0),
             new double[] {24, 0, 0, 24},
             List.of(new double[4 * k]),
             List.of(squares),

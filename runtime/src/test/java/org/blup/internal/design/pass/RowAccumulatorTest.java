@@ -85,7 +85,7 @@ class RowAccumulatorTest {
       sums.add(
           new TestRow(weight, weight, 0, new double[0], new String[] {weight > 2 ? "a" : "b"}));
     }
-    assertThat(DesignAssembly.observe(sums, false).equations().sumLogWeights())
+    assertThat(DesignAssembly.observe(sums, false).equations().residuals().sumLogWeights())
         .isCloseTo(Math.log(24), Offset.offset(1e-15));
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.ResidualModel;
 import org.blup.internal.linalg.FactorTooLargeException;
 import org.blup.internal.linalg.cholesky.SymbolicFactor;
 import org.blup.internal.linalg.ordering.BlockPattern;
@@ -22,8 +23,7 @@ class MemoryNeedTest {
   private static final NormalEquations EQUATIONS =
       new NormalEquations(
           new EquationPattern(1, List.of(), List.of(), List.of()),
-          9,
-          0,
+          new ResidualModel(9, 0),
           new double[4],
           List.of(),
           List.of(),

@@ -13,6 +13,7 @@ import org.blup.internal.design.equations.CollinearEffects;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.LevelPrecision;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.ResidualModel;
 
 /** Rows of a small model, kept whole: the cross-products of the tests, and dense matrices. */
 public final class Rows {
@@ -153,8 +154,7 @@ public final class Rows {
     return CollinearEffects.apart(
         new NormalEquations(
             new EquationPattern(x.length, groups, terms, pairs),
-            y.length,
-            sumLogWeights,
+            new ResidualModel(y.length, sumLogWeights),
             square,
             groupBorders,
             levelBlocks,

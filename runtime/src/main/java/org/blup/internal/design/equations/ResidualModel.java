@@ -1,0 +1,16 @@
+package org.blup.internal.design.equations;
+
+/**
+ * The covariance σ²R of the residuals, by what estimation needs of it beside the sums: here {@code
+ * R = W⁻¹}, so that the sums are weighted by W and have no parameters of their own.
+ *
+ * @param rows n, the number of rows
+ * @param sumLogWeights Σ log w over the rows, 0 without weights
+ */
+public record ResidualModel(long rows, double sumLogWeights) {
+
+  /** {@code log|R|}. */
+  public double logDeterminant() {
+    return -sumLogWeights;
+  }
+}
