@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.blup.internal.reml.equations.EquationSetup;
 import org.blup.internal.reml.search.Objective;
-import org.blup.internal.reml.search.Optimiser;
-import org.blup.internal.reml.search.Reml;
+import org.blup.internal.reml.search.SearchResult;
+import org.blup.internal.reml.search.TrustRegionSearch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,14 +36,12 @@ class StartsTest {
       double[] start = objective.start();
       double scale = Math.pow(10, 3 * random.nextDouble() - 1.5);
       Arrays.setAll(start, i -> scale * random.nextGaussian());
-      Optimiser optimiser = new Optimiser(objective, start);
-      boolean converged = Reml.converges(objective, optimiser);
-      double above = optimiser.value() - oracle.criterion();
-      if (!converged || !(above < 1e-6) || !(optimiser.predictedGain() < 1e-6)) {
+      SearchResult result = TrustRegionSearch.minimise(objective, start, objective.goal());
+      double above = result.value() - oracle.criterion();
+      if (!(above < 1e-6) || !(result.predictedGain() < 1e-6)) {
         others.add(
-            "start %d: converged %s, %g above after %d evaluations, predicted gain %g"
-                .formatted(
-                    repeat, converged, above, objective.evaluations(), optimiser.predictedGain()));
+            "start %d: %s, %g above after %d evaluations"
+                .formatted(repeat, result.reason(), above, objective.evaluations()));
       }
     }
     assertThat(others).isEmpty();

@@ -13,8 +13,11 @@ import org.apache.commons.math3.analysis.solvers.BracketingNthOrderBrentSolver;
 import org.apache.commons.math3.exception.NoBracketingException;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.blup.exception.BlupException;
-import org.blup.internal.reml.search.Minimiser;
+import org.blup.internal.reml.search.Goal;
+import org.blup.internal.reml.search.LearntCurvature;
 import org.blup.internal.reml.search.NoOptimumException;
+import org.blup.internal.reml.search.SearchResult;
+import org.blup.internal.reml.search.TrustRegionSearch;
 
 /**
  * The profile of one parameter: the lowest ML deviance with the parameter held at a value, as a
@@ -24,8 +27,8 @@ import org.blup.internal.reml.search.NoOptimumException;
  */
 public final class ProfileCurve {
 
-  /** A predicted gain below this ends a search. */
-  private static final double TOLERANCE = 1e-10;
+  /** A search takes a few steps from the point nearby; one that takes more evaluations is lost. */
+  private static final Goal GOAL = Goal.withoutFinalSteps(500);
 
   /** Accuracy of ζ at a bound. */
   private static final double ZETA = 1e-8;
@@ -58,6 +61,32 @@ public final class ProfileCurve {
   }
 
   private record Point(double zeta, double[] x, double[] curvature) {}
+
+  /** Where a search stopped, and the curvature it learnt. */
+  private record Search(SearchResult result, double[] curvature) {
+
+    static Search of(ProfileProblem problem, double[] start, double[] curvature) {
+      LearntCurvature learnt = new LearntCurvature(problem, curvature);
+      return new Search(TrustRegionSearch.minimise(learnt, start, GOAL), learnt.curvature());
+    }
+
+    /** A search from where another ended. */
+    static Search near(ProfileProblem problem, Point point) {
+      return of(problem, problem.awayFromZero(point.x), point.curvature);
+    }
+
+    boolean isBelow(Search other) {
+      return result.isMinimum() && result.value() < other.result.value();
+    }
+
+    double value() {
+      return result.value();
+    }
+
+    double[] x() {
+      return result.x();
+    }
+  }
 
   /**
    * A curve through the maximum of the likelihood.
@@ -152,16 +181,16 @@ public final class ProfileCurve {
   private Point search(double value) {
     ProfileProblem problem = slicer.at(value);
     Point near = nearest(value);
-    Minimiser minimiser = minimiser(problem, near);
-    boolean found = minimiser.run(TOLERANCE);
+    Search search = Search.near(problem, near);
+    boolean found = search.result.isMinimum();
     if (!found) {
-      Minimiser again = new Minimiser(problem, problem.awayFromZero(near.x));
-      if (again.run(TOLERANCE) || again.value() < minimiser.value()) {
-        minimiser = again;
+      Search again = Search.of(problem, problem.awayFromZero(near.x), new double[0]);
+      if (again.result.isMinimum() || again.value() < search.value()) {
+        search = again;
         found = true;
       }
     }
-    if (!found || minimiser.value() == Double.POSITIVE_INFINITY) {
+    if (!found || search.value() == Double.POSITIVE_INFINITY) {
       throw new NoOptimumException(
           "The likelihood with "
               + name
@@ -170,19 +199,19 @@ public final class ProfileCurve {
               + " has no optimum that the search finds; take effects out of the model, or use"
               + " bootstrap() in the place of profile().");
     }
-    minimiser = fromLargerDeviations(minimiser, problem);
-    minimiser = lower(minimiser, problem, value);
-    if (minimiser.value() < least - lower(least)) {
-      throw lowerDeviance(problem, minimiser, value);
+    search = fromLargerDeviations(search, problem);
+    search = lower(search, problem, value);
+    if (search.value() < least - lower(least)) {
+      throw lowerDeviance(problem, search, value);
     }
-    double deviance = Math.max(0, minimiser.value() - least);
+    double deviance = Math.max(0, search.value() - least);
     if (Double.isNaN(capped)) {
       capped = cap.getAsDouble();
     }
     boolean ownBranch = deviance < capped - BRANCH;
     double zeta = Math.copySign(Math.sqrt(Math.min(deviance, capped)), value - estimate);
     return ownBranch
-        ? new Point(zeta, minimiser.x(), minimiser.curvature())
+        ? new Point(zeta, search.x(), search.curvature())
         : new Point(zeta, new double[0], new double[0]);
   }
 
@@ -191,8 +220,7 @@ public final class ProfileCurve {
     return LOWER * Math.max(1, Math.abs(deviance));
   }
 
-  private NoOptimumException lowerDeviance(
-      ProfileProblem problem, Minimiser minimiser, double value) {
+  private NoOptimumException lowerDeviance(ProfileProblem problem, Search search, double value) {
     return new NoOptimumException(
         String.format(
             Locale.ROOT,
@@ -201,50 +229,43 @@ public final class ProfileCurve {
                 + " bootstrap() in the place of profile().",
             name,
             value,
-            minimiser.value(),
+            search.value(),
             least,
-            Arrays.toString(problem.theta(minimiser.x()))));
+            Arrays.toString(problem.theta(search.x()))));
   }
 
   /**
    * A search that leaves effects without variance may have ended in the higher of two minima: the
    * lower end of it and one that begins where these vary as much as the residual does.
    */
-  private static Minimiser fromLargerDeviations(Minimiser found, ProfileProblem problem) {
+  private static Search fromLargerDeviations(Search found, ProfileProblem problem) {
     double[] start = problem.withLargerDeviations(found.x());
     if (Arrays.equals(start, found.x())) {
       return found;
     }
-    Minimiser other = new Minimiser(problem, start);
-    return other.run(TOLERANCE) && other.value() < found.value() ? other : found;
+    Search other = Search.of(problem, start, new double[0]);
+    return other.isBelow(found) ? other : found;
   }
 
   /**
    * A search that ends above the known values on both sides may have found another minimum:
    * searches from these sides are tried, and the lowest is taken.
    */
-  private Minimiser lower(Minimiser found, ProfileProblem problem, double value) {
+  private Search lower(Search found, ProfileProblem problem, double value) {
     Map.Entry<Double, Point> below = points.lowerEntry(value);
     Map.Entry<Double, Point> above = points.higherEntry(value);
     if (below == null || above == null) {
       return found;
     }
     double highest = Math.max(Math.abs(below.getValue().zeta), Math.abs(above.getValue().zeta));
-    Minimiser lowest = found;
+    Search lowest = found;
     for (Point side : List.of(below.getValue(), above.getValue())) {
       if (lowest.value() - least > highest * highest && side.x.length > 0) {
-        Minimiser other = minimiser(problem, side);
-        lowest = other.run(TOLERANCE) && other.value() < lowest.value() ? other : lowest;
+        Search other = Search.near(problem, side);
+        lowest = other.isBelow(lowest) ? other : lowest;
       }
     }
     return lowest;
-  }
-
-  private static Minimiser minimiser(ProfileProblem problem, Point near) {
-    double[] start = problem.awayFromZero(near.x);
-    return near.curvature.length == 0
-        ? new Minimiser(problem, start)
-        : new Minimiser(problem, start, near.curvature);
   }
 
   private Point nearest(double value) {

@@ -9,7 +9,7 @@ import org.blup.internal.inference.profile.ProfileTarget.Correlation;
 import org.blup.internal.inference.profile.ProfileTarget.StandardDeviation;
 import org.blup.internal.linalg.dense.SemidefiniteRoot;
 import org.blup.internal.reml.postfit.VarianceCriterion;
-import org.blup.internal.reml.search.Minimiser;
+import org.blup.internal.reml.search.LearntCurvature;
 
 /**
  * The criterion with one standard deviation, correlation or σ fixed, as a function of everything
@@ -24,7 +24,7 @@ import org.blup.internal.reml.search.Minimiser;
  * into −ρ. Variables are measured in units that make their steps of order one; log σ is the last,
  * unless it is σ that is fixed.
  */
-final class ProfileProblem implements Minimiser.Smooth {
+final class ProfileProblem implements LearntCurvature.Smooth {
 
   /**
    * Diagonal elements and deviations below this are moved away from zero, where the gradient
@@ -248,7 +248,13 @@ final class ProfileProblem implements Minimiser.Smooth {
   }
 
   @Override
-  public void gradient(double[] gradient) {
+  public double rounding() {
+    return criterion.rounding();
+  }
+
+  @Override
+  public double[] gradient() {
+    double[] gradient = new double[size()];
     criterion.differentiate();
     for (int f = 0; f < free.size(); f++) {
       Entry entry = free.get(f);
@@ -265,6 +271,7 @@ final class ProfileProblem implements Minimiser.Smooth {
     if (gradient.length > free.size()) {
       gradient[free.size()] = criterion.sigmaGradient();
     }
+    return gradient;
   }
 
   private double slope(int t, int row, int column) {

@@ -34,6 +34,7 @@ public final class VarianceCriterion {
   private double sigma;
   private double scaledVariance;
   private double sigmaGradient;
+  private double lastValue;
 
   /**
    * A criterion with a response of its own: that of the equations until it is replaced.
@@ -92,7 +93,13 @@ public final class VarianceCriterion {
       return Double.POSITIVE_INFINITY;
     }
     double value = model.criterionAt(scaledVariance);
-    return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
+    lastValue = Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
+    return lastValue;
+  }
+
+  /** By how much rounding may change the last value. */
+  public double rounding() {
+    return model.rounding(lastValue);
   }
 
   private void scatter(int t, double[] factor) {

@@ -77,7 +77,7 @@ final class DigitsCheck {
    * zero, for the criterion no longer rises with all variances.
    */
   Optional<LostDigitsException> problem(double[] theta) {
-    double value = objective.known(theta);
+    double value = objective.value(theta);
     if (model.isPerfectFit()) {
       return Optional.of(exception());
     }

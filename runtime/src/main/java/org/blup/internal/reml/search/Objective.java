@@ -1,6 +1,7 @@
 package org.blup.internal.reml.search;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Term;
@@ -23,10 +24,19 @@ import org.blup.internal.reml.equations.UserBasis;
  * rank; where rank is lost it is all the curvature there is, and its sign tells a minimum from a
  * saddle.
  */
-public final class Objective {
+public final class Objective implements Problem {
 
   /** With more effects a level, squares of residuals take longer than the steps they save. */
   private static final int MOST_EFFECTS = 12;
+
+  /** A search that takes more evaluations is given up. */
+  private static final int MOST_EVALUATIONS = 1000;
+
+  /**
+   * Parameters in which the criterion is even, standard deviations in units of the residual's, stay
+   * this far from zero: there the gradient vanishes whatever the criterion does.
+   */
+  private static final double LEAST_EVEN = 1e-7;
 
   public final MixedModelEquations model;
   public final Templates templates;
@@ -117,23 +127,26 @@ public final class Objective {
     }
   }
 
+  @Override
+  public int size() {
+    return gradient.length;
+  }
+
   public int parameters() {
     return gradient.length;
   }
 
+  @Override
   public int evaluations() {
     return evaluations;
   }
 
-  /** The criterion for scaled parameters; infinite where it has no value. */
+  /**
+   * The criterion for scaled parameters; infinite where it has no value. Not evaluated again where
+   * the last evaluation was.
+   */
+  @Override
   public double value(double[] theta) {
-    parametrisation.expand(theta, factors);
-    last = theta.clone();
-    return evaluate();
-  }
-
-  /** The same for parameters that may be those of the last evaluation, which is then not redone. */
-  double known(double[] theta) {
     double[][] expanded = templates.newFactors();
     parametrisation.expand(theta, expanded);
     double value = value(expanded);
@@ -179,7 +192,8 @@ public final class Objective {
   }
 
   /** How far rounding may change the last value. */
-  double rounding() {
+  @Override
+  public double rounding() {
     return model.rounding(lastValue);
   }
 
@@ -264,9 +278,33 @@ public final class Objective {
     parametrisation.multiply(factor, 0, templates.terms().size(), theta);
   }
 
-  /** How searches end. */
-  Ending ending() {
-    return Ending.of(model.layout.symbolic.work());
+  @Override
+  public Derivatives derivatives() {
+    differentiate();
+    return new Derivatives(gradient.clone(), curvature.clone());
+  }
+
+  @Override
+  public double[] moved(double[] x, double[] step) {
+    double[] moved = Problem.super.moved(x, step);
+    for (int i = 0; i < moved.length; i++) {
+      if (parametrisation.isEvenAtZero(i) && Math.abs(moved[i]) < LEAST_EVEN) {
+        moved[i] = Math.copySign(LEAST_EVEN, x[i]);
+      }
+    }
+    return moved;
+  }
+
+  @Override
+  public Optional<double[]> beyondSaddle(double[] x, double below) {
+    return Saddle.escape(this, x, below);
+  }
+
+  /**
+   * The usual goal of a search: the lowest criterion, with as many digits as are worth their price.
+   */
+  public Goal goal() {
+    return new Goal(Tolerances.GAIN, FinalSteps.of(model.layout.symbolic.work()), MOST_EVALUATIONS);
   }
 
   /** Where the search starts: each effect as variable as the residual. */

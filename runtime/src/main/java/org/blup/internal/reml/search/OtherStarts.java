@@ -107,7 +107,7 @@ final class OtherStarts {
     OtherStarts other = new OtherStarts(objective, digits, theta, value);
     boolean few =
         hasFewRows(objective, other.leavesNone() ? ENOUGH_ROWS_WITHOUT_VARIANCE : ENOUGH_ROWS);
-    objective.known(theta);
+    objective.value(theta);
     double square = objective.model.residualSquare();
     if (!few && within.stream().noneMatch(found -> found.isExceeded(theta, value, square))) {
       return new double[0];
@@ -163,24 +163,23 @@ final class OtherStarts {
     if (objective.evaluations() > limit) {
       return false;
     }
-    Optimiser optimiser = new Optimiser(objective, start);
-    optimiser.aimBelow(least + ALIKE);
-    boolean converged = Reml.converges(objective, optimiser, TOLERANCE, LIMIT);
-    double reached = optimiser.value();
-    double rounding = optimiser.rounding();
-    alike &= converged && Math.abs(reached - value) < ALIKE + rounding;
+    Goal goal = Goal.withoutFinalSteps(LIMIT).within(TOLERANCE).endingBelow(least + ALIKE);
+    SearchResult result = TrustRegionSearch.minimise(objective, start, goal);
+    double reached = result.value();
+    double rounding = result.rounding();
+    alike &= result.isMinimum() && Math.abs(reached - value) < ALIKE + rounding;
     if (reached >= least - TOLERANCE - rounding) {
       return false;
     }
-    Optional<LostDigitsException> problem = digits.problem(optimiser.theta());
+    Optional<LostDigitsException> problem = digits.problem(result.x());
     if (problem.isPresent()) {
-      if (objective.model.isPerfectFit() && falls(optimiser.theta())) {
+      if (objective.model.isPerfectFit() && falls(result.x())) {
         throw problem.get();
       }
       return false;
     }
     least = reached;
-    theta = optimiser.theta();
+    theta = result.x();
     found = true;
     return true;
   }

@@ -117,7 +117,7 @@ final class RankReduction {
 
   /** Drops what can be dropped and returns the groups' factors in their final form. */
   double[][] run() {
-    double allowed = objective.known(theta) + Math.max(TOLERANCE, objective.rounding());
+    double allowed = objective.value(theta) + Math.max(TOLERANCE, objective.rounding());
     reducePatterned(allowed);
     dropBetween(0, NOTHING, Double.POSITIVE_INFINITY);
     dropBetween(NOTHING, NEGLIGIBLE, allowed);
@@ -150,11 +150,11 @@ final class RankReduction {
       return;
     }
     double before = objective.value(form);
-    Optimiser optimiser = new Optimiser(objective, theta, free);
-    int limit = objective.evaluations() + LIMIT;
-    if (optimiser.run(TOLERANCE, objective.ending(), limit)
-        && optimiser.value() <= before + optimiser.rounding()) {
-      decompose(optimiser.theta());
+    FixedVariables problem = new FixedVariables(objective, theta, free);
+    Goal goal = new Goal(TOLERANCE, objective.goal().finalSteps(), LIMIT);
+    SearchResult result = TrustRegionSearch.minimise(problem, problem.free(theta), goal);
+    if (result.isMinimum() && result.value() <= before + result.rounding()) {
+      decompose(problem.expand(result.x()));
       isFinal = true;
     }
   }

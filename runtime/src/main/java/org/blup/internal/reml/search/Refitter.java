@@ -67,12 +67,13 @@ public final class Refitter {
     objective.restart(equations);
     double[] theta = from;
     if (from.length > 0) {
-      Optimiser optimiser = new Optimiser(objective, from);
-      if (!Reml.converges(objective, optimiser, Optimiser.TOLERANCE, Ending.AT_ONCE, LIMIT)) {
+      Goal goal = Goal.withoutFinalSteps(LIMIT);
+      SearchResult result = TrustRegionSearch.minimise(objective, from, goal);
+      if (!result.isMinimum()) {
         return false;
       }
-      theta = optimiser.theta();
-      predictedGain = optimiser.predictedGain();
+      theta = result.x();
+      predictedGain = result.predictedGain();
     }
     reduction = new RankReduction(objective, theta);
     criterion = objective.value(reduction.run());

@@ -15,9 +15,6 @@ public final class Reml {
   /** Other scales of the start, where the search from the usual one does not end. */
   private static final double[] START_SCALES = {1, 0.1, 10, 0.01, 100};
 
-  /** How often a saddle is left before the search is given up. */
-  private static final int ESCAPES = 20;
-
   private Reml() {}
 
   /**
@@ -74,19 +71,18 @@ public final class Reml {
     for (double scale : START_SCALES) {
       double[] start = Start.of(objective);
       objective.multiply(scale, start);
-      Optimiser optimiser = new Optimiser(objective, start);
-      boolean converged = converges(objective, optimiser);
-      Optional<LostDigitsException> found = digits.problem(optimiser.theta());
+      SearchResult result = TrustRegionSearch.minimise(objective, start, objective.goal());
+      Optional<LostDigitsException> found = digits.problem(result.x());
       if (found.isPresent()) {
         problem = problem.isPresent() ? problem : found;
-      } else if (converged) {
-        Optional<Optimiser> lowest = lowest(objective, optimiser, digits, within);
+      } else if (result.isMinimum()) {
+        Optional<SearchResult> lowest = lowest(objective, result, digits, within);
         if (lowest.isPresent()) {
-          Optimiser end = lowest.get();
-          return finish(objective, end.theta(), end.predictedGain(), undetermined);
+          SearchResult end = lowest.get();
+          return finish(objective, end.x(), end.predictedGain(), undetermined);
         }
       }
-      least = Math.min(least, optimiser.value());
+      least = Math.min(least, result.value());
     }
     if (problem.isPresent()) {
       throw problem.get();
@@ -103,55 +99,24 @@ public final class Reml {
    * where the criterion is known to be lower elsewhere, by more than two ends of one minimum
    * differ, but not where it ends.
    */
-  private static Optional<Optimiser> lowest(
+  private static Optional<SearchResult> lowest(
       Objective objective,
-      Optimiser optimiser,
+      SearchResult minimum,
       DigitsCheck digits,
       Optional<WithinVariance> within) {
-    double[] lower =
-        OtherStarts.lower(objective, digits, within, optimiser.theta(), optimiser.value());
+    double[] lower = OtherStarts.lower(objective, digits, within, minimum.x(), minimum.value());
     if (lower.length == 0) {
-      return Optional.of(optimiser);
+      return Optional.of(minimum);
     }
-    Optimiser other = new Optimiser(objective, lower);
-    boolean converged = converges(objective, other);
-    if (digits.fails(other.theta())) {
-      return Optional.of(optimiser);
+    SearchResult other = TrustRegionSearch.minimise(objective, lower, objective.goal());
+    if (digits.fails(other.x())) {
+      return Optional.of(minimum);
     }
-    if (converged) {
+    if (other.isMinimum()) {
       return Optional.of(other);
     }
-    boolean alike = optimiser.value() - other.value() < OtherStarts.ALIKE;
-    return alike ? Optional.of(optimiser) : Optional.empty();
-  }
-
-  /** Searches, and searches again from below each saddle the search ends in. */
-  public static boolean converges(Objective objective, Optimiser optimiser) {
-    return converges(objective, optimiser, Optimiser.TOLERANCE, Optimiser.LIMIT);
-  }
-
-  /** The same until no step promises a gain above a tolerance, or to a number of evaluations. */
-  static boolean converges(
-      Objective objective, Optimiser optimiser, double tolerance, int evaluations) {
-    int limit = objective.evaluations() + evaluations;
-    Ending ending = tolerance > Optimiser.TOLERANCE ? Ending.AT_ONCE : objective.ending();
-    return converges(objective, optimiser, tolerance, ending, limit);
-  }
-
-  /** The same with a given ending, until the objective counts so many evaluations. */
-  static boolean converges(
-      Objective objective, Optimiser optimiser, double tolerance, Ending ending, int limit) {
-    for (int escape = 0; escape < ESCAPES; escape++) {
-      if (!optimiser.run(tolerance, ending, limit)) {
-        return false;
-      }
-      double[] lower = Saddle.escape(objective, optimiser.theta(), optimiser.value());
-      if (lower.length == 0) {
-        return true;
-      }
-      optimiser.moveTo(lower);
-    }
-    return false;
+    boolean alike = minimum.value() - other.value() < OtherStarts.ALIKE;
+    return alike ? Optional.of(minimum) : Optional.empty();
   }
 
   private static Solution finish(

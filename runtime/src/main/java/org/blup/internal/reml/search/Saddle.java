@@ -1,5 +1,6 @@
 package org.blup.internal.reml.search;
 
+import java.util.Optional;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.linalg.dense.Rotations;
 import org.blup.internal.linalg.dense.SymmetricEigen;
@@ -24,19 +25,19 @@ final class Saddle {
 
   /**
    * Parameters with a lower criterion than the candidate's, found by adding variance along the most
-   * negative eigenvector of a term's M among the combinations that have none; an empty array if
-   * there are none.
+   * negative eigenvector of a term's M among the combinations that have none.
    *
    * @param objective last differentiated at the candidate
+   * @param below what the criterion has to be less than
    */
-  static double[] escape(Objective objective, double[] theta, double value) {
+  static Optional<double[]> escape(Objective objective, double[] theta, double below) {
     Templates templates = objective.templates;
-    double rounding = Math.max(Optimiser.TOLERANCE, objective.rounding());
+    double[] elements = objective.parametrisation.elements(theta);
     for (int t = 0; t < templates.terms().size(); t++) {
       Term term = templates.terms().get(t);
       double[][] without =
           term.structure().allowsChangeOfBasis()
-              ? withoutVariance(templates, t, theta)
+              ? withoutVariance(templates, t, elements)
               : new double[0][];
       if (without.length == 0) {
         continue;
@@ -45,23 +46,25 @@ final class Saddle {
       if (eigen.values()[0] < -ROUNDING * objective.model.equations().rows()) {
         double[] direction = combine(eigen, without);
         for (double variance : VARIANCES) {
-          double[] trial = widen(templates, t, theta, direction, variance);
-          if (objective.value(trial) < value - rounding) {
-            return trial;
+          double[] trial = theta.clone();
+          double[] wide = widen(templates, t, elements, direction, variance);
+          System.arraycopy(wide, 0, trial, objective.parametrisation.termStart[t], wide.length);
+          if (objective.value(trial) < below) {
+            return Optional.of(trial);
           }
         }
       }
     }
-    return new double[0];
+    return Optional.empty();
   }
 
   /**
    * The combinations of effects that have next to no variance, orthogonal. Ordinary steps lead
    * along all others, so that M vanishes there at a minimum, and near one says nothing.
    */
-  private static double[][] withoutVariance(Templates templates, int t, double[] theta) {
+  private static double[][] withoutVariance(Templates templates, int t, double[] elements) {
     int k = templates.terms().get(t).size();
-    double[] template = template(templates, t, theta, k);
+    double[] template = template(templates, t, elements, k);
     double[] square = new double[k * k];
     for (int a = 0; a < k; a++) {
       for (int b = 0; b < k; b++) {
@@ -115,32 +118,36 @@ final class Saddle {
   }
 
   /** Λ in the corner of an n × n matrix of zeros. */
-  private static double[] template(Templates templates, int t, double[] theta, int n) {
+  private static double[] template(Templates templates, int t, double[] elements, int n) {
     Term term = templates.terms().get(t);
     double[] template = new double[n * n];
     for (int i = templates.elementStart[t]; i < templates.elementStart[t + 1]; i++) {
       int a = templates.row[i] - term.offset();
-      template[a * n + templates.column[i] - term.offset()] = theta[i];
+      template[a * n + templates.column[i] - term.offset()] = elements[i];
     }
     return template;
   }
 
-  /** Adds a variance along a direction: a column beside Λ, rotated into its triangle. */
+  /**
+   * A term's elements with a variance added along a direction: a column beside Λ, rotated into its
+   * triangle.
+   */
   private static double[] widen(
-      Templates templates, int t, double[] theta, double[] direction, double variance) {
+      Templates templates, int t, double[] elements, double[] direction, double variance) {
     Term term = templates.terms().get(t);
     int k = term.size();
     int n = k + 1;
-    double[] wide = template(templates, t, theta, n);
-    double[] trial = theta.clone();
+    double[] wide = template(templates, t, elements, n);
+    int start = templates.elementStart[t];
+    double[] widened = new double[templates.elementStart[t + 1] - start];
     for (int a = 0; a < k; a++) {
       wide[a * n + k] = Math.sqrt(variance) * direction[a];
     }
     Rotations.lowerTriangle(n, wide, n);
-    for (int i = templates.elementStart[t]; i < templates.elementStart[t + 1]; i++) {
-      int a = templates.row[i] - term.offset();
-      trial[i] = wide[a * n + templates.column[i] - term.offset()];
+    for (int i = 0; i < widened.length; i++) {
+      int a = templates.row[start + i] - term.offset();
+      widened[i] = wide[a * n + templates.column[start + i] - term.offset()];
     }
-    return trial;
+    return widened;
   }
 }

@@ -17,12 +17,18 @@ final class SecantCorrection {
   private static final double KEPT = 0.2;
 
   private final int n;
-  private final double[] correction;
+  private double[] correction;
   private boolean trusted;
 
   SecantCorrection(int n) {
     this.n = n;
     correction = new double[n * n];
+  }
+
+  /** Drops what was learnt. */
+  void forget() {
+    correction = new double[n * n];
+    trusted = false;
   }
 
   /** The model for the next step: what is known of the curvature, corrected where that helps. */

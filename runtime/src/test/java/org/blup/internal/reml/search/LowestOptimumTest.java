@@ -180,11 +180,10 @@ class LowestOptimumTest {
           start[i] *= scale;
         }
       }
-      Optimiser optimiser = new Optimiser(objective, start);
-      if (Reml.converges(objective, optimiser, 1e-8, 300)
-          && optimiser.value() < least
-          && !digits.fails(optimiser.theta())) {
-        least = optimiser.value();
+      Goal goal = Goal.withoutFinalSteps(300).within(1e-8);
+      SearchResult result = TrustRegionSearch.minimise(objective, start, goal);
+      if (result.isMinimum() && result.value() < least && !digits.fails(result.x())) {
+        least = result.value();
       }
     }
     return least;

@@ -116,10 +116,9 @@ class RandomDesignsTest {
       double scale = Math.pow(10, 2 * random.nextDouble() - 1);
       double[] start = objective.start();
       Arrays.setAll(start, i -> scale * random.nextGaussian());
-      Optimiser optimiser = new Optimiser(objective, start);
-      if (Reml.converges(objective, optimiser)
-          && !new DigitsCheck(objective).fails(optimiser.theta())) {
-        least = Math.min(least, optimiser.value() + objective.rounding());
+      SearchResult result = TrustRegionSearch.minimise(objective, start, objective.goal());
+      if (result.isMinimum() && !new DigitsCheck(objective).fails(result.x())) {
+        least = Math.min(least, result.value() + result.rounding());
       }
     }
     return least;

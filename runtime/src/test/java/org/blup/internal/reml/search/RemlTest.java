@@ -86,9 +86,10 @@ class RemlTest {
       Objective objective =
           new Objective(
               EquationSetup.of(batches(DYESTUFF).equations()), true, (theta, value) -> {});
-      Optimiser optimiser = new Optimiser(objective, new double[] {start});
-      assertThat(optimiser.run()).isTrue();
-      assertThat(optimiser.value()).isCloseTo(319.654276842342, within(1e-8));
+      SearchResult result =
+          TrustRegionSearch.minimise(objective, new double[] {start}, objective.goal());
+      assertThat(result.isMinimum()).isTrue();
+      assertThat(result.value()).isCloseTo(319.654276842342, within(1e-8));
     }
   }
 
@@ -126,9 +127,9 @@ class RemlTest {
             new Objective(EquationSetup.of(equations), false, (theta, value) -> {});
         double[] start = objective.start();
         Arrays.setAll(start, i -> 3 * random.nextGaussian());
-        Optimiser optimiser = new Optimiser(objective, start);
-        assertThat(optimiser.run()).isTrue();
-        assertThat(optimiser.value()).isGreaterThan(least - 1e-8);
+        SearchResult result = TrustRegionSearch.minimise(objective, start, objective.goal());
+        assertThat(result.isMinimum()).isTrue();
+        assertThat(result.value()).isGreaterThan(least - 1e-8);
       }
     }
   }
@@ -146,9 +147,9 @@ class RemlTest {
         double[] start = objective.start();
         double scale = Math.pow(10, 4 * random.nextDouble() - 2);
         Arrays.setAll(start, i -> scale * random.nextGaussian());
-        Optimiser optimiser = new Optimiser(objective, start);
-        assertThat(Reml.converges(objective, optimiser)).isTrue();
-        assertThat(optimiser.value()).isCloseTo(least, within(1e-6));
+        SearchResult result = TrustRegionSearch.minimise(objective, start, objective.goal());
+        assertThat(result.isMinimum()).isTrue();
+        assertThat(result.value()).isCloseTo(least, within(1e-6));
       }
     }
   }

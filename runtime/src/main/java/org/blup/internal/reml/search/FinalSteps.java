@@ -1,29 +1,29 @@
 package org.blup.internal.reml.search;
 
 /**
- * How a search ends once a step promises no gain above its tolerance: with a few more steps, since
+ * The steps that a search takes once none promises a gain above its tolerance: a few more, since
  * the distance to the optimum is as the root of the gain that is left. The last step is known to be
  * the last before it is taken, and is not differentiated.
  *
- * @param steps no more than so many
+ * @param steps no more than this many
  * @param left a step that leaves less than this, as far as can be foreseen, is the last
  */
-record Ending(int steps, double left) {
+record FinalSteps(int steps, double left) {
 
   /** A step that promises this share of what may be left is not taken. */
   private static final double NOTHING = 1e-3;
 
   /** No further step. */
-  static final Ending AT_ONCE = new Ending(0, 0);
+  static final FinalSteps NONE = new FinalSteps(0, 0);
 
   /** One step, before the tolerance is met if it can be foreseen to leave far less. */
-  static final Ending FORESEEN = new Ending(1, 0.01 * Optimiser.TOLERANCE);
+  static final FinalSteps FORESEEN = new FinalSteps(1, 0.01 * Tolerances.GAIN);
 
   /** To twice the digits that the criterion shows. */
-  static final Ending MOST_DIGITS = new Ending(2, 1e-17);
+  static final FinalSteps MOST_DIGITS = new FinalSteps(2, 1e-17);
 
   /** To all digits that second derivatives, which are differences, can use. */
-  static final Ending ALL_DIGITS = new Ending(4, 1e-20);
+  static final FinalSteps ALL_DIGITS = new FinalSteps(4, 1e-20);
 
   /** A factorisation of so few multiplications costs next to nothing. */
   private static final double FREE = 1e5;
@@ -32,11 +32,11 @@ record Ending(int steps, double left) {
   private static final double CHEAP = 2e6;
 
   /**
-   * The ending that is worth its price.
+   * The steps that are worth their price.
    *
    * @param work multiplications that one factorisation takes
    */
-  static Ending of(double work) {
+  static FinalSteps of(double work) {
     if (work < FREE) {
       return ALL_DIGITS;
     }
@@ -44,15 +44,19 @@ record Ending(int steps, double left) {
   }
 
   /**
-   * Whether a search that promises a gain below its tolerance takes no more steps. Where steps are
+   * Whether a search that promises a gain below its tolerance has taken them all. Where steps are
    * taken there is at least one: zero variance may hide a gain, which the first step uncovers.
    */
-  boolean isReached(double predictedGain, double foreseenGain) {
+  boolean areTaken(double predictedGain, double foreseenGain) {
     return steps == 0 || (foreseenGain < left && predictedGain < NOTHING * left);
   }
 
-  /** Whether the next step is the last. */
-  boolean isLast(double foreseenGain, int polished) {
-    return foreseenGain < left || (steps > 0 && polished >= steps);
+  /**
+   * Whether the next step is the last.
+   *
+   * @param step its number among the final steps; zero before them
+   */
+  boolean isLast(double foreseenGain, int step) {
+    return foreseenGain < left || (steps > 0 && step >= steps);
   }
 }

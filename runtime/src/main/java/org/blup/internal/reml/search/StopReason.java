@@ -1,0 +1,40 @@
+package org.blup.internal.reml.search;
+
+/** Why a search stopped. */
+public sealed interface StopReason {
+
+  /** The point is a minimum, as far as values and derivatives can show. */
+  sealed interface Minimum extends StopReason {
+
+    /** How much lower the value could still be, by the last quadratic model. */
+    double predictedGain();
+  }
+
+  /** No step promises a gain above the tolerance. */
+  record NoGainLeft(double predictedGain) implements Minimum {}
+
+  /** Steps are promised gains that rounding of the values hides, so that none can be confirmed. */
+  record HiddenByRounding(double predictedGain) implements Minimum {}
+
+  /** The function is flat along a curve: steps along it promise little, and bring nothing. */
+  record FlatValley(double predictedGain) implements Minimum {}
+
+  /** What was reached is no minimum. */
+  enum GivenUp implements StopReason {
+
+    /** The function has no value at the start. */
+    NO_VALUE_AT_START,
+
+    /** Steps far below the precision of the variables still do not lower the value. */
+    NO_STEP_LOWERS_THE_VALUE,
+
+    /** The search would end above the value that it was to get below. */
+    ENDS_TOO_HIGH,
+
+    /** All evaluations that were granted are used. */
+    TOO_MANY_EVALUATIONS,
+
+    /** One saddle followed another. */
+    TOO_MANY_SADDLES
+  }
+}
