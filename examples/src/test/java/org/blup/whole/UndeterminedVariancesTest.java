@@ -22,8 +22,18 @@ class UndeterminedVariancesTest {
   @MixedModel(name = "Cells", value = "y ~ 1 + (0 + tank || day)")
   @MixedModel(name = "Drug", value = "y ~ drug + (1 + drug | day)")
   @MixedModel(name = "Days", value = "y ~ drug + (1 | day)")
+  @MixedModel(name = "Odd", value = "y ~ odd + (1 + odd | day) + (1 | tank)")
+  @MixedModel(name = "Apart", value = "y ~ odd + (0 + even + odd || day) + (1 | tank)")
   @SuppressWarnings("blup:905")
-  record Fish(double y, String treatment, String tank, String basin, int day, double drug) {}
+  record Fish(
+      double y,
+      String treatment,
+      String tank,
+      String basin,
+      int day,
+      double drug,
+      double odd,
+      double even) {}
 
   @MixedModel("y ~ size * type + (1 | size:type)")
   record Fillet(double y, String size, String type) {}
@@ -39,7 +49,9 @@ class UndeterminedVariancesTest {
               double y = i % 4 + days[i / 4] + random.nextGaussian();
               String basin = "basin" + (7 - i % 4);
               double drug = i == 5 || i == 6 ? 1 : 0;
-              return new Fish(y, "t" + i % 4, "tank" + (9 - i % 4), basin, i / 4, drug);
+              int odd = i / 4 % 2;
+              return new Fish(
+                  y, "t" + i % 4, "tank" + (9 - i % 4), basin, i / 4, drug, odd, 1 - odd);
             })
         .toList();
   }
@@ -100,7 +112,7 @@ class UndeterminedVariancesTest {
         .containsExactly("cor_drug.(Intercept)|day", "sd_drug|day");
     assertThat(days.undeterminedVariances()).isEmpty();
     assertThat(fit.toString())
-        .contains("Not determined by these data, one choice of many: cor_drug.(Intercept)|day");
+        .contains("Not determined by these data: cor_drug.(Intercept)|day, sd_drug|day. These");
     assertThat(fit.criterion()).isCloseTo(days.criterion(), within(1e-7));
     assertThat(fit.coefficient("(Intercept)").standardError())
         .isCloseTo(days.coefficient("(Intercept)").standardError(), within(1e-6));
@@ -118,5 +130,101 @@ class UndeterminedVariancesTest {
     assertThatThrownBy(() -> fit.varianceIntervals(0.95))
         .isInstanceOf(BlupException.class)
         .hasMessageContaining("undeterminedVariances()");
+  }
+
+  /**
+   * The likelihood sees the drug's effect on its only day alone: whatever does not depend on its
+   * variance is what the model without it gives.
+   */
+  @Test
+  void whatDoesNotDependOnAnUndeterminedVarianceStands() {
+    UndeterminedVariancesTest_DrugModel.Fit fit = UndeterminedVariancesTest_DrugModel.fit(ROWS);
+    UndeterminedVariancesTest_DaysModel.Fit days = UndeterminedVariancesTest_DaysModel.fit(ROWS);
+
+    assertThat(fit.aic()).isCloseTo(days.aic(), within(1e-7));
+    assertThat(fit.effectiveDegreesOfFreedom())
+        .isCloseTo(days.effectiveDegreesOfFreedom(), within(1e-6));
+    assertThat(fit.conditionalAic().value()).isCloseTo(days.conditionalAic().value(), within(1e-4));
+    assertThat(fit.diagnostics(ROWS)).hasToString(days.diagnostics(ROWS).toString());
+    assertThat(fit.influence("day", ROWS)).hasToString(days.influence("day", ROWS).toString());
+    assertThat(fit.influence("day", ROWS).level("1").coefficient("(Intercept)").estimate())
+        .isCloseTo(
+            days.influence("day", ROWS).level("1").coefficient("(Intercept)").estimate(),
+            within(1e-5));
+    for (int day = 0; day < 10; day++) {
+      assertThat(fit.conditionalModes("day").mode(day, 0))
+          .isCloseTo(days.conditionalModes("day").mode(day, 0), within(1e-5));
+    }
+    assertThat(fit.conditionalModes("day").coefficient(1, 1))
+        .isCloseTo(days.coefficient("drug").estimate(), within(1e-5));
+    for (Fish row : ROWS) {
+      assertThat(fit.predict(row)).isCloseTo(days.predict(row), within(1e-5));
+      assertThat(fit.prediction().standardError(row))
+          .isCloseTo(days.prediction().standardError(row), within(1e-5));
+    }
+    assertThat(fit.simulateConditional(ROWS, 1))
+        .containsExactly(days.simulateConditional(ROWS, 1), within(1e-5));
+  }
+
+  @Test
+  void everyAnswerThatDependsOnAnUndeterminedVarianceIsNaN() {
+    UndeterminedVariancesTest_DrugModel.Fit fit = UndeterminedVariancesTest_DrugModel.fit(ROWS);
+    Fish given = ROWS.get(5);
+    Fish other = new Fish(0, "t1", "tank8", "basin7", 4, 1, 0, 1);
+
+    assertThat(fit.day().covariance().drug().variance()).isNaN();
+    assertThat(fit.day().correlation("drug", "(Intercept)")).isNaN();
+    assertThat(fit.varianceComponents().get(1).standardDeviation()).isNaN();
+    assertThat(fit.varianceComponents().get(0).variance()).isPositive();
+    assertThat(fit.coefficient("drug").estimate()).isNaN();
+    assertThat(fit.day().get(1).drug()).isNaN();
+    assertThat(fit.day().get(4).drug()).isNaN();
+    assertThat(fit.conditionalModes("day").covariance(1).get(0, 0)).isNaN();
+    assertThat(fit.conditionalModes("day").standardError(1, 1)).isNaN();
+    assertThat(fit.conditionalModes("day").shrinkage(1, 0)).isNaN();
+    assertThat(fit.rSquared().marginal()).isNaN();
+    assertThat(fit.rSquared().conditional()).isNaN();
+    assertThat(fit.intraclassCorrelation().adjusted()).isNaN();
+    assertThat(fit.principalComponents().get(0).standardDeviations()).containsOnly(Double.NaN);
+    assertThat(fit.influence("day", ROWS).level("2").coefficient("drug").estimate()).isNaN();
+    assertThat(fit.predictPopulation(given)).isNaN();
+    assertThat(fit.predict(given)).isNotNaN();
+    assertThat(fit.predict(other)).isNaN();
+    assertThat(fit.prediction().predict(other)).isNaN();
+    assertThat(fit.prediction().predictionInterval(other, 0.9).upper()).isNaN();
+    assertThat(fit.simulate(ROWS, 1)[5]).isNaN();
+    assertThat(fit.simulate(ROWS, 1)[4]).isNotNaN();
+    assertThat(fit.profile().intervals(0.95).get("sd_drug|day").upper()).isNaN();
+    assertThat(fit.profile().intervals(0.95).get("sigma").upper()).isPositive();
+    assertThat(fit.bootstrap().replicates(20).run().estimate("sd_drug|day")).isNaN();
+    assertThat(fit.bootstrap().replicates(20).run().standardError("(Intercept)")).isPositive();
+    assertThat(fit.ranova().refusals().get("drug in (1 + drug | day)"))
+        .contains("undeterminedVariances()");
+    assertThat(fit.drop1().refusals().get("drug")).contains("undeterminedVariances()");
+  }
+
+  /** Days are odd or even: three numbers of a covariance for the two variances of the days. */
+  @Test
+  void sharesOfVarianceStandWhereTheyAreDetermined() {
+    UndeterminedVariancesTest_OddModel.Fit fit = UndeterminedVariancesTest_OddModel.fit(ROWS);
+    UndeterminedVariancesTest_ApartModel.Fit apart = UndeterminedVariancesTest_ApartModel.fit(ROWS);
+
+    assertThat(fit.undeterminedVariances())
+        .containsExactly("cor_odd.(Intercept)|day", "sd_odd|day");
+    assertThat(fit.criterion()).isCloseTo(apart.criterion(), within(1e-7));
+    assertThat(fit.degreesOfFreedom()).isEqualTo(apart.degreesOfFreedom());
+    assertThat(fit.rSquared().marginal()).isCloseTo(apart.rSquared().marginal(), within(1e-5));
+    assertThat(fit.rSquared().conditional())
+        .isCloseTo(apart.rSquared().conditional(), within(1e-5));
+    assertThat(fit.intraclassCorrelation().adjusted())
+        .isCloseTo(apart.intraclassCorrelation().adjusted(), within(1e-5));
+    assertThat(fit.day().get(0).intercept()).isCloseTo(apart.day().get(0).even(), within(1e-4));
+    assertThat(fit.day().get(1).intercept()).isNaN();
+    assertThat(fit.conditionalModes("day").covariance(1).get(0, 0)).isNaN();
+    for (Fish row : ROWS) {
+      assertThat(fit.prediction().predictionInterval(row, 0.9).upper())
+          .isCloseTo(apart.prediction().predictionInterval(row, 0.9).upper(), within(1e-3));
+    }
+    assertThat(fit.ranova().deletion("odd in (1 + odd | day)").df()).isEqualTo(1);
   }
 }

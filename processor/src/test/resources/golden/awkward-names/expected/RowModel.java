@@ -119,7 +119,7 @@ final class RowModel {
   private static final class Definition extends Model<Row, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Row", 2), FORMULA)
+          ModelStructure.of(generated("Row", 3), FORMULA)
               .response("out")
               .number("estimates")
               .number("row")
@@ -262,7 +262,7 @@ final class RowModel {
     }
 
     @Override
-    public double predict(Row row) {
+    protected double conditionalMean(Row row) {
       int fit_ = estimates.group(0, estimates.level(2, row.fit()));
       double correlation = row.correlation();
       double mode = row.mode();
@@ -270,7 +270,7 @@ final class RowModel {
       double variance = row.variance();
       int effects = estimates.group(2, estimates.level(4, row.effects()));
       double row_ = row.row();
-      return predictPopulation(row) + estimates.random(0, 0, fit_)
+      return fixedPart(row) + estimates.random(0, 0, fit_)
           + estimates.random(0, 1, fit_) * correlation + estimates.random(0, 2, fit_) * mode
           + estimates.random(1, 0, String) + estimates.random(1, 1, String) * variance
           + estimates.random(2, 0, effects) + estimates.random(2, 1, effects) * row_;

@@ -117,7 +117,7 @@ final class VisitModel {
   private static final class Definition extends Model<Visit, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Visit", 2), FORMULA)
+          ModelStructure.of(generated("Visit", 3), FORMULA)
               .response("weight")
               .number("days")
               .factor("smoker", Levels.booleans())
@@ -230,11 +230,11 @@ final class VisitModel {
     }
 
     @Override
-    public double predict(Visit row) {
+    protected double conditionalMean(Visit row) {
       int patient = estimates.group(0, estimates.level(2, row.patient()));
       double days = DesignRow.value(row.days());
       int clinic = estimates.group(1, estimates.level(3, row.clinic()));
-      return predictPopulation(row) + estimates.random(0, 0, patient)
+      return fixedPart(row) + estimates.random(0, 0, patient)
           + estimates.random(0, 1, patient) * days + estimates.random(1, 0, clinic);
     }
   }

@@ -118,7 +118,7 @@ final class TrialModel {
   private static final class Definition extends Model<Trial, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Trial", 2), FORMULA)
+          ModelStructure.of(generated("Trial", 3), FORMULA)
               .response("score")
               .factor("dose", Levels.of(Trial.Dose.values()).coded(Contrast.matrix(-1.0, -0.5, 0.0,
                   1.0, 1.0, -0.5)))
@@ -221,9 +221,9 @@ final class TrialModel {
     }
 
     @Override
-    public double predict(Trial row) {
+    protected double conditionalMean(Trial row) {
       int subject = estimates.group(0, estimates.level(3, row.subject()));
-      return predictPopulation(row) + estimates.random(0, 0, subject);
+      return fixedPart(row) + estimates.random(0, 0, subject);
     }
   }
 

@@ -119,7 +119,7 @@ final class ShiftModel {
   private static final class Definition extends Model<Shift, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Shift", 2), FORMULA)
+          ModelStructure.of(generated("Shift", 3), FORMULA)
               .response("output")
               .factor("C(shift, sum)", Levels.of(Shift.Part.values()).coded(Contrast.sum()))
               .factor("C(machine, helmert)", Levels.strings().coded(Contrast.helmert()))
@@ -234,7 +234,7 @@ final class ShiftModel {
     }
 
     @Override
-    public double predict(Shift row) {
+    protected double conditionalMean(Shift row) {
       int worker = estimates.group(0, estimates.level(6, row.worker()));
       int shiftLevel = estimates.level(0, row.shift());
       int machineLevel = estimates.level(1, row.machine());
@@ -243,7 +243,7 @@ final class ShiftModel {
       int shiftLevel_ = estimates.level(3, row.shift());
       int toolLevel = estimates.level(4, row.tool());
       int nightLevel = estimates.level(5, row.night());
-      return predictPopulation(row) + estimates.random(0, 0, worker)
+      return fixedPart(row) + estimates.random(0, 0, worker)
           + estimates.random(0, 1, worker, shiftLevel)
           + estimates.random(0, 2, worker, machineLevel) + estimates.random(1, 0, plant)
           + estimates.random(1, 1, plant, machineLevel_)

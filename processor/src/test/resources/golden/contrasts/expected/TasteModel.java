@@ -118,7 +118,7 @@ final class TasteModel {
   private static final class Definition extends Model<Taste, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Taste", 2), FORMULA)
+          ModelStructure.of(generated("Taste", 3), FORMULA)
               .response("score")
               .factor("recipe", Levels.of(Taste.Recipe.values()).coded(Contrast.sum()))
               .factor("temperature", Levels.of(Taste.Recipe.values()).coded(Contrast.polynomial()))
@@ -227,9 +227,9 @@ final class TasteModel {
     }
 
     @Override
-    public double predict(Taste row) {
+    protected double conditionalMean(Taste row) {
       int taster = estimates.group(0, estimates.level(5, row.taster()));
-      return predictPopulation(row) + estimates.random(0, 0, taster);
+      return fixedPart(row) + estimates.random(0, 0, taster);
     }
   }
 

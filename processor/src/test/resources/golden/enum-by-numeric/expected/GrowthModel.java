@@ -116,7 +116,7 @@ final class GrowthModel {
   private static final class Definition extends Model<Growth, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Growth", 2), FORMULA)
+          ModelStructure.of(generated("Growth", 3), FORMULA)
               .response("distance")
               .number("age")
               .factor("sex", Levels.of(Growth.Sex.values()))
@@ -213,10 +213,10 @@ final class GrowthModel {
     }
 
     @Override
-    public double predict(Growth row) {
+    protected double conditionalMean(Growth row) {
       int subject = estimates.group(0, estimates.level(1, row.subject()));
       double age = row.age();
-      return predictPopulation(row) + estimates.random(0, 0, subject)
+      return fixedPart(row) + estimates.random(0, 0, subject)
           + estimates.random(0, 1, subject) * age;
     }
   }

@@ -116,7 +116,7 @@ final class MachinesModel {
   private static final class Definition extends Model<Machines, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Machines", 2), FORMULA)
+          ModelStructure.of(generated("Machines", 3), FORMULA)
               .response("score")
               .factor("machine", Levels.of(Machines.Machine.values()))
               .factor("worker", Levels.integers())
@@ -207,10 +207,10 @@ final class MachinesModel {
     }
 
     @Override
-    public double predict(Machines row) {
+    protected double conditionalMean(Machines row) {
       int worker = estimates.group(0, estimates.level(1, row.worker()));
       int machineLevel = estimates.level(0, row.machine());
-      return predictPopulation(row) + estimates.random(0, 0, worker, machineLevel);
+      return fixedPart(row) + estimates.random(0, 0, worker, machineLevel);
     }
   }
 

@@ -117,7 +117,7 @@ final class LevelModel {
   private static final class Definition extends Model<Level, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Level", 2), FORMULA)
+          ModelStructure.of(generated("Level", 3), FORMULA)
               .response("y")
               .number("x")
               .number("column")
@@ -222,14 +222,14 @@ final class LevelModel {
     }
 
     @Override
-    public double predict(Level row) {
+    protected double conditionalMean(Level row) {
       int effects = estimates.group(0, estimates.level(1, row.effects()));
       double column = row.column();
       double mode = row.mode();
       double variance = row.variance();
       double correlation = row.correlation();
       int levelLevel = estimates.level(0, row.level());
-      return predictPopulation(row) + estimates.random(0, 0, effects)
+      return fixedPart(row) + estimates.random(0, 0, effects)
           + estimates.random(0, 1, effects) * column + estimates.random(0, 2, effects) * mode
           + estimates.random(0, 3, effects) * variance
           + estimates.random(0, 4, effects) * correlation

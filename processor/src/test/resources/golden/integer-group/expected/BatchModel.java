@@ -115,7 +115,7 @@ final class BatchModel {
   private static final class Definition extends Model<Batch, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Batch", 2), FORMULA)
+          ModelStructure.of(generated("Batch", 3), FORMULA)
               .response("yield")
               .number("year")
               .factor("year", Levels.integers())
@@ -219,12 +219,11 @@ final class BatchModel {
     }
 
     @Override
-    public double predict(Batch row) {
+    protected double conditionalMean(Batch row) {
       int year = estimates.group(0, estimates.level(0, row.year()));
       int plotYear = estimates.group(1, estimates.level(1, row.plot()),
           estimates.level(0, row.year()));
-      return predictPopulation(row) + estimates.random(0, 0, year)
-          + estimates.random(1, 0, plotYear);
+      return fixedPart(row) + estimates.random(0, 0, year) + estimates.random(1, 0, plotYear);
     }
   }
 

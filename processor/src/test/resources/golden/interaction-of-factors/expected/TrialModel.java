@@ -119,7 +119,7 @@ final class TrialModel {
   private static final class Definition extends Model<Trial, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Trial", 2), FORMULA)
+          ModelStructure.of(generated("Trial", 3), FORMULA)
               .response("response")
               .number("age")
               .factor("sex", Levels.of(Trial.Sex.values()))
@@ -243,9 +243,9 @@ final class TrialModel {
     }
 
     @Override
-    public double predict(Trial row) {
+    protected double conditionalMean(Trial row) {
       int site = estimates.group(0, estimates.level(5, row.site()));
-      return predictPopulation(row) + estimates.random(0, 0, site);
+      return fixedPart(row) + estimates.random(0, 0, site);
     }
   }
 

@@ -115,7 +115,7 @@ final class ApartModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Apart", 2), FORMULA)
+          ModelStructure.of(generated("Apart", 3), FORMULA)
               .response("reaction")
               .number("days")
               .factor("subject", Levels.strings())
@@ -207,10 +207,10 @@ final class ApartModel {
     }
 
     @Override
-    public double predict(Sleep row) {
+    protected double conditionalMean(Sleep row) {
       int subject = estimates.group(0, estimates.level(0, row.subject()));
       double days = row.days();
-      return predictPopulation(row) + estimates.random(0, 0, subject)
+      return fixedPart(row) + estimates.random(0, 0, subject)
           + estimates.random(0, 1, subject) * days;
     }
   }

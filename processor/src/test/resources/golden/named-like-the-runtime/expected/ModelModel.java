@@ -116,7 +116,7 @@ final class ModelModel {
   private static final class Definition extends org.blup.model.Model<Model, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Model", 2), FORMULA)
+          ModelStructure.of(generated("Model", 3), FORMULA)
               .response("estimate")
               .factor("fit", Levels.of(Model.Fit.values()))
               .factor("levels", Levels.of(Model.Levels.values()))
@@ -237,12 +237,12 @@ final class ModelModel {
     }
 
     @Override
-    public double predict(Model row) {
+    protected double conditionalMean(Model row) {
       int model = estimates.group(0, estimates.level(2, row.model()));
       int coefficient = estimates.group(1, estimates.level(3, row.coefficient()));
       int Math_ = estimates.group(2, estimates.level(4, row.Math()));
-      return predictPopulation(row) + estimates.random(0, 0, model)
-          + estimates.random(1, 0, coefficient) + estimates.random(2, 0, Math_);
+      return fixedPart(row) + estimates.random(0, 0, model) + estimates.random(1, 0, coefficient)
+          + estimates.random(2, 0, Math_);
     }
   }
 

@@ -115,7 +115,7 @@ final class PasteModel {
   private static final class Definition extends Model<Paste, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Paste", 2), FORMULA)
+          ModelStructure.of(generated("Paste", 3), FORMULA)
               .response("strength")
               .factor("batch", Levels.characters())
               .factor("cask", Levels.strings())
@@ -215,12 +215,11 @@ final class PasteModel {
     }
 
     @Override
-    public double predict(Paste row) {
+    protected double conditionalMean(Paste row) {
       int batch = estimates.group(0, estimates.level(0, row.batch()));
       int batchCask = estimates.group(1, estimates.level(0, row.batch()),
           estimates.level(1, row.cask()));
-      return predictPopulation(row) + estimates.random(0, 0, batch)
-          + estimates.random(1, 0, batchCask);
+      return fixedPart(row) + estimates.random(0, 0, batch) + estimates.random(1, 0, batchCask);
     }
   }
 

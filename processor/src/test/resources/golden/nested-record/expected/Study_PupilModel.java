@@ -116,7 +116,7 @@ public final class Study_PupilModel {
   private static final class Definition extends Model<Study.Pupil, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Pupil", 2), FORMULA)
+          ModelStructure.of(generated("Pupil", 3), FORMULA)
               .response("score")
               .factor("treatment", Levels.of(Study.Treatment.values()))
               .factor("school", Levels.strings())
@@ -207,9 +207,9 @@ public final class Study_PupilModel {
     }
 
     @Override
-    public double predict(Study.Pupil row) {
+    protected double conditionalMean(Study.Pupil row) {
       int school = estimates.group(0, estimates.level(1, row.school()));
-      return predictPopulation(row) + estimates.random(0, 0, school);
+      return fixedPart(row) + estimates.random(0, 0, school);
     }
   }
 

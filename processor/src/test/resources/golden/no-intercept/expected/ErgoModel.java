@@ -116,7 +116,7 @@ final class ErgoModel {
   private static final class Definition extends Model<Ergo, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Ergo", 2), FORMULA)
+          ModelStructure.of(generated("Ergo", 3), FORMULA)
               .response("effort")
               .number("weight")
               .factor("type", Levels.of(Ergo.Type.values()))
@@ -210,9 +210,9 @@ final class ErgoModel {
     }
 
     @Override
-    public double predict(Ergo row) {
+    protected double conditionalMean(Ergo row) {
       int subject = estimates.group(0, estimates.level(1, row.subject()));
-      return predictPopulation(row) + estimates.random(0, 0, subject);
+      return fixedPart(row) + estimates.random(0, 0, subject);
     }
   }
 

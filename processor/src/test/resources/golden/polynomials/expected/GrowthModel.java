@@ -119,7 +119,7 @@ final class GrowthModel {
   private static final class Definition extends Model<Growth, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Growth", 2), FORMULA)
+          ModelStructure.of(generated("Growth", 3), FORMULA)
               .response("height")
               .number("age")
               .number("dose1")
@@ -233,13 +233,13 @@ final class GrowthModel {
     }
 
     @Override
-    public double predict(Growth row) {
+    protected double conditionalMean(Growth row) {
       int plot = estimates.group(0, estimates.level(2, row.plot()));
       double age = row.age();
       double polyAge1 = estimates.basis(0, 0, age);
       double polyAge2 = estimates.basis(0, 1, age);
       int varietyLevel = estimates.level(1, row.variety());
-      return predictPopulation(row) + estimates.random(0, 0, plot)
+      return fixedPart(row) + estimates.random(0, 0, plot)
           + estimates.random(0, 1, plot, 0, 0) * polyAge1
           + estimates.random(0, 1, plot, 0, 1) * polyAge2
           + estimates.random(0, 2, plot, varietyLevel);

@@ -117,7 +117,7 @@ final class OatsModel {
   private static final class Definition extends Model<Oats, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Oats", 2), FORMULA)
+          ModelStructure.of(generated("Oats", 3), FORMULA)
               .response("yield")
               .number("nitro")
               .factor("variety", Levels.strings())
@@ -225,12 +225,11 @@ final class OatsModel {
     }
 
     @Override
-    public double predict(Oats row) {
+    protected double conditionalMean(Oats row) {
       int block = estimates.group(0, estimates.level(1, row.block()));
       int blockVariety = estimates.group(1, estimates.level(1, row.block()),
           estimates.level(0, row.variety()));
-      return predictPopulation(row) + estimates.random(0, 0, block)
-          + estimates.random(1, 0, blockVariety);
+      return fixedPart(row) + estimates.random(0, 0, block) + estimates.random(1, 0, blockVariety);
     }
   }
 

@@ -117,7 +117,7 @@ final class MachinesModel {
   private static final class Definition extends Model<Machines, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Machines", 2), FORMULA)
+          ModelStructure.of(generated("Machines", 3), FORMULA)
               .response("score")
               .number("hours")
               .factor("machine", Levels.strings())
@@ -224,13 +224,13 @@ final class MachinesModel {
     }
 
     @Override
-    public double predict(Machines row) {
+    protected double conditionalMean(Machines row) {
       int worker = estimates.group(0, estimates.level(2, row.worker()));
       int machineLevel = estimates.level(0, row.machine());
       int workerMachine = estimates.group(1, estimates.level(2, row.worker()), machineLevel);
       double hours = row.hours();
       int nightLevel = estimates.level(1, row.night());
-      return predictPopulation(row) + estimates.random(0, 0, worker)
+      return fixedPart(row) + estimates.random(0, 0, worker)
           + estimates.random(0, 1, worker, machineLevel)
           + estimates.random(1, 0, workerMachine) * hours
           + estimates.random(1, 1, workerMachine, nightLevel);

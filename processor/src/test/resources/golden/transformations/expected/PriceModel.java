@@ -119,7 +119,7 @@ final class PriceModel {
   private static final class Definition extends Model<Price, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Price", 2), FORMULA)
+          ModelStructure.of(generated("Price", 3), FORMULA)
               .response("log(price/area)")
               .offset("log(area)")
               .number("I(age^2)")
@@ -238,12 +238,11 @@ final class PriceModel {
     }
 
     @Override
-    public double predict(Price row) {
+    protected double conditionalMean(Price row) {
       int city = estimates.group(0, estimates.level(1, row.city()));
       double age = row.age();
       double sqrtAge = Math.sqrt(age);
-      return predictPopulation(row) + estimates.random(0, 0, city)
-          + estimates.random(0, 1, city) * sqrtAge;
+      return fixedPart(row) + estimates.random(0, 0, city) + estimates.random(0, 1, city) * sqrtAge;
     }
 
     @Override

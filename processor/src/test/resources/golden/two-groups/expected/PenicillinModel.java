@@ -115,7 +115,7 @@ final class PenicillinModel {
   private static final class Definition extends Model<Penicillin, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Penicillin", 2), FORMULA)
+          ModelStructure.of(generated("Penicillin", 3), FORMULA)
               .response("diameter")
               .factor("plate", Levels.strings())
               .factor("sample", Levels.characters())
@@ -215,11 +215,10 @@ final class PenicillinModel {
     }
 
     @Override
-    public double predict(Penicillin row) {
+    protected double conditionalMean(Penicillin row) {
       int plate = estimates.group(0, estimates.level(0, row.plate()));
       int sample = estimates.group(1, estimates.level(1, row.sample()));
-      return predictPopulation(row) + estimates.random(0, 0, plate)
-          + estimates.random(1, 0, sample);
+      return fixedPart(row) + estimates.random(0, 0, plate) + estimates.random(1, 0, sample);
     }
   }
 

@@ -114,7 +114,7 @@ final class InterceptsModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Intercepts", 2), FORMULA)
+          ModelStructure.of(generated("Intercepts", 3), FORMULA)
               .response("reaction")
               .number("days")
               .factor("subject", Levels.strings())
@@ -205,9 +205,9 @@ final class InterceptsModel {
     }
 
     @Override
-    public double predict(Sleep row) {
+    protected double conditionalMean(Sleep row) {
       int subject = estimates.group(0, estimates.level(0, row.subject()));
-      return predictPopulation(row) + estimates.random(0, 0, subject);
+      return fixedPart(row) + estimates.random(0, 0, subject);
     }
   }
 

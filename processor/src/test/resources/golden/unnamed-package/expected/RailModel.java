@@ -112,7 +112,7 @@ final class RailModel {
   private static final class Definition extends Model<Rail, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Rail", 2), FORMULA)
+          ModelStructure.of(generated("Rail", 3), FORMULA)
               .response("travel")
               .factor("rail", Levels.integers())
               .fixed(EffectTerm.intercept())
@@ -199,9 +199,9 @@ final class RailModel {
     }
 
     @Override
-    public double predict(Rail row) {
+    protected double conditionalMean(Rail row) {
       int rail = estimates.group(0, estimates.level(0, row.rail()));
-      return predictPopulation(row) + estimates.random(0, 0, rail);
+      return fixedPart(row) + estimates.random(0, 0, rail);
     }
   }
 

@@ -115,7 +115,7 @@ final class DoseModel {
   private static final class Definition extends Model<Dose, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Dose", 2), FORMULA)
+          ModelStructure.of(generated("Dose", 3), FORMULA)
               .response("effect")
               .weight("patients")
               .offset("baseline")
@@ -214,9 +214,9 @@ final class DoseModel {
     }
 
     @Override
-    public double predict(Dose row) {
+    protected double conditionalMean(Dose row) {
       int clinic = estimates.group(0, estimates.level(0, row.clinic()));
-      return predictPopulation(row) + estimates.random(0, 0, clinic);
+      return fixedPart(row) + estimates.random(0, 0, clinic);
     }
 
     @Override

@@ -31,10 +31,13 @@ public final class Coefficient extends LinearCombination {
     return name;
   }
 
-  /** The best linear unbiased estimate. */
+  /**
+   * The best linear unbiased estimate; {@code NaN} where it depends on a variance that the data do
+   * not determine.
+   */
   @Override
   public double estimate() {
-    return space.beta()[position];
+    return space.estimate(weights());
   }
 
   @Override

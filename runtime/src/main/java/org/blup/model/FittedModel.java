@@ -9,6 +9,7 @@ import org.blup.internal.model.GroupCovariance;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.VarianceNames;
+import org.blup.internal.reml.search.Solution;
 import org.blup.model.fit.CoefficientSpace;
 import org.ejml.data.DMatrixRMaj;
 
@@ -50,9 +51,14 @@ public abstract class FittedModel {
     return -criterion() / 2;
   }
 
-  /** How many parameters were estimated: fixed effects, relative covariance parameters, and σ. */
+  /**
+   * How many parameters were estimated: fixed effects, relative covariance parameters, and σ; less
+   * one for each direction of the covariances that the data do not determine.
+   */
   public final int degreesOfFreedom() {
-    return fit().solution().beta().length + fit().solution().theta().length + 1;
+    Solution solution = fit().solution();
+    int undetermined = solution.undeterminedVariances().directions();
+    return solution.beta().length + solution.theta().length + 1 - undetermined;
   }
 
   /** Akaike's criterion: −2 log-likelihood + 2 degrees of freedom. */
@@ -78,7 +84,8 @@ public abstract class FittedModel {
 
   /**
    * The relative covariance parameters: the lower triangles of the templates of Λ column by column
-   * (the diagonal, where a term is uncorrelated), term by term in the order of the formula.
+   * (the diagonal, where a term is uncorrelated), term by term in the order of the formula. Where
+   * {@linkplain #undeterminedVariances variances are undetermined} they are one choice of many.
    */
   public final double[] theta() {
     return fit().solution().theta().clone();
@@ -114,7 +121,7 @@ public abstract class FittedModel {
 
   /** Whether some combination of random effects was estimated to have no variance. */
   public final boolean isSingular() {
-    return fit().solution().isSingular();
+    return !singularDirections().isEmpty();
   }
 
   /** The combinations of random effects that were estimated to have no variance. */
@@ -124,9 +131,9 @@ public abstract class FittedModel {
 
   /**
    * The standard deviations and correlations that the data do not determine, by lme4's names
-   * ({@code sd_days|subject}): the likelihood is the same for other values of them, and those
-   * estimated are one choice of many. Standard errors, tests and intervals that depend on the
-   * choice are {@code NaN}; all others, and the criterion, are the same for each. Usually empty.
+   * ({@code sd_days|subject}): the likelihood is the same for other values of them. They are {@code
+   * NaN}, as are all estimates, predictions, tests and intervals that depend on them; all others,
+   * and the criterion, are the same for each value. Usually empty.
    */
   public final List<String> undeterminedVariances() {
     return VarianceNames.undetermined(fit());
@@ -167,8 +174,7 @@ public abstract class FittedModel {
   public final DMatrixRMaj coefficientCovariance() {
     CoefficientSpace space = estimates.space();
     int p = space.size();
-    return MemoryLimit.within(
-        () -> new DMatrixRMaj(p, p, true, space.determined(space.covariance())));
+    return MemoryLimit.within(() -> new DMatrixRMaj(p, p, true, space.covariance()));
   }
 
   /**
@@ -179,8 +185,7 @@ public abstract class FittedModel {
   public final DMatrixRMaj adjustedCovariance() {
     CoefficientSpace space = estimates.space();
     int p = space.size();
-    return MemoryLimit.within(
-        () -> new DMatrixRMaj(p, p, true, space.determined(space.testCovariance())));
+    return MemoryLimit.within(() -> new DMatrixRMaj(p, p, true, space.testCovariance()));
   }
 
   /**

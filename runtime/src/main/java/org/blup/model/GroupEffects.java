@@ -92,7 +92,7 @@ public abstract class GroupEffects<E> {
 
   /**
    * The correlation between two effects over the levels; 0 between effects the model keeps
-   * uncorrelated, {@code NaN} where one of them has no variance.
+   * uncorrelated, {@code NaN} where one of them has no variance, or the data do not determine it.
    *
    * @param effect1 an effect as R names it, one of {@link #effectNames()}
    * @param effect2 another

@@ -32,11 +32,13 @@ import org.blup.model.fit.LinearTest;
 import org.blup.model.means.DerivedNumbers;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
+import org.blup.model.prediction.DeterminedRows;
 import org.blup.model.prediction.EstimableRows;
 import org.blup.model.prediction.IncludedEffects;
 import org.blup.model.prediction.Prediction;
 import org.blup.model.prediction.ResponseSimulation;
 import org.blup.model.prediction.RowPredictions;
+import org.blup.model.prediction.RowPredictors;
 import org.blup.model.prediction.UnknownLevels;
 import org.blup.model.profile.Profile;
 import org.blup.model.profile.VarianceIntervals;
@@ -55,22 +57,39 @@ public abstract class MixedFit<R> extends FittedModel {
 
   private final EstimableRows<R> estimable;
   private final boolean allEstimable;
+  private final boolean allDetermined;
 
   /** For generated code. */
   protected MixedFit(Estimates estimates) {
     super(estimates);
     estimable = new EstimableRows<>(fit().design(), model());
     allEstimable = estimable.isAll();
+    allDetermined = fit().solution().undeterminedVariances().isEmpty();
   }
 
   /**
    * The fitted value of a row: fixed effects, offset and the effects of the row's levels, on the
    * scale of the left-hand side of the formula. {@code NaN} if a value it needs is missing, or if
-   * its fixed part is not {@linkplain #isEstimable estimable}.
+   * its fixed part is not {@linkplain #isEstimable estimable}, or where it depends on a variance
+   * that the data do not {@linkplain #undeterminedVariances determine}.
    *
    * @throws UnknownLevelException if the row has a level that the data of the fit did not have
    */
-  public abstract double predict(R row);
+  public final double predict(R row) {
+    double value = estimablePrediction(row);
+    return allDetermined || Double.isNaN(value) || rows(true).contains(row) ? value : Double.NaN;
+  }
+
+  private double estimablePrediction(R row) {
+    double value = conditionalMean(row);
+    return allEstimable || Double.isNaN(value) || estimable.contains(row) ? value : Double.NaN;
+  }
+
+  /** The rows that can be told from undetermined variances. */
+  private DeterminedRows<R> rows(boolean withEffects) {
+    return new DeterminedRows<>(
+        fit(), RowPredictors.of(fit().design(), model(), withEffects, UnknownLevels.ERROR));
+  }
 
   /**
    * The value expected of a row whose levels are not known: fixed effects and offset alone. {@code
@@ -79,6 +98,11 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws UnknownLevelException if a factor among the fixed effects has an unknown level
    */
   public final double predictPopulation(R row) {
+    double value = estimablePopulation(row);
+    return allDetermined || Double.isNaN(value) || rows(false).contains(row) ? value : Double.NaN;
+  }
+
+  private double estimablePopulation(R row) {
     double value = fixedPart(row);
     return allEstimable || Double.isNaN(value) || estimable.contains(row) ? value : Double.NaN;
   }
@@ -231,7 +255,8 @@ public abstract class MixedFit<R> extends FittedModel {
    * Responses drawn from the fitted model, one for each row, on the scale of the left-hand side of
    * the formula: fixed effects and offset, random effects drawn anew for every level, and residuals
    * of variance σ²/w; as lme4's {@code simulate}. The same rows and seed give the same numbers.
-   * {@code NaN} for rows that {@link #predict} has no value for, or that miss their weight.
+   * {@code NaN} for rows that {@link #predict} has no value for, that miss their weight, or whose
+   * variance is not {@linkplain #undeterminedVariances determined}.
    *
    * @throws UnknownLevelException if a row has a level that the data of the fit did not have
    */
@@ -240,7 +265,10 @@ public abstract class MixedFit<R> extends FittedModel {
         () -> {
           ResponseSimulation<R> simulation = new ResponseSimulation<>(fit(), model(), seed);
           MixedFit<R> drawn = model().typed(estimates.with(simulation.effects()));
-          return simulation.draw(rows, drawn::predict);
+          DeterminedRows<R> determined = rows(false);
+          return simulation.draw(
+              rows,
+              row -> determined.canBeDrawn(row) ? drawn.estimablePrediction(row) : Double.NaN);
         });
   }
 
@@ -360,11 +388,12 @@ public abstract class MixedFit<R> extends FittedModel {
   }
 
   private FitSummaries summaries() {
-    return new FitSummaries(fit(), estimates.space());
+    return new FitSummaries(fit());
   }
 
   private SecondPass<R> secondPass(Iterable<? extends R> rows) {
-    return new SecondPass<>(fit(), estimates.space(), model(), this::response, this::predict, rows);
+    return new SecondPass<>(
+        fit(), estimates.space(), model(), this::response, this::estimablePrediction, rows);
   }
 
   /** The fit of the same model to another response. */
@@ -388,13 +417,13 @@ public abstract class MixedFit<R> extends FittedModel {
 
     @Override
     public double population(R row) {
-      return predictPopulation(row);
+      return estimablePopulation(row);
     }
 
     @Override
     public ToDoubleFunction<R> including(IncludedEffects effects, UnknownLevels unknownLevels) {
       MixedFit<R> view = model().typed(estimates.with(effects, unknownLevels));
-      return view::predict;
+      return view::estimablePrediction;
     }
   }
 
@@ -414,6 +443,9 @@ public abstract class MixedFit<R> extends FittedModel {
 
   /** For generated code: the fixed effects and the offset of a row, dropped coefficients as 0. */
   protected abstract double fixedPart(R row);
+
+  /** For generated code: the fixed part of a row and the effects of its levels. */
+  protected abstract double conditionalMean(R row);
 
   /**
    * For generated code: computes the numbers of the model that are functions of its covariates.

@@ -89,7 +89,8 @@ final class ModelComparison {
     double[][] covariances =
         EffectCovariances.relative(small.equations(), smaller.fit().solution());
     AddedEffects added = AddedEffects.between(small, covariances, large);
-    return added == null
+    boolean isDetermined = larger.fit().solution().undeterminedVariances().isEmpty();
+    return added == null || !isDetermined
         ? OptionalDouble.of(BoundaryPValue.bound(chiSquare, difference))
         : BoundaryPValue.of(large.equations(), added, chiSquare);
   }

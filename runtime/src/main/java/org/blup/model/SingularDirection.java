@@ -8,6 +8,7 @@ import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.PostFit;
+import org.blup.internal.reml.search.UndeterminedVariances;
 
 /**
  * A combination of random effects that was estimated to have no variance: Σ coefficient × effect is
@@ -26,6 +27,7 @@ public record SingularDirection(String group, Map<String, Double> coefficients) 
     ObservedDesign design = fit.design();
     List<EquationPattern.Term> terms = design.equations().terms();
     return fit.solution().singularDirections().stream()
+        .filter(direction -> isDetermined(fit, direction))
         .map(
             direction ->
                 of(
@@ -33,6 +35,22 @@ public record SingularDirection(String group, Map<String, Double> coefficients) 
                     design.effectNames(direction.term()),
                     direction.coefficients()))
         .toList();
+  }
+
+  /** Whether the combination has no variance whatever undetermined variances are. */
+  private static boolean isDetermined(
+      PostFit fit, org.blup.internal.reml.search.SingularDirection direction) {
+    int term = direction.term();
+    int k = direction.coefficients().size();
+    UndeterminedVariances undetermined = fit.solution().undeterminedVariances();
+    for (int i = 0; i < k * k; i++) {
+      boolean takesPart =
+          direction.coefficients().get(i / k) != 0 && direction.coefficients().get(i % k) != 0;
+      if (takesPart && undetermined.includes(term, i / k, i % k)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static SingularDirection of(

@@ -83,9 +83,9 @@ final class Summary {
     List<String> undetermined = fit.undeterminedVariances();
     if (!undetermined.isEmpty()) {
       line(
-          "Not determined by these data, one choice of many: "
+          "Not determined by these data: "
               + String.join(", ", undetermined)
-              + ". What depends on the choice is NaN");
+              + ". These and all that depends on them are NaN");
     }
   }
 

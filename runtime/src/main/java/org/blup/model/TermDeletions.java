@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.blup.exception.BlupException;
+import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.inference.comparison.BoundaryPValue;
 import org.blup.internal.inference.comparison.SubmodelFits;
@@ -25,6 +26,7 @@ final class TermDeletions {
   private final ObservedDesign design;
   private final SubmodelFits deletions;
   private final RemovableTerms removable;
+  private final int undetermined;
   private final List<Deletion> rows = new ArrayList<>();
   private final Map<String, String> refusals = new LinkedHashMap<>();
 
@@ -33,6 +35,7 @@ final class TermDeletions {
     design = fit.fit().design();
     deletions = new SubmodelFits(design.equations());
     removable = new RemovableTerms(design);
+    undetermined = fit.fit().solution().undeterminedVariances().directions();
   }
 
   DeletionTable fixed() {
@@ -46,6 +49,8 @@ final class TermDeletions {
           () -> {
             Smaller without = deletions.withFixed(design, new RemainingColumns(design, term));
             int lost = design.equations().columns() - without.columns();
+            int left = without.solution().undeterminedVariances().directions();
+            checkDetermined(label, left == undetermined);
             return deletion(label, without.criterion(), whole, lost, OptionalDouble.empty());
           });
     }
@@ -75,13 +80,27 @@ final class TermDeletions {
           () -> {
             WithoutEffects without = deletions.withoutRandom(each.term(), each.kept(), reml);
             double chiSquare = without.criterion() - fit.criterion();
+            int lost = removable.lost(each) - undetermined + without.undetermined();
+            checkDetermined(each.name(), lost > 0 || without.undetermined() == undetermined);
             OptionalDouble onBorder =
-                BoundaryPValue.of(design.equations(), without.added(), chiSquare);
-            int lost = removable.lost(each);
+                undetermined == 0
+                    ? BoundaryPValue.of(design.equations(), without.added(), chiSquare)
+                    : OptionalDouble.of(BoundaryPValue.bound(chiSquare, lost));
             return deletion(each.name(), without.criterion(), fit.criterion(), lost, onBorder);
           });
     }
     return table(fit.fittedBy(), fit.criterion());
+  }
+
+  /** Refuses the test of a term without which other variances are undetermined than with it. */
+  private void checkDetermined(String term, boolean isTested) {
+    if (!isTested) {
+      throw new UnidentifiableModelException(
+          "there is no test of '"
+              + term
+              + "', because the data do not determine the variances that undeterminedVariances()"
+              + " names");
+    }
   }
 
   private Deletion deletion(

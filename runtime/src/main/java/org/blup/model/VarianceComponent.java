@@ -7,7 +7,8 @@ import org.blup.internal.model.Digits;
  *
  * @param group the grouping factor, {@code batch:cask} for an interaction; {@code Residual}
  * @param effect the effect as R names it, {@code (Intercept)}; empty for the residual
- * @param variance in the squared unit of the response over that of the effect's column
+ * @param variance in the squared unit of the response over that of the effect's column; {@code NaN}
+ *     if the data do not determine it
  */
 public record VarianceComponent(String group, String effect, double variance) {
 

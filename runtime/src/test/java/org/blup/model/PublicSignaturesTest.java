@@ -27,6 +27,7 @@ class PublicSignaturesTest {
       Set.of(
           "CellPredictions",
           "CoefficientSpace",
+          "DeterminedRows",
           "EstimableRows",
           "FitSummaries",
           "IncludedEffects",

@@ -35,9 +35,9 @@ final class PredictionWriter {
     methods.add(response());
     methods.addAll(sum("fixedPart", Modifier.PROTECTED, population()));
     List<Summand> all = new ArrayList<>();
-    all.add(locals -> CodeBlock.of("predictPopulation(row)"));
+    all.add(locals -> CodeBlock.of("fixedPart(row)"));
     all.addAll(random());
-    methods.addAll(sum("predict", Modifier.PUBLIC, all));
+    methods.addAll(sum("conditionalMean", Modifier.PROTECTED, all));
     return methods;
   }
 

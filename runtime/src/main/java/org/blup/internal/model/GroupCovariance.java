@@ -1,13 +1,15 @@
 package org.blup.internal.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.reml.search.UndeterminedVariances;
 
 /**
  * The covariance of the effects of one grouping factor between its levels, over all of its terms:
- * σ²ΛΛᵀ for each term, zero between terms.
+ * σ²ΛΛᵀ for each term, zero between terms, {@code NaN} where the data do not determine it.
  *
  * @param group the label of the grouping factor
  * @param names R's names of the effects
@@ -27,6 +29,7 @@ public record GroupCovariance(String group, List<String> names, double[] values)
       if (term.group() == group) {
         names.addAll(design.effectNames(t));
         addTerm(values, size, term, fit.solution().template(t), sigma);
+        mark(values, size, term, t, fit.solution().undeterminedVariances());
       }
     }
     return new GroupCovariance(design.group(group).label(), List.copyOf(names), values);
@@ -44,6 +47,26 @@ public record GroupCovariance(String group, List<String> names, double[] values)
         values[(term.offset() + i) * size + term.offset() + j] = sigma * sigma * sum;
       }
     }
+  }
+
+  private static void mark(
+      double[] values,
+      int size,
+      EquationPattern.Term term,
+      int t,
+      UndeterminedVariances undetermined) {
+    for (int i = 0; i < term.size(); i++) {
+      for (int j = 0; j < term.size(); j++) {
+        if (undetermined.includes(t, i, j)) {
+          values[(term.offset() + i) * size + term.offset() + j] = Double.NaN;
+        }
+      }
+    }
+  }
+
+  /** Whether the data determine all variances and covariances. */
+  public boolean isDetermined() {
+    return Arrays.stream(values).noneMatch(Double::isNaN);
   }
 
   public int size() {

@@ -18,6 +18,7 @@ public final class PostFit {
   private final Lazy<FittedEquations> equations;
   private final Lazy<ThetaDerivatives> derivatives;
   private final Lazy<PredictionErrors> errors;
+  private final DeterminedAnswers determined;
 
   /**
    * What follows from an optimum.
@@ -32,6 +33,7 @@ public final class PostFit {
     derivatives = new Lazy<>(() -> new ThetaDerivatives(design.equations(), solution, reml));
     errors =
         new Lazy<>(() -> new PredictionErrors(equations.get(), solution.sigma(), derivatives::get));
+    determined = new DeterminedAnswers(this);
   }
 
   public ObservedDesign design() {
@@ -65,9 +67,18 @@ public final class PostFit {
     return errors.get();
   }
 
-  /** The covariance of a level's effects given the data, size × size row by row. */
+  /** Answers, with {@code NaN} for those that depend on an undetermined variance. */
+  public DeterminedAnswers determined() {
+    return determined;
+  }
+
+  /**
+   * The covariance of a level's effects given the data, size × size row by row; {@code NaN} where
+   * it is undetermined.
+   */
   public double[] conditionalCovariance(int group, int level) {
-    return MemoryLimit.within(() -> solution.conditionalCovariance(group, level));
+    return MemoryLimit.within(
+        () -> determined.covariance(fit -> fit.solution.conditionalCovariance(group, level)));
   }
 
   /** The conditional modes of each group, levels × size. */

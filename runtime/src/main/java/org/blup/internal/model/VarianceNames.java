@@ -18,20 +18,21 @@ public final class VarianceNames {
 
   /** The variances and correlations that the data do not tell. */
   public static List<String> undetermined(PostFit fit) {
-    UndeterminedVariances undetermined = fit.solution().undeterminedVariances();
     ObservedDesign design = fit.design();
     return ProfileLikelihood.varianceTargets(design.equations()).stream()
-        .filter(target -> isAmong(undetermined, target))
+        .filter(target -> !isDetermined(fit, target))
         .map(target -> of(design, target))
         .toList();
   }
 
-  private static boolean isAmong(UndeterminedVariances undetermined, ProfileTarget target) {
+  /** Whether the data determine a standard deviation, correlation or σ. */
+  public static boolean isDetermined(PostFit fit, ProfileTarget target) {
+    UndeterminedVariances undetermined = fit.solution().undeterminedVariances();
     if (target instanceof StandardDeviation sd) {
-      return undetermined.includes(sd.term(), sd.effect(), sd.effect());
+      return !undetermined.includes(sd.term(), sd.effect(), sd.effect());
     }
-    return target instanceof Correlation c
-        && (undetermined.includes(c.term(), c.effect1(), c.effect1())
+    return !(target instanceof Correlation c)
+        || !(undetermined.includes(c.term(), c.effect1(), c.effect1())
             || undetermined.includes(c.term(), c.effect1(), c.effect2())
             || undetermined.includes(c.term(), c.effect2(), c.effect2()));
   }

@@ -157,7 +157,7 @@ public final class Bootstrap<F> {
    * of {@link org.blup.model.profile.Profile}.
    */
   public BootstrapResult run() {
-    BootstrapStatistics statistics = new BootstrapStatistics(optimum.design(), coefficients);
+    BootstrapStatistics statistics = new BootstrapStatistics(optimum, coefficients);
     return run(
         new UserCode(), statistics.names(), statistics.of(optimum.solution()), statistics::of);
   }

@@ -7,23 +7,34 @@ import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.inference.profile.ProfileLikelihood;
+import org.blup.internal.inference.profile.ProfileTarget;
+import org.blup.internal.model.PostFit;
 import org.blup.internal.model.VarianceNames;
 import org.blup.internal.reml.search.Refitter;
 import org.blup.internal.reml.search.Solution;
 
-/** Every standard deviation, correlation, σ and coefficient, in lme4's order. */
+/**
+ * Every standard deviation, correlation, σ and coefficient, in lme4's order; {@code NaN} for those
+ * that depend on a variance that the data do not determine, since the responses drawn do, too.
+ */
 final class BootstrapStatistics {
 
   private final ObservedDesign design;
   private final NormalEquations equations;
   private final List<String> names = new ArrayList<>();
+  private final List<Boolean> determined = new ArrayList<>();
 
-  BootstrapStatistics(ObservedDesign design, List<String> coefficients) {
-    this.design = design;
+  BootstrapStatistics(PostFit fit, List<String> coefficients) {
+    design = fit.design();
     equations = design.equations();
-    ProfileLikelihood.varianceTargets(equations)
-        .forEach(target -> names.add(VarianceNames.of(design, target)));
+    for (ProfileTarget target : ProfileLikelihood.varianceTargets(equations)) {
+      names.add(VarianceNames.of(design, target));
+      determined.add(VarianceNames.isDetermined(fit, target));
+    }
     names.addAll(coefficients);
+    for (double[] row : design.coefficientRows()) {
+      determined.add(!fit.solution().undeterminedVariances().affects(row));
+    }
   }
 
   List<String> names() {
@@ -57,6 +68,9 @@ final class BootstrapStatistics {
     statistics[next++] = sigma;
     double[] coefficients = design.coefficients(beta);
     System.arraycopy(coefficients, 0, statistics, next, coefficients.length);
+    for (int i = 0; i < statistics.length; i++) {
+      statistics[i] = determined.get(i) ? statistics[i] : Double.NaN;
+    }
     return statistics;
   }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.FixedColumn;
 import org.blup.internal.design.assembly.ObservedDesign;
@@ -19,22 +20,19 @@ import org.blup.internal.inference.diagnostics.ResponseVariance;
 import org.blup.internal.model.GroupCovariance;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.reml.postfit.FittedEquations;
-import org.blup.model.fit.CoefficientSpace;
 import org.ejml.data.DMatrixRMaj;
 
 /** Single numbers that say how good a fit is and what it is made of, from the cross-products. */
 public final class FitSummaries {
 
   private final PostFit fit;
-  private final CoefficientSpace space;
   private final ObservedDesign design;
   private final ModelStructure structure;
   private final NormalEquations equations;
   private final double variance;
 
-  public FitSummaries(PostFit fit, CoefficientSpace space) {
+  public FitSummaries(PostFit fit) {
     this.fit = fit;
-    this.space = space;
     design = fit.design();
     structure = design.structure();
     equations = design.equations();
@@ -42,19 +40,45 @@ public final class FitSummaries {
   }
 
   public RSquared rSquared() {
+    double[] shares = determined(FitSummaries::explained);
+    return new RSquared(shares[0], shares[1]);
+  }
+
+  private double[] explained() {
     double fixed = fixedVariance();
-    double random = groupVariances().values().stream().mapToDouble(v -> v).sum();
+    double random = Arrays.stream(groupVariances()).sum();
     double all = fixed + random + variance;
-    return new RSquared(fixed / all, (fixed + random) / all);
+    return new double[] {fixed / all, (fixed + random) / all};
   }
 
   public IntraclassCorrelation intraclassCorrelation() {
-    Map<String, Double> variances = groupVariances();
-    double random = variances.values().stream().mapToDouble(v -> v).sum();
-    variances.replaceAll((group, v) -> v / (random + variance));
-    double fixed = fixedVariance();
-    return new IntraclassCorrelation(
-        random / (random + variance), random / (fixed + random + variance), variances);
+    double[] shares = determined(FitSummaries::shared);
+    Map<String, Double> byGroup = new LinkedHashMap<>();
+    for (int g = 0; g < design.groups(); g++) {
+      byGroup.put(design.group(g).label(), shares[2 + g]);
+    }
+    return new IntraclassCorrelation(shares[0], shares[1], byGroup);
+  }
+
+  /** The adjusted and the unadjusted correlation, and each group's. */
+  private double[] shared() {
+    double[] variances = groupVariances();
+    double random = Arrays.stream(variances).sum();
+    double[] shares = new double[2 + variances.length];
+    shares[0] = random / (random + variance);
+    shares[1] = random / (fixedVariance() + random + variance);
+    for (int g = 0; g < variances.length; g++) {
+      shares[2 + g] = variances[g] / (random + variance);
+    }
+    return shares;
+  }
+
+  /** Shares, {@code NaN} where they depend on an undetermined variance. */
+  private double[] determined(Function<FitSummaries, double[]> shares) {
+    return fit.determined()
+        .numbers(
+            each -> shares.apply(new FitSummaries(each)),
+            each -> Arrays.stream(shares.apply(new FitSummaries(each))).map(Math::abs).toArray());
   }
 
   public ConditionalAic conditionalAic() {
@@ -75,7 +99,10 @@ public final class FitSummaries {
     List<PrincipalComponents> all = new ArrayList<>();
     for (int g = 0; g < design.groups(); g++) {
       GroupCovariance covariance = GroupCovariance.of(fit, g);
-      CovarianceAxes axes = CovarianceAxes.of(covariance.size(), covariance.values());
+      CovarianceAxes axes =
+          covariance.isDetermined()
+              ? CovarianceAxes.of(covariance.size(), covariance.values())
+              : CovarianceAxes.undetermined(covariance.size());
       all.add(
           new PrincipalComponents(
               covariance.group(),
@@ -98,15 +125,30 @@ public final class FitSummaries {
   }
 
   public List<VarianceInflation> varianceInflation() {
+    List<VarianceInflation> own = inflation();
+    double[] factors = determined(FitSummaries::factors);
+    List<VarianceInflation> all = new ArrayList<>();
+    for (int i = 0; i < factors.length; i++) {
+      all.add(new VarianceInflation(own.get(i).term(), factors[i], own.get(i).coefficients()));
+    }
+    return List.copyOf(all);
+  }
+
+  private double[] factors() {
+    return inflation().stream().mapToDouble(VarianceInflation::factor).toArray();
+  }
+
+  private List<VarianceInflation> inflation() {
     List<FixedColumn> kept =
         design.fixedColumns().stream().filter(column -> !column.dropped()).toList();
     List<EffectTerm> terms = structure.fixed();
     int p = kept.size();
+    double[] covariance = design.coefficientCovariance(fit.solution().betaCovariance());
     boolean[] counted = new boolean[p];
     for (int i = 0; i < p; i++) {
       counted[i] = !terms.get(kept.get(i).term()).variables().isEmpty();
     }
-    double whole = Determinants.logCorrelation(p, space.covariance(), counted);
+    double whole = Determinants.logCorrelation(p, covariance, counted);
     List<VarianceInflation> all = new ArrayList<>();
     for (int t = 0; t < terms.size(); t++) {
       boolean[] own = new boolean[p];
@@ -119,8 +161,8 @@ public final class FitSummaries {
       }
       if (size > 0) {
         double log =
-            Determinants.logCorrelation(p, space.covariance(), own)
-                + Determinants.logCorrelation(p, space.covariance(), others)
+            Determinants.logCorrelation(p, covariance, own)
+                + Determinants.logCorrelation(p, covariance, others)
                 - whole;
         all.add(new VarianceInflation(terms.get(t).label(), Math.exp(log), size));
       }
@@ -128,22 +170,20 @@ public final class FitSummaries {
     return List.copyOf(all);
   }
 
-  private Map<String, Double> groupVariances() {
+  private double[] groupVariances() {
     ResponseVariance sums = new ResponseVariance(equations, weights());
-    Map<String, Double> variances = new LinkedHashMap<>();
-    for (int g = 0; g < design.groups(); g++) {
-      double mean = sums.random(fit.equations(), g, variance);
-      variances.put(design.group(g).label(), mean);
-    }
+    double[] variances = new double[design.groups()];
+    Arrays.setAll(variances, g -> sums.random(fit.equations(), g, variance));
     return variances;
   }
 
   private double fixedVariance() {
-    int p = space.size();
+    int p = equations.columns();
     if (p == 0) {
       return 0;
     }
-    double[] beta = ResponseVariance.working(design.coefficientRows(), space.beta());
+    double[] users = design.coefficients(fit.solution().beta());
+    double[] beta = ResponseVariance.working(design.coefficientRows(), users);
     double sum = 0;
     double[] columnSums = columnSums();
     for (int c = 0; c < p; c++) {
@@ -192,7 +232,7 @@ public final class FitSummaries {
 
   /** The coefficients of the equations that make X a constant 1; empty if none are known to. */
   private double[] ones() {
-    int p = space.size();
+    int p = equations.columns();
     List<EffectTerm> terms = structure.fixed();
     for (int t = 0; t < terms.size(); t++) {
       boolean constant =

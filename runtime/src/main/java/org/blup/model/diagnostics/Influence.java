@@ -39,41 +39,65 @@ public final class Influence {
   static Influence of(
       PostFit fit, CoefficientSpace space, int group, List<RowProducts> products, long[][] rowsOf) {
     GroupLevels levels = fit.design().group(group);
-    RemainingFixed rest = new RemainingFixed(space.size(), products);
+    List<String> names = space.names();
+    RemainingFixed rest = new RemainingFixed(names.size(), products);
     List<LevelInfluence> all = new ArrayList<>();
     for (int j = 0; j < products.size(); j++) {
-      CaseDeletion deletion =
-          CaseDeletion.of(fit.equations(), products.get(j), rowsOf, rest.undetermined(j));
+      RowProducts rows = products.get(j);
+      List<double[]> undetermined = rest.undetermined(j);
+      Function<PostFit, Measures> without =
+          each -> Measures.of(each, CaseDeletion.of(each.equations(), rows, rowsOf, undetermined));
+      double[] known =
+          fit.determined()
+              .numbers(each -> without.apply(each).values, each -> without.apply(each).sizes);
+      List<LevelInfluence.Change> changes = new ArrayList<>();
+      for (int i = 0; i < names.size(); i++) {
+        int at = Measures.FIRST_CHANGE + 3 * i;
+        changes.add(
+            new LevelInfluence.Change(names.get(i), known[at], known[at + 1], known[at + 2]));
+      }
       all.add(
-          new LevelInfluence(
-              levels.level(j),
-              products.get(j).rows(),
-              deletion.leverage(),
-              deletion.cooksDistance(),
-              Math.sqrt(deletion.variance()),
-              changes(space, deletion)));
+          new LevelInfluence(levels.level(j), rows.rows(), known[0], known[1], known[2], changes));
     }
     return new Influence(levels, List.copyOf(all));
   }
 
-  private static List<LevelInfluence.Change> changes(
-      CoefficientSpace space, CaseDeletion deletion) {
-    int p = space.size();
-    List<String> names = space.names();
-    double[][] map = space.design().coefficientRows();
-    double[] covariance = space.design().coefficientCovariance(deletion.covariance());
-    List<LevelInfluence.Change> changes = new ArrayList<>();
-    for (int i = 0; i < p; i++) {
-      double[] row = map[i];
-      boolean determined =
-          deletion.undetermined().stream().allMatch(direction -> isOrthogonal(row, direction));
-      double change = determined ? product(row, deletion.change()) : Double.NaN;
-      double standardError = determined ? Math.sqrt(covariance[i * (p + 1)]) : Double.NaN;
-      changes.add(
-          new LevelInfluence.Change(
-              names.get(i), space.beta()[i] + change, standardError, -change / standardError));
+  /**
+   * Leverage, Cook's distance and σ without a level, then estimate, standard error and DFBETAS of
+   * each coefficient.
+   *
+   * @param sizes what the difference of each between two fits is compared with
+   */
+  private record Measures(double[] values, double[] sizes) {
+
+    static final int FIRST_CHANGE = 3;
+
+    static Measures of(PostFit fit, CaseDeletion deletion) {
+      double[] beta = fit.design().coefficients(fit.solution().beta());
+      double[][] map = fit.design().coefficientRows();
+      double[] covariance = fit.design().coefficientCovariance(deletion.covariance());
+      int p = beta.length;
+      double[] values = new double[FIRST_CHANGE + 3 * p];
+      values[0] = deletion.leverage();
+      values[1] = deletion.cooksDistance();
+      values[2] = Math.sqrt(deletion.variance());
+      double[] sizes = values.clone();
+      for (int i = 0; i < p; i++) {
+        double[] row = map[i];
+        boolean isEstimable =
+            deletion.undetermined().stream().allMatch(direction -> isOrthogonal(row, direction));
+        double change = isEstimable ? product(row, deletion.change()) : Double.NaN;
+        double standardError = isEstimable ? Math.sqrt(covariance[i * (p + 1)]) : Double.NaN;
+        int at = FIRST_CHANGE + 3 * i;
+        values[at] = beta[i] + change;
+        values[at + 1] = standardError;
+        values[at + 2] = -change / standardError;
+        sizes[at] = standardError;
+        sizes[at + 1] = standardError;
+        sizes[at + 2] = 1 + Math.abs(values[at + 2]);
+      }
+      return new Measures(values, sizes);
     }
-    return changes;
   }
 
   private static boolean isOrthogonal(double[] row, double[] direction) {

@@ -9,7 +9,8 @@ import org.blup.internal.model.NearestName;
 /**
  * What a fit would be without a level of a grouping factor, at the θ of all rows. {@code NaN} where
  * the other rows do not determine it: a coefficient that this level alone tells is {@linkplain
- * #notEstimable not estimable} without it, and then there is no Cook's distance.
+ * #notEstimable not estimable} without it, and then there is no Cook's distance. {@code NaN} also
+ * where it depends on an undetermined variance.
  *
  * @param level the level left out
  * @param rows how many rows it has
@@ -49,7 +50,10 @@ public record LevelInfluence(
     }
   }
 
-  /** The names of the coefficients that the rows of the other levels do not determine. */
+  /**
+   * The names of the coefficients that the rows of the other levels do not determine, or that
+   * depend on an undetermined variance.
+   */
   public List<String> notEstimable() {
     return coefficients.stream()
         .filter(change -> Double.isNaN(change.estimate()))

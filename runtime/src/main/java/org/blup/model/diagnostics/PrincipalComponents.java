@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * The directions in which the random effects of a grouping factor vary, as lme4's {@code rePCA}. A
  * standard deviation that is next to nothing beside the first says that the model has more effects
- * than the data tell apart.
+ * than the data tell apart. {@code NaN} for a group with a variance that the data do not determine.
  *
  * @param group the grouping factor
  * @param effectNames R's names of the effects of a level, over all its terms

@@ -102,19 +102,22 @@ public final class CoefficientSpace {
     return estimates.names();
   }
 
-  /** The estimates of the kept coefficients. */
+  /** The estimates of the kept coefficients, undetermined ones as they were chosen. */
   public double[] beta() {
     return estimates.beta();
   }
 
-  /** The covariance of the kept coefficients at the estimated variances, p × p row by row. */
+  /**
+   * The covariance of the kept coefficients at the estimated variances, p × p row by row; {@code
+   * NaN} where it depends on an undetermined variance.
+   */
   public double[] covariance() {
-    return estimates.covariance();
+    return determined(estimates.covariance());
   }
 
-  /** The covariance the tests use, p × p row by row. */
+  /** The covariance the tests use, p × p row by row; {@code NaN} as {@link #covariance}. */
   public double[] testCovariance() {
-    return covariance.get();
+    return determined(covariance.get());
   }
 
   /** Whether tests may be printed that nobody asked for: they are known, or cost little. */
@@ -122,8 +125,7 @@ public final class CoefficientSpace {
     return tests.isKnown() || cheap.get();
   }
 
-  /** A covariance of the coefficients, NaN where it depends on an undetermined variance. */
-  public double[] determined(double[] coefficientCovariance) {
+  private double[] determined(double[] coefficientCovariance) {
     UndeterminedVariances undetermined = solution.undeterminedVariances();
     double[] known = coefficientCovariance.clone();
     int p = size();
@@ -137,8 +139,15 @@ public final class CoefficientSpace {
     return known;
   }
 
-  /** {@code ℓᵀβ̂}. */
-  double estimate(double[] weights) {
+  /** {@code ℓᵀβ̂}; {@code NaN} where it depends on an undetermined variance. */
+  public double estimate(double[] weights) {
+    UndeterminedVariances undetermined = solution.undeterminedVariances();
+    return !undetermined.isEmpty() && undetermined.affectsEstimate(design.hypothesis(weights))
+        ? Double.NaN
+        : product(weights);
+  }
+
+  private double product(double[] weights) {
     double[] beta = beta();
     double sum = 0;
     for (int i = 0; i < beta.length; i++) {
@@ -181,7 +190,7 @@ public final class CoefficientSpace {
     double[] differences = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
       hypotheses[i] = design.hypothesis(rows[i]);
-      differences[i] = estimate(rows[i]) + added[i];
+      differences[i] = product(rows[i]) + added[i];
     }
     HypothesisSpace.Rows independent = space.get().rows(hypotheses, differences);
     if (independent.hypotheses().length == 0) {

@@ -1,6 +1,7 @@
 package org.blup.model.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
@@ -26,15 +27,32 @@ public final class ConditionalModes {
   private final GroupLevels levels;
   private final GroupCovariance covariance;
   private final double[] modes;
-  private final Lazy<double[]> fixedParts;
+  private final Lazy<double[]> coefficients;
 
   public ConditionalModes(PostFit fit, CoefficientSpace space, int group) {
     this.fit = fit;
     this.group = group;
     levels = fit.design().group(group);
     covariance = GroupCovariance.of(fit, group);
-    modes = fit.solution().modes(group);
-    fixedParts = new Lazy<>(() -> FixedParts.of(space, group));
+    modes = fit.determined().numbers(each -> each.solution().modes(group), this::deviations);
+    coefficients =
+        new Lazy<>(
+            () -> fit.determined().numbers(each -> coefficients(each, space), this::deviations));
+  }
+
+  private double[] coefficients(PostFit of, CoefficientSpace space) {
+    double[] fixedParts = FixedParts.of(new CoefficientSpace(of, space.method()), group);
+    double[] sums = of.solution().modes(group);
+    Arrays.setAll(sums, i -> sums[i] + fixedParts[i % fixedParts.length]);
+    return sums;
+  }
+
+  /** For each level and effect the effect's standard deviation between levels. */
+  private double[] deviations(PostFit of) {
+    GroupCovariance between = GroupCovariance.of(of, group);
+    double[] deviations = new double[levels.size() * between.size()];
+    Arrays.setAll(deviations, i -> Math.sqrt(between.variance(i % between.size())));
+    return deviations;
   }
 
   /** The grouping factor. */
@@ -63,7 +81,10 @@ public final class ConditionalModes {
     return levels.indexOf(level);
   }
 
-  /** The conditional mode of a level's effect, in the unit of the response over the effect's. */
+  /**
+   * The conditional mode of a level's effect, in the unit of the response over the effect's; {@code
+   * NaN} where it depends on a variance that the data do not determine, as is all else asked of it.
+   */
   public double mode(int level, int effect) {
     return modes[at(level, effect)];
   }
@@ -76,7 +97,7 @@ public final class ConditionalModes {
    *     effects
    */
   public double coefficient(int level, int effect) {
-    return mode(level, effect) + fixedParts.get()[effect];
+    return coefficients.get()[at(level, effect)];
   }
 
   /**
@@ -100,13 +121,17 @@ public final class ConditionalModes {
    */
   public DMatrixRMaj errorCovariance(int level) {
     at(level, 0);
-    double[] relative =
-        MemoryLimit.within(() -> fit.equations().levelErrorCovariance(group, level));
-    double variance = fit.variance();
-    for (int i = 0; i < relative.length; i++) {
-      relative[i] *= variance;
+    return square(
+        MemoryLimit.within(
+            () -> fit.determined().covariance(each -> errorCovariance(each, level))));
+  }
+
+  private double[] errorCovariance(PostFit of, int level) {
+    double[] covariance = of.equations().levelErrorCovariance(group, level);
+    for (int i = 0; i < covariance.length; i++) {
+      covariance[i] *= of.variance();
     }
-    return square(relative);
+    return covariance;
   }
 
   /** The standard error of a predicted effect: the root of its {@link #errorCovariance}. */

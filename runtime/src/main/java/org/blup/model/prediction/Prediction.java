@@ -13,7 +13,6 @@ import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.Tails;
-import org.blup.internal.reml.search.UndeterminedVariances;
 import org.blup.model.fit.Interval;
 
 /**
@@ -27,7 +26,8 @@ import org.blup.model.fit.Interval;
  * org.blup.model.fit.DegreesOfFreedom#WALD}. The values predicted are on the scale of the left-hand
  * side of the formula, unless they were taken to the response's. All are {@code NaN} for a row that
  * misses a value they need, or whose fixed part is not {@linkplain
- * org.blup.model.MixedFit#isEstimable estimable}.
+ * org.blup.model.MixedFit#isEstimable estimable}; and each where it depends on a variance that the
+ * data do not determine.
  *
  * @param <R> the record the rows are
  */
@@ -44,6 +44,7 @@ public final class Prediction<R> {
   private final boolean population;
   private final ToDoubleFunction<R> values;
   private final RowPredictors<R> predictors;
+  private final DeterminedRows<R> determined;
 
   /**
    * Predictions from all random effects.
@@ -81,6 +82,7 @@ public final class Prediction<R> {
     values = population ? predictions::population : predictions.including(included, unknownLevels);
     WorkingRows<R> rows = new WorkingRows<>(fit.design(), predictions.reader());
     predictors = new RowPredictors<>(fit.design(), rows, included, unknownLevels);
+    determined = new DeterminedRows<>(fit, predictors);
   }
 
   private Prediction<R> with(
@@ -164,7 +166,8 @@ public final class Prediction<R> {
   }
 
   private double leftHandSide(R row) {
-    return values.applyAsDouble(row);
+    double value = values.applyAsDouble(row);
+    return Double.isNaN(value) || determined.contains(row) ? value : Double.NaN;
   }
 
   /**
@@ -235,27 +238,20 @@ public final class Prediction<R> {
   }
 
   private double standardError(LinearPredictor predictor) {
-    if (dependsOnChoice(predictor)) {
-      return Double.NaN;
-    }
     PredictionErrors errors = fit.errors();
     double variance =
         MemoryLimit.within(
-            () ->
-                errors.variance(predictor)
-                    + (thetaUncertainty ? errors.thetaVariance(predictor) : 0));
+            () -> variance(predictor) + (thetaUncertainty ? errors.thetaVariance(predictor) : 0));
     return Math.sqrt(variance);
   }
 
-  /** Whether a prediction depends on a variance that the data do not tell. */
-  private boolean dependsOnChoice(LinearPredictor predictor) {
-    UndeterminedVariances undetermined = fit.solution().undeterminedVariances();
-    return undetermined.affects(predictor.x(), predictor.z())
-        || undetermined.affects(predictor.x(), predictor.fresh());
+  /** The mean squared error, {@code NaN} where it depends on an undetermined variance. */
+  private double variance(LinearPredictor predictor) {
+    return fit.determined().number(each -> each.errors().variance(predictor));
   }
 
   private double df(LinearPredictor predictor) {
-    if (dependsOnChoice(predictor)) {
+    if (!fit.solution().undeterminedVariances().isEmpty() && Double.isNaN(variance(predictor))) {
       return Double.NaN;
     }
     return normal

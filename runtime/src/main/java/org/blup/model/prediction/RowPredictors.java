@@ -3,6 +3,7 @@ package org.blup.model.prediction;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.assembly.WorkingRows;
 import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.inference.prediction.LinearPredictor;
 
 /**
@@ -23,6 +24,20 @@ public final class RowPredictors<R> {
     this.included = included;
     this.unknown = unknown;
     this.rows = rows;
+  }
+
+  /**
+   * Predictors from all random effects, or none.
+   *
+   * @param reader of the rows, not shared with others
+   */
+  public static <R> RowPredictors<R> of(
+      ObservedDesign design, RowReader<R> reader, boolean withEffects, UnknownLevels unknown) {
+    IncludedEffects included =
+        withEffects
+            ? IncludedEffects.all(design.structure())
+            : IncludedEffects.none(design.structure());
+    return new RowPredictors<>(design, new WorkingRows<>(design, reader), included, unknown);
   }
 
   /** The mean that a row has given the effects of the terms included. */

@@ -5,9 +5,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.blup.exception.BlupException;
+import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.inference.profile.ProfileCurve;
 import org.blup.internal.inference.profile.ProfileLikelihood;
 import org.blup.internal.inference.profile.ProfileTarget;
 import org.blup.internal.inference.profile.ProfileTarget.FixedEffect;
@@ -45,24 +48,30 @@ public final class Profile {
         new ProfileLikelihood(equations, maximum, target -> VarianceNames.of(design, target));
     Profile profile = new Profile();
     for (ProfileTarget target : ProfileLikelihood.varianceTargets(equations)) {
-      profile.add(VarianceNames.of(design, target), target, likelihood);
+      String name = VarianceNames.of(design, target);
+      boolean isDetermined = VarianceNames.isDetermined(fit, target);
+      profile.add(name, isDetermined, () -> likelihood.curve(target), 0);
     }
     double[] origin = design.coefficients(new double[equations.columns()]);
     double[][] rows = design.coefficientRows();
     for (int i = 0; i < rows.length; i++) {
-      profile.addCoefficient(coefficients.get(i), rows[i], origin[i], likelihood);
+      String name = coefficients.get(i);
+      FixedEffect target = new FixedEffect(rows[i]);
+      boolean isDetermined = !fit.solution().undeterminedVariances().affects(rows[i]);
+      profile.add(name, isDetermined, () -> likelihood.curve(name, target), origin[i]);
     }
     return profile;
   }
 
-  private void add(String name, ProfileTarget target, ProfileLikelihood likelihood) {
-    parameters.put(name, new ProfiledParameter(name, () -> likelihood.curve(target), 0));
-  }
-
-  private void addCoefficient(
-      String name, double[] combination, double origin, ProfileLikelihood likelihood) {
-    FixedEffect target = new FixedEffect(combination);
-    parameters.put(name, new ProfiledParameter(name, () -> likelihood.curve(name, target), origin));
+  private void add(String name, boolean isDetermined, Supplier<ProfileCurve> curve, double origin) {
+    Supplier<ProfileCurve> refused =
+        () -> {
+          throw new UnidentifiableModelException(
+              name
+                  + " has no profile: it depends on variances that these data do not determine,"
+                  + " see undeterminedVariances().");
+        };
+    parameters.put(name, new ProfiledParameter(name, isDetermined ? curve : refused, origin));
   }
 
   /** Every parameter by its name, in lme4's order. */
@@ -96,7 +105,7 @@ public final class Profile {
 
   /**
    * The intervals of all parameters, in lme4's order. Both ends are NaN where a search does not
-   * end; {@link ProfiledParameter#interval} says why.
+   * end, or the data do not determine a parameter; {@link ProfiledParameter#interval} says why.
    */
   public Map<String, Interval> intervals(double level) {
     Map<String, Interval> intervals = new LinkedHashMap<>();
@@ -107,7 +116,7 @@ public final class Profile {
   private static Interval interval(ProfiledParameter parameter, double level) {
     try {
       return parameter.interval(level);
-    } catch (NoOptimumException e) {
+    } catch (NoOptimumException | UnidentifiableModelException e) {
       return new Interval(Double.NaN, Double.NaN);
     }
   }
@@ -132,9 +141,10 @@ public final class Profile {
     List<String> upper = new ArrayList<>();
     StringBuilder notes = new StringBuilder();
     for (ProfiledParameter parameter : parameters.values()) {
-      double estimate = parameter.estimate();
+      double estimate = Double.NaN;
       names.add(parameter.name());
       try {
+        estimate = parameter.estimate();
         Interval interval = parameter.interval(level);
         Digits digits = Digits.ofInterval(interval.lower(), interval.upper());
         estimates.add(digits.print(estimate));

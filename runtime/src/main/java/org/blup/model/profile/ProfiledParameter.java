@@ -64,7 +64,8 @@ public final class ProfiledParameter {
    * The values that a likelihood-ratio test does not reject; 0, −1 or 1 where the profile does not
    * reach the bound before the end of the parameter's range.
    *
-   * @throws BlupException if the level is not between 0 and 1
+   * @throws BlupException if the level is not between 0 and 1, a search does not end, or the
+   *     parameter depends on a variance that the data do not determine
    */
   public Interval interval(double level) {
     double zeta = Tails.quantile(level, Double.POSITIVE_INFINITY);

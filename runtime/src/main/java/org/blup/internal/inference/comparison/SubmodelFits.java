@@ -89,12 +89,14 @@ public final class SubmodelFits {
    * @param criterion of its fit
    * @param solution its fit; null without any random effects, or where the effects that stay are
    *     collinear
+   * @param undetermined on how many directions of its covariances the likelihood does not depend
    * @param added what the whole model has beyond it
    */
   public record WithoutEffects(
       NormalEquations equations,
       double criterion,
       @Nullable Solution solution,
+      int undetermined,
       AddedEffects added) {}
 
   /**
@@ -141,6 +143,7 @@ public final class SubmodelFits {
         without,
         criterion,
         isUsers ? solution : null,
+        solution == null ? 0 : solution.undeterminedVariances().directions(),
         AddedEffects.of(terms, term, kept, covariances));
   }
 

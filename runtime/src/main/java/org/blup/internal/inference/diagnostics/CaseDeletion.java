@@ -48,7 +48,7 @@ public record CaseDeletion(
    */
   public static CaseDeletion of(
       FittedEquations fitted, RowProducts rows, long[][] rowsOf, List<double[]> undetermined) {
-    return new Calculation(fitted, rows, rows.arrange(rowsOf), undetermined).deletion();
+    return new Calculation(fitted, rows, rows.arrange(fitted, rowsOf), undetermined).deletion();
   }
 
   /** The columns that are left once levels without other rows are eliminated, β last. */

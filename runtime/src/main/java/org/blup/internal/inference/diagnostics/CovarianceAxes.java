@@ -1,5 +1,6 @@
 package org.blup.internal.inference.diagnostics;
 
+import java.util.Arrays;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 
 /**
@@ -27,5 +28,15 @@ public record CovarianceAxes(double[] standardDeviations, double[][] axes) {
       }
     }
     return new CovarianceAxes(standardDeviations, axes);
+  }
+
+  /** Those of a covariance that is not known. */
+  public static CovarianceAxes undetermined(int n) {
+    CovarianceAxes axes = new CovarianceAxes(new double[n], new double[n][n]);
+    Arrays.fill(axes.standardDeviations, Double.NaN);
+    for (double[] axis : axes.axes) {
+      Arrays.fill(axis, Double.NaN);
+    }
+    return axes;
   }
 }

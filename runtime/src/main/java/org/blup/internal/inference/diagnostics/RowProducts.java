@@ -155,9 +155,10 @@ public final class RowProducts {
   /**
    * Arranges the columns.
    *
+   * @param at the fit that the rows are left out of, of the same equations
    * @param rowsOf for each group how many rows each of its levels has in the whole fit
    */
-  Arrangement arrange(long[][] rowsOf) {
+  Arrangement arrange(FittedEquations at, long[][] rowsOf) {
     List<Level> ordered = new ArrayList<>();
     List<Level> others = new ArrayList<>();
     List<double[]> factors = new ArrayList<>();
@@ -165,7 +166,7 @@ public final class RowProducts {
     for (Level level : levels) {
       if (level.rows == rowsOf[level.group][level.level]) {
         ordered.add(level);
-        factors.add(fitted.relativeFactor(level.group));
+        factors.add(at.relativeFactor(level.group));
         own += size(level);
       } else {
         others.add(level);

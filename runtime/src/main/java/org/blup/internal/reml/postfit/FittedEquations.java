@@ -2,6 +2,7 @@ package org.blup.internal.reml.postfit;
 
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.cholesky.SymbolicFactor;
+import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.linalg.inverse.SelectedInverse;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.equations.UserBasis;
@@ -85,6 +86,24 @@ public final class FittedEquations {
       effects[i] /= scale;
     }
     return effects;
+  }
+
+  /**
+   * {@code xᵀβ̂ + Σ_g z_gᵀb̂_g}.
+   *
+   * @param x length p
+   * @param levels for each group a level or −1
+   * @param z for each group the factors of that level's effects
+   */
+  public double predictor(double[] x, int[] levels, double[][] z) {
+    double random = 0;
+    for (int g = 0; g < z.length; g++) {
+      int at = levels[g] * z[g].length;
+      for (int a = 0; levels[g] >= 0 && a < z[g].length; a++) {
+        random += z[g][a] * model.effects.modes[g][at + a];
+      }
+    }
+    return Quadratic.dot(x, model.beta()) + random / model.setup.responseScale();
   }
 
   /** {@code tr(C⁻¹ Tᵀ[Z X]ᵀW[Z X]T) = q + p − Σ_j tr([C⁻¹]_jj)}: the trace of the hat matrix. */

@@ -5,7 +5,6 @@ import java.util.List;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.reml.equations.EquationSetup;
-import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.equations.Templates;
 import org.blup.internal.reml.equations.UserBasis;
 
@@ -21,24 +20,23 @@ public final class UndeterminedVariances {
   /** No undetermined variances. */
   public static final UndeterminedVariances NONE = new UndeterminedVariances(List.of());
 
-  /** Estimates and variances of fixed effects that differ by less than this share are the same. */
-  private static final double SAME = 1e-6;
+  /** Answers that differ by less than this share of their size are the same. */
+  public static final double SAME = 1e-6;
 
   /** How far covariances are moved along a direction, as a share of the way to the border. */
   private static final double STEP = 0.9;
 
-  private record FixedEffects(double[] beta, double[] covariance) {}
+  /** How far the other way: not as far, for answers may be even functions of the direction. */
+  private static final double BACK = 0.4;
+
+  /** Two solutions at covariances between which the likelihood does not distinguish. */
+  public record Pair(Solution first, Solution second) {}
 
   /** For each term whether its covariance's elements are undetermined, size × size. */
   private final List<boolean[]> elements;
 
-  /** For each direction the fixed effects at two covariances along it. */
-  private final List<FixedEffects> before = new ArrayList<>();
-
-  private final List<FixedEffects> after = new ArrayList<>();
-
-  /** For each direction the change of each group's covariance, in the basis of the equations. */
-  private final List<double[][]> changes = new ArrayList<>();
+  /** For each direction the solutions at two covariances along it. */
+  private final List<Pair> pairs = new ArrayList<>();
 
   private UndeterminedVariances(List<boolean[]> elements) {
     this.elements = elements;
@@ -53,19 +51,23 @@ public final class UndeterminedVariances {
     if (flat.isEmpty()) {
       return NONE;
     }
-    MixedModelEquations model = new MixedModelEquations(setup, true);
-    UndeterminedTerms.refuse(flat, model.templates);
+    UndeterminedTerms.refuse(flat, setup.templates);
     List<boolean[]> elements = new ArrayList<>();
-    for (int t = 0; t < model.templates.terms().size(); t++) {
-      elements.add(elements(flat, model.templates, setup.userBasis, t));
+    for (int t = 0; t < setup.templates.terms().size(); t++) {
+      elements.add(elements(flat, setup.templates, setup.userBasis, t));
     }
     UndeterminedVariances undetermined = new UndeterminedVariances(elements);
+    Objective objective = new Objective(setup, true, (theta, value) -> {});
     for (double[] direction : flat.directions()) {
-      undetermined.changes.add(changes(flat, model.templates, direction));
-      undetermined.before.add(fixedEffects(model, flat.moved(direction, 1, STEP)));
-      undetermined.after.add(fixedEffects(model, flat.moved(direction, 1, -STEP)));
+      Solution first = solution(objective, flat.moved(direction, 1, STEP));
+      undetermined.pairs.add(new Pair(first, solution(objective, flat.moved(direction, 1, -BACK))));
     }
     return undetermined;
+  }
+
+  /** How many directions of the covariances the likelihood does not depend on. */
+  public int directions() {
+    return pairs.size();
   }
 
   /** Whether all variances are determined. */
@@ -79,54 +81,43 @@ public final class UndeterminedVariances {
         && elements.get(term)[row * (int) Math.sqrt(elements.get(term).length) + column];
   }
 
+  /** For each direction two solutions along it. */
+  public List<Pair> pairs() {
+    return pairs;
+  }
+
   /**
    * Whether the estimate or the standard error of {@code ℓᵀβ} depends on an undetermined variance.
    *
    * @param hypothesis ℓ, in the basis of the equations
    */
   public boolean affects(double[] hypothesis) {
-    for (int d = 0; d < before.size(); d++) {
-      double first = form(hypothesis, before.get(d).covariance());
-      double second = form(hypothesis, after.get(d).covariance());
-      double change = Quadratic.dot(hypothesis, before.get(d).beta());
-      change -= Quadratic.dot(hypothesis, after.get(d).beta());
-      if (!(Math.abs(first - second) <= SAME * first)
-          || !(Math.abs(change) <= SAME * Math.sqrt(first))) {
+    for (Pair pair : pairs) {
+      double variance = form(hypothesis, pair.first.betaCovariance());
+      double other = form(hypothesis, pair.second.betaCovariance());
+      if (!(Math.abs(variance - other) <= SAME * variance)) {
+        return true;
+      }
+    }
+    return affectsEstimate(hypothesis);
+  }
+
+  /** Whether the estimate of {@code ℓᵀβ} depends on an undetermined variance. */
+  public boolean affectsEstimate(double[] hypothesis) {
+    for (Pair pair : pairs) {
+      double change = Quadratic.dot(hypothesis, pair.first.beta());
+      change -= Quadratic.dot(hypothesis, pair.second.beta());
+      double variance = form(hypothesis, pair.first.betaCovariance());
+      if (!(Math.abs(change) <= SAME * Math.sqrt(variance))) {
         return true;
       }
     }
     return false;
   }
 
-  /**
-   * Whether a prediction depends on an undetermined variance: the fixed effects do, or the variance
-   * that the random effects in it have before the data are known.
-   *
-   * @param hypothesis the row of X, in the basis of the equations
-   * @param z for each group the factors of a level's effects
-   */
-  public boolean affects(double[] hypothesis, double[][] z) {
-    for (double[][] change : changes) {
-      for (int g = 0; g < z.length; g++) {
-        double sum = 0;
-        double size = 0;
-        for (int i = 0; i < change[g].length; i++) {
-          double part = z[g][i / z[g].length] * change[g][i] * z[g][i % z[g].length];
-          sum += part;
-          size += Math.abs(part);
-        }
-        if (Math.abs(sum) > SAME * size) {
-          return true;
-        }
-      }
-    }
-    return affects(hypothesis);
-  }
-
-  private static FixedEffects fixedEffects(MixedModelEquations model, double[][] factors) {
-    model.criterion(factors);
-    model.solve();
-    return new FixedEffects(model.beta(), Optimum.fixedCovariance(model, model.sigma()));
+  private static Solution solution(Objective objective, double[][] factors) {
+    double criterion = objective.value(factors);
+    return new Optimum(objective, criterion, List.of(), 0, NONE);
   }
 
   private static boolean[] elements(
@@ -165,20 +156,6 @@ public final class UndeterminedVariances {
       matrix[b * k + a] = change;
     }
     return matrix;
-  }
-
-  private static double[][] changes(FlatDirections flat, Templates templates, double[] direction) {
-    double[][] changes = templates.newFactors();
-    for (int t = 0; t < templates.terms().size(); t++) {
-      Term term = templates.terms().get(t);
-      double[] matrix = matrix(flat, templates, t, direction);
-      int size = templates.groupSize(term.group());
-      for (int i = 0; i < matrix.length; i++) {
-        int row = term.offset() + i / term.size();
-        changes[term.group()][row * size + term.offset() + i % term.size()] = matrix[i];
-      }
-    }
-    return changes;
   }
 
   private static double form(double[] x, double[] square) {
