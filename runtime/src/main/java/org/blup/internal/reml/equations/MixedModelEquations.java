@@ -1,6 +1,8 @@
 package org.blup.internal.reml.equations;
 
+import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.ResidualSums;
 import org.blup.internal.reml.equations.Factorisation.Profile;
 import org.jspecify.annotations.Nullable;
 
@@ -168,6 +170,26 @@ public final class MixedModelEquations {
    */
   public void differentiate(double[][] gradient, double[] information) {
     current.differentiate(profile(), effects, gradient, information);
+  }
+
+  /**
+   * The same, and what the parameters of the residuals' covariance add.
+   *
+   * @param at the covariance that these equations were made for
+   * @param residualGradient takes one number a parameter of the covariance
+   * @param allInformation takes the average information of the templates' elements and then of
+   *     these parameters
+   */
+  public void differentiate(
+      ResidualSums sums,
+      ResidualForm.Combination at,
+      double[][] gradient,
+      double[] information,
+      double[] residualGradient,
+      double[] allInformation) {
+    SparseFactorisation factored = factored();
+    factored.differentiate(profile(), effects, gradient, information);
+    factored.differentiate(sums, at, profile(), effects, residualGradient, allInformation);
   }
 
   /** What the criterion is profiled for. */

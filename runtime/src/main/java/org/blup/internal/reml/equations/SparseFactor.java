@@ -1,7 +1,6 @@
 package org.blup.internal.reml.equations;
 
 import java.util.Arrays;
-import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.NotPositiveDefiniteException;
 import org.blup.internal.linalg.Pieces;
@@ -119,16 +118,7 @@ public abstract class SparseFactor implements Factorisation {
       int group = g;
       overLevels(g, (piece, from, to) -> spread(effects, group, from, to));
     }
-    for (int g = 0; g < lambda.length; g++) {
-      int group = g;
-      overLevels(
-          g,
-          (piece, from, to) -> {
-            subtractFixed(effects, group, from, to);
-            subtractOwn(effects, group, from, to);
-          });
-    }
-    equations.forEachPair((pair, values) -> subtractModes(effects, pair, values));
+    new ResidualProducts(setup, equations).ofZ(effects, effects.residualProducts);
     if (centred.isActive()) {
       inverted.invert(lambda);
       for (int g = 0; g < lambda.length; g++) {
@@ -156,65 +146,6 @@ public abstract class SparseFactor implements Factorisation {
           sum += template[a * k + b] * effects.solution[u + b];
         }
         own[j * k + a] = sum;
-      }
-    }
-  }
-
-  private void subtractFixed(Effects effects, int g, int from, int to) {
-    int columns = setup.columns();
-    double[] values = equations.groupBorder(g);
-    double[] products = effects.residualProducts[g];
-    int k = equations.groups().get(g).size();
-    int beta = layout.unknowns;
-    for (int i = from * k; i < to * k; i++) {
-      int at = i * (columns + 1);
-      double sum = values[at + columns] * borderScale[columns];
-      for (int c = 0; c < columns; c++) {
-        sum -= values[at + c] * borderScale[c] * effects.solution[beta + c];
-      }
-      products[i] = sum;
-    }
-  }
-
-  /** A level's block with itself. */
-  private void subtractOwn(Effects effects, int g, int from, int to) {
-    int k = equations.groups().get(g).size();
-    double[] values = equations.levelBlocks(g);
-    double[] products = effects.residualProducts[g];
-    double[] own = effects.modes[g];
-    int at = from * k * k;
-    for (int j = from; j < to; j++) {
-      for (int a = 0; a < k; a++) {
-        double sum = 0;
-        for (int b = 0; b < k; b++) {
-          sum += values[at++] * own[j * k + b];
-        }
-        products[j * k + a] -= sum;
-      }
-    }
-  }
-
-  private void subtractModes(Effects effects, Pair pair, double[] values) {
-    int rows = equations.groups().get(pair.rowGroup()).size();
-    int columns = equations.groups().get(pair.columnGroup()).size();
-    double[] rowModes = effects.modes[pair.rowGroup()];
-    double[] columnModes = effects.modes[pair.columnGroup()];
-    double[] rowProducts = effects.residualProducts[pair.rowGroup()];
-    double[] columnProducts = effects.residualProducts[pair.columnGroup()];
-    int at = 0;
-    for (int i = 0; i < pair.rowStart().length - 1; i++) {
-      for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
-        int j = pair.column()[e] * columns;
-        for (int a = i * rows; a < (i + 1) * rows; a++) {
-          double mode = rowModes[a];
-          double sum = 0;
-          for (int b = j; b < j + columns; b++) {
-            double value = values[at++];
-            sum += value * columnModes[b];
-            columnProducts[b] -= value * mode;
-          }
-          rowProducts[a] -= sum;
-        }
       }
     }
   }

@@ -1,5 +1,8 @@
 package org.blup.internal.reml.equations;
 
+import java.util.Objects;
+import org.blup.internal.design.covariance.ResidualForm;
+import org.blup.internal.design.equations.ResidualSums;
 import org.jspecify.annotations.Nullable;
 
 /** The elimination of Z by one sparse Cholesky factorisation, all of which stays to be asked. */
@@ -34,6 +37,27 @@ public final class SparseFactorisation extends SparseFactor {
     }
     double[] average = information(profile, effects).information;
     System.arraycopy(average, 0, informationTo, 0, average.length);
+  }
+
+  /**
+   * Finds gradient and average information for the parameters of the residuals' covariance too,
+   * where {@link #differentiate} was last called.
+   *
+   * @param at the residuals' covariance that the equations were made for
+   * @param gradientTo takes one number a parameter
+   * @param informationTo takes the average information of the templates' elements and then these
+   */
+  void differentiate(
+      ResidualSums sums,
+      ResidualForm.Combination at,
+      Profile profile,
+      Effects effects,
+      double[] gradientTo,
+      double[] informationTo) {
+    TemplateGradient ofGroups = Objects.requireNonNull(gradient);
+    AverageInformation average = Objects.requireNonNull(information);
+    new ResidualDerivatives(this, sums)
+        .compute(at, profile, effects, ofGroups, average, gradientTo, informationTo);
   }
 
   /** The average information; effects have to be solved for. */

@@ -3,6 +3,7 @@ package org.blup.internal.reml.equations;
 import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
+import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.PerWorker;
 import org.blup.internal.linalg.Pieces;
 import org.blup.internal.linalg.inverse.SelectedInverse;
@@ -77,7 +78,7 @@ public final class TemplateGradient {
           g,
           (piece, from, to) -> {
             if (reml) {
-              addBorder(group, from, to, pieces.of(piece).sum);
+              addBorder(factorisation.equations(), group, from, to, pieces.of(piece).sum);
             }
             subtractModes(effects, group, from, to, 1 / variance, pieces.of(piece).sum);
           });
@@ -96,16 +97,58 @@ public final class TemplateGradient {
    */
   public void computeDeterminant(int columns) {
     inverse.compute(columns);
+    addOfZ(factorisation.equations());
+  }
+
+  /**
+   * The change of {@code log|C|}, or of {@code log|C_ZZ|} for ML, with a change of the equations:
+   * {@code tr(C⁻¹ Tᵀ KᵀMK T)}. By the inverse that {@link #compute} found; G is lost.
+   *
+   * @param change {@code [K y]ᵀM[K y]} in the pattern of the equations
+   * @param fixed {@code [C⁻¹]_XX} of the scaled columns, p × p; empty for ML
+   */
+  double trace(NormalEquations change, double[] fixed) {
+    addOfZ(change);
+    double trace = traceWithTemplates();
+    int p = layout.pattern.columns();
+    if (fixed.length > 0) {
+      for (int g = 0; g < gradient.length; g++) {
+        Arrays.fill(gradient[g], 0);
+        int group = g;
+        addLevels(g, (piece, from, to) -> addBorder(change, group, from, to, pieces.of(piece).sum));
+      }
+      trace += 2 * traceWithTemplates();
+      for (int c = 0; c < p; c++) {
+        for (int d = 0; d < p; d++) {
+          double scale = borderScale[c] * borderScale[d];
+          trace += fixed[c * p + d] * change.border()[c * (p + 1) + d] * scale;
+        }
+      }
+    }
+    return trace;
+  }
+
+  /** {@code Σ_g tr(G_g Λ_g)}. */
+  private double traceWithTemplates() {
+    double trace = 0;
+    for (int g = 0; g < gradient.length; g++) {
+      int k = layout.pattern.groups().get(g).size();
+      for (int i = 0; i < k * k; i++) {
+        trace += gradient[g][i] * factorisation.lambda()[g][i % k * k + i / k];
+      }
+    }
+    return trace;
+  }
+
+  private void addOfZ(NormalEquations equations) {
     for (int g = 0; g < gradient.length; g++) {
       Arrays.fill(gradient[g], 0);
       int group = g;
-      addLevels(g, (piece, from, to) -> addDiagonal(group, from, to, pieces.of(piece)));
+      addLevels(g, (piece, from, to) -> addDiagonal(equations, group, from, to, pieces.of(piece)));
     }
     for (int b = 0; b < layout.location.length; b++) {
       addPair(
-          factorisation.equations().pattern().pairs().get(b),
-          factorisation.equations().pairBlocks().get(b),
-          layout.location[b]);
+          equations.pattern().pairs().get(b), equations.pairBlocks().get(b), layout.location[b]);
     }
   }
 
@@ -125,8 +168,8 @@ public final class TemplateGradient {
   }
 
   /** {@code S_jj Λᵀ A_jj}. */
-  private void addDiagonal(int g, int from, int to, Scratch piece) {
-    double[] values = factorisation.equations().levelBlocks(g);
+  private void addDiagonal(NormalEquations equations, int g, int from, int to, Scratch piece) {
+    double[] values = equations.levelBlocks(g);
     int k = layout.pattern.groups().get(g).size();
     int start = layout.groupStart[g];
     for (int j = from; j < to; j++) {
@@ -219,12 +262,12 @@ public final class TemplateGradient {
   }
 
   /** {@code S_jX XᵀWZ_j}. */
-  private void addBorder(int g, int first, int last, double[] to) {
+  private void addBorder(NormalEquations equations, int g, int first, int last, double[] to) {
     Group group = layout.pattern.groups().get(g);
     int k = group.size();
     int columns = layout.pattern.columns();
     double[] panels = inverse.panels();
-    double[] values = factorisation.equations().groupBorder(g);
+    double[] values = equations.groupBorder(g);
     for (int j = first; j < last; j++) {
       int at = layout.borderRows[layout.groupStart[g] + j];
       int ld = layout.leadingDimension[layout.groupStart[g] + j];

@@ -78,6 +78,17 @@ public final class Rows {
     return y.length;
   }
 
+  /** The same rows with other weights, which may be zero. */
+  Rows withWeights(double[] others) {
+    Rows rows = new Rows(y, others, x);
+    rows.levels.addAll(levels);
+    rows.levelCounts.addAll(levelCounts);
+    rows.z.addAll(z);
+    rows.terms.addAll(terms);
+    rows.precision = precision;
+    return rows;
+  }
+
   /** Draws a precision of the first group's levels, each related to the next two. */
   private void relate(Random random) {
     int levels = levelCounts.get(0);

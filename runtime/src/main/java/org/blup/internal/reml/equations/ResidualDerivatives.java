@@ -1,0 +1,141 @@
+package org.blup.internal.reml.equations;
+
+import org.blup.internal.design.covariance.ResidualForm;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.ResidualSums;
+import org.blup.internal.linalg.dense.Quadratic;
+
+/**
+ * Gradient and average information for the parameters φ of the residuals' covariance σ²R, beside
+ * those of the templates. With {@code A_i = ∂_i [Z X y]ᵀR⁻¹[Z X y]} and e the residuals, {@code s =
+ * [−Tγ̂; 1]} what makes them of Z, X and y
+ *
+ * <pre>
+ *   ∂_i criterion = tr(R⁻¹∂_iR) + tr(C⁻¹ Tᵀ A_i,KK T) + sᵀA_i s / σ²
+ *   q_i = ∂_iR R⁻¹e     KᵀR⁻¹q_i = −[A_i s]_K     q_iᵀR⁻¹q_j = sᵀB_ij s     hᵀZᵀR⁻¹q_i = −hᵀ[A_i s]_Z
+ * </pre>
+ *
+ * where B_ij is the combination of the sums by {@link ResidualForm.Combination#squares}.
+ */
+final class ResidualDerivatives {
+
+  private final SparseFactorisation factorisation;
+  private final ResidualSums sums;
+
+  ResidualDerivatives(SparseFactorisation factorisation, ResidualSums sums) {
+    this.factorisation = factorisation;
+    this.sums = sums;
+  }
+
+  /**
+   * Computes them where the factorisation was last differentiated.
+   *
+   * @param inverse of the templates' gradient there
+   * @param elements the average information of the templates' elements there
+   * @param gradient takes one number a parameter
+   * @param information takes the average information of elements and parameters, elements first,
+   *     row by row
+   */
+  void compute(
+      ResidualForm.Combination at,
+      Factorisation.Profile profile,
+      Effects effects,
+      TemplateGradient inverse,
+      AverageInformation elements,
+      double[] gradient,
+      double[] information) {
+    double[] fixed = profile.reml() ? factorisation.border().inverse() : new double[0];
+    int m = gradient.length;
+    int all = elements.withResidual().length + m;
+    double[][][] ofZ = new double[m][][];
+    double[][] half = new double[m][];
+    double[] squares = new double[m];
+    for (int i = 0; i < m; i++) {
+      NormalEquations change = sums.combined(at.slopes()[i]);
+      ResidualProducts products = new ResidualProducts(factorisation.setup, change);
+      ofZ[i] = new Effects(factorisation.layout).residualProducts;
+      products.ofZ(effects, ofZ[i]);
+      double[] ofBorder = products.ofBorder(effects);
+      squares[i] = products.square(effects, ofZ[i], ofBorder);
+      half[i] = halfSolved(ofZ[i], ofBorder);
+      gradient[i] =
+          at.logDeterminantSlopes()[i]
+              + inverse.trace(change, fixed)
+              + squares[i] / profile.variance();
+    }
+    int n = all - m;
+    double schur = 1 / (profile.variance() * profile.variance() * profile.degreesOfFreedom());
+    for (int e = 0; e < n; e++) {
+      for (int f = 0; f < n; f++) {
+        information[e * all + f] = elements.information[e * n + f];
+      }
+    }
+    for (int i = 0; i < m; i++) {
+      double own = -squares[i];
+      for (int e = 0; e < n; e++) {
+        double form = -withDirection(elements, e, ofZ[i]) - withElement(elements, e, half[i]);
+        double value = form / profile.variance() - own * elements.withResidual()[e] * schur;
+        information[e * all + n + i] = value;
+        information[(n + i) * all + e] = value;
+      }
+      for (int j = 0; j <= i; j++) {
+        double form =
+            square(at.squares()[i * (i + 1) / 2 + j], effects) - Quadratic.dot(half[i], half[j]);
+        double value = form / profile.variance() - squares[i] * squares[j] * schur;
+        information[(n + i) * all + n + j] = value;
+        information[(n + j) * all + n + i] = value;
+      }
+    }
+  }
+
+  /** {@code L⁻¹ r}, {@code r = −Tᵀ[A_i s]_K}. */
+  private double[] halfSolved(double[][] ofZ, double[] ofBorder) {
+    Layout layout = factorisation.layout;
+    int columns = ofBorder.length - 1;
+    double[] right = new double[layout.unknowns + columns];
+    for (int g = 0; g < ofZ.length; g++) {
+      int k = layout.pattern.groups().get(g).size();
+      double[] lambda = factorisation.lambda()[g];
+      for (int row = 0; row < ofZ[g].length; row++) {
+        int u = layout.unknown(g, row / k);
+        for (int a = 0; a < k; a++) {
+          right[u + a] -= lambda[row % k * k + a] * ofZ[g][row];
+        }
+      }
+    }
+    for (int c = 0; c < columns; c++) {
+      right[layout.unknowns + c] = -ofBorder[c];
+    }
+    factorisation.solver.solve(right, 1, columns);
+    return right;
+  }
+
+  /** {@code hᵀ[A_i s]_Z}. */
+  private static double withDirection(AverageInformation elements, int element, double[][] ofZ) {
+    double sum = 0;
+    for (int g = 0; g < ofZ.length; g++) {
+      for (int row = 0; row < ofZ[g].length; row++) {
+        sum += elements.directions().element(g, row, element) * ofZ[g][row];
+      }
+    }
+    return sum;
+  }
+
+  private static double withElement(AverageInformation elements, int element, double[] half) {
+    double[] all = elements.halfSolved();
+    int n = elements.withResidual().length;
+    double sum = 0;
+    for (int row = 0; row < half.length; row++) {
+      sum += all[row * n + element] * half[row];
+    }
+    return sum;
+  }
+
+  private double square(double[] coefficients, Effects effects) {
+    ResidualProducts products =
+        new ResidualProducts(factorisation.setup, sums.combined(coefficients));
+    double[][] ofZ = new Effects(factorisation.layout).residualProducts;
+    products.ofZ(effects, ofZ);
+    return products.square(effects, ofZ, products.ofBorder(effects));
+  }
+}
