@@ -9,6 +9,55 @@ import java.util.Arrays;
  */
 public enum Correlation {
 
+  /**
+   * Any correlations: row i of the factor is a point on the unit sphere, its coordinates sin α_i1,
+   * cos α_i1 sin α_i2, … (Pinheiro &amp; Bates 1996, Stat. Comput. 6:289–296, section 2.3); the
+   * sines are partial correlations.
+   */
+  UNSTRUCTURED {
+    @Override
+    int angles(int size) {
+      return size * (size - 1) / 2;
+    }
+
+    @Override
+    void factor(Jet zero, Jet[] angles, Jet[][] lower) {
+      int next = 0;
+      for (int a = 0; a < lower.length; a++) {
+        Jet left = zero.number(1);
+        for (int b = 0; b < a; b++) {
+          Jet angle = angles[next++];
+          lower[a][b] = left.times(angle.sine());
+          left = left.times(angle.cosine());
+        }
+        lower[a][a] = left;
+      }
+    }
+
+    @Override
+    double[] angles(int size, double[] correlations) {
+      double[] angles = new double[angles(size)];
+      double[] root = new double[size * size];
+      int next = 0;
+      for (int a = 0; a < size; a++) {
+        double left = 1;
+        for (int b = 0; b < a; b++) {
+          double rest = correlations[a * size + b];
+          for (int c = 0; c < b; c++) {
+            rest -= root[a * size + c] * root[b * size + c];
+          }
+          double pivot = root[b * (size + 1)];
+          double sine = left * pivot > 0 ? Math.max(-1, Math.min(1, rest / pivot / left)) : 0;
+          angles[next++] = Math.asin(sine);
+          root[a * size + b] = left * sine;
+          left *= Math.sqrt(1 - sine * sine);
+        }
+        root[a * (size + 1)] = left;
+      }
+      return angles;
+    }
+  },
+
   /** No correlations. */
   NONE {
     @Override
@@ -182,6 +231,7 @@ public enum Correlation {
   boolean contains(Correlation other) {
     return other == this
         || other == NONE
+        || this == UNSTRUCTURED
         || this == TOEPLITZ && (other == COMPOUND_SYMMETRY || other == AUTOREGRESSIVE)
         || this == ANTEDEPENDENCE && other == AUTOREGRESSIVE;
   }

@@ -36,7 +36,8 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
     if (other instanceof PatternedCovariance patterned) {
       return correlation.contains(patterned.correlation) && (patterned.oneVariance || !oneVariance);
     }
-    return other.equals(DIAGONAL) && !oneVariance;
+    boolean any = correlation == Correlation.UNSTRUCTURED;
+    return !oneVariance && (any || other.equals(DIAGONAL));
   }
 
   @Override

@@ -145,6 +145,7 @@ class PatternedCovarianceTest {
         if (a != b) {
           element =
               switch (correlation) {
+                case UNSTRUCTURED -> onSpheres(k, angles)[a * k + b];
                 case NONE -> 0;
                 case COMPOUND_SYMMETRY -> {
                   double share = Math.pow(Math.sin(angles[0]), 2);
@@ -166,6 +167,21 @@ class PatternedCovarianceTest {
       }
     }
     return matrix;
+  }
+
+  /** By points on unit spheres, one coordinate after the other. */
+  private static double[] onSpheres(int k, double[] angles) {
+    double[] points = new double[k * k];
+    for (int a = 0; a < k; a++) {
+      double left = 1;
+      for (int b = 0; b < a; b++) {
+        double angle = angles[a * (a - 1) / 2 + b];
+        points[a * k + b] = left * Math.sin(angle);
+        left *= Math.cos(angle);
+      }
+      points[a * (k + 1)] = left;
+    }
+    return square(k, points);
   }
 
   private static double[] autocorrelations(double[] angles) {

@@ -1,5 +1,6 @@
 package org.blup.internal.reml.equations;
 
+import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -20,6 +21,16 @@ public final class DenseReference {
   private final RealMatrix inverse;
 
   public DenseReference(Rows rows, double[][] factors, boolean reml) {
+    this(rows, factors, reml, inverseWeights(rows));
+  }
+
+  private static RealMatrix inverseWeights(Rows rows) {
+    return MatrixUtils.createRealDiagonalMatrix(
+        Arrays.stream(rows.weights).map(weight -> 1 / weight).toArray());
+  }
+
+  /** With R in the place of W⁻¹. */
+  DenseReference(Rows rows, double[][] factors, boolean reml, RealMatrix r) {
     this.rows = rows;
     this.reml = reml;
     z = new Array2DRowRealMatrix(rows.denseZ());
@@ -27,11 +38,7 @@ public final class DenseReference {
     x = rows.x.length == 0 ? null : new Array2DRowRealMatrix(rows.x).transpose();
     lambda = new Array2DRowRealMatrix(rows.denseLambda(factors));
     RealMatrix zl = z.multiply(lambda);
-    RealMatrix full = zl.multiply(zl.transpose());
-    for (int i = 0; i < rows.size(); i++) {
-      full.addToEntry(i, i, 1 / rows.weights[i]);
-    }
-    v = full;
+    v = zl.multiply(zl.transpose()).add(r);
     inverse = MatrixUtils.inverse(v);
   }
 

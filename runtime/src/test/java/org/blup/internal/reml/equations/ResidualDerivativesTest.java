@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -14,37 +17,143 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
+import org.blup.internal.design.covariance.Correlation;
+import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.covariance.Strata;
+import org.blup.internal.design.covariance.Visits;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.design.equations.ResidualModel;
 import org.blup.internal.design.equations.ResidualSums;
 
 /** Criterion, gradient and average information of a residual covariance against dense matrices. */
 class ResidualDerivativesTest {
 
   private static final int STRATA = 3;
+  private static final int VISITS = 4;
   private static final double DIFFERENCE = 1e-5;
 
-  private final List<RealMatrix> derivatives = new ArrayList<>();
-
-  @Property(tries = 100)
-  void criterionGradientAndInformationAreThoseOfTheCovariance(
-      @ForAll long seed, @ForAll boolean reml, @ForAll boolean meeting) {
+  @Property(tries = 60)
+  void theyAreRightForStrata(@ForAll long seed, @ForAll boolean reml, @ForAll boolean meeting) {
     Rows rows = meeting ? Rows.multipleMembership(seed) : Rows.random(seed);
     Random random = new Random(seed ^ 3);
-    int[] stratum = new int[rows.size()];
-    for (int i = 0; i < stratum.length; i++) {
-      stratum[i] = i < STRATA ? i : random.nextInt(STRATA);
+    int n = rows.size();
+    int[] stratum = new int[n];
+    Arrays.setAll(stratum, i -> i < STRATA ? i : random.nextInt(STRATA));
+    long[] counts = new long[STRATA];
+    List<RealMatrix> sums = new ArrayList<>();
+    for (int s = 0; s < STRATA; s++) {
+      double[] own = new double[n];
+      for (int i = 0; i < n; i++) {
+        own[i] = stratum[i] == s ? 1 : 0;
+      }
+      counts[s] = (long) Arrays.stream(own).sum();
+      sums.add(MatrixUtils.createRealDiagonalMatrix(own));
     }
     double[] phi = random.doubles(STRATA - 1, -1, 1).toArray();
-    double[][] factors = factors(rows.equations(), random);
-    ResidualSums sums = sums(rows, stratum);
-    ResidualForm.Combination at = sums.form().at(phi);
-    MixedModelEquations model = new MixedModelEquations(EquationSetup.of(sums.at(at)), reml);
+    check(
+        rows,
+        new ResidualSums(new Strata(counts), rows.equations(sums)),
+        phi,
+        moved -> {
+          double[] r = new double[n];
+          Arrays.setAll(r, i -> stratum[i] == 0 ? 1 : Math.exp(2 * moved[stratum[i] - 1]));
+          return MatrixUtils.createRealDiagonalMatrix(r);
+        },
+        random,
+        reml);
+  }
 
-    double criterion = model.criterion(factors);
-    assertThat(criterion).isCloseTo(dense(rows, stratum, phi, factors, reml), within(1e-8));
+  @Property(tries = 120)
+  void theyAreRightForVisits(
+      @ForAll long seed,
+      @ForAll boolean reml,
+      @ForAll Correlation correlation,
+      @ForAll boolean oneVariance) {
+    Rows rows = Rows.random(seed);
+    Random random = new Random(seed ^ 3);
+    PatternedCovariance structure = new PatternedCovariance(correlation, oneVariance);
+    List<int[]> subjects = new ArrayList<>();
+    int[] visit = new int[rows.size()];
+    for (int first = 0; first < rows.size(); ) {
+      int count = Math.min(rows.size() - first, 1 + random.nextInt(VISITS));
+      int[] members = IntStream.range(first, first + count).toArray();
+      int[] seen = random.ints(0, VISITS).distinct().limit(count).sorted().toArray();
+      Arrays.stream(members).forEach(i -> visit[i] = seen[i - members[0]]);
+      subjects.add(members);
+      first += count;
+    }
+    double[] phi = random.doubles(structure.parameters(VISITS) - 1, -0.9, 0.9).toArray();
+    check(
+        rows,
+        visitSums(rows, structure, subjects, visit),
+        phi,
+        moved -> covariance(rows.size(), structure, subjects, visit, moved),
+        random,
+        reml);
+  }
+
+  private static ResidualSums visitSums(
+      Rows rows, PatternedCovariance structure, List<int[]> subjects, int[] visit) {
+    Map<String, List<int[]>> byPattern = new TreeMap<>();
+    for (int[] members : subjects) {
+      String pattern = Arrays.toString(Arrays.stream(members).map(i -> visit[i]).toArray());
+      byPattern.computeIfAbsent(pattern, unused -> new ArrayList<>()).add(members);
+    }
+    List<int[]> patterns = new ArrayList<>();
+    List<RealMatrix> sums = new ArrayList<>();
+    for (List<int[]> alike : byPattern.values()) {
+      patterns.add(Arrays.stream(alike.get(0)).map(i -> visit[i]).toArray());
+      int n = alike.get(0).length;
+      for (int s = 0; s < n; s++) {
+        for (int t = s; t < n; t++) {
+          RealMatrix m = MatrixUtils.createRealMatrix(rows.size(), rows.size());
+          for (int[] members : alike) {
+            m.setEntry(members[s], members[t], 1);
+            m.setEntry(members[t], members[s], 1);
+          }
+          sums.add(m);
+        }
+      }
+    }
+    long[] counts = byPattern.values().stream().mapToLong(List::size).toArray();
+    return new ResidualSums(new Visits(structure, VISITS, patterns, counts), rows.equations(sums));
+  }
+
+  /** R with the first standard deviation 1. */
+  private static RealMatrix covariance(
+      int n, PatternedCovariance structure, List<int[]> subjects, int[] visit, double[] phi) {
+    double[] all = new double[phi.length + 1];
+    all[0] = structure.parameter(1);
+    System.arraycopy(phi, 0, all, 1, phi.length);
+    double[] root = structure.template(VISITS, all, 0).value();
+    RealMatrix lower = MatrixUtils.createRealMatrix(VISITS, VISITS);
+    for (int i = 0; i < root.length; i++) {
+      lower.setEntry(i / VISITS, i % VISITS, root[i]);
+    }
+    RealMatrix full = lower.multiply(lower.transpose());
+    RealMatrix r = MatrixUtils.createRealMatrix(n, n);
+    for (int[] members : subjects) {
+      for (int i : members) {
+        for (int j : members) {
+          r.setEntry(i, j, full.getEntry(visit[i], visit[j]));
+        }
+      }
+    }
+    return r;
+  }
+
+  private interface Covariance {
+    RealMatrix at(double[] phi);
+  }
+
+  private static void check(
+      Rows rows, ResidualSums sums, double[] phi, Covariance r, Random random, boolean reml) {
+    ResidualForm.Combination at = sums.form().at(phi);
+    NormalEquations equations = sums.at(at);
+    double[][] factors = factors(equations, random);
+    MixedModelEquations model = new MixedModelEquations(EquationSetup.of(equations), reml);
+    DenseReference reference = new DenseReference(rows, factors, reml, r.at(phi));
+    assertThat(model.criterion(factors)).isCloseTo(reference.criterion(), within(1e-8));
 
     int elements = model.templates.elements();
     double[] gradient = new double[phi.length];
@@ -57,74 +166,33 @@ class ResidualDerivativesTest {
         new double[elements * elements],
         gradient,
         information);
+    List<RealMatrix> derivatives = ofTemplates(rows, factors, model.templates);
     for (int i = 0; i < phi.length; i++) {
-      double[] moved = phi.clone();
-      moved[i] = phi[i] + DIFFERENCE;
-      double above = dense(rows, stratum, moved, factors, reml);
-      moved[i] = phi[i] - DIFFERENCE;
-      double below = dense(rows, stratum, moved, factors, reml);
-      assertThat(gradient[i]).isCloseTo((above - below) / (2 * DIFFERENCE), within(2e-5));
+      double[] above = phi.clone();
+      double[] below = phi.clone();
+      above[i] += DIFFERENCE;
+      below[i] -= DIFFERENCE;
+      double rise =
+          new DenseReference(rows, factors, reml, r.at(above)).criterion()
+              - new DenseReference(rows, factors, reml, r.at(below)).criterion();
+      double scale = 1 + Math.abs(gradient[i]);
+      assertThat(gradient[i]).isCloseTo(rise / (2 * DIFFERENCE), within(1e-5 * scale));
+      derivatives.add(r.at(above).subtract(r.at(below)).scalarMultiply(0.5 / DIFFERENCE));
     }
-    double[][] expected = information(rows, stratum, phi, factors, model, reml);
+    double[][] expected = information(rows, reference, derivatives);
     for (int i = 0; i < all; i++) {
       for (int j = 0; j < all; j++) {
-        assertThat(information[i * all + j])
-            .isCloseTo(expected[i][j], within(1e-7 * (1 + Math.abs(expected[i][i]))));
+        double scale = 1 + Math.sqrt(Math.abs(expected[i][i] * expected[j][j]));
+        assertThat(information[i * all + j]).isCloseTo(expected[i][j], within(1e-6 * scale));
       }
     }
   }
 
-  private static double[] weights(Rows rows, int[] stratum, double[] phi) {
-    double[] weights = rows.weights.clone();
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] *= stratum[i] == 0 ? 1 : Math.exp(-2 * phi[stratum[i] - 1]);
-    }
-    return weights;
-  }
-
-  private static double dense(
-      Rows rows, int[] stratum, double[] phi, double[][] factors, boolean reml) {
-    Rows weighted = rows.withWeights(weights(rows, stratum, phi));
-    return new DenseReference(weighted, factors, reml).criterion();
-  }
-
-  private static ResidualSums sums(Rows rows, int[] stratum) {
-    long[] counts = new long[STRATA];
-    Arrays.stream(stratum).forEach(s -> counts[s]++);
-    double sumLogWeights = Arrays.stream(rows.weights).map(Math::log).sum();
-    List<NormalEquations> parts = new ArrayList<>();
-    for (int s = 0; s < STRATA; s++) {
-      double[] weights = rows.weights.clone();
-      for (int i = 0; i < weights.length; i++) {
-        weights[i] = stratum[i] == s ? weights[i] : 0;
-      }
-      NormalEquations part = rows.withWeights(weights).equations();
-      parts.add(
-          new NormalEquations(
-              parts.isEmpty() ? part.pattern() : parts.get(0).pattern(),
-              new ResidualModel(rows.size(), sumLogWeights),
-              part.border(),
-              part.groupBorders(),
-              part.levelBlocks(),
-              part.pairBlocks()));
-    }
-    return new ResidualSums(new Strata(counts), parts);
-  }
-
-  /** {@code (yᵀPV_iPV_jPy − yᵀPV_iPy yᵀPV_jPy / (σ² df)) / σ²}. */
-  private double[][] information(
-      Rows rows,
-      int[] stratum,
-      double[] phi,
-      double[][] factors,
-      MixedModelEquations model,
-      boolean reml) {
-    Rows weighted = rows.withWeights(weights(rows, stratum, phi));
-    DenseReference reference = new DenseReference(weighted, factors, reml);
-    derivatives.clear();
+  /** ∂V for each element of the templates. */
+  private static List<RealMatrix> ofTemplates(Rows rows, double[][] factors, Templates templates) {
+    List<RealMatrix> derivatives = new ArrayList<>();
     RealMatrix z = new Array2DRowRealMatrix(rows.denseZ());
     RealMatrix lambda = new Array2DRowRealMatrix(rows.denseLambda(factors));
-    Templates templates = model.templates;
     for (int e = 0; e < templates.elements(); e++) {
       double[][] unit = templates.newFactors();
       int g = templates.group[e];
@@ -133,13 +201,12 @@ class ResidualDerivativesTest {
       RealMatrix half = z.multiply(change).multiply(z.multiply(lambda).transpose());
       derivatives.add(half.add(half.transpose()));
     }
-    for (int i = 0; i < phi.length; i++) {
-      double[] diagonal = new double[rows.size()];
-      for (int row = 0; row < diagonal.length; row++) {
-        diagonal[row] = stratum[row] == i + 1 ? 2 / weighted.weights[row] : 0;
-      }
-      derivatives.add(MatrixUtils.createRealDiagonalMatrix(diagonal));
-    }
+    return derivatives;
+  }
+
+  /** {@code (yᵀPV_iPV_jPy − yᵀPV_iPy yᵀPV_jPy / (σ² df)) / σ²}. */
+  private static double[][] information(
+      Rows rows, DenseReference reference, List<RealMatrix> derivatives) {
     RealMatrix p = reference.projection();
     RealVector py = p.operate(new ArrayRealVector(rows.y));
     double variance = reference.variance();

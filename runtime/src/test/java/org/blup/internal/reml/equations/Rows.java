@@ -78,15 +78,97 @@ public final class Rows {
     return y.length;
   }
 
-  /** The same rows with other weights, which may be zero. */
-  Rows withWeights(double[] others) {
-    Rows rows = new Rows(y, others, x);
-    rows.levels.addAll(levels);
-    rows.levelCounts.addAll(levelCounts);
-    rows.z.addAll(z);
-    rows.terms.addAll(terms);
-    rows.precision = precision;
-    return rows;
+  /**
+   * {@code [Z X y]ᵀM[Z X y]} for any M, all levels meeting each other, in one pattern for all M.
+   */
+  List<NormalEquations> equations(List<RealMatrix> all) {
+    double[][] zx = denseZ();
+    int q = zx[0].length;
+    int width = x.length + 1;
+    RealMatrix columns = MatrixUtils.createRealMatrix(y.length, q + width);
+    for (int i = 0; i < y.length; i++) {
+      for (int c = 0; c < q + width; c++) {
+        double own = c < q ? zx[i][c] : c == q + width - 1 ? y[i] : x[c - q][i];
+        columns.setEntry(i, c, own);
+      }
+    }
+    List<EquationPattern.Group> groups = new ArrayList<>();
+    List<EquationPattern.Pair> pairs = new ArrayList<>();
+    for (int g = 0; g < levels.size(); g++) {
+      groups.add(new EquationPattern.Group(levelCounts.get(g), z.get(g).size()));
+    }
+    for (int g = 0; g < levels.size(); g++) {
+      for (int h = 0; h <= g; h++) {
+        pairs.add(fullPair(g, h));
+      }
+    }
+    EquationPattern pattern = new EquationPattern(x.length, groups, terms, pairs);
+    ResidualModel residuals = new ResidualModel(y.length, 0);
+    return all.stream()
+        .map(m -> columns.transpose().multiply(m).multiply(columns).getData())
+        .map(a -> blocks(pattern, residuals, a))
+        .toList();
+  }
+
+  private EquationPattern.Pair fullPair(int g, int h) {
+    int rows = levelCounts.get(g);
+    int[] start = new int[rows + 1];
+    List<Integer> column = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < (g == h ? i : levelCounts.get(h)); j++) {
+        column.add(j);
+      }
+      start[i + 1] = column.size();
+    }
+    return new EquationPattern.Pair(
+        g, h, start, column.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private static NormalEquations blocks(
+      EquationPattern pattern, ResidualModel residuals, double[][] a) {
+    int width = pattern.columns() + 1;
+    int[] first = new int[pattern.groups().size() + 1];
+    for (int g = 0; g < pattern.groups().size(); g++) {
+      first[g + 1] = first[g] + pattern.groups().get(g).unknowns();
+    }
+    int q = first[pattern.groups().size()];
+    List<double[]> groupBorders = new ArrayList<>();
+    List<double[]> levelBlocks = new ArrayList<>();
+    for (int g = 0; g < pattern.groups().size(); g++) {
+      EquationPattern.Group group = pattern.groups().get(g);
+      groupBorders.add(block(a, first[g], group.unknowns(), q, width));
+      double[] own = new double[group.unknowns() * group.size()];
+      int k = group.size();
+      for (int j = 0; j < group.levels(); j++) {
+        double[] block = block(a, first[g] + j * k, k, first[g] + j * k, k);
+        System.arraycopy(block, 0, own, j * k * k, k * k);
+      }
+      levelBlocks.add(own);
+    }
+    List<double[]> pairBlocks = new ArrayList<>();
+    for (EquationPattern.Pair pair : pattern.pairs()) {
+      int k = pattern.groups().get(pair.rowGroup()).size();
+      int l = pattern.groups().get(pair.columnGroup()).size();
+      double[] values = new double[pair.blocks() * k * l];
+      for (int i = 0; i < pair.rowStart().length - 1; i++) {
+        for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
+          int row = first[pair.rowGroup()] + i * k;
+          int column = first[pair.columnGroup()] + pair.column()[e] * l;
+          System.arraycopy(block(a, row, k, column, l), 0, values, e * k * l, k * l);
+        }
+      }
+      pairBlocks.add(values);
+    }
+    return new NormalEquations(
+        pattern, residuals, block(a, q, width, q, width), groupBorders, levelBlocks, pairBlocks);
+  }
+
+  private static double[] block(double[][] a, int row, int rows, int column, int columns) {
+    double[] block = new double[rows * columns];
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(a[row + i], column, block, i * columns, columns);
+    }
+    return block;
   }
 
   /** Draws a precision of the first group's levels, each related to the next two. */
