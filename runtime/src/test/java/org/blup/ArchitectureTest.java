@@ -90,23 +90,34 @@ class ArchitectureTest {
           .whereLayer("profile")
           .mayOnlyAccessLayers("internal", "fit");
 
-  /** The search rests on the equations, questions to an optimum on both. */
+  /**
+   * The search rests on the equations, on what they tell of the parameters and on a minimiser that
+   * knows nothing of them; questions to an optimum rest on all but the minimiser.
+   */
   @ArchTest
   static final ArchRule roomsOfEstimation =
       layeredArchitecture()
           .consideringOnlyDependenciesInAnyPackage("org.blup.internal.reml..")
           .layer("equations")
           .definedBy("org.blup.internal.reml.equations")
+          .layer("trustregion")
+          .definedBy("org.blup.internal.reml.trustregion")
+          .layer("identification")
+          .definedBy("org.blup.internal.reml.identification")
           .layer("search")
           .definedBy("org.blup.internal.reml.search")
           .layer("postfit")
           .definedBy("org.blup.internal.reml.postfit")
           .whereLayer("equations")
           .mayNotAccessAnyLayer()
-          .whereLayer("search")
+          .whereLayer("trustregion")
+          .mayNotAccessAnyLayer()
+          .whereLayer("identification")
           .mayOnlyAccessLayers("equations")
+          .whereLayer("search")
+          .mayOnlyAccessLayers("equations", "trustregion", "identification")
           .whereLayer("postfit")
-          .mayOnlyAccessLayers("equations", "search");
+          .mayOnlyAccessLayers("equations", "identification", "search");
 
   @ArchTest
   static final ArchRule designKnowsNoEstimation =

@@ -10,11 +10,11 @@ import java.util.function.LongFunction;
 import java.util.function.ObjDoubleConsumer;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.reml.identification.UndeterminedVarianceException;
 import org.blup.internal.reml.search.LostDigitsException;
 import org.blup.internal.reml.search.NoOptimumException;
 import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.search.Solution;
-import org.blup.internal.reml.search.UndeterminedVarianceException;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -8,10 +8,10 @@ import org.blup.exception.ModelTooLargeException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.FixedColumn;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.reml.identification.UndeterminedVarianceException;
+import org.blup.internal.reml.identification.UndeterminedVarianceException.Effects;
 import org.blup.internal.reml.search.LostDigitsException;
 import org.blup.internal.reml.search.NoOptimumException;
-import org.blup.internal.reml.search.UndeterminedVarianceException;
-import org.blup.internal.reml.search.UndeterminedVarianceException.Effects;
 
 /**
  * Gives fits of cross-products, which know columns and terms by their numbers only, the names for

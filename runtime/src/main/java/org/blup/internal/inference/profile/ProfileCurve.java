@@ -13,11 +13,11 @@ import org.apache.commons.math3.analysis.solvers.BracketingNthOrderBrentSolver;
 import org.apache.commons.math3.exception.NoBracketingException;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.blup.exception.BlupException;
-import org.blup.internal.reml.search.Goal;
-import org.blup.internal.reml.search.LearntCurvature;
 import org.blup.internal.reml.search.NoOptimumException;
-import org.blup.internal.reml.search.SearchResult;
-import org.blup.internal.reml.search.TrustRegionSearch;
+import org.blup.internal.reml.trustregion.Goal;
+import org.blup.internal.reml.trustregion.LearntCurvature;
+import org.blup.internal.reml.trustregion.SearchResult;
+import org.blup.internal.reml.trustregion.TrustRegionSearch;
 
 /**
  * The profile of one parameter: the lowest ML deviance with the parameter held at a value, as a

@@ -9,7 +9,7 @@ import org.blup.internal.inference.profile.ProfileTarget.Correlation;
 import org.blup.internal.inference.profile.ProfileTarget.StandardDeviation;
 import org.blup.internal.linalg.dense.SemidefiniteRoot;
 import org.blup.internal.reml.postfit.VarianceCriterion;
-import org.blup.internal.reml.search.LearntCurvature;
+import org.blup.internal.reml.trustregion.LearntCurvature;
 
 /**
  * The criterion with one standard deviation, correlation or σ fixed, as a function of everything

@@ -287,4 +287,18 @@ public final class MixedModelEquations {
   public double[] beta() {
     return setup.unscaled(effects.solution);
   }
+
+  /** {@code σ² [C⁻¹]_XX}, in the units of the equations. */
+  public double[] fixedCovariance(double sigma) {
+    double[] inverse = border().inverse();
+    double[] scale = setup.borderScale;
+    double[] covariance = new double[columns * columns];
+    for (int i = 0; i < columns; i++) {
+      for (int j = 0; j < columns; j++) {
+        covariance[i * columns + j] =
+            inverse[i * columns + j] * (sigma * scale[i]) * (sigma * scale[j]);
+      }
+    }
+    return covariance;
+  }
 }

@@ -6,7 +6,6 @@ import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.reml.equations.EquationSetup;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.equations.Templates;
-import org.blup.internal.reml.search.Optimum;
 import org.blup.internal.reml.search.Solution;
 
 /**
@@ -115,7 +114,7 @@ public final class CovarianceDerivatives {
       directions = new TemplateDirections(setup, t -> userTemplates[t]);
       precision = new Precision(model);
       model.factor(directions.lambda);
-      fixedCovariance = Optimum.fixedCovariance(model, 1);
+      fixedCovariance = model.fixedCovariance(1);
       variance = 1;
     }
   }

@@ -13,6 +13,11 @@ import org.blup.internal.reml.equations.Parametrisation;
 import org.blup.internal.reml.equations.SparseFactorisation;
 import org.blup.internal.reml.equations.Templates;
 import org.blup.internal.reml.equations.UserBasis;
+import org.blup.internal.reml.identification.FlatDirections;
+import org.blup.internal.reml.identification.FlatTangents;
+import org.blup.internal.reml.identification.MomentVariances;
+import org.blup.internal.reml.trustregion.Goal;
+import org.blup.internal.reml.trustregion.Problem;
 
 /**
  * The criterion as a function of scaled parameters, with its gradient and a model of its curvature.
@@ -304,7 +309,7 @@ public final class Objective implements Problem {
    * The usual goal of a search: the lowest criterion, with as many digits as are worth their price.
    */
   public Goal goal() {
-    return new Goal(Tolerances.GAIN, FinalSteps.of(model.layout.symbolic.work()), MOST_EVALUATIONS);
+    return Goal.worthItsWork(model.layout.symbolic.work(), MOST_EVALUATIONS);
   }
 
   /** Where the search starts: each effect as variable as the residual. */

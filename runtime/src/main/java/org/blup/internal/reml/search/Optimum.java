@@ -66,22 +66,8 @@ public final class Optimum implements Solution {
       }
       objective.userBasis.effects(g, modes[g]);
     }
-    betaCovariance = fixedCovariance(model, sigma);
+    betaCovariance = model.fixedCovariance(sigma);
     conditionalCovariances = new ConditionalCovariances(setup, model.lambda, sigma);
-  }
-
-  /** {@code σ² [C⁻¹]_XX}. */
-  public static double[] fixedCovariance(MixedModelEquations model, double sigma) {
-    int p = model.columns;
-    double[] inverse = model.border().inverse();
-    double[] scale = model.setup.borderScale;
-    double[] covariance = new double[p * p];
-    for (int i = 0; i < p; i++) {
-      for (int j = 0; j < p; j++) {
-        covariance[i * p + j] = inverse[i * p + j] * (sigma * scale[i]) * (sigma * scale[j]);
-      }
-    }
-    return covariance;
   }
 
   @Override

@@ -3,6 +3,9 @@ package org.blup.internal.reml.search;
 import java.util.Optional;
 import java.util.Random;
 import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.trustregion.Goal;
+import org.blup.internal.reml.trustregion.SearchResult;
+import org.blup.internal.reml.trustregion.TrustRegionSearch;
 
 /**
  * Looks for a minimum below the one that a search ended in. With few rows for each parameter the

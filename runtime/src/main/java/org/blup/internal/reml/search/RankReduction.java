@@ -8,6 +8,11 @@ import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.linalg.dense.Rotations;
 import org.blup.internal.reml.equations.Parametrisation;
 import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.identification.NullSpace;
+import org.blup.internal.reml.trustregion.FixedVariables;
+import org.blup.internal.reml.trustregion.Goal;
+import org.blup.internal.reml.trustregion.SearchResult;
+import org.blup.internal.reml.trustregion.TrustRegionSearch;
 
 /**
  * Brings an optimum to its final form: directions without variance are set to exactly zero where
@@ -151,7 +156,7 @@ final class RankReduction {
     }
     double before = objective.value(form);
     FixedVariables problem = new FixedVariables(objective, theta, free);
-    Goal goal = new Goal(TOLERANCE, objective.goal().finalSteps(), LIMIT);
+    Goal goal = objective.goal().within(TOLERANCE).inEvaluations(LIMIT);
     SearchResult result = TrustRegionSearch.minimise(problem, problem.free(theta), goal);
     if (result.isMinimum() && result.value() <= before + result.rounding()) {
       decompose(problem.expand(result.x()));

@@ -5,6 +5,9 @@ import org.blup.internal.linalg.NotPositiveDefiniteException;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.equations.Response;
 import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.trustregion.Goal;
+import org.blup.internal.reml.trustregion.SearchResult;
+import org.blup.internal.reml.trustregion.TrustRegionSearch;
 
 /**
  * Fits the same model to other responses: the order of elimination and the memory are found once,

@@ -8,6 +8,9 @@ import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.FactorTooLargeException;
 import org.blup.internal.reml.equations.EquationSetup;
 import org.blup.internal.reml.equations.MemoryNeed;
+import org.blup.internal.reml.identification.UndeterminedVarianceException;
+import org.blup.internal.reml.trustregion.SearchResult;
+import org.blup.internal.reml.trustregion.TrustRegionSearch;
 
 /** Where estimation starts: equations in, optimum out. */
 public final class Reml {

@@ -7,6 +7,9 @@ import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.reml.equations.EquationSetup;
 import org.blup.internal.reml.equations.Templates;
 import org.blup.internal.reml.equations.UserBasis;
+import org.blup.internal.reml.identification.FlatDirections;
+import org.blup.internal.reml.identification.UndeterminedTerms;
+import org.blup.internal.reml.identification.UndeterminedVarianceException;
 
 /**
  * Elements of the random effects' covariances on which the likelihood does not depend, and what

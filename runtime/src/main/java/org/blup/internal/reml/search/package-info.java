@@ -1,6 +1,6 @@
 /**
- * The search for the lowest criterion: where it starts, its steps, when it ends, what it refuses,
- * and the optimum that it finds.
+ * The search for the lowest criterion: the criterion as a problem to be minimised, where the search
+ * starts, other starts and saddles, what it refuses, and the optimum that it finds.
  */
 @NullMarked
 package org.blup.internal.reml.search;

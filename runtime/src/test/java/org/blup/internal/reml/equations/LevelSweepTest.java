@@ -9,7 +9,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.reml.search.Optimum;
 
 /** The sweeps over the levels of one factor beside the factorisation that serves any model. */
 class LevelSweepTest {
@@ -30,7 +29,7 @@ class LevelSweepTest {
     double[] information = newInformation(setup);
     model.differentiate(gradient, information);
     model.solve();
-    double[] covariance = Optimum.fixedCovariance(model, 1);
+    double[] covariance = model.fixedCovariance(1);
     double[][] shares = model.leastShares();
 
     MixedModelEquations expected = new MixedModelEquations(setup, reml);
@@ -43,7 +42,7 @@ class LevelSweepTest {
     assertAlike(model.effects.solution, expected.effects.solution);
     assertAlike(model.effects.modes[0], expected.effects.modes[0]);
     assertAlike(model.effects.residualProducts[0], expected.effects.residualProducts[0]);
-    assertAlike(covariance, Optimum.fixedCovariance(expected, 1));
+    assertAlike(covariance, expected.fixedCovariance(1));
     assertAlike(shares[0], expected.leastShares()[0]);
     assertAlike(shares[0], leastShares(expected, effects));
     assertThat(model.factored().border().root()).isEqualTo(expected.border().root());

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.trustregion;
 
 import org.blup.internal.linalg.dense.Quadratic;
 

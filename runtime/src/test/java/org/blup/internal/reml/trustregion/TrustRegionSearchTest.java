@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.trustregion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,10 +9,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.blup.internal.linalg.dense.Quadratic;
-import org.blup.internal.reml.search.StopReason.FlatValley;
-import org.blup.internal.reml.search.StopReason.GivenUp;
-import org.blup.internal.reml.search.StopReason.HiddenByRounding;
-import org.blup.internal.reml.search.StopReason.NoGainLeft;
+import org.blup.internal.reml.trustregion.StopReason.FlatValley;
+import org.blup.internal.reml.trustregion.StopReason.GivenUp;
+import org.blup.internal.reml.trustregion.StopReason.HiddenByRounding;
+import org.blup.internal.reml.trustregion.StopReason.NoGainLeft;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -274,7 +274,7 @@ class TrustRegionSearchTest {
 
   @Test
   void finalStepsAddDigits() {
-    Goal goal = new Goal(Tolerances.GAIN, FinalSteps.ALL_DIGITS, 200);
+    Goal goal = new Goal(Goal.GAIN, FinalSteps.ALL_DIGITS, 200);
     double[] start = {-1.2, 1};
 
     assertThat(TrustRegionSearch.minimise(AnalyticProblem.rosenbrock(), start, goal).x())

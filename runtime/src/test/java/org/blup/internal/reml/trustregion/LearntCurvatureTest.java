@@ -1,12 +1,12 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.trustregion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
-import org.blup.internal.reml.search.LearntCurvature.Smooth;
-import org.blup.internal.reml.search.StopReason.GivenUp;
+import org.blup.internal.reml.trustregion.LearntCurvature.Smooth;
+import org.blup.internal.reml.trustregion.StopReason.GivenUp;
 import org.junit.jupiter.api.Test;
 
 class LearntCurvatureTest {

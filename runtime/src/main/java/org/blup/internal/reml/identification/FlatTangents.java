@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.identification;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +11,19 @@ import org.blup.internal.reml.equations.Templates;
  * curvature are rounding there, and their quotient is a step to anywhere. A change D of Σ = ΛΛᵀ is
  * the change {@code Λ low(Λ⁻¹DΛ⁻ᵀ)} of Λ, low being the lower triangle with half the diagonal.
  */
-final class FlatTangents {
+public final class FlatTangents {
 
   private final Templates templates;
 
   /** Changes of the scaled elements of Σ. */
   private final List<double[]> directions;
 
-  FlatTangents(Templates templates, List<double[]> directions) {
+  /**
+   * Tangents of directions.
+   *
+   * @param directions changes of the scaled elements of Σ
+   */
+  public FlatTangents(Templates templates, List<double[]> directions) {
     this.templates = templates;
     this.directions = directions;
   }
@@ -28,7 +33,7 @@ final class FlatTangents {
    *
    * @param theta scaled parameters
    */
-  void remove(double[] theta, double[] gradient, double[] curvature) {
+  public void remove(double[] theta, double[] gradient, double[] curvature) {
     if (directions.isEmpty()) {
       return;
     }

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.trustregion;
 
 /** Why a search stopped. */
 public sealed interface StopReason {

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.identification;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,14 +7,14 @@ import java.util.TreeSet;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.reml.equations.Templates;
-import org.blup.internal.reml.search.UndeterminedVarianceException.Effects;
+import org.blup.internal.reml.identification.UndeterminedVarianceException.Effects;
 
 /**
  * Decides whether flat directions leave all of a term's covariance, or the residual variance,
  * undetermined. Such a fit would rest on nothing; directions within a term, and sums of variances
- * that are determined, leave answers: {@link UndeterminedVariances} says which.
+ * that are determined, leave answers.
  */
-final class UndeterminedTerms {
+public final class UndeterminedTerms {
 
   private UndeterminedTerms() {}
 
@@ -23,7 +23,7 @@ final class UndeterminedTerms {
    *
    * @throws UndeterminedVarianceException that names the term and what takes its place
    */
-  static void refuse(FlatDirections flat, Templates templates) {
+  public static void refuse(FlatDirections flat, Templates templates) {
     int residual = templates.elements();
     for (double[] direction : flat.directions()) {
       if (flat.share(direction, residual) > FlatDirections.CHANGES) {

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.identification;
 
 import java.util.List;
 import java.util.function.Function;

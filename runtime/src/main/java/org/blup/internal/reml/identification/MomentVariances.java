@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.identification;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Group;
@@ -21,7 +21,7 @@ import org.blup.internal.reml.equations.Templates;
  * Anal. 1:445–456; Goodnight 1978, SAS Technical Report R-105). It costs what a look at all blocks
  * does, and is exact for balanced designs.
  */
-final class MomentVariances {
+public final class MomentVariances {
 
   private static final double ROUNDING = 1e-12;
 
@@ -59,7 +59,7 @@ final class MomentVariances {
   }
 
   /** Sets the system up. */
-  static MomentVariances of(NormalEquations equations, Templates templates) {
+  public static MomentVariances of(NormalEquations equations, Templates templates) {
     MomentVariances moments = new MomentVariances(equations, templates);
     moments.factor();
     for (int g = 0; g < moments.fixed.length; g++) {
@@ -75,7 +75,7 @@ final class MomentVariances {
    * The matrix of the system, row by row, σ² last: {@code tr(P V_i P V_j)} with V_i the derivatives
    * of the covariance of y, and P what X leaves at {@code V = W⁻¹}.
    */
-  double[] products() {
+  public double[] products() {
     return system.clone();
   }
 
@@ -319,7 +319,7 @@ final class MomentVariances {
    * covariances need not be positive definite, and are not numbers where X has dependent columns.
    * By elimination: a variance that the squares do not tell from the others is taken for nothing.
    */
-  double[] variances() {
+  public double[] variances() {
     double[] system = this.system.clone();
     double[] squares = this.squares.clone();
     int n = squares.length;

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.trustregion;
 
 import java.util.Arrays;
 import java.util.Optional;

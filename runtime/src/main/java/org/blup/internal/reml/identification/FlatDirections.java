@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.identification;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,10 +18,10 @@ import org.blup.internal.reml.equations.Templates;
  * here at {@code V = W⁻¹}, as {@link MomentVariances} has it. A direction that is null to rounding
  * there counts if the criterion confirms it at covariances of very different size.
  */
-final class FlatDirections {
+public final class FlatDirections {
 
   /** A direction changes those parameters whose {@link #share} is larger than this. */
-  static final double CHANGES = 1e-5;
+  public static final double CHANGES = 1e-5;
 
   /** Eigenvalues below this share of a variance's own square are candidates. */
   private static final double CANDIDATE = 1e-8;
@@ -67,7 +67,7 @@ final class FlatDirections {
    * @param products {@code tr(P V_i P V_j)} of the elements of Σ and σ²; none if not known
    * @param model of the equations; evaluated, so that it holds other templates afterwards
    */
-  static FlatDirections of(double[] products, MixedModelEquations model) {
+  public static FlatDirections of(double[] products, MixedModelEquations model) {
     FlatDirections flat = new FlatDirections(model.equations(), model.templates);
     if (products.length == 0 || !Arrays.stream(products).allMatch(Double::isFinite)) {
       return flat;
@@ -84,22 +84,22 @@ final class FlatDirections {
     return flat;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return directions.isEmpty();
   }
 
   /** Changes of the scaled elements of Σ, and of σ² behind them. */
-  List<double[]> directions() {
+  public List<double[]> directions() {
     return directions;
   }
 
   /** Those on which the criterion of a model, that of ML too, does not depend. */
-  List<double[]> directions(MixedModelEquations model) {
+  public List<double[]> directions(MixedModelEquations model) {
     return directions.stream().filter(direction -> isFlat(model, direction)).toList();
   }
 
   /** How far a direction changes an element of Σ, or σ², beside the other changes it makes. */
-  double share(double[] direction, int parameter) {
+  public double share(double[] direction, int parameter) {
     double largest = 0;
     for (int i = 0; i <= parameters; i++) {
       largest = Math.max(largest, Math.abs(direction[i]) * unit(i) * norms[i]);
@@ -244,7 +244,7 @@ final class FlatDirections {
    *
    * @param share of the way to where one may no longer be positive definite
    */
-  double[][] moved(double[] direction, double variance, double share) {
+  public double[][] moved(double[] direction, double variance, double share) {
     double length = Math.abs(direction[parameters]);
     double squares = 0;
     for (int i = 0; i < parameters; i++) {

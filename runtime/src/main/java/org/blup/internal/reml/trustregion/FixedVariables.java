@@ -1,9 +1,9 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.trustregion;
 
 import java.util.Arrays;
 
 /** A problem in some of its variables, the others held where they are. */
-final class FixedVariables implements Problem {
+public final class FixedVariables implements Problem {
 
   private final Problem whole;
   private final double[] at;
@@ -15,19 +15,19 @@ final class FixedVariables implements Problem {
    * @param at the variables of the whole problem
    * @param free which of them are not held
    */
-  FixedVariables(Problem whole, double[] at, int[] free) {
+  public FixedVariables(Problem whole, double[] at, int[] free) {
     this.whole = whole;
     this.at = at.clone();
     this.free = free.clone();
   }
 
   /** The variables of the whole problem. */
-  double[] expand(double[] x) {
+  public double[] expand(double[] x) {
     return scatter(x, at.clone());
   }
 
   /** Those that are not held. */
-  double[] free(double[] all) {
+  public double[] free(double[] all) {
     return Arrays.stream(free).mapToDouble(i -> all[i]).toArray();
   }
 

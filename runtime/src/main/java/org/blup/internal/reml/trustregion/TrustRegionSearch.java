@@ -1,13 +1,13 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.trustregion;
 
 import java.util.Arrays;
 import java.util.Optional;
 import org.blup.internal.linalg.dense.Quadratic;
-import org.blup.internal.reml.search.Problem.Derivatives;
-import org.blup.internal.reml.search.StopReason.FlatValley;
-import org.blup.internal.reml.search.StopReason.GivenUp;
-import org.blup.internal.reml.search.StopReason.HiddenByRounding;
-import org.blup.internal.reml.search.StopReason.NoGainLeft;
+import org.blup.internal.reml.trustregion.Problem.Derivatives;
+import org.blup.internal.reml.trustregion.StopReason.FlatValley;
+import org.blup.internal.reml.trustregion.StopReason.GivenUp;
+import org.blup.internal.reml.trustregion.StopReason.HiddenByRounding;
+import org.blup.internal.reml.trustregion.StopReason.NoGainLeft;
 
 /**
  * Minimises a function by Newton steps inside a trust region (Nocedal &amp; Wright 2006, Numerical
@@ -44,9 +44,9 @@ public final class TrustRegionSearch {
   private static final int STEPS_BELOW_ROUNDING = 3;
 
   /**
-   * This many steps in a row that together gain less than {@link Tolerances#GAIN}, none promising
-   * more than {@link #FLAT_PROMISE}, are the end: the function is flat along a curve, and no
-   * straight step follows it.
+   * This many steps in a row that together gain less than {@link Goal#GAIN}, none promising more
+   * than {@link #FLAT_PROMISE}, are the end: the function is flat along a curve, and no straight
+   * step follows it.
    */
   private static final int FLAT_STEPS = 12;
 
@@ -116,8 +116,7 @@ public final class TrustRegionSearch {
       if (!(reason instanceof StopReason.Minimum)) {
         return reason;
       }
-      Optional<double[]> lower =
-          problem.beyondSaddle(x, value - Math.max(Tolerances.GAIN, rounding));
+      Optional<double[]> lower = problem.beyondSaddle(x, value - Math.max(Goal.GAIN, rounding));
       if (lower.isEmpty()) {
         return reason;
       }
@@ -237,7 +236,7 @@ public final class TrustRegionSearch {
 
   private void countFlatSteps(double trialValue) {
     double least = trialValue < value ? trialValue : value;
-    if (promised < FLAT_PROMISE && valueBeforeFlat - least < Tolerances.GAIN) {
+    if (promised < FLAT_PROMISE && valueBeforeFlat - least < Goal.GAIN) {
       flatSteps++;
     } else {
       flatSteps = 0;

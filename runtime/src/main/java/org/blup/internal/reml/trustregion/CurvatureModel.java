@@ -1,7 +1,7 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.trustregion;
 
 import java.util.Arrays;
-import org.blup.internal.reml.search.Problem.Derivatives;
+import org.blup.internal.reml.trustregion.Problem.Derivatives;
 
 /**
  * The curvature of the search's quadratic model: what the problem says of it, corrected by how the

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.identification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Random;
 import org.blup.internal.reml.equations.Rows;
+import org.blup.internal.reml.search.Reml;
+import org.blup.internal.reml.search.SingularDirection;
+import org.blup.internal.reml.search.Solution;
 import org.junit.jupiter.api.Test;
 
 /** Which combinations of effects a template leaves without variance. */

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.trustregion;
 
 /**
  * The steps that a search takes once none promises a gain above its tolerance: a few more, since
@@ -17,7 +17,7 @@ record FinalSteps(int steps, double left) {
   static final FinalSteps NONE = new FinalSteps(0, 0);
 
   /** One step, before the tolerance is met if it can be foreseen to leave far less. */
-  static final FinalSteps FORESEEN = new FinalSteps(1, 0.01 * Tolerances.GAIN);
+  static final FinalSteps FORESEEN = new FinalSteps(1, 0.01 * Goal.GAIN);
 
   /** To twice the digits that the criterion shows. */
   static final FinalSteps MOST_DIGITS = new FinalSteps(2, 1e-17);

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.identification;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.blup.internal.linalg.dense.SymmetricEigen;
  * The directions that a template of lost rank leaves without variance: all v with {@code Λᵀv = 0},
  * in a basis with as many zeros as elimination can make.
  */
-final class NullSpace {
+public final class NullSpace {
 
   private static final double ROUNDING = 1e-9;
 
@@ -32,7 +32,7 @@ final class NullSpace {
    * @param newScale what makes the rows comparable there
    * @param change takes a vector there
    */
-  static List<double[]> basis(
+  public static List<double[]> basis(
       int size,
       double[] lambda,
       double[] scale,

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.trustregion;
 
 /**
  * What a search is asked for.
@@ -10,22 +10,42 @@ package org.blup.internal.reml.search;
  */
 public record Goal(double tolerance, FinalSteps finalSteps, int evaluations, double below) {
 
+  /**
+   * A predicted gain below this is none, in units of the function. A criterion is printed to four
+   * digits behind the point at most; of a deviance, differences below 1e-6 decide nothing.
+   */
+  static final double GAIN = 1e-9;
+
   Goal(double tolerance, FinalSteps finalSteps, int evaluations) {
     this(tolerance, finalSteps, evaluations, Double.POSITIVE_INFINITY);
   }
 
   /** A minimum to the usual tolerance, without another step. */
   public static Goal withoutFinalSteps(int evaluations) {
-    return new Goal(Tolerances.GAIN, FinalSteps.NONE, evaluations);
+    return new Goal(GAIN, FinalSteps.NONE, evaluations);
+  }
+
+  /**
+   * A minimum to the usual tolerance, and from there to as many digits as are worth their price.
+   *
+   * @param work multiplications that one evaluation takes
+   */
+  public static Goal worthItsWork(double work, int evaluations) {
+    return new Goal(GAIN, FinalSteps.of(work), evaluations);
   }
 
   /** The same within another tolerance. */
-  Goal within(double gain) {
+  public Goal within(double gain) {
     return new Goal(gain, finalSteps, evaluations, below);
   }
 
+  /** The same in another number of evaluations. */
+  public Goal inEvaluations(int most) {
+    return new Goal(tolerance, finalSteps, most, below);
+  }
+
   /** The same, given up once its model promises no value below a bound. */
-  Goal endingBelow(double bound) {
+  public Goal endingBelow(double bound) {
     return new Goal(tolerance, finalSteps, evaluations, bound);
   }
 }
