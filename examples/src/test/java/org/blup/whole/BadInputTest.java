@@ -225,6 +225,19 @@ class BadInputTest {
             + " Its effects cannot be told from the residuals; it needs fewer levels than rows");
   }
 
+  /** Beside such a weight sums of squares keep nothing of the other rows. */
+  @Test
+  void aWeightFarAboveAllOthersIsNamed() {
+    List<Trial> rows = rowsWith(11, row -> row.withWeight(1e15));
+    assertThatExceptionOfType(UnidentifiableModelException.class)
+        .isThrownBy(() -> BadInputTest_TrialModel.fit(rows))
+        .withMessageStartingWith(
+            "Trial: weight is 1.0E15 in row 11 (the 12th), 1e14 times the geometric mean of all"
+                + " weights: beside such rows the others are no more than rounding. Correct it,"
+                + " leave such rows out, or bring weights closer to each other. If it is right:"
+                + " the model fits the response perfectly");
+  }
+
   @Test
   void aConstantResponse() {
     assertUnidentifiable(

@@ -36,7 +36,7 @@ public final class Refusals {
    */
   public static <T> T named(
       ObservedDesign design, IntFunction<String> columns, IntUnaryOperator terms, Supplier<T> fit) {
-    String name = design.structure().name();
+    String name = name(design);
     try {
       return fit.get();
     } catch (LostDigitsException e) {
@@ -52,8 +52,17 @@ public final class Refusals {
     } catch (NoOptimumException e) {
       throw e.of(name);
     } catch (ModelTooLargeException e) {
-      throw e.of(name);
+      throw e.of(design.structure().name());
     }
+  }
+
+  /** The model's name, and a weight that may be why it cannot be fitted. */
+  private static String name(ObservedDesign design) {
+    String name = design.structure().name();
+    return design
+        .suspiciousWeight()
+        .map(weight -> name + ": " + weight + ". If it is right")
+        .orElse(name);
   }
 
   /** One effect by its name, or all of a term that a smaller model may have taken some from. */

@@ -16,6 +16,7 @@ import org.blup.internal.design.structure.DataChecks;
 import org.blup.internal.design.structure.DesignVariables;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.FactorLevels;
+import org.blup.internal.design.structure.HeaviestWeight;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.Polynomial;
 
@@ -56,7 +57,8 @@ public final class DesignAssembly {
           DataChecks checks = new DataChecks(structure, moments.rows(), sums.omitted());
           checks.anyRows();
           try {
-            return new DesignAssembly(structure, moments, checks).assemble(sums.omitted());
+            return new DesignAssembly(structure, moments, checks)
+                .assemble(sums.omitted(), sums.heaviest());
           } catch (OutOfMemoryError e) {
             throw tooLarge(moments, structure.name(), e);
           }
@@ -81,13 +83,13 @@ public final class DesignAssembly {
    *
    * @param omitted the number of rows left out
    */
-  private ObservedDesign assemble(long omitted) {
+  private ObservedDesign assemble(long omitted, HeaviestWeight heaviest) {
     int response = structure.responseVariable();
     checks.response(responseSquares(), sums.shift()[response]);
     BasisColumns responseMap = moments.bases().response(sums.shift(), checks);
     BasisChoice.Chosen chosen = new BasisChoice(variables, sums, checks).choose(responseMap);
     return new ObservedDesign(
-        chosen.basis(), chosen.equations(), margins(), sums.moments(response), omitted);
+        chosen.basis(), chosen.equations(), margins(), sums.moments(response), omitted, heaviest);
   }
 
   private Margins margins() {

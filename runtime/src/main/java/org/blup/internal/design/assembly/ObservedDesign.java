@@ -2,6 +2,7 @@ package org.blup.internal.design.assembly;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.blup.internal.design.assembly.FixedColumn.Fate;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.structure.BasisColumns;
@@ -9,6 +10,7 @@ import org.blup.internal.design.structure.DesignVariables;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.FactorLevels;
 import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.design.structure.HeaviestWeight;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.SparseRow;
 import org.blup.internal.design.structure.TermCoding;
@@ -29,13 +31,15 @@ public final class ObservedDesign {
   private final Margins margins;
   private final ResponseMoments responseMoments;
   private final long omitted;
+  private final HeaviestWeight heaviest;
 
   ObservedDesign(
       WorkingBasis basis,
       NormalEquations equations,
       Margins margins,
       ResponseMoments responseMoments,
-      long omitted) {
+      long omitted,
+      HeaviestWeight heaviest) {
     variables = basis.variables();
     responseMap = basis.responseMap();
     this.equations = equations;
@@ -46,6 +50,7 @@ public final class ObservedDesign {
     this.margins = margins;
     this.responseMoments = responseMoments;
     this.omitted = omitted;
+    this.heaviest = heaviest;
   }
 
   private ObservedDesign(ObservedDesign other, NormalEquations equations) {
@@ -59,6 +64,7 @@ public final class ObservedDesign {
     margins = other.margins;
     responseMoments = other.responseMoments;
     omitted = other.omitted;
+    heaviest = other.heaviest;
   }
 
   /** The same design with equations for another response in the same bases. */
@@ -90,6 +96,7 @@ public final class ObservedDesign {
     margins = other.margins;
     responseMoments = other.responseMoments;
     omitted = other.omitted;
+    heaviest = other.heaviest;
   }
 
   /**
@@ -156,6 +163,12 @@ public final class ObservedDesign {
   /** The number of rows read, without those left out. */
   public long rows() {
     return equations.rows();
+  }
+
+  /** What the largest prior weight has to do with it where the model cannot be fitted. */
+  public Optional<String> suspiciousWeight() {
+    double meanLog = -equations.residuals().logDeterminant() / equations.rows();
+    return structure().weight().flatMap(label -> heaviest.suspicion(label, meanLog));
   }
 
   /** Sums of the responses the design was observed with. */

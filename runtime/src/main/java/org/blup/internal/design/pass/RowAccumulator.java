@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
+import org.blup.internal.design.structure.HeaviestWeight;
 import org.blup.internal.design.structure.ModelStructure;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +109,11 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
   @Override
   public long omitted() {
     return intake.omitted();
+  }
+
+  /** The largest prior weight. */
+  public HeaviestWeight heaviest() {
+    return intake.heaviest();
   }
 
   /**

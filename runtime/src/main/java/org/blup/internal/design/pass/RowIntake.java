@@ -1,6 +1,7 @@
 package org.blup.internal.design.pass;
 
 import org.blup.exception.BlupException;
+import org.blup.internal.design.structure.HeaviestWeight;
 import org.blup.internal.design.structure.ModelStructure;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ public final class RowIntake<R> {
   private final DesignRow design;
   private final MissingRows missing = new MissingRows();
   private long rows;
+  private double heaviest;
+  private long rowOfHeaviest;
 
   public RowIntake(ModelStructure structure, RowReader<R> reader) {
     this.structure = structure;
@@ -57,8 +60,16 @@ public final class RowIntake<R> {
       judge();
       return false;
     }
+    if (design.weight > heaviest) {
+      heaviest = design.weight;
+      rowOfHeaviest = seen();
+    }
     rows++;
     return true;
+  }
+
+  HeaviestWeight heaviest() {
+    return new HeaviestWeight(heaviest, rowOfHeaviest, RowErrors.position(rowOfHeaviest));
   }
 
   public void failOnMissing() {
@@ -67,6 +78,10 @@ public final class RowIntake<R> {
 
   /** Counts the rows that another intake has read as if they followed. */
   void append(RowIntake<R> other) {
+    if (other.heaviest > heaviest) {
+      heaviest = other.heaviest;
+      rowOfHeaviest = seen() + other.rowOfHeaviest;
+    }
     missing.append(other.missing, seen());
     rows += other.rows;
   }

@@ -2,6 +2,7 @@ package org.blup.internal.design.structure;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.exception.UnknownLevelException;
@@ -62,15 +63,17 @@ public final class DataChecks {
    * @param shift about the mean of its first rows
    */
   public void response(double squares, double shift) {
-    squares(structure.response(), squares, shift);
+    String less = structure.offset().map(offset -> " less " + offset).orElse("");
+    String response = structure.response() + less;
+    squares(response, squares, shift);
     if (squares == 0) {
-      String less = structure.offset().map(offset -> " less " + offset).orElse("");
       throw failure(
-          structure.response()
-              + less
+          response
               + " is the same in all "
               + rows
-              + " rows. There is nothing to explain");
+              + " rows"
+              + (less.isEmpty() ? "" : String.format(Locale.ROOT, ", about %.3g", shift))
+              + ". There is nothing to explain");
     }
   }
 
@@ -131,7 +134,7 @@ public final class DataChecks {
       throw failure(
           "the sum of squares of "
               + column
-              + " overflows. Divide it"
+              + " overflows: some or all of its numbers are too large. Correct them, or divide it"
               + weight
               + " by a power of ten");
     }

@@ -22,7 +22,10 @@ public final class OrthogonalColumns {
    */
   public static BasisColumns of(
       Basis basis, String label, int variable, double mean, double[] moments, DataChecks checks) {
-    checks.squares(label, moments[moments.length - 1]);
+    for (int power = 2; power < moments.length; power += 2) {
+      double size = power == 2 ? moments[0] * mean : Math.pow(moments[2], power / 4.0);
+      checks.squares(label, moments[power], size);
+    }
     double[][] coefficients =
         switch (basis.kind()) {
           case CENTER -> new double[][] {{0, 1}};

@@ -15,6 +15,7 @@ import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.TestRow;
 import org.blup.internal.design.structure.DataChecks;
 import org.blup.internal.design.structure.DesignVariables;
+import org.blup.internal.design.structure.HeaviestWeight;
 import org.opentest4j.TestAbortedException;
 
 class WorkingBasisTest {
@@ -50,7 +51,8 @@ class WorkingBasisTest {
             equations,
             new Margins(new double[0], new double[0][], List.of()),
             new ResponseMoments(0, 0, 0),
-            0);
+            0,
+            new HeaviestWeight(1, 0, "0"));
     List<TestRow> all = new ArrayList<>(design.rows());
     all.addAll(later);
     new DenseEquations(observed, new DenseDesign(design.structure(), all)).assertSame();

@@ -218,7 +218,8 @@ class BadDataTest {
   void squaresThatOverflow() {
     assertFails(
         rows -> rows.replaceAll(row -> new Sleep(row.reaction, row.days * 1e200, 1, row.subject)),
-        "Sleep: the sum of squares of days overflows. Divide it, or weight, by a power of ten");
+        "Sleep: the sum of squares of days overflows: some or all of its numbers are too large."
+            + " Correct them, or divide it, or weight, by a power of ten");
   }
 
   @Test
