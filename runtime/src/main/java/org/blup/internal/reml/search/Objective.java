@@ -2,10 +2,12 @@ package org.blup.internal.reml.search;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.ObjDoubleConsumer;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.reml.equations.AverageInformation;
 import org.blup.internal.reml.equations.EquationSetup;
 import org.blup.internal.reml.equations.MixedModelEquations;
@@ -79,6 +81,9 @@ public final class Objective implements Problem {
   private int evaluations;
   private double lastValue;
 
+  /** Whether that is the value of the equations as they are. */
+  private boolean isKnown;
+
   /** The parameters of the last evaluation. */
   private double[] last = {};
 
@@ -125,7 +130,7 @@ public final class Objective implements Problem {
 
   /** Begins anew with equations for another response: nothing is known, nothing evaluated. */
   void restart(NormalEquations equations) {
-    model.take(equations);
+    take(equations);
     evaluations = 0;
     for (double[] derivative : covarianceDerivatives) {
       Arrays.fill(derivative, 0);
@@ -161,7 +166,7 @@ public final class Objective implements Problem {
 
   /** The criterion for the groups' factors on the scale of the equations. */
   public double value(double[][] groupFactors) {
-    if (evaluations > 0 && Arrays.deepEquals(groupFactors, factors)) {
+    if (isKnown && Arrays.deepEquals(groupFactors, factors)) {
       return lastValue;
     }
     for (int g = 0; g < factors.length; g++) {
@@ -174,6 +179,7 @@ public final class Objective implements Problem {
   private double evaluate() {
     lastValue = model.criterion(factors);
     evaluations++;
+    isKnown = true;
     listener.accept(theta(), lastValue);
     return lastValue;
   }
@@ -202,9 +208,20 @@ public final class Objective implements Problem {
     return model.rounding(lastValue);
   }
 
+  /** Goes over to other equations of the same pattern. */
+  void take(NormalEquations equations) {
+    model.take(equations);
+    isKnown = false;
+  }
+
   /** Gradient and curvature where the criterion was last evaluated. */
   public void differentiate() {
-    model.differentiate(groupGradient, average);
+    differentiate(model::differentiate);
+  }
+
+  /** The same by what finds the derivatives of the equations for the templates' elements. */
+  void differentiate(BiConsumer<double[][], double[]> equations) {
+    equations.accept(groupGradient, average);
     int m = elementGradient.length;
     for (int i = 0; i < m; i++) {
       int g = templates.group[i];
@@ -226,6 +243,13 @@ public final class Objective implements Problem {
     if (!parametrisation.isDirect()) {
       parametrisation.differentiate(last, elementGradient, elementCurvature, gradient, curvature);
     }
+  }
+
+  /** The derivatives for θ of what has these for the scaled elements, at the last evaluation. */
+  double[] ofParameters(double[] ofElements) {
+    return parametrisation.isDirect()
+        ? ofElements
+        : Quadratic.timesTransposed(parameters(), parametrisation.jacobian(last), ofElements);
   }
 
   private void addSquaredPart(int t) {

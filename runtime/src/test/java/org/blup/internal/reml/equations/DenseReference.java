@@ -30,7 +30,7 @@ public final class DenseReference {
   }
 
   /** With R in the place of W⁻¹. */
-  DenseReference(Rows rows, double[][] factors, boolean reml, RealMatrix r) {
+  public DenseReference(Rows rows, double[][] factors, boolean reml, RealMatrix r) {
     this.rows = rows;
     this.reml = reml;
     z = new Array2DRowRealMatrix(rows.denseZ());

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,7 +19,6 @@ import org.blup.internal.design.covariance.Correlation;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.covariance.Strata;
-import org.blup.internal.design.covariance.Visits;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualSums;
 
@@ -83,63 +80,8 @@ class ResidualDerivativesTest {
       first += count;
     }
     double[] phi = random.doubles(structure.parameters(VISITS) - 1, -0.9, 0.9).toArray();
-    check(
-        rows,
-        visitSums(rows, structure, subjects, visit),
-        phi,
-        moved -> covariance(rows.size(), structure, subjects, visit, moved),
-        random,
-        reml);
-  }
-
-  private static ResidualSums visitSums(
-      Rows rows, PatternedCovariance structure, List<int[]> subjects, int[] visit) {
-    Map<String, List<int[]>> byPattern = new TreeMap<>();
-    for (int[] members : subjects) {
-      String pattern = Arrays.toString(Arrays.stream(members).map(i -> visit[i]).toArray());
-      byPattern.computeIfAbsent(pattern, unused -> new ArrayList<>()).add(members);
-    }
-    List<int[]> patterns = new ArrayList<>();
-    List<RealMatrix> sums = new ArrayList<>();
-    for (List<int[]> alike : byPattern.values()) {
-      patterns.add(Arrays.stream(alike.get(0)).map(i -> visit[i]).toArray());
-      int n = alike.get(0).length;
-      for (int s = 0; s < n; s++) {
-        for (int t = s; t < n; t++) {
-          RealMatrix m = MatrixUtils.createRealMatrix(rows.size(), rows.size());
-          for (int[] members : alike) {
-            m.setEntry(members[s], members[t], 1);
-            m.setEntry(members[t], members[s], 1);
-          }
-          sums.add(m);
-        }
-      }
-    }
-    long[] counts = byPattern.values().stream().mapToLong(List::size).toArray();
-    return new ResidualSums(new Visits(structure, VISITS, patterns, counts), rows.equations(sums));
-  }
-
-  /** R with the first standard deviation 1. */
-  private static RealMatrix covariance(
-      int n, PatternedCovariance structure, List<int[]> subjects, int[] visit, double[] phi) {
-    double[] all = new double[phi.length + 1];
-    all[0] = structure.parameter(1);
-    System.arraycopy(phi, 0, all, 1, phi.length);
-    double[] root = structure.template(VISITS, all, 0).value();
-    RealMatrix lower = MatrixUtils.createRealMatrix(VISITS, VISITS);
-    for (int i = 0; i < root.length; i++) {
-      lower.setEntry(i / VISITS, i % VISITS, root[i]);
-    }
-    RealMatrix full = lower.multiply(lower.transpose());
-    RealMatrix r = MatrixUtils.createRealMatrix(n, n);
-    for (int[] members : subjects) {
-      for (int i : members) {
-        for (int j : members) {
-          r.setEntry(i, j, full.getEntry(visit[i], visit[j]));
-        }
-      }
-    }
-    return r;
+    RepeatedRows repeated = new RepeatedRows(rows, structure, VISITS, subjects, visit);
+    check(rows, repeated.sums(), phi, repeated::covariance, random, reml);
   }
 
   private interface Covariance {

@@ -81,7 +81,7 @@ public final class Rows {
   /**
    * {@code [Z X y]ᵀM[Z X y]} for any M, all levels meeting each other, in one pattern for all M.
    */
-  List<NormalEquations> equations(List<RealMatrix> all) {
+  public List<NormalEquations> equations(List<RealMatrix> all) {
     double[][] zx = denseZ();
     int q = zx[0].length;
     int width = x.length + 1;

@@ -1,0 +1,133 @@
+package org.blup.internal.reml.search;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.blup.internal.design.covariance.ResidualForm;
+import org.blup.internal.design.equations.ResidualSums;
+import org.blup.internal.reml.equations.EquationSetup;
+import org.blup.internal.reml.trustregion.Problem;
+
+/**
+ * The criterion as a function of the parameters θ of the templates and, behind them, φ of the
+ * residuals' covariance: at each φ the sums are combined to other equations of the same pattern.
+ */
+final class JointObjective implements Problem {
+
+  private final ResidualSums sums;
+  private final ResidualForm form;
+  private final Objective objective;
+
+  /** How many parameters θ has. */
+  private final int m;
+
+  private double[] phi;
+  private ResidualForm.Combination combination;
+
+  /** Gradient and average information as the equations give them. */
+  private final double[] residualGradient;
+
+  private final double[] information;
+
+  JointObjective(ResidualSums sums, boolean reml) {
+    this.sums = sums;
+    form = sums.form();
+    phi = form.independent();
+    combination = form.at(phi);
+    EquationSetup setup = EquationSetup.of(sums.at(combination));
+    objective = new Objective(setup, reml, (theta, value) -> {});
+    m = objective.size();
+    residualGradient = new double[form.parameters()];
+    int all = objective.templates.elements() + residualGradient.length;
+    information = new double[all * all];
+  }
+
+  /** The criterion for θ, at the φ of the last evaluation. */
+  Objective objective() {
+    return objective;
+  }
+
+  /** Where the search starts: independent residuals, and effects as moments have them. */
+  double[] start() {
+    double[] start = Arrays.copyOf(Start.of(objective), size());
+    System.arraycopy(form.independent(), 0, start, m, size() - m);
+    return start;
+  }
+
+  @Override
+  public int size() {
+    return m + residualGradient.length;
+  }
+
+  @Override
+  public double value(double[] x) {
+    double[] residual = Arrays.copyOfRange(x, m, x.length);
+    if (!Arrays.equals(residual, phi)) {
+      phi = residual;
+      combination = form.at(phi);
+      objective.take(sums.at(combination));
+    }
+    return objective.value(Arrays.copyOf(x, m));
+  }
+
+  @Override
+  public double rounding() {
+    return objective.rounding();
+  }
+
+  @Override
+  public int evaluations() {
+    return objective.evaluations();
+  }
+
+  @Override
+  public Derivatives derivatives() {
+    objective.differentiate(
+        (gradient, average) ->
+            objective.model.differentiate(
+                sums, combination, gradient, average, residualGradient, information));
+    int n = size();
+    double[] gradient = Arrays.copyOf(objective.gradient, n);
+    System.arraycopy(residualGradient, 0, gradient, m, n - m);
+    double[] curvature = new double[n * n];
+    for (int i = 0; i < m; i++) {
+      System.arraycopy(objective.curvature, i * m, curvature, i * n, m);
+    }
+    int elements = objective.templates.elements();
+    int all = elements + n - m;
+    for (int i = m; i < n; i++) {
+      int row = elements + i - m;
+      double[] ofElements = new double[elements];
+      Arrays.setAll(ofElements, e -> information[row * all + e] / objective.templates.scale(e));
+      double[] ofTheta = objective.ofParameters(ofElements);
+      for (int j = 0; j < m; j++) {
+        curvature[i * n + j] = ofTheta[j];
+        curvature[j * n + i] = ofTheta[j];
+      }
+      for (int j = m; j < n; j++) {
+        curvature[i * n + j] = information[row * all + elements + j - m];
+      }
+    }
+    return new Derivatives(gradient, curvature);
+  }
+
+  @Override
+  public double[] moved(double[] x, double[] step) {
+    double[] moved = Problem.super.moved(x, step);
+    double[] theta = objective.moved(Arrays.copyOf(x, m), Arrays.copyOf(step, m));
+    System.arraycopy(theta, 0, moved, 0, m);
+    return moved;
+  }
+
+  @Override
+  public Optional<double[]> beyondSaddle(double[] x, double below) {
+    value(x);
+    return objective
+        .beyondSaddle(Arrays.copyOf(x, m), below)
+        .map(
+            theta -> {
+              double[] beyond = x.clone();
+              System.arraycopy(theta, 0, beyond, 0, m);
+              return beyond;
+            });
+  }
+}
