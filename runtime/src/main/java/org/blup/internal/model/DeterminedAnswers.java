@@ -66,7 +66,7 @@ public final class DeterminedAnswers {
       double[] size = sizes.apply(pair.first());
       double[] other = sizes.apply(pair.second());
       for (int i = 0; i < known.length; i++) {
-        double same = UndeterminedVariances.SAME * Math.max(size[i], other[i]);
+        double same = UndeterminedVariances.SAME_ESTIMATE * Math.max(size[i], other[i]);
         known[i] = Math.abs(first[i] - second[i]) <= same ? known[i] : Double.NaN;
       }
     }

@@ -24,7 +24,7 @@ public final class FlatDirections {
   public static final double CHANGES = 1e-5;
 
   /** Eigenvalues below this share of a variance's own square are candidates. */
-  private static final double CANDIDATE = 1e-8;
+  private static final double LARGEST_NULL_EIGENVALUE = 1e-8;
 
   /** With pivots above this no eigenvalue is near zero. */
   private static final double CLEAR_PIVOT = 1e-4;
@@ -33,15 +33,15 @@ public final class FlatDirections {
   private static final double[] VARIANCES = {1, 1e4};
 
   /** How far a covariance is moved, as a share of what keeps it positive definite. */
-  private static final double SHARE = 0.9;
+  public static final double SHARE_OF_WAY = 0.9;
 
   /** Criteria that differ by less are the same: so much, and so much for each row. */
-  private static final double SAME = 1e-6;
+  private static final double SAME_CRITERION = 1e-6;
 
-  private static final double SAME_EACH = 1e-9;
+  private static final double SAME_CRITERION_PER_ROW = 1e-9;
 
   /** An error of the criterion above this confirms nothing. */
-  private static final double COARSE = 1e-3;
+  private static final double WORTHLESS_ERROR = 1e-3;
 
   private final NormalEquations equations;
   private final Templates templates;
@@ -159,7 +159,7 @@ public final class FlatDirections {
       return candidates;
     }
     SymmetricEigen eigen = new SymmetricEigen(n, scaled);
-    for (int e = 0; e < n && eigen.values()[e] < CANDIDATE; e++) {
+    for (int e = 0; e < n && eigen.values()[e] < LARGEST_NULL_EIGENVALUE; e++) {
       double[] vector = new double[n];
       for (int i = 0; i < n; i++) {
         vector[i] = eigen.vector(e, i);
@@ -224,11 +224,12 @@ public final class FlatDirections {
       double[] values = new double[2];
       double error = 0;
       for (int side = 0; side < 2; side++) {
-        values[side] = model.criterion(moved(direction, variance, side == 0 ? SHARE : -SHARE));
+        values[side] =
+            model.criterion(moved(direction, variance, side == 0 ? SHARE_OF_WAY : -SHARE_OF_WAY));
         error = Math.max(error, model.error(values[side]));
       }
-      if (Double.isFinite(values[0]) && Double.isFinite(values[1]) && error < COARSE) {
-        double same = SAME + SAME_EACH * equations.rows() + 2 * error;
+      if (Double.isFinite(values[0]) && Double.isFinite(values[1]) && error < WORTHLESS_ERROR) {
+        double same = SAME_CRITERION + SAME_CRITERION_PER_ROW * equations.rows() + 2 * error;
         if (Math.abs(values[0] - values[1]) > same) {
           return false;
         }

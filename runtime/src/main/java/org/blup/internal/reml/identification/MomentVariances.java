@@ -23,7 +23,8 @@ import org.blup.internal.reml.equations.Templates;
  */
 public final class MomentVariances {
 
-  private static final double ROUNDING = 1e-12;
+  /** A pivot below this share of its diagonal element is rounding. */
+  private static final double LEAST_PIVOT = 1e-12;
 
   private final NormalEquations equations;
   private final Templates templates;
@@ -325,7 +326,7 @@ public final class MomentVariances {
     int n = squares.length;
     boolean[] told = new boolean[n];
     double[] diagonal = new double[n];
-    Arrays.setAll(diagonal, j -> ROUNDING * system[j * (n + 1)]);
+    Arrays.setAll(diagonal, j -> LEAST_PIVOT * system[j * (n + 1)]);
     for (int j = 0; j < n; j++) {
       double pivot = system[j * (n + 1)];
       told[j] = pivot > diagonal[j];

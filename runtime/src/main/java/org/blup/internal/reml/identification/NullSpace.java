@@ -11,7 +11,8 @@ import org.blup.internal.linalg.dense.SymmetricEigen;
  */
 public final class NullSpace {
 
-  private static final double ROUNDING = 1e-9;
+  /** Coefficients below this share of the largest are rounding of zero. */
+  private static final double NO_COEFFICIENT = 1e-9;
 
   private NullSpace() {}
 
@@ -108,7 +109,7 @@ public final class NullSpace {
     }
     double largest = 0;
     for (int a = 0; a < vector.length; a++) {
-      vector[a] = Math.abs(vector[a]) < ROUNDING * longest ? 0 : vector[a] * scale[a];
+      vector[a] = Math.abs(vector[a]) < NO_COEFFICIENT * longest ? 0 : vector[a] * scale[a];
       largest = Math.abs(vector[a]) > Math.abs(largest) ? vector[a] : largest;
     }
     for (int a = 0; a < vector.length; a++) {

@@ -10,37 +10,40 @@ import org.blup.internal.reml.equations.MixedModelEquations;
 /** Whether a minimum leaves more than rounding of the residual and of each column of X. */
 final class DigitsCheck {
 
-  /** Relative standard deviations below this are taken at their word. */
-  private static final double LARGE = 100;
+  /**
+   * Relative standard deviations above this trigger a check that the criterion rises beyond the
+   * minimum.
+   */
+  private static final double LARGE_DEVIATION = 100;
 
   /** How far beyond a minimum the criterion must have risen, and by how much. */
   private static final double FURTHER = 3;
 
-  private static final double RISE = 1e-3;
+  private static final double LEAST_RISE = 1e-3;
 
   /** What has to be left of the square of a column of Z for four digits. */
-  private static final double LEAST_LEFT = 2e-11;
+  private static final double LEAST_LEFT_OF_EFFECT = 2e-11;
 
   /**
    * The same of a column of X, which loses digits once and not at every level. What is left is the
    * inverse of the coefficient's variance but for σ². Its rounding is up to 12 units in the last
    * place of the whole square: the criterion is up to 1e-3 off, a standard error half of that.
    */
-  private static final double LEAST_COEFFICIENT = 2e-12;
+  private static final double LEAST_LEFT_OF_COLUMN = 2e-12;
 
   /** Parameters this close, relatively, have the same criterion but for rounding. */
-  private static final double NEAR = 1e-12;
+  private static final double NEIGHBOUR_DISTANCE = 1e-12;
 
   private static final int NEIGHBOURS = 4;
 
   /** Rounding error of a criterion that is too much. */
-  private static final double COARSE = 1e-3;
+  private static final double WORTHLESS_ERROR = 1e-3;
 
   /** A criterion that differs by less from its first neighbour's is told without the others. */
-  private static final double FINE = 1e-6;
+  private static final double HARMLESS_ERROR = 1e-6;
 
   /** What X leaves of yᵀWy where it is X that leaves too little. */
-  private static final double SHARE = 1e-9;
+  private static final double LEAST_LEFT_BY_FIXED = 1e-9;
 
   private final Objective objective;
   private final MixedModelEquations model;
@@ -83,17 +86,17 @@ final class DigitsCheck {
     }
     double largest = Arrays.stream(theta).map(Math::abs).max().orElse(0);
     Optional<LostDigitsException> lost = lostEffect().or(this::lostCoefficient);
-    if (lost.isEmpty() && (largest >= LARGE || mayCancel())) {
+    if (lost.isEmpty() && (largest >= LARGE_DEVIATION || mayCancel())) {
       lost = lostInParts();
     }
-    if (lost.isPresent() || largest < LARGE) {
+    if (lost.isPresent() || largest < LARGE_DEVIATION) {
       return lost;
     }
     if (isNoise(theta, value)) {
       return Optional.of(fewDigits(termOfLargest(theta)));
     }
     double further = objective.value(Arrays.stream(theta).map(t -> FURTHER * t).toArray());
-    boolean rises = value + RISE + model.error(further) <= further;
+    boolean rises = value + LEAST_RISE + model.error(further) <= further;
     return rises && further < Double.POSITIVE_INFINITY
         ? Optional.empty()
         : Optional.of(exception());
@@ -107,12 +110,14 @@ final class DigitsCheck {
     Random random = new Random(1);
     for (int neighbour = 0; neighbour < NEIGHBOURS; neighbour++) {
       double[] near =
-          Arrays.stream(theta).map(t -> t * (1 + NEAR * random.nextGaussian())).toArray();
+          Arrays.stream(theta)
+              .map(t -> t * (1 + NEIGHBOUR_DISTANCE * random.nextGaussian()))
+              .toArray();
       double difference = Math.abs(objective.value(near) - value);
-      if (!(difference < COARSE)) {
+      if (!(difference < WORTHLESS_ERROR)) {
         return true;
       }
-      if (difference < FINE) {
+      if (difference < HARMLESS_ERROR) {
         return false;
       }
     }
@@ -198,7 +203,7 @@ final class DigitsCheck {
   }
 
   LostDigitsException exception() {
-    int column = leftByFixed < SHARE ? mostByFixed : -1;
+    int column = leftByFixed < LEAST_LEFT_BY_FIXED ? mostByFixed : -1;
     return new LostDigitsException(
         "the model fits the response perfectly: the variance of the residual is zero, or cannot be"
             + " told from rounding; most of it is explained by %s. Leave out terms, check that the"
@@ -211,7 +216,7 @@ final class DigitsCheck {
   private Optional<LostDigitsException> lostCoefficient() {
     for (int c = 0; c < equations.columns(); c++) {
       double left = model.border().share(c);
-      if (left < LEAST_COEFFICIENT) {
+      if (left < LEAST_LEFT_OF_COLUMN) {
         boolean byColumns = leftByColumns[c] * leftByColumns[c] < left;
         return Optional.of(
             new LostDigitsException(
@@ -237,7 +242,7 @@ final class DigitsCheck {
     for (int t = 0; t < equations.terms().size(); t++) {
       Term term = equations.terms().get(t);
       for (int a = 0; a < term.size(); a++) {
-        if (shares[term.group()][term.offset() + a] < LEAST_LEFT) {
+        if (shares[term.group()][term.offset() + a] < LEAST_LEFT_OF_EFFECT) {
           return Optional.of(fewDigits(t));
         }
       }

@@ -26,23 +26,23 @@ final class OtherStarts {
    */
   private static final int ENOUGH_ROWS_WITHOUT_VARIANCE = 256;
 
-  /** Relative standard deviations below this are none. */
-  private static final double NONE = 1e-3;
-
   /** With fewer rows a parameter than this, searches that end alike do not tell that all do. */
   private static final int FEW_ROWS = 16;
 
   /** A factor of more numbers than this costs too much to be found again and again. */
-  private static final int LARGE = 20_000;
+  private static final int LARGE_FACTOR = 20_000;
 
   private static final double[] GRID = {0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000};
 
   private static final double[] SCALES = {0.01, 0.3, 3, 100};
-  private static final double MORE = 2;
-  private static final double LESS = 0.1;
+
+  /** Factors of the usual standard deviations: of one term, and of all others. */
+  private static final double MORE_VARIABLE = 2;
+
+  private static final double LESS_VARIABLE = 0.1;
 
   /** So many points are drawn for each parameter, but not more than for this many parameters. */
-  private static final int DRAWN = 6;
+  private static final int DRAWN_PER_PARAMETER = 6;
 
   private static final int MANY_PARAMETERS = 12;
 
@@ -50,14 +50,15 @@ final class OtherStarts {
   private static final int ROUNDS = 4;
 
   /** A search that takes longer is left where it is; if that is lower, it has found enough. */
-  private static final int LIMIT = 100;
+  private static final int EVALUATIONS_OF_A_SEARCH = 100;
 
   /** After so many evaluations, or so many a parameter, no other search begins. */
   private static final int BUDGET = 1000;
 
-  private static final int BUDGET_EACH = 100;
+  private static final int BUDGET_PER_PARAMETER = 100;
 
-  private static final double TOLERANCE = 1e-7;
+  /** A gain that is none for a search which only looks for another minimum. */
+  private static final double COARSE_GAIN = 1e-7;
 
   /** Minima closer than this are one. */
   static final double ALIKE = 1e-5;
@@ -65,9 +66,9 @@ final class OtherStarts {
   /**
    * With standard deviations so much smaller a criterion that falls without end is higher by this.
    */
-  private static final double SMALLER = 0.1;
+  private static final double SMALLER_DEVIATIONS = 0.1;
 
-  private static final double FALL = 1;
+  private static final double LEAST_FALL = 1;
 
   private final Objective objective;
   private final DigitsCheck digits;
@@ -86,7 +87,7 @@ final class OtherStarts {
     this.value = value;
     least = value;
     int parameters = objective.parameters();
-    limit = objective.evaluations() + Math.max(BUDGET, BUDGET_EACH * parameters);
+    limit = objective.evaluations() + Math.max(BUDGET, BUDGET_PER_PARAMETER * parameters);
   }
 
   /** Whether the criterion may have several minima whatever the data. */
@@ -125,11 +126,11 @@ final class OtherStarts {
 
   private static boolean hasFewRows(Objective objective, long enough) {
     return objective.model.equations().rows() <= enough * objective.parameters()
-        && objective.model.layout.symbolic.length() <= LARGE;
+        && objective.model.layout.symbolic.length() <= LARGE_FACTOR;
   }
 
   private boolean leavesNone() {
-    return objective.parametrisation.isBelow(NONE, theta);
+    return objective.parametrisation.isBelow(RankReduction.SMALL_DEVIATION, theta);
   }
 
   /** Searches from each scale, of all terms and of each, that neither neighbour is below. */
@@ -166,12 +167,15 @@ final class OtherStarts {
     if (objective.evaluations() > limit) {
       return false;
     }
-    Goal goal = Goal.withoutFinalSteps(LIMIT).within(TOLERANCE).endingBelow(least + ALIKE);
+    Goal goal =
+        Goal.withoutFinalSteps(EVALUATIONS_OF_A_SEARCH)
+            .within(COARSE_GAIN)
+            .endingBelow(least + ALIKE);
     SearchResult result = TrustRegionSearch.minimise(objective, start, goal);
     double reached = result.value();
     double rounding = result.rounding();
     alike &= result.isMinimum() && Math.abs(reached - value) < ALIKE + rounding;
-    if (reached >= least - TOLERANCE - rounding) {
+    if (reached >= least - COARSE_GAIN - rounding) {
       return false;
     }
     Optional<LostDigitsException> problem = digits.problem(result.x());
@@ -193,13 +197,13 @@ final class OtherStarts {
    */
   private boolean falls(double[] perfect) {
     double[] smaller = perfect.clone();
-    objective.multiply(SMALLER, smaller);
+    objective.multiply(SMALLER_DEVIATIONS, smaller);
     double farther = objective.value(smaller);
     double error = objective.model.error(farther);
     double[] smallest = perfect.clone();
-    objective.multiply(SMALLER * SMALLER, smallest);
+    objective.multiply(SMALLER_DEVIATIONS * SMALLER_DEVIATIONS, smallest);
     double nearer = objective.value(smallest);
-    return farther + error + FALL < Math.min(nearer, least);
+    return farther + error + LEAST_FALL < Math.min(nearer, least);
   }
 
   private void fromAfar() {
@@ -208,8 +212,8 @@ final class OtherStarts {
       search(scaled(scale, scale, 0));
     }
     for (int t = 0; t < terms && terms > 1; t++) {
-      search(scaled(MORE, LESS, t));
-      search(scaled(LESS * LESS, 1, t));
+      search(scaled(MORE_VARIABLE, LESS_VARIABLE, t));
+      search(scaled(LESS_VARIABLE * LESS_VARIABLE, 1, t));
     }
   }
 
@@ -229,7 +233,7 @@ final class OtherStarts {
   private void fromAnywhere() {
     int parameters = objective.parameters();
     int terms = objective.templates.terms().size();
-    int count = DRAWN * Math.min(MANY_PARAMETERS, parameters);
+    int count = DRAWN_PER_PARAMETER * Math.min(MANY_PARAMETERS, parameters);
     for (int d = 0; d < count; d++) {
       search(drawn(0, terms, new double[parameters], d % 2 == 1));
     }
@@ -272,7 +276,7 @@ final class OtherStarts {
   private boolean fromOneTermChanged() {
     boolean lower = false;
     for (int t = 0; t < objective.templates.terms().size(); t++) {
-      for (double scale : new double[] {LESS * LESS, MORE}) {
+      for (double scale : new double[] {LESS_VARIABLE * LESS_VARIABLE, MORE_VARIABLE}) {
         double[] start = theta.clone();
         copy(scaled(scale, scale, 0), start, t, t + 1);
         lower |= search(start);

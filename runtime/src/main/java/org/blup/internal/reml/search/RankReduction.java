@@ -26,18 +26,19 @@ import org.blup.internal.reml.trustregion.TrustRegionSearch;
 final class RankReduction {
 
   /** Standard deviations above this share of the residual's are not tried to be zero. */
-  private static final double SMALL = 1e-3;
+  static final double SMALL_DEVIATION = 1e-3;
 
   /** Below this share they are tried together. */
-  private static final double NEGLIGIBLE = 1e-5;
+  private static final double NEGLIGIBLE_DEVIATION = 1e-5;
 
   /** Below this share they are rounding of zero. */
-  private static final double NOTHING = 1e-14;
+  private static final double ROUNDING_OF_ZERO = 1e-14;
 
-  private static final double TOLERANCE = 1e-10;
+  /** A criterion that is higher by less than this is as low; in units of the deviance. */
+  private static final double ALLOWED_LOSS = 1e-10;
 
   /** The search at the rank that is left ends after so many evaluations. */
-  private static final int LIMIT = 50;
+  private static final int MOST_EVALUATIONS = 50;
 
   private final Objective objective;
   private final Templates templates;
@@ -100,7 +101,7 @@ final class RankReduction {
 
   private static int rank(int k, double[] template) {
     double[] lengths = Rotations.orthogonalise(k, template.clone());
-    double least = NOTHING * Arrays.stream(lengths).max().orElse(0);
+    double least = ROUNDING_OF_ZERO * Arrays.stream(lengths).max().orElse(0);
     return (int) Arrays.stream(lengths).filter(length -> length > least).count();
   }
 
@@ -122,10 +123,10 @@ final class RankReduction {
 
   /** Drops what can be dropped and returns the groups' factors in their final form. */
   double[][] run() {
-    double allowed = objective.value(theta) + Math.max(TOLERANCE, objective.rounding());
+    double allowed = objective.value(theta) + Math.max(ALLOWED_LOSS, objective.rounding());
     reducePatterned(allowed);
-    dropBetween(0, NOTHING, Double.POSITIVE_INFINITY);
-    dropBetween(NOTHING, NEGLIGIBLE, allowed);
+    dropBetween(0, ROUNDING_OF_ZERO, Double.POSITIVE_INFINITY);
+    dropBetween(ROUNDING_OF_ZERO, NEGLIGIBLE_DEVIATION, allowed);
     boolean dropped = true;
     while (dropped) {
       dropped = dropShortest(allowed);
@@ -136,7 +137,7 @@ final class RankReduction {
 
   /** Brings patterned covariances to lost rank, if they are close to it. */
   private void reducePatterned(double allowed) {
-    for (double small : new double[] {SMALL, NEGLIGIBLE}) {
+    for (double small : new double[] {SMALL_DEVIATION, NEGLIGIBLE_DEVIATION}) {
       double[] reduced = objective.parametrisation.reduced(small, theta);
       if (!Arrays.equals(reduced, theta) && objective.value(reduced) <= allowed) {
         theta = reduced;
@@ -156,7 +157,7 @@ final class RankReduction {
     }
     double before = objective.value(form);
     FixedVariables problem = new FixedVariables(objective, theta, free);
-    Goal goal = objective.goal().within(TOLERANCE).inEvaluations(LIMIT);
+    Goal goal = objective.goal().within(ALLOWED_LOSS).inEvaluations(MOST_EVALUATIONS);
     SearchResult result = TrustRegionSearch.minimise(problem, problem.free(theta), goal);
     if (result.isMinimum() && result.value() <= before + result.rounding()) {
       decompose(problem.expand(result.x()));
@@ -240,7 +241,7 @@ final class RankReduction {
   private boolean dropShortest(double allowed) {
     int term = -1;
     int column = -1;
-    double shortest = SMALL;
+    double shortest = SMALL_DEVIATION;
     for (int t = 0; t < rank.length; t++) {
       for (int c = 0; c < lengths[t].length; c++) {
         if (lengths[t][c] < shortest && !isZero(t, c)) {

@@ -17,9 +17,10 @@ import org.blup.internal.reml.trustregion.TrustRegionSearch;
 public final class Refitter {
 
   /** Diagonal elements to start from: zero would be a saddle. */
-  private static final double LEAST = 0.1;
+  private static final double LEAST_DEVIATION = 0.1;
 
-  private static final int LIMIT = 300;
+  /** A search that takes more is given up, and begun anew from the usual start. */
+  private static final int MOST_EVALUATIONS = 300;
 
   private NormalEquations equations;
   private final Objective objective;
@@ -46,7 +47,7 @@ public final class Refitter {
       factors[g] = solution.workingFactor(g);
     }
     start = objective.parametrisation.collect(factors);
-    objective.parametrisation.raise(LEAST, start);
+    objective.parametrisation.raise(LEAST_DEVIATION, start);
     exact = factors;
     reduction = new RankReduction(objective, start);
     undetermined = solution.undeterminedVariances();
@@ -70,7 +71,7 @@ public final class Refitter {
     objective.restart(equations);
     double[] theta = from;
     if (from.length > 0) {
-      Goal goal = Goal.withoutFinalSteps(LIMIT);
+      Goal goal = Goal.withoutFinalSteps(MOST_EVALUATIONS);
       SearchResult result = TrustRegionSearch.minimise(objective, from, goal);
       if (!result.isMinimum()) {
         return false;

@@ -13,11 +13,15 @@ import org.blup.internal.reml.equations.Templates;
  */
 final class Saddle {
 
-  /** Eigenvalues above this share of the number of rows, negated, are rounding. */
-  private static final double ROUNDING = 1e-7;
+  /**
+   * A slope of the criterion for a variance that falls by less than this for each row is rounding.
+   */
+  private static final double LEAST_SLOPE_PER_ROW = 1e-7;
 
-  /** Templates of which every combination of effects has this share of the residual's deviation. */
-  private static final double FULL_RANK = 1e-2;
+  /**
+   * Combinations of effects with a deviation below this share of the residual's have next to none.
+   */
+  private static final double LEAST_DEVIATION = 1e-2;
 
   private static final double[] VARIANCES = {1, 1e-2, 1e-4, 1e-6};
 
@@ -43,7 +47,7 @@ final class Saddle {
         continue;
       }
       SymmetricEigen eigen = eigen(without, objective.covarianceDerivatives[t]);
-      if (eigen.values()[0] < -ROUNDING * objective.model.equations().rows()) {
+      if (eigen.values()[0] < -LEAST_SLOPE_PER_ROW * objective.model.equations().rows()) {
         double[] direction = combine(eigen, without);
         for (double variance : VARIANCES) {
           double[] trial = theta.clone();
@@ -75,7 +79,7 @@ final class Saddle {
     }
     SymmetricEigen eigen = new SymmetricEigen(k, square);
     int count = 0;
-    while (count < k && eigen.values()[count] <= FULL_RANK * FULL_RANK) {
+    while (count < k && eigen.values()[count] <= LEAST_DEVIATION * LEAST_DEVIATION) {
       count++;
     }
     double[][] without = new double[count][k];

@@ -13,7 +13,7 @@ import org.blup.internal.reml.equations.Templates;
 final class Start {
 
   /** Diagonal elements are at least this: a variance that seems to be none may be one. */
-  private static final double LEAST = 0.05;
+  private static final double LEAST_DEVIATION = 0.05;
 
   /** Where squares leave hardly any residual variance, it is taken to be this share of all. */
   private static final double LEAST_RESIDUAL = 0.01;
@@ -80,8 +80,9 @@ final class Start {
         rows[a * k + b] = left / rows[b * (k + 1)];
         squares += rows[a * k + b] * rows[a * k + b];
       }
-      double variance = Math.max(LEAST * LEAST, covariances[templates.element(t, a, a)]);
-      double most = variance - LEAST * LEAST;
+      double variance =
+          Math.max(LEAST_DEVIATION * LEAST_DEVIATION, covariances[templates.element(t, a, a)]);
+      double most = variance - LEAST_DEVIATION * LEAST_DEVIATION;
       double share = squares > most ? Math.sqrt(most / squares) : 1;
       for (int b = 0; b < a; b++) {
         rows[a * k + b] *= share;

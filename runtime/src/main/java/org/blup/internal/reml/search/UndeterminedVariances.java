@@ -24,10 +24,7 @@ public final class UndeterminedVariances {
   public static final UndeterminedVariances NONE = new UndeterminedVariances(List.of());
 
   /** Answers that differ by less than this share of their size are the same. */
-  public static final double SAME = 1e-6;
-
-  /** How far covariances are moved along a direction, as a share of the way to the border. */
-  private static final double STEP = 0.9;
+  public static final double SAME_ESTIMATE = 1e-6;
 
   /** How far the other way: not as far, for answers may be even functions of the direction. */
   private static final double BACK = 0.4;
@@ -62,7 +59,7 @@ public final class UndeterminedVariances {
     UndeterminedVariances undetermined = new UndeterminedVariances(elements);
     Objective objective = new Objective(setup, true, (theta, value) -> {});
     for (double[] direction : flat.directions()) {
-      Solution first = solution(objective, flat.moved(direction, 1, STEP));
+      Solution first = solution(objective, flat.moved(direction, 1, FlatDirections.SHARE_OF_WAY));
       undetermined.pairs.add(new Pair(first, solution(objective, flat.moved(direction, 1, -BACK))));
     }
     return undetermined;
@@ -98,7 +95,7 @@ public final class UndeterminedVariances {
     for (Pair pair : pairs) {
       double variance = form(hypothesis, pair.first.betaCovariance());
       double other = form(hypothesis, pair.second.betaCovariance());
-      if (!(Math.abs(variance - other) <= SAME * variance)) {
+      if (!(Math.abs(variance - other) <= SAME_ESTIMATE * variance)) {
         return true;
       }
     }
@@ -111,7 +108,7 @@ public final class UndeterminedVariances {
       double change = Quadratic.dot(hypothesis, pair.first.beta());
       change -= Quadratic.dot(hypothesis, pair.second.beta());
       double variance = form(hypothesis, pair.first.betaCovariance());
-      if (!(Math.abs(change) <= SAME * Math.sqrt(variance))) {
+      if (!(Math.abs(change) <= SAME_ESTIMATE * Math.sqrt(variance))) {
         return true;
       }
     }

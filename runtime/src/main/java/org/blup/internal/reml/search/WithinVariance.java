@@ -15,13 +15,13 @@ import org.blup.internal.reml.equations.MixedModelEquations;
 final class WithinVariance {
 
   /** Relative standard deviations that are as good as infinite. */
-  private static final double LARGE = 1000;
+  private static final double AS_GOOD_AS_INFINITE = 1000;
 
-  /** So many standard errors are a difference worth a look. */
-  private static final double DIFFERENT = 1;
+  /** A difference of more standard errors than this is worth a look. */
+  private static final double STANDARD_ERRORS = 1;
 
   /** Standard deviations up to so many times those of the minimum belong to it. */
-  private static final double NEAR = 2.5;
+  private static final double SAME_MINIMUM = 2.5;
 
   private final Objective objective;
   private final double scale;
@@ -52,7 +52,8 @@ final class WithinVariance {
    * @param start parameters of the objective
    */
   static WithinVariance of(Objective objective, double[] start) {
-    return new WithinVariance(objective, LARGE * Math.max(1, largest(objective, start)));
+    return new WithinVariance(
+        objective, AS_GOOD_AS_INFINITE * Math.max(1, largest(objective, start)));
   }
 
   /**
@@ -68,12 +69,12 @@ final class WithinVariance {
       return true;
     }
     double within = all - rank;
-    if (within < 1 || lowestBelow(minimum) < NEAR * largest(objective, theta)) {
+    if (within < 1 || lowestBelow(minimum) < SAME_MINIMUM * largest(objective, theta)) {
       return false;
     }
     double error = Math.sqrt(2 / within - 2 / all);
     double variance = square / all;
-    return variance - residualSquare / within > DIFFERENT * error * variance;
+    return variance - residualSquare / within > STANDARD_ERRORS * error * variance;
   }
 
   /**

@@ -11,7 +11,7 @@ package org.blup.internal.reml.trustregion;
 record FinalSteps(int steps, double left) {
 
   /** A step that promises this share of what may be left is not taken. */
-  private static final double NOTHING = 1e-3;
+  private static final double NOT_WORTH_TAKING = 1e-3;
 
   /** No further step. */
   static final FinalSteps NONE = new FinalSteps(0, 0);
@@ -25,11 +25,11 @@ record FinalSteps(int steps, double left) {
   /** To all digits that second derivatives, which are differences, can use. */
   static final FinalSteps ALL_DIGITS = new FinalSteps(4, 1e-20);
 
-  /** A factorisation of so few multiplications costs next to nothing. */
-  private static final double FREE = 1e5;
+  /** A factorisation of fewer multiplications costs next to nothing. */
+  private static final double WORK_OF_FREE_STEPS = 1e5;
 
-  /** One of so few costs little. */
-  private static final double CHEAP = 2e6;
+  /** One of fewer costs little. */
+  private static final double WORK_OF_CHEAP_STEPS = 2e6;
 
   /**
    * The steps that are worth their price.
@@ -37,10 +37,10 @@ record FinalSteps(int steps, double left) {
    * @param work multiplications that one factorisation takes
    */
   static FinalSteps of(double work) {
-    if (work < FREE) {
+    if (work < WORK_OF_FREE_STEPS) {
       return ALL_DIGITS;
     }
-    return work < CHEAP ? MOST_DIGITS : FORESEEN;
+    return work < WORK_OF_CHEAP_STEPS ? MOST_DIGITS : FORESEEN;
   }
 
   /**
@@ -48,7 +48,7 @@ record FinalSteps(int steps, double left) {
    * taken there is at least one: zero variance may hide a gain, which the first step uncovers.
    */
   boolean areTaken(double predictedGain, double foreseenGain) {
-    return steps == 0 || (foreseenGain < left && predictedGain < NOTHING * left);
+    return steps == 0 || (foreseenGain < left && predictedGain < NOT_WORTH_TAKING * left);
   }
 
   /**

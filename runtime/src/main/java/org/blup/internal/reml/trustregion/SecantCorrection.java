@@ -11,10 +11,13 @@ import org.blup.internal.linalg.dense.Quadratic;
 final class SecantCorrection {
 
   /** The correction is used where it leaves less than this share of the error. */
-  private static final double HELPS = 0.5;
+  private static final double LARGEST_ERROR_LEFT = 0.5;
 
-  /** A damped update leaves at least this share of the curvature along the step. */
-  private static final double KEPT = 0.2;
+  /**
+   * A damped update leaves at least this share of the curvature along the step (Nocedal & Wright
+   * 2006, procedure 18.2).
+   */
+  private static final double LEAST_CURVATURE_KEPT = 0.2;
 
   private final int n;
   private double[] correction;
@@ -59,7 +62,7 @@ final class SecantCorrection {
       correctedError += weight * (error - corrected[i]) * (error - corrected[i]);
     }
     update(step, change, after);
-    trusted = correctedError < HELPS * plainError;
+    trusted = correctedError < LARGEST_ERROR_LEFT * plainError;
   }
 
   /**
@@ -107,7 +110,10 @@ final class SecantCorrection {
     double actual = Quadratic.dot(step, change);
     double[] updated = model.clone();
     if (curvature > 0) {
-      double share = actual < KEPT * curvature ? (1 - KEPT) * curvature / (curvature - actual) : 1;
+      double share =
+          actual < LEAST_CURVATURE_KEPT * curvature
+              ? (1 - LEAST_CURVATURE_KEPT) * curvature / (curvature - actual)
+              : 1;
       double[] damped = new double[step.length];
       for (int i = 0; i < damped.length; i++) {
         damped[i] = share * change[i] + (1 - share) * expected[i];

@@ -10,13 +10,28 @@ import org.blup.internal.linalg.dense.SymmetricEigen;
  */
 final class TrustRegion {
 
-  private static final double ROUNDING = 1e-12;
+  /**
+   * Eigenvalues below this share of the largest are rounding of derivatives: no gain is predicted
+   * along them.
+   */
+  private static final double NO_CURVATURE = 1e-12;
 
-  /** A curvature not seen along the last step may be this share of the model's. */
-  private static final double LEAST_SHARE = 1e-3;
+  /** Eigenvalues below this share of the largest cannot be divided by. */
+  private static final double SINGULAR = 1e-14;
 
-  /** Gains that have shrunk by some share are taken to shrink by so many times that share next. */
-  private static final double SHRINKING = 4;
+  /** How close a shifted step comes to the radius, relatively, and after how many bisections. */
+  private static final double RADIUS_ACCURACY = 1e-10;
+
+  private static final int BISECTIONS = 200;
+
+  /** Where the bracket of the shift begins if no curvature is negative. */
+  private static final double LEAST_SHIFT = 1e-300;
+
+  /** Where the last step shows no curvature, it is assumed to be this share of the model's. */
+  private static final double LEAST_CONFIRMED = 1e-3;
+
+  /** Safety factor: assume the next contraction is up to 4 times worse than the last. */
+  private static final double CONTRACTION_SAFETY = 4;
 
   private final int n;
   private final double[] values;
@@ -63,7 +78,7 @@ final class TrustRegion {
     return gain(
         e -> {
           double share = project(e, actual) / project(e, expected);
-          return share > LEAST_SHARE ? Math.min(1, share) : LEAST_SHARE;
+          return share > LEAST_CONFIRMED ? Math.min(1, share) : LEAST_CONFIRMED;
         });
   }
 
@@ -81,12 +96,12 @@ final class TrustRegion {
     return gain(
         e -> {
           double shrinking = component(e, 0) / project(e, lastStep);
-          return 1 / Math.min(1, SHRINKING * shrinking * shrinking);
+          return 1 / Math.min(1, CONTRACTION_SAFETY * shrinking * shrinking);
         });
   }
 
   private double gain(IntToDoubleFunction share) {
-    double floor = ROUNDING * Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));
+    double floor = NO_CURVATURE * Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));
     double gain = 0;
     for (int e = 0; e < n; e++) {
       if (values[e] < -floor) {
@@ -101,23 +116,23 @@ final class TrustRegion {
 
   double[] step(double radius) {
     double largest = Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));
-    double least = Math.max(0, -values[0] + 1e-14 * largest);
-    if (values[0] > 1e-14 * largest && length(0) <= radius) {
+    double least = Math.max(0, -values[0] + SINGULAR * largest);
+    if (values[0] > SINGULAR * largest && length(0) <= radius) {
       return assemble(0, 0);
     }
     double atLeast = length(least);
     if (atLeast <= radius) {
       double missing = Math.sqrt(Math.max(0, radius * radius - atLeast * atLeast));
-      boolean downhill = values[0] < -1e-14 * largest;
+      boolean downhill = values[0] < -SINGULAR * largest;
       return assemble(least, downhill ? missing : 0);
     }
     double low = least;
-    double high = Math.max(2 * least, 1e-300);
+    double high = Math.max(2 * least, LEAST_SHIFT);
     while (length(high) > radius) {
       low = high;
       high = 4 * high + norm() / radius;
     }
-    for (int i = 0; i < 200 && high - low > 1e-10 * high; i++) {
+    for (int i = 0; i < BISECTIONS && high - low > RADIUS_ACCURACY * high; i++) {
       double middle = low > 0 && high > 4 * low ? Math.sqrt(low * high) : 0.5 * (low + high);
       if (length(middle) > radius) {
         low = middle;
