@@ -53,6 +53,7 @@ final class BasisChoice {
     NormalEquations equations = basis.equations(sums, gram);
     randomChecks.effects(equations);
     CollinearEffects collinear = new CollinearEffects(equations);
+    randomChecks.apart(collinear);
     return new Chosen(basis.with(collinear), collinear.apply(equations));
   }
 

@@ -1,6 +1,8 @@
 package org.blup.internal.design.assembly;
 
+import java.util.List;
 import org.blup.exception.UnknownLevelException;
+import org.blup.internal.design.equations.CollinearEffects;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.structure.DataChecks;
@@ -81,6 +83,22 @@ final class RandomChecks {
                   + rows
                   + " rows. Its variance cannot be told; take it out of the model");
         }
+      }
+    }
+  }
+
+  /** Effects that nearly coincide must differ by more than rounding makes of their difference. */
+  void apart(CollinearEffects effects) {
+    for (int t = 0; t < random.effectNames().size(); t++) {
+      if (effects.tooClose(t) >= 0) {
+        List<String> names = random.effectNames().get(t);
+        throw checks.failure(
+            "the random effects "
+                + String.join(", ", names)
+                + " leave fewer than four digits of "
+                + names.get(effects.tooClose(t))
+                + ", whose column the others nearly make up. Leave it out, or give its difference"
+                + " from them as a column");
       }
     }
   }

@@ -19,6 +19,12 @@ public final class CollinearEffects {
   /** A column of which others leave more than this share of its square may stay. */
   private static final double NEAR = 1e-3;
 
+  /**
+   * A column of which others leave a smaller share, but more than rounding, keeps fewer than four
+   * digits of its square: a criterion was off by 0.15.
+   */
+  private static final double FEW_DIGITS = 2e-13;
+
   /** A part of less than this share of a column's square is rounding of none. */
   private static final double NO_PART = 1e-28;
 
@@ -28,17 +34,27 @@ public final class CollinearEffects {
   /** The same with zeros for columns that others make up. */
   private final double[][][] columns;
 
+  /** For each term an effect whose column keeps too few digits; −1 if there is none. */
+  private final int[] tooClose;
+
   private boolean changes;
 
   /** Finds which columns nearly coincide by the cross-products of some equations. */
   public CollinearEffects(NormalEquations equations) {
     bases = Submodel.allRandom(equations);
     columns = Submodel.allRandom(equations);
+    tooClose = new int[bases.length];
+    Arrays.fill(tooClose, -1);
     for (int t = 0; t < bases.length; t++) {
       if (equations.terms().get(t).structure().allowsChangeOfBasis()) {
         separate(equations, t);
       }
     }
+  }
+
+  /** An effect of a term that others make up to too few digits; −1 if there is none. */
+  public int tooClose(int term) {
+    return tooClose[term];
   }
 
   /** The same equations, or those in a basis of Z whose columns do not coincide. */
@@ -83,6 +99,9 @@ public final class CollinearEffects {
       }
       if (!(rest >= NEAR * square)) {
         changes = true;
+        if (!isNothing && rest < FEW_DIGITS * parts) {
+          tooClose[t] = j;
+        }
         bases[t][j] = left;
         columns[t][j] = isNothing ? new double[k] : left;
       }
