@@ -20,10 +20,12 @@ import java.lang.annotation.Target;
  * @Random(group = "subject", correlated = false) double x   // … + (x || subject)
  * @Random(group = "subject", intercept = false) double x    // … + (0 + x | subject)
  * @Random(group = {"batch", "cask"}) double x               // … + (x | batch:cask)
+ * @Random(group = "subject", intercept = false, structure = Structure.AR1) Visit visit
+ *                                                           // … + ar1(0 + visit | subject)
  * }</pre>
  *
- * <p>Several components with one group share one term, so that their effects covary. The annotation
- * is repeatable: an effect may differ by several groups.
+ * <p>Several components with one group and one structure share one term, so that their effects
+ * covary. The annotation is repeatable: an effect may differ by several groups.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)
@@ -37,8 +39,14 @@ public @interface Random {
    */
   String[] group() default {};
 
-  /** Whether the effects of one level covary ({@code |}) or not ({@code ||}). */
+  /**
+   * Whether the effects of one level covary ({@code |}) or not ({@code ||}). False says the same as
+   * {@link Structure#DIAG}.
+   */
   boolean correlated() default true;
+
+  /** The form of the covariance of one level's effects. */
+  Structure structure() default Structure.US;
 
   /** Whether each level has an intercept too. */
   boolean intercept() default true;

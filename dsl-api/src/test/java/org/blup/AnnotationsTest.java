@@ -31,7 +31,8 @@ class AnnotationsTest {
       record Everything(
           @Response double y,
           @Fixed(contrast = Contrast.SUM, reference = "a") String fixed,
-          @Random(group = "g", correlated = false) @Random(group = {"g", "h"}, intercept = false)
+          @Random(group = "g", correlated = false) @Random(group = {"g", "h"}, intercept = false,
+              structure = Structure.CSH)
               double random,
           @Random(within = "g") String h,
           @Offset double offset,

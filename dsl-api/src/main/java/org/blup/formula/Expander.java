@@ -109,7 +109,7 @@ final class Expander {
       boolean isRandomTerm =
           parenthesised.inner() instanceof Binary binary && Operator.of(binary).isBar();
       return isRandomTerm
-          ? summands.randomTerm(parenthesised, place)
+          ? summands.plain(parenthesised, place)
           : expand(parenthesised.inner(), place, parent);
     }
     return TermSet.broken();
@@ -122,6 +122,9 @@ final class Expander {
   private TermSet call(Call call, Place place) {
     if (call.function().equals(Function.OFFSET.text())) {
       return summands.offset(call, place);
+    }
+    if (StructuredTerms.isStructure(call)) {
+      return summands.structured(call, place);
     }
     return reader.term(call).map(v -> term(v, call.span())).orElseGet(TermSet::broken);
   }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 final class FamiliarFunctions {
 
   private static final String COVARIANCES =
-      "(e | group) has all covariances of its effects, (e || group) none";
+      "A covariance structure stands before a random term: cs(0 + f | group)";
 
   private static final Map<String, List<String>> NAMES_BY_HELP =
       Map.ofEntries(
@@ -35,8 +35,7 @@ final class FamiliarFunctions {
           Map.entry(
               "(0 + f || group) gives each level of f a variance of its own", List.of("dummy")),
           Map.entry(
-              COVARIANCES,
-              List.of("zerocorr", "diag", "us", "cs", "hetcs", "homcs", "ar1", "ou", "toep", "rr")),
+              COVARIANCES, List.of("zerocorr", "hetcs", "homcs", "hetar1", "homdiag", "ou", "rr")),
           Map.entry(
               "Compute it in a component of its own",
               List.of(

@@ -51,6 +51,8 @@ public enum ProblemCode {
   DUPLICATE_RANDOM_TERM(125),
   /** A random term whose intercept is taken out and that has nothing else. */
   NO_RANDOM_EFFECTS(126),
+  /** A covariance structure that there is not. */
+  UNKNOWN_STRUCTURE(127),
 
   /** A power of terms that is no whole number of at least 1. */
   INVALID_EXPONENT(130),
@@ -103,6 +105,12 @@ public enum ProblemCode {
   GROUP_AMONG_ITS_EFFECTS(304),
   /** An enum that has no two levels to compare. */
   ENUM_WITH_ONE_CONSTANT(305),
+  /** A covariance structure with an order over effects that are not the levels of one factor. */
+  EFFECTS_WITHOUT_ORDER(306),
+  /** A covariance structure with an order over a factor whose levels have none. */
+  FACTOR_WITHOUT_ORDER(307),
+  /** One variance for effects that are not of one kind. */
+  EFFECTS_NOT_COMPARABLE(308),
 
   /** A formula and annotations that say a model too. */
   FORMULA_AND_COMPONENTS(401),
@@ -116,7 +124,7 @@ public enum ProblemCode {
   RANDOM_NUMBER_WITHOUT_GROUP(405),
   /** {@code group} and {@code within} on one {@code @Random}. */
   GROUP_AND_WITHIN(406),
-  /** {@code correlated} or {@code intercept} on a {@code @Random} without a group. */
+  /** {@code correlated}, {@code structure} or {@code intercept} without a group. */
   EFFECT_ATTRIBUTE_WITHOUT_GROUP(407),
   /** Effects of one random term that disagree about its intercept. */
   CONFLICTING_INTERCEPTS(408),
@@ -140,6 +148,8 @@ public enum ProblemCode {
   CONTRASTS_DEPENDENT(417),
   /** {@code @Contrasts} beside contrasts in {@code @Fixed}. */
   SEVERAL_CONTRASTS(418),
+  /** {@code correlated} beside a covariance structure that says otherwise. */
+  CORRELATED_AND_STRUCTURE(419),
 
   /** {@code @MixedModel} on a type that is no record. */
   NOT_A_RECORD(501),

@@ -57,6 +57,16 @@ final class Problems {
     return new Span(text.indexOf('(', endOfName), call.span().end());
   }
 
+  /** Reports that a call is no call: its parentheses were to be added to what is before them. */
+  void reportMissingOperator(Expression.Call call) {
+    Span parentheses = parenthesesOf(call);
+    report(
+        ProblemCode.MISSING_OPERATOR,
+        parentheses,
+        "There is no operator between '" + call.function() + "' and " + quote(parentheses),
+        "Add effects with '+'");
+  }
+
   /** Where the operator of two operands stands. */
   Span operatorSpan(Expression.Binary binary) {
     int start = binary.left().span().end();

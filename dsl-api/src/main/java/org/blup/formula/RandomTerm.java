@@ -2,16 +2,18 @@ package org.blup.formula;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.blup.Structure;
 
 /**
  * Random effects by the levels of a grouping factor: {@code (effects | group)}.
  *
  * @param effects the effects each level has
  * @param group the grouping factor, or the factors whose combinations are the levels
- * @param correlated whether the effects of a level covary ({@code |}) or not ({@code ||})
+ * @param structure the form of the covariance of a level's effects; {@code ||} is {@link
+ *     Structure#DIAG}
  * @param span where the term was written, parentheses included
  */
-public record RandomTerm(Terms effects, List<Variable> group, boolean correlated, Span span) {
+public record RandomTerm(Terms effects, List<Variable> group, Structure structure, Span span) {
 
   public RandomTerm {
     group = List.copyOf(group);
@@ -22,8 +24,12 @@ public record RandomTerm(Terms effects, List<Variable> group, boolean correlated
     return group.stream().map(Variable::label).collect(Collectors.joining(":"));
   }
 
-  /** The canonical text: {@code (1 + days | subject)}. */
+  /** The canonical text: {@code (1 + days | subject)}, {@code ar1(0 + visit | subject)}. */
   public String label() {
-    return "(" + effects.label() + (correlated ? " | " : " || ") + groupLabel() + ")";
+    return switch (structure) {
+      case US -> "(" + effects.label() + " | " + groupLabel() + ")";
+      case DIAG -> "(" + effects.label() + " || " + groupLabel() + ")";
+      default -> structure.keyword() + "(" + effects.label() + " | " + groupLabel() + ")";
+    };
   }
 }

@@ -23,7 +23,10 @@ final class RandomTermReader {
   private final Problems problems;
   private final VariableReader variables;
   private final List<RandomTerm> terms = new ArrayList<>();
-  private final Map<Object, Boolean> isNestedByKey = new HashMap<>();
+  private final Map<Object, First> firstByKey = new HashMap<>();
+
+  /** A term, and whether it was written with others as a nesting. */
+  private record First(RandomTerm term, boolean isNested) {}
 
   RandomTermReader(Problems problems, VariableReader variables) {
     this.problems = problems;
@@ -31,8 +34,8 @@ final class RandomTermReader {
   }
 
   /** Reads one more term. */
-  void read(Parenthesised written) {
-    Binary bar = (Binary) written.inner();
+  void read(WrittenRandomTerm written) {
+    Binary bar = written.bar();
     Expander expander = new Expander(problems, variables);
     TermSet effects = expander.inRandomTerm(bar.left());
     if (effects.isEmpty() && !expander.hasIntercept()) {
@@ -44,16 +47,15 @@ final class RandomTermReader {
       return;
     }
     Terms canonical = expander.variables().terms(expander.hasIntercept(), effects);
-    List<List<Variable>> groups = groups(bar);
+    List<List<Variable>> groups = groups(written);
     for (List<Variable> group : groups) {
-      boolean isCorrelated = Operator.of(bar) == Operator.BAR;
-      RandomTerm term = new RandomTerm(canonical, group, isCorrelated, written.span());
-      boolean isNested = groups.size() > 1;
-      Boolean isFirstNested = isNestedByKey.putIfAbsent(key(term), isNested);
-      if (isFirstNested == null) {
+      RandomTerm term = new RandomTerm(canonical, group, written.structure(), written.span());
+      First first = new First(term, groups.size() > 1);
+      First known = firstByKey.putIfAbsent(key(term), first);
+      if (known == null) {
         terms.add(term);
       } else {
-        reportDuplicate(term, isNested || isFirstNested);
+        reportDuplicate(term, known.term(), first.isNested() || known.isNested());
       }
     }
   }
@@ -72,17 +74,21 @@ final class RandomTermReader {
     return List.of(term.effects().intercept(), effects, Set.copyOf(term.group()));
   }
 
-  private void reportDuplicate(RandomTerm term, boolean isNested) {
+  private void reportDuplicate(RandomTerm term, RandomTerm first, boolean isNested) {
     problems.report(
         DUPLICATE_RANDOM_TERM,
         term.span(),
-        "The random term '" + term.label() + "' is there already",
+        term.structure() == first.structure()
+            ? "The random term '" + term.label() + "' is there already"
+            : "'%s' and '%s' are the same effects by the same group"
+                .formatted(first.label(), term.label()),
         isNested ? "(e | a/b) means (e | a) + (e | a:b)" : "Remove one of the two");
   }
 
-  private List<List<Variable>> groups(Binary bar) {
+  private List<List<Variable>> groups(WrittenRandomTerm written) {
+    Binary bar = written.bar();
     List<List<Variable>> groups = new ArrayList<>();
-    if (isGroup(bar.right(), bar)) {
+    if (isGroup(bar.right(), written)) {
       Expander expander = new Expander(problems, variables);
       expander
           .inRandomTerm(bar.right())
@@ -92,20 +98,20 @@ final class RandomTermReader {
   }
 
   /** Whether there is nothing but components, nested or interacting; reports the first other. */
-  private boolean isGroup(Expression expression, Binary bar) {
+  private boolean isGroup(Expression expression, WrittenRandomTerm written) {
     Expression leaf = expression;
     while (leaf instanceof Binary binary && isGroupOperator(binary)) {
-      if (!isGroup(binary.right(), bar)) {
+      if (!isGroup(binary.right(), written)) {
         return false;
       }
       leaf = binary.left();
     }
     if (leaf instanceof Parenthesised parenthesised && !isBar(parenthesised.inner())) {
-      return isGroup(parenthesised.inner(), bar);
+      return isGroup(parenthesised.inner(), written);
     }
     boolean isSilent = leaf instanceof Missing || Arithmetic.isBroken(leaf);
     if (!(leaf instanceof Name) && !isSilent) {
-      reportNoGroup(leaf, bar);
+      reportNoGroup(leaf, written);
     }
     return leaf instanceof Name;
   }
@@ -119,8 +125,9 @@ final class RandomTermReader {
     return expression instanceof Binary binary && Operator.of(binary).isBar();
   }
 
-  private void reportNoGroup(Expression expression, Binary bar) {
-    if (expression instanceof Parenthesised) {
+  private void reportNoGroup(Expression expression, WrittenRandomTerm written) {
+    boolean isRandomTerm = expression instanceof Call call && StructuredTerms.bar(call).isPresent();
+    if (expression instanceof Parenthesised || isRandomTerm) {
       problems.report(
           NESTED_BAR,
           expression.span(),
@@ -133,10 +140,10 @@ final class RandomTermReader {
         expression.span(),
         problems.quote(expression.span()) + " is no grouping factor",
         "A grouping factor is a component, or components joined by ':' or '/'",
-        alternative(expression, bar));
+        alternative(expression, written));
   }
 
-  private String alternative(Expression group, Binary bar) {
+  private String alternative(Expression group, WrittenRandomTerm written) {
     if (group instanceof Binary both
         && both.left() instanceof Name left
         && both.right() instanceof Name right) {
@@ -144,14 +151,17 @@ final class RandomTermReader {
       String b = Names.print(right.name());
       switch (Operator.of(both)) {
         case PLUS:
-          return "Write a term for each: " + term(bar, a) + " + " + term(bar, b);
+          return "Write a term for each: "
+              + written.by(a, problems)
+              + " + "
+              + written.by(b, problems);
         case TIMES:
           return "Write a term for each: "
-              + term(bar, a)
+              + written.by(a, problems)
               + " + "
-              + term(bar, b)
+              + written.by(b, problems)
               + " + "
-              + term(bar, a + ":" + b);
+              + written.by(a + ":" + b, problems);
         default:
           break;
       }
@@ -160,12 +170,8 @@ final class RandomTermReader {
         && call.function().equals(Function.FACTOR.text())
         && call.arguments().size() == 1
         && call.arguments().get(0) instanceof Name name) {
-      return "Write the component itself: " + term(bar, Names.print(name.name()));
+      return "Write the component itself: " + written.by(Names.print(name.name()), problems);
     }
     return "Compute it in a component of its own";
-  }
-
-  private String term(Binary bar, String group) {
-    return "(" + problems.source(bar.left().span()) + " " + bar.operator() + " " + group + ")";
   }
 }

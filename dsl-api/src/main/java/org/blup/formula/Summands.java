@@ -7,6 +7,7 @@ import static org.blup.formula.ProblemCode.NESTED_BAR;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.blup.formula.Expression.Binary;
 import org.blup.formula.Expression.Call;
 import org.blup.formula.Expression.Parenthesised;
@@ -16,15 +17,17 @@ final class Summands {
 
   private final Problems problems;
   private final VariableReader reader;
-  private final List<Parenthesised> randomTerms = new ArrayList<>();
+  private final StructuredTerms structured;
+  private final List<WrittenRandomTerm> randomTerms = new ArrayList<>();
   private final List<Variable> offsets = new ArrayList<>();
 
   Summands(Problems problems, VariableReader reader) {
     this.problems = problems;
     this.reader = reader;
+    this.structured = new StructuredTerms(problems);
   }
 
-  List<Parenthesised> randomTerms() {
+  List<WrittenRandomTerm> randomTerms() {
     return randomTerms;
   }
 
@@ -49,7 +52,17 @@ final class Summands {
   }
 
   /** Sets a random term aside; reports it where it is no summand. */
-  TermSet randomTerm(Parenthesised term, Place place) {
+  TermSet plain(Parenthesised term, Place place) {
+    Binary bar = (Binary) term.inner();
+    return randomTerm(new WrittenRandomTerm(bar, Optional.empty(), term.span()), place);
+  }
+
+  /** Sets a random term with the name of a structure aside; reports it where it is none. */
+  TermSet structured(Call call, Place place) {
+    return structured.read(call).map(term -> randomTerm(term, place)).orElseGet(TermSet::broken);
+  }
+
+  private TermSet randomTerm(WrittenRandomTerm term, Place place) {
     if (place == Place.SUM) {
       randomTerms.add(term);
       return new TermSet();

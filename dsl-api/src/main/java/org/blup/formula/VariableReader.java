@@ -2,7 +2,6 @@ package org.blup.formula;
 
 import static org.blup.formula.ProblemCode.INVALID_ARGUMENT;
 import static org.blup.formula.ProblemCode.MISPLACED_OFFSET;
-import static org.blup.formula.ProblemCode.MISSING_OPERATOR;
 import static org.blup.formula.ProblemCode.MISSING_RESPONSE;
 import static org.blup.formula.ProblemCode.NOT_ARITHMETIC;
 import static org.blup.formula.ProblemCode.NOT_A_TERM;
@@ -12,7 +11,6 @@ import static org.blup.formula.ProblemCode.WRONG_ARITY;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.blup.formula.Expression.Binary;
 import org.blup.formula.Expression.Call;
 import org.blup.formula.Expression.Missing;
 import org.blup.formula.Expression.Name;
@@ -28,10 +26,12 @@ final class VariableReader {
 
   private final Problems problems;
   private final Arithmetic arithmetic;
+  private final StructuredTerms structured;
 
   VariableReader(Problems problems) {
     this.problems = problems;
     this.arithmetic = new Arithmetic(this, problems);
+    this.structured = new StructuredTerms(problems);
   }
 
   /** The left-hand side: arithmetic of components, or a standardised one. */
@@ -265,6 +265,14 @@ final class VariableReader {
   }
 
   private void reportUnknown(Call call) {
+    if (StructuredTerms.isStructure(call)) {
+      structured.reportMisplaced(call);
+      return;
+    }
+    if (StructuredTerms.bar(call).isPresent()) {
+      structured.reportUnknown(call);
+      return;
+    }
     String name = call.function();
     Optional<String> nearest =
         FamiliarFunctions.helpFor(name)
@@ -272,15 +280,9 @@ final class VariableReader {
                 () ->
                     Spelling.suggest(name, Function.names())
                         .map(known -> "Did you mean '" + known + "'?"));
-    if (nearest.isEmpty() && looksLikeMissingOperator(call)) {
-      problems.report(
-          MISSING_OPERATOR,
-          problems.parenthesesOf(call),
-          "There is no operator between '"
-              + name
-              + "' and "
-              + problems.quote(problems.parenthesesOf(call)),
-          "Add effects with '+'");
+    boolean isApart = problems.nameOf(call).end() < problems.parenthesesOf(call).start();
+    if (nearest.isEmpty() && isApart) {
+      problems.reportMissingOperator(call);
       return;
     }
     problems.report(
@@ -291,14 +293,5 @@ final class VariableReader {
             "The functions are: "
                 + String.join(", ", Function.names())
                 + ". Anything else is computed in a component of its own"));
-  }
-
-  /** Whether what stands behind a name is a random term, or stands at a distance. */
-  private boolean looksLikeMissingOperator(Call call) {
-    boolean isRandomTerm =
-        call.arguments().size() == 1
-            && call.arguments().get(0) instanceof Binary binary
-            && Operator.of(binary).isBar();
-    return isRandomTerm || problems.nameOf(call).end() < problems.parenthesesOf(call).start();
   }
 }

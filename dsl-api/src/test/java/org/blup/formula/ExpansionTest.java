@@ -5,9 +5,11 @@ import static org.blup.formula.Parsed.formula;
 import static org.blup.formula.Parsed.label;
 
 import java.util.List;
+import org.blup.Structure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExpansionTest {
@@ -58,10 +60,14 @@ class ExpansionTest {
         "y ~ x + ((1 | g)); (1 | g)",
         "y ~ (x + (1 | g)) + (1 | h); (1 | g) + (1 | h)",
         "y ~ (1 | g) + x + (1 | h) + z; (1 | g) + (1 | h)",
+        "y ~ x + us(x | g); (1 + x | g)",
+        "y ~ x + diag(x | g); (1 + x || g)",
+        "y ~ x + ((cs((0 + f | g)))); cs(0 + f | g)",
+        "y ~ x + id (0 + f | a/b); id(0 + f | a) + id(0 + f | a:b)",
+        "y ~ x + toeph(f - 1 | a:b) + (1 | h); toeph(0 + f | a:b) + (1 | h)",
       })
   void randomTermsAreOneForEachGroup(String written, String random) {
-    String text = label(written);
-    assertThat(text.substring(text.indexOf('('))).isEqualTo(random);
+    assertThat(label(written)).endsWith(" + " + random);
   }
 
   @Test
@@ -72,8 +78,17 @@ class ExpansionTest {
 
   @Test
   void theBarSaysWhetherEffectsCovary() {
-    assertThat(formula("y ~ x + (x | g)").random().get(0).correlated()).isTrue();
-    assertThat(formula("y ~ x + (x || g)").random().get(0).correlated()).isFalse();
+    assertThat(formula("y ~ x + (x | g)").random().get(0).structure()).isEqualTo(Structure.US);
+    assertThat(formula("y ~ x + (x || g)").random().get(0).structure()).isEqualTo(Structure.DIAG);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStructureStandsBeforeItsTerm(Structure structure) {
+    String text = "y ~ f + " + structure.keyword() + "(0 + f | g)";
+    RandomTerm term = formula(text).random().get(0);
+    assertThat(term.structure()).isEqualTo(structure);
+    assertThat(term.span()).isEqualTo(new Span(8, text.length()));
   }
 
   @ParameterizedTest

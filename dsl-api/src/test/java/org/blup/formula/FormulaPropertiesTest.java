@@ -77,7 +77,7 @@ class FormulaPropertiesTest {
         meaning(formula.fixed()),
         formula.offsets(),
         formula.random().stream()
-            .map(term -> List.of(meaning(term.effects()), term.group(), term.correlated()))
+            .map(term -> List.of(meaning(term.effects()), term.group(), term.structure()))
             .toList());
   }
 
@@ -92,7 +92,8 @@ class FormulaPropertiesTest {
     return Arbitraries.of(
             "a", "b", "x1", "g", "`q r`", "`", "\"s\"", "\"", "0", "1", "2.5", "1e9", "(", ")", ",",
             "+", "-", "*", "/", ":", "^", "%in%", "%", "|", "||", "~", "=", "#", ".", "log(", "I(",
-            "factor(", "poly(", "C(", "offset(", "foo(", "(1 |", "| g)", "y ~", "−", "&", "\n")
+            "factor(", "poly(", "C(", "offset(", "foo(", "(1 |", "| g)", "cs(", "ar1(0 +", "y ~",
+            "−", "&", "\n")
         .list()
         .ofMaxSize(20)
         .map(words -> words.stream().collect(Collectors.joining(" ")));
@@ -102,8 +103,11 @@ class FormulaPropertiesTest {
   Arbitrary<String> formulas() {
     Arbitrary<String> groups = Arbitraries.of("g", "h", "g:h", "g/h", "`my group`", "g/(h:i)");
     Arbitrary<String> random =
-        Combinators.combine(terms(), Arbitraries.of("|", "||"), groups)
-            .as((effects, bar, group) -> "(" + effects + " " + bar + " " + group + ")");
+        Combinators.combine(
+                Arbitraries.of("(%s | %s)", "(%s || %s)", "ar1h(%s | %s)", "cs((%s | %s))"),
+                terms(),
+                groups)
+            .as(String::formatted);
     Arbitrary<String> responses = Arbitraries.of("y", "log(y)", "y / n", "(y)", "scale(y)");
     Arbitrary<String> offsets = Arbitraries.of("", " + offset(o)", " + offset(10 * o)");
     return Combinators.combine(responses, terms(), offsets, random.list().ofMaxSize(3))

@@ -82,6 +82,16 @@ class ProblemTest {
         .contains("Write a term for each: (x | a) + (x | b) + (x | a:b)");
     assertThat(problem("y ~ x + (1 | factor(g))").help())
         .contains("Write the component itself: (1 | g)");
+    assertThat(problem("y ~ x + cs(0 + f | a + b)").help())
+        .contains("Write a term for each: cs(0 + f | a) + cs(0 + f | b)");
+    assertThat(problem("y ~ x + cs1(0 + f | g)").help()).containsExactly("Did you mean 'cs'?");
+    assertThat(problem("y ~ x + AR(0 + f | g)").help()).containsExactly("Did you mean 'ar1'?");
+    assertThat(problem("y ~ x + toeplitz (0 + f | g)").help())
+        .containsExactly("Did you mean 'toep'?");
+    assertThat(problem("y ~ x + foo(1 | g)").help())
+        .containsExactly(
+            "The structures are: us, diag, id, cs, csh, ar1, ar1h, toep, toeph",
+            "Effects are added with '+': foo + (1 | g)");
     assertThat(problem("y ~ 10 * days + (1 | g)").help())
         .containsExactly("For arithmetic write I(10 * days)");
     assertThat(problem("y ~ days^2 + (1 | g)").help())

@@ -26,6 +26,19 @@ class ComponentAnnotationsTest {
             ; y ~ 1 + x + (0 + x | g)
           @Fixed @Random(group = "g", correlated = false) double x, String g \
             ; y ~ 1 + x + (1 + x || g)
+          @Fixed @Random(group = "g", structure = Structure.DIAG) double x, String g \
+            ; y ~ 1 + x + (1 + x || g)
+          @Fixed @Random(group = "g", structure = Structure.US) double x, String g \
+            ; y ~ 1 + x + (1 + x | g)
+          @Random(group = "g", intercept = false, structure = Structure.CS) String f, String g \
+            ; y ~ 1 + cs(0 + f | g)
+          @Random(group = "g", intercept = false, structure = Structure.ID, correlated = false) \
+            boolean f, String g ; y ~ 1 + id(0 + f | g)
+          @Fixed @Random(group = "g", intercept = false, structure = Structure.CSH) double x, \
+            String g ; y ~ 1 + x + (0 + x | g)
+          @Fixed @Random(group = "g", structure = Structure.CSH) double x, String g, \
+            @Fixed @Random(group = "g", structure = Structure.CSH) double z \
+            ; y ~ 1 + x + z + csh(1 + x + z | g)
           @Fixed @Random(group = {"a", "b"}) double x, String a, String b \
             ; y ~ 1 + x + (1 + x | a:b)
           @Fixed @Random(group = "g") double x, String g, @Fixed @Random(group = "g") double z \

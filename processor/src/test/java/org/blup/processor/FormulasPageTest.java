@@ -24,7 +24,7 @@ class FormulasPageTest {
 
   private static final Path PAGE = Path.of("..", "docs", "formulas.md");
 
-  private static final Pattern MEANING = Pattern.compile("\\| `(.*?)` \\| `(.*?)` \\|.*\\|");
+  private static final Pattern MEANING = Pattern.compile("\\| `(.*?~.*?)` \\| `(.*?)` \\|.*\\|");
   private static final Pattern REFUSAL = Pattern.compile("\\| `(.*?)` \\| (BLUP\\d+) \\|.*\\|");
   private static final Pattern CONSTANT = Pattern.compile("FORMULA =\\s*(.*?);\n", Pattern.DOTALL);
 

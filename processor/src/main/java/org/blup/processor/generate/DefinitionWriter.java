@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.blup.Contrast;
+import org.blup.Structure;
 import org.blup.processor.read.Component;
 import org.blup.processor.read.ComponentType;
 import org.blup.processor.read.Effect;
@@ -214,7 +215,28 @@ final class DefinitionWriter {
     random.effects().forEach(effect -> effects.add(term(effect)));
     CodeBlock by = CodeBlock.of("$T.by($L)", RuntimeTypes.RANDOM_TERM, strings(random.group()));
     CodeBlock term = CodeBlock.of("$L.of($L)", by, CodeBlock.join(effects, ",$W"));
-    return random.correlated() ? term : CodeBlock.of("$L.uncorrelated()", term);
+    return switch (random.structure()) {
+      case US -> term;
+      case DIAG -> CodeBlock.of("$L.uncorrelated()", term);
+      default ->
+          CodeBlock.of(
+              "$L$Z.in($T.$L)", term, RuntimeTypes.COVARIANCE_STRUCTURE, form(random.structure()));
+    };
+  }
+
+  /** The runtime's name of a structure. */
+  private static String form(Structure structure) {
+    return switch (structure) {
+      case US -> "UNSTRUCTURED";
+      case DIAG -> "DIAGONAL";
+      case ID -> "IDENTITY";
+      case CS -> "COMPOUND_SYMMETRY";
+      case CSH -> "HETEROGENEOUS_COMPOUND_SYMMETRY";
+      case AR1 -> "AUTOREGRESSIVE";
+      case AR1H -> "HETEROGENEOUS_AUTOREGRESSIVE";
+      case TOEP -> "TOEPLITZ";
+      case TOEPH -> "HETEROGENEOUS_TOEPLITZ";
+    };
   }
 
   private static CodeBlock strings(List<? extends Quantity> quantities) {

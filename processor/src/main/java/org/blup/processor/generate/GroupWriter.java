@@ -175,6 +175,6 @@ final class GroupWriter {
   /** Whether the effects of a term covary. */
   static boolean correlated(Layout.NamedGroup group, GroupColumn column) {
     List<RandomEffects> terms = group.group().terms();
-    return terms.get(column.term()).correlated();
+    return terms.get(column.term()).structure().isCorrelated();
   }
 }

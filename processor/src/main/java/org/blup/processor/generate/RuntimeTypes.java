@@ -14,6 +14,7 @@ final class RuntimeTypes {
    */
   static final int VERSION = 3;
 
+  private static final String COVARIANCE = "org.blup.internal.design.covariance";
   private static final String STRUCTURE = "org.blup.internal.design.structure";
   private static final String PASS = "org.blup.internal.design.pass";
   private static final String DESIGN = "org.blup.design";
@@ -23,6 +24,7 @@ final class RuntimeTypes {
 
   static final ClassName BASIS = ClassName.get(STRUCTURE, "Basis");
   static final ClassName CONTRAST = ClassName.get(STRUCTURE, "Contrast");
+  static final ClassName COVARIANCE_STRUCTURE = ClassName.get(COVARIANCE, "CovarianceStructure");
   static final ClassName CROSS_PRODUCTS = ClassName.get(DESIGN, "CrossProducts");
   static final ClassName DESIGN_MATRICES = ClassName.get(DESIGN, "DesignMatrices");
   static final ClassName DESIGN_ROW = ClassName.get(PASS, "DesignRow");
@@ -54,6 +56,7 @@ final class RuntimeTypes {
       List.of(
           BASIS,
           CONTRAST,
+          COVARIANCE_STRUCTURE,
           CROSS_PRODUCTS,
           DESIGN_MATRICES,
           DESIGN_ROW,

@@ -1,10 +1,12 @@
 package org.blup.processor.read;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.blup.Structure;
 import org.blup.processor.diagnostic.Place;
 
 /**
@@ -83,9 +85,11 @@ public final class ComponentFormula {
     formula.add(
         first.use().place(),
         () -> {
-          formula.add("(");
+          Structure structure = first.isGroup() ? Structure.US : first.structure();
+          boolean isBar = structure == Structure.US || structure == Structure.DIAG;
+          formula.add(isBar ? "(" : structure.keyword() + "(");
           addEffects(uses);
-          formula.add(first.isCorrelated() ? " | " : " || ");
+          formula.add(structure == Structure.DIAG ? " || " : " | ");
           addGroup(first);
           formula.add(")");
         });
@@ -124,8 +128,14 @@ public final class ComponentFormula {
       return use.texts("group").isEmpty();
     }
 
-    public boolean isCorrelated() {
-      return use.flag("correlated", true);
+    /** The form of the covariances, said by {@code structure} or {@code correlated}. */
+    public Structure structure() {
+      Structure unsaid = use.flag("correlated", true) ? Structure.US : Structure.DIAG;
+      return use.text("structure")
+          .flatMap(
+              name ->
+                  Arrays.stream(Structure.values()).filter(s -> s.name().equals(name)).findAny())
+          .orElse(unsaid);
     }
 
     public boolean hasIntercept() {
@@ -134,7 +144,7 @@ public final class ComponentFormula {
 
     /** Uses with equal terms are effects of one random term. */
     public Object term() {
-      return isGroup() ? this : List.of(Set.copyOf(use.texts("group")), isCorrelated());
+      return isGroup() ? this : List.of(Set.copyOf(use.texts("group")), structure());
     }
 
     /** Whether a term can be made of it: a number that cannot group needs a group. */

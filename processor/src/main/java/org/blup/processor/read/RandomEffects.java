@@ -1,6 +1,7 @@
 package org.blup.processor.read;
 
 import java.util.List;
+import org.blup.Structure;
 import org.blup.formula.RandomTerm;
 
 /**
@@ -21,7 +22,15 @@ public record RandomEffects(RandomTerm term, List<Effect> effects, List<Quantity
     return term.effects().intercept();
   }
 
-  public boolean correlated() {
-    return term.correlated();
+  public Structure structure() {
+    return term.structure();
+  }
+
+  /** Whether its effects are those of one factor's levels. */
+  public boolean isOneFactor() {
+    return !intercept()
+        && effects.size() == 1
+        && effects.get(0).quantities().size() == 1
+        && effects.get(0).factors().size() == 1;
   }
 }

@@ -123,7 +123,7 @@ final class AnnotationRules {
       effectMakesSense(random, terms);
       return;
     }
-    for (String attribute : List.of("correlated", "intercept")) {
+    for (String attribute : List.of("correlated", "structure", "intercept")) {
       if (random.use().says(attribute)) {
         add(
             ProblemCode.EFFECT_ATTRIBUTE_WITHOUT_GROUP,
@@ -159,6 +159,17 @@ final class AnnotationRules {
           "'within' nests grouping factors. For effects by a nested group, name all of its"
               + " factors:",
           "group = {\"school\", \"class\"}");
+    }
+    boolean correlated = random.use().flag("correlated", true);
+    boolean saysBoth = random.use().says("correlated") && random.use().says("structure");
+    if (saysBoth && correlated != random.structure().isCorrelated()) {
+      add(
+          ProblemCode.CORRELATED_AND_STRUCTURE,
+          random.use().place("correlated"),
+          "'correlated = %s' contradicts 'structure = %s'"
+              .formatted(correlated, random.structure()),
+          "Effects %s in this structure: leave out one of the two"
+              .formatted(correlated ? "do not covary" : "covary"));
     }
     RandomUse first = terms.putIfAbsent(random.term(), random);
     if (first != null && first.hasIntercept() != random.hasIntercept()) {

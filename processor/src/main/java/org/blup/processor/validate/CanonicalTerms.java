@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.blup.Structure;
 import org.blup.formula.ModelFormula;
 import org.blup.formula.RandomTerm;
 import org.blup.formula.Term;
@@ -18,8 +19,8 @@ import org.blup.processor.read.RandomEffects;
 /**
  * Writes equal models in one way: effects of a group that each have a variance and no covariance
  * stand in one term, so that {@code (1 | g) + (0 + x | g)} becomes {@code (1 + x || g)}, and a term
- * of one effect stands with one bar. Only numbers are moved: how a factor is coded depends on the
- * term it stands in.
+ * of one effect stands with one bar and nothing else. Only numbers are moved: how a factor is coded
+ * depends on the term it stands in.
  */
 final class CanonicalTerms {
 
@@ -62,7 +63,7 @@ final class CanonicalTerms {
 
   /** Whether its effects are single columns without covariances. */
   private static boolean isLoose(RandomEffects random) {
-    return (effects(random) == 1 || !random.correlated())
+    return (effects(random) == 1 || random.structure() == Structure.DIAG)
         && random.effects().stream().allMatch(CanonicalTerms::isOneNumber);
   }
 
@@ -95,8 +96,9 @@ final class CanonicalTerms {
     List<Term> terms = effects.stream().map(Effect::term).toList();
     boolean isSingle = effects.size() + (intercept ? 1 : 0) == 1;
     RandomTerm written = first.term();
+    Structure structure = isSingle ? Structure.US : Structure.DIAG;
     RandomTerm term =
-        new RandomTerm(new Terms(intercept, terms), written.group(), isSingle, written.span());
+        new RandomTerm(new Terms(intercept, terms), written.group(), structure, written.span());
     return new RandomEffects(term, effects, first.group());
   }
 }

@@ -36,7 +36,7 @@ final class Cautions {
   private void slopesHaveFixedEffects() {
     for (RandomEffects random : model.random()) {
       for (Effect effect : random.effects()) {
-        if (!isFixed(effect)) {
+        if (!isFixed(effect) && !areDeviations(random, effect)) {
           problems.add(
               ProblemCode.SLOPE_WITHOUT_FIXED_EFFECT,
               effect.term().span(),
@@ -47,6 +47,16 @@ final class Cautions {
         }
       }
     }
+  }
+
+  /**
+   * Whether effects are deviations of a factor's levels with one variance, which have no means of
+   * their own any more than those of {@code (1 | g:f)}.
+   */
+  private static boolean areDeviations(RandomEffects random, Effect effect) {
+    return random.structure().hasOneVariance()
+        && effect.numerics().isEmpty()
+        && effect.bases().isEmpty();
   }
 
   private boolean isFixed(Effect effect) {

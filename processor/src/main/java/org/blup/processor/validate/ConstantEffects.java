@@ -67,7 +67,7 @@ final class ConstantEffects {
 
   /** Effects of a factor that no level has together have covariances that no data tell. */
   private Optional<String> advice(Quantity constant) {
-    return constant instanceof Quantity.Factor && random.correlated()
+    return constant instanceof Quantity.Factor && random.structure().isCorrelated()
         ? Optional.of("A variance for each level of '%1$s' alone is (0 + %1$s || %2$s)")
         : Optional.empty();
   }

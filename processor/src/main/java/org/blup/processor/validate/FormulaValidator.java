@@ -68,6 +68,7 @@ final class FormulaValidator {
       RepeatedEffects.check(model, problems);
       ConstantEffects.check(model, problems);
       StructuralRank.check(model, problems);
+      StructureRules.check(model, problems);
       AccessorRules.check(model, problems);
     }
     if (!problems.hasErrors()) {

@@ -32,7 +32,7 @@ final class Mender {
 
   private RandomTerm mend(RandomTerm term) {
     List<Variable> group = term.group().stream().map(this::mend).distinct().toList();
-    return new RandomTerm(mend(term.effects()), group, term.correlated(), term.span());
+    return new RandomTerm(mend(term.effects()), group, term.structure(), term.span());
   }
 
   /** Two terms may have become one. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.blup.Structure;
 import org.blup.formula.ProblemCode;
 import org.blup.formula.RandomTerm;
 import org.blup.formula.Term;
@@ -44,9 +45,7 @@ final class RepeatedEffects {
       add(
           "%s differs by '%s' in two terms".formatted(String.join(" and ", common), group()),
           wayOut(common));
-    } else if (hasCovariances(earlier) && addMadeUp(earlier, later)) {
-      return;
-    } else if (hasCovariances(later)) {
+    } else if (!addMadeUp(earlier, later)) {
       addMadeUp(later, earlier);
     }
   }
@@ -71,13 +70,33 @@ final class RepeatedEffects {
     return Set.copyOf(term.variables());
   }
 
-  /** Whether any combination of its effects has a variance of its own already. */
-  private static boolean hasCovariances(RandomEffects random) {
-    return random.correlated() || CanonicalTerms.isOneColumn(random);
+  /** The effects of another term whose variances the covariances of a term have already. */
+  private static List<String> madeUp(RandomEffects known, RandomEffects other) {
+    Structure structure = CanonicalTerms.isOneColumn(known) ? Structure.US : known.structure();
+    if (areTwoLevels(known)) {
+      structure =
+          switch (structure) {
+            case AR1, TOEP -> Structure.CS;
+            case AR1H, TOEPH, CSH -> Structure.US;
+            default -> structure;
+          };
+    }
+    List<String> combinations = StructuralRank.repeated(known, other);
+    return switch (structure) {
+      case US -> combinations;
+      case CS, TOEP -> combinations.stream().filter(INTERCEPT::equals).toList();
+      default -> List.of();
+    };
+  }
+
+  /** Whether its effects are those of a factor's two levels. */
+  private static boolean areTwoLevels(RandomEffects random) {
+    return random.isOneFactor()
+        && random.effects().get(0).factors().get(0).component().type().levels().size() == 2;
   }
 
   private boolean addMadeUp(RandomEffects known, RandomEffects other) {
-    List<String> madeUp = StructuralRank.repeated(known, other);
+    List<String> madeUp = madeUp(known, other);
     if (madeUp.isEmpty()) {
       return false;
     }

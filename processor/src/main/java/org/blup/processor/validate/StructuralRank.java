@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.blup.Structure;
 import org.blup.formula.ProblemCode;
 import org.blup.formula.Variable;
 import org.blup.processor.read.Component;
@@ -53,7 +54,7 @@ final class StructuralRank {
   static void check(ModelDescription model, Problems problems) {
     new StructuralRank(model.intercept(), model.fixed(), problems).check();
     for (RandomEffects term : model.random()) {
-      if (term.correlated()) {
+      if (term.structure() == Structure.US) {
         new StructuralRank(term.intercept(), term.effects(), problems).check();
       } else {
         checkPairs(term, problems);
@@ -62,9 +63,9 @@ final class StructuralRank {
   }
 
   /**
-   * Effects without covariances may be combinations of each other, for the variances of {@code 1},
-   * {@code x} and {@code I(x - 3)} can be told apart; but not those of {@code x} and {@code I(2 *
-   * x)}.
+   * Effects without all covariances may be combinations of each other, for the variances of {@code
+   * 1}, {@code x} and {@code I(x - 3)} can be told apart; but not those of {@code x} and {@code I(2
+   * * x)}.
    */
   private static void checkPairs(RandomEffects term, Problems problems) {
     List<Effect> effects = term.effects();

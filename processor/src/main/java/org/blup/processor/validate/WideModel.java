@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.blup.Structure;
 import org.blup.formula.Expression;
 import org.blup.formula.ModelFormula;
 import org.blup.formula.RandomTerm;
@@ -80,7 +81,7 @@ final class WideModel {
             .map(WideModel::mainEffect)
             .filter(slope -> !effects.contains(Set.copyOf(slope.variables())))
             .toList();
-    return new RandomTerm(new Terms(!intercept, slopes), variables, true, NOWHERE);
+    return new RandomTerm(new Terms(!intercept, slopes), variables, Structure.US, NOWHERE);
   }
 
   private static Term mainEffect(Component component) {

@@ -1,0 +1,97 @@
+package org.blup;
+
+import java.util.Locale;
+
+/**
+ * The form of the covariance of the effects of a random term within each level of its group.
+ *
+ * <pre>{@code
+ * @Random(group = "subject", intercept = false, structure = Structure.AR1) Visit visit
+ * }</pre>
+ *
+ * <p>Below, σ_a is the standard deviation of the a-th of k effects and ρ a correlation. Effects
+ * have the order of the factor's levels.
+ */
+public enum Structure {
+
+  /**
+   * Unstructured: every variance and every covariance is a parameter, k(k + 1)/2 in all. In a
+   * formula the plain term, {@code (e | g)}. SAS {@code TYPE=UN}, nlme {@code pdSymm}, glmmTMB
+   * {@code us}.
+   */
+  US(true),
+
+  /**
+   * Diagonal: a variance for each effect and no covariances, k parameters. In a formula also {@code
+   * (e || g)}. SAS {@code TYPE=UN(1)}, nlme {@code pdDiag}, glmmTMB {@code diag}.
+   */
+  DIAG(false),
+
+  /**
+   * A multiple of the identity: one variance for all effects and no covariances, 1 parameter. SAS
+   * {@code TYPE=VC} for the levels of one factor, nlme {@code pdIdent}, glmmTMB {@code homdiag}.
+   */
+  ID(false),
+
+  /**
+   * Compound symmetry: σ_a = σ and one correlation ρ ≥ −1/(k − 1) for all pairs, 2 parameters. SAS
+   * {@code TYPE=CS}, nlme {@code pdCompSymm}, glmmTMB {@code homcs}.
+   */
+  CS(true),
+
+  /**
+   * Heterogeneous compound symmetry: a variance for each effect and one correlation for all pairs,
+   * k + 1 parameters. SAS {@code TYPE=CSH}, glmmTMB {@code cs}.
+   */
+  CSH(true),
+
+  /**
+   * First-order autoregression: σ_a = σ, and effects that are d apart in their order have the
+   * correlation ρ^d, 2 parameters. SAS {@code TYPE=AR(1)}, glmmTMB {@code ar1}.
+   */
+  AR1(true),
+
+  /**
+   * The same with a variance for each effect, k + 1 parameters. SAS {@code TYPE=ARH(1)}, glmmTMB
+   * {@code hetar1}.
+   */
+  AR1H(true),
+
+  /**
+   * Toeplitz: σ_a = σ, and effects that are d apart in their order have the correlation ρ_d, k
+   * parameters. SAS {@code TYPE=TOEP}, glmmTMB {@code homtoep}.
+   */
+  TOEP(true),
+
+  /**
+   * The same with a variance for each effect, 2k − 1 parameters. SAS {@code TYPE=TOEPH}, glmmTMB
+   * {@code toep}.
+   */
+  TOEPH(true);
+
+  private final boolean correlated;
+
+  Structure(boolean correlated) {
+    this.correlated = correlated;
+  }
+
+  /** Whether the effects of a level covary. */
+  public boolean isCorrelated() {
+    return correlated;
+  }
+
+  /** Whether all effects have the same variance. */
+  public boolean hasOneVariance() {
+    return this == ID || this == CS || this == AR1 || this == TOEP;
+  }
+
+  /** Whether it depends on the order of the effects. */
+  public boolean isOrdered() {
+    return this == AR1 || this == AR1H || this == TOEP || this == TOEPH;
+  }
+
+  /** How formulas write it: {@code ar1}. */
+  public String keyword() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,156 @@
+package org.blup.formula;
+
+import static org.blup.formula.ProblemCode.INVALID_ARGUMENT;
+import static org.blup.formula.ProblemCode.MISPLACED_RANDOM_TERM;
+import static org.blup.formula.ProblemCode.UNKNOWN_STRUCTURE;
+import static org.blup.formula.ProblemCode.WRONG_ARITY;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.blup.Structure;
+import org.blup.formula.Expression.Binary;
+import org.blup.formula.Expression.Call;
+import org.blup.formula.Expression.Parenthesised;
+
+/** Reads {@code cs(e | g)}: a random term with the name of a covariance structure before it. */
+final class StructuredTerms {
+
+  /** What other programs call them, in lower case. */
+  private static final Map<Structure, List<String>> OTHER_NAMES =
+      Map.of(
+          Structure.US, List.of("un", "unstr", "unstructured", "pdsymm"),
+          Structure.DIAG, List.of("pddiag", "hetdiag", "un1"),
+          Structure.ID, List.of("homdiag", "pdident", "identity", "iid", "ind", "vc"),
+          Structure.CS, List.of("homcs", "compsymm", "pdcompsymm", "exch"),
+          Structure.CSH, List.of("hetcs", "hcs"),
+          Structure.AR1, List.of("ar", "corar1", "homar1"),
+          Structure.AR1H, List.of("arh", "arh1", "hetar1"),
+          Structure.TOEP, List.of("homtoep", "toeplitz"),
+          Structure.TOEPH, List.of("hettoep"));
+
+  private static final Map<String, Structure> BY_OTHER_NAME =
+      OTHER_NAMES.entrySet().stream()
+          .flatMap(e -> e.getValue().stream().map(name -> Map.entry(name, e.getKey())))
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+  private static final Map<String, Structure> BY_KEYWORD =
+      Arrays.stream(Structure.values())
+          .collect(Collectors.toUnmodifiableMap(Structure::keyword, structure -> structure));
+
+  private final Problems problems;
+
+  StructuredTerms(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** Whether a function is one of the structures. */
+  static boolean isStructure(Call call) {
+    return BY_KEYWORD.containsKey(call.function());
+  }
+
+  /** The bar that is the only argument of a call. */
+  static Optional<Binary> bar(Call call) {
+    Expression argument = call;
+    if (call.arguments().size() == 1) {
+      argument = call.arguments().get(0);
+    }
+    while (argument instanceof Parenthesised parenthesised) {
+      argument = parenthesised.inner();
+    }
+    return argument instanceof Binary binary && Operator.of(binary).isBar()
+        ? Optional.of(binary)
+        : Optional.empty();
+  }
+
+  /** The random term of a call to a structure; reports what keeps it from being one. */
+  Optional<WrittenRandomTerm> read(Call call) {
+    Optional<Binary> bar = bar(call);
+    if (bar.isEmpty()) {
+      reportNoRandomTerm(call);
+      return Optional.empty();
+    }
+    if (Operator.of(bar.get()) == Operator.DOUBLE_BAR) {
+      problems.report(
+          INVALID_ARGUMENT,
+          problems.operatorSpan(bar.get()),
+          "'||' is a covariance structure of its own and cannot stand in '%s'"
+              .formatted(call.function()),
+          "Write " + example(call));
+      return Optional.empty();
+    }
+    Structure structure = BY_KEYWORD.get(call.function());
+    return Optional.of(new WrittenRandomTerm(bar.get(), Optional.of(structure), call.span()));
+  }
+
+  /** Reports a structure where something else than the terms of a formula is read. */
+  void reportMisplaced(Call call) {
+    if (bar(call).isEmpty()) {
+      reportNoRandomTerm(call);
+      return;
+    }
+    problems.report(
+        MISPLACED_RANDOM_TERM,
+        call.span(),
+        "A random term can only be added",
+        "Write: … + " + problems.source(call.span()));
+  }
+
+  private void reportNoRandomTerm(Call call) {
+    List<Expression> arguments = call.arguments();
+    if (arguments.stream().anyMatch(Arithmetic::isBroken)) {
+      return;
+    }
+    if (arguments.size() == 1) {
+      problems.report(
+          INVALID_ARGUMENT,
+          arguments.get(0).span(),
+          "'%s' is a covariance structure and takes a random term".formatted(call.function()),
+          "As in " + example(call));
+    } else {
+      problems.report(
+          WRONG_ARITY,
+          call.span(),
+          "'%s' takes one argument, not %s".formatted(call.function(), arguments.size()),
+          "As in " + example(call));
+    }
+  }
+
+  private static String example(Call call) {
+    return call.function() + "(0 + f | group)";
+  }
+
+  /** Reports a name before a random term that is no structure. */
+  void reportUnknown(Call call) {
+    String name = call.function();
+    Optional<String> nearest =
+        Optional.ofNullable(BY_OTHER_NAME.get(name.toLowerCase(Locale.ROOT)))
+            .map(Structure::keyword)
+            .or(() -> Spelling.suggest(name, keywords()));
+    Span parentheses = problems.parenthesesOf(call);
+    if (nearest.isEmpty() && problems.nameOf(call).end() < parentheses.start()) {
+      problems.reportMissingOperator(call);
+      return;
+    }
+    List<String> help = new ArrayList<>();
+    nearest.ifPresentOrElse(
+        known -> help.add("Did you mean '" + known + "'?"),
+        () -> {
+          help.add("The structures are: " + String.join(", ", keywords()));
+          help.add("Effects are added with '+': " + name + " + " + problems.source(parentheses));
+        });
+    problems.report(
+        UNKNOWN_STRUCTURE,
+        problems.nameOf(call),
+        "There is no covariance structure '" + name + "'",
+        help.toArray(String[]::new));
+  }
+
+  private static List<String> keywords() {
+    return Arrays.stream(Structure.values()).map(Structure::keyword).toList();
+  }
+}

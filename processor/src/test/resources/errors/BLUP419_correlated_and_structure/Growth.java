@@ -1,0 +1,16 @@
+import org.blup.Fixed;
+import org.blup.MixedModel;
+import org.blup.Random;
+import org.blup.Response;
+import org.blup.Structure;
+
+@MixedModel
+record Growth(
+    @Response double height,
+    @Fixed
+    @Random(group = "plant", intercept = false, structure = Structure.AR1, correlated = false)
+    Visit visit,
+    String plant) {
+
+  enum Visit { SPRING, SUMMER, AUTUMN }
+}
