@@ -251,7 +251,7 @@ final class TrialModel {
     }
 
     @Override
-    public double predict(Trial row) {
+    protected double conditionalMean(Trial row) {
       int plant = estimates.group(0, estimates.level(2, row.plant()));
       int visitLevel = estimates.level(0, row.visit());
       int plot = estimates.group(1, estimates.level(3, row.plot()));
@@ -259,7 +259,7 @@ final class TrialModel {
       double rain = row.rain();
       int bed = estimates.group(2, estimates.level(4, row.bed()));
       double sun = row.sun();
-      return predictPopulation(row) + estimates.random(0, 0, plant, visitLevel)
+      return fixedPart(row) + estimates.random(0, 0, plant, visitLevel)
           + estimates.random(1, 0, plot, soilLevel) + estimates.random(3, 0, plot) * rain
           + estimates.random(2, 0, bed) + estimates.random(2, 1, bed) * sun
           + estimates.random(2, 2, bed) * rain;

@@ -277,7 +277,7 @@ final class TrialModel {
     }
 
     @Override
-    public double predict(Trial row) {
+    protected double conditionalMean(Trial row) {
       int plant = estimates.group(0, estimates.level(3, row.plant()));
       int visitLevel = estimates.level(0, row.visit());
       int plot = estimates.group(1, estimates.level(4, row.plot()));
@@ -289,7 +289,7 @@ final class TrialModel {
       int plantPlot = estimates.group(4, estimates.level(3, row.plant()),
           estimates.level(4, row.plot()));
       double sun = row.sun();
-      return predictPopulation(row) + estimates.random(0, 0, plant, visitLevel)
+      return fixedPart(row) + estimates.random(0, 0, plant, visitLevel)
           + estimates.random(1, 0, plot, soilLevel) + estimates.random(2, 0, bed, visitSoilCell)
           + estimates.random(3, 0, gardener, factorWeekLevel) + estimates.random(4, 0, plantPlot)
           + estimates.random(4, 1, plantPlot) * sun;
