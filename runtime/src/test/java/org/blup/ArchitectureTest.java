@@ -98,6 +98,8 @@ class ArchitectureTest {
   static final ArchRule roomsOfEstimation =
       layeredArchitecture()
           .consideringOnlyDependenciesInAnyPackage("org.blup.internal.reml..")
+          .layer("setup")
+          .definedBy("org.blup.internal.reml.setup")
           .layer("equations")
           .definedBy("org.blup.internal.reml.equations")
           .layer("trustregion")
@@ -108,16 +110,18 @@ class ArchitectureTest {
           .definedBy("org.blup.internal.reml.search")
           .layer("postfit")
           .definedBy("org.blup.internal.reml.postfit")
-          .whereLayer("equations")
+          .whereLayer("setup")
           .mayNotAccessAnyLayer()
+          .whereLayer("equations")
+          .mayOnlyAccessLayers("setup")
           .whereLayer("trustregion")
           .mayNotAccessAnyLayer()
           .whereLayer("identification")
-          .mayOnlyAccessLayers("equations")
+          .mayOnlyAccessLayers("setup", "equations")
           .whereLayer("search")
-          .mayOnlyAccessLayers("equations", "trustregion", "identification")
+          .mayOnlyAccessLayers("setup", "equations", "trustregion", "identification")
           .whereLayer("postfit")
-          .mayOnlyAccessLayers("equations", "identification", "search");
+          .mayOnlyAccessLayers("setup", "equations", "identification", "search");
 
   @ArchTest
   static final ArchRule designKnowsNoEstimation =

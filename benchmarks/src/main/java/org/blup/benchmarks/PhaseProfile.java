@@ -27,7 +27,7 @@ record PhaseProfile(double seconds, Map<String, Double> phases, Map<String, Doub
       List.of(
           new Phase("ordering", "org.blup.internal.linalg.ordering.IndependentFirst", "order"),
           new Phase("symbolic", "org.blup.internal.linalg.cholesky.SymbolicFactor", "of"),
-          new Phase("setup", "org.blup.internal.reml.equations.EquationSetup", "of"),
+          new Phase("setup", "org.blup.internal.reml.setup.EquationSetup", "of"),
           new Phase("setup", "org.blup.internal.reml.equations.MixedModelEquations", "<init>"),
           new Phase("numeric", "org.blup.internal.reml.equations.MixedModelEquations", "evaluate"),
           new Phase("modes", "org.blup.internal.reml.equations.SparseFactor", "solve"),

@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.reml.equations.Response;
 import org.blup.internal.reml.postfit.ResponseDistribution;
 import org.blup.internal.reml.search.Refitter;
 import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.setup.Response;
 import org.jspecify.annotations.Nullable;
 
 /**

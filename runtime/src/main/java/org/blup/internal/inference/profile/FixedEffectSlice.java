@@ -2,8 +2,8 @@ package org.blup.internal.inference.profile;
 
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.Submodel;
-import org.blup.internal.reml.equations.Response;
 import org.blup.internal.reml.postfit.VarianceCriterion;
+import org.blup.internal.reml.setup.Response;
 
 /**
  * The model with a combination of fixed effects held at a value: {@code ℓᵀβ = c} leaves the columns

@@ -5,6 +5,8 @@ import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.PerWorker;
 import org.blup.internal.linalg.Pieces;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.Layout;
 
 /**
  * Writes the matrix {@code [ΛᵀZᵀWZΛ + Q ⊗ I, ·; [X y]ᵀWZΛ, [X y]ᵀW[X y]]} into the panels of a

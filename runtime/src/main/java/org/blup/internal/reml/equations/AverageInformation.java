@@ -4,6 +4,9 @@ import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.linalg.PerWorker;
 import org.blup.internal.linalg.Pieces;
+import org.blup.internal.reml.setup.Effects;
+import org.blup.internal.reml.setup.Layout;
+import org.blup.internal.reml.setup.Templates;
 
 /**
  * The average of observed and expected information on the deviance scale, σ² profiled out (Gilmour,

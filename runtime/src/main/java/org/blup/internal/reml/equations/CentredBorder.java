@@ -7,6 +7,8 @@ import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.cholesky.BlockCholesky;
 import org.blup.internal.linalg.cholesky.TriangularSolver;
 import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.Layout;
 
 /**
  * What the elimination of Z leaves of {@code [X y]ᵀW[X y]} where that is next to nothing, since

@@ -5,6 +5,7 @@ import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.linalg.PerWorker;
 import org.blup.internal.linalg.Pieces;
 import org.blup.internal.linalg.dense.TallProducts;
+import org.blup.internal.reml.setup.Layout;
 
 /**
  * What the blocks of two crossed groups give to the gradient of both. All blocks S of the inverse

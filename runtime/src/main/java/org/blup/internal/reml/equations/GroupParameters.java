@@ -2,6 +2,7 @@ package org.blup.internal.reml.equations;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.blup.internal.reml.setup.Templates;
 
 /** Which of the parameters stand in the factor of one group, and where in it. */
 final class GroupParameters {

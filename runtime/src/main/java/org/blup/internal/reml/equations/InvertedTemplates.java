@@ -2,6 +2,9 @@ package org.blup.internal.reml.equations;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.reml.setup.Effects;
+import org.blup.internal.reml.setup.Layout;
+import org.blup.internal.reml.setup.Templates;
 
 /**
  * What is found by Λ⁻¹ where effects vary very much more than the residual. {@code ZᵀWe} and the

@@ -2,6 +2,9 @@ package org.blup.internal.reml.equations;
 
 import java.util.Arrays;
 import org.blup.internal.linalg.dense.Lanes;
+import org.blup.internal.reml.setup.Effects;
+import org.blup.internal.reml.setup.Layout;
+import org.blup.internal.reml.setup.Templates;
 
 /**
  * What some levels of the only grouping factor add to the gradient and to the average information,

@@ -6,6 +6,9 @@ import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.Pieces;
 import org.blup.internal.linalg.dense.CompensatedSum;
 import org.blup.internal.linalg.dense.Lanes;
+import org.blup.internal.reml.setup.Effects;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.Templates;
 
 /**
  * The equations of a single grouping factor, whose levels meet in the border alone: a sweep over

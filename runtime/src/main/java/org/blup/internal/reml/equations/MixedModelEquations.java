@@ -4,6 +4,10 @@ import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualSums;
 import org.blup.internal.reml.equations.Factorisation.Profile;
+import org.blup.internal.reml.setup.Effects;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.Layout;
+import org.blup.internal.reml.setup.Templates;
 import org.jspecify.annotations.Nullable;
 
 /**

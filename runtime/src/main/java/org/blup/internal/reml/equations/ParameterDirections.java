@@ -3,6 +3,9 @@ package org.blup.internal.reml.equations;
 import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
+import org.blup.internal.reml.setup.Effects;
+import org.blup.internal.reml.setup.Layout;
+import org.blup.internal.reml.setup.Templates;
 
 /**
  * For each parameter what a change of it does to the random effects, and the products of that:

@@ -4,6 +4,8 @@ import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualSums;
 import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.reml.setup.Effects;
+import org.blup.internal.reml.setup.Layout;
 
 /**
  * Gradient and average information for the parameters φ of the residuals' covariance σ²R, beside

@@ -5,6 +5,8 @@ import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.Pieces;
+import org.blup.internal.reml.setup.Effects;
+import org.blup.internal.reml.setup.EquationSetup;
 
 /**
  * What equations {@code [Z X y]ᵀM[Z X y]} say of the residuals {@code e = y − Xβ − Zb} of a

@@ -6,6 +6,10 @@ import org.blup.internal.linalg.NotPositiveDefiniteException;
 import org.blup.internal.linalg.Pieces;
 import org.blup.internal.linalg.cholesky.BlockCholesky;
 import org.blup.internal.linalg.cholesky.TriangularSolver;
+import org.blup.internal.reml.setup.Effects;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.Layout;
+import org.blup.internal.reml.setup.MemoryNeed;
 
 /**
  * The mixed-model equations eliminated by one sparse Cholesky factorisation, and solved with it.

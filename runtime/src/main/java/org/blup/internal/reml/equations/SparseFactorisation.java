@@ -3,6 +3,8 @@ package org.blup.internal.reml.equations;
 import java.util.Objects;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.ResidualSums;
+import org.blup.internal.reml.setup.Effects;
+import org.blup.internal.reml.setup.EquationSetup;
 import org.jspecify.annotations.Nullable;
 
 /** The elimination of Z by one sparse Cholesky factorisation, all of which stays to be asked. */

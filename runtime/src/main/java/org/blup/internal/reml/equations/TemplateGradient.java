@@ -7,6 +7,8 @@ import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.PerWorker;
 import org.blup.internal.linalg.Pieces;
 import org.blup.internal.linalg.inverse.SelectedInverse;
+import org.blup.internal.reml.setup.Effects;
+import org.blup.internal.reml.setup.Layout;
 
 /**
  * The gradient of the criterion for each group's factor, one small sum over its levels,

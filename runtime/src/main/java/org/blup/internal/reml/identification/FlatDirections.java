@@ -8,8 +8,8 @@ import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.reml.equations.MixedModelEquations;
-import org.blup.internal.reml.equations.Parametrisation;
-import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.setup.Parametrisation;
+import org.blup.internal.reml.setup.Templates;
 
 /**
  * Directions of the covariance parameters on which the likelihood of the residuals of X does not

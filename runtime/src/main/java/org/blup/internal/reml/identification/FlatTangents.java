@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.linalg.dense.Quadratic;
-import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.setup.Templates;
 
 /**
  * Keeps a search from moving along directions on which the criterion does not depend: gradient and

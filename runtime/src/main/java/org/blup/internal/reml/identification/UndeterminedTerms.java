@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.TreeSet;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.linalg.dense.SymmetricEigen;
-import org.blup.internal.reml.equations.Templates;
 import org.blup.internal.reml.identification.UndeterminedVarianceException.Effects;
+import org.blup.internal.reml.setup.Templates;
 
 /**
  * Decides whether flat directions leave all of a term's covariance, or the residual variance,

@@ -3,10 +3,10 @@ package org.blup.internal.reml.postfit;
 import java.util.stream.IntStream;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.dense.Quadratic;
-import org.blup.internal.reml.equations.EquationSetup;
 import org.blup.internal.reml.equations.MixedModelEquations;
-import org.blup.internal.reml.equations.Templates;
 import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.Templates;
 
 /**
  * How the optimum hangs on the covariance of the response, which is linear in its parameters:

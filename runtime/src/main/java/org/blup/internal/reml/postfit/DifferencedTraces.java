@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.equations.TemplateGradient;
-import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.setup.Templates;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 

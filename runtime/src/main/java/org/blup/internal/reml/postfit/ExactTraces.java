@@ -3,7 +3,7 @@ package org.blup.internal.reml.postfit;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.blup.internal.reml.equations.MixedModelEquations;
-import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.setup.Templates;
 
 /**
  * The derivatives of {@code log|H|} from the elements of {@code A = ZᵀH⁻¹Z}, a batch of columns at

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.reml.equations.EquationSetup;
 import org.blup.internal.reml.equations.MixedModelEquations;
-import org.blup.internal.reml.equations.Templates;
-import org.blup.internal.reml.equations.UserBasis;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.Templates;
+import org.blup.internal.reml.setup.UserBasis;
 
 /**
  * The expected information of REML for the elements of the covariances of all terms, in the user's

@@ -5,8 +5,8 @@ import org.blup.internal.linalg.cholesky.SymbolicFactor;
 import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.linalg.inverse.SelectedInverse;
 import org.blup.internal.reml.equations.MixedModelEquations;
-import org.blup.internal.reml.equations.UserBasis;
 import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.setup.UserBasis;
 import org.jspecify.annotations.Nullable;
 
 /**

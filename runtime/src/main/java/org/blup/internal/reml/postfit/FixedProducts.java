@@ -3,7 +3,7 @@ package org.blup.internal.reml.postfit;
 import java.util.Arrays;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.equations.ReducedBorder;
-import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.setup.Templates;
 
 /**
  * {@code R_i = XᵀV⁻¹G_iV⁻¹X} and {@code Q_ik = XᵀV⁻¹G_iV⁻¹G_kV⁻¹X} from {@code B = ZᵀH⁻¹X}: {@code

@@ -1,7 +1,7 @@
 package org.blup.internal.reml.postfit;
 
 import org.blup.internal.reml.equations.MixedModelEquations;
-import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.setup.Templates;
 
 /**
  * {@code k_i = yᵀPG_iPy} and {@code K_ik = yᵀPG_iPG_kPy} for the elements ρ, from {@code ZᵀPy}: one

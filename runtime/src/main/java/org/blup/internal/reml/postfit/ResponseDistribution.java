@@ -6,12 +6,12 @@ import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.cholesky.BlockCholesky;
 import org.blup.internal.linalg.cholesky.TriangularSolver;
 import org.blup.internal.reml.equations.Assembly;
-import org.blup.internal.reml.equations.EquationSetup;
-import org.blup.internal.reml.equations.Layout;
 import org.blup.internal.reml.equations.ReducedBorder;
-import org.blup.internal.reml.equations.Response;
-import org.blup.internal.reml.equations.UserBasis;
 import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.Layout;
+import org.blup.internal.reml.setup.Response;
+import org.blup.internal.reml.setup.UserBasis;
 
 /**
  * The distribution of a response's cross-products under a fitted model, for draws that cost no

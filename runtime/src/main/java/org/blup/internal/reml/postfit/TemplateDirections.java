@@ -3,9 +3,9 @@ package org.blup.internal.reml.postfit;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.blup.internal.design.equations.EquationPattern.Term;
-import org.blup.internal.reml.equations.EquationSetup;
-import org.blup.internal.reml.equations.Templates;
-import org.blup.internal.reml.equations.UserBasis;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.Templates;
+import org.blup.internal.reml.setup.UserBasis;
 
 /**
  * How the templates of an optimum change with the elements of the user's templates. In the working

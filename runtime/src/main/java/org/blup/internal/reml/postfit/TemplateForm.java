@@ -2,9 +2,9 @@ package org.blup.internal.reml.postfit;
 
 import java.util.Arrays;
 import org.blup.internal.linalg.dense.Quadratic;
-import org.blup.internal.reml.equations.EquationSetup;
-import org.blup.internal.reml.equations.Parametrisation;
-import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.Parametrisation;
+import org.blup.internal.reml.setup.Templates;
 
 /**
  * How the elements of an optimum's templates, and those of their covariances, follow from the

@@ -3,9 +3,9 @@ package org.blup.internal.reml.postfit;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.reml.equations.EquationSetup;
-import org.blup.internal.reml.equations.Layout;
 import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.Layout;
 
 /**
  * How much the degrees of freedom of a fit cost beside the fit, foreseen from its structure alone

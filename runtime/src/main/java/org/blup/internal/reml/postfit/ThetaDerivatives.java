@@ -5,11 +5,11 @@ import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.reml.equations.AverageInformation;
-import org.blup.internal.reml.equations.Layout;
 import org.blup.internal.reml.equations.MixedModelEquations;
-import org.blup.internal.reml.equations.Templates;
 import org.blup.internal.reml.search.Objective;
 import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.setup.Layout;
+import org.blup.internal.reml.setup.Templates;
 
 /**
  * How estimates and predictions at an optimum move with the covariance parameters θ, and how sure

@@ -4,11 +4,11 @@ import java.util.List;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.reml.equations.EquationSetup;
 import org.blup.internal.reml.equations.MixedModelEquations;
-import org.blup.internal.reml.equations.Response;
 import org.blup.internal.reml.equations.TemplateGradient;
-import org.blup.internal.reml.equations.UserBasis;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.Response;
+import org.blup.internal.reml.setup.UserBasis;
 
 /**
  * The REML or ML criterion as a function of everything but β: of σ and of a factor {@code L_t} of

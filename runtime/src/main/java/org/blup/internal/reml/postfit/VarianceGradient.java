@@ -3,9 +3,9 @@ package org.blup.internal.reml.postfit;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.cholesky.TriangularSolver;
-import org.blup.internal.reml.equations.Layout;
 import org.blup.internal.reml.equations.MixedModelEquations;
-import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.setup.Layout;
+import org.blup.internal.reml.setup.Templates;
 
 /**
  * The derivative of a predictor's relative variance {@code q = tᵀC⁻¹t + Σ‖Λᵀf‖²}, {@code t = [Λᵀz;

@@ -3,9 +3,9 @@ package org.blup.internal.reml.search;
 import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.linalg.inverse.SelectedInverse;
-import org.blup.internal.reml.equations.EquationSetup;
-import org.blup.internal.reml.equations.Layout;
 import org.blup.internal.reml.equations.SparseFactorisation;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.Layout;
 import org.jspecify.annotations.Nullable;
 
 /**

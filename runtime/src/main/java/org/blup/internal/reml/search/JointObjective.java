@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.ResidualSums;
-import org.blup.internal.reml.equations.EquationSetup;
+import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.trustregion.Problem;
 
 /**

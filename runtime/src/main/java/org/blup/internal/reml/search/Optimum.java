@@ -1,8 +1,8 @@
 package org.blup.internal.reml.search;
 
 import java.util.List;
-import org.blup.internal.reml.equations.EquationSetup;
 import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.setup.EquationSetup;
 
 /** What is kept of the equations once the optimum is found, in the user's basis of Z. */
 public final class Optimum implements Solution {

@@ -2,7 +2,7 @@ package org.blup.internal.reml.search;
 
 import java.util.Optional;
 import java.util.Random;
-import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.setup.Templates;
 import org.blup.internal.reml.trustregion.Goal;
 import org.blup.internal.reml.trustregion.SearchResult;
 import org.blup.internal.reml.trustregion.TrustRegionSearch;

@@ -6,9 +6,9 @@ import org.blup.exception.ModelTooLargeException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.FactorTooLargeException;
-import org.blup.internal.reml.equations.EquationSetup;
-import org.blup.internal.reml.equations.MemoryNeed;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.MemoryNeed;
 import org.blup.internal.reml.trustregion.SearchResult;
 import org.blup.internal.reml.trustregion.TrustRegionSearch;
 

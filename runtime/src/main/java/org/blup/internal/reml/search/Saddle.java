@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.linalg.dense.Rotations;
 import org.blup.internal.linalg.dense.SymmetricEigen;
-import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.setup.Templates;
 
 /**
  * The last question to a candidate: would a combination of effects that has no variance gain by

@@ -1,7 +1,7 @@
 package org.blup.internal.reml.search;
 
 import java.util.List;
-import org.blup.internal.reml.equations.EquationSetup;
+import org.blup.internal.reml.setup.EquationSetup;
 
 /**
  * The optimum of a criterion and what follows from it: fixed effects in the working basis of the

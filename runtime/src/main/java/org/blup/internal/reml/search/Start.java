@@ -2,8 +2,8 @@ package org.blup.internal.reml.search;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Term;
-import org.blup.internal.reml.equations.Parametrisation;
-import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.setup.Parametrisation;
+import org.blup.internal.reml.setup.Templates;
 
 /**
  * Where the search starts: at the covariances that squares of least squares' residuals promise, as

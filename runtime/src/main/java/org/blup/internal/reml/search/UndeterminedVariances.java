@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.linalg.dense.Quadratic;
-import org.blup.internal.reml.equations.EquationSetup;
-import org.blup.internal.reml.equations.Templates;
-import org.blup.internal.reml.equations.UserBasis;
 import org.blup.internal.reml.identification.FlatDirections;
 import org.blup.internal.reml.identification.UndeterminedTerms;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.Templates;
+import org.blup.internal.reml.setup.UserBasis;
 
 /**
  * Elements of the random effects' covariances on which the likelihood does not depend, and what

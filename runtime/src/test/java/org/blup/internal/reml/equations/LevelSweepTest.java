@@ -9,6 +9,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.Templates;
 
 /** The sweeps over the levels of one factor beside the factorisation that serves any model. */
 class LevelSweepTest {

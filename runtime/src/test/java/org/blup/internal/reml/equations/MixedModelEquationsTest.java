@@ -7,6 +7,8 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.Templates;
 
 /** Criterion, modes, gradient and average information against their definitions. */
 class MixedModelEquationsTest {

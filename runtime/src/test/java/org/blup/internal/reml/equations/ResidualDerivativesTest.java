@@ -21,6 +21,8 @@ import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.covariance.Strata;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualSums;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.Templates;
 
 /** Criterion, gradient and average information of a residual covariance against dense matrices. */
 class ResidualDerivativesTest {

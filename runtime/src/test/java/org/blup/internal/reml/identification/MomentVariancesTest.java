@@ -16,7 +16,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.blup.internal.reml.equations.DenseReference;
 import org.blup.internal.reml.equations.Rows;
-import org.blup.internal.reml.equations.Templates;
+import org.blup.internal.reml.setup.Templates;
 
 class MomentVariancesTest {
 

@@ -13,12 +13,12 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.dense.SymmetricEigen;
-import org.blup.internal.reml.equations.EquationSetup;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.equations.Rows;
-import org.blup.internal.reml.equations.Templates;
 import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.Templates;
 
 /** Everything beside its definition with the covariance of weighted rows in full. */
 class CovarianceDerivativesTest {

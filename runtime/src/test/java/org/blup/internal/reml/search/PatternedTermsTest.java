@@ -13,9 +13,9 @@ import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.equations.DenseReference;
-import org.blup.internal.reml.equations.EquationSetup;
 import org.blup.internal.reml.equations.Rows;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;
+import org.blup.internal.reml.setup.EquationSetup;
 import org.junit.jupiter.api.Test;
 
 /** Terms whose parameters are not elements of their template. */

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.equations;
+package org.blup.internal.reml.setup;
 
 import java.util.List;
 import org.blup.internal.design.equations.EquationPattern;

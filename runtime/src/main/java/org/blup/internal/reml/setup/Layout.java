@@ -1,4 +1,4 @@
-package org.blup.internal.reml.equations;
+package org.blup.internal.reml.setup;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern;
@@ -28,13 +28,13 @@ public final class Layout {
    * For each pair of groups where the elements of its blocks stand in the panels; complemented
    * where they stand transposed.
    */
-  final int[][] location;
+  public final int[][] location;
 
   /** For each node where its diagonal block, its border rows and its unknowns begin. */
   public final int[] diagonal;
 
-  final int[] borderRows;
-  final int[] scalarRow;
+  public final int[] borderRows;
+  public final int[] scalarRow;
   public final int[] leadingDimension;
 
   /** How many random effects there are; the fixed effects come behind them. */

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.equations;
+package org.blup.internal.reml.setup;
 
 import org.blup.internal.design.equations.EquationPattern.Group;
 
@@ -14,7 +14,7 @@ public final class Effects {
   /** For each group ZᵀWe, levels × size row by row. */
   public final double[][] residualProducts;
 
-  Effects(Layout layout) {
+  public Effects(Layout layout) {
     solution = new double[layout.unknowns + layout.pattern.columns()];
     modes = perUnknown(layout);
     residualProducts = perUnknown(layout);

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.equations;
+package org.blup.internal.reml.setup;
 
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +75,7 @@ public final class EquationSetup {
   }
 
   /** {@code Σ k_g log|Q_g|}. */
-  double logDeterminantOfPrecisions() {
+  public double logDeterminantOfPrecisions() {
     double sum = 0;
     for (int g = 0; g < levelFactors.size(); g++) {
       int k = equations.groups().get(g).size();
@@ -85,13 +85,13 @@ public final class EquationSetup {
   }
 
   /** {@code (Q_g⁻¹ ⊗ I) x}; not a copy where levels are independent. */
-  double[] acrossLevels(int g, double[] x) {
+  public double[] acrossLevels(int g, double[] x) {
     int k = equations.groups().get(g).size();
     return levelFactors.get(g).map(factor -> factor.solve(x, k)).orElse(x);
   }
 
   /** p, the number of columns of X. */
-  int columns() {
+  public int columns() {
     return borderScale.length - 1;
   }
 
@@ -116,7 +116,7 @@ public final class EquationSetup {
   }
 
   /** Fixed effects from the units of the scaled columns to those of the equations. */
-  double[] unscaled(double[] solution) {
+  public double[] unscaled(double[] solution) {
     double[] beta = new double[columns()];
     for (int c = 0; c < beta.length; c++) {
       beta[c] = solution[layout.unknowns + c] * borderScale[c] / responseScale();

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.equations;
+package org.blup.internal.reml.setup;
 
 import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.equations.EquationPattern;
@@ -36,7 +36,7 @@ public final class MemoryNeed {
    *
    * @throws ModelTooLargeException with the estimate if it cannot
    */
-  static void check(NormalEquations equations, SymbolicFactor symbolic, int parameters) {
+  public static void check(NormalEquations equations, SymbolicFactor symbolic, int parameters) {
     if (bytes(symbolic, parameters) > available()) {
       System.gc();
       check(equations, symbolic, parameters, available());
@@ -48,7 +48,7 @@ public final class MemoryNeed {
     return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
   }
 
-  static void check(
+  public static void check(
       NormalEquations equations, SymbolicFactor symbolic, int parameters, long available) {
     long needed = bytes(symbolic, parameters);
     if (needed > available) {
