@@ -3,7 +3,7 @@ package org.blup.model;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
-import org.blup.model.fit.CoefficientSpace;
+import org.blup.internal.model.fit.CoefficientSpace;
 
 /** The fixed effects of a fit that were kept, in R's order. */
 final class Coefficients {
@@ -17,7 +17,7 @@ final class Coefficients {
   List<Coefficient> all() {
     List<String> names = space.names();
     return IntStream.range(0, names.size())
-        .mapToObj(i -> new Coefficient(space, names.get(i), i))
+        .<Coefficient>mapToObj(i -> new KeptCoefficient(space, names.get(i), i))
         .toList();
   }
 
@@ -40,6 +40,6 @@ final class Coefficients {
   }
 
   private Coefficient at(int position) {
-    return new Coefficient(space, space.names().get(position), position);
+    return new KeptCoefficient(space, space.names().get(position), position);
   }
 }

@@ -13,11 +13,11 @@ import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.model.EstimateTable;
 import org.blup.internal.model.KnownLevels;
 import org.blup.internal.model.PostFit;
+import org.blup.internal.model.fit.CoefficientSpace;
+import org.blup.internal.model.prediction.CellPredictions;
+import org.blup.internal.model.prediction.IncludedEffects;
 import org.blup.internal.reml.search.Solution;
-import org.blup.model.fit.CoefficientSpace;
 import org.blup.model.fit.DegreesOfFreedom;
-import org.blup.model.prediction.CellPredictions;
-import org.blup.model.prediction.IncludedEffects;
 import org.blup.model.prediction.UnknownLevels;
 import org.jspecify.annotations.Nullable;
 

@@ -9,8 +9,8 @@ import org.blup.internal.model.GroupCovariance;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.VarianceNames;
+import org.blup.internal.model.fit.CoefficientSpace;
 import org.blup.internal.reml.search.Solution;
-import org.blup.model.fit.CoefficientSpace;
 import org.ejml.data.DMatrixRMaj;
 
 /**

@@ -17,6 +17,7 @@ import org.blup.internal.model.Digits;
 import org.blup.internal.model.GroupCovariance;
 import org.blup.internal.model.KnownLevels;
 import org.blup.internal.model.MemoryLimit;
+import org.blup.internal.model.fit.GroupModes;
 import org.blup.model.fit.ConditionalModes;
 import org.ejml.data.DMatrixRMaj;
 
@@ -42,7 +43,7 @@ public abstract class GroupEffects<E> {
     levels = estimates.fit().design().group(group);
     covariance = GroupCovariance.of(estimates.fit(), group);
     declared = DeclaredEffects.of(estimates.fit().design(), group);
-    modes = new ConditionalModes(estimates.fit(), estimates.space(), group);
+    modes = new GroupModes(estimates.fit(), estimates.space(), group);
   }
 
   /** The effects of the level at a position. */

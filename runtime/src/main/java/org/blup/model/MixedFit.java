@@ -9,39 +9,45 @@ import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.RandomTermNames;
+import org.blup.internal.model.bootstrap.FittedBootstrap;
+import org.blup.internal.model.diagnostics.FitSummaries;
+import org.blup.internal.model.diagnostics.SecondPass;
+import org.blup.internal.model.fit.CombinationTests;
+import org.blup.internal.model.fit.GroupModes;
+import org.blup.internal.model.fit.TermTests;
+import org.blup.internal.model.means.DerivedNumbers;
+import org.blup.internal.model.means.FittedGrid;
+import org.blup.internal.model.prediction.DeterminedRows;
+import org.blup.internal.model.prediction.EstimableRows;
+import org.blup.internal.model.prediction.FittedPrediction;
+import org.blup.internal.model.prediction.IncludedEffects;
+import org.blup.internal.model.prediction.ResponseSimulation;
+import org.blup.internal.model.prediction.RowPredictions;
+import org.blup.internal.model.prediction.RowPredictors;
+import org.blup.internal.model.profile.FittedProfile;
+import org.blup.internal.model.profile.VarianceIntervals;
 import org.blup.internal.reml.search.Solution;
 import org.blup.model.bootstrap.Bootstrap;
 import org.blup.model.diagnostics.ConditionalAic;
 import org.blup.model.diagnostics.Diagnostics;
-import org.blup.model.diagnostics.FitSummaries;
 import org.blup.model.diagnostics.Influence;
 import org.blup.model.diagnostics.IntraclassCorrelation;
 import org.blup.model.diagnostics.PrincipalComponents;
 import org.blup.model.diagnostics.RSquared;
-import org.blup.model.diagnostics.SecondPass;
 import org.blup.model.diagnostics.VarianceInflation;
 import org.blup.model.fit.AnovaTable;
 import org.blup.model.fit.AnovaType;
-import org.blup.model.fit.CombinationTests;
 import org.blup.model.fit.ConditionalModes;
 import org.blup.model.fit.DegreesOfFreedom;
 import org.blup.model.fit.FTest;
 import org.blup.model.fit.Interval;
 import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
-import org.blup.model.means.DerivedNumbers;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
-import org.blup.model.prediction.DeterminedRows;
-import org.blup.model.prediction.EstimableRows;
-import org.blup.model.prediction.IncludedEffects;
 import org.blup.model.prediction.Prediction;
-import org.blup.model.prediction.ResponseSimulation;
-import org.blup.model.prediction.RowPredictions;
-import org.blup.model.prediction.RowPredictors;
 import org.blup.model.prediction.UnknownLevels;
 import org.blup.model.profile.Profile;
-import org.blup.model.profile.VarianceIntervals;
 
 /**
  * A fitted linear mixed model. Generated classes extend it with typed accessors; generic code holds
@@ -125,7 +131,7 @@ public abstract class MixedFit<R> extends FittedModel {
    */
   public final Prediction<R> prediction() {
     boolean normal = estimates.space().method() == DegreesOfFreedom.WALD;
-    return new Prediction<>(fit(), normal, new Predictions());
+    return new FittedPrediction<>(fit(), normal, new Predictions());
   }
 
   /** The left-hand side of the formula for a row. */
@@ -171,7 +177,7 @@ public abstract class MixedFit<R> extends FittedModel {
 
   /** Tests each term of the fixed effects. */
   public final AnovaTable anova(AnovaType type) {
-    return MemoryLimit.within(() -> AnovaTable.of(estimates.space(), type));
+    return MemoryLimit.within(() -> TermTests.of(estimates.space(), type));
   }
 
   /**
@@ -240,7 +246,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * intervals that follow from them. Computed as they are asked for: keep the profile.
    */
   public final Profile profile() {
-    return MemoryLimit.within(() -> Profile.of(fit(), estimates.space().names()));
+    return MemoryLimit.within(() -> FittedProfile.of(fit(), estimates.space().names()));
   }
 
   /**
@@ -248,7 +254,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * and fitted again. A singular fit may be bootstrapped too.
    */
   public final Bootstrap<MixedFit<R>> bootstrap() {
-    return new Bootstrap<>(this, fit(), estimates.space().names(), this::refitted);
+    return new FittedBootstrap<>(this, fit(), estimates.space().names(), this::refitted);
   }
 
   /**
@@ -302,7 +308,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * factors averaged over. The typed fit's {@code means()} is the same by its factors' names.
    */
   public final ReferenceGrid referenceGrid() {
-    return MemoryLimit.within(() -> ReferenceGrid.of(estimates.space(), new Derived()));
+    return MemoryLimit.within(() -> FittedGrid.of(estimates.space(), new Derived()));
   }
 
   /**
@@ -330,7 +336,7 @@ public abstract class MixedFit<R> extends FittedModel {
    */
   public final ConditionalModes conditionalModes(String group) {
     int number = new RandomTermNames(fit().design().structure()).group(group);
-    return new ConditionalModes(fit(), estimates.space(), number);
+    return new GroupModes(fit(), estimates.space(), number);
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.blup.model;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -17,54 +19,50 @@ import org.junit.jupiter.api.Test;
 /** Users meet no internal type. */
 class PublicSignaturesTest {
 
-  private static final String BELOW = "org.blup.internal.";
+  private static final String INTERNAL = "org.blup.internal.";
 
-  /** What generated code calls. */
-  private static final Set<String> OF_GENERATED_CODE = Set.of("Model.<init>(ModelStructure)");
+  /** What the generated class of a model extends and calls. */
+  private static final Set<String> OF_GENERATED_CODE =
+      Set.of("Model implements RowReader", "Model.<init>(ModelStructure)");
 
-  /** Classes that fits use; users hold no object of them. */
-  private static final Set<String> USED_BY_FITS =
-      Set.of(
-          "CellPredictions",
-          "CoefficientSpace",
-          "DeterminedRows",
-          "EstimableRows",
-          "FitSummaries",
-          "IncludedEffects",
-          "ResponseSimulation",
-          "RowPredictions",
-          "RowPredictors",
-          "SecondPass",
-          "VarianceIntervals");
-
-  /** How a fit makes what users hold; they would need its optimum to call them. */
-  private static final Set<String> MADE_BY_A_FIT =
-      Set.of(
-          "Bootstrap.<init>(Object, PostFit, List, BiFunction)",
-          "ConditionalModes.<init>(PostFit, CoefficientSpace, int)",
-          "Prediction.<init>(PostFit, boolean, RowPredictions)",
-          "Profile.of(PostFit, List)");
+  private final JavaClasses held =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.blup.model", "org.blup.design", "org.blup.exception");
 
   @Test
-  void noneNamesATypeOfARoomBelowUnlessListedHere() {
+  void noPublicSignatureNamesAnInternalTypeUnlessGeneratedCodeNeedsIt() {
     Set<String> found = new TreeSet<>();
-    for (JavaClass type :
-        new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.blup.model", "org.blup.design")) {
-      boolean shown =
-          type.getModifiers().contains(JavaModifier.PUBLIC)
-              && !USED_BY_FITS.contains(type.getSimpleName());
-      if (shown) {
+    for (JavaClass type : held) {
+      if (type.getModifiers().contains(JavaModifier.PUBLIC)) {
         type.getCodeUnits().stream()
             .filter(PublicSignaturesTest::isVisible)
-            .filter(PublicSignaturesTest::namesATypeBelow)
+            .filter(PublicSignaturesTest::namesAnInternalType)
             .forEach(unit -> found.add(signature(type, unit)));
+        Stream.concat(type.getRawInterfaces().stream(), type.getRawSuperclass().stream())
+            .filter(above -> above.getName().startsWith(INTERNAL))
+            .forEach(
+                above -> found.add(type.getSimpleName() + " implements " + above.getSimpleName()));
       }
     }
-    Set<String> listed = new TreeSet<>(OF_GENERATED_CODE);
-    listed.addAll(MADE_BY_A_FIT);
-    assertThat(found).isEqualTo(listed);
+    assertThat(found).isEqualTo(new TreeSet<>(OF_GENERATED_CODE));
+  }
+
+  /** Users hold values and interfaces; how a fit makes them is internal. */
+  @Test
+  void publicTypesOfTheRoomsAreInterfacesRecordsAndEnums() {
+    classes()
+        .that()
+        .resideInAnyPackage("org.blup.model.*", "org.blup.design")
+        .and()
+        .arePublic()
+        .should()
+        .beInterfaces()
+        .orShould()
+        .beRecords()
+        .orShould()
+        .beEnums()
+        .check(held);
   }
 
   private static boolean isVisible(JavaCodeUnit unit) {
@@ -73,11 +71,10 @@ class PublicSignaturesTest {
         && !modifiers.contains(JavaModifier.SYNTHETIC);
   }
 
-  private static boolean namesATypeBelow(JavaCodeUnit unit) {
+  private static boolean namesAnInternalType(JavaCodeUnit unit) {
     return Stream.concat(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream())
         .flatMap(type -> type.getAllInvolvedRawTypes().stream())
-        .map(JavaClass::getPackageName)
-        .anyMatch(room -> room.startsWith(BELOW));
+        .anyMatch(type -> type.getName().startsWith(INTERNAL));
   }
 
   private static String signature(JavaClass type, JavaCodeUnit unit) {

@@ -1,16 +1,7 @@
 package org.blup.model.bootstrap;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.blup.exception.BlupException;
-import org.blup.internal.inference.bootstrap.BootstrapIntervals;
-import org.blup.internal.inference.bootstrap.ParametricBootstrap;
-import org.blup.internal.inference.bootstrap.ParametricBootstrap.Outcome;
-import org.blup.internal.model.Digits;
-import org.blup.internal.model.Tails;
-import org.blup.internal.model.TextTable;
 import org.blup.model.fit.Interval;
 
 /**
@@ -18,148 +9,48 @@ import org.blup.model.fit.Interval;
  * statistic that some refit does not have (a correlation where a variance is zero) is {@code NaN}
  * there, and left out of bias, standard error and intervals. Immutable.
  */
-public final class BootstrapResult {
-
-  private static final double[] UNKNOWN = {Double.NaN, Double.NaN};
-
-  private final List<String> names;
-  private final double[] estimate;
-  private final Outcome outcome;
-  private final ParametricBootstrap bootstrap;
-
-  BootstrapResult(
-      List<String> names, double[] estimate, Outcome outcome, ParametricBootstrap bootstrap) {
-    this.names = List.copyOf(names);
-    this.estimate = estimate.clone();
-    this.outcome = outcome;
-    this.bootstrap = bootstrap;
-  }
+public interface BootstrapResult {
 
   /** The statistics in their order. */
-  public List<String> names() {
-    return names;
-  }
+  List<String> names();
 
   /** A statistic of the fit itself. */
-  public double estimate(String name) {
-    return estimate[index(name)];
-  }
+  double estimate(String name);
 
   /** A statistic of every refit, in the order of the replicates; those that failed are left out. */
-  public double[] replicates(String name) {
-    int index = index(name);
-    return Arrays.stream(outcome.statistics()).mapToDouble(each -> each[index]).toArray();
-  }
+  double[] replicates(String name);
 
   /** How many refits there are. */
-  public int completed() {
-    return outcome.statistics().length;
-  }
+  int completed();
 
   /** How many were asked for: more than completed and failed ones only if it was cancelled. */
-  public int requested() {
-    return outcome.requested();
-  }
+  int requested();
 
   /** How many refits found no optimum. */
-  public int failed() {
-    return outcome.failed();
-  }
+  int failed();
 
   /** How many refits left some combination of random effects without variance. */
-  public int singular() {
-    return outcome.singular();
-  }
+  int singular();
 
   /** The mean of the replicates less the estimate. */
-  public double bias(String name) {
-    return intervals(name).bias();
-  }
+  double bias(String name);
 
   /** The standard deviation of the replicates. */
-  public double standardError(String name) {
-    return intervals(name).standardError();
-  }
+  double standardError(String name);
 
   /** The percentile interval. */
-  public Interval interval(String name, double level) {
-    return interval(name, level, BootstrapInterval.PERCENTILE);
-  }
+  Interval interval(String name, double level);
 
   /**
    * An interval for a statistic.
    *
    * @throws BlupException if the level is not between 0 and 1, or there are too few replicates
    */
-  public Interval interval(String name, double level, BootstrapInterval kind) {
-    Tails.checkLevel(level);
-    BootstrapIntervals intervals = intervals(name);
-    double[] ends =
-        switch (kind) {
-          case PERCENTILE -> intervals.percentile(level);
-          case BASIC -> intervals.basic(level);
-          case NORMAL -> intervals.normal(level);
-          case BCA -> intervals.accelerated(level, acceleration(name));
-        };
-    return new Interval(ends[0], ends[1]);
-  }
-
-  private double acceleration(String name) {
-    int index = index(name);
-    int[] numbers = new int[completed()];
-    double[] values = new double[completed()];
-    int kept = 0;
-    for (int i = 0; i < completed(); i++) {
-      if (!Double.isNaN(outcome.statistics()[i][index])) {
-        numbers[kept] = outcome.numbers()[i];
-        values[kept++] = outcome.statistics()[i][index];
-      }
-    }
-    double acceleration =
-        BootstrapIntervals.acceleration(
-            Arrays.copyOf(values, kept), bootstrap.sufficient(Arrays.copyOf(numbers, kept)));
-    if (Double.isNaN(acceleration)) {
-      throw new BlupException(
-          kept
-              + " replicates do not tell the acceleration of '"
-              + name
-              + "': ask for more, or for a PERCENTILE or BASIC interval.");
-    }
-    return acceleration;
-  }
-
-  private BootstrapIntervals intervals(String name) {
-    return distribution(name)
-        .orElseThrow(
-            () ->
-                new BlupException(
-                    "'"
-                        + name
-                        + "' is a number in fewer than 2 replicates, too few for a distribution: ask"
-                        + " for more, and see failed()."));
-  }
-
-  private Optional<BootstrapIntervals> distribution(String name) {
-    double[] values = Arrays.stream(replicates(name)).filter(v -> !Double.isNaN(v)).toArray();
-    return values.length < 2
-        ? Optional.empty()
-        : Optional.of(new BootstrapIntervals(estimate(name), values));
-  }
-
-  private int index(String name) {
-    int index = names.indexOf(name);
-    if (index < 0) {
-      throw new BlupException(
-          "'" + name + "' is not a statistic. There are: " + String.join(", ", names) + ".");
-    }
-    return index;
-  }
+  Interval interval(String name, double level, BootstrapInterval kind);
 
   /** Estimates, biases, standard errors and 95 % percentile intervals, for reading. */
   @Override
-  public String toString() {
-    return table(Tails.USUAL_LEVEL);
-  }
+  String toString();
 
   /**
    * The same with percentile intervals of another level.
@@ -167,39 +58,5 @@ public final class BootstrapResult {
    * @param level within (0, 1), such as 0.90
    * @throws BlupException if the level is not
    */
-  public String table(double level) {
-    Tails.checkLevel(level);
-    List<String> estimates = new ArrayList<>();
-    List<String> biases = new ArrayList<>();
-    List<String> errors = new ArrayList<>();
-    List<String> lower = new ArrayList<>();
-    List<String> upper = new ArrayList<>();
-    for (String name : names) {
-      double value = estimate(name);
-      Optional<BootstrapIntervals> known = distribution(name);
-      double error = known.map(BootstrapIntervals::standardError).orElse(Double.NaN);
-      double[] ends = known.map(d -> d.percentile(level)).orElse(UNKNOWN);
-      Digits digits = Digits.upTo(error, value, ends[0], ends[1]);
-      estimates.add(digits.print(value));
-      biases.add(digits.print(known.map(BootstrapIntervals::bias).orElse(Double.NaN)));
-      errors.add(digits.print(error));
-      lower.add(digits.print(ends[0]));
-      upper.add(digits.print(ends[1]));
-    }
-    TextTable table = new TextTable();
-    table.text("", names).numbers("Estimate", estimates).numbers("Bias", biases);
-    table.numbers("Std. Error", errors).numbers("lower", lower).numbers("upper", upper);
-    return "Parametric bootstrap, "
-        + Digits.count(completed())
-        + " of "
-        + Digits.count(requested())
-        + " replicates ("
-        + Digits.count(singular())
-        + " singular, "
-        + Digits.count(failed())
-        + " failed); percentile intervals: "
-        + Digits.percent(level)
-        + "\n"
-        + table;
-  }
+  String table(double level);
 }

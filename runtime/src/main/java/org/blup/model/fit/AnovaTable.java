@@ -1,10 +1,7 @@
 package org.blup.model.fit;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.blup.exception.BlupException;
-import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.inference.estimability.TermHypotheses;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.EstimateTable;
 import org.blup.internal.model.NearestName;
@@ -46,28 +43,6 @@ public record AnovaTable(AnovaType type, List<Row> rows, DegreesOfFreedom method
 
   public AnovaTable {
     rows = List.copyOf(rows);
-  }
-
-  public static AnovaTable of(CoefficientSpace space, AnovaType type) {
-    ObservedDesign design = space.design();
-    TermHypotheses hypotheses = new TermHypotheses(design);
-    List<Row> rows = new ArrayList<>();
-    for (int term : hypotheses.terms()) {
-      String label = design.structure().fixed().get(term).label();
-      double[][] tested =
-          switch (type) {
-            case I -> hypotheses.typeI(term);
-            case II -> hypotheses.typeII(term);
-            case III -> hypotheses.typeIII(term);
-          };
-      if (tested.length == 0) {
-        rows.add(new Row(label, Double.NaN, 0, Double.NaN, space.method()));
-      } else {
-        FTest test = space.joint(tested);
-        rows.add(new Row(label, test.f(), test.numeratorDf(), test.denominatorDf(), test.method()));
-      }
-    }
-    return new AnovaTable(type, rows, space.method());
   }
 
   /**

@@ -1,6 +1,6 @@
 /**
  * What a fit says first: linear combinations of the fixed effects with their tests and intervals,
- * and the conditional modes. All of it rests on the space of the coefficients, none on a whole fit.
+ * and the conditional modes. Interfaces and values; none knows a whole fit.
  */
 @NullMarked
 package org.blup.model.fit;

@@ -7,37 +7,26 @@ package org.blup.model.means;
  */
 public enum Averaging {
   /** Every level counts alike, as in a balanced experiment. The default. */
-  EQUAL("all levels counting equally"),
+  EQUAL,
 
   /**
    * A combination of the levels averaged over counts by its rows in the whole data: each mean is
    * averaged over the same population.
    */
-  PROPORTIONAL("combinations counting by their rows"),
+  PROPORTIONAL,
 
   /** A level counts by its rows, a combination by the product of its levels' shares. */
-  OUTER("levels counting by their rows, combinations by the product of their levels' shares"),
+  OUTER,
 
   /**
    * A combination counts by the rows that it has at the levels of the mean itself, so that each
    * mean is averaged over a population of its own. Combinations without rows do not count.
    */
-  CELLS("combinations counting by their rows within each mean"),
+  CELLS,
 
   /**
    * The combinations that have rows at the levels of the mean itself count alike: what is left of
    * {@link #EQUAL} where some are empty, or where a factor is nested in another.
    */
-  FLAT("combinations with rows within each mean counting equally");
-
-  private final String words;
-
-  Averaging(String words) {
-    this.words = words;
-  }
-
-  /** How levels count, for a line below a table. */
-  String words() {
-    return words;
-  }
+  FLAT
 }

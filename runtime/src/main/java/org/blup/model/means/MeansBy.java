@@ -1,13 +1,8 @@
 package org.blup.model.means;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.blup.exception.BlupException;
-import org.blup.internal.model.Tails;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Means of a factor at each level of another. Comparisons within a level are a family of their own.
@@ -15,38 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param <M> a level of the factor that tells the tables apart
  * @param <L> a level of the factor that the means are of
  */
-public final class MeansBy<M, L> {
-
-  private final String factor;
-  private final Map<M, Means<L>> parts;
-
-  MeansBy(String factor, Map<M, Means<L>> parts) {
-    this.factor = factor;
-    this.parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
-  }
+public interface MeansBy<M, L> {
 
   /** The levels of the other factor that have rows, in its order. */
-  public List<M> levels() {
-    return List.copyOf(parts.keySet());
-  }
+  List<M> levels();
 
   /** The means at each level of the other factor, in its order. */
-  public Map<M, Means<L>> all() {
-    return parts;
-  }
+  Map<M, Means<L>> all();
 
   /**
    * The means at a level of the other factor.
    *
    * @throws BlupException if it has no such level, or no row with it
    */
-  public Means<L> get(M level) {
-    @Nullable Means<L> part = parts.get(level);
-    if (part == null) {
-      throw TablesBy.unknown(factor, level, parts.keySet());
-    }
-    return part;
-  }
+  Means<L> get(M level);
 
   /**
    * All differences of two means at each level of the other factor, the earlier level minus the
@@ -54,9 +31,7 @@ public final class MeansBy<M, L> {
    *
    * @throws BlupException if there are more than 20,000 at a level
    */
-  public ComparisonsBy<M, L> pairwise() {
-    return compared(Means::pairwise);
-  }
+  ComparisonsBy<M, L> pairwise();
 
   /**
    * All differences of a level's mean from a control's at each level of the other factor; adjusted
@@ -64,9 +39,7 @@ public final class MeansBy<M, L> {
    *
    * @throws BlupException if there is no such level, or no row with it
    */
-  public ComparisonsBy<M, L> versus(L control) {
-    return compared(means -> means.versus(control));
-  }
+  ComparisonsBy<M, L> versus(L control);
 
   /**
    * Contrasts of the means at each level of the other factor; not adjusted until asked for.
@@ -74,15 +47,7 @@ public final class MeansBy<M, L> {
    * @param weights for each contrast's name its weights of the levels, in the map's order
    * @throws BlupException if there are none, if there is no such level, or a weight is not finite
    */
-  public ComparisonsBy<M, L> contrasts(Map<String, ? extends Map<L, ? extends Number>> weights) {
-    return compared(means -> means.contrasts(weights));
-  }
-
-  private ComparisonsBy<M, L> compared(Function<Means<L>, Comparisons<L>> comparisons) {
-    Map<M, Comparisons<L>> compared = new LinkedHashMap<>();
-    parts.forEach((level, means) -> compared.put(level, comparisons.apply(means)));
-    return new ComparisonsBy<>(factor, compared);
-  }
+  ComparisonsBy<M, L> contrasts(Map<String, ? extends Map<L, ? extends Number>> weights);
 
   /**
    * The tables with intervals of another level.
@@ -90,13 +55,9 @@ public final class MeansBy<M, L> {
    * @param level within (0, 1), such as 0.90
    * @throws BlupException if the level is not
    */
-  public String table(double level) {
-    return TablesBy.print(factor, parts, means -> means.table().part(level, factor));
-  }
+  String table(double level);
 
   /** A table with 95 % intervals for each level of the other factor. */
   @Override
-  public String toString() {
-    return table(Tails.USUAL_LEVEL);
-  }
+  String toString();
 }

@@ -1,6 +1,6 @@
 /**
- * Estimated marginal means over a reference grid, and comparisons of them. They rest on the
- * coefficients' space and on the functions of covariates that generated code computes.
+ * Estimated marginal means over a reference grid, and comparisons of them. Interfaces and values;
+ * how they are computed is internal.
  */
 @NullMarked
 package org.blup.model.means;

@@ -1,7 +1,4 @@
-/**
- * Predictions for rows from some of the random effects, with standard errors and intervals, and
- * responses drawn from a fit.
- */
+/** Predictions for rows from some of the random effects, with standard errors and intervals. */
 @NullMarked
 package org.blup.model.prediction;
 

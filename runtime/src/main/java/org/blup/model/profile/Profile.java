@@ -1,28 +1,7 @@
 package org.blup.model.profile;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.blup.exception.BlupException;
-import org.blup.exception.UnidentifiableModelException;
-import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.inference.profile.ProfileCurve;
-import org.blup.internal.inference.profile.ProfileLikelihood;
-import org.blup.internal.inference.profile.ProfileTarget;
-import org.blup.internal.inference.profile.ProfileTarget.FixedEffect;
-import org.blup.internal.model.Digits;
-import org.blup.internal.model.PostFit;
-import org.blup.internal.model.Refusals;
-import org.blup.internal.model.Tails;
-import org.blup.internal.model.TextTable;
-import org.blup.internal.model.VarianceNames;
-import org.blup.internal.reml.search.NoOptimumException;
-import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.Solution;
 import org.blup.model.fit.Interval;
 
 /**
@@ -31,53 +10,10 @@ import org.blup.model.fit.Interval;
  * effects do not compare. Where lme4 steps along and interpolates, each value here is an optimum of
  * its own, and the ends of an interval are solved for. Immutable and thread-safe.
  */
-public final class Profile {
-
-  private final Map<String, ProfiledParameter> parameters = new LinkedHashMap<>();
-
-  private Profile() {}
-
-  public static Profile of(PostFit fit, List<String> coefficients) {
-    ObservedDesign design = fit.design();
-    NormalEquations equations = design.equations();
-    Solution maximum =
-        !fit.isReml()
-            ? fit.solution()
-            : Refusals.named(design, () -> Reml.solve(equations, false, (theta, value) -> {}));
-    ProfileLikelihood likelihood =
-        new ProfileLikelihood(equations, maximum, target -> VarianceNames.of(design, target));
-    Profile profile = new Profile();
-    for (ProfileTarget target : ProfileLikelihood.varianceTargets(equations)) {
-      String name = VarianceNames.of(design, target);
-      boolean isDetermined = VarianceNames.isDetermined(fit, target);
-      profile.add(name, isDetermined, () -> likelihood.curve(target), 0);
-    }
-    double[] origin = design.coefficients(new double[equations.columns()]);
-    double[][] rows = design.coefficientRows();
-    for (int i = 0; i < rows.length; i++) {
-      String name = coefficients.get(i);
-      FixedEffect target = new FixedEffect(rows[i]);
-      boolean isDetermined = !fit.solution().undeterminedVariances().affects(rows[i]);
-      profile.add(name, isDetermined, () -> likelihood.curve(name, target), origin[i]);
-    }
-    return profile;
-  }
-
-  private void add(String name, boolean isDetermined, Supplier<ProfileCurve> curve, double origin) {
-    Supplier<ProfileCurve> refused =
-        () -> {
-          throw new UnidentifiableModelException(
-              name
-                  + " has no profile: it depends on variances that these data do not determine,"
-                  + " see undeterminedVariances().");
-        };
-    parameters.put(name, new ProfiledParameter(name, isDetermined ? curve : refused, origin));
-  }
+public interface Profile {
 
   /** Every parameter by its name, in lme4's order. */
-  public Map<String, ProfiledParameter> parameters() {
-    return Collections.unmodifiableMap(parameters);
-  }
+  Map<String, ProfiledParameter> parameters();
 
   /**
    * A parameter as lme4 names it: {@code sd_days|subject}, {@code cor_days.(Intercept)|subject},
@@ -85,47 +21,20 @@ public final class Profile {
    *
    * @throws BlupException if there is none of that name
    */
-  public ProfiledParameter parameter(String name) {
-    ProfiledParameter parameter = parameters.get(name);
-    if (parameter == null) {
-      throw new BlupException(
-          "'"
-              + name
-              + "' is not a parameter of the model. It has: "
-              + String.join(", ", parameters.keySet())
-              + ".");
-    }
-    return parameter;
-  }
+  ProfiledParameter parameter(String name);
 
   /** The residual standard deviation. */
-  public ProfiledParameter sigma() {
-    return parameter("sigma");
-  }
+  ProfiledParameter sigma();
 
   /**
    * The intervals of all parameters, in lme4's order. Both ends are NaN where a search does not
    * end, or the data do not determine a parameter; {@link ProfiledParameter#interval} says why.
    */
-  public Map<String, Interval> intervals(double level) {
-    Map<String, Interval> intervals = new LinkedHashMap<>();
-    parameters.forEach((name, parameter) -> intervals.put(name, interval(parameter, level)));
-    return Collections.unmodifiableMap(intervals);
-  }
-
-  private static Interval interval(ProfiledParameter parameter, double level) {
-    try {
-      return parameter.interval(level);
-    } catch (NoOptimumException | UnidentifiableModelException e) {
-      return new Interval(Double.NaN, Double.NaN);
-    }
-  }
+  Map<String, Interval> intervals(double level);
 
   /** The 95 % intervals, for reading. */
   @Override
-  public String toString() {
-    return table(Tails.USUAL_LEVEL);
-  }
+  String toString();
 
   /**
    * The intervals of a level, for reading.
@@ -133,34 +42,5 @@ public final class Profile {
    * @param level within (0, 1), such as 0.90
    * @throws BlupException if the level is not
    */
-  public String table(double level) {
-    Tails.checkLevel(level);
-    List<String> names = new ArrayList<>();
-    List<String> estimates = new ArrayList<>();
-    List<String> lower = new ArrayList<>();
-    List<String> upper = new ArrayList<>();
-    StringBuilder notes = new StringBuilder();
-    for (ProfiledParameter parameter : parameters.values()) {
-      double estimate = Double.NaN;
-      names.add(parameter.name());
-      try {
-        estimate = parameter.estimate();
-        Interval interval = parameter.interval(level);
-        Digits digits = Digits.ofInterval(interval.lower(), interval.upper());
-        estimates.add(digits.print(estimate));
-        lower.add(digits.print(interval.lower()));
-        upper.add(digits.print(interval.upper()));
-      } catch (BlupException e) {
-        estimates.add(Digits.significant(estimate));
-        lower.add("NaN");
-        upper.add("NaN");
-        notes.append(parameter.name()).append(": ").append(e.getMessage()).append('\n');
-      }
-    }
-    TextTable table = new TextTable();
-    table.text("", names).numbers("Estimate", estimates);
-    table.numbers("lower", lower).numbers("upper", upper);
-    String title = "Profile likelihood (ML), intervals: " + Digits.percent(level);
-    return title + "\n" + table + notes;
-  }
+  String table(double level);
 }

@@ -1,0 +1,84 @@
+package org.blup.internal.model.bootstrap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.equations.EquationPattern.Term;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.inference.profile.ProfileLikelihood;
+import org.blup.internal.inference.profile.ProfileTarget;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.model.VarianceNames;
+import org.blup.internal.reml.search.Refitter;
+import org.blup.internal.reml.search.Solution;
+
+/**
+ * Every standard deviation, correlation, σ and coefficient, in lme4's order; {@code NaN} for those
+ * that depend on a variance that the data do not determine, since the responses drawn do, too.
+ */
+final class BootstrapStatistics {
+
+  private final ObservedDesign design;
+  private final NormalEquations equations;
+  private final List<String> names = new ArrayList<>();
+  private final List<Boolean> determined = new ArrayList<>();
+
+  BootstrapStatistics(PostFit fit, List<String> coefficients) {
+    design = fit.design();
+    equations = design.equations();
+    for (ProfileTarget target : ProfileLikelihood.varianceTargets(equations)) {
+      names.add(VarianceNames.of(design, target));
+      determined.add(VarianceNames.isDetermined(fit, target));
+    }
+    names.addAll(coefficients);
+    for (double[] row : design.coefficientRows()) {
+      determined.add(!fit.solution().undeterminedVariances().affects(row));
+    }
+  }
+
+  List<String> names() {
+    return names;
+  }
+
+  double[] of(Refitter refit) {
+    return of(refit::template, refit.sigma(), refit.beta());
+  }
+
+  double[] of(Solution solution) {
+    return of(solution::template, solution.sigma(), solution.beta());
+  }
+
+  private double[] of(IntFunction<double[]> templates, double sigma, double[] beta) {
+    double[] statistics = new double[names.size()];
+    int next = 0;
+    for (int t = 0; t < equations.terms().size(); t++) {
+      Term term = equations.terms().get(t);
+      int k = term.size();
+      double[] lambda = templates.apply(t);
+      for (int a = 0; a < k; a++) {
+        double deviation = Math.sqrt(product(lambda, k, a, a));
+        statistics[next++] = sigma * deviation;
+        for (int b = a + 1; term.structure().isCorrelated() && b < k; b++) {
+          double other = Math.sqrt(product(lambda, k, b, b));
+          statistics[next++] = product(lambda, k, a, b) / (deviation * other);
+        }
+      }
+    }
+    statistics[next++] = sigma;
+    double[] coefficients = design.coefficients(beta);
+    System.arraycopy(coefficients, 0, statistics, next, coefficients.length);
+    for (int i = 0; i < statistics.length; i++) {
+      statistics[i] = determined.get(i) ? statistics[i] : Double.NaN;
+    }
+    return statistics;
+  }
+
+  private static double product(double[] lambda, int k, int a, int b) {
+    double sum = 0;
+    for (int c = 0; c < k; c++) {
+      sum += lambda[a * k + c] * lambda[b * k + c];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,178 @@
+package org.blup.internal.model.diagnostics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.assembly.WorkingRows;
+import org.blup.internal.design.pass.RowReader;
+import org.blup.internal.design.pass.Rows;
+import org.blup.internal.inference.diagnostics.RowProducts;
+import org.blup.internal.inference.prediction.LinearPredictor;
+import org.blup.internal.inference.prediction.PredictionErrors;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.model.fit.CoefficientSpace;
+import org.blup.internal.model.prediction.IncludedEffects;
+import org.blup.internal.model.prediction.RowPredictors;
+import org.blup.internal.reml.postfit.FittedEquations;
+import org.blup.model.diagnostics.Diagnostics;
+import org.blup.model.diagnostics.Influence;
+import org.blup.model.prediction.UnknownLevels;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the rows of a fit once more, for what needs them one by one, and checks that they are the
+ * rows of the fit: their number, and their residuals, whose squares the fit knows the sum of.
+ *
+ * @param <R> the record the rows are
+ */
+public final class SecondPass<R> {
+
+  private final PostFit fit;
+  private final CoefficientSpace space;
+  private final ToDoubleFunction<R> response;
+  private final ToDoubleFunction<R> fitted;
+  private final Iterable<? extends R> rows;
+  private final WorkingRows<R> reader;
+
+  /**
+   * A pass over the rows of a fit.
+   *
+   * @param response the left-hand side of a row
+   * @param fitted the fitted value of a row
+   */
+  public SecondPass(
+      PostFit fit,
+      CoefficientSpace space,
+      RowReader<R> model,
+      ToDoubleFunction<R> response,
+      ToDoubleFunction<R> fitted,
+      @Nullable Iterable<? extends R> rows) {
+    if (rows == null) {
+      throw new BlupException(
+          "This needs the rows of the fit, which keeps none of them, but they are null. Pass the"
+              + " rows that were fitted.");
+    }
+    this.fit = fit;
+    this.space = space;
+    this.response = response;
+    this.fitted = fitted;
+    this.rows = Rows.checked(rows);
+    reader = new WorkingRows<>(fit.design(), model);
+  }
+
+  private interface RowConsumer {
+    /** Takes a row of the fit, by its position among the rows given. */
+    void accept(long position, LinearPredictor row, double weight, double residual);
+  }
+
+  /**
+   * Reads the rows and checks them.
+   *
+   * @return how many rows were given, those that the fit left out among them
+   */
+  private long read(RowConsumer consumer) {
+    ObservedDesign design = fit.design();
+    RowPredictors<R> predictors =
+        new RowPredictors<>(
+            design, reader, IncludedEffects.all(design.structure()), UnknownLevels.ERROR);
+    long read = 0;
+    long seen = 0;
+    ResidualSquares squares = new ResidualSquares(fit, space.beta());
+    for (R row : rows) {
+      if (row == null) {
+        throw new BlupException("Row " + seen + " is null, but no row of the fit is.");
+      }
+      if (reader.isComplete(row)) {
+        LinearPredictor predictor = predictors.mean(row);
+        double weight = reader.weight();
+        double value = response.applyAsDouble(row);
+        double residual = value - fitted.applyAsDouble(row);
+        squares.add(predictor, reader.columns(), weight, value, residual);
+        consumer.accept(seen, predictor, weight, residual);
+        read++;
+      } else if (fit.design().omitted() == 0) {
+        throw reader.missing(seen);
+      }
+      seen++;
+    }
+    check(read, squares);
+    return seen;
+  }
+
+  private void check(long read, ResidualSquares squares) {
+    String advice = " Pass the rows that were fitted, all of them and no others.";
+    if (read != fit.design().rows()) {
+      throw new BlupException(
+          "These are not the rows of the fit: "
+              + read
+              + " of "
+              + fit.design().rows()
+              + "."
+              + advice);
+    }
+    if (!squares.areThoseOfTheFit()) {
+      throw new BlupException(
+          "These are not the rows of the fit: the squares of their residuals add up to "
+              + squares.sum()
+              + ", not "
+              + squares.expected()
+              + "."
+              + advice);
+    }
+  }
+
+  public Diagnostics diagnostics() {
+    PredictionErrors errors = fit.errors();
+    int n = Math.toIntExact(fit.design().rows() + fit.design().omitted());
+    double[] residuals = leftOut(n);
+    double[] weights = leftOut(n);
+    double[] hatValues = leftOut(n);
+    int given =
+        (int)
+            read(
+                (position, row, weight, residual) -> {
+                  if (position < n) {
+                    int i = (int) position;
+                    residuals[i] = residual;
+                    weights[i] = weight;
+                    hatValues[i] = weight * errors.relativeVariance(row);
+                  }
+                });
+    return new RowDiagnostics(
+        Arrays.copyOf(residuals, given),
+        Arrays.copyOf(weights, given),
+        Arrays.copyOf(hatValues, given),
+        fit.solution().sigma(),
+        space.size());
+  }
+
+  private static double[] leftOut(int n) {
+    double[] values = new double[n];
+    Arrays.fill(values, Double.NaN);
+    return values;
+  }
+
+  public Influence influence(int group) {
+    ObservedDesign design = fit.design();
+    FittedEquations equations = fit.equations();
+    List<RowProducts> products = new ArrayList<>();
+    for (int j = 0; j < design.group(group).size(); j++) {
+      products.add(new RowProducts(equations));
+    }
+    long[][] rowsOf = new long[design.groups()][];
+    for (int g = 0; g < rowsOf.length; g++) {
+      rowsOf[g] = new long[design.group(g).size()];
+    }
+    read(
+        (position, row, weight, residual) -> {
+          products.get(row.levels()[group]).add(row, weight, residual);
+          for (int g = 0; g < rowsOf.length; g++) {
+            rowsOf[g][row.levels()[g]]++;
+          }
+        });
+    return GroupInfluence.of(fit, space, group, products, rowsOf);
+  }
+}

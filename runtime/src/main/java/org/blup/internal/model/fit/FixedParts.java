@@ -1,0 +1,74 @@
+package org.blup.internal.model.fit;
+
+import java.util.List;
+import java.util.Set;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.FixedColumn;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.RandomTerm;
+import org.blup.internal.model.RandomTermNames;
+
+/**
+ * What the fixed effects say of the effects of a grouping factor: the part that its levels share.
+ */
+final class FixedParts {
+
+  private final double[] beta;
+  private final ObservedDesign design;
+
+  private FixedParts(CoefficientSpace space) {
+    beta = space.beta();
+    design = space.design();
+  }
+
+  /**
+   * The fixed effect of each effect of a group; 0 where the model has none.
+   *
+   * @throws BlupException if factors are coded in another way among the fixed effects, so that no
+   *     coefficient is that of an effect
+   */
+  static double[] of(CoefficientSpace space, int group) {
+    return new FixedParts(space).of(group);
+  }
+
+  private double[] of(int group) {
+    double[] parts = new double[design.equations().groups().get(group).size()];
+    List<RandomTerm> random = design.structure().random();
+    for (int t = 0; t < random.size(); t++) {
+      if (design.equations().terms().get(t).group() == group) {
+        int at = design.equations().terms().get(t).offset();
+        for (EffectTerm effect : random.get(t).effects()) {
+          for (int c = 0; c < design.effectColumns(effect); c++) {
+            parts[at++] = part(effect, c, random.get(t));
+          }
+        }
+      }
+    }
+    return parts;
+  }
+
+  private double part(EffectTerm effect, int column, RandomTerm random) {
+    List<EffectTerm> fixed = design.structure().fixed();
+    int kept = 0;
+    for (FixedColumn candidate : design.fixedColumns()) {
+      EffectTerm term = fixed.get(candidate.term());
+      boolean allColumns = design.columns(effect) == design.effectColumns(effect);
+      if (term.equals(effect) && allColumns) {
+        if (candidate.column() == column) {
+          return candidate.dropped() ? 0 : beta[kept];
+        }
+      } else if (Set.copyOf(term.variables()).equals(Set.copyOf(effect.variables()))) {
+        throw new BlupException(
+            "'"
+                + effect.label()
+                + "' of ("
+                + RandomTermNames.name(random)
+                + ") has other columns than among the fixed effects, so that its levels have no"
+                + " coefficients of their own: ask predict(…) for their values.");
+      }
+      kept += candidate.dropped() ? 0 : 1;
+    }
+    return 0;
+  }
+}

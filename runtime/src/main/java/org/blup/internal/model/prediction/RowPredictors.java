@@ -1,0 +1,83 @@
+package org.blup.internal.model.prediction;
+
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.assembly.WorkingRows;
+import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.design.pass.RowReader;
+import org.blup.internal.inference.prediction.LinearPredictor;
+import org.blup.model.prediction.UnknownLevels;
+
+/**
+ * Turns rows into linear predictors of some random terms.
+ *
+ * @param <R> the record the rows are
+ */
+public final class RowPredictors<R> {
+
+  private final ObservedDesign design;
+  private final WorkingRows<R> rows;
+  private final IncludedEffects included;
+  private final UnknownLevels unknown;
+
+  public RowPredictors(
+      ObservedDesign design, WorkingRows<R> rows, IncludedEffects included, UnknownLevels unknown) {
+    this.design = design;
+    this.included = included;
+    this.unknown = unknown;
+    this.rows = rows;
+  }
+
+  /**
+   * Predictors from all random effects, or none.
+   *
+   * @param reader of the rows, not shared with others
+   */
+  public static <R> RowPredictors<R> of(
+      ObservedDesign design, RowReader<R> reader, boolean withEffects, UnknownLevels unknown) {
+    IncludedEffects included =
+        withEffects
+            ? IncludedEffects.all(design.structure())
+            : IncludedEffects.none(design.structure());
+    return new RowPredictors<>(design, new WorkingRows<>(design, reader), included, unknown);
+  }
+
+  /** The mean that a row has given the effects of the terms included. */
+  public LinearPredictor mean(R row) {
+    return read(row, false);
+  }
+
+  /** The response of a row: effects not included are those of levels drawn anew. */
+  LinearPredictor response(R row) {
+    return read(row, true);
+  }
+
+  private synchronized LinearPredictor read(R row, boolean response) {
+    rows.read(row);
+    int groups = design.groups();
+    int[] levels = new int[groups];
+    double[][] z = new double[groups][];
+    double[][] fresh = new double[groups][];
+    for (int g = 0; g < groups; g++) {
+      int size = design.equations().groups().get(g).size();
+      levels[g] = rows.level(g);
+      z[g] = new double[size];
+      fresh[g] = new double[size];
+    }
+    for (int t = 0; t < design.structure().random().size(); t++) {
+      EquationPattern.Term term = design.equations().terms().get(t);
+      int g = term.group();
+      boolean known = levels[g] >= 0;
+      boolean isNew = !known && levels[g] != WorkingRows.MISSING;
+      if (included.any(t) && isNew && unknown == UnknownLevels.ERROR) {
+        throw rows.unknownLevel(g);
+      }
+      boolean[] columns = included.columns(design, t);
+      for (int a = 0; a < columns.length; a++) {
+        double[] to = columns[a] && known ? z[g] : fresh[g];
+        to[term.offset() + a] = columns[a] || response ? rows.z(t)[a] : 0;
+      }
+    }
+    double residual = response ? 1 / rows.weight() : 0;
+    return new LinearPredictor(rows.x(), levels, z, fresh, residual);
+  }
+}

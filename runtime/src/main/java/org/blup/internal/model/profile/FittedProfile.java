@@ -1,0 +1,149 @@
+package org.blup.internal.model.profile;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.blup.exception.BlupException;
+import org.blup.exception.UnidentifiableModelException;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.inference.profile.ProfileCurve;
+import org.blup.internal.inference.profile.ProfileLikelihood;
+import org.blup.internal.inference.profile.ProfileTarget;
+import org.blup.internal.inference.profile.ProfileTarget.FixedEffect;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.model.Refusals;
+import org.blup.internal.model.Tails;
+import org.blup.internal.model.TextTable;
+import org.blup.internal.model.VarianceNames;
+import org.blup.internal.reml.search.NoOptimumException;
+import org.blup.internal.reml.search.Reml;
+import org.blup.internal.reml.search.Solution;
+import org.blup.model.fit.Interval;
+import org.blup.model.profile.Profile;
+import org.blup.model.profile.ProfiledParameter;
+
+/** The profiles of all parameters of a fit. */
+public final class FittedProfile implements Profile {
+
+  private final Map<String, ProfiledParameter> parameters = new LinkedHashMap<>();
+
+  private FittedProfile() {}
+
+  public static Profile of(PostFit fit, List<String> coefficients) {
+    ObservedDesign design = fit.design();
+    NormalEquations equations = design.equations();
+    Solution maximum =
+        !fit.isReml()
+            ? fit.solution()
+            : Refusals.named(design, () -> Reml.solve(equations, false, (theta, value) -> {}));
+    ProfileLikelihood likelihood =
+        new ProfileLikelihood(equations, maximum, target -> VarianceNames.of(design, target));
+    FittedProfile profile = new FittedProfile();
+    for (ProfileTarget target : ProfileLikelihood.varianceTargets(equations)) {
+      String name = VarianceNames.of(design, target);
+      boolean isDetermined = VarianceNames.isDetermined(fit, target);
+      profile.add(name, isDetermined, () -> likelihood.curve(target), 0);
+    }
+    double[] origin = design.coefficients(new double[equations.columns()]);
+    double[][] rows = design.coefficientRows();
+    for (int i = 0; i < rows.length; i++) {
+      String name = coefficients.get(i);
+      FixedEffect target = new FixedEffect(rows[i]);
+      boolean isDetermined = !fit.solution().undeterminedVariances().affects(rows[i]);
+      profile.add(name, isDetermined, () -> likelihood.curve(name, target), origin[i]);
+    }
+    return profile;
+  }
+
+  private void add(String name, boolean isDetermined, Supplier<ProfileCurve> curve, double origin) {
+    Supplier<ProfileCurve> refused =
+        () -> {
+          throw new UnidentifiableModelException(
+              name
+                  + " has no profile: it depends on variances that these data do not determine,"
+                  + " see undeterminedVariances().");
+        };
+    parameters.put(name, new CurveParameter(name, isDetermined ? curve : refused, origin));
+  }
+
+  @Override
+  public Map<String, ProfiledParameter> parameters() {
+    return Collections.unmodifiableMap(parameters);
+  }
+
+  @Override
+  public ProfiledParameter parameter(String name) {
+    ProfiledParameter parameter = parameters.get(name);
+    if (parameter == null) {
+      throw new BlupException(
+          "'"
+              + name
+              + "' is not a parameter of the model. It has: "
+              + String.join(", ", parameters.keySet())
+              + ".");
+    }
+    return parameter;
+  }
+
+  @Override
+  public ProfiledParameter sigma() {
+    return parameter("sigma");
+  }
+
+  @Override
+  public Map<String, Interval> intervals(double level) {
+    Map<String, Interval> intervals = new LinkedHashMap<>();
+    parameters.forEach((name, parameter) -> intervals.put(name, interval(parameter, level)));
+    return Collections.unmodifiableMap(intervals);
+  }
+
+  private static Interval interval(ProfiledParameter parameter, double level) {
+    try {
+      return parameter.interval(level);
+    } catch (NoOptimumException | UnidentifiableModelException e) {
+      return new Interval(Double.NaN, Double.NaN);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return table(Tails.USUAL_LEVEL);
+  }
+
+  @Override
+  public String table(double level) {
+    Tails.checkLevel(level);
+    List<String> names = new ArrayList<>();
+    List<String> estimates = new ArrayList<>();
+    List<String> lower = new ArrayList<>();
+    List<String> upper = new ArrayList<>();
+    StringBuilder notes = new StringBuilder();
+    for (ProfiledParameter parameter : parameters.values()) {
+      double estimate = Double.NaN;
+      names.add(parameter.name());
+      try {
+        estimate = parameter.estimate();
+        Interval interval = parameter.interval(level);
+        Digits digits = Digits.ofInterval(interval.lower(), interval.upper());
+        estimates.add(digits.print(estimate));
+        lower.add(digits.print(interval.lower()));
+        upper.add(digits.print(interval.upper()));
+      } catch (BlupException e) {
+        estimates.add(Digits.significant(estimate));
+        lower.add("NaN");
+        upper.add("NaN");
+        notes.append(parameter.name()).append(": ").append(e.getMessage()).append('\n');
+      }
+    }
+    TextTable table = new TextTable();
+    table.text("", names).numbers("Estimate", estimates);
+    table.numbers("lower", lower).numbers("upper", upper);
+    String title = "Profile likelihood (ML), intervals: " + Digits.percent(level);
+    return title + "\n" + table + notes;
+  }
+}
