@@ -35,6 +35,8 @@ final class Fits {
 
   /** Nitrogen in tenths of a hundredweight. */
   @MixedModel("yield ~ variety * factor(nitro) + (1 | block/variety)")
+  @MixedModel(name = "Toeplitz", value = "yield ~ variety + nitro + toep(0 + variety | block)")
+  @MixedModel(name = "Unequal", value = "yield ~ variety + nitro + csh(0 + variety | block)")
   record Plot(double yield, Variety variety, int nitro, String block) {}
 
   /** A covariate in milliseconds since 1970 with a slope of 1e-10. */
@@ -81,6 +83,14 @@ final class Fits {
     return Fits_PlotModel.fitting()
         .degreesOfFreedom(DegreesOfFreedom.KENWARD_ROGER)
         .fit(rows("oats.csv", Fits::plot));
+  }
+
+  static Fits_ToeplitzModel.Fit toeplitz() {
+    return Fits_ToeplitzModel.fit(rows("oats.csv", Fits::plot));
+  }
+
+  static Fits_UnequalModel.Fit unequal() {
+    return Fits_UnequalModel.fit(rows("oats.csv", Fits::plot));
   }
 
   private static Plot plot(NamedCsvRecord row) {

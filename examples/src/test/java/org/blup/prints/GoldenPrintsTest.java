@@ -34,6 +34,12 @@ class GoldenPrintsTest {
     SUMMARY_OF_FACTORS(Fits::oats),
     SUMMARY_OF_TINY_SLOPE(Fits::clock),
     SUMMARY_BY_WALD(Fits::logged),
+    SUMMARY_OF_ONE_VARIANCE(Fits::toeplitz),
+    SUMMARY_OF_ONE_CORRELATION(Fits::unequal),
+    COVARIANCE_OF_A_STRUCTURE(() -> Fits.toeplitz().block().covariance()),
+    RANOVA_OF_A_STRUCTURE(() -> Fits.toeplitz().ranova()),
+    PREDICTION_WITHOUT_A_STRUCTURE(
+        () -> Fits.toeplitz().prediction().excluding("toep(0 + variety | block)")),
     ANOVA(() -> Fits.oats().anova()),
     MEANS(() -> Fits.oats().means().variety()),
     MEANS_ON_LOG_SCALE(() -> Fits.logged().referenceGrid()),

@@ -32,6 +32,8 @@ class MutatedFormulasTest {
           "log(yield) ~ log(dose) + I(dose^2) + (1 | field)",
           "yield ~ 0 + variety + offset(base) + (0 + dose | field)",
           "yield ~ factor(season) + dose + (1 | field)",
+          "yield ~ variety + ar1(0 + variety | field)",
+          "yield ~ variety + season + cs(0 + variety:season | field/plot)",
           "yield / area ~ (dose + variety + season)^2 - dose:season + (1 | field)");
 
   private static final String RECORD =

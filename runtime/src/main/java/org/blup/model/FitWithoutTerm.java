@@ -127,7 +127,7 @@ final class FitWithoutTerm {
     words.add(constant ? "1" : "0");
     fixed.stream().filter(term -> !term.variables().isEmpty()).forEach(t -> words.add(t.label()));
     design.structure().offset().ifPresent(offset -> words.add("offset(" + offset + ")"));
-    random.forEach(term -> words.add("(" + RandomTermNames.name(term) + ")"));
+    random.forEach(term -> words.add(RandomTermNames.name(term)));
     String formula = design.structure().response() + " ~ " + String.join(" + ", words);
     return design.structure().with(formula, fixed, random);
   }

@@ -158,7 +158,7 @@ final class ModelComparison {
     Optional<Integer> term = new RandomNesting(small, large).missing();
     if (term.isPresent()) {
       String name = RandomTermNames.name(small.structure().random().get(term.get()));
-      throw notNested("the larger has no place for the smaller's (" + name + ")", smaller, larger);
+      throw notNested("the larger has no place for the smaller's " + name, smaller, larger);
     }
   }
 

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.covariance.CovarianceStructure;
+import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.RandomTerm;
@@ -58,8 +60,12 @@ final class RemovableTerms {
     List<RandomTerm> terms = design.structure().random();
     for (int t = 0; t < terms.size(); t++) {
       List<EffectTerm> effects = terms.get(t).effects();
-      boolean separate =
-          effects.size() == 1 || !design.equations().terms().get(t).structure().isCorrelated();
+      CovarianceStructure structure = terms.get(t).structure();
+      if (structure instanceof PatternedCovariance patterned && patterned.oneVariance()) {
+        all.add(whole(t));
+        continue;
+      }
+      boolean separate = effects.size() == 1 || structure.isSeparable();
       for (int e = 0; e < effects.size(); e++) {
         if (separate || mayGo(effects, e)) {
           all.add(effect(t, e));
@@ -67,6 +73,13 @@ final class RemovableTerms {
       }
     }
     return all;
+  }
+
+  /** All effects of a term: with one variance, none of them has one that could be zero alone. */
+  private Effect whole(int t) {
+    boolean[] kept = new boolean[design.equations().terms().get(t).size()];
+    String name = RandomTermNames.name(design.structure().random().get(t));
+    return new Effect(name, t, kept, List.of());
   }
 
   private Effect effect(int t, int effect) {
@@ -80,7 +93,7 @@ final class RemovableTerms {
       }
     }
     EffectTerm gone = left.remove(effect);
-    String label = "(" + RandomTermNames.name(term) + ")";
+    String label = RandomTermNames.name(term);
     String name = left.isEmpty() ? label : RandomTermNames.label(gone) + " in " + label;
     return new Effect(name, t, kept, left);
   }
@@ -93,6 +106,7 @@ final class RemovableTerms {
     for (boolean stays : effect.kept()) {
       left += stays ? 1 : 0;
     }
-    return term.structure().parameters(k) - term.structure().parameters(left);
+    int rest = left == 0 ? 0 : term.structure().parameters(left);
+    return term.structure().parameters(k) - rest;
   }
 }

@@ -2,11 +2,15 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.equations.EquationPattern.Term;
+import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.GroupCovariance;
 import org.blup.internal.model.PostFit;
+import org.blup.internal.model.RandomTermNames;
 import org.blup.internal.model.TextTable;
 
 /** The table of variances, with correlations where the model has them. */
@@ -40,16 +44,43 @@ final class VarianceTable {
   private void addGroup(PostFit fit, int group) {
     ObservedDesign design = fit.design();
     GroupCovariance covariance = GroupCovariance.of(fit, group);
-    for (Term term : design.equations().terms()) {
-      for (int e = 0; term.group() == group && e < term.size(); e++) {
-        int effect = term.offset() + e;
-        add(
-            e == 0 ? covariance.group() : "",
-            covariance.names().get(effect),
-            covariance.variance(effect),
-            term.structure().isCorrelated() ? correlations(covariance, term.offset(), effect) : "");
+    List<Term> terms = design.equations().terms();
+    for (int t = 0; t < terms.size(); t++) {
+      if (terms.get(t).group() != group) {
+        continue;
+      }
+      if (terms.get(t).structure() instanceof PatternedCovariance form && form.oneVariance()) {
+        addTerm(covariance, terms.get(t), form, design.structure().random().get(t));
+      } else {
+        addEffects(covariance, terms.get(t));
       }
     }
+  }
+
+  private void addEffects(GroupCovariance covariance, Term term) {
+    for (int e = 0; e < term.size(); e++) {
+      int effect = term.offset() + e;
+      add(
+          e == 0 ? covariance.group() : "",
+          covariance.names().get(effect),
+          covariance.variance(effect),
+          term.structure().isCorrelated() ? correlations(covariance, term.offset(), effect) : "");
+    }
+  }
+
+  /** One line for the one variance, with a correlation for each parameter. */
+  private void addTerm(
+      GroupCovariance covariance, Term term, PatternedCovariance form, RandomTerm random) {
+    StringJoiner correlations = new StringJoiner(" ");
+    for (int distance = 1; distance < form.parameters(term.size()); distance++) {
+      correlations.add(
+          padded(Digits.share(covariance.correlation(term.offset(), term.offset() + distance))));
+    }
+    add(
+        covariance.group(),
+        RandomTermNames.keyword(form) + "(" + RandomTermNames.effects(random) + ")",
+        covariance.variance(term.offset()),
+        correlations.toString());
   }
 
   private void add(String group, String name, double variance, String correlation) {
@@ -61,14 +92,15 @@ final class VarianceTable {
 
   /** With the effects of the same term before it. */
   private static String correlations(GroupCovariance covariance, int first, int effect) {
-    StringBuilder text = new StringBuilder();
+    StringJoiner text = new StringJoiner(" ");
     for (int other = first; other < effect; other++) {
-      String correlation = Digits.share(covariance.correlation(effect, other));
-      text.append(other > first ? " " : "")
-          .append(" ".repeat(Math.max(0, CORRELATION_WIDTH - correlation.length())))
-          .append(correlation);
+      text.add(padded(Digits.share(covariance.correlation(effect, other))));
     }
     return text.toString();
+  }
+
+  private static String padded(String correlation) {
+    return " ".repeat(Math.max(0, CORRELATION_WIDTH - correlation.length())) + correlation;
   }
 
   private TextTable laidOut() {

@@ -2,7 +2,9 @@ package org.blup.internal.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.blup.exception.BlupException;
+import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.RandomTerm;
@@ -10,14 +12,34 @@ import org.blup.internal.design.structure.RandomTerm;
 /** Random terms by what users call them: a term as it stands in a formula, or its group. */
 public final class RandomTermNames {
 
+  private static final Map<CovarianceStructure, String> KEYWORDS =
+      Map.of(
+          CovarianceStructure.IDENTITY, "id",
+          CovarianceStructure.COMPOUND_SYMMETRY, "cs",
+          CovarianceStructure.HETEROGENEOUS_COMPOUND_SYMMETRY, "csh",
+          CovarianceStructure.AUTOREGRESSIVE, "ar1",
+          CovarianceStructure.HETEROGENEOUS_AUTOREGRESSIVE, "ar1h",
+          CovarianceStructure.TOEPLITZ, "toep",
+          CovarianceStructure.HETEROGENEOUS_TOEPLITZ, "toeph");
+
   private final ModelStructure structure;
 
   public RandomTermNames(ModelStructure structure) {
     this.structure = structure;
   }
 
-  /** {@code 1 + days | subject}, {@code 0 + days | subject}, {@code 1 + days || subject}. */
+  /**
+   * {@code (1 + days | subject)}, {@code (1 + days || subject)}, {@code cs(0 + visit | subject)}.
+   */
   public static String name(RandomTerm term) {
+    boolean isPlain = isOneNumber(term);
+    String keyword = isPlain ? "" : keyword(term.structure());
+    String bar = !isPlain && term.structure().equals(CovarianceStructure.DIAGONAL) ? " || " : " | ";
+    return keyword + "(" + effects(term) + bar + term.groupLabel() + ")";
+  }
+
+  /** {@code 1 + days}, {@code 0 + visit}. */
+  public static String effects(RandomTerm term) {
     List<String> effects = new ArrayList<>();
     for (EffectTerm effect : term.effects()) {
       effects.add(label(effect));
@@ -25,8 +47,17 @@ public final class RandomTermNames {
     if (!effects.contains("1")) {
       effects.add(0, "0");
     }
-    String bar = term.structure().isCorrelated() || term.effects().size() == 1 ? " | " : " || ";
-    return String.join(" + ", effects) + bar + term.groupLabel();
+    return String.join(" + ", effects);
+  }
+
+  /** What a formula has before the parentheses of a term: {@code ar1}, or nothing. */
+  public static String keyword(CovarianceStructure structure) {
+    return KEYWORDS.getOrDefault(structure, "");
+  }
+
+  /** Whether a term has one effect that is no factor's, and so one variance in every structure. */
+  private static boolean isOneNumber(RandomTerm term) {
+    return term.effects().size() == 1 && term.effects().get(0).full().isEmpty();
   }
 
   /** The labels of the groups, in their order. */

@@ -46,6 +46,7 @@ final class BasisChoice {
     RandomPart random = new RandomPart(variables, sums);
     RandomChecks randomChecks = new RandomChecks(random, checks);
     randomChecks.groups();
+    randomChecks.neighbours(variables);
     double responseCentre = sums.shift()[variables.structure().responseVariable()];
     WorkingBasis basis =
         new WorkingBasis(

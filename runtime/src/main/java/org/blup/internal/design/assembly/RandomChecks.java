@@ -2,11 +2,17 @@ package org.blup.internal.design.assembly;
 
 import java.util.List;
 import org.blup.exception.UnknownLevelException;
+import org.blup.internal.design.covariance.Correlation;
+import org.blup.internal.design.covariance.CovarianceStructure;
+import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.equations.CollinearEffects;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.structure.DataChecks;
+import org.blup.internal.design.structure.DesignVariables;
+import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.design.structure.RandomTerm;
 
 /** Whether the data can carry the random effects. */
 final class RandomChecks {
@@ -21,7 +27,10 @@ final class RandomChecks {
     rows = checks.rows();
   }
 
-  /** lme4's rules: 1 < levels < rows for each group, and levels × effects < rows for each term. */
+  /**
+   * lme4's rules: 1 < levels < rows for each group, and levels × effects < rows for each term whose
+   * covariance may be any. One of few parameters may differ from that of the residuals without.
+   */
   void groups() {
     for (GroupLevels group : random.groups()) {
       if (group.size() < 2) {
@@ -45,7 +54,8 @@ final class RandomChecks {
     for (int t = 0; t < random.terms().size(); t++) {
       EquationPattern.Term term = random.terms().get(t);
       long effects = (long) random.groups().get(term.group()).size() * term.size();
-      if (term.structure().isCorrelated() && effects >= rows) {
+      boolean any = term.structure() == CovarianceStructure.UNSTRUCTURED;
+      if (any && effects >= rows) {
         throw checks.failure(
             effects
                 + " random effects ("
@@ -55,6 +65,40 @@ final class RandomChecks {
                 + ") cannot be told from the residuals of "
                 + rows
                 + " rows. Take effects out of the term, or add rows");
+      }
+    }
+  }
+
+  /** A level without rows would make neighbours, one step apart, of those around it. */
+  void neighbours(DesignVariables variables) {
+    for (RandomTerm term : variables.structure().random()) {
+      boolean hasOrder =
+          term.structure() instanceof PatternedCovariance form
+              && (form.correlation() == Correlation.AUTOREGRESSIVE
+                  || form.correlation() == Correlation.TOEPLITZ);
+      if (hasOrder) {
+        term.effects().forEach(effect -> neighbours(variables, effect));
+      }
+    }
+  }
+
+  private void neighbours(DesignVariables variables, EffectTerm effect) {
+    List<String> declared = variables.coding(effect).names();
+    List<String> present = variables.randomCoding(effect).names();
+    if (present.size() == declared.size()) {
+      return;
+    }
+    int first = declared.indexOf(present.get(0));
+    int last = declared.indexOf(present.get(present.size() - 1));
+    for (String name : declared.subList(first, last)) {
+      if (!present.contains(name)) {
+        throw checks.failure(
+            "no row has "
+                + name
+                + ", which stands between levels of "
+                + effect.label()
+                + " that have rows. Their correlation depends on their distance: take the level out"
+                + " of the enum if those around it are neighbours, or add rows that have it");
       }
     }
   }

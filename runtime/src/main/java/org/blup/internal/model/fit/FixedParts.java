@@ -62,9 +62,9 @@ final class FixedParts {
         throw new BlupException(
             "'"
                 + effect.label()
-                + "' of ("
+                + "' of "
                 + RandomTermNames.name(random)
-                + ") has other columns than among the fixed effects, so that its levels have no"
+                + " has other columns than among the fixed effects, so that its levels have no"
                 + " coefficients of their own: ask predict(…) for their values.");
       }
       kept += candidate.dropped() ? 0 : 1;

@@ -36,10 +36,7 @@ final class IncludedNames {
         }
       }
       if (!effects.isEmpty()) {
-        names.add(
-            "("
-                + RandomTermNames.name(new RandomTerm(term.group(), effects, term.structure()))
-                + ")");
+        names.add(RandomTermNames.name(new RandomTerm(term.group(), effects, term.structure())));
       }
     }
     return names;
@@ -84,8 +81,10 @@ final class IncludedNames {
   }
 
   /** Those of the effects that a term of a subset of them has; an intercept is implied. */
-  private static boolean[] part(RandomTerm term, String name) {
+  private static boolean[] part(RandomTerm term, String written) {
     boolean[] part = new boolean[term.effects().size()];
+    String keyword = RandomTermNames.keyword(term.structure());
+    String name = written.startsWith(keyword) ? written.substring(keyword.length()) : written;
     boolean explicit = name.startsWith("1+") || name.startsWith("1|");
     String rest = name.startsWith("0+") ? name.substring(2) : explicit ? name : "1+" + name;
     for (int e = 0; e < part.length; e++) {
@@ -106,13 +105,13 @@ final class IncludedNames {
     Set<String> known = new LinkedHashSet<>(new RandomTermNames(structure).groups());
     for (int t = 0; t < terms.size(); t++) {
       RandomTerm term = structure.random().get(t);
-      known.add("(" + terms.get(t) + ")");
+      known.add(terms.get(t));
       if (!term.structure().isCorrelated()) {
         term.effects().stream()
             .map(
                 effect ->
                     new RandomTerm(term.group(), List.of(effect), CovarianceStructure.UNSTRUCTURED))
-            .forEach(single -> known.add("(" + RandomTermNames.name(single) + ")"));
+            .forEach(single -> known.add(RandomTermNames.name(single)));
       }
     }
     return known;
