@@ -186,6 +186,8 @@ public enum ProblemCode {
   NEEDLESS_SIGN(908),
   /** An effect that never changes within a level of its group. */
   CONSTANT_WITHIN_GROUP(909),
+  /** One variance for effects of different units. */
+  UNITS_UNDER_ONE_VARIANCE(910),
 
   /** A component that no model uses. */
   UNUSED_COMPONENT(951);

@@ -81,5 +81,16 @@ final class StructuredTerms {
     }
   }
 
+  @MixedModel(name = "SleepId", value = "reaction ~ days + id(days | subject)")
+  @SuppressWarnings("blup:910")
+  record Slopes(double reaction, double days, String subject) {
+
+    static List<Slopes> rows() {
+      return Line.read(
+          OracleFolder.dataFile("sleepstudy.csv"),
+          line -> new Slopes(line.number("reaction"), line.number("days"), line.text("subject")));
+    }
+  }
+
   private StructuredTerms() {}
 }

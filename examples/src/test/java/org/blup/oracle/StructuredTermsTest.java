@@ -73,6 +73,11 @@ class StructuredTermsTest {
             StructuredTerms_BlocksModel.Fit::block,
             StructuredTerms.Blocks.rows()),
         new Case<>(
+            "sleep-d-homdiag",
+            StructuredTerms_SleepIdModel.model(),
+            StructuredTerms_SleepIdModel.Fit::subject,
+            StructuredTerms.Slopes.rows()),
+        new Case<>(
             "sleep10-d-ar1h",
             StructuredTerms_NightsAr1hModel.model(),
             StructuredTerms_NightsAr1hModel.Fit::subject,

@@ -117,12 +117,11 @@ final class StructureRules {
     List<String> kinds = kinds();
     if (kinds.size() > 1) {
       add(
-          ProblemCode.EFFECTS_NOT_COMPARABLE,
-          "The effects of '%s' are not of one kind".formatted(random.term().label()),
-          "'%s' gives them one variance, but those of %s have different units"
-              .formatted(keyword, kinds.stream().distinct().collect(Collectors.joining(" and "))),
-          "In another unit the model would be another. Write %s for variances of their own"
-              .formatted(with(wider())));
+          ProblemCode.UNITS_UNDER_ONE_VARIANCE,
+          "'%s' gives effects of different units one variance".formatted(random.term().label()),
+          "In another unit of %s the model would be another"
+              .formatted(kinds.stream().distinct().collect(Collectors.joining(" or "))),
+          "Variances of their own are %s".formatted(with(wider())));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.blup.internal.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may have been meant by a name that is not known: the rule of {@code Spelling} of the formula
@@ -14,7 +15,7 @@ public final class NearestName {
 
   /** The nearest name, if a third of the name's letters or fewer are wrong; else all there are. */
   public static String advice(String name, List<String> known) {
-    String nearest = "";
+    @Nullable String nearest = null;
     int least = name.length() / 3 + 1;
     for (String candidate : known) {
       int distance = distance(name, candidate);
@@ -23,7 +24,7 @@ public final class NearestName {
         nearest = candidate;
       }
     }
-    if (!nearest.isEmpty()) {
+    if (nearest != null) {
       return "Did you mean '" + nearest + "'?";
     }
     if (known.isEmpty()) {

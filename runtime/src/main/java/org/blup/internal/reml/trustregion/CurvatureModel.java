@@ -12,8 +12,6 @@ final class CurvatureModel {
   /**
    * After this many steps the curvature is learnt from the gradient alone. Along a curved valley
    * that the problem's curvature does not show, corrections of it lead from one side to the other.
-   * Full-rank fits take about ten steps; of the oracle cases kb07-maximal alone takes more than
-   * this.
    */
   private static final int SLOW_SEARCH = 40;
 

@@ -11,8 +11,8 @@ package org.blup.internal.reml.trustregion;
 public record Goal(double tolerance, FinalSteps finalSteps, int evaluations, double below) {
 
   /**
-   * A predicted gain below this is none, in units of the function. A criterion is printed to four
-   * digits behind the point at most; of a deviance, differences below 1e-6 decide nothing.
+   * A predicted gain below this is none, in units of the function: of a deviance, differences below
+   * 1e-6 decide nothing.
    */
   static final double GAIN = 1e-9;
 
