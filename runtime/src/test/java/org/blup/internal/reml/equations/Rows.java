@@ -368,7 +368,8 @@ public final class Rows {
   private double[][] root(int g) {
     RealMatrix covariance = MatrixUtils.createRealIdentityMatrix(levelCounts.get(g));
     if (isRelated(g)) {
-      covariance = MatrixUtils.inverse(MatrixUtils.createRealMatrix(precision));
+      RealMatrix inverse = MatrixUtils.inverse(MatrixUtils.createRealMatrix(precision));
+      covariance = inverse.add(inverse.transpose()).scalarMultiply(0.5);
     }
     return new CholeskyDecomposition(covariance, 1e-12, 1e-12).getL().getData();
   }
