@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.blup.MixedModel;
 import org.blup.exception.BlupException;
+import org.blup.model.DeletionTable;
 import org.blup.model.MixedFit;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +120,32 @@ class CovarianceStructuresTest {
     assertThat(structure.formula()).isEqualTo(bars.formula());
     assertThat(structure.criterion()).isEqualTo(bars.criterion());
     assertThat(structure.ranova().toString()).contains("(0 + visit || subject)");
+  }
+
+  /**
+   * A term that goes takes all of its parameters with it. On the border the p-value is the bound
+   * for the dimension that the covariances span: 2 for compound symmetry, 4 for four visits of
+   * AR(1).
+   */
+  @Test
+  void testsOfWholeTermsCountWhatTheirCovariancesSpan() {
+    List<Row> rows = rows(Set.of(Visit.values())).subList(0, 32);
+
+    var symmetric = CovarianceStructuresTest_SymmetricModel.fit(rows).ranova();
+    var autoregressive = CovarianceStructuresTest_AutoregressiveModel.fit(rows).ranova();
+
+    bound(symmetric.deletion("cs(0 + visit | subject)"), 2);
+    bound(autoregressive.deletion("ar1(0 + visit | subject)"), 4);
+  }
+
+  private static void bound(DeletionTable.Deletion deletion, int span) {
+    double below =
+        1 - new ChiSquaredDistribution(span - 1).cumulativeProbability(deletion.chiSquare());
+    double whole = 1 - new ChiSquaredDistribution(span).cumulativeProbability(deletion.chiSquare());
+    assertThat(deletion.df()).isEqualTo(2);
+    assertThat(deletion.boundaryPValue().getAsDouble())
+        .isCloseTo(0.5 * (below + whole), within(1e-12));
+    assertThat(below).isBetween(1e-12, 1.0);
   }
 
   /** Two variances and one correlation are all that two effects can have. */

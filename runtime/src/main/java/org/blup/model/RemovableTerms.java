@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.covariance.PatternedCovariance;
-import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.model.RandomTermNames;
@@ -96,17 +95,5 @@ final class RemovableTerms {
     String label = RandomTermNames.name(term);
     String name = left.isEmpty() ? label : RandomTermNames.label(gone) + " in " + label;
     return new Effect(name, t, kept, left);
-  }
-
-  /** How many parameters go with an effect. */
-  int lost(Effect effect) {
-    Term term = design.equations().terms().get(effect.term());
-    int k = term.size();
-    int left = 0;
-    for (boolean stays : effect.kept()) {
-      left += stays ? 1 : 0;
-    }
-    int rest = left == 0 ? 0 : term.structure().parameters(left);
-    return term.structure().parameters(k) - rest;
   }
 }

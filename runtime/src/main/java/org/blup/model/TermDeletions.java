@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.inference.comparison.AddedEffects;
 import org.blup.internal.inference.comparison.BoundaryPValue;
 import org.blup.internal.inference.comparison.SubmodelFits;
 import org.blup.internal.inference.comparison.SubmodelFits.Smaller;
@@ -80,12 +81,14 @@ final class TermDeletions {
           () -> {
             WithoutEffects without = deletions.withoutRandom(each.term(), each.kept(), reml);
             double chiSquare = without.criterion() - fit.criterion();
-            int lost = removable.lost(each) - undetermined + without.undetermined();
+            AddedEffects added = without.added();
+            int lost = added.parameters() - undetermined + without.undetermined();
+            int span = lost + added.span() - added.parameters();
             checkDetermined(each.name(), lost > 0 || without.undetermined() == undetermined);
             OptionalDouble onBorder =
                 undetermined == 0
-                    ? BoundaryPValue.of(design.equations(), without.added(), chiSquare)
-                    : OptionalDouble.of(BoundaryPValue.bound(chiSquare, lost));
+                    ? BoundaryPValue.of(design.equations(), added, chiSquare)
+                    : OptionalDouble.of(BoundaryPValue.bound(chiSquare, span));
             return deletion(each.name(), without.criterion(), fit.criterion(), lost, onBorder);
           });
     }

@@ -28,7 +28,7 @@ public final class NearestName {
       return "Did you mean '" + nearest + "'?";
     }
     if (known.isEmpty()) {
-      return "It has no fixed effects.";
+      return "There are none.";
     }
     List<String> shown = known.subList(0, Math.min(SHOWN, known.size()));
     return "It has: " + String.join(", ", shown) + (shown.size() < known.size() ? ", …" : "");

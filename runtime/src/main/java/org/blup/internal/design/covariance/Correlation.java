@@ -132,6 +132,11 @@ public enum Correlation {
     }
 
     @Override
+    int span(int size) {
+      return 1;
+    }
+
+    @Override
     double border(double angle) {
       return Math.rint(angle / (Math.PI / 2)) * (Math.PI / 2);
     }
@@ -142,6 +147,11 @@ public enum Correlation {
     @Override
     int angles(int size) {
       return size > 1 ? 1 : 0;
+    }
+
+    @Override
+    int span(int size) {
+      return size - 1;
     }
 
     @Override
@@ -195,6 +205,11 @@ public enum Correlation {
     }
 
     @Override
+    int span(int size) {
+      return size - 1;
+    }
+
+    @Override
     void factor(Jet zero, Jet[] angles, Jet[][] lower) {
       int k = lower.length;
       Jet[][] backward = new Jet[k][];
@@ -238,6 +253,11 @@ public enum Correlation {
 
   /** The number of parameters of so many effects. */
   abstract int angles(int size);
+
+  /** The dimension of the least linear space that the correlations beside the diagonal lie in. */
+  int span(int size) {
+    return size * (size - 1) / 2;
+  }
 
   /** The angle nearest to one at which the factor loses rank. */
   double border(double angle) {

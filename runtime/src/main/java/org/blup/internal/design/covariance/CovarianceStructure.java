@@ -41,6 +41,14 @@ public sealed interface CovarianceStructure
   /** The number of parameters of so many effects. */
   int parameters(int effects);
 
+  /**
+   * The dimension of the least linear space that the form's covariances lie in: as many as there
+   * are parameters where they are linear in these.
+   */
+  default int span(int effects) {
+    return parameters(effects);
+  }
+
   /** The number of elements of the template's lower triangle that may differ from zero. */
   default int elements(int effects) {
     return effects * (effects + 1) / 2;

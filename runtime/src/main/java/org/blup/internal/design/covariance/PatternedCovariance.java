@@ -18,7 +18,17 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
 
   @Override
   public int parameters(int effects) {
-    return deviations(effects) + correlation.angles(effects);
+    return effects == 0 ? 0 : deviations(effects) + correlation.angles(effects);
+  }
+
+  @Override
+  public int span(int effects) {
+    if (!isCorrelated() || effects < 2) {
+      return parameters(effects);
+    }
+    return oneVariance
+        ? 1 + correlation.span(effects)
+        : CovarianceStructure.super.elements(effects);
   }
 
   /** The number of the parameters, the first ones, that are standard deviations. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToIntBiFunction;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.equations.EquationPattern.Term;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param effects for each term of the larger model which of its effects are new
  * @param parameters how many parameters are new
+ * @param span by how much the dimension of the covariances' linear space is larger
  * @param covariances of the smaller model at its optimum, over σ², in the larger's terms: size ×
  *     size row by row, zero where effects are new
  */
-public record AddedEffects(List<boolean[]> effects, int parameters, double[][] covariances) {
+public record AddedEffects(
+    List<boolean[]> effects, int parameters, int span, double[][] covariances) {
 
   /** A column of effects: its group's factors, its effect, and which column of that. */
   private record Column(Set<String> group, EffectTerm effect, int column) {}
@@ -62,20 +65,18 @@ public record AddedEffects(List<boolean[]> effects, int parameters, double[][] c
       }
       effects.add(isNew);
     }
-    boolean all = found == elements(small);
-    int added = parameters(large) - parameters(small);
-    return all ? new AddedEffects(effects, added, embedded) : null;
+    boolean all = found == sum(small, CovarianceStructure::elements);
+    int added = sum(large, CovarianceStructure::parameters);
+    added -= sum(small, CovarianceStructure::parameters);
+    int span = sum(large, CovarianceStructure::span) - sum(small, CovarianceStructure::span);
+    return all ? new AddedEffects(effects, added, span, embedded) : null;
   }
 
-  /** Those of the covariances that the small model's terms have. */
-  private static int elements(ObservedDesign design) {
+  private static int sum(
+      ObservedDesign design, ToIntBiFunction<CovarianceStructure, Integer> ofTerm) {
     return design.equations().terms().stream()
-        .mapToInt(term -> term.structure().elements(term.size()))
+        .mapToInt(term -> ofTerm.applyAsInt(term.structure(), term.size()))
         .sum();
-  }
-
-  private static int parameters(ObservedDesign design) {
-    return design.equations().terms().stream().mapToInt(Term::parameters).sum();
   }
 
   /** A model beside one without some effects of a term. */
@@ -95,8 +96,11 @@ public record AddedEffects(List<boolean[]> effects, int parameters, double[][] c
       left += stays ? 1 : 0;
     }
     CovarianceStructure structure = whole.structure();
-    int lost = structure.parameters(whole.size()) - structure.parameters(left);
-    return new AddedEffects(effects, lost, covariances);
+    return new AddedEffects(
+        effects,
+        structure.parameters(whole.size()) - structure.parameters(left),
+        structure.span(whole.size()) - structure.span(left),
+        covariances);
   }
 
   private static int termOf(ObservedDesign small, List<List<Column>> smaller, Column a, Column b) {

@@ -19,7 +19,10 @@ import org.blup.internal.reml.postfit.ExpectedInformation;
  * their range if the smaller model holds. For one effect more {@code ½ χ²(d − 1) + ½ χ²(d)} (Stram
  * &amp; Lee 1994, Biometrics 50:1171–1177, case 3), d the parameters it adds; for several the
  * mixture that the expected information at the smaller optimum says, see {@link BoundaryMixture}.
- * Beside covariances of few parameters the bound stands for it.
+ * Beside covariances of few parameters the bound stands for it, with d the dimension of the linear
+ * space that these lie in: a parameter like the correlation of AR(1) means nothing where there is
+ * no variance, so that counting parameters would count too few (Davies 1977, Biometrika
+ * 64:247–254).
  */
 public final class BoundaryPValue {
 
@@ -59,15 +62,17 @@ public final class BoundaryPValue {
             new BoundaryMixture(inside, blocks, information.get()).upperProbability(ratio));
       }
     }
-    return OptionalDouble.of(bound(ratio, parameters));
+    return OptionalDouble.of(bound(ratio, added.span()));
   }
 
   /**
    * {@code ½ χ²(d − 1) + ½ χ²(d)}: exact for one effect, and an upper bound for any, since their
    * cone lies in a half space.
+   *
+   * @param span d, the dimension of what is added
    */
-  public static double bound(double ratio, int parameters) {
-    return 0.5 * (upper(ratio, parameters - 1) + upper(ratio, parameters));
+  public static double bound(double ratio, int span) {
+    return 0.5 * (upper(ratio, span - 1) + upper(ratio, span));
   }
 
   private static double upper(double ratio, int df) {

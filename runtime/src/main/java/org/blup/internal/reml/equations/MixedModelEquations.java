@@ -209,7 +209,7 @@ public final class MixedModelEquations {
     if (!(residualSquare > ROUNDING * responseSquare)) {
       return Double.POSITIVE_INFINITY;
     }
-    logDeterminant = logDeterminantOfZ - setup.logDeterminantOfPrecisions();
+    logDeterminant = logDeterminantOfZ - setup.logDeterminantOfPrecisions;
     if (reml) {
       for (int c = 0; c < columns; c++) {
         logDeterminant += 2 * Math.log(border.diagonal(c) / setup.borderScale[c]);

@@ -55,7 +55,7 @@ final class ResidualDerivatives {
     for (int i = 0; i < m; i++) {
       NormalEquations change = sums.combined(at.slopes()[i]);
       ResidualProducts products = new ResidualProducts(factorisation.setup, change);
-      ofZ[i] = new Effects(factorisation.layout).residualProducts;
+      ofZ[i] = Effects.perUnknown(factorisation.layout);
       products.ofZ(effects, ofZ[i]);
       double[] ofBorder = products.ofBorder(effects);
       squares[i] = products.square(effects, ofZ[i], ofBorder);
@@ -136,7 +136,7 @@ final class ResidualDerivatives {
   private double square(double[] coefficients, Effects effects) {
     ResidualProducts products =
         new ResidualProducts(factorisation.setup, sums.combined(coefficients));
-    double[][] ofZ = new Effects(factorisation.layout).residualProducts;
+    double[][] ofZ = Effects.perUnknown(factorisation.layout);
     products.ofZ(effects, ofZ);
     return products.square(effects, ofZ, products.ofBorder(effects));
   }

@@ -20,7 +20,8 @@ public final class Effects {
     residualProducts = perUnknown(layout);
   }
 
-  private static double[][] perUnknown(Layout layout) {
+  /** For each group a number for each effect of each level. */
+  public static double[][] perUnknown(Layout layout) {
     return layout.pattern.groups().stream()
         .mapToInt(Group::unknowns)
         .mapToObj(double[]::new)

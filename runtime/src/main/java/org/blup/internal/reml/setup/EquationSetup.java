@@ -22,23 +22,32 @@ public final class EquationSetup {
   /** Of each group whose levels are not independent. */
   private final List<Optional<LevelFactor>> levelFactors;
 
+  /** {@code Σ k_g log|Q_g|}. */
+  public final double logDeterminantOfPrecisions;
+
   /** What the columns of X and y are multiplied by: powers of two. */
   public final double[] borderScale;
 
   private EquationSetup(
       NormalEquations equations,
       Layout layout,
-      Templates templates,
+      Parametrisation parametrisation,
       UserBasis userBasis,
       List<Optional<LevelFactor>> levelFactors,
       double[] borderScale) {
     this.equations = equations;
     this.layout = layout;
-    this.templates = templates;
-    parametrisation = new Parametrisation(templates);
+    this.parametrisation = parametrisation;
+    templates = parametrisation.templates();
     this.userBasis = userBasis;
     this.levelFactors = levelFactors;
     this.borderScale = borderScale;
+    double sum = 0;
+    for (int g = 0; g < levelFactors.size(); g++) {
+      int k = equations.groups().get(g).size();
+      sum += levelFactors.get(g).map(factor -> k * factor.logDeterminant()).orElse(0.0);
+    }
+    logDeterminantOfPrecisions = sum;
   }
 
   /** Finds the order of elimination and the structure of the factor. */
@@ -51,7 +60,7 @@ public final class EquationSetup {
     return new EquationSetup(
         equations,
         new Layout(equations.pattern()),
-        new Templates(equations),
+        new Parametrisation(new Templates(equations)),
         new UserBasis(equations),
         levelFactors(equations.pattern()),
         borderScale);
@@ -70,18 +79,8 @@ public final class EquationSetup {
   /** The same for another response, nothing found again; for equations of another pattern, anew. */
   public EquationSetup with(NormalEquations others) {
     return others.pattern() == equations.pattern()
-        ? new EquationSetup(others, layout, templates, userBasis, levelFactors, borderScale)
+        ? new EquationSetup(others, layout, parametrisation, userBasis, levelFactors, borderScale)
         : of(others);
-  }
-
-  /** {@code Σ k_g log|Q_g|}. */
-  public double logDeterminantOfPrecisions() {
-    double sum = 0;
-    for (int g = 0; g < levelFactors.size(); g++) {
-      int k = equations.groups().get(g).size();
-      sum += levelFactors.get(g).map(factor -> k * factor.logDeterminant()).orElse(0.0);
-    }
-    return sum;
   }
 
   /** {@code (Q_g⁻¹ ⊗ I) x}; not a copy where levels are independent. */

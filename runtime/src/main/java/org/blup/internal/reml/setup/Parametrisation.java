@@ -39,6 +39,10 @@ public final class Parametrisation {
     return structure instanceof PatternedCovariance;
   }
 
+  Templates templates() {
+    return templates;
+  }
+
   /** The number of parameters. */
   public int parameters() {
     return termStart[terms.size()];

@@ -3,10 +3,13 @@ package org.blup.internal.design.covariance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.junit.jupiter.api.Test;
 
 /** Templates against the correlation matrices that define them. */
@@ -107,6 +110,27 @@ class PatternedCovarianceTest {
       difference = Math.max(difference, Math.abs(taken[i] - covariance[i]));
     }
     assertThat(large.contains(small)).isEqualTo(difference < 1e-7);
+  }
+
+  /** As many as of a hundred drawn covariances are linearly independent. */
+  @Property(tries = 100)
+  void theSpanIsTheRankOfManyCovariances(
+      @ForAll long seed,
+      @ForAll Correlation correlation,
+      @ForAll boolean oneVariance,
+      @ForAll @IntRange(min = 1, max = 4) int k) {
+    PatternedCovariance structure = new PatternedCovariance(correlation, oneVariance);
+    double[][] drawn = new double[100][];
+    for (int i = 0; i < drawn.length; i++) {
+      double[] parameters = draw(structure, k, seed + i);
+      drawn[i] = square(k, structure.template(k, parameters, 0).value());
+    }
+    double[] values =
+        new SingularValueDecomposition(new Array2DRowRealMatrix(drawn)).getSingularValues();
+    long rank = Arrays.stream(values).filter(value -> value > 1e-10 * values[0]).count();
+    assertThat(structure.span(k)).isEqualTo((int) rank);
+    assertThat(structure.span(0)).isZero();
+    assertThat(structure.parameters(0)).isZero();
   }
 
   private static PatternedCovariance.Template moved(

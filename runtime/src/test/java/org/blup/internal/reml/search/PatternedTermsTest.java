@@ -24,7 +24,7 @@ class PatternedTermsTest {
   private static final double DIFFERENCE = 1e-5;
 
   @Property(tries = 100)
-  void gradientAndCurvatureAreThoseOfTheCriterion(
+  void gradientIsThatOfTheCriterion(
       @ForAll long seed,
       @ForAll Correlation correlation,
       @ForAll boolean oneVariance,
