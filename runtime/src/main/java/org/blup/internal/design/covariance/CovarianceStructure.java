@@ -38,6 +38,16 @@ public sealed interface CovarianceStructure
   /** The same with a variance for each effect. */
   CovarianceStructure HETEROGENEOUS_TOEPLITZ = new PatternedCovariance(Correlation.TOEPLITZ, false);
 
+  /**
+   * One variance; correlations of neighbours in the order, whose products are those of others:
+   * first-order antedependence. For residuals.
+   */
+  CovarianceStructure ANTEDEPENDENCE = new PatternedCovariance(Correlation.ANTEDEPENDENCE, true);
+
+  /** The same with a variance for each position. */
+  CovarianceStructure HETEROGENEOUS_ANTEDEPENDENCE =
+      new PatternedCovariance(Correlation.ANTEDEPENDENCE, false);
+
   /** The number of parameters of so many effects. */
   int parameters(int effects);
 

@@ -30,6 +30,7 @@ public final class ModelStructure {
   private final Optional<Basis> responseBasis;
   private final List<EffectTerm> fixed;
   private final List<RandomTerm> random;
+  private final Optional<ResidualTerm> residual;
   private final List<List<String>> groups;
 
   private ModelStructure(Builder builder) {
@@ -47,6 +48,7 @@ public final class ModelStructure {
     responseBasis = Optional.ofNullable(builder.responseBasis);
     fixed = List.copyOf(builder.fixed);
     random = List.copyOf(builder.random);
+    residual = Optional.ofNullable(builder.residual);
     groups = distinctGroups(random);
   }
 
@@ -75,6 +77,7 @@ public final class ModelStructure {
     builder.responseBasis = responseBasis.orElse(null);
     builder.fixed.addAll(otherFixed);
     builder.random.addAll(otherRandom);
+    builder.residual = residual.orElse(null);
     return builder.build();
   }
 
@@ -162,6 +165,11 @@ public final class ModelStructure {
   /** The random terms in the order of the formula. */
   public List<RandomTerm> random() {
     return random;
+  }
+
+  /** The covariance of the residuals; absent where they are independent with one variance. */
+  public Optional<ResidualTerm> residual() {
+    return residual;
   }
 
   /**
@@ -263,7 +271,8 @@ public final class ModelStructure {
         basisDefinitions,
         responseBasis,
         fixed,
-        random);
+        random,
+        residual);
   }
 
   private static List<List<String>> distinctGroups(List<RandomTerm> random) {
@@ -297,6 +306,7 @@ public final class ModelStructure {
     private @Nullable Basis responseBasis;
     private final List<EffectTerm> fixed = new ArrayList<>();
     private final List<RandomTerm> random = new ArrayList<>();
+    private @Nullable ResidualTerm residual;
 
     private Builder(String name, String formula) {
       this.name = name;
@@ -367,6 +377,12 @@ public final class ModelStructure {
       return this;
     }
 
+    /** The covariance of the residuals. */
+    public Builder residual(ResidualTerm term) {
+      residual = term;
+      return this;
+    }
+
     /**
      * The structure.
      *
@@ -389,6 +405,15 @@ public final class ModelStructure {
         term.effects().forEach(this::checkEffect);
         term.group().forEach(label -> check(factors.contains(label), label + " is no factor"));
         checkDistinct(term.group());
+      }
+      if (residual != null) {
+        Stream.of(
+                residual.subject().stream(),
+                residual.position().stream(),
+                residual.strata().stream())
+            .flatMap(labels -> labels)
+            .forEach(label -> check(factors.contains(label), label + " is no factor"));
+        checkDistinct(residual.subject());
       }
       return new ModelStructure(this);
     }
