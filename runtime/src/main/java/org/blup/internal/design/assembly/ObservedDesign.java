@@ -23,6 +23,7 @@ public final class ObservedDesign {
 
   private final DesignVariables variables;
   private final BasisColumns responseMap;
+  private final double responseOrigin;
   private final NormalEquations equations;
   private final List<GroupLevels> groups;
   private final List<List<String>> effectNames;
@@ -42,6 +43,7 @@ public final class ObservedDesign {
       HeaviestWeight heaviest) {
     variables = basis.variables();
     responseMap = basis.responseMap();
+    responseOrigin = basis.responseOrigin();
     this.equations = equations;
     groups = List.copyOf(basis.random().groups());
     effectNames = List.copyOf(basis.random().effectNames());
@@ -56,6 +58,7 @@ public final class ObservedDesign {
   private ObservedDesign(ObservedDesign other, NormalEquations equations) {
     variables = other.variables;
     responseMap = other.responseMap;
+    responseOrigin = other.responseOrigin;
     this.equations = equations;
     groups = other.groups;
     effectNames = other.effectNames;
@@ -81,6 +84,7 @@ public final class ObservedDesign {
       CoefficientMap coefficientMap) {
     this.variables = variables;
     responseMap = other.responseMap;
+    responseOrigin = other.responseOrigin;
     this.equations = equations;
     this.groups = groups;
     effectNames =
@@ -280,6 +284,11 @@ public final class ObservedDesign {
   /** The left-hand side as the model has it: the response itself, or what its basis makes of it. */
   public double response(double value) {
     return responseMap.value(0, value);
+  }
+
+  /** A response, less the offset, in the working basis of the equations. */
+  public double workingResponse(double value) {
+    return responseMap.value(0, value) - responseOrigin;
   }
 
   /** The number of distinct grouping factors. */

@@ -83,6 +83,11 @@ final class WorkingBasis {
     return responseMap;
   }
 
+  /** What is taken from y. */
+  double responseOrigin() {
+    return responseOrigin;
+  }
+
   /** The way back to the user's coefficients. */
   CoefficientMap coefficientMap() {
     return fixed.coefficientMap(responseOrigin);

@@ -1,19 +1,14 @@
 package org.blup.internal.design.assembly;
 
 import java.util.Arrays;
-import java.util.List;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
-import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.pass.CurrentRow;
 import org.blup.internal.design.pass.RowReader;
-import org.blup.internal.design.structure.DesignVariables;
-import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.FactorLevels;
 import org.blup.internal.design.structure.GroupLevels;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.design.structure.TermCoding;
 
 /**
  * Reads single rows into the working basis of a design's {@link NormalEquations}: a row of X, the
@@ -34,15 +29,9 @@ public final class WorkingRows<R> {
   private final CurrentRow<R> row;
   private final int[] positions;
   private final boolean[] coding;
-  private final TermCoding[] fixed;
-  private final TermCoding[][] random;
-
-  /** For each column of X whether it was dropped. */
-  private final boolean[] dropped;
-
-  private final double[] columns;
-  private final double[] users;
+  private final WorkingRow working;
   private final double[][] z;
+  private double[] users = {};
   private double[] x = {};
 
   public WorkingRows(ObservedDesign design, RowReader<R> reader) {
@@ -54,23 +43,8 @@ public final class WorkingRows<R> {
     for (int f = 0; f < coding.length; f++) {
       coding[f] = structure.isCoded(f);
     }
-    DesignVariables variables = design.variables();
-    fixed = structure.fixed().stream().map(variables::coding).toArray(TermCoding[]::new);
-    random = new TermCoding[structure.random().size()][];
-    for (int t = 0; t < random.length; t++) {
-      List<EffectTerm> effects = structure.random().get(t).effects();
-      random[t] = effects.stream().map(variables::randomCoding).toArray(TermCoding[]::new);
-    }
-    columns = new double[design.fixedColumns().size()];
-    dropped = new boolean[columns.length];
-    for (int c = 0; c < dropped.length; c++) {
-      dropped[c] = design.fixedColumns().get(c).dropped();
-    }
-    users = new double[design.equations().columns()];
-    z = new double[random.length][];
-    for (int t = 0; t < z.length; t++) {
-      z[t] = new double[design.equations().terms().get(t).size()];
-    }
+    working = new WorkingRow(design);
+    z = new double[structure.random().size()][];
   }
 
   /**
@@ -82,10 +56,10 @@ public final class WorkingRows<R> {
   public void read(R from) {
     row.read(from);
     readLevels();
-    readFixed();
-    x = design.hypothesis(users);
-    for (int t = 0; t < random.length; t++) {
-      readRandom(t);
+    users = working.keptColumns(positions, row.numbers());
+    x = working.x(users);
+    for (int t = 0; t < z.length; t++) {
+      z[t] = working.z(t, positions, row.numbers());
     }
   }
 
@@ -97,7 +71,7 @@ public final class WorkingRows<R> {
   public boolean isEstimable(R from) {
     row.read(from);
     readLevels();
-    readFixed();
+    double[] columns = working.allColumns(positions, row.numbers());
     return Arrays.stream(columns).noneMatch(Double::isNaN) && design.determines(columns);
   }
 
@@ -108,49 +82,6 @@ public final class WorkingRows<R> {
       if (positions[f] == UNKNOWN && coding[f]) {
         throw new UnknownLevelException(levels.label(), row.levelText(f), levels.observed());
       }
-    }
-  }
-
-  private void readFixed() {
-    Arrays.fill(columns, 0);
-    int start = 0;
-    for (TermCoding term : fixed) {
-      evaluate(term, start, columns);
-      start += term.columns();
-    }
-    int next = 0;
-    for (int c = 0; c < columns.length; c++) {
-      if (!dropped[c]) {
-        users[next++] = columns[c];
-      }
-    }
-  }
-
-  private void evaluate(TermCoding term, int start, double[] into) {
-    for (int factor : term.factors()) {
-      if (positions[factor] == MISSING) {
-        Arrays.fill(into, start, start + term.columns(), Double.NaN);
-        return;
-      }
-    }
-    term.evaluate(positions, row.numbers(), start, (column, value) -> into[column] += value);
-  }
-
-  private void readRandom(int t) {
-    EquationPattern.Term term = design.equations().terms().get(t);
-    int k = term.size();
-    double[] effects = new double[k];
-    int start = 0;
-    for (TermCoding effect : random[t]) {
-      evaluate(effect, start, effects);
-      start += effect.columns();
-    }
-    for (int a = 0; a < k; a++) {
-      double sum = 0;
-      for (int b = 0; b < k; b++) {
-        sum += effects[b] == 0 ? 0 : term.toUser()[b * k + a] * effects[b];
-      }
-      z[t][a] = sum;
     }
   }
 

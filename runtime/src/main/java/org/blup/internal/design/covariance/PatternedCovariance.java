@@ -16,6 +16,16 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
   /** What stands for a standard deviation of zero where its logarithm is the parameter. */
   private static final double NOTHING = Math.log(1e-12);
 
+  /** A form of any kind as one of these. */
+  public static PatternedCovariance of(CovarianceStructure structure) {
+    if (structure instanceof PatternedCovariance patterned) {
+      return patterned;
+    }
+    return structure.isCorrelated()
+        ? new PatternedCovariance(Correlation.UNSTRUCTURED, false)
+        : new PatternedCovariance(Correlation.NONE, false);
+  }
+
   @Override
   public int parameters(int effects) {
     return effects == 0 ? 0 : deviations(effects) + correlation.angles(effects);

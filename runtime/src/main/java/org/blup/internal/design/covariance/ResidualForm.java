@@ -1,5 +1,7 @@
 package org.blup.internal.design.covariance;
 
+import java.util.Optional;
+
 /**
  * A form of R, the residuals' covariance over σ², for which {@code A(φ) = [Z X y]ᵀR⁻¹[Z X y]} is a
  * combination {@code Σ c_j(φ) A_j} of sums that do not depend on φ.
@@ -14,6 +16,18 @@ public interface ResidualForm {
 
   /** Parameters at which all residuals are independent and of one variance. */
   double[] independent();
+
+  /**
+   * Parameters that moments of residuals suggest.
+   *
+   * @param squares for each of the sums, {@code eᵀM_j e} of residuals e
+   */
+  double[] start(double[] squares);
+
+  /** What no row tells of R, in words; none if each parameter has its data. */
+  default Optional<String> unseen() {
+    return Optional.empty();
+  }
 
   /** What R is for parameters. */
   Combination at(double[] phi);

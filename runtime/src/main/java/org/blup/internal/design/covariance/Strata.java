@@ -30,6 +30,17 @@ public record Strata(long[] rows) implements ResidualForm {
   }
 
   @Override
+  public double[] start(double[] squares) {
+    double[] start = new double[parameters()];
+    double first = squares[0] / rows[0];
+    for (int i = 0; i < start.length && first > 0; i++) {
+      double own = squares[i + 1] / rows[i + 1];
+      start[i] = own > 0 ? Math.log(own / first) / 2 : 0;
+    }
+    return start;
+  }
+
+  @Override
   public Combination at(double[] phi) {
     int m = parameters();
     double[] coefficients = new double[m + 1];

@@ -2,6 +2,7 @@ package org.blup.internal.design.covariance;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Residuals that are independent between subjects, and within a subject have the covariance of the
@@ -14,7 +15,13 @@ import java.util.List;
  */
 public final class Visits implements ResidualForm {
 
+  /** Correlations of moments are taken towards zero by this factor, and again until they fit. */
+  private static final double SHRINKAGE = 0.95;
+
+  private static final double LEAST_SHRINKAGE = 0.01;
+
   private final PatternedCovariance structure;
+  private final List<String> names;
   private final int visits;
   private final List<int[]> patterns;
   private final long[] subjects;
@@ -22,15 +29,27 @@ public final class Visits implements ResidualForm {
   /**
    * A covariance over visits.
    *
-   * @param visits m, the number of visits
+   * @param names of the visits, in their order
    * @param patterns the visits, ascending, of each pattern
    * @param subjects the number of subjects of each pattern
    */
-  public Visits(PatternedCovariance structure, int visits, List<int[]> patterns, long[] subjects) {
+  public Visits(
+      PatternedCovariance structure, List<String> names, List<int[]> patterns, long[] subjects) {
     this.structure = structure;
-    this.visits = visits;
+    this.names = List.copyOf(names);
+    visits = names.size();
     this.patterns = patterns.stream().map(int[]::clone).toList();
     this.subjects = subjects.clone();
+  }
+
+  /** The form over all visits. */
+  public PatternedCovariance structure() {
+    return structure;
+  }
+
+  /** The names of the visits, in their order. */
+  public List<String> names() {
+    return names;
   }
 
   @Override
@@ -51,6 +70,72 @@ public final class Visits implements ResidualForm {
     }
     double[] all = structure.parameters(visits, identity);
     return Arrays.copyOfRange(all, 1, all.length);
+  }
+
+  /**
+   * Those of the covariance that mean products of the residuals give. Each is a mean over the
+   * subjects that have both visits, so together they need not be positive definite: correlations
+   * are taken towards zero until they are.
+   */
+  @Override
+  public double[] start(double[] squares) {
+    double[] sum = new double[visits * visits];
+    double[] count = new double[visits * visits];
+    int next = 0;
+    for (int p = 0; p < patterns.size(); p++) {
+      int[] pattern = patterns.get(p);
+      for (int s = 0; s < pattern.length; s++) {
+        for (int t = s; t < pattern.length; t++) {
+          int at = pattern[t] * visits + pattern[s];
+          sum[at] += s == t ? squares[next] : squares[next] / 2;
+          count[at] += subjects[p];
+          next++;
+        }
+      }
+    }
+    double[] moments = new double[visits * visits];
+    double first = sum[0] / count[0];
+    for (int a = 0; a < visits; a++) {
+      for (int b = 0; b <= a; b++) {
+        int at = a * visits + b;
+        double moment = count[at] > 0 ? sum[at] / count[at] / first : 0;
+        moments[at] = moment;
+        moments[b * visits + a] = moment;
+      }
+    }
+    for (double shrink = SHRINKAGE; shrink > LEAST_SHRINKAGE; shrink *= SHRINKAGE) {
+      double[] shrunk = moments.clone();
+      for (int i = 0; i < shrunk.length; i++) {
+        shrunk[i] *= i / visits == i % visits ? 1 : shrink;
+      }
+      double logDeterminant = invert(visits, shrunk, new double[shrunk.length]);
+      if (Double.isFinite(logDeterminant)) {
+        double[] all = structure.parameters(visits, shrunk);
+        return Arrays.copyOfRange(all, 1, all.length);
+      }
+    }
+    return independent();
+  }
+
+  @Override
+  public Optional<String> unseen() {
+    for (int a = 0; a < visits; a++) {
+      for (int b = 0; b < a; b++) {
+        int first = b;
+        int second = a;
+        boolean together =
+            patterns.stream()
+                .anyMatch(
+                    pattern ->
+                        Arrays.binarySearch(pattern, first) >= 0
+                            && Arrays.binarySearch(pattern, second) >= 0);
+        if (!together) {
+          return Optional.of(
+              "no subject has both %s and %s".formatted(names.get(first), names.get(second)));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

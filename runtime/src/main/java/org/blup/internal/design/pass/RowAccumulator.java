@@ -1,5 +1,6 @@
 package org.blup.internal.design.pass;
 
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.blup.design.CrossProducts;
@@ -18,6 +19,10 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
 
   private final RowIntake<R> intake;
   private RowSummation sums;
+
+  /** The rows, where residuals covary within subjects. */
+  private Optional<RowStore> kept;
+
   private final ExclusiveUse use = new ExclusiveUse();
 
   /** Why the sums can no longer be used. */
@@ -27,6 +32,7 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
   public RowAccumulator(ModelStructure structure, RowReader<R> reader) {
     intake = new RowIntake<>(structure, reader);
     sums = new RowSummation(structure);
+    kept = structure.residual().map(residual -> new RowStore(structure));
   }
 
   /**
@@ -63,6 +69,7 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
   private void addRow() {
     try {
       sums.add(intake.design());
+      kept.ifPresent(store -> store.add(intake.design()));
     } catch (OutOfMemoryError e) {
       throw outOfMemory(e);
     }
@@ -91,6 +98,7 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
       return other.reading(
           () -> {
             sums.merge(other.sums);
+            kept.ifPresent(store -> other.kept.ifPresent(store::append));
             intake.append(other.intake);
             return this;
           });
@@ -109,6 +117,11 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
   @Override
   public long omitted() {
     return intake.omitted();
+  }
+
+  /** The rows, where residuals covary within subjects; for those who {@link #read}. */
+  public Optional<RowStore> kept() {
+    return kept;
   }
 
   /** The largest prior weight. */
@@ -137,16 +150,26 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
   /** Gives up the sums, which are incomplete. */
   private ModelTooLargeException outOfMemory(OutOfMemoryError e) {
     Moments moments = sums.moments();
+    String rowsKept =
+        kept.map(
+                store ->
+                    ", of which the rows that its residual covariance needs take "
+                        + ModelTooLargeException.size(store.bytes())
+                        + ",")
+            .orElse("");
+    long bytes = moments.bytes() + kept.map(RowStore::bytes).orElse(0L);
     String message =
-        "%s: the sums over %s have grown to %s after %s rows and need more than the %s of memory"
+        "%s: the sums over %s have grown to %s%s after %s rows and need more than the %s of memory"
                 .formatted(
                     structure().name(),
                     moments.extent(),
-                    ModelTooLargeException.size(moments.bytes()),
+                    ModelTooLargeException.size(bytes),
+                    rowsKept,
                     rows(),
                     ModelTooLargeException.heap())
             + " that Java has. Give it more (-Xmx), or group by fewer levels";
     sums = new RowSummation(structure());
+    kept = Optional.empty();
     spoilt = () -> new ModelTooLargeException(message);
     return new ModelTooLargeException(message, e);
   }

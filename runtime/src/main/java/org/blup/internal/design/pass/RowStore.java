@@ -7,28 +7,43 @@ import org.blup.internal.design.structure.LevelDictionaries;
 import org.blup.internal.design.structure.ModelStructure;
 
 /**
- * Rows kept as numbers and level numbers, column by column: for what needs them again once all
- * levels are known. Its memory grows with the rows, so no fit rests on it.
+ * Rows kept as numbers and level numbers, column by column, until all levels are known: for
+ * matrices, and for residuals that covary within subjects, whose rows may come apart. Its memory
+ * grows with the rows, so no other fit rests on it.
  */
 public final class RowStore {
 
-  private final double[][] numbers;
+  private static final int FIRST_CAPACITY = 16;
+
   private final LevelDictionaries dictionaries;
+  private final double[][] numbers;
   private final int[][] levels;
-  private double[] responses = new double[16];
+  private final boolean isWeighted;
+  private final boolean hasOffset;
+  private double[] responses = new double[FIRST_CAPACITY];
+  private double[] offsets;
+  private double[] weights;
   private int rows;
 
   public RowStore(ModelStructure structure) {
-    numbers = new double[structure.numbers().size()][16];
-    levels = new int[structure.factors().size()][16];
     dictionaries = new LevelDictionaries(structure);
+    numbers = new double[structure.responseVariable()][FIRST_CAPACITY];
+    levels = new int[structure.factors().size()][FIRST_CAPACITY];
+    isWeighted = structure.weight().isPresent();
+    hasOffset = structure.offset().isPresent();
+    weights = new double[isWeighted ? FIRST_CAPACITY : 0];
+    offsets = new double[hasOffset ? FIRST_CAPACITY : 0];
   }
 
   public void add(DesignRow row) {
-    if (rows == responses.length) {
-      grow();
-    }
+    reserve(1);
     responses[rows] = row.response;
+    if (isWeighted) {
+      weights[rows] = row.weight;
+    }
+    if (hasOffset) {
+      offsets[rows] = row.offset;
+    }
     for (int i = 0; i < numbers.length; i++) {
       numbers[i][rows] = row.numbers[i];
     }
@@ -38,8 +53,40 @@ public final class RowStore {
     rows++;
   }
 
+  /** Adds the rows of another store of the same model behind these. */
+  public void append(RowStore other) {
+    reserve(other.rows);
+    copy(other.responses, responses, other.rows);
+    if (isWeighted) {
+      copy(other.weights, weights, other.rows);
+    }
+    if (hasOffset) {
+      copy(other.offsets, offsets, other.rows);
+    }
+    for (int i = 0; i < numbers.length; i++) {
+      copy(other.numbers[i], numbers[i], other.rows);
+    }
+    int[][] numbersHere = dictionaries.numbersOf(other.dictionaries);
+    for (int f = 0; f < levels.length; f++) {
+      for (int r = 0; r < other.rows; r++) {
+        levels[f][rows + r] = numbersHere[f][other.levels[f][r]];
+      }
+    }
+    rows += other.rows;
+  }
+
+  private void copy(double[] from, double[] to, int count) {
+    System.arraycopy(from, 0, to, rows, count);
+  }
+
   public int size() {
     return rows;
+  }
+
+  /** About the memory that the rows take, without the levels' names. */
+  public long bytes() {
+    long doubles = numbers.length + 1L + (isWeighted ? 1 : 0) + (hasOffset ? 1 : 0);
+    return responses.length * (Double.BYTES * doubles + (long) Integer.BYTES * levels.length);
   }
 
   /** The levels of all factors, sorted. */
@@ -47,7 +94,7 @@ public final class RowStore {
     return dictionaries.levels();
   }
 
-  /** A number in a row. */
+  /** A number in a row, or a column of a spline behind the numbers. */
   public double number(int index, int row) {
     return numbers[index][row];
   }
@@ -57,14 +104,34 @@ public final class RowStore {
     return responses[row];
   }
 
+  /** The offset of a row; 0 without. */
+  public double offset(int row) {
+    return hasOffset ? offsets[row] : 0;
+  }
+
+  /** The prior weight of a row; 1 without. */
+  public double weight(int row) {
+    return isWeighted ? weights[row] : 1;
+  }
+
   /** The positions of a factor's level in all rows. */
   public int[] positions(int factor, FactorLevels sorted) {
     return Arrays.stream(levels[factor], 0, rows).map(sorted::position).toArray();
   }
 
-  private void grow() {
-    int capacity = 2 * rows;
+  private void reserve(int more) {
+    int needed = Math.addExact(rows, more);
+    if (needed <= responses.length) {
+      return;
+    }
+    int capacity = (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, 2L * rows));
     responses = Arrays.copyOf(responses, capacity);
+    if (isWeighted) {
+      weights = Arrays.copyOf(weights, capacity);
+    }
+    if (hasOffset) {
+      offsets = Arrays.copyOf(offsets, capacity);
+    }
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = Arrays.copyOf(numbers[i], capacity);
     }

@@ -1,9 +1,12 @@
 package org.blup.internal.reml.search;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjDoubleConsumer;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.ResidualSums;
+import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.trustregion.Problem;
 
@@ -28,13 +31,19 @@ final class JointObjective implements Problem {
 
   private final double[] information;
 
-  JointObjective(ResidualSums sums, boolean reml) {
+  /**
+   * The criterion of a model.
+   *
+   * @param listener told after each evaluation: θ, φ behind it, and the criterion
+   */
+  JointObjective(ResidualSums sums, boolean reml, ObjDoubleConsumer<double[]> listener) {
     this.sums = sums;
     form = sums.form();
     phi = form.independent();
     combination = form.at(phi);
     EquationSetup setup = EquationSetup.of(sums.at(combination));
-    objective = new Objective(setup, reml, (theta, value) -> {});
+    objective =
+        new Objective(setup, reml, (theta, value) -> listener.accept(joined(theta, phi), value));
     m = objective.size();
     residualGradient = new double[form.parameters()];
     int all = objective.templates.elements() + residualGradient.length;
@@ -46,11 +55,33 @@ final class JointObjective implements Problem {
     return objective;
   }
 
-  /** Where the search starts: independent residuals, and effects as moments have them. */
-  double[] start() {
-    double[] start = Arrays.copyOf(Start.of(objective), size());
-    System.arraycopy(form.independent(), 0, start, m, size() - m);
-    return start;
+  /**
+   * Where searches start. Without random effects: what moments of least squares' residuals suggest.
+   * With them: independent residuals, and these moments, which then hold what random effects add.
+   */
+  List<double[]> starts() {
+    double[] independent = joined(Start.of(objective), form.independent());
+    double[] moments = joined(Start.of(objective), form.start(squares()));
+    return m == 0 ? List.of(moments, independent) : List.of(independent, moments);
+  }
+
+  /** {@code eᵀM_j e} of least squares' residuals e for each of the sums. */
+  private double[] squares() {
+    objective.value(objective.templates.newFactors());
+    objective.model.solve();
+    double[] beta = objective.model.beta();
+    double[] s = new double[beta.length + 1];
+    for (int c = 0; c < beta.length; c++) {
+      s[c] = -beta[c];
+    }
+    s[beta.length] = 1;
+    return sums.sums().stream().mapToDouble(sum -> Quadratic.form(s, sum.border(), s)).toArray();
+  }
+
+  private static double[] joined(double[] theta, double[] phi) {
+    double[] all = Arrays.copyOf(theta, theta.length + phi.length);
+    System.arraycopy(phi, 0, all, theta.length, phi.length);
+    return all;
   }
 
   @Override

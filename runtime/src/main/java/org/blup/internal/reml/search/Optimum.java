@@ -1,8 +1,10 @@
 package org.blup.internal.reml.search;
 
 import java.util.List;
+import java.util.Optional;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.ResidualFit;
 
 /** What is kept of the equations once the optimum is found, in the user's basis of Z. */
 public final class Optimum implements Solution {
@@ -21,6 +23,7 @@ public final class Optimum implements Solution {
   private final List<SingularDirection> singularDirections;
   private final double predictedGain;
   private final UndeterminedVariances undetermined;
+  private final Optional<ResidualFit> residual;
   private final int evaluations;
   private final double factorWork;
   private final double factorLength;
@@ -30,13 +33,15 @@ public final class Optimum implements Solution {
    *
    * @param criterion the value there
    * @param undetermined the variances that the data do not tell
+   * @param residual the covariance of the residuals, if it has parameters
    */
   Optimum(
       Objective objective,
       double criterion,
       List<SingularDirection> singularDirections,
       double predictedGain,
-      UndeterminedVariances undetermined) {
+      UndeterminedVariances undetermined,
+      Optional<ResidualFit> residual) {
     MixedModelEquations model = objective.model;
     model.solve();
     setup = model.setup.with(model.equations());
@@ -44,6 +49,7 @@ public final class Optimum implements Solution {
     this.singularDirections = List.copyOf(singularDirections);
     this.predictedGain = predictedGain;
     this.undetermined = undetermined;
+    this.residual = residual;
     evaluations = objective.evaluations();
     factorWork = model.layout.symbolic.work();
     factorLength = model.layout.symbolic.length();
@@ -128,6 +134,11 @@ public final class Optimum implements Solution {
   @Override
   public UndeterminedVariances undeterminedVariances() {
     return undetermined;
+  }
+
+  @Override
+  public Optional<ResidualFit> residual() {
+    return residual;
   }
 
   @Override

@@ -5,10 +5,12 @@ import java.util.function.ObjDoubleConsumer;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.ResidualSums;
 import org.blup.internal.linalg.FactorTooLargeException;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.MemoryNeed;
+import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.internal.reml.trustregion.SearchResult;
 import org.blup.internal.reml.trustregion.TrustRegionSearch;
 
@@ -43,13 +45,37 @@ public final class Reml {
     }
   }
 
-  private static Solution search(
-      NormalEquations equations, boolean reml, ObjDoubleConsumer<double[]> listener) {
+  /**
+   * The same where the covariance of the residuals has parameters of its own, which are found
+   * together with those of the random effects.
+   *
+   * @param listener told after each evaluation: θ, the parameters of the residuals behind it, and
+   *     the criterion
+   */
+  public static Solution solve(
+      ResidualSums sums, boolean reml, ObjDoubleConsumer<double[]> listener) {
+    NormalEquations equations = sums.sums().get(0);
+    try {
+      checkRows(equations);
+      return new JointSearch(sums, reml, listener).run();
+    } catch (FactorTooLargeException e) {
+      throw MemoryNeed.refuse(e);
+    } catch (OutOfMemoryError e) {
+      throw MemoryNeed.refuse(equations, e);
+    }
+  }
+
+  private static void checkRows(NormalEquations equations) {
     if (equations.rows() <= equations.columns()) {
       throw new UnidentifiableModelException(
           "%s rows cannot tell %s coefficients and a residual variance: add rows or leave out terms"
               .formatted(equations.rows(), equations.columns()));
     }
+  }
+
+  private static Solution search(
+      NormalEquations equations, boolean reml, ObjDoubleConsumer<double[]> listener) {
+    checkRows(equations);
     Objective objective = new Objective(EquationSetup.of(equations), reml, listener);
     UndeterminedVariances undetermined =
         UndeterminedVariances.of(objective.flat(), objective.model.setup);
@@ -127,6 +153,16 @@ public final class Reml {
       double[] theta,
       double predictedGain,
       UndeterminedVariances undetermined) {
+    return finish(objective, theta, predictedGain, undetermined, Optional.empty());
+  }
+
+  /** Brings the templates to their final form, the covariance of the residuals being what it is. */
+  static Solution finish(
+      Objective objective,
+      double[] theta,
+      double predictedGain,
+      UndeterminedVariances undetermined,
+      Optional<ResidualFit> residual) {
     RankReduction reduction = new RankReduction(objective, theta);
     double[][] factors = reduction.run();
     double criterion = objective.value(factors);
@@ -134,6 +170,11 @@ public final class Reml {
       throw new DigitsCheck(objective).exception();
     }
     return new Optimum(
-        objective, criterion, reduction.singularDirections(), predictedGain, undetermined);
+        objective,
+        criterion,
+        reduction.singularDirections(),
+        predictedGain,
+        undetermined,
+        residual);
   }
 }

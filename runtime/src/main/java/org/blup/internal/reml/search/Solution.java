@@ -1,7 +1,9 @@
 package org.blup.internal.reml.search;
 
 import java.util.List;
+import java.util.Optional;
 import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.ResidualFit;
 
 /**
  * The optimum of a criterion and what follows from it: fixed effects in the working basis of the
@@ -53,6 +55,12 @@ public interface Solution {
 
   /** Variances and covariances that the data do not tell, and what depends on them. */
   UndeterminedVariances undeterminedVariances();
+
+  /**
+   * The covariance of the residuals, over σ², where it has parameters. The equations of {@link
+   * #setup} are those that it weights.
+   */
+  Optional<ResidualFit> residual();
 
   /** How much lower the criterion could still be, by the last quadratic model. */
   double predictedGain();

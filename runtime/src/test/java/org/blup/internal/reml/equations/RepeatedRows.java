@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.blup.internal.design.covariance.PatternedCovariance;
@@ -45,7 +46,8 @@ public record RepeatedRows(
       }
     }
     long[] counts = byPattern.values().stream().mapToLong(List::size).toArray();
-    return new ResidualSums(new Visits(structure, visits, patterns, counts), rows.equations(sums));
+    List<String> names = IntStream.range(0, visits).mapToObj(v -> "visit " + v).toList();
+    return new ResidualSums(new Visits(structure, names, patterns, counts), rows.equations(sums));
   }
 
   private int[] visitsOf(int[] members) {

@@ -89,9 +89,10 @@ class JointObjectiveTest {
             .map(own -> own.stream().mapToInt(Integer::intValue).toArray())
             .toList();
     JointObjective joint =
-        new JointObjective(new RepeatedRows(rows, structure, 4, members, visit).sums(), reml);
+        new JointObjective(
+            new RepeatedRows(rows, structure, 4, members, visit).sums(), reml, (x, v) -> {});
     SearchResult result =
-        TrustRegionSearch.minimise(joint, joint.start(), joint.objective().goal());
+        TrustRegionSearch.minimise(joint, joint.starts().get(0), joint.objective().goal());
     assertThat(result.isMinimum()).isTrue();
     assertThat(result.value()).isLessThan(lowest + 1e-6).isGreaterThan(lowest - 1e-6);
   }
@@ -127,9 +128,9 @@ class JointObjectiveTest {
     Rows rows = Rows.of(y, Rows.constant(n), x);
     rows.term(rows.group(item), CovarianceStructure.UNSTRUCTURED, Rows.constant(n));
     RepeatedRows repeated = new RepeatedRows(rows, structure, visits, members, visit);
-    JointObjective joint = new JointObjective(repeated.sums(), true);
+    JointObjective joint = new JointObjective(repeated.sums(), true, (x, v) -> {});
     SearchResult result =
-        TrustRegionSearch.minimise(joint, joint.start(), joint.objective().goal());
+        TrustRegionSearch.minimise(joint, joint.starts().get(0), joint.objective().goal());
     assertThat(result.isMinimum()).isTrue();
     double[] best = result.x();
     for (int trial = 0; trial < 10; trial++) {

@@ -1,0 +1,78 @@
+package org.blup.internal.design.residual;
+
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.assembly.WorkingRow;
+import org.blup.internal.design.equations.EquationPattern;
+
+/**
+ * The rows of one subject in the working basis, each multiplied by the root of its weight: {@code
+ * [x y]}, and for each group a level and the row of Z there. Overwritten by each subject.
+ */
+final class CodedRows {
+
+  private final ObservedDesign design;
+  private final SubjectRows subjects;
+  private final WorkingRow working;
+  private final int[] positions;
+  private final double[] numbers;
+
+  /** For each row [x y]. */
+  double[][] border = {};
+
+  /** For each group the level of each row. */
+  final int[][] level;
+
+  /** For each group and row the row of Z at its level. */
+  final double[][][] z;
+
+  int rows;
+
+  CodedRows(ObservedDesign design, SubjectRows subjects) {
+    this.design = design;
+    this.subjects = subjects;
+    working = new WorkingRow(design);
+    positions = new int[design.structure().factors().size()];
+    numbers = new double[design.structure().responseVariable()];
+    level = new int[design.groups()][0];
+    z = new double[design.groups()][0][];
+  }
+
+  void read(int subject) {
+    rows = 0;
+    reserve(subjects.rowsOf(subject));
+    subjects.forEachRow(subject, this::add);
+  }
+
+  private void reserve(int count) {
+    if (count <= border.length) {
+      return;
+    }
+    border = new double[count][design.equations().columns() + 1];
+    for (int g = 0; g < level.length; g++) {
+      level[g] = new int[count];
+      z[g] = new double[count][design.equations().groups().get(g).size()];
+    }
+  }
+
+  private void add(int row) {
+    int at = rows++;
+    subjects.readPositions(row, positions);
+    subjects.readNumbers(row, numbers);
+    double root = Math.sqrt(subjects.weight(row));
+    double[] x = working.x(working.keptColumns(positions, numbers));
+    for (int c = 0; c < x.length; c++) {
+      border[at][c] = root * x[c];
+    }
+    border[at][x.length] = root * design.workingResponse(subjects.response(row));
+    for (int g = 0; g < level.length; g++) {
+      level[g][at] = design.group(g).indexAt(positions);
+    }
+    for (int t = 0; t < design.equations().terms().size(); t++) {
+      EquationPattern.Term term = design.equations().terms().get(t);
+      double[] own = working.z(t, positions, numbers);
+      for (int a = 0; a < own.length; a++) {
+        z[term.group()][at][term.offset() + a] = root * own[a];
+      }
+    }
+  }
+}

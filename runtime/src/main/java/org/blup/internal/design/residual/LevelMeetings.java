@@ -1,0 +1,82 @@
+package org.blup.internal.design.residual;
+
+import java.util.Arrays;
+import org.blup.internal.design.equations.EquationPattern.Pair;
+
+/** Collects which levels of two groups meet in a subject. */
+final class LevelMeetings {
+
+  private final int rowGroup;
+  private final int columnGroup;
+  private long[] keys = new long[64];
+  private int count;
+
+  LevelMeetings(int rowGroup, int columnGroup) {
+    this.rowGroup = rowGroup;
+    this.columnGroup = columnGroup;
+  }
+
+  /** Adds all levels that meet in a subject. */
+  void add(CodedRows subject) {
+    for (int s = 0; s < subject.rows; s++) {
+      for (int t = 0; t < subject.rows; t++) {
+        int i = subject.level[rowGroup][s];
+        int j = subject.level[columnGroup][t];
+        if (rowGroup != columnGroup || i > j) {
+          add((long) i << 32 | j);
+        }
+      }
+    }
+  }
+
+  private void add(long key) {
+    if (count > 0 && keys[count - 1] == key) {
+      return;
+    }
+    if (count == keys.length) {
+      compact();
+      if (count > keys.length / 2) {
+        keys = Arrays.copyOf(keys, Math.multiplyExact(2, keys.length));
+      }
+    }
+    keys[count++] = key;
+  }
+
+  private void compact() {
+    Arrays.sort(keys, 0, count);
+    int distinct = 0;
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || keys[i] != keys[i - 1]) {
+        keys[distinct++] = keys[i];
+      }
+    }
+    count = distinct;
+  }
+
+  int rowGroup() {
+    return rowGroup;
+  }
+
+  boolean isEmpty() {
+    return count == 0;
+  }
+
+  /**
+   * The pair of groups.
+   *
+   * @param rowLevels the number of levels of the row group
+   */
+  Pair pair(int rowLevels) {
+    compact();
+    int[] rowStart = new int[rowLevels + 1];
+    int[] column = new int[count];
+    for (int i = 0; i < count; i++) {
+      column[i] = (int) keys[i];
+      rowStart[(int) (keys[i] >>> 32) + 1]++;
+    }
+    for (int row = 1; row < rowStart.length; row++) {
+      rowStart[row] += rowStart[row - 1];
+    }
+    return new Pair(rowGroup, columnGroup, rowStart, column);
+  }
+}
