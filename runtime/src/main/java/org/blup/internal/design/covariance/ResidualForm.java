@@ -34,19 +34,59 @@ public interface ResidualForm {
 
   /**
    * The coefficients of the sums, and what the criterion needs of R beside them. In matrices i and
-   * j count parameters.
-   *
-   * @param coefficients c
-   * @param slopes ∂_i c: those of {@code −R⁻¹ ∂_iR R⁻¹}
-   * @param squares b_ij, {@code i ≥ j} at {@code i (i + 1) / 2 + j}: those of the symmetric part of
-   *     {@code R⁻¹ ∂_iR R⁻¹ ∂_jR R⁻¹}
-   * @param logDeterminant {@code log|R|}
-   * @param logDeterminantSlopes {@code tr(R⁻¹ ∂_iR)}
+   * j count parameters, row by row. Second derivatives are computed when they are asked for, and
+   * for all pairs at once: a coefficient for each pair and sum would take more memory than the
+   * sums.
    */
-  record Combination(
-      double[] coefficients,
-      double[][] slopes,
-      double[][] squares,
-      double logDeterminant,
-      double[] logDeterminantSlopes) {}
+  interface Combination {
+
+    /** c, one a sum. */
+    double[] coefficients();
+
+    /** ∂_i c: the coefficients of {@code −R⁻¹ ∂_iR R⁻¹}. */
+    double[][] slopes();
+
+    /** {@code log|R|}. */
+    double logDeterminant();
+
+    /** {@code tr(R⁻¹ ∂_iR)}. */
+    double[] logDeterminantSlopes();
+
+    /** {@code tr(R⁻¹ ∂_iR R⁻¹ ∂_jR)}. */
+    double[] traces();
+
+    /** {@code tr(R⁻¹ ∂_ijR)}. */
+    double[] secondTraces();
+
+    /**
+     * {@code Σ b_ij of}, b_ij the coefficients of the symmetric part of {@code R⁻¹ ∂_iR R⁻¹ ∂_jR
+     * R⁻¹}.
+     *
+     * @param of a number for each sum
+     */
+    double[] squares(double[] of);
+
+    /**
+     * {@code Σ d_ij of}, d_ij the coefficients of {@code R⁻¹ ∂_ijR R⁻¹}.
+     *
+     * @param of a number for each sum
+     */
+    double[] seconds(double[] of);
+
+    /**
+     * {@code Σ w_ij b_ij}, one coefficient a sum.
+     *
+     * @param weights w, symmetric
+     */
+    double[] weightedSquares(double[] weights);
+
+    /**
+     * The coefficients of {@code R⁻¹ (Σ w_ij ∂²(sR)/∂η_i∂η_j) R⁻¹} at s = 1, where η are the
+     * natural parameters of sR, so many as φ and s: its elements where these are linear in as many
+     * parameters, else variances and correlations. Zero in the first case.
+     *
+     * @param weights w for (φ, s), symmetric; that of η follows from it as a covariance does
+     */
+    double[] naturalSeconds(double[] weights);
+  }
 }

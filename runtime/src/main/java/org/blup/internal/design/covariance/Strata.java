@@ -42,21 +42,78 @@ public record Strata(long[] rows) implements ResidualForm {
 
   @Override
   public Combination at(double[] phi) {
-    int m = parameters();
-    double[] coefficients = new double[m + 1];
-    double[][] slopes = new double[m][m + 1];
-    double[][] squares = new double[m * (m + 1) / 2][m + 1];
-    double[] logDeterminantSlopes = new double[m];
+    double[] coefficients = new double[rows.length];
+    Arrays.setAll(coefficients, s -> s == 0 ? 1 : Math.exp(-2 * phi[s - 1]));
     double logDeterminant = 0;
-    Arrays.fill(coefficients, 1);
-    for (int i = 0; i < m; i++) {
-      double precision = Math.exp(-2 * phi[i]);
-      coefficients[i + 1] = precision;
-      slopes[i][i + 1] = -2 * precision;
-      squares[i * (i + 1) / 2 + i][i + 1] = 4 * precision;
-      logDeterminantSlopes[i] = 2.0 * rows[i + 1];
-      logDeterminant += logDeterminantSlopes[i] * phi[i];
+    for (int i = 0; i < phi.length; i++) {
+      logDeterminant += 2 * rows[i + 1] * phi[i];
     }
-    return new Combination(coefficients, slopes, squares, logDeterminant, logDeterminantSlopes);
+    return new StrataCombination(rows, coefficients, logDeterminant);
+  }
+
+  /** For parameters. {@code R⁻¹ ∂_iR} is 2 in the rows of its stratum, {@code R⁻¹ ∂_iiR} is 4. */
+  private record StrataCombination(long[] rows, double[] coefficients, double logDeterminant)
+      implements Combination {
+
+    @Override
+    public double[][] slopes() {
+      double[][] slopes = new double[rows.length - 1][rows.length];
+      for (int i = 0; i < slopes.length; i++) {
+        slopes[i][i + 1] = -2 * coefficients[i + 1];
+      }
+      return slopes;
+    }
+
+    @Override
+    public double[] logDeterminantSlopes() {
+      double[] slopes = new double[rows.length - 1];
+      Arrays.setAll(slopes, i -> 2.0 * rows[i + 1]);
+      return slopes;
+    }
+
+    @Override
+    public double[] traces() {
+      int m = rows.length - 1;
+      double[] traces = new double[m * m];
+      for (int i = 0; i < m; i++) {
+        traces[i * (m + 1)] = 4.0 * rows[i + 1];
+      }
+      return traces;
+    }
+
+    @Override
+    public double[] secondTraces() {
+      return traces();
+    }
+
+    @Override
+    public double[] squares(double[] of) {
+      int m = rows.length - 1;
+      double[] squares = new double[m * m];
+      for (int i = 0; i < m; i++) {
+        squares[i * (m + 1)] = 4 * coefficients[i + 1] * of[i + 1];
+      }
+      return squares;
+    }
+
+    @Override
+    public double[] seconds(double[] of) {
+      return squares(of);
+    }
+
+    @Override
+    public double[] weightedSquares(double[] weights) {
+      int m = rows.length - 1;
+      double[] sum = new double[m + 1];
+      for (int i = 0; i < m; i++) {
+        sum[i + 1] = 4 * coefficients[i + 1] * weights[i * (m + 1)];
+      }
+      return sum;
+    }
+
+    @Override
+    public double[] naturalSeconds(double[] weights) {
+      return new double[rows.length];
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.blup.internal.reml.equations;
 
+import java.util.Arrays;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualSums;
@@ -17,7 +18,9 @@ import org.blup.internal.reml.setup.Layout;
  *   q_i = ∂_iR R⁻¹e     KᵀR⁻¹q_i = −[A_i s]_K     q_iᵀR⁻¹q_j = sᵀB_ij s     hᵀZᵀR⁻¹q_i = −hᵀ[A_i s]_Z
  * </pre>
  *
- * where B_ij is the combination of the sums by {@link ResidualForm.Combination#squares}.
+ * with B_ij as in {@link ResidualForm.Combination#squares}. What is linear in the sums is found of
+ * each sum, and then combined: there are more parameters, and far more pairs of them, than passes
+ * over the sums would be worth.
  */
 final class ResidualDerivatives {
 
@@ -46,25 +49,40 @@ final class ResidualDerivatives {
       AverageInformation elements,
       double[] gradient,
       double[] information) {
-    double[] fixed = profile.reml() ? factorisation.border().inverse() : new double[0];
     int m = gradient.length;
     int all = elements.withResidual().length + m;
+    double[][] slopes = at.slopes();
     double[][][] ofZ = new double[m][][];
+    Arrays.setAll(ofZ, i -> Effects.perUnknown(factorisation.layout));
+    double[][] ofBorder = new double[m][factorisation.setup.columns() + 1];
+    double[] fixed = profile.reml() ? factorisation.border().inverse() : new double[0];
+    double[] sumSquares = new double[sums.sums().size()];
+    double[] sumTraces = new double[sumSquares.length];
+    for (int c = 0; c < sumSquares.length; c++) {
+      NormalEquations sum = sums.sums().get(c);
+      ResidualProducts products = new ResidualProducts(factorisation.setup, sum);
+      double[][] sumOfZ = Effects.perUnknown(factorisation.layout);
+      products.ofZ(effects, sumOfZ);
+      double[] sumOfBorder = products.ofBorder(effects);
+      sumSquares[c] = products.square(effects, sumOfZ, sumOfBorder);
+      sumTraces[c] = inverse.trace(sum, fixed);
+      for (int i = 0; i < m; i++) {
+        addMultiple(slopes[i][c], sumOfBorder, ofBorder[i]);
+        for (int g = 0; g < sumOfZ.length; g++) {
+          addMultiple(slopes[i][c], sumOfZ[g], ofZ[i][g]);
+        }
+      }
+    }
     double[][] half = new double[m][];
     double[] squares = new double[m];
+    double[] logDeterminant = at.logDeterminantSlopes();
     for (int i = 0; i < m; i++) {
-      NormalEquations change = sums.combined(at.slopes()[i]);
-      ResidualProducts products = new ResidualProducts(factorisation.setup, change);
-      ofZ[i] = Effects.perUnknown(factorisation.layout);
-      products.ofZ(effects, ofZ[i]);
-      double[] ofBorder = products.ofBorder(effects);
-      squares[i] = products.square(effects, ofZ[i], ofBorder);
-      half[i] = halfSolved(ofZ[i], ofBorder);
+      squares[i] = Quadratic.dot(slopes[i], sumSquares);
+      half[i] = halfSolved(ofZ[i], ofBorder[i]);
       gradient[i] =
-          at.logDeterminantSlopes()[i]
-              + inverse.trace(change, fixed)
-              + squares[i] / profile.variance();
+          logDeterminant[i] + Quadratic.dot(slopes[i], sumTraces) + squares[i] / profile.variance();
     }
+    double[] products = at.squares(sumSquares);
     int n = all - m;
     double schur = 1 / (profile.variance() * profile.variance() * profile.degreesOfFreedom());
     for (int e = 0; e < n; e++) {
@@ -81,8 +99,7 @@ final class ResidualDerivatives {
         information[(n + i) * all + e] = value;
       }
       for (int j = 0; j <= i; j++) {
-        double form =
-            square(at.squares()[i * (i + 1) / 2 + j], effects) - Quadratic.dot(half[i], half[j]);
+        double form = products[i * m + j] - Quadratic.dot(half[i], half[j]);
         double value = form / profile.variance() - squares[i] * squares[j] * schur;
         information[(n + i) * all + n + j] = value;
         information[(n + j) * all + n + i] = value;
@@ -133,11 +150,9 @@ final class ResidualDerivatives {
     return sum;
   }
 
-  private double square(double[] coefficients, Effects effects) {
-    ResidualProducts products =
-        new ResidualProducts(factorisation.setup, sums.combined(coefficients));
-    double[][] ofZ = Effects.perUnknown(factorisation.layout);
-    products.ofZ(effects, ofZ);
-    return products.square(effects, ofZ, products.ofBorder(effects));
+  private static void addMultiple(double factor, double[] from, double[] to) {
+    for (int i = 0; factor != 0 && i < to.length; i++) {
+      to[i] += factor * from[i];
+    }
   }
 }

@@ -1,0 +1,106 @@
+package org.blup.internal.design.covariance;
+
+import java.util.Arrays;
+
+/** Arithmetic of square matrices, row by row, of the size of a subject's positions. */
+final class SquareMatrix {
+
+  private SquareMatrix() {}
+
+  static double[] product(int n, double[] a, double[] b) {
+    double[] product = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int c = 0; c < n; c++) {
+        double factor = a[i * n + c];
+        for (int j = 0; factor != 0 && j < n; j++) {
+          product[i * n + j] += factor * b[c * n + j];
+        }
+      }
+    }
+    return product;
+  }
+
+  static double[] transposed(int n, double[] matrix) {
+    double[] transposed = new double[n * n];
+    Arrays.setAll(transposed, i -> matrix[i % n * n + i / n]);
+    return transposed;
+  }
+
+  /** {@code A + Aᵀ}. */
+  static double[] withTransposed(int n, double[] matrix) {
+    double[] sum = new double[n * n];
+    Arrays.setAll(sum, i -> matrix[i] + matrix[i % n * n + i / n]);
+    return sum;
+  }
+
+  static void addMultiple(double factor, double[] matrix, double[] to) {
+    for (int i = 0; factor != 0 && i < to.length; i++) {
+      to[i] += factor * matrix[i];
+    }
+  }
+
+  /** {@code Σ a_ij b_ij}. */
+  static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  /** The rows and columns of a pattern. */
+  static double[] part(int n, int[] pattern, double[] matrix) {
+    int k = pattern.length;
+    double[] part = new double[k * k];
+    for (int a = 0; a < k; a++) {
+      for (int b = 0; b < k; b++) {
+        part[a * k + b] = matrix[pattern[a] * n + pattern[b]];
+      }
+    }
+    return part;
+  }
+
+  /** Adds a matrix of a pattern's rows and columns where they stand in a larger one. */
+  static void addPart(int n, int[] pattern, double factor, double[] part, double[] to) {
+    int k = pattern.length;
+    for (int a = 0; a < k; a++) {
+      for (int b = 0; b < k; b++) {
+        to[pattern[a] * n + pattern[b]] += factor * part[a * k + b];
+      }
+    }
+  }
+
+  /** Inverts a positive definite matrix; returns the logarithm of its determinant. */
+  static double invert(int n, double[] matrix, double[] inverse) {
+    double[] lower = new double[n * n];
+    double logDeterminant = 0;
+    for (int j = 0; j < n; j++) {
+      for (int i = j; i < n; i++) {
+        double left = matrix[i * n + j];
+        for (int c = 0; c < j; c++) {
+          left -= lower[i * n + c] * lower[j * n + c];
+        }
+        lower[i * n + j] = i == j ? Math.sqrt(left) : left / lower[j * (n + 1)];
+      }
+      logDeterminant += 2 * Math.log(lower[j * (n + 1)]);
+    }
+    for (int column = 0; column < n; column++) {
+      double[] x = new double[n];
+      x[column] = 1;
+      for (int i = 0; i < n; i++) {
+        for (int c = 0; c < i; c++) {
+          x[i] -= lower[i * n + c] * x[c];
+        }
+        x[i] /= lower[i * (n + 1)];
+      }
+      for (int i = n - 1; i >= 0; i--) {
+        for (int c = i + 1; c < n; c++) {
+          x[i] -= lower[c * n + i] * x[c];
+        }
+        x[i] /= lower[i * (n + 1)];
+        inverse[i * n + column] = x[i];
+      }
+    }
+    return logDeterminant;
+  }
+}

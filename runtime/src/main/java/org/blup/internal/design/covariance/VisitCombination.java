@@ -1,0 +1,313 @@
+package org.blup.internal.design.covariance;
+
+import java.util.List;
+
+/**
+ * A covariance of visits at some parameters. With Q the inverse of its part for a pattern, F what
+ * is given for the pattern's sums as a symmetric matrix, and {@code ⟨·,·⟩} the sum of products of
+ * elements,
+ *
+ * <pre>
+ *   Σ b_ij of = ⟨∂_iR, Σ Q ∂_jR U⟩     Σ d_ij of = ⟨∂_ijR, Σ U⟩     U = Q F Q
+ * </pre>
+ *
+ * the sums over patterns being taken at their visits.
+ */
+final class VisitCombination implements ResidualForm.Combination {
+
+  private final PatternedCovariance structure;
+  private final int visits;
+  private final List<int[]> patterns;
+  private final long[] subjects;
+  private final int parameters;
+
+  /** The structure's parameters, of which the first belongs to σ. */
+  private final double[] all;
+
+  private final PatternedCovariance.Template template;
+
+  /** R and {@code ∂_iR} of all visits. */
+  private final double[] covariance;
+
+  private final double[][] changes;
+
+  /** Q of each pattern. */
+  private final double[][] inverses;
+
+  private final double[] coefficients;
+  private final double[][] slopes;
+  private final double logDeterminant;
+
+  VisitCombination(
+      PatternedCovariance structure,
+      int visits,
+      List<int[]> patterns,
+      long[] subjects,
+      double[] all) {
+    this.structure = structure;
+    this.visits = visits;
+    this.patterns = patterns;
+    this.subjects = subjects;
+    this.all = all;
+    parameters = all.length - 1;
+    template = structure.template(visits, all, 0);
+    double[] rootTransposed = SquareMatrix.transposed(visits, template.value());
+    covariance = SquareMatrix.product(visits, template.value(), rootTransposed);
+    changes = new double[parameters][];
+    for (int i = 0; i < parameters; i++) {
+      double[] half = SquareMatrix.product(visits, template.first()[i + 1], rootTransposed);
+      changes[i] = SquareMatrix.withTransposed(visits, half);
+    }
+    int sums = patterns.stream().mapToInt(own -> own.length * (own.length + 1) / 2).sum();
+    inverses = new double[patterns.size()][];
+    coefficients = new double[sums];
+    slopes = new double[parameters][sums];
+    double sum = 0;
+    int from = 0;
+    for (int p = 0; p < inverses.length; p++) {
+      int n = patterns.get(p).length;
+      inverses[p] = new double[n * n];
+      double[] part = SquareMatrix.part(visits, patterns.get(p), covariance);
+      sum += subjects[p] * SquareMatrix.invert(n, part, inverses[p]);
+      scatter(n, inverses[p], 1, coefficients, from);
+      for (int i = 0; i < parameters; i++) {
+        scatter(n, between(p, changes[i]), -1, slopes[i], from);
+      }
+      from += n * (n + 1) / 2;
+    }
+    logDeterminant = sum;
+  }
+
+  /** {@code Q A Q}, A of all visits. */
+  private double[] between(int pattern, double[] matrix) {
+    int n = patterns.get(pattern).length;
+    double[] part = SquareMatrix.part(visits, patterns.get(pattern), matrix);
+    double[] half = SquareMatrix.product(n, part, inverses[pattern]);
+    return SquareMatrix.product(n, inverses[pattern], half);
+  }
+
+  /** Adds the elements of a symmetric matrix where the sums of a pattern's visits stand. */
+  private static void scatter(int n, double[] matrix, double factor, double[] to, int from) {
+    int at = from;
+    for (int s = 0; s < n; s++) {
+      for (int t = s; t < n; t++) {
+        to[at++] += factor * matrix[s * n + t];
+      }
+    }
+  }
+
+  /** The coefficients of {@code R⁻¹ A R⁻¹}, A of all visits. */
+  private double[] coefficientsOf(double[] matrix) {
+    double[] result = new double[coefficients.length];
+    int from = 0;
+    for (int p = 0; p < inverses.length; p++) {
+      int n = patterns.get(p).length;
+      scatter(n, between(p, matrix), 1, result, from);
+      from += n * (n + 1) / 2;
+    }
+    return result;
+  }
+
+  /** {@code U = Q F Q} of each pattern. */
+  private double[][] forms(double[] of) {
+    double[][] forms = new double[inverses.length][];
+    int at = 0;
+    for (int p = 0; p < forms.length; p++) {
+      int n = patterns.get(p).length;
+      double[] given = new double[n * n];
+      for (int s = 0; s < n; s++) {
+        for (int t = s; t < n; t++) {
+          double value = s == t ? of[at] : 0.5 * of[at];
+          given[s * n + t] = value;
+          given[t * n + s] = value;
+          at++;
+        }
+      }
+      double[] half = SquareMatrix.product(n, given, inverses[p]);
+      forms[p] = SquareMatrix.product(n, inverses[p], half);
+    }
+    return forms;
+  }
+
+  /** Matrices of patterns added up where their visits stand. */
+  private double[] atVisits(double[][] ofPatterns) {
+    double[] sum = new double[visits * visits];
+    for (int p = 0; p < ofPatterns.length; p++) {
+      SquareMatrix.addPart(visits, patterns.get(p), 1, ofPatterns[p], sum);
+    }
+    return sum;
+  }
+
+  @Override
+  public double[] coefficients() {
+    return coefficients;
+  }
+
+  @Override
+  public double[][] slopes() {
+    return slopes;
+  }
+
+  @Override
+  public double logDeterminant() {
+    return logDeterminant;
+  }
+
+  @Override
+  public double[] logDeterminantSlopes() {
+    double[] sum = weightedInverse();
+    double[] result = new double[parameters];
+    for (int i = 0; i < parameters; i++) {
+      result[i] = SquareMatrix.dot(changes[i], sum);
+    }
+    return result;
+  }
+
+  /** The sum of Q over subjects. */
+  private double[] weightedInverse() {
+    double[] sum = new double[visits * visits];
+    for (int p = 0; p < inverses.length; p++) {
+      SquareMatrix.addPart(visits, patterns.get(p), subjects[p], inverses[p], sum);
+    }
+    return sum;
+  }
+
+  @Override
+  public double[] traces() {
+    double[][] right = new double[parameters][visits * visits];
+    for (int j = 0; j < parameters; j++) {
+      for (int p = 0; p < inverses.length; p++) {
+        SquareMatrix.addPart(
+            visits, patterns.get(p), subjects[p], between(p, changes[j]), right[j]);
+      }
+    }
+    return withChanges(right);
+  }
+
+  @Override
+  public double[] squares(double[] of) {
+    double[][] forms = forms(of);
+    double[][] right = new double[parameters][visits * visits];
+    for (int j = 0; j < parameters; j++) {
+      for (int p = 0; p < forms.length; p++) {
+        int n = patterns.get(p).length;
+        double[] change = SquareMatrix.part(visits, patterns.get(p), changes[j]);
+        double[] half = SquareMatrix.product(n, change, forms[p]);
+        double[] product = SquareMatrix.product(n, inverses[p], half);
+        SquareMatrix.addPart(visits, patterns.get(p), 1, product, right[j]);
+      }
+    }
+    return withChanges(right);
+  }
+
+  /** {@code ⟨∂_iR, A_j⟩}, which is symmetric. */
+  private double[] withChanges(double[][] right) {
+    double[] result = new double[parameters * parameters];
+    for (int i = 0; i < parameters; i++) {
+      for (int j = 0; j <= i; j++) {
+        double value = SquareMatrix.dot(changes[i], right[j]);
+        result[i * parameters + j] = value;
+        result[j * parameters + i] = value;
+      }
+    }
+    return result;
+  }
+
+  @Override
+  public double[] secondTraces() {
+    return withSeconds(weightedInverse());
+  }
+
+  @Override
+  public double[] seconds(double[] of) {
+    return withSeconds(atVisits(forms(of)));
+  }
+
+  /** {@code ⟨∂_ijR, A⟩} of a symmetric A, {@code ∂_ijR = H + Hᵀ, H = ∂_ijL Lᵀ + ∂_iL ∂_jLᵀ}. */
+  private double[] withSeconds(double[] matrix) {
+    double[] own = SquareMatrix.product(visits, matrix, template.value());
+    double[] result = new double[parameters * parameters];
+    for (int i = 0; i < parameters; i++) {
+      double[] first = SquareMatrix.product(visits, matrix, template.first()[i + 1]);
+      for (int j = 0; j <= i; j++) {
+        double value =
+            2 * SquareMatrix.dot(second(i, j), own)
+                + 2 * SquareMatrix.dot(template.first()[j + 1], first);
+        result[i * parameters + j] = value;
+        result[j * parameters + i] = value;
+      }
+    }
+    return result;
+  }
+
+  /** {@code ∂_ijL}, i ≥ j. */
+  private double[] second(int i, int j) {
+    return template.second()[(i + 1) * (i + 2) / 2 + j + 1];
+  }
+
+  @Override
+  public double[] weightedSquares(double[] weights) {
+    double[][] right = new double[parameters][visits * visits];
+    for (int i = 0; i < parameters; i++) {
+      for (int j = 0; j < parameters; j++) {
+        SquareMatrix.addMultiple(weights[i * parameters + j], changes[j], right[i]);
+      }
+    }
+    double[] result = new double[coefficients.length];
+    int from = 0;
+    for (int p = 0; p < inverses.length; p++) {
+      int n = patterns.get(p).length;
+      double[] sum = new double[n * n];
+      for (int i = 0; i < parameters; i++) {
+        double[] change = SquareMatrix.part(visits, patterns.get(p), changes[i]);
+        double[] half = SquareMatrix.product(n, change, inverses[p]);
+        double[] other = SquareMatrix.part(visits, patterns.get(p), right[i]);
+        SquareMatrix.addMultiple(1, SquareMatrix.product(n, half, other), sum);
+      }
+      double[] middle = SquareMatrix.product(n, sum, inverses[p]);
+      double[] product = SquareMatrix.product(n, inverses[p], middle);
+      scatter(n, SquareMatrix.withTransposed(n, product), 0.5, result, from);
+      from += n * (n + 1) / 2;
+    }
+    return result;
+  }
+
+  @Override
+  public double[] naturalSeconds(double[] weights) {
+    if (structure.span(visits) == structure.parameters(visits)) {
+      return new double[coefficients.length];
+    }
+    int m = parameters + 1;
+    double[] own = new double[parameters * parameters];
+    for (int i = 0; i < parameters; i++) {
+      System.arraycopy(weights, i * m, own, i * parameters, parameters);
+    }
+    double[] sum = weightedSeconds(own);
+    double[] shift = new NaturalParameters(structure, visits, all).shift(weights);
+    for (int i = 0; i < parameters; i++) {
+      double withScale = 2 * weights[i * m + parameters];
+      SquareMatrix.addMultiple(withScale - shift[i], changes[i], sum);
+    }
+    return coefficientsOf(sum);
+  }
+
+  /** {@code Σ w_ij ∂_ijR}. */
+  private double[] weightedSeconds(double[] weights) {
+    double[] seconds = new double[visits * visits];
+    double[] half = new double[visits * visits];
+    for (int i = 0; i < parameters; i++) {
+      double[] first = new double[visits * visits];
+      for (int j = 0; j < parameters; j++) {
+        double weight = weights[i * parameters + j];
+        SquareMatrix.addMultiple(weight, second(Math.max(i, j), Math.min(i, j)), seconds);
+        SquareMatrix.addMultiple(weight, template.first()[j + 1], first);
+      }
+      double[] right = SquareMatrix.transposed(visits, first);
+      double[] product = SquareMatrix.product(visits, template.first()[i + 1], right);
+      SquareMatrix.addMultiple(1, product, half);
+    }
+    double[] right = SquareMatrix.transposed(visits, template.value());
+    SquareMatrix.addMultiple(1, SquareMatrix.product(visits, seconds, right), half);
+    return SquareMatrix.withTransposed(visits, half);
+  }
+}
