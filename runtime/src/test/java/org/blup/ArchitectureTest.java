@@ -189,6 +189,8 @@ class ArchitectureTest {
           .definedBy("org.blup.internal.design.equations")
           .layer("assembly")
           .definedBy("org.blup.internal.design.assembly")
+          .layer("residual")
+          .definedBy("org.blup.internal.design.residual")
           .whereLayer("covariance")
           .mayNotAccessAnyLayer()
           .whereLayer("structure")
@@ -198,7 +200,9 @@ class ArchitectureTest {
           .whereLayer("equations")
           .mayOnlyAccessLayers("covariance")
           .whereLayer("assembly")
-          .mayOnlyAccessLayers("covariance", "structure", "pass", "equations");
+          .mayOnlyAccessLayers("covariance", "structure", "pass", "equations")
+          .whereLayer("residual")
+          .mayOnlyAccessLayers("covariance", "structure", "pass", "equations", "assembly");
 
   /** Estimation sees equations, and neither rows nor names. */
   @ArchTest
@@ -211,7 +215,8 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "org.blup.internal.design.structure..",
               "org.blup.internal.design.pass..",
-              "org.blup.internal.design.assembly..");
+              "org.blup.internal.design.assembly..",
+              "org.blup.internal.design.residual..");
 
   @ArchTest
   static final ArchRule estimationKnowsNoModel =

@@ -37,8 +37,6 @@ final class JointSearch {
   }
 
   Solution run() {
-    UndeterminedVariances undetermined =
-        UndeterminedVariances.of(objective.flat(), objective.model.setup);
     DigitsCheck digits = new DigitsCheck(objective);
     if (digits.failsAnyway()) {
       throw digits.exception();
@@ -50,13 +48,11 @@ final class JointSearch {
     if (problem.isPresent()) {
       throw problem.get();
     }
-    double[] phi = Arrays.copyOfRange(end.x(), m, end.x().length);
-    return Reml.finish(
-        objective,
-        theta,
-        end.predictedGain(),
-        undetermined,
-        Optional.of(new ResidualFit(sums, phi)));
+    ResidualFit fit = new ResidualFit(sums, Arrays.copyOfRange(end.x(), m, end.x().length));
+    UndeterminedVariances undetermined =
+        UndeterminedVariances.of(
+            objective.flat(), objective.model.setup.with(objective.model.equations()));
+    return Reml.finish(objective, theta, end.predictedGain(), undetermined, Optional.of(fit));
   }
 
   /** The lowest minimum that the searches from all starts end at. */

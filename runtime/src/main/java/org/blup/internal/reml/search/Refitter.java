@@ -1,5 +1,6 @@
 package org.blup.internal.reml.search;
 
+import java.util.Optional;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.NotPositiveDefiniteException;
 import org.blup.internal.reml.equations.MixedModelEquations;
@@ -150,7 +151,12 @@ public final class Refitter {
   /** All of the last refit, to be kept. */
   public Solution solution() {
     return new Optimum(
-        objective, criterion, reduction.singularDirections(), predictedGain, undetermined);
+        objective,
+        criterion,
+        reduction.singularDirections(),
+        predictedGain,
+        undetermined,
+        Optional.empty());
   }
 
   /** The equations with the last response. */

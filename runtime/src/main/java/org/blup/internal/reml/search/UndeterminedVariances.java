@@ -2,6 +2,7 @@ package org.blup.internal.reml.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.reml.identification.FlatDirections;
@@ -117,7 +118,7 @@ public final class UndeterminedVariances {
 
   private static Solution solution(Objective objective, double[][] factors) {
     double criterion = objective.value(factors);
-    return new Optimum(objective, criterion, List.of(), 0, NONE);
+    return new Optimum(objective, criterion, List.of(), 0, NONE, Optional.empty());
   }
 
   private static boolean[] elements(

@@ -90,11 +90,12 @@ class JointObjectiveTest {
             .toList();
     JointObjective joint =
         new JointObjective(
-            new RepeatedRows(rows, structure, 4, members, visit).sums(), reml, (x, v) -> {});
-    SearchResult result =
-        TrustRegionSearch.minimise(joint, joint.starts().get(0), joint.objective().goal());
-    assertThat(result.isMinimum()).isTrue();
-    assertThat(result.value()).isLessThan(lowest + 1e-6).isGreaterThan(lowest - 1e-6);
+            new RepeatedRows(rows, structure, 4, members, visit).sums(), reml, (at, value) -> {});
+    for (double[] start : joint.starts()) {
+      SearchResult result = TrustRegionSearch.minimise(joint, start, joint.objective().goal());
+      assertThat(result.isMinimum()).isTrue();
+      assertThat(result.value()).isLessThan(lowest + 1e-6).isGreaterThan(lowest - 1e-6);
+    }
   }
 
   /** Crossed random effects beside every structure: no other parameters have a lower criterion. */
@@ -128,7 +129,7 @@ class JointObjectiveTest {
     Rows rows = Rows.of(y, Rows.constant(n), x);
     rows.term(rows.group(item), CovarianceStructure.UNSTRUCTURED, Rows.constant(n));
     RepeatedRows repeated = new RepeatedRows(rows, structure, visits, members, visit);
-    JointObjective joint = new JointObjective(repeated.sums(), true, (x, v) -> {});
+    JointObjective joint = new JointObjective(repeated.sums(), true, (at, value) -> {});
     SearchResult result =
         TrustRegionSearch.minimise(joint, joint.starts().get(0), joint.objective().goal());
     assertThat(result.isMinimum()).isTrue();
