@@ -108,7 +108,7 @@ public final class Visits implements ResidualForm {
       for (int i = 0; i < shrunk.length; i++) {
         shrunk[i] *= i / visits == i % visits ? 1 : shrink;
       }
-      double logDeterminant = invert(visits, shrunk, new double[shrunk.length]);
+      double logDeterminant = SquareMatrix.invert(visits, shrunk, new double[shrunk.length]);
       if (Double.isFinite(logDeterminant)) {
         double[] all = structure.parameters(visits, shrunk);
         return Arrays.copyOfRange(all, 1, all.length);

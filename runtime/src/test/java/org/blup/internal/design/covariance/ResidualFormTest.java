@@ -19,6 +19,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 class ResidualFormTest {
 
   private static final int VISITS = 4;
+  private static final List<String> NAMES = List.of("visit 1", "visit 2", "visit 3", "visit 4");
   private static final double STEP = 1e-4;
 
   private interface Function {
@@ -45,7 +46,7 @@ class ResidualFormTest {
       int count = 1 + random.nextInt(VISITS - 1);
       patterns.add(random.ints(0, VISITS).distinct().limit(count).sorted().toArray());
     }
-    return new Visits(structure, VISITS, patterns, random.longs(4, 1, 9).toArray());
+    return new Visits(structure, NAMES, patterns, random.longs(4, 1, 9).toArray());
   }
 
   private static void check(ResidualForm form, Random random) {
@@ -80,7 +81,7 @@ class ResidualFormTest {
     Random random = new Random(seed);
     PatternedCovariance structure = new PatternedCovariance(correlation, oneVariance);
     int[] all = IntStream.range(0, VISITS).toArray();
-    Visits form = new Visits(structure, VISITS, List.of(all), new long[] {3});
+    Visits form = new Visits(structure, NAMES, List.of(all), new long[] {3});
     double[] phi = random.doubles(form.parameters(), -0.9, 0.9).toArray();
     double[] of = random.doubles(form.sums(), -1, 1).toArray();
     RealMatrix q = MatrixUtils.inverse(covariance(structure, phi));
@@ -109,7 +110,7 @@ class ResidualFormTest {
     Random random = new Random(seed);
     PatternedCovariance structure = new PatternedCovariance(correlation, oneVariance);
     int[] all = IntStream.range(0, VISITS).toArray();
-    Visits form = new Visits(structure, VISITS, List.of(all), new long[] {1});
+    Visits form = new Visits(structure, NAMES, List.of(all), new long[] {1});
     double[] phi = random.doubles(form.parameters(), -0.6, 0.6).toArray();
     double[] of = random.doubles(form.sums(), -1, 1).toArray();
     int m = phi.length + 1;
