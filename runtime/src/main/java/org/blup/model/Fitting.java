@@ -179,7 +179,12 @@ public final class Fitting<R, F extends MixedFit<R>> {
         (theta, value) -> user.run(() -> listener.evaluated(theta, value));
     return Refusals.named(
         design,
-        () -> user.within(() -> Reml.solve(design.equations(), criterion == Criterion.REML, told)));
+        () -> {
+          Solution solution =
+              user.within(() -> Reml.solve(design.equations(), criterion == Criterion.REML, told));
+          design.requireDigits(solution.sigma());
+          return solution;
+        });
   }
 
   /**

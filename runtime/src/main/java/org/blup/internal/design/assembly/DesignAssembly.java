@@ -16,9 +16,9 @@ import org.blup.internal.design.structure.DataChecks;
 import org.blup.internal.design.structure.DesignVariables;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.FactorLevels;
-import org.blup.internal.design.structure.HeaviestWeight;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.Polynomial;
+import org.blup.internal.design.structure.RowExtremes;
 
 /** Makes the design of what one pass has summed. */
 public final class DesignAssembly {
@@ -58,7 +58,7 @@ public final class DesignAssembly {
           checks.anyRows();
           try {
             return new DesignAssembly(structure, moments, checks)
-                .assemble(sums.omitted(), sums.heaviest());
+                .assemble(sums.omitted(), sums.extremes());
           } catch (OutOfMemoryError e) {
             throw tooLarge(moments, structure.name(), e);
           }
@@ -83,13 +83,13 @@ public final class DesignAssembly {
    *
    * @param omitted the number of rows left out
    */
-  private ObservedDesign assemble(long omitted, HeaviestWeight heaviest) {
+  private ObservedDesign assemble(long omitted, RowExtremes extremes) {
     int response = structure.responseVariable();
-    checks.response(responseSquares(), sums.shift()[response]);
+    checks.response(responseSquares(), sums.shift()[response], extremes);
     BasisColumns responseMap = moments.bases().response(sums.shift(), checks);
     BasisChoice.Chosen chosen = new BasisChoice(variables, sums, checks).choose(responseMap);
     return new ObservedDesign(
-        chosen.basis(), chosen.equations(), margins(), sums.moments(response), omitted, heaviest);
+        chosen.basis(), chosen.equations(), margins(), sums.moments(response), omitted, extremes);
   }
 
   private Margins margins() {

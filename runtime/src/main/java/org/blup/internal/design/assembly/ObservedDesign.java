@@ -3,6 +3,7 @@ package org.blup.internal.design.assembly;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.FixedColumn.Fate;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.structure.BasisColumns;
@@ -10,8 +11,8 @@ import org.blup.internal.design.structure.DesignVariables;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.FactorLevels;
 import org.blup.internal.design.structure.GroupLevels;
-import org.blup.internal.design.structure.HeaviestWeight;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.RowExtremes;
 import org.blup.internal.design.structure.SparseRow;
 import org.blup.internal.design.structure.TermCoding;
 
@@ -32,7 +33,7 @@ public final class ObservedDesign {
   private final Margins margins;
   private final ResponseMoments responseMoments;
   private final long omitted;
-  private final HeaviestWeight heaviest;
+  private final RowExtremes extremes;
 
   ObservedDesign(
       WorkingBasis basis,
@@ -40,7 +41,7 @@ public final class ObservedDesign {
       Margins margins,
       ResponseMoments responseMoments,
       long omitted,
-      HeaviestWeight heaviest) {
+      RowExtremes extremes) {
     variables = basis.variables();
     responseMap = basis.responseMap();
     responseOrigin = basis.responseOrigin();
@@ -52,7 +53,7 @@ public final class ObservedDesign {
     this.margins = margins;
     this.responseMoments = responseMoments;
     this.omitted = omitted;
-    this.heaviest = heaviest;
+    this.extremes = extremes;
   }
 
   private ObservedDesign(ObservedDesign other, NormalEquations equations) {
@@ -67,7 +68,7 @@ public final class ObservedDesign {
     margins = other.margins;
     responseMoments = other.responseMoments;
     omitted = other.omitted;
-    heaviest = other.heaviest;
+    extremes = other.extremes;
   }
 
   /** The same design with equations for another response in the same bases. */
@@ -100,7 +101,7 @@ public final class ObservedDesign {
     margins = other.margins;
     responseMoments = other.responseMoments;
     omitted = other.omitted;
-    heaviest = other.heaviest;
+    extremes = other.extremes;
   }
 
   /**
@@ -172,7 +173,22 @@ public final class ObservedDesign {
   /** What the largest prior weight has to do with it where the model cannot be fitted. */
   public Optional<String> suspiciousWeight() {
     double meanLog = -equations.residuals().logDeterminant() / equations.rows();
-    return structure().weight().flatMap(label -> heaviest.suspicion(label, meanLog));
+    return structure().weight().flatMap(label -> extremes.suspiciousWeight(label, meanLog));
+  }
+
+  /**
+   * Checks that the responses of the rows, and offsets taken from them, are exact enough.
+   *
+   * @param sigma the residual standard deviation
+   * @throws UnidentifiableModelException if rounding of them is not small beside it
+   */
+  public void requireDigits(double sigma) {
+    double unit = Math.max(Math.abs(extremes.response().value()), 1);
+    double slope = (response(unit) - response(-unit)) / 2 / unit;
+    Optional<String> problem = extremes.lostDigits(structure(), sigma / Math.abs(slope));
+    if (problem.isPresent()) {
+      throw new UnidentifiableModelException(problem.get());
+    }
   }
 
   /** Sums of the responses the design was observed with. */

@@ -138,6 +138,21 @@ public final class DesignRow {
     }
   }
 
+  /** The response that is summed. */
+  double responseLessOffset() {
+    return response - offset;
+  }
+
+  /**
+   * What rounding takes from the response less the offset, exactly (Knuth, The Art of Computer
+   * Programming 2, section 4.2.2, theorem B).
+   */
+  double roundingOfResponse() {
+    double difference = response - offset;
+    double taken = response - difference;
+    return (response - (difference + taken)) + (taken - offset);
+  }
+
   boolean hasLevel(int factor) {
     return present[factor];
   }

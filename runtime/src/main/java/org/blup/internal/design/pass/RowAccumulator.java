@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
-import org.blup.internal.design.structure.HeaviestWeight;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.RowExtremes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,9 +124,9 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
     return kept;
   }
 
-  /** The largest prior weight. */
-  public HeaviestWeight heaviest() {
-    return intake.heaviest();
+  /** Rows that may cost others their digits, or have lost their own. */
+  public RowExtremes extremes() {
+    return intake.extremes();
   }
 
   /**

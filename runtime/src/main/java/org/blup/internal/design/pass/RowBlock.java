@@ -77,7 +77,7 @@ final class RowBlock {
   void add(DesignRow row) {
     int at = rows++;
     weights[at] = row.weight;
-    variables[response][at] = row.response - row.offset;
+    variables[response][at] = row.responseLessOffset();
     for (int i = 0; i < response; i++) {
       variables[i][at] = row.numbers[i];
     }

@@ -1,8 +1,8 @@
 package org.blup.internal.design.pass;
 
 import org.blup.exception.BlupException;
-import org.blup.internal.design.structure.HeaviestWeight;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.RowExtremes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +16,9 @@ public final class RowIntake<R> {
   private final DesignRow design;
   private final MissingRows missing = new MissingRows();
   private long rows;
-  private double heaviest;
-  private long rowOfHeaviest;
+  private final LargestRow heaviest = new LargestRow();
+  private final LargestRow furthest = new LargestRow();
+  private final LargestRow roundedMost = new LargestRow();
 
   public RowIntake(ModelStructure structure, RowReader<R> reader) {
     this.structure = structure;
@@ -60,16 +61,20 @@ public final class RowIntake<R> {
       judge();
       return false;
     }
-    if (design.weight > heaviest) {
-      heaviest = design.weight;
-      rowOfHeaviest = seen();
-    }
+    note(design);
     rows++;
     return true;
   }
 
-  HeaviestWeight heaviest() {
-    return new HeaviestWeight(heaviest, rowOfHeaviest, RowErrors.position(rowOfHeaviest));
+  private void note(DesignRow row) {
+    double root = row.weight == 1 ? 1 : Math.sqrt(row.weight);
+    heaviest.add(row.weight, row.weight, seen());
+    furthest.add(Math.abs(row.response) * root, row.response, seen());
+    roundedMost.add(Math.abs(row.roundingOfResponse()) * root, row.offset, seen());
+  }
+
+  RowExtremes extremes() {
+    return new RowExtremes(heaviest.extreme(), furthest.extreme(), roundedMost.extreme());
   }
 
   public void failOnMissing() {
@@ -78,10 +83,9 @@ public final class RowIntake<R> {
 
   /** Counts the rows that another intake has read as if they followed. */
   void append(RowIntake<R> other) {
-    if (other.heaviest > heaviest) {
-      heaviest = other.heaviest;
-      rowOfHeaviest = seen() + other.rowOfHeaviest;
-    }
+    heaviest.append(other.heaviest, seen());
+    furthest.append(other.furthest, seen());
+    roundedMost.append(other.roundedMost, seen());
     missing.append(other.missing, seen());
     rows += other.rows;
   }

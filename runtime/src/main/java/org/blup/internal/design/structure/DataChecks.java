@@ -61,8 +61,9 @@ public final class DataChecks {
    *
    * @param squares its weighted sum of squares about a shift
    * @param shift about the mean of its first rows
+   * @param extremes say whether an offset has made it the same
    */
-  public void response(double squares, double shift) {
+  public void response(double squares, double shift, RowExtremes extremes) {
     String less = structure.offset().map(offset -> " less " + offset).orElse("");
     String response = structure.response() + less;
     squares(response, squares, shift);
@@ -73,7 +74,10 @@ public final class DataChecks {
               + rows
               + " rows"
               + (less.isEmpty() ? "" : String.format(Locale.ROOT, ", about %.3g", shift))
-              + ". There is nothing to explain");
+              + (extremes.roundsResponses()
+                  ? ": beside so large an offset its digits are rounded away. Take a constant from"
+                      + " the offset, which the intercept makes up for, or correct it"
+                  : ". There is nothing to explain"));
     }
   }
 

@@ -15,7 +15,6 @@ import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.TestRow;
 import org.blup.internal.design.structure.DataChecks;
 import org.blup.internal.design.structure.DesignVariables;
-import org.blup.internal.design.structure.HeaviestWeight;
 import org.opentest4j.TestAbortedException;
 
 class WorkingBasisTest {
@@ -52,7 +51,7 @@ class WorkingBasisTest {
             new Margins(new double[0], new double[0][], List.of()),
             new ResponseMoments(0, 0, 0),
             0,
-            new HeaviestWeight(1, 0, "0"));
+            sums.extremes());
     List<TestRow> all = new ArrayList<>(design.rows());
     all.addAll(later);
     new DenseEquations(observed, new DenseDesign(design.structure(), all)).assertSame();

@@ -1,0 +1,38 @@
+package org.blup.internal.design.pass;
+
+import org.blup.internal.design.structure.RowExtremes.Extreme;
+
+/** The row of a pass in which something is largest, the first of several. */
+final class LargestRow {
+
+  private double size;
+  private double value;
+  private long row;
+
+  /**
+   * Takes a row.
+   *
+   * @param size what is compared, not negative
+   * @param value the number behind it
+   */
+  void add(double size, double value, long row) {
+    if (size > this.size) {
+      this.size = size;
+      this.value = value;
+      this.row = row;
+    }
+  }
+
+  /**
+   * Takes the rows of another pass as if they followed.
+   *
+   * @param rows how many were read before them
+   */
+  void append(LargestRow other, long rows) {
+    add(other.size, other.value, rows + other.row);
+  }
+
+  Extreme extreme() {
+    return new Extreme(size, value, RowErrors.position(row));
+  }
+}
