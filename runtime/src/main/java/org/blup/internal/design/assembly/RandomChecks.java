@@ -2,7 +2,6 @@ package org.blup.internal.design.assembly;
 
 import java.util.List;
 import org.blup.exception.UnknownLevelException;
-import org.blup.internal.design.covariance.Correlation;
 import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.equations.CollinearEffects;
@@ -73,9 +72,7 @@ final class RandomChecks {
   void neighbours(DesignVariables variables) {
     for (RandomTerm term : variables.structure().random()) {
       boolean hasOrder =
-          term.structure() instanceof PatternedCovariance form
-              && (form.correlation() == Correlation.AUTOREGRESSIVE
-                  || form.correlation() == Correlation.TOEPLITZ);
+          term.structure() instanceof PatternedCovariance form && form.correlation().isOrdered();
       if (hasOrder) {
         term.effects().forEach(effect -> neighbours(variables, effect));
       }

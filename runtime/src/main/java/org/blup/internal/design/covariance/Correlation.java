@@ -242,6 +242,11 @@ public enum Correlation {
     }
   };
 
+  /** Whether it depends on the order of the effects. */
+  public boolean isOrdered() {
+    return this == AUTOREGRESSIVE || this == TOEPLITZ || this == ANTEDEPENDENCE;
+  }
+
   /** Whether every matrix of another family is one of this as well. */
   boolean contains(Correlation other) {
     return other == this

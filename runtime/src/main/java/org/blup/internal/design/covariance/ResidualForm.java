@@ -1,5 +1,6 @@
 package org.blup.internal.design.covariance;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,25 @@ public interface ResidualForm {
    * @param squares for each of the sums, {@code eᵀM_j e} of residuals e
    */
   double[] start(double[] squares);
+
+  /** The variance that these moments suggest for what σ² stands for. */
+  double variance(double[] squares);
+
+  /** The number of rows. */
+  long rows();
+
+  /** R over all positions, for each stratum. */
+  List<Block> blocks(double[] phi);
+
+  /**
+   * The covariance of the residuals of a stratum, over σ².
+   *
+   * @param stratum its name, empty if there are no strata
+   * @param positions the names of the positions within a subject, in their order; one if residuals
+   *     are independent
+   * @param covariance positions × positions row by row
+   */
+  record Block(String stratum, List<String> positions, double[] covariance) {}
 
   /** What no row tells of R, in words; none if each parameter has its data. */
   default Optional<String> unseen() {

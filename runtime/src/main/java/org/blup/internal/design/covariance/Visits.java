@@ -72,6 +72,51 @@ public final class Visits implements ResidualForm {
     return Arrays.copyOfRange(all, 1, all.length);
   }
 
+  @Override
+  public long rows() {
+    long rows = 0;
+    for (int p = 0; p < patterns.size(); p++) {
+      rows += subjects[p] * patterns.get(p).length;
+    }
+    return rows;
+  }
+
+  @Override
+  public List<Block> blocks(double[] phi) {
+    double[] root = structure.template(visits, withSigma(phi), 0).value();
+    double[] covariance = SquareMatrix.product(visits, root, SquareMatrix.transposed(visits, root));
+    return List.of(new Block("", names, covariance));
+  }
+
+  /** The structure's parameters, of which the first belongs to σ. */
+  private double[] withSigma(double[] phi) {
+    double[] all = new double[phi.length + 1];
+    all[0] = structure.parameter(1);
+    System.arraycopy(phi, 0, all, 1, phi.length);
+    return all;
+  }
+
+  /** Of the first visit, or of all where they share it. */
+  @Override
+  public double variance(double[] squares) {
+    double sum = 0;
+    double count = 0;
+    int next = 0;
+    for (int p = 0; p < patterns.size(); p++) {
+      int[] pattern = patterns.get(p);
+      for (int s = 0; s < pattern.length; s++) {
+        for (int t = s; t < pattern.length; t++) {
+          if (s == t && (structure.oneVariance() || pattern[s] == 0)) {
+            sum += squares[next];
+            count += subjects[p];
+          }
+          next++;
+        }
+      }
+    }
+    return sum / count;
+  }
+
   /**
    * Those of the covariance that mean products of the residuals give. Each is a mean over the
    * subjects that have both visits, so together they need not be positive definite: correlations
@@ -140,9 +185,6 @@ public final class Visits implements ResidualForm {
 
   @Override
   public Combination at(double[] phi) {
-    double[] all = new double[phi.length + 1];
-    all[0] = structure.parameter(1);
-    System.arraycopy(phi, 0, all, 1, phi.length);
-    return new VisitCombination(structure, visits, patterns, subjects, all);
+    return new VisitCombination(structure, visits, patterns, subjects, withSigma(phi));
   }
 }

@@ -11,10 +11,8 @@ import org.blup.internal.design.equations.EquationPattern;
 final class CodedRows {
 
   private final ObservedDesign design;
-  private final SubjectRows subjects;
+  private final StoredRows stored;
   private final WorkingRow working;
-  private final int[] positions;
-  private final double[] numbers;
 
   /** For each row [x y]. */
   double[][] border = {};
@@ -27,20 +25,18 @@ final class CodedRows {
 
   int rows;
 
-  CodedRows(ObservedDesign design, SubjectRows subjects) {
+  CodedRows(ObservedDesign design, StoredRows stored) {
     this.design = design;
-    this.subjects = subjects;
+    this.stored = stored;
     working = new WorkingRow(design);
-    positions = new int[design.structure().factors().size()];
-    numbers = new double[design.structure().responseVariable()];
     level = new int[design.groups()][0];
     z = new double[design.groups()][0][];
   }
 
-  void read(int subject) {
+  /** Begins with another subject. */
+  void clear(int count) {
     rows = 0;
-    reserve(subjects.rowsOf(subject));
-    subjects.forEachRow(subject, this::add);
+    reserve(count);
   }
 
   private void reserve(int count) {
@@ -54,16 +50,16 @@ final class CodedRows {
     }
   }
 
-  private void add(int row) {
+  void add(int row) {
     int at = rows++;
-    subjects.readPositions(row, positions);
-    subjects.readNumbers(row, numbers);
-    double root = Math.sqrt(subjects.weight(row));
+    int[] positions = stored.levels(row);
+    double[] numbers = stored.numbers(row);
+    double root = Math.sqrt(stored.weight(row));
     double[] x = working.x(working.keptColumns(positions, numbers));
     for (int c = 0; c < x.length; c++) {
       border[at][c] = root * x[c];
     }
-    border[at][x.length] = root * design.workingResponse(subjects.response(row));
+    border[at][x.length] = root * design.workingResponse(stored.response(row));
     for (int g = 0; g < level.length; g++) {
       level[g][at] = design.group(g).indexAt(positions);
     }

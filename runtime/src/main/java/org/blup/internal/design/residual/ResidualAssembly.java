@@ -1,12 +1,18 @@
 package org.blup.internal.design.residual;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.blup.design.CrossProducts;
+import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.covariance.ByStratum;
+import org.blup.internal.design.covariance.IndependentRows;
 import org.blup.internal.design.covariance.PatternedCovariance;
+import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.covariance.Visits;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.EquationPattern.Pair;
@@ -14,19 +20,22 @@ import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualSums;
 import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.RowStore;
+import org.blup.internal.design.structure.FactorLevels;
 import org.blup.internal.design.structure.ResidualTerm;
 
 /** Makes the sums of a model's residual covariance from the rows that the pass has kept. */
 public final class ResidualAssembly {
 
   private final ObservedDesign design;
-  private final SubjectRows subjects;
+  private final ResidualTerm term;
+  private final StoredRows stored;
   private final CodedRows coded;
 
   private ResidualAssembly(ObservedDesign design, ResidualTerm term, RowStore rows) {
     this.design = design;
-    subjects = new SubjectRows(design, term, rows);
-    coded = new CodedRows(design, subjects);
+    this.term = term;
+    stored = new StoredRows(design, rows);
+    coded = new CodedRows(design, stored);
   }
 
   /**
@@ -45,35 +54,97 @@ public final class ResidualAssembly {
                     true,
                     moments ->
                         new ResidualAssembly(design, term, accumulator.kept().orElseThrow())
-                            .sums(PatternedCovariance.of(term.structure()))));
+                            .sums()));
   }
 
-  private ResidualSums sums(PatternedCovariance structure) {
-    EquationPattern pattern = pattern();
-    List<SubjectRows.Pattern> patterns = subjects.patterns();
-    checkMemory(pattern, patterns);
+  private ResidualSums sums() {
+    List<Stratum> strata = strata();
+    EquationPattern pattern = pattern(strata);
+    checkMemory(pattern, strata);
     List<NormalEquations> sums = new ArrayList<>();
-    for (SubjectRows.Pattern own : patterns) {
-      sums.addAll(sums(pattern, own));
+    for (Stratum stratum : strata) {
+      for (Subjects.Pattern own : stratum.subjects().patterns()) {
+        sums.addAll(sums(pattern, stratum.subjects(), own));
+      }
     }
-    Visits form =
-        new Visits(
-            structure,
-            subjects.positionNames(),
-            patterns.stream().map(SubjectRows.Pattern::positions).toList(),
-            patterns.stream().mapToLong(own -> own.subjects().length).toArray());
+    List<ResidualForm> forms = strata.stream().map(Stratum::form).toList();
+    ResidualForm form =
+        term.strata().isEmpty()
+            ? forms.get(0)
+            : new ByStratum(strata.stream().map(Stratum::name).toList(), forms);
     return new ResidualSums(form, sums);
   }
 
+  /** Rows that share the parameters of their residuals. */
+  private record Stratum(String name, Subjects subjects, ResidualForm form) {}
+
+  private List<Stratum> strata() {
+    if (term.strata().isEmpty()) {
+      return List.of(stratum("", stored.all()));
+    }
+    String label = term.strata().get();
+    int factor = design.structure().factors().indexOf(label);
+    FactorLevels levels = design.factor(factor);
+    List<Stratum> strata = new ArrayList<>();
+    for (int level = 0; level < levels.size(); level++) {
+      int[] rows = stored.with(factor, level);
+      if (rows.length > 0) {
+        strata.add(stratum(levels.labels().get(level), rows));
+      }
+    }
+    checkWhole(factor, strata);
+    return strata;
+  }
+
+  private Stratum stratum(String name, int[] rows) {
+    if (term.position().isEmpty()) {
+      return new Stratum(name, new SingleRows(rows), new IndependentRows(name, rows.length));
+    }
+    SubjectRows subjects = new SubjectRows(design, term, stored, rows);
+    List<Subjects.Pattern> patterns = subjects.patterns();
+    Visits form =
+        new Visits(
+            PatternedCovariance.of(term.structure()),
+            subjects.positionNames(),
+            patterns.stream().map(Subjects.Pattern::positions).toList(),
+            patterns.stream().mapToLong(own -> own.subjects().length).toArray());
+    return new Stratum(name, subjects, form);
+  }
+
+  /** Residuals of two strata are independent, so no subject may have rows in both. */
+  private void checkWhole(int factor, List<Stratum> strata) {
+    if (term.position().isEmpty()) {
+      return;
+    }
+    Map<String, String> stratumOf = new HashMap<>();
+    for (Stratum stratum : strata) {
+      for (String subject : ((SubjectRows) stratum.subjects()).names()) {
+        String other = stratumOf.put(subject, stratum.name());
+        if (other != null) {
+          throw new BlupException(
+              "%s: %s %s has rows with %s %s and with %s. A subject belongs to one of them: its residuals share one covariance"
+                  .formatted(
+                      design.structure().name(),
+                      term.subjectLabel(),
+                      subject,
+                      design.factor(factor).label(),
+                      other,
+                      stratum.name()));
+        }
+      }
+    }
+  }
+
   /** For every two positions s ≤ t of a pattern, in their order, a sum over its subjects. */
-  private List<NormalEquations> sums(EquationPattern pattern, SubjectRows.Pattern own) {
+  private List<NormalEquations> sums(
+      EquationPattern pattern, Subjects subjects, Subjects.Pattern own) {
     int n = own.positions().length;
     List<PositionSum> sums = new ArrayList<>();
     for (int i = 0; i < n * (n + 1) / 2; i++) {
       sums.add(new PositionSum(pattern));
     }
     for (int subject : own.subjects()) {
-      coded.read(subject);
+      subjects.read(subject, coded);
       int next = 0;
       for (int s = 0; s < n; s++) {
         for (int t = s; t < n; t++) {
@@ -85,7 +156,7 @@ public final class ResidualAssembly {
   }
 
   /** The pattern of the design's equations, with the levels that meet in a subject. */
-  private EquationPattern pattern() {
+  private EquationPattern pattern(List<Stratum> strata) {
     EquationPattern rowwise = design.equations().pattern();
     int groups = rowwise.groups().size();
     List<LevelMeetings> meetings = new ArrayList<>();
@@ -98,9 +169,11 @@ public final class ResidualAssembly {
     for (int g = 0; g < groups; g++) {
       meetings.add(new LevelMeetings(g, g));
     }
-    for (int s = 0; s < subjects.subjects() && groups > 0; s++) {
-      coded.read(s);
-      meetings.forEach(meeting -> meeting.add(coded));
+    for (Stratum stratum : strata) {
+      for (int s = 0; s < stratum.subjects().subjects() && groups > 0; s++) {
+        stratum.subjects().read(s, coded);
+        meetings.forEach(meeting -> meeting.add(coded));
+      }
     }
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < meetings.size(); i++) {
@@ -112,11 +185,8 @@ public final class ResidualAssembly {
     return new EquationPattern(rowwise.columns(), rowwise.groups(), rowwise.terms(), pairs);
   }
 
-  private void checkMemory(EquationPattern pattern, List<SubjectRows.Pattern> patterns) {
-    double sums = 0;
-    for (SubjectRows.Pattern own : patterns) {
-      sums += own.positions().length * (own.positions().length + 1.0) / 2;
-    }
+  private void checkMemory(EquationPattern pattern, List<Stratum> strata) {
+    double sums = strata.stream().mapToDouble(stratum -> stratum.form().sums()).sum();
     double width = pattern.columns() + 1;
     double each = width * width;
     for (EquationPattern.Group group : pattern.groups()) {
@@ -129,10 +199,10 @@ public final class ResidualAssembly {
     double bytes = Double.BYTES * sums * each;
     if (bytes > Runtime.getRuntime().maxMemory()) {
       throw new ModelTooLargeException(
-          "%s: the sums of its residual covariance, over %s patterns of positions, need %s; Java has %s. Give it more (-Xmx), or take random effects out of the model"
+          "%s: the %.0f sums of its residual covariance need %s; Java has %s. Give it more (-Xmx), or take random effects out of the model"
               .formatted(
                   design.structure().name(),
-                  patterns.size(),
+                  sums,
                   ModelTooLargeException.size(bytes),
                   ModelTooLargeException.heap()));
     }

@@ -6,11 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.pass.RowStore;
+import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.structure.FactorLevels;
 import org.blup.internal.design.structure.GroupLevels;
 import org.blup.internal.design.structure.ModelStructure;
@@ -20,26 +18,16 @@ import org.blup.internal.design.structure.ResidualTerm;
  * Rows sorted by subject, and by position within a subject. Their order, and all that is summed in
  * it, does not depend on the order in which rows were read.
  */
-final class SubjectRows {
+final class SubjectRows implements Subjects {
 
-  /**
-   * Subjects that have the same positions.
-   *
-   * @param positions ascending, numbered among those with rows
-   * @param subjects in their order
-   */
-  record Pattern(int[] positions, int[] subjects) {}
-
-  private final ModelStructure structure;
-  private final RowStore store;
-
-  /** For each factor the positions of its levels in all rows. */
-  private final int[][] levels;
-
+  private final String model;
+  private final StoredRows stored;
   private final GroupLevels subjects;
-  private final FactorLevels declared;
 
-  /** The levels of the position's factor that have rows. */
+  /** The factor of positions, and its levels that have rows. */
+  private final int position;
+
+  private final FactorLevels declared;
   private final int[] present;
 
   /** Rows in the order of subjects and positions. */
@@ -48,41 +36,41 @@ final class SubjectRows {
   /** For each subject the first of its rows in that order, and the end. */
   private final int[] start;
 
-  SubjectRows(ObservedDesign design, ResidualTerm term, RowStore store) {
-    structure = design.structure();
-    this.store = store;
-    levels = new int[structure.factors().size()][];
-    for (int f = 0; f < levels.length; f++) {
-      levels[f] = store.positions(f, design.factor(f));
-    }
+  /**
+   * Sorts rows.
+   *
+   * @param some the rows, by their number in the store
+   */
+  SubjectRows(ObservedDesign design, ResidualTerm term, StoredRows stored, int[] some) {
+    ModelStructure structure = design.structure();
+    model = structure.name();
+    this.stored = stored;
     int[] factors = term.subject().stream().mapToInt(structure.factors()::indexOf).toArray();
     FactorLevels[] own =
         Arrays.stream(factors).mapToObj(design::factor).toArray(FactorLevels[]::new);
-    int[][] observed = Arrays.stream(factors).mapToObj(f -> levels[f]).toArray(int[][]::new);
+    int[][] observed =
+        Arrays.stream(factors).mapToObj(f -> stored.levels(f, some)).toArray(int[][]::new);
     subjects = new GroupLevels(term.subjectLabel(), factors, own, observed);
-    int position = structure.factors().indexOf(term.position().orElseThrow());
+    position = structure.factors().indexOf(term.position().orElseThrow());
     declared = design.factor(position);
-    boolean[] has = new boolean[declared.size()];
-    Arrays.stream(levels[position]).forEach(level -> has[level] = true);
-    present = IntStream.range(0, has.length).filter(i -> has[i]).toArray();
-    int[] rank = new int[has.length];
+    present = Arrays.stream(stored.levels(position, some)).distinct().sorted().toArray();
+    start = new int[subjects.size() + 1];
+    rows = sorted(some);
+    checkDistinct();
+    checkNeighbours(term);
+  }
+
+  private int[] sorted(int[] some) {
+    int[] rank = new int[declared.size()];
     for (int i = 0; i < present.length; i++) {
       rank[present[i]] = i;
     }
-    start = new int[subjects.size() + 1];
-    rows = sorted(position, rank);
-    checkDistinct(position);
-  }
-
-  private int[] sorted(int position, int[] rank) {
-    long[] keys = new long[store.size()];
-    int[] at = new int[levels.length];
-    for (int r = 0; r < keys.length; r++) {
-      readPositions(r, at);
-      int subject = subjects.indexAt(at);
+    long[] keys = new long[some.length];
+    for (int i = 0; i < keys.length; i++) {
+      int subject = subjects.indexAt(stored.levels(some[i]));
       start[subject + 1]++;
-      long order = (long) subject * present.length + rank[levels[position][r]];
-      keys[r] = Math.multiplyExact(order, 1L << 31) | r;
+      long order = (long) subject * present.length + rank[stored.level(position, some[i])];
+      keys[i] = Math.multiplyExact(order, 1L << 31) | some[i];
     }
     for (int s = 1; s < start.length; s++) {
       start[s] += start[s - 1];
@@ -91,15 +79,17 @@ final class SubjectRows {
     return Arrays.stream(keys).mapToInt(key -> (int) (key & Integer.MAX_VALUE)).toArray();
   }
 
-  private void checkDistinct(int position) {
+  private void checkDistinct() {
     for (int s = 0; s + 1 < start.length; s++) {
       for (int i = start[s] + 1; i < start[s + 1]; i++) {
-        int level = levels[position][rows[i]];
-        if (levels[position][rows[i - 1]] == level) {
+        int level = stored.level(position, rows[i]);
+        if (stored.level(position, rows[i - 1]) == level) {
           throw new BlupException(
-              "%s: %s %s has two rows at %s %s, rows %s and %s counted from 0 without those left out. A residual covariance needs one row for each subject and position: take one of the rows out, or tell them apart by the subject"
+              ("%s: %s %s has two rows with %s %s: rows %s and %s, counted from 0 without those left"
+                      + " out. A residual covariance needs one row for each subject and position:"
+                      + " take one of them out, or tell them apart by the subject")
                   .formatted(
-                      structure.name(),
+                      model,
                       subjects.label(),
                       subjects.level(s),
                       declared.label(),
@@ -111,7 +101,29 @@ final class SubjectRows {
     }
   }
 
-  int subjects() {
+  /** A level without rows would make neighbours, one step apart, of those around it. */
+  private void checkNeighbours(ResidualTerm term) {
+    boolean isOrdered = PatternedCovariance.of(term.structure()).correlation().isOrdered();
+    for (int i = 1; isOrdered && i < present.length; i++) {
+      if (present[i] != present[i - 1] + 1) {
+        throw new BlupException(
+            "%s: no row%s has %s %s, which stands between levels that have rows. The correlation of residuals depends on their distance: take the level out of the enum if those around it are neighbours, or use a structure that does not depend on the order"
+                .formatted(
+                    model,
+                    term.strata().map(strata -> " of some " + strata).orElse(""),
+                    declared.label(),
+                    declared.labels().get(present[i] - 1)));
+      }
+    }
+  }
+
+  /** The subjects by name, in their order. */
+  List<String> names() {
+    return subjects.levels();
+  }
+
+  @Override
+  public int subjects() {
     return subjects.size();
   }
 
@@ -120,25 +132,18 @@ final class SubjectRows {
     return Arrays.stream(present).mapToObj(declared.labels()::get).toList();
   }
 
-  /** Calls for each row of a subject, by position. */
-  void forEachRow(int subject, IntConsumer consumer) {
-    for (int i = start[subject]; i < start[subject + 1]; i++) {
-      consumer.accept(rows[i]);
-    }
-  }
-
-  int rowsOf(int subject) {
+  private int rowsOf(int subject) {
     return start[subject + 1] - start[subject];
   }
 
-  /** The patterns of positions that subjects have, in lexicographic order. */
-  List<Pattern> patterns() {
+  /** In lexicographic order. */
+  @Override
+  public List<Pattern> patterns() {
     Map<IntBuffer, List<Integer>> byPositions = new TreeMap<>();
-    int position = structure.factors().indexOf(declared.label());
     for (int s = 0; s < subjects(); s++) {
       int[] own = new int[rowsOf(s)];
       for (int i = 0; i < own.length; i++) {
-        own[i] = Arrays.binarySearch(present, levels[position][rows[start[s] + i]]);
+        own[i] = Arrays.binarySearch(present, stored.level(position, rows[start[s] + i]));
       }
       byPositions.computeIfAbsent(IntBuffer.wrap(own), unused -> new ArrayList<>()).add(s);
     }
@@ -151,26 +156,11 @@ final class SubjectRows {
         .toList();
   }
 
-  /** Writes for each factor the position of its level in a row. */
-  void readPositions(int row, int[] into) {
-    for (int f = 0; f < into.length; f++) {
-      into[f] = levels[f][row];
+  @Override
+  public void read(int subject, CodedRows to) {
+    to.clear(start[subject + 1] - start[subject]);
+    for (int i = start[subject]; i < start[subject + 1]; i++) {
+      to.add(rows[i]);
     }
-  }
-
-  /** Writes the numbers of a row. */
-  void readNumbers(int row, double[] into) {
-    for (int i = 0; i < into.length; i++) {
-      into[i] = store.number(i, row);
-    }
-  }
-
-  /** The response of a row less its offset. */
-  double response(int row) {
-    return store.response(row) - store.offset(row);
-  }
-
-  double weight(int row) {
-    return store.weight(row);
   }
 }

@@ -20,7 +20,7 @@ class ResidualFormTest {
 
   private static final int VISITS = 4;
   private static final List<String> NAMES = List.of("visit 1", "visit 2", "visit 3", "visit 4");
-  private static final double STEP = 1e-4;
+  private static final double STEP = 2e-4;
 
   private interface Function {
     double[] at(double[] x);
@@ -37,7 +37,15 @@ class ResidualFormTest {
   @Property(tries = 20)
   void derivativesOfStrataAreTheLimitsOfDifferences(@ForAll long seed) {
     Random random = new Random(seed);
-    check(new Strata(random.longs(3, 1, 9).toArray()), random);
+    check(Forms.strata(random.longs(3, 1, 9).toArray()), random);
+  }
+
+  @Property(tries = 40)
+  void derivativesOfVisitsByStratumAreTheLimitsOfDifferences(
+      @ForAll long seed, @ForAll Correlation correlation, @ForAll boolean oneVariance) {
+    Random random = new Random(seed);
+    PatternedCovariance structure = new PatternedCovariance(correlation, oneVariance);
+    check(Forms.byStratum(List.of(form(structure, random), form(structure, random))), random);
   }
 
   private static Visits form(PatternedCovariance structure, Random random) {
@@ -50,7 +58,7 @@ class ResidualFormTest {
   }
 
   private static void check(ResidualForm form, Random random) {
-    double[] phi = random.doubles(form.parameters(), -0.9, 0.9).toArray();
+    double[] phi = parameters(form, random);
     double[] of = random.doubles(form.sums(), -1, 1).toArray();
     ResidualForm.Combination at = form.at(phi);
     int m = phi.length;
@@ -82,7 +90,7 @@ class ResidualFormTest {
     PatternedCovariance structure = new PatternedCovariance(correlation, oneVariance);
     int[] all = IntStream.range(0, VISITS).toArray();
     Visits form = new Visits(structure, NAMES, List.of(all), new long[] {3});
-    double[] phi = random.doubles(form.parameters(), -0.9, 0.9).toArray();
+    double[] phi = parameters(form, random);
     double[] of = random.doubles(form.sums(), -1, 1).toArray();
     RealMatrix q = MatrixUtils.inverse(covariance(structure, phi));
     int m = phi.length;
@@ -111,7 +119,7 @@ class ResidualFormTest {
     PatternedCovariance structure = new PatternedCovariance(correlation, oneVariance);
     int[] all = IntStream.range(0, VISITS).toArray();
     Visits form = new Visits(structure, NAMES, List.of(all), new long[] {1});
-    double[] phi = random.doubles(form.parameters(), -0.6, 0.6).toArray();
+    double[] phi = parameters(form, random);
     double[] of = random.doubles(form.sums(), -1, 1).toArray();
     int m = phi.length + 1;
     double[] weights = symmetric(m, random);
@@ -232,6 +240,13 @@ class ResidualFormTest {
     return Arrays.stream(at.slopes()).mapToDouble(slope -> dot(slope, of)).toArray();
   }
 
+  /** Parameters not far from independence, so that R is well conditioned. */
+  private static double[] parameters(ResidualForm form, Random random) {
+    double[] phi = form.independent();
+    Arrays.setAll(phi, i -> phi[i] + 0.3 * (2 * random.nextDouble() - 1));
+    return phi;
+  }
+
   private static double[] symmetric(int m, Random random) {
     double[] weights = new double[m * m];
     for (int i = 0; i < m; i++) {
@@ -247,19 +262,27 @@ class ResidualFormTest {
     return differences(moved -> new double[] {function.applyAsDouble(moved)}, x)[i][0];
   }
 
-  /** For each parameter the derivatives of all values. */
+  /** For each parameter the derivatives of all values, extrapolated from two steps (Richardson). */
   private static double[][] differences(Function function, double[] x) {
     double[][] differences = new double[x.length][];
     for (int i = 0; i < x.length; i++) {
-      double[] moved = x.clone();
-      moved[i] = x[i] + STEP;
-      double[] above = function.at(moved);
-      moved[i] = x[i] - STEP;
-      double[] below = function.at(moved);
-      differences[i] = new double[above.length];
-      Arrays.setAll(differences[i], c -> (above[c] - below[c]) / (2 * STEP));
+      double[] wide = difference(function, x, i, 2 * STEP);
+      double[] narrow = difference(function, x, i, STEP);
+      differences[i] = new double[wide.length];
+      Arrays.setAll(differences[i], c -> (4 * narrow[c] - wide[c]) / 3);
     }
     return differences;
+  }
+
+  private static double[] difference(Function function, double[] x, int i, double step) {
+    double[] moved = x.clone();
+    moved[i] = x[i] + step;
+    double[] above = function.at(moved);
+    moved[i] = x[i] - step;
+    double[] below = function.at(moved);
+    double[] difference = new double[above.length];
+    Arrays.setAll(difference, c -> (above[c] - below[c]) / (2 * step));
+    return difference;
   }
 
   private static double dot(double[] a, double[] b) {

@@ -16,9 +16,9 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.blup.internal.design.covariance.Correlation;
+import org.blup.internal.design.covariance.Forms;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.covariance.ResidualForm;
-import org.blup.internal.design.covariance.Strata;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualSums;
 import org.blup.internal.reml.setup.EquationSetup;
@@ -51,7 +51,7 @@ class ResidualDerivativesTest {
     double[] phi = random.doubles(STRATA - 1, -1, 1).toArray();
     check(
         rows,
-        new ResidualSums(new Strata(counts), rows.equations(sums)),
+        new ResidualSums(Forms.strata(counts), rows.equations(sums)),
         phi,
         moved -> {
           double[] r = new double[n];
