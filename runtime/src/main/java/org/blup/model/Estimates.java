@@ -11,6 +11,7 @@ import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.FactorLevels;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.model.EstimateTable;
+import org.blup.internal.model.FittedResiduals;
 import org.blup.internal.model.KnownLevels;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.fit.CoefficientSpace;
@@ -165,6 +166,11 @@ public final class Estimates {
    */
   public int cell(int cell, int factor, int level) {
     return cell < 0 || level < 0 ? MISSING : cell * design.factor(factor).size() + level;
+  }
+
+  /** The covariance of the residuals, of a model that has one. */
+  public <P, S> ResidualCovariance<P, S> residual() {
+    return FittedResiduals.<P, S>of(fit).orElseThrow();
   }
 
   /** The position of a factor's level; a null is missing. */

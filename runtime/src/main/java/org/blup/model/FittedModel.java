@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.FixedColumn;
+import org.blup.internal.model.FittedResiduals;
 import org.blup.internal.model.GroupCovariance;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
+import org.blup.internal.model.ResidualLine;
 import org.blup.internal.model.VarianceNames;
 import org.blup.internal.model.fit.CoefficientSpace;
 import org.blup.internal.reml.search.Solution;
@@ -52,13 +54,15 @@ public abstract class FittedModel {
   }
 
   /**
-   * How many parameters were estimated: fixed effects, relative covariance parameters, and σ; less
-   * one for each direction of the covariances that the data do not determine.
+   * How many parameters were estimated: fixed effects, relative covariance parameters of random
+   * effects and of residuals, and σ; less one for each direction of the covariances that the data
+   * do not determine.
    */
   public final int degreesOfFreedom() {
     Solution solution = fit().solution();
     int undetermined = solution.undeterminedVariances().directions();
-    return solution.beta().length + solution.theta().length + 1 - undetermined;
+    int residual = solution.residual().map(found -> found.phi().length).orElse(0);
+    return solution.beta().length + solution.theta().length + residual + 1 - undetermined;
   }
 
   /** Akaike's criterion: −2 log-likelihood + 2 degrees of freedom. */
@@ -91,7 +95,10 @@ public abstract class FittedModel {
     return fit().solution().theta().clone();
   }
 
-  /** The residual standard deviation σ, in the unit of the response. */
+  /**
+   * The residual standard deviation σ, in the unit of the response; of the first position or
+   * stratum, where residuals differ in it.
+   */
   public final double sigma() {
     return fit().solution().sigma();
   }
@@ -139,7 +146,10 @@ public abstract class FittedModel {
     return VarianceNames.undetermined(fit());
   }
 
-  /** The variances of all random effects, group by group, and the residual variance at the end. */
+  /**
+   * The variances of all random effects, group by group, and the residual variance at the end, or
+   * those of the residuals' positions and strata.
+   */
   public final List<VarianceComponent> varianceComponents() {
     List<VarianceComponent> components = new ArrayList<>();
     for (int g = 0; g < fit().design().groups(); g++) {
@@ -149,7 +159,15 @@ public abstract class FittedModel {
         components.add(new VarianceComponent(covariance.group(), name, covariance.variance(e)));
       }
     }
-    components.add(new VarianceComponent("Residual", "", fit().variance()));
+    FittedResiduals.of(fit())
+        .ifPresentOrElse(
+            residuals ->
+                ResidualLine.of(residuals, fit().variance())
+                    .forEach(
+                        line ->
+                            components.add(
+                                new VarianceComponent("Residual", line.name(), line.variance()))),
+            () -> components.add(new VarianceComponent("Residual", "", fit().variance())));
     return List.copyOf(components);
   }
 

@@ -1,5 +1,6 @@
 package org.blup.model;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjDoubleConsumer;
 import java.util.function.Predicate;
@@ -9,7 +10,9 @@ import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.equations.ResidualSums;
 import org.blup.internal.design.pass.Rows;
+import org.blup.internal.design.residual.ResidualAssembly;
 import org.blup.internal.model.Arguments;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
@@ -154,10 +157,13 @@ public final class Fitting<R, F extends MixedFit<R>> {
     ObservedDesign design =
         DesignAssembly.observe(
             Arguments.required(crossProducts, "crossProducts"), missing == MissingValues.OMIT);
-    Solution solution = solve(design);
+    Optional<ResidualSums> residuals = ResidualAssembly.sums(design, crossProducts);
+    Solution solution = solve(design, residuals);
+    ObservedDesign fitted =
+        residuals.isPresent() ? design.weighted(solution.setup().equations) : design;
     return MemoryLimit.within(
         () -> {
-          PostFit fit = new PostFit(design, solution, criterion == Criterion.REML);
+          PostFit fit = new PostFit(fitted, solution, criterion == Criterion.REML);
           return model.typed(new Estimates(model, fit, degreesOfFreedom));
         });
   }
@@ -173,7 +179,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
     return fit(crossProducts);
   }
 
-  private Solution solve(ObservedDesign design) {
+  private Solution solve(ObservedDesign design, Optional<ResidualSums> residuals) {
     UserCode user = new UserCode();
     ObjDoubleConsumer<double[]> told =
         (theta, value) -> user.run(() -> listener.evaluated(theta, value));

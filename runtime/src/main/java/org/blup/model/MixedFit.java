@@ -130,6 +130,9 @@ public abstract class MixedFit<R> extends FittedModel {
    * levels the data did not have, too.
    */
   public final Prediction<R> prediction() {
+    refuseCovarying(
+        "prediction()",
+        "predict(row) and predictPopulation(row) have the values, means() have standard errors");
     boolean normal = estimates.space().method() == DegreesOfFreedom.WALD;
     return new FittedPrediction<>(fit(), normal, new Predictions());
   }
@@ -200,6 +203,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if the model itself has no fit by ML
    */
   public final DeletionTable drop1() {
+    refuseCovarying("drop1()", "Compare fits by anova(other)");
     return MemoryLimit.within(() -> new TermDeletions(this).fixed());
   }
 
@@ -213,6 +217,7 @@ public abstract class MixedFit<R> extends FittedModel {
    *     message says why
    */
   public final FittedModel without(String term) {
+    refuseCovarying("without(term)", "Fit the smaller model");
     return MemoryLimit.within(() -> new FitWithoutTerm(this).fit(term));
   }
 
@@ -222,6 +227,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * cross-products. Beside the usual p-value stands that of the border's mixture distribution.
    */
   public final DeletionTable ranova() {
+    refuseCovarying("ranova()", "Compare fits by anova(other)");
     return MemoryLimit.within(() -> new TermDeletions(this).random());
   }
 
@@ -238,6 +244,7 @@ public abstract class MixedFit<R> extends FittedModel {
    *     that reach 0
    */
   public final Map<String, Interval> varianceIntervals(double level) {
+    refuseCovarying("varianceIntervals(level)", "residual() has the estimates");
     return MemoryLimit.within(() -> VarianceIntervals.of(fit(), level));
   }
 
@@ -246,6 +253,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * intervals that follow from them. Computed as they are asked for: keep the profile.
    */
   public final Profile profile() {
+    refuseCovarying("profile()", "Coefficients have intervals of their own");
     return MemoryLimit.within(() -> FittedProfile.of(fit(), estimates.space().names()));
   }
 
@@ -254,6 +262,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * and fitted again. A singular fit may be bootstrapped too.
    */
   public final Bootstrap<MixedFit<R>> bootstrap() {
+    refuseCovarying("bootstrap()", "Coefficients have intervals of their own");
     return new FittedBootstrap<>(this, fit(), estimates.space().names(), this::refitted);
   }
 
@@ -267,6 +276,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws UnknownLevelException if a row has a level that the data of the fit did not have
    */
   public final double[] simulate(Iterable<? extends R> rows, long seed) {
+    refuseCovarying("simulate(rows, seed)", "Draw residuals by residual().covariance()");
     return MemoryLimit.within(
         () -> {
           ResponseSimulation<R> simulation = new ResponseSimulation<>(fit(), model(), seed);
@@ -280,6 +290,7 @@ public abstract class MixedFit<R> extends FittedModel {
 
   /** The same with the random effects as predicted: the residuals alone are drawn. */
   public final double[] simulateConditional(Iterable<? extends R> rows, long seed) {
+    refuseCovarying("simulateConditional(rows, seed)", "Draw residuals by residual().covariance()");
     return MemoryLimit.within(
         () -> new ResponseSimulation<>(fit(), model(), seed).draw(rows, this::predict));
   }
@@ -347,6 +358,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if they are not
    */
   public final Diagnostics diagnostics(Iterable<? extends R> rows) {
+    refuseCovarying("diagnostics(rows)", "residual(row) has the residuals");
     return MemoryLimit.within(() -> secondPass(rows).diagnostics());
   }
 
@@ -359,17 +371,20 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if they are not, or if there is no such group
    */
   public final Influence influence(String group, Iterable<? extends R> rows) {
+    refuseCovarying("influence(group, rows)", "Fit without the level");
     int number = new RandomTermNames(fit().design().structure()).group(group);
     return MemoryLimit.within(() -> secondPass(rows).influence(number));
   }
 
   /** The share of the responses' variance that fixed and random effects explain (Nakagawa). */
   public final RSquared rSquared() {
+    refuseCovarying("rSquared()", "It rests on one residual variance");
     return MemoryLimit.within(() -> summaries().rSquared());
   }
 
   /** How much of the responses' variance rows of a level share. */
   public final IntraclassCorrelation intraclassCorrelation() {
+    refuseCovarying("intraclassCorrelation()", "It rests on one residual variance");
     return MemoryLimit.within(() -> summaries().intraclassCorrelation());
   }
 
@@ -380,6 +395,7 @@ public abstract class MixedFit<R> extends FittedModel {
 
   /** Akaike's criterion for predictions of the levels at hand. */
   public final ConditionalAic conditionalAic() {
+    refuseCovarying("conditionalAic()", "aic() is of the marginal model");
     return MemoryLimit.within(() -> summaries().conditionalAic());
   }
 
@@ -391,6 +407,19 @@ public abstract class MixedFit<R> extends FittedModel {
   /** By how much fixed effects inflate each other's variances, term by term. */
   public final List<VarianceInflation> varianceInflation() {
     return MemoryLimit.within(() -> summaries().varianceInflation());
+  }
+
+  /**
+   * Refuses what is founded on independent residuals.
+   *
+   * @param instead what to do instead
+   */
+  private void refuseCovarying(String question, String instead) {
+    if (fit().solution().residual().isPresent()) {
+      throw new BlupException(
+          "%s: %s is not available yet where residuals have a covariance of their own. %s."
+              .formatted(fit().design().structure().name(), question, instead));
+    }
   }
 
   private FitSummaries summaries() {

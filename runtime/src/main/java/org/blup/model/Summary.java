@@ -58,7 +58,8 @@ final class Summary {
   private void head() {
     String criterion = fit.fittedBy() == Criterion.REML ? "REML" : "maximum likelihood";
     ModelStructure structure = design.structure();
-    line("Linear mixed model fit by " + criterion);
+    String kind = design.groups() > 0 ? "Linear mixed model" : "Linear model of repeated measures";
+    line(kind + " fit by " + criterion);
     line("Formula: " + fit.formula());
     structure.weight().ifPresent(weight -> line("Weights: " + weight));
     line(
@@ -75,7 +76,7 @@ final class Summary {
   }
 
   private void randomEffects() {
-    line("Random effects:");
+    line(design.groups() > 0 ? "Random effects:" : "Residuals:");
     text.append(VarianceTable.of(fit.fit()));
     for (SingularDirection direction : fit.singularDirections()) {
       line("Singular, no variance in " + direction);
@@ -95,7 +96,8 @@ final class Summary {
       GroupLevels levels = design.group(g);
       sizes.add(levels.label() + " " + levels.size());
     }
-    line("Number of rows: " + fit.rows() + ", groups: " + String.join(", ", sizes));
+    String groups = sizes.isEmpty() ? "" : ", groups: " + String.join(", ", sizes);
+    line("Number of rows: " + fit.rows() + groups);
     if (fit.omitted() > 0) {
       line("Rows left out because a value was missing: " + fit.omitted());
     }

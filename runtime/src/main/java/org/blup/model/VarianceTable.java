@@ -8,9 +8,11 @@ import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.model.Digits;
+import org.blup.internal.model.FittedResiduals;
 import org.blup.internal.model.GroupCovariance;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.RandomTermNames;
+import org.blup.internal.model.ResidualLine;
 import org.blup.internal.model.TextTable;
 
 /** The table of variances, with correlations where the model has them. */
@@ -30,9 +32,21 @@ final class VarianceTable {
     for (int g = 0; g < fit.design().groups(); g++) {
       table.addGroup(fit, g);
     }
-    double sigma = fit.solution().sigma();
-    table.add("Residual", "", sigma * sigma, "");
+    table.addResiduals(fit);
     return table.laidOut();
+  }
+
+  private void addResiduals(PostFit fit) {
+    var residuals = FittedResiduals.of(fit);
+    if (residuals.isEmpty()) {
+      add("Residual", "", fit.variance(), "");
+      return;
+    }
+    String group = "Residual";
+    for (ResidualLine line : ResidualLine.of(residuals.get(), fit.variance())) {
+      add(group, line.name(), line.variance(), line.correlations());
+      group = "";
+    }
   }
 
   static TextTable of(PostFit fit, int group) {

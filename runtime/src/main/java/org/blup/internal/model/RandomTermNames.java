@@ -8,6 +8,7 @@ import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.RandomTerm;
+import org.blup.internal.design.structure.ResidualTerm;
 
 /** Random terms by what users call them: a term as it stands in a formula, or its group. */
 public final class RandomTermNames {
@@ -20,7 +21,9 @@ public final class RandomTermNames {
           CovarianceStructure.AUTOREGRESSIVE, "ar1",
           CovarianceStructure.HETEROGENEOUS_AUTOREGRESSIVE, "ar1h",
           CovarianceStructure.TOEPLITZ, "toep",
-          CovarianceStructure.HETEROGENEOUS_TOEPLITZ, "toeph");
+          CovarianceStructure.HETEROGENEOUS_TOEPLITZ, "toeph",
+          CovarianceStructure.ANTEDEPENDENCE, "ad",
+          CovarianceStructure.HETEROGENEOUS_ANTEDEPENDENCE, "adh");
 
   private final ModelStructure structure;
 
@@ -36,6 +39,22 @@ public final class RandomTermNames {
     String keyword = isPlain ? "" : keyword(term.structure());
     String bar = !isPlain && term.structure().equals(CovarianceStructure.DIAGONAL) ? " || " : " | ";
     return keyword + "(" + effects(term) + bar + term.groupLabel() + ")";
+  }
+
+  /** {@code ar1(visit | subject)}, {@code us(visit | subject), by = arm}, {@code by = sex}. */
+  public static String residual(ResidualTerm term) {
+    String strata = term.strata().map(factor -> "by = " + factor).orElse("");
+    if (term.position().isEmpty()) {
+      return strata;
+    }
+    String keyword =
+        term.structure().equals(CovarianceStructure.UNSTRUCTURED)
+            ? "us"
+            : term.structure().equals(CovarianceStructure.DIAGONAL)
+                ? "diag"
+                : keyword(term.structure());
+    String form = keyword + "(" + term.position().get() + " | " + term.subjectLabel() + ")";
+    return strata.isEmpty() ? form : form + ", " + strata;
   }
 
   /** {@code 1 + days}, {@code 0 + visit}. */

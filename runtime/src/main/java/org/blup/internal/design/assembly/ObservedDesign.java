@@ -26,6 +26,10 @@ public final class ObservedDesign {
   private final BasisColumns responseMap;
   private final double responseOrigin;
   private final NormalEquations equations;
+
+  /** The equations of independent residuals. */
+  private final NormalEquations rowwise;
+
   private final List<GroupLevels> groups;
   private final List<List<String>> effectNames;
   private final List<FixedColumn> fixedColumns;
@@ -46,6 +50,7 @@ public final class ObservedDesign {
     responseMap = basis.responseMap();
     responseOrigin = basis.responseOrigin();
     this.equations = equations;
+    rowwise = equations;
     groups = List.copyOf(basis.random().groups());
     effectNames = List.copyOf(basis.random().effectNames());
     fixedColumns = basis.fixed().columns();
@@ -56,11 +61,12 @@ public final class ObservedDesign {
     this.extremes = extremes;
   }
 
-  private ObservedDesign(ObservedDesign other, NormalEquations equations) {
+  private ObservedDesign(ObservedDesign other, NormalEquations equations, NormalEquations rowwise) {
     variables = other.variables;
     responseMap = other.responseMap;
     responseOrigin = other.responseOrigin;
     this.equations = equations;
+    this.rowwise = rowwise;
     groups = other.groups;
     effectNames = other.effectNames;
     fixedColumns = other.fixedColumns;
@@ -73,7 +79,12 @@ public final class ObservedDesign {
 
   /** The same design with equations for another response in the same bases. */
   public ObservedDesign with(NormalEquations equations) {
-    return new ObservedDesign(this, equations);
+    return new ObservedDesign(this, equations, equations);
+  }
+
+  /** The same design with equations that the covariance of its residuals weights. */
+  public ObservedDesign weighted(NormalEquations equations) {
+    return new ObservedDesign(this, equations, rowwise);
   }
 
   private ObservedDesign(
@@ -87,6 +98,7 @@ public final class ObservedDesign {
     responseMap = other.responseMap;
     responseOrigin = other.responseOrigin;
     this.equations = equations;
+    rowwise = equations;
     this.groups = groups;
     effectNames =
         variables.structure().random().stream()
@@ -160,9 +172,17 @@ public final class ObservedDesign {
     return variables.structure();
   }
 
-  /** All that estimation needs. */
+  /** All that estimation needs, with the covariance of the residuals that was estimated. */
   public NormalEquations equations() {
     return equations;
+  }
+
+  /**
+   * The same with independent residuals, whatever was estimated: what the rows say of columns and
+   * levels.
+   */
+  public NormalEquations rowwise() {
+    return rowwise;
   }
 
   /** The number of rows read, without those left out. */
@@ -172,7 +192,7 @@ public final class ObservedDesign {
 
   /** What the largest prior weight has to do with it where the model cannot be fitted. */
   public Optional<String> suspiciousWeight() {
-    double meanLog = -equations.residuals().logDeterminant() / equations.rows();
+    double meanLog = -rowwise.residuals().logDeterminant() / equations.rows();
     return structure().weight().flatMap(label -> extremes.suspiciousWeight(label, meanLog));
   }
 

@@ -247,6 +247,11 @@ public enum Correlation {
     return this == AUTOREGRESSIVE || this == TOEPLITZ || this == ANTEDEPENDENCE;
   }
 
+  /** Whether each angle is of two neighbours, and not of a distance. */
+  public boolean isByNeighbours() {
+    return this == ANTEDEPENDENCE;
+  }
+
   /** Whether every matrix of another family is one of this as well. */
   boolean contains(Correlation other) {
     return other == this

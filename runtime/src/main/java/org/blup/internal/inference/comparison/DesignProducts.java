@@ -34,7 +34,7 @@ final class DesignProducts {
 
   DesignProducts(ObservedDesign design) {
     this.design = design;
-    equations = design.equations();
+    equations = design.rowwise();
     p = equations.columns();
     columns = ChangeOfBasis.toWorking(design);
     double[] origin = design.coefficients(new double[p]);

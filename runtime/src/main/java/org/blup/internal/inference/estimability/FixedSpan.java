@@ -22,13 +22,13 @@ public final class FixedSpan {
 
   public FixedSpan(ObservedDesign design) {
     this.design = design;
-    p = design.equations().columns();
+    p = design.rowwise().columns();
     toWorking = ChangeOfBasis.toWorking(design);
     lengths = new double[p];
     gram = new double[p * p];
     for (int i = 0; i < p; i++) {
       for (int j = 0; j < p; j++) {
-        gram[i * p + j] = design.equations().border()[i * (p + 1) + j];
+        gram[i * p + j] = design.rowwise().border()[i * (p + 1) + j];
       }
       lengths[i] = Math.sqrt(gram[i * (p + 1)]);
     }

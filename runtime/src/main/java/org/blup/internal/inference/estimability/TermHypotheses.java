@@ -139,7 +139,7 @@ public final class TermHypotheses {
     DMatrixRMaj result = new DMatrixRMaj(p, p);
     if (p > 0) {
       CommonOps_DDRM.mult(
-          LeastSquares.factor(design.equations()), ChangeOfBasis.toWorking(design), result);
+          LeastSquares.factor(design.rowwise()), ChangeOfBasis.toWorking(design), result);
     }
     return result;
   }

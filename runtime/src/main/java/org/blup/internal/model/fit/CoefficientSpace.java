@@ -43,7 +43,7 @@ public final class CoefficientSpace {
     solution = fit.solution();
     estimates = new FixedEstimates(design, solution);
     tests = new Lazy<>(() -> Refusals.named(design, () -> tests(fit, method)));
-    space = new Lazy<>(() -> new HypothesisSpace(design.equations()));
+    space = new Lazy<>(() -> new HypothesisSpace(design.rowwise()));
     covariance = new Lazy<>(() -> design.coefficientCovariance(tests.get().covariance()));
     cheap =
         new Lazy<>(

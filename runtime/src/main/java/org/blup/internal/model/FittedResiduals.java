@@ -1,0 +1,191 @@
+package org.blup.internal.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.blup.exception.BlupException;
+import org.blup.exception.UnknownLevelException;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.covariance.Correlation;
+import org.blup.internal.design.covariance.PatternedCovariance;
+import org.blup.internal.design.covariance.ResidualForm.Block;
+import org.blup.internal.design.structure.FactorLevels;
+import org.blup.internal.design.structure.ResidualTerm;
+import org.blup.model.ResidualCovariance;
+import org.ejml.data.DMatrixRMaj;
+
+/** The covariance of a fit's residuals, of all strata or of one. */
+public final class FittedResiduals<P, S> implements ResidualCovariance<P, S> {
+
+  private final ObservedDesign design;
+  private final ResidualTerm term;
+  private final List<Block> blocks;
+  private final double variance;
+
+  private FittedResiduals(
+      ObservedDesign design, ResidualTerm term, List<Block> blocks, double variance) {
+    this.design = design;
+    this.term = term;
+    this.blocks = blocks;
+    this.variance = variance;
+  }
+
+  /** The covariance of a fit's residuals, if it has parameters beside σ. */
+  public static <P, S> Optional<FittedResiduals<P, S>> of(PostFit fit) {
+    return fit.solution()
+        .residual()
+        .map(
+            residual ->
+                new FittedResiduals<>(
+                    fit.design(),
+                    fit.design().structure().residual().orElseThrow(),
+                    residual.sums().form().blocks(residual.phi()),
+                    fit.variance()));
+  }
+
+  private boolean isVariancesAlone() {
+    return term.position().isEmpty();
+  }
+
+  /** The strata's covariances over σ². */
+  public List<Block> blocks() {
+    return blocks;
+  }
+
+  /** The form within a subject. */
+  public PatternedCovariance form() {
+    return PatternedCovariance.of(term.structure());
+  }
+
+  @Override
+  public String name() {
+    return RandomTermNames.residual(term);
+  }
+
+  /** The form alone, as a name of a variance: {@code ar1(visit)}. */
+  String shortName() {
+    String name = name();
+    int bar = name.indexOf(" | ");
+    return bar < 0 ? name : name.substring(0, bar) + ")";
+  }
+
+  @Override
+  public List<String> positions() {
+    return isVariancesAlone()
+        ? blocks.stream().map(Block::stratum).toList()
+        : blocks.stream().flatMap(block -> block.positions().stream()).distinct().toList();
+  }
+
+  @Override
+  public List<String> strata() {
+    return term.strata().isEmpty() ? List.of() : blocks.stream().map(Block::stratum).toList();
+  }
+
+  @Override
+  public ResidualCovariance<P, S> of(S stratum) {
+    String label =
+        term.strata()
+            .orElseThrow(() -> new BlupException(name() + " has no strata: ask it without of(…)"));
+    String name = nameOf(label, stratum);
+    List<Block> own = blocks.stream().filter(block -> block.stratum().equals(name)).toList();
+    if (own.isEmpty()) {
+      throw new UnknownLevelException(label, name, strata());
+    }
+    return new FittedResiduals<>(design, term, own, variance);
+  }
+
+  @Override
+  public double standardDeviation(P position) {
+    if (isVariancesAlone()) {
+      String name = nameOf(term.strata().orElseThrow(), position);
+      for (Block block : blocks) {
+        if (block.stratum().equals(name)) {
+          return Math.sqrt(variance * block.covariance()[0]);
+        }
+      }
+      throw new UnknownLevelException(term.strata().get(), name, positions());
+    }
+    int at = index(position);
+    return Math.sqrt(variance * element(at, at));
+  }
+
+  @Override
+  public double correlation(P first, P second) {
+    if (isVariancesAlone()) {
+      throw new BlupException(name() + " has variances alone: its residuals are independent");
+    }
+    int a = index(first);
+    int b = index(second);
+    return element(a, b) / Math.sqrt(element(a, a) * element(b, b));
+  }
+
+  @Override
+  public double rho() {
+    Correlation correlation = form().correlation();
+    boolean isOne =
+        correlation == Correlation.COMPOUND_SYMMETRY || correlation == Correlation.AUTOREGRESSIVE;
+    if (isVariancesAlone() || !isOne) {
+      throw new BlupException(
+          name() + " has no one correlation: ask for correlation(first, second)");
+    }
+    if (single().positions().size() < 2) {
+      throw new BlupException(name() + " has one position alone, and no correlation");
+    }
+    return element(0, 1) / Math.sqrt(element(0, 0) * element(1, 1));
+  }
+
+  @Override
+  public DMatrixRMaj covariance() {
+    int m = single().positions().size();
+    double[] values = Arrays.stream(single().covariance()).map(c -> variance * c).toArray();
+    return new DMatrixRMaj(m, m, true, values);
+  }
+
+  private Block single() {
+    if (blocks.size() > 1) {
+      throw new BlupException(
+          name() + " differs between " + strata() + ": choose one of them by of(…)");
+    }
+    return blocks.get(0);
+  }
+
+  private double element(int a, int b) {
+    return single().covariance()[a * single().positions().size() + b];
+  }
+
+  private int index(P position) {
+    String label = term.position().orElseThrow();
+    String name = nameOf(label, position);
+    int at = single().positions().indexOf(name);
+    if (at < 0) {
+      throw new UnknownLevelException(label, name, single().positions());
+    }
+    return at;
+  }
+
+  private String nameOf(String factor, Object level) {
+    FactorLevels levels = design.factor(design.structure().factors().indexOf(factor));
+    return levels.labels().get(KnownLevels.position(levels, level));
+  }
+
+  @Override
+  public String toString() {
+    List<String> names = new ArrayList<>();
+    List<Double> variances = new ArrayList<>();
+    List<String> correlations = new ArrayList<>();
+    for (ResidualLine line : ResidualLine.of(this, variance)) {
+      names.add(line.name());
+      variances.add(line.variance());
+      correlations.add(line.correlations());
+    }
+    TextTable table = new TextTable(names.size());
+    table.text("Name", names);
+    table.numbers("Variance", variances, Digits::significant);
+    table.numbers("Std.Dev.", variances.stream().map(Math::sqrt).toList(), Digits::significant);
+    if (correlations.stream().anyMatch(text -> !text.isEmpty())) {
+      table.text("Corr", correlations);
+    }
+    return name() + "\n" + table;
+  }
+}
