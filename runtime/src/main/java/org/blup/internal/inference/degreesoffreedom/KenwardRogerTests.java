@@ -7,13 +7,15 @@ import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.reml.postfit.CovarianceDerivatives;
 
 /**
- * Kenward & Roger's adjusted covariance and F tests, for covariances that are linear in their
- * parameters (Kenward & Roger 1997, Biometrics 53:983–997; in the form of Halekoh & Højsgaard 2014,
- * J. Stat. Softw. 59(9), sections 3 and 4). With W the covariance of the parameters
+ * Kenward & Roger's adjusted covariance and F tests (Kenward & Roger 1997, Biometrics 53:983–997;
+ * in the form of Halekoh & Højsgaard 2014, J. Stat. Softw. 59(9), sections 3 and 4). With W the
+ * covariance of the parameters
  *
  * <pre>
- *   Φ_A = Φ + 2 Φ (Σ W_ik (Q_ik − R_i Φ R_k)) Φ
+ *   Φ_A = Φ + 2 Φ (Σ W_ik (Q_ik − R_i Φ R_k − ¼ XᵀV⁻¹ ∂_ikV V⁻¹X)) Φ
  * </pre>
+ *
+ * where the last summand is left out, or zero, for covariances that are linear in their parameters.
  *
  * <p>Where the data determine the parameters poorly, W is large, and Φ_A need not be a covariance:
  * results with a variance that is not positive are {@code NaN}, and so is an F whose scale or
@@ -33,13 +35,12 @@ final class KenwardRogerTests implements FixedEffectTests {
   /**
    * The tests at a solution by REML.
    *
-   * @param observed whether W is by the observed information, else by the expected
    * @param determined whether the data determine every variance; else no covariance is a number
    */
-  KenwardRogerTests(CovarianceDerivatives derivatives, boolean observed, boolean determined) {
+  KenwardRogerTests(CovarianceDerivatives derivatives, KenwardRogerForm form, boolean determined) {
     covariance = derivatives.fixedCovariance();
     weights =
-        observed
+        form.observed()
             ? ParameterCovariance.observed(derivatives)
             : ParameterCovariance.expected(derivatives);
     variances = new VarianceOfVariance(derivatives, weights);
@@ -47,7 +48,7 @@ final class KenwardRogerTests implements FixedEffectTests {
     for (int i = 0; i < products.length; i++) {
       products[i] = derivatives.fixedProduct(i);
     }
-    adjusted = determined ? adjusted(derivatives) : undetermined(covariance.length);
+    adjusted = determined ? adjusted(derivatives, form.seconds()) : undetermined(covariance.length);
   }
 
   private static double[] undetermined(int length) {
@@ -56,20 +57,24 @@ final class KenwardRogerTests implements FixedEffectTests {
     return result;
   }
 
-  private double[] adjusted(CovarianceDerivatives derivatives) {
+  private double[] adjusted(CovarianceDerivatives derivatives, boolean seconds) {
     int m = products.length;
     int p = (int) Math.round(Math.sqrt(covariance.length));
-    double[] sum = new double[p * p];
+    double[] sum = derivatives.weightedProducts(weights);
+    if (seconds) {
+      double[] curvature = derivatives.weightedSeconds(weights);
+      Arrays.setAll(sum, e -> sum[e] - 0.25 * curvature[e]);
+    }
     for (int i = 0; i < m; i++) {
-      double[] left = Quadratic.product(p, products[i], covariance);
+      double[] weighted = new double[p * p];
       for (int k = 0; k < m; k++) {
-        double weight = weights[i * m + k];
-        double[] pair = derivatives.fixedProduct(i, k);
-        double[] square = Quadratic.product(p, left, products[k]);
         for (int e = 0; e < sum.length; e++) {
-          sum[e] += weight * (pair[e] - square[e]);
+          weighted[e] += weights[i * m + k] * products[k][e];
         }
       }
+      double[] left = Quadratic.product(p, products[i], covariance);
+      double[] square = Quadratic.product(p, left, weighted);
+      Arrays.setAll(sum, e -> sum[e] - square[e]);
     }
     double[] half = Quadratic.product(p, covariance, sum);
     double[] change = Quadratic.product(p, half, covariance);

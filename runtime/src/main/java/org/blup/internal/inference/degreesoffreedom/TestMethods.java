@@ -38,13 +38,30 @@ public final class TestMethods {
    * variance: then no coefficient has a test.
    *
    * @param reml whether the solution is that of REML
+   */
+  public static FixedEffectTests kenwardRoger(
+      NormalEquations equations, Solution solution, boolean reml, KenwardRogerForm form) {
+    Solution restricted = reml ? solution : restricted(equations, solution);
+    CovarianceDerivatives derivatives = CovarianceDerivatives.of(equations, restricted, true, true);
+    return new KenwardRogerTests(derivatives, form, solution.undeterminedVariances().isEmpty());
+  }
+
+  /**
+   * The same in the form of a method that users choose.
+   *
    * @param observed by the observed information, as SAS, or by the expected, as pbkrtest
    */
   public static FixedEffectTests kenwardRoger(
       NormalEquations equations, Solution solution, boolean reml, boolean observed) {
-    Solution restricted = reml ? solution : Reml.solve(equations, true, (theta, criterion) -> {});
-    CovarianceDerivatives derivatives = CovarianceDerivatives.of(equations, restricted, true, true);
-    return new KenwardRogerTests(derivatives, observed, solution.undeterminedVariances().isEmpty());
+    KenwardRogerForm form = observed ? KenwardRogerForm.OBSERVED : KenwardRogerForm.EXPECTED;
+    return kenwardRoger(equations, solution, reml, form);
+  }
+
+  private static Solution restricted(NormalEquations equations, Solution solution) {
+    return solution
+        .residual()
+        .map(residual -> Reml.solve(residual.sums(), true, (theta, criterion) -> {}))
+        .orElseGet(() -> Reml.solve(equations, true, (theta, criterion) -> {}));
   }
 
   private static FixedEffectTests determined(FixedEffectTests tests, Solution solution) {

@@ -109,7 +109,7 @@ public final class TemplateGradient {
    * @param change {@code [K y]ᵀM[K y]} in the pattern of the equations
    * @param fixed {@code [C⁻¹]_XX} of the scaled columns, p × p; empty for ML
    */
-  double trace(NormalEquations change, double[] fixed) {
+  public double trace(NormalEquations change, double[] fixed) {
     addOfZ(change);
     double trace = traceWithTemplates();
     int p = layout.pattern.columns();

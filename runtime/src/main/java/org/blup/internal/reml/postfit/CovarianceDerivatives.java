@@ -1,18 +1,21 @@
 package org.blup.internal.reml.postfit;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.internal.reml.setup.Templates;
 
 /**
- * How the optimum hangs on the covariance of the response, which is linear in its parameters:
- * {@code V/σ̂² = Σ ρ_i G_i + s W⁻¹} with ρ the elements of ΛΛᵀ of each term (the diagonal, where it
- * is uncorrelated) in the working basis of Z, in the order of θ, and s = 1 the last. With {@code P
- * = V⁻¹ − V⁻¹X Φ XᵀV⁻¹}
+ * How the optimum hangs on the covariance of the response, {@code V/σ̂² = Σ ρ_i G_i + s R(φ)} with
+ * ρ the elements of ΛΛᵀ of each term (the diagonal, where it is uncorrelated) in the working basis
+ * of Z, in the order of θ; φ the parameters of the residuals' covariance, if it has any; and s = 1
+ * the last. With G_i the derivatives, also {@code s ∂_jR}, and {@code P = V⁻¹ − V⁻¹X Φ XᵀV⁻¹}
  *
  * <pre>
  *   Φ = (XᵀV⁻¹X)⁻¹      R_i = XᵀV⁻¹G_iV⁻¹X      Q_ik = XᵀV⁻¹G_iV⁻¹G_kV⁻¹X
@@ -20,9 +23,10 @@ import org.blup.internal.reml.setup.Templates;
  * </pre>
  *
  * (Kenward &amp; Roger 1997, section 3.1, where P_i is −R_i). Half of T is the expected information
- * of REML, and the criterion's second derivatives are 2K − T, or 2K − tr(V⁻¹G_iV⁻¹G_k) by ML. All
- * of it comes from products with {@code ZᵀH⁻¹Z}, one solve a column, and nothing of the size of the
- * rows. X stands in the working basis of the {@link NormalEquations}.
+ * of REML, and the criterion's second derivatives are 2K − T, or 2K − tr(V⁻¹G_iV⁻¹G_k) by ML, and
+ * where V is not linear {@code tr(P ∂_ikV) − yᵀP ∂_ikV P y} more. All of it comes from products
+ * with {@code ZᵀH⁻¹Z}, one solve a column, and nothing of the size of the rows. X stands in the
+ * working basis of the {@link NormalEquations}.
  */
 public final class CovarianceDerivatives {
 
@@ -30,50 +34,86 @@ public final class CovarianceDerivatives {
   private static final double CHEAP = 1e8;
 
   private final int columns;
+
+  /** How many elements ρ has. */
+  private final int elements;
+
   private final int parameters;
   private final double[] fixedCovariance;
+  private final double variance;
   private final FixedProducts fixed;
+  private final ResidualParameters residual;
   private final double[] gradient;
   private final double[] hessian;
   private final double[] expected;
   private final TemplateDirections directions;
 
   private CovarianceDerivatives(
-      Point point, DeterminantDerivatives determinant, FixedProducts fixed) {
+      Point point, ResidualTraces traces, ResidualParameters residual, FixedProducts fixed) {
     this.fixed = fixed;
+    this.residual = residual;
     directions = point.directions;
     columns = point.model.columns;
-    parameters = directions.parameters() + 1;
+    elements = directions.parameters();
+    parameters = elements + residual.count + 1;
     fixedCovariance = point.fixedCovariance;
-    double[] rho = directions.rho;
+    variance = point.variance;
+    double[] rho = Arrays.copyOf(directions.rho, parameters - 1);
     double n = point.model.equations().rows();
-    ResidualProducts residual = new ResidualProducts(point, fixed);
+    ResidualProducts ofResponse = new ResidualProducts(point, fixed, residual);
+    DeterminantDerivatives determinant = traces.all;
     double[] restrictedTraces = determinant.traces().clone();
     double[] restricted = determinant.products().clone();
     fixed.restrict(restrictedTraces, restricted);
     expected = Homogeneous.extend(rho, restricted, restrictedTraces, n - columns);
     double df = point.model.degreesOfFreedom();
     boolean reml = point.model.reml;
-    double[] traces = reml ? restrictedTraces : determinant.traces();
+    double[] ownTraces = reml ? restrictedTraces : determinant.traces();
     double[] products =
-        reml ? expected : Homogeneous.extend(rho, determinant.products(), traces, df);
-    double[] squares = Homogeneous.extend(rho, residual.products, residual.squares, df);
+        reml ? expected : Homogeneous.extend(rho, determinant.products(), ownTraces, df);
+    double[] squares = Homogeneous.extend(rho, ofResponse.products, ofResponse.squares, df);
     hessian = new double[parameters * parameters];
     for (int i = 0; i < hessian.length; i++) {
       hessian[i] = 2 * squares[i] - products[i];
     }
     gradient = new double[parameters];
     for (int i = 0; i < parameters - 1; i++) {
-      gradient[i] = traces[i] - residual.squares[i];
+      gradient[i] = ownTraces[i] - ofResponse.squares[i];
     }
     gradient[parameters - 1] =
-        Homogeneous.rest(rho, traces, df) - Homogeneous.rest(rho, residual.squares, df);
+        Homogeneous.rest(rho, ownTraces, df) - Homogeneous.rest(rho, ofResponse.squares, df);
+    addCurvature(point, traces);
+  }
+
+  /** {@code tr(P ∂_ikV) − yᵀP ∂_ikV P y} of the residuals' covariance. */
+  private void addCurvature(Point point, ResidualTraces traces) {
+    int r = residual.count;
+    if (r == 0) {
+      return;
+    }
+    double[] forms = residual.residualForms();
+    double[] fixedForms = residual.fixedForms(fixedCovariance);
+    for (int j = 0; j < forms.length; j++) {
+      forms[j] /= point.model.scaledVariance();
+      forms[j] += point.model.reml ? fixedForms[j] / variance : 0;
+    }
+    double[] taken = residual.at.seconds(forms);
+    int last = parameters - 1;
+    for (int i = 0; i < r; i++) {
+      int row = elements + i;
+      for (int k = 0; k < r; k++) {
+        hessian[row * parameters + elements + k] += traces.seconds[i * r + k] - taken[i * r + k];
+      }
+      hessian[row * parameters + last] += gradient[row];
+      hessian[last * parameters + row] += gradient[row];
+    }
   }
 
   /**
    * Computes the derivatives at an optimum.
    *
-   * @param equations what the optimum was found from
+   * @param equations what the optimum was found from; not needed where the residuals' covariance
+   *     has combined sums to them
    * @param solution the optimum
    * @param reml whether it is that of REML
    * @param everyDirection whether T must be known in all directions where templates are singular,
@@ -81,11 +121,14 @@ public final class CovarianceDerivatives {
    */
   public static CovarianceDerivatives of(
       NormalEquations equations, Solution solution, boolean reml, boolean everyDirection) {
-    Point point = new Point(solution.setup().with(equations), solution, reml);
-    DeterminantDerivatives determinant = determinant(point, solution, everyDirection);
+    ResidualFit fit = solution.residual().orElseGet(() -> ResidualFit.independent(equations));
+    NormalEquations weighted = solution.residual().isPresent() ? fit.equations() : equations;
+    Point point = new Point(solution.setup().with(weighted), solution, fit.parameters() + 1, reml);
+    ResidualTraces traces = determinant(point, fit, solution, everyDirection);
     point.model.solve();
-    FixedProducts fixed = new FixedProducts(point, everyDirection);
-    return new CovarianceDerivatives(point, determinant, fixed);
+    ResidualParameters residual = new ResidualParameters(point.model, point.precision, fit);
+    FixedProducts fixed = new FixedProducts(point, residual, everyDirection);
+    return new CovarianceDerivatives(point, traces, residual, fixed);
   }
 
   /** The templates to differentiate at, and what all products there are computed with. */
@@ -100,9 +143,14 @@ public final class CovarianceDerivatives {
 
     final double variance;
 
-    Point(EquationSetup setup, Solution solution, boolean reml) {
+    /**
+     * At an optimum.
+     *
+     * @param others how many parameters follow those of the templates, σ among them
+     */
+    Point(EquationSetup setup, Solution solution, int others, boolean reml) {
       model = new MixedModelEquations(setup, reml);
-      directions = new TemplateDirections(setup, solution::template);
+      directions = new TemplateDirections(setup, solution::template, others);
       precision = new Precision(model);
       fixedCovariance = solution.betaCovariance();
       variance = solution.sigma() * solution.sigma();
@@ -120,8 +168,8 @@ public final class CovarianceDerivatives {
   }
 
   /** The model holds the optimum's templates afterwards. */
-  private static DeterminantDerivatives determinant(
-      Point point, Solution solution, boolean everyDirection) {
+  private static ResidualTraces determinant(
+      Point point, ResidualFit residual, Solution solution, boolean everyDirection) {
     MixedModelEquations model = point.model;
     Templates templates = point.directions.templates;
     boolean[] exact = new boolean[templates.groups()];
@@ -134,9 +182,14 @@ public final class CovarianceDerivatives {
     DeterminantDerivatives known =
         new ExactTraces(model, point.precision, templates, exact).compute();
     if (all) {
-      return known;
+      return new ResidualTraces(
+          model,
+          residual,
+          known,
+          () -> new ExactTraces(model, point.precision, templates, exact).compute().traces());
     }
-    DeterminantDerivatives rest = new DifferencedTraces(model, point.directions).compute(exact);
+    DifferencedTraces differenced = new DifferencedTraces(model, point.directions);
+    DeterminantDerivatives rest = differenced.compute(exact);
     int m = templates.elements();
     for (int i = 0; i < m; i++) {
       for (int k = 0; k < m; k++) {
@@ -146,7 +199,7 @@ public final class CovarianceDerivatives {
         }
       }
     }
-    return rest;
+    return new ResidualTraces(model, residual, rest, differenced::traces);
   }
 
   /** Whether a group's columns cost less than two factorisations and inverses a parameter. */
@@ -160,7 +213,7 @@ public final class CovarianceDerivatives {
     return columns < Math.max(CHEAP, 6 * parameters * point.model.layout.symbolic.work());
   }
 
-  /** The number of parameters: the elements of ρ, and s. */
+  /** The number of parameters: the elements of ρ, φ and s. */
   public int parameters() {
     return parameters;
   }
@@ -176,12 +229,31 @@ public final class CovarianceDerivatives {
   }
 
   /**
-   * Q_ik, p × p row by row.
+   * {@code Σ w_ik Q_ik}, p × p row by row.
    *
+   * @param weights w, symmetric, for all parameters
    * @throws IllegalStateException if it was not asked for
    */
-  public double[] fixedProduct(int i, int k) {
-    return fixed.product(i, k);
+  public double[] weightedProducts(double[] weights) {
+    return fixed.weightedPairs(weights);
+  }
+
+  /**
+   * {@code Σ w_ik XᵀV⁻¹ ∂_ikV V⁻¹X}, p × p row by row, the derivatives being those for elements ρ,
+   * in which V is linear, and natural parameters of the residuals' covariance: {@link
+   * ResidualForm.Combination#naturalSeconds}.
+   *
+   * @param weights w, symmetric, for all parameters
+   */
+  public double[] weightedSeconds(double[] weights) {
+    int m = residual.count + 1;
+    double[] own = new double[m * m];
+    for (int i = 0; i < m; i++) {
+      System.arraycopy(weights, (elements + i) * parameters + elements, own, i * m, m);
+    }
+    double[] seconds = residual.naturalSeconds(own);
+    Arrays.setAll(seconds, e -> seconds[e] / variance);
+    return seconds;
   }
 
   /** T, parameters × parameters row by row. */
@@ -190,16 +262,16 @@ public final class CovarianceDerivatives {
   }
 
   /**
-   * The derivatives of (ρ, s) for as many parameters as the terms' forms leave: where they leave
-   * all elements, these are (ρ, s) themselves. Parameters × form parameters row by row.
+   * The derivatives of (ρ, φ, s) for as many parameters as the terms' forms leave: where they leave
+   * all elements, these are (ρ, φ, s) themselves. Parameters × form parameters row by row.
    */
   public double[] formJacobian() {
     return directions.formJacobian();
   }
 
   /**
-   * The criterion's second derivatives for (θ, σ/σ̂), θ in the user's basis: where rank is lost, θ
-   * reaches what the optimum can reach. Row by row, as many rows as {@link #thetaJacobian} has
+   * The criterion's second derivatives for (θ, φ, σ/σ̂), θ in the user's basis: where rank is lost,
+   * θ reaches what the optimum can reach. Row by row, as many rows as {@link #thetaJacobian} has
    * columns.
    */
   public double[] thetaHessian() {
@@ -217,7 +289,7 @@ public final class CovarianceDerivatives {
     return directions.ofParameters(result, elementGradient);
   }
 
-  /** The derivatives of (ρ, s) for (θ, σ/σ̂), a row for each of the former. */
+  /** The derivatives of (ρ, φ, s) for (θ, φ, σ/σ̂), a row for each of the former. */
   public double[] thetaJacobian() {
     return directions.ofParameters(elementJacobian());
   }
@@ -226,11 +298,14 @@ public final class CovarianceDerivatives {
   private double[] elementJacobian() {
     int m = parameters;
     double[] jacobian = new double[m * m];
-    for (int k = 0; k < m - 1; k++) {
-      for (int i = 0; i < m - 1; i++) {
+    for (int k = 0; k < elements; k++) {
+      for (int i = 0; i < elements; i++) {
         jacobian[k * m + i] = directions.derivative(k, i);
       }
       jacobian[k * m + m - 1] = 2 * directions.rho[k];
+    }
+    for (int k = elements; k < m - 1; k++) {
+      jacobian[k * (m + 1)] = 1;
     }
     jacobian[m * m - 1] = 2;
     return jacobian;
@@ -238,6 +313,9 @@ public final class CovarianceDerivatives {
 
   private double secondDerivative(int k, int i, int j) {
     int last = parameters - 1;
+    if (isResidual(k) || isResidual(i) || isResidual(j)) {
+      return 0;
+    }
     if (i == last && j == last) {
       return k == last ? 2 : 2 * directions.rho[k];
     }
@@ -248,5 +326,10 @@ public final class CovarianceDerivatives {
       return 2 * directions.derivative(k, Math.min(i, j));
     }
     return directions.secondDerivative(k, i, j);
+  }
+
+  /** Whether a parameter is one of φ. */
+  private boolean isResidual(int parameter) {
+    return parameter >= elements && parameter < parameters - 1;
   }
 }

@@ -64,6 +64,13 @@ final class DifferencedTraces {
     return forCovariances(gradient(directions.lambda), hessian, size);
   }
 
+  /** Computes t at the templates of the directions, which the model holds afterwards. */
+  double[] traces() {
+    double[] slope = gradient(directions.lambda);
+    double[] size = sizes();
+    return traces(slope, size, inverseJacobian(size));
+  }
+
   private double[] gradient(double[][] lambda) {
     model.factor(lambda);
     gradient.computeDeterminant(0);
@@ -103,22 +110,9 @@ final class DifferencedTraces {
   /** From derivatives for θ to those for ρ, parameters measured by their sizes. */
   private DeterminantDerivatives forCovariances(double[] slope, double[] hessian, double[] size) {
     int m = slope.length;
-    DMatrixRMaj jacobian = new DMatrixRMaj(m, m);
-    double[] scale = new double[m];
-    for (int k = 0; k < m; k++) {
-      scale[k] = size[k] * size[diagonalOf(k)];
-      for (int i = 0; i < m; i++) {
-        jacobian.set(k, i, directions.derivative(k, i) * size[i] / scale[k]);
-      }
-    }
-    DMatrixRMaj inverse = new DMatrixRMaj(m, m);
-    CommonOps_DDRM.pinv(jacobian, inverse);
-    double[] traces = new double[m];
-    for (int k = 0; k < m; k++) {
-      for (int i = 0; i < m; i++) {
-        traces[k] += inverse.get(i, k) * slope[i] * size[i] / scale[k];
-      }
-    }
+    double[] scale = scales(size);
+    DMatrixRMaj inverse = inverseJacobian(size);
+    double[] traces = traces(slope, size, inverse);
     DMatrixRMaj curved = new DMatrixRMaj(m, m);
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < m; j++) {
@@ -139,6 +133,38 @@ final class DifferencedTraces {
       }
     }
     return new DeterminantDerivatives(traces, products.data);
+  }
+
+  private double[] scales(double[] size) {
+    double[] scale = new double[size.length];
+    Arrays.setAll(scale, k -> size[k] * size[diagonalOf(k)]);
+    return scale;
+  }
+
+  /** {@code J⁻¹}, parameters and elements in units of their sizes. */
+  private DMatrixRMaj inverseJacobian(double[] size) {
+    int m = size.length;
+    double[] scale = scales(size);
+    DMatrixRMaj jacobian = new DMatrixRMaj(m, m);
+    for (int k = 0; k < m; k++) {
+      for (int i = 0; i < m; i++) {
+        jacobian.set(k, i, directions.derivative(k, i) * size[i] / scale[k]);
+      }
+    }
+    DMatrixRMaj inverse = new DMatrixRMaj(m, m);
+    CommonOps_DDRM.pinv(jacobian, inverse);
+    return inverse;
+  }
+
+  private double[] traces(double[] slope, double[] size, DMatrixRMaj inverse) {
+    double[] scale = scales(size);
+    double[] traces = new double[size.length];
+    for (int k = 0; k < traces.length; k++) {
+      for (int i = 0; i < traces.length; i++) {
+        traces[k] += inverse.get(i, k) * slope[i] * size[i] / scale[k];
+      }
+    }
+    return traces;
   }
 
   /** The parameter on the diagonal above or below a parameter, in its column. */

@@ -6,6 +6,7 @@ import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.internal.reml.setup.Templates;
 import org.blup.internal.reml.setup.UserBasis;
 
@@ -41,7 +42,9 @@ public final class ExpectedInformation {
     model.solve();
     double[] traces = determinant.traces().clone();
     double[] products = determinant.products().clone();
-    new FixedProducts(point, false).restrict(traces, products);
+    ResidualParameters none =
+        new ResidualParameters(model, point.precision, ResidualFit.independent(equations));
+    new FixedProducts(point, none, false).restrict(traces, products);
     double df = equations.rows() - model.columns;
     double[] working = Homogeneous.extend(point.directions.rho, products, traces, df);
     return Optional.of(toUser(equations, point.directions.templates, working));

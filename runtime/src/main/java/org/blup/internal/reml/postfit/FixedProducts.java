@@ -1,6 +1,7 @@
 package org.blup.internal.reml.postfit;
 
 import java.util.Arrays;
+import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.equations.ReducedBorder;
 import org.blup.internal.reml.setup.Templates;
@@ -8,16 +9,27 @@ import org.blup.internal.reml.setup.Templates;
 /**
  * {@code R_i = XᵀV⁻¹G_iV⁻¹X} and {@code Q_ik = XᵀV⁻¹G_iV⁻¹G_kV⁻¹X} from {@code B = ZᵀH⁻¹X}: {@code
  * R_i = Bᵀ E_i B} and {@code Q_ik = BᵀE_i (ZᵀH⁻¹Z) E_k B}, E being 1 at a parameter's element of
- * each level and its mirror image. The last parameter is the residual's scale.
+ * each level and its mirror image. After the elements come the parameters of the residuals'
+ * covariance, and the residual's scale last.
  */
 final class FixedProducts {
 
   private final Precision precision;
   private final Templates templates;
+  private final ResidualParameters residual;
   private final int p;
+
+  /** Elements. */
   private final int m;
+
+  /** Parameters but for the scale. */
+  private final int n;
+
   private final double variance;
+
+  /** The elements of ΛΛᵀ; zero for the residuals' parameters. */
   private final double[] rho;
+
   private final double[] covariance;
 
   /** B in the working basis of X. */
@@ -25,33 +37,39 @@ final class FixedProducts {
 
   private final double[][] single;
 
-  /** Q_ik for i ≤ k. Without the residual's; empty if not asked for. */
+  /** Q_ik for i ≤ k, i an element. Without the scale's; empty if not asked for. */
   private final double[][] pairs;
 
-  /** {@code tr(Φ Q_ik)}, m × m. */
+  /** {@code tr(Φ Q_ik)}, n × n. */
   private final double[] pairTraces;
 
-  FixedProducts(CovarianceDerivatives.Point point, boolean keepPairs) {
+  FixedProducts(CovarianceDerivatives.Point point, ResidualParameters residual, boolean keepPairs) {
+    this.residual = residual;
     precision = point.precision;
     templates = point.directions.templates;
     p = point.model.columns;
     m = templates.elements();
+    n = m + residual.count;
     variance = point.variance;
-    rho = point.directions.rho;
+    rho = Arrays.copyOf(point.directions.rho, n);
     covariance = point.fixedCovariance;
     b = precision.withFixedEffects();
     double[] scale = point.model.setup.borderScale;
     for (int at = 0; at < b.length; at++) {
       b[at] /= scale[at % p];
     }
-    single = new double[m + 1][p * p];
+    single = new double[n + 1][p * p];
     for (int i = 0; i < m; i++) {
-      addProduct(i, b, single[i]);
+      addProduct(i, b, p, single[i]);
+    }
+    for (int j = 0; j < residual.count; j++) {
+      single[m + j] = overVariance(residual.ofFixed(j));
     }
     residualProduct(point.model);
-    pairs = new double[keepPairs ? m * m : 0][];
-    pairTraces = new double[m * m];
+    pairs = new double[keepPairs ? m * n : 0][];
+    pairTraces = new double[n * n];
     computePairs(keepPairs);
+    computeResidualPairs(keepPairs);
   }
 
   /** An element of B. */
@@ -63,44 +81,59 @@ final class FixedProducts {
     return single[i].clone();
   }
 
-  double[] product(int i, int k) {
-    if (pairs.length == 0 && m > 0) {
+  /** {@code Σ w_ik Q_ik} over all pairs, w symmetric; p × p. */
+  double[] weightedPairs(double[] weights) {
+    if (pairs.length == 0 && m * n > 0) {
       throw new IllegalStateException("products of pairs were not asked for");
     }
-    if (i < m && k < m) {
-      return i <= k ? pairs[i * m + k].clone() : transposed(pairs[k * m + i]);
-    }
-    if (i < m) {
-      return transposed(product(k, i));
-    }
-    double[] rest = product(k);
-    for (int l = 0; l < m; l++) {
-      double[] part = k < m ? product(l, k) : product(m, l);
-      for (int e = 0; e < rest.length; e++) {
-        rest[e] -= rho[l] * part[e];
+    double[] reduced = new double[n * n];
+    double ofScale = weights[weights.length - 1];
+    double[] sum = new double[p * p];
+    addMultiple(ofScale, single[n], sum);
+    for (int i = 0; i < n; i++) {
+      double withScale = weights[i * (n + 1) + n];
+      addMultiple(2 * withScale - ofScale * rho[i], single[i], sum);
+      for (int k = 0; k < n; k++) {
+        double other = weights[k * (n + 1) + n];
+        double shared = ofScale * rho[i] * rho[k] - withScale * rho[k] - rho[i] * other;
+        reduced[i * n + k] = weights[i * (n + 1) + k] + shared;
       }
     }
-    return rest;
+    for (int i = 0; i < m; i++) {
+      for (int k = i; k < n; k++) {
+        addMultiple((i == k ? 1 : 2) * reduced[i * n + k], pairs[i * n + k], sum);
+      }
+    }
+    if (residual.count > 0) {
+      double[] own = new double[residual.count * residual.count];
+      for (int j = 0; j < residual.count; j++) {
+        System.arraycopy(reduced, (m + j) * n + m, own, j * residual.count, residual.count);
+      }
+      addMultiple(1, overVariance(residual.weightedSquares(own)), sum);
+    }
+    double[] symmetric = new double[p * p];
+    Arrays.setAll(symmetric, e -> 0.5 * (sum[e] + sum[e % p * p + e / p]));
+    return symmetric;
   }
 
   /** Takes what the fixed effects take from the traces: {@code H⁻¹} becomes P. */
   void restrict(double[] traces, double[] products) {
-    double[][] weighted = new double[m][];
-    for (int i = 0; i < m; i++) {
-      weighted[i] = multiply(covariance, single[i]);
+    double[][] weighted = new double[n][];
+    for (int i = 0; i < n; i++) {
+      weighted[i] = Quadratic.product(p, covariance, single[i]);
       for (int a = 0; a < p; a++) {
         traces[i] -= weighted[i][a * (p + 1)];
       }
     }
-    for (int i = 0; i < m; i++) {
-      for (int k = 0; k < m; k++) {
-        double sum = -2 * pairTraces[i * m + k];
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < n; k++) {
+        double sum = -2 * pairTraces[i * n + k];
         for (int a = 0; a < p; a++) {
           for (int c = 0; c < p; c++) {
             sum += weighted[i][a * p + c] * weighted[k][c * p + a];
           }
         }
-        products[i * m + k] += sum;
+        products[i * n + k] += sum;
       }
     }
   }
@@ -109,7 +142,7 @@ final class FixedProducts {
   private void residualProduct(MixedModelEquations model) {
     ReducedBorder border = model.border();
     double[] scale = model.setup.borderScale;
-    double[] rest = single[m];
+    double[] rest = single[n];
     for (int a = 0; a < p; a++) {
       for (int c = 0; c < p; c++) {
         double sum = 0;
@@ -133,17 +166,49 @@ final class FixedProducts {
       double[] applied = precision.times(directions, p);
       for (int i = 0; i <= k; i++) {
         double[] product = new double[p * p];
-        addProduct(i, applied, product);
-        double trace = 0;
-        for (int e = 0; e < product.length; e++) {
-          trace += product[e] * covariance[e];
-        }
-        pairTraces[i * m + k] = trace;
-        pairTraces[k * m + i] = trace;
-        if (keep) {
-          pairs[i * m + k] = product;
-        }
+        addProduct(i, applied, p, product);
+        setPair(i, k, product, keep);
       }
+    }
+  }
+
+  private void computeResidualPairs(boolean keep) {
+    for (int j = 0; j < residual.count; j++) {
+      for (int i = 0; i < m; i++) {
+        double[] product = new double[p * p];
+        addProduct(i, residual.applied(j), p + 1, product);
+        setPair(i, m + j, product, keep);
+      }
+    }
+    double[] squares = residual.fixedSquares(covariance);
+    for (int j = 0; j < residual.count; j++) {
+      for (int i = 0; i < residual.count; i++) {
+        pairTraces[(m + i) * n + m + j] = squares[i * residual.count + j] / variance;
+      }
+    }
+  }
+
+  private void setPair(int i, int k, double[] product, boolean keep) {
+    double trace = 0;
+    for (int e = 0; e < product.length; e++) {
+      trace += product[e] * covariance[e];
+    }
+    pairTraces[i * n + k] = trace;
+    pairTraces[k * n + i] = trace;
+    if (keep) {
+      pairs[i * n + k] = product;
+    }
+  }
+
+  private double[] overVariance(double[] product) {
+    double[] result = new double[product.length];
+    Arrays.setAll(result, e -> product[e] / variance);
+    return result;
+  }
+
+  private static void addMultiple(double factor, double[] from, double[] to) {
+    for (int e = 0; factor != 0 && e < to.length; e++) {
+      to[e] += factor * from[e];
     }
   }
 
@@ -161,17 +226,17 @@ final class FixedProducts {
     }
   }
 
-  /** {@code to ← to + BᵀE_i Y / σ²}. */
-  private void addProduct(int i, double[] y, double[] to) {
+  /** {@code to ← to + BᵀE_i Y / σ²}, the first p numbers of each row of Y. */
+  private void addProduct(int i, double[] y, int sides, double[] to) {
     int g = templates.group[i];
     int r = templates.row[i];
     int c = templates.column[i];
     for (int row = precision.start[g];
         row < precision.start[g + 1];
         row += templates.groupSize(g)) {
-      addOuter((row + r) * p, y, (row + c) * p, to);
+      addOuter((row + r) * p, y, (row + c) * sides, to);
       if (r != c) {
-        addOuter((row + c) * p, y, (row + r) * p, to);
+        addOuter((row + c) * p, y, (row + r) * sides, to);
       }
     }
     for (int e = 0; e < to.length; e++) {
@@ -186,27 +251,5 @@ final class FixedProducts {
         to[a * p + c] += value * y[right + c];
       }
     }
-  }
-
-  private double[] multiply(double[] x, double[] y) {
-    double[] product = new double[p * p];
-    for (int a = 0; a < p; a++) {
-      for (int l = 0; l < p; l++) {
-        for (int c = 0; c < p; c++) {
-          product[a * p + c] += x[a * p + l] * y[l * p + c];
-        }
-      }
-    }
-    return product;
-  }
-
-  private double[] transposed(double[] x) {
-    double[] transposed = new double[p * p];
-    for (int a = 0; a < p; a++) {
-      for (int c = 0; c < p; c++) {
-        transposed[c * p + a] = x[a * p + c];
-      }
-    }
-    return transposed;
   }
 }

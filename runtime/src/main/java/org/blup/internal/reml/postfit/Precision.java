@@ -3,6 +3,7 @@ package org.blup.internal.reml.postfit;
 import java.util.List;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
+import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.cholesky.TriangularSolver;
 import org.blup.internal.reml.equations.MixedModelEquations;
 
@@ -41,6 +42,16 @@ final class Precision {
 
   /** {@code ZᵀH⁻¹X}, rows × p, the columns of X scaled as in the factor. */
   double[] withFixedEffects() {
+    double[] product = crossedWithFixedEffects();
+    return completed(product, modes(product, model.columns), model.columns);
+  }
+
+  /** {@code ΛM⁻¹ΛᵀZᵀWX}, likewise. */
+  double[] solvedFixedEffects() {
+    return modes(crossedWithFixedEffects(), model.columns);
+  }
+
+  private double[] crossedWithFixedEffects() {
     int p = model.columns;
     double[] product = new double[Math.multiplyExact(rows(), p)];
     for (int g = 0; g < groups.size(); g++) {
@@ -52,32 +63,70 @@ final class Precision {
         }
       }
     }
-    complete(product, p);
     return product;
   }
 
   /** {@code ZᵀH⁻¹Z x}. */
   double[] times(double[] x, int sides) {
     double[] product = new double[x.length];
-    addCrossProducts(1, x, product, sides);
-    complete(product, sides);
+    addCrossProducts(model.equations(), 1, x, product, sides);
+    return completed(product, modes(product, sides), sides);
+  }
+
+  /** {@code [ZᵀMZ ZᵀM(X y)]} times a matrix of which the rows for X and y stand apart. */
+  double[] times(NormalEquations equations, double[] x, double[] border, int sides) {
+    double[] product = new double[x.length];
+    addCrossProducts(equations, 1, x, product, sides);
+    int width = model.columns + 1;
+    for (int g = 0; g < groups.size(); g++) {
+      double[] values = equations.groupBorder(g);
+      for (int i = 0; i < values.length; i++) {
+        int to = (start[g] + i / width) * sides;
+        addMultiple(values[i], border, i % width * sides, product, to, sides);
+      }
+    }
     return product;
   }
 
-  /** Turns {@code ZᵀWv} into {@code ZᵀH⁻¹v}. */
-  private void complete(double[] product, int sides) {
-    double[] solved = new double[product.length];
+  /** {@code [(X y)ᵀMZ (X y)ᵀM(X y)]} times the same. */
+  double[] borderTimes(NormalEquations equations, double[] x, double[] border, int sides) {
+    int width = model.columns + 1;
+    double[] product = new double[width * sides];
+    double[] own = equations.border();
+    for (int i = 0; i < own.length; i++) {
+      addMultiple(own[i], border, i % width * sides, product, i / width * sides, sides);
+    }
     for (int g = 0; g < groups.size(); g++) {
-      multiplyTransposed(g, product, solved, sides);
+      double[] values = equations.groupBorder(g);
+      for (int i = 0; i < values.length; i++) {
+        int from = (start[g] + i / width) * sides;
+        addMultiple(values[i], x, from, product, i % width * sides, sides);
+      }
+    }
+    return product;
+  }
+
+  /** {@code ZᵀH⁻¹v} out of {@code ZᵀWv} and {@link #modes} of it, which are kept. */
+  double[] completed(double[] product, double[] modes, int sides) {
+    double[] completed = product.clone();
+    addCrossProducts(model.equations(), -1, modes, completed, sides);
+    return completed;
+  }
+
+  /** {@code ΛM⁻¹Λᵀ x}. */
+  double[] modes(double[] x, int sides) {
+    double[] solved = new double[x.length];
+    for (int g = 0; g < groups.size(); g++) {
+      multiplyTransposed(g, x, solved, sides);
     }
     TriangularSolver solver = model.factored().solver;
     solver.solve(solved, sides, 0);
     solver.solveTransposed(solved, sides);
-    double[] modes = new double[product.length];
+    double[] modes = new double[x.length];
     for (int g = 0; g < groups.size(); g++) {
       multiply(g, solved, modes, sides);
     }
-    addCrossProducts(-1, modes, product, sides);
+    return modes;
   }
 
   /** {@code Λᵀx} of a group, into the order of elimination. */
@@ -110,11 +159,12 @@ final class Precision {
     }
   }
 
-  /** {@code to ← to + sign · ZᵀWZ x}. */
-  private void addCrossProducts(double sign, double[] x, double[] to, int sides) {
+  /** {@code to ← to + sign · ZᵀMZ x}. */
+  private void addCrossProducts(
+      NormalEquations equations, double sign, double[] x, double[] to, int sides) {
     for (int g = 0; g < groups.size(); g++) {
       int k = groups.get(g).size();
-      double[] values = model.equations().levelBlocks(g);
+      double[] values = equations.levelBlocks(g);
       for (int row = 0; row < values.length / k; row++) {
         int level = row - row % k;
         for (int b = 0; b < k; b++) {
@@ -124,7 +174,7 @@ final class Precision {
         }
       }
     }
-    model.equations().forEachPair((pair, values) -> addPair(sign, pair, values, x, to, sides));
+    equations.forEachPair((pair, values) -> addPair(sign, pair, values, x, to, sides));
   }
 
   private void addPair(

@@ -1,54 +1,68 @@
 package org.blup.internal.reml.postfit;
 
+import java.util.Arrays;
+import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.setup.Templates;
 
 /**
  * {@code k_i = yᵀPG_iPy} and {@code K_ik = yᵀPG_iPG_kPy} for the elements ρ, from {@code ZᵀPy}: one
- * solve a parameter, as for average information (Gilmour, Thompson & Cullis 1995).
+ * solve a parameter, as for average information (Gilmour, Thompson & Cullis 1995); and then for the
+ * parameters of the residuals' covariance.
  */
 final class ResidualProducts {
 
-  /** k, length m. */
+  /** k, length n. */
   final double[] squares;
 
-  /** K, m × m row by row. */
+  /** K, n × n row by row. */
   final double[] products;
 
-  ResidualProducts(CovarianceDerivatives.Point point, FixedProducts fixed) {
+  ResidualProducts(
+      CovarianceDerivatives.Point point, FixedProducts fixed, ResidualParameters residual) {
     MixedModelEquations model = point.model;
     Templates templates = point.directions.templates;
     int m = templates.elements();
+    int n = m + residual.count;
     int p = model.columns;
-    squares = new double[m];
-    products = new double[m * m];
+    squares = new double[n];
+    products = new double[n * n];
     double[] directions = directions(model, point.precision, templates);
     double[] applied = point.precision.times(directions, m);
     int rows = point.precision.rows();
-    double[] withFixed = new double[m * p];
+    double[][] withFixed = new double[n][p];
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < m; i++) {
         double value = directions[row * m + i];
         for (int k = 0; value != 0 && k < m; k++) {
-          products[i * m + k] += value * applied[row * m + k];
+          products[i * n + k] += value * applied[row * m + k];
+        }
+        for (int j = 0; value != 0 && j < residual.count; j++) {
+          products[i * n + m + j] += value * residual.applied(j)[row * (p + 1) + p];
         }
         for (int c = 0; value != 0 && c < p; c++) {
-          withFixed[i * p + c] += value * fixed.element(row, c);
+          withFixed[i][c] += value * fixed.element(row, c);
         }
       }
     }
+    double[] residualSquares = residual.residualSquares();
+    for (int j = 0; j < residual.count; j++) {
+      withFixed[m + j] = residual.withResidual(j);
+      for (int i = 0; i < m; i++) {
+        products[(m + j) * n + i] = products[i * n + m + j];
+      }
+      int from = j * residual.count;
+      System.arraycopy(residualSquares, from, products, (m + j) * n + m, residual.count);
+    }
     double variance = model.scaledVariance();
-    for (int i = 0; i < m; i++) {
-      squares[i] = square(model, templates, i) / variance;
-      for (int k = 0; k < m; k++) {
-        double left = products[i * m + k];
-        for (int a = 0; a < p; a++) {
-          for (int b = 0; b < p; b++) {
-            double covariance = point.fixedCovariance[a * p + b] / point.variance;
-            left -= withFixed[i * p + a] * covariance * withFixed[k * p + b];
-          }
-        }
-        products[i * m + k] = left / variance;
+    double[] covariance = new double[p * p];
+    Arrays.setAll(covariance, e -> point.fixedCovariance[e] / point.variance);
+    for (int i = 0; i < n; i++) {
+      double square = i < m ? square(model, templates, i) : residual.ofResidual(i - m);
+      squares[i] = square / variance;
+      for (int k = 0; k < n; k++) {
+        double ofFixed = Quadratic.form(withFixed[i], covariance, withFixed[k]);
+        products[i * n + k] = (products[i * n + k] - ofFixed) / variance;
       }
     }
   }

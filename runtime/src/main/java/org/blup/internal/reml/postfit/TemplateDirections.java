@@ -38,6 +38,15 @@ final class TemplateDirections {
    * @param userTemplate the template of a term in the user's basis, size × size row by row
    */
   TemplateDirections(EquationSetup setup, IntFunction<double[]> userTemplate) {
+    this(setup, userTemplate, 1);
+  }
+
+  /**
+   * The same with more parameters behind those of the templates.
+   *
+   * @param others how many, σ among them
+   */
+  TemplateDirections(EquationSetup setup, IntFunction<double[]> userTemplate, int others) {
     templates = setup.templates;
     lambda = templates.newFactors();
     int m = templates.elements();
@@ -67,7 +76,7 @@ final class TemplateDirections {
     }
     rho = new double[m];
     Arrays.setAll(rho, this::rho);
-    form = new TemplateForm(setup, lambda);
+    form = new TemplateForm(setup, lambda, others);
   }
 
   int parameters() {
@@ -75,15 +84,15 @@ final class TemplateDirections {
   }
 
   /**
-   * Second derivatives for (θ, σ) out of those for the elements of the templates and σ.
+   * Second derivatives for θ and the other parameters out of those for elements and these.
    *
-   * @param gradient the first derivatives for the elements and σ
+   * @param gradient the first derivatives for the elements and the other parameters
    */
   double[] ofParameters(double[] hessian, double[] gradient) {
     return form.isDirect() ? hessian : form.hessian(hessian, gradient);
   }
 
-  /** Derivatives of (ρ, s) for (θ, σ) out of those for the elements and σ. */
+  /** Derivatives of ρ, a row each, and so on, out of those for the elements. */
   double[] ofParameters(double[] jacobian) {
     return form.isDirect() ? jacobian : form.jacobian(jacobian);
   }

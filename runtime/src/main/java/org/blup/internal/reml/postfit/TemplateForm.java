@@ -8,7 +8,8 @@ import org.blup.internal.reml.setup.Templates;
 
 /**
  * How the elements of an optimum's templates, and those of their covariances, follow from the
- * parameters θ of the terms' forms; σ is the last parameter, and its own element.
+ * parameters θ of the terms' forms. Parameters that follow are their own elements: those of the
+ * residuals' covariance, and σ.
  */
 final class TemplateForm {
 
@@ -18,22 +19,27 @@ final class TemplateForm {
   /** On the optimiser's scale. */
   private final double[] theta;
 
-  /** Elements and σ, parameters and σ. */
+  /** Elements and what follows them, parameters and what follows them. */
   private final int n;
 
   private final int m;
+
+  /** How many follow. */
+  private final int others;
 
   /**
    * At templates in the form.
    *
    * @param factors the groups' factors on the scale of the equations
+   * @param others how many parameters follow
    */
-  TemplateForm(EquationSetup setup, double[][] factors) {
+  TemplateForm(EquationSetup setup, double[][] factors, int others) {
+    this.others = others;
     templates = setup.templates;
     parametrisation = setup.parametrisation;
     theta = parametrisation.collect(factors);
-    n = templates.elements() + 1;
-    m = theta.length + 1;
+    n = templates.elements() + others;
+    m = theta.length + others;
   }
 
   /** Whether parameters are elements. */
@@ -41,24 +47,25 @@ final class TemplateForm {
     return parametrisation.isDirect();
   }
 
-  /** Second derivatives for (θ, σ), given first and second derivatives for elements and σ. */
+  /** Second derivatives for (θ, …), given first and second derivatives for (elements, …). */
   double[] hessian(double[] hessian, double[] gradient) {
-    double[] result = Quadratic.congruence(n, m, withSigma(ofElements()), hessian);
-    double[] scaled = new double[n - 1];
+    double[] result = Quadratic.congruence(n, m, withOthers(ofElements()), hessian);
+    double[] scaled = new double[n - others];
     Arrays.setAll(scaled, e -> gradient[e] / templates.scale(e));
-    double[] second = new double[(m - 1) * (m - 1)];
+    int own = m - others;
+    double[] second = new double[own * own];
     parametrisation.addSecondDerivatives(theta, scaled, second);
-    for (int i = 0; i < m - 1; i++) {
-      for (int j = 0; j < m - 1; j++) {
-        result[i * m + j] += second[i * (m - 1) + j];
+    for (int i = 0; i < own; i++) {
+      for (int j = 0; j < own; j++) {
+        result[i * m + j] += second[i * own + j];
       }
     }
     return result;
   }
 
-  /** Derivatives of (ρ, s), a row each, for (θ, σ), given those for elements and σ. */
+  /** Derivatives of (ρ, …), a row each, for (θ, …), given those for (elements, …). */
   double[] jacobian(double[] jacobian) {
-    double[] own = withSigma(ofElements());
+    double[] own = withOthers(ofElements());
     double[] result = new double[n * m];
     for (int k = 0; k < n; k++) {
       for (int e = 0; e < n; e++) {
@@ -71,37 +78,41 @@ final class TemplateForm {
   }
 
   /**
-   * Derivatives of (ρ, s) for parameters: variances and correlations of the forms, elements of ρ
-   * where these are all parameters, and s.
+   * Derivatives of (ρ, …) for parameters: variances and correlations of the forms, elements of ρ
+   * where these are all parameters, and what follows.
    */
   double[] covarianceJacobian() {
     double[] scaled = parametrisation.varianceJacobian(theta);
-    for (int e = 0; e < n - 1; e++) {
+    int own = m - others;
+    for (int e = 0; e < n - others; e++) {
       double unit = templates.scale(e) * templates.scale(templates.group[e], templates.column[e]);
-      for (int i = 0; i < m - 1; i++) {
-        scaled[e * (m - 1) + i] /= unit;
+      for (int i = 0; i < own; i++) {
+        scaled[e * own + i] /= unit;
       }
     }
-    return withSigma(scaled);
+    return withOthers(scaled);
   }
 
   /** On the scale of the equations. */
   private double[] ofElements() {
     double[] jacobian = parametrisation.jacobian(theta);
-    for (int e = 0; e < n - 1; e++) {
-      for (int i = 0; i < m - 1; i++) {
-        jacobian[e * (m - 1) + i] /= templates.scale(e);
+    int own = m - others;
+    for (int e = 0; e < n - others; e++) {
+      for (int i = 0; i < own; i++) {
+        jacobian[e * own + i] /= templates.scale(e);
       }
     }
     return jacobian;
   }
 
-  private double[] withSigma(double[] jacobian) {
+  private double[] withOthers(double[] jacobian) {
     double[] all = new double[n * m];
-    for (int e = 0; e < n - 1; e++) {
-      System.arraycopy(jacobian, e * (m - 1), all, e * m, m - 1);
+    for (int e = 0; e < n - others; e++) {
+      System.arraycopy(jacobian, e * (m - others), all, e * m, m - others);
     }
-    all[all.length - 1] = 1;
+    for (int i = 1; i <= others; i++) {
+      all[(n - i) * m + m - i] = 1;
+    }
     return all;
   }
 }

@@ -1,5 +1,7 @@
 package org.blup.internal.reml.setup;
 
+import java.util.List;
+import org.blup.internal.design.covariance.IndependentRows;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualSums;
@@ -14,6 +16,17 @@ public record ResidualFit(ResidualSums sums, double[] phi) {
 
   public ResidualFit {
     phi = phi.clone();
+  }
+
+  /** Of independent residuals with one variance: one sum, and no parameters. */
+  public static ResidualFit independent(NormalEquations equations) {
+    IndependentRows one = new IndependentRows("", equations.rows());
+    return new ResidualFit(new ResidualSums(one, List.of(equations)), new double[0]);
+  }
+
+  /** How many parameters there are. */
+  public int parameters() {
+    return phi.length;
   }
 
   @Override

@@ -24,8 +24,10 @@ class TestMethodsTest {
   private static List<FixedEffectTests> exact() {
     return List.of(
         TestMethods.satterthwaite(LAYOUT.equations, LAYOUT.solution, true),
-        TestMethods.kenwardRoger(LAYOUT.equations, LAYOUT.solution, true, false),
-        TestMethods.kenwardRoger(LAYOUT.equations, LAYOUT.solution, true, true));
+        TestMethods.kenwardRoger(
+            LAYOUT.equations, LAYOUT.solution, true, KenwardRogerForm.EXPECTED),
+        TestMethods.kenwardRoger(
+            LAYOUT.equations, LAYOUT.solution, true, KenwardRogerForm.OBSERVED));
   }
 
   @Test
@@ -57,7 +59,8 @@ class TestMethodsTest {
   @Test
   void kenwardAndRogersMethodIsThatOfRemlForAnMlFit() {
     OneWay ml = new OneWay(false);
-    FixedEffectTests tests = TestMethods.kenwardRoger(ml.equations, ml.solution, false, false);
+    FixedEffectTests tests =
+        TestMethods.kenwardRoger(ml.equations, ml.solution, false, KenwardRogerForm.EXPECTED);
 
     assertThat(Precision.equals(ml.lambda, LAYOUT.lambda, 1e-3)).isFalse();
     assertThat(tests.standardError(MEAN)).isCloseTo(Math.sqrt(VARIANCE), within(1e-7));

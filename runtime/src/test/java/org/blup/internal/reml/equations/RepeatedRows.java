@@ -38,8 +38,9 @@ public record RepeatedRows(
         for (int t = s; t < n; t++) {
           RealMatrix m = MatrixUtils.createRealMatrix(rows.size(), rows.size());
           for (int[] members : alike) {
-            m.setEntry(members[s], members[t], 1);
-            m.setEntry(members[t], members[s], 1);
+            double weight = Math.sqrt(rows.weights[members[s]] * rows.weights[members[t]]);
+            m.setEntry(members[s], members[t], weight);
+            m.setEntry(members[t], members[s], weight);
           }
           sums.add(m);
         }
@@ -47,7 +48,8 @@ public record RepeatedRows(
     }
     long[] counts = byPattern.values().stream().mapToLong(List::size).toArray();
     List<String> names = IntStream.range(0, visits).mapToObj(v -> "visit " + v).toList();
-    return new ResidualSums(new Visits(structure, names, patterns, counts), rows.equations(sums));
+    return new ResidualSums(
+        new Visits(structure, names, patterns, counts), rows.equations(sums, rows.sumLogWeights()));
   }
 
   private int[] visitsOf(int[] members) {
@@ -69,7 +71,8 @@ public record RepeatedRows(
     for (int[] members : subjects) {
       for (int i : members) {
         for (int j : members) {
-          r.setEntry(i, j, full.getEntry(visit[i], visit[j]));
+          double weight = Math.sqrt(rows.weights[i] * rows.weights[j]);
+          r.setEntry(i, j, full.getEntry(visit[i], visit[j]) / weight);
         }
       }
     }

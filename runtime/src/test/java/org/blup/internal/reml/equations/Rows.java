@@ -82,6 +82,11 @@ public final class Rows {
    * {@code [Z X y]ᵀM[Z X y]} for any M, all levels meeting each other, in one pattern for all M.
    */
   public List<NormalEquations> equations(List<RealMatrix> all) {
+    return equations(all, 0);
+  }
+
+  /** The same, of weights whose logarithms have this sum. */
+  List<NormalEquations> equations(List<RealMatrix> all, double sumLogWeights) {
     double[][] zx = denseZ();
     int q = zx[0].length;
     int width = x.length + 1;
@@ -103,7 +108,7 @@ public final class Rows {
       }
     }
     EquationPattern pattern = new EquationPattern(x.length, groups, terms, pairs);
-    ResidualModel residuals = new ResidualModel(y.length, 0);
+    ResidualModel residuals = new ResidualModel(y.length, sumLogWeights);
     return all.stream()
         .map(m -> columns.transpose().multiply(m).multiply(columns).getData())
         .map(a -> blocks(pattern, residuals, a))
@@ -243,15 +248,18 @@ public final class Rows {
         groups.set(g, new EquationPattern.Group(group.levels(), group.size(), levelPrecision));
       }
     }
-    double sumLogWeights = Arrays.stream(weights).map(Math::log).sum();
     return CollinearEffects.apart(
         new NormalEquations(
             new EquationPattern(x.length, groups, terms, pairs),
-            new ResidualModel(y.length, sumLogWeights),
+            new ResidualModel(y.length, sumLogWeights()),
             square,
             groupBorders,
             levelBlocks,
             pairBlocks));
+  }
+
+  double sumLogWeights() {
+    return Arrays.stream(weights).map(Math::log).sum();
   }
 
   private boolean isRelated(int g) {

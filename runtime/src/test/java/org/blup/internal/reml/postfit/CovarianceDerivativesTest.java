@@ -39,7 +39,13 @@ class CovarianceDerivativesTest {
     for (int i = 0; i < m; i++) {
       assertClose(derivatives.fixedProduct(i), dense.product(i));
       for (int k = 0; k < m; k++) {
-        assertClose(derivatives.fixedProduct(i, k), dense.product(i, k));
+        double[] pair = new double[m * m];
+        pair[i * m + k] += 0.5;
+        pair[k * m + i] += 0.5;
+        RealMatrix product = dense.product(i, k);
+        assertClose(
+            derivatives.weightedProducts(pair),
+            product.add(product.transpose()).scalarMultiply(0.5));
         double expected = dense.trace(i, k);
         double scale = Math.sqrt(dense.trace(i, i) * dense.trace(k, k));
         assertThat(traces[i * m + k]).isCloseTo(expected, within(1e-8 * scale));

@@ -2,17 +2,12 @@ package org.blup.internal.reml.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,7 +15,9 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.blup.internal.design.covariance.Correlation;
 import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.covariance.PatternedCovariance;
+import org.blup.internal.design.equations.ResidualSums;
 import org.blup.internal.reml.equations.DenseReference;
+import org.blup.internal.reml.equations.Fev;
 import org.blup.internal.reml.equations.RepeatedRows;
 import org.blup.internal.reml.equations.Rows;
 import org.blup.internal.reml.trustregion.SearchResult;
@@ -30,8 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Searches for templates and residual covariances together. */
 class JointObjectiveTest {
-
-  private static final Path FEV = Path.of("../../shared/data/covariance/fev.csv");
 
   /**
    * The lowest criteria of a dense likelihood from several starts, to which SAS's of the same
@@ -61,36 +56,9 @@ class JointObjectiveTest {
   void lowestKnownCriteriaAreReached(
       Correlation correlation, boolean oneVariance, String fixed, boolean reml, double lowest)
       throws IOException {
-    assumeTrue(Files.exists(FEV), "needs " + FEV);
-    List<String[]> lines =
-        Files.readAllLines(FEV).stream()
-            .skip(1)
-            .map(line -> line.split(",", -1))
-            .filter(line -> !line[6].isEmpty())
-            .toList();
-    int n = lines.size();
-    double[] y = lines.stream().mapToDouble(line -> Double.parseDouble(line[6])).toArray();
-    List<double[]> x = new ArrayList<>(List.of(Rows.constant(n)));
-    if (fixed.contains("arm")) {
-      x.add(lines.stream().mapToDouble(line -> line[2].equals("TRT") ? 1 : 0).toArray());
-    }
-    if (fixed.contains("sex")) {
-      x.add(lines.stream().mapToDouble(line -> line[4].equals("Female") ? 1 : 0).toArray());
-    }
-    int[] visit = lines.stream().mapToInt(line -> line[1].charAt(3) - '1').toArray();
-    Map<String, List<Integer>> subjects = new TreeMap<>();
-    for (int i = 0; i < n; i++) {
-      subjects.computeIfAbsent(lines.get(i)[0], unused -> new ArrayList<>()).add(i);
-    }
     PatternedCovariance structure = new PatternedCovariance(correlation, oneVariance);
-    Rows rows = Rows.of(y, x.toArray(double[][]::new));
-    List<int[]> members =
-        subjects.values().stream()
-            .map(own -> own.stream().mapToInt(Integer::intValue).toArray())
-            .toList();
-    JointObjective joint =
-        new JointObjective(
-            new RepeatedRows(rows, structure, 4, members, visit).sums(), reml, (at, value) -> {});
+    ResidualSums sums = Fev.read().rows(fixed, structure, false).sums();
+    JointObjective joint = new JointObjective(sums, reml, (at, value) -> {});
     for (double[] start : joint.starts()) {
       SearchResult result = TrustRegionSearch.minimise(joint, start, joint.objective().goal());
       assertThat(result.isMinimum()).isTrue();

@@ -1,0 +1,266 @@
+package org.blup.internal.reml.postfit;
+
+import org.blup.internal.design.covariance.ResidualForm;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.setup.ResidualFit;
+
+/**
+ * What the parameters φ of the residuals' covariance R add to derivatives: with M_j the sums, e the
+ * residuals, and W the coefficients of {@code R H⁻¹[X e]} in {@code [Z X y]},
+ *
+ * <pre>
+ *   N_j  = WᵀM_jW     Y_i = Σ ∂_ic_j [M_jW]_Z
+ *   [X e]ᵀH⁻¹ ∂_iR H⁻¹[X e]           = −Σ ∂_ic_j N_j
+ *   [X e]ᵀH⁻¹ ∂_iR H⁻¹ ∂_kR H⁻¹[X e] = Σ b_ik,j N_j − Y_iᵀ ΛM⁻¹Λᵀ Y_k
+ *   ZᵀH⁻¹ ∂_iR H⁻¹[X e]              = −(Y_i − ZᵀR⁻¹Z ΛM⁻¹Λᵀ Y_i)
+ * </pre>
+ *
+ * (the symmetric part in i and k). Whatever is asked of pairs is contracted with N first: there are
+ * many pairs, and many sums. Nothing is computed where there are no parameters. X stands in the
+ * working basis, e in the units of the scaled y.
+ */
+final class ResidualParameters {
+
+  final int count;
+  final ResidualForm.Combination at;
+
+  private final Precision precision;
+
+  /** p + 1. */
+  private final int width;
+
+  /** N of each sum, the lower triangle row by row. */
+  private final double[][] forms;
+
+  /** {@code −Σ ∂_ic_j N_j}, in the same way. */
+  private final double[][] changes;
+
+  /** Y of each parameter, rows of Z × (p + 1), and {@code ΛM⁻¹Λᵀ Y}. */
+  private final double[][] ofZ;
+
+  private final double[][] modes;
+
+  /** {@code ZᵀH⁻¹ ∂_iR H⁻¹[X e]}. */
+  private final double[][] applied;
+
+  /** At an optimum whose model has been solved. */
+  ResidualParameters(MixedModelEquations model, Precision precision, ResidualFit fit) {
+    this.precision = precision;
+    count = fit.parameters();
+    at = fit.combination();
+    width = model.columns + 1;
+    int sums = count == 0 ? 0 : fit.sums().sums().size();
+    forms = new double[sums][width * (width + 1) / 2];
+    changes = new double[count][width * (width + 1) / 2];
+    ofZ = new double[count][precision.rows() * width];
+    modes = new double[count][];
+    applied = new double[count][];
+    if (count == 0) {
+      return;
+    }
+    double[] effects = effects(model);
+    double[] border = border(model);
+    double[][] slopes = at.slopes();
+    for (int j = 0; j < sums; j++) {
+      NormalEquations sum = fit.sums().sums().get(j);
+      double[] productOfZ = precision.times(sum, effects, border, width);
+      double[] productOfBorder = precision.borderTimes(sum, effects, border, width);
+      addForm(effects, productOfZ, forms[j]);
+      addForm(border, productOfBorder, forms[j]);
+      for (int i = 0; i < count; i++) {
+        addMultiple(-slopes[i][j], forms[j], changes[i]);
+        addMultiple(slopes[i][j], productOfZ, ofZ[i]);
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      modes[i] = precision.modes(ofZ[i], width);
+      applied[i] = precision.completed(ofZ[i], modes[i], width);
+      for (int e = 0; e < applied[i].length; e++) {
+        applied[i][e] = -applied[i][e];
+      }
+    }
+  }
+
+  /** The rows of W for Z. */
+  private double[] effects(MixedModelEquations model) {
+    double[] withFixed = precision.solvedFixedEffects();
+    double[] effects = new double[precision.rows() * width];
+    for (int g = 0; g < model.effects.modes.length; g++) {
+      double[] own = model.effects.modes[g];
+      for (int row = 0; row < own.length; row++) {
+        int to = precision.start[g] + row;
+        for (int c = 0; c < width - 1; c++) {
+          effects[to * width + c] = -withFixed[to * (width - 1) + c] / model.setup.borderScale[c];
+        }
+        effects[to * width + width - 1] = -own[row];
+      }
+    }
+    return effects;
+  }
+
+  /** The rows of W for X and y. */
+  private double[] border(MixedModelEquations model) {
+    double[] border = new double[width * width];
+    int last = width - 1;
+    for (int c = 0; c < last; c++) {
+      border[c * (width + 1)] = 1;
+      double beta = model.effects.solution[model.layout.unknowns + c];
+      border[c * width + last] = -beta * model.setup.borderScale[c];
+    }
+    border[last * (width + 1)] = model.setup.responseScale();
+    return border;
+  }
+
+  /** The lower triangle of {@code xᵀy}. */
+  private void addForm(double[] x, double[] y, double[] to) {
+    for (int row = 0; row < x.length; row += width) {
+      int next = 0;
+      for (int a = 0; a < width; a++) {
+        double value = x[row + a];
+        for (int c = 0; value != 0 && c <= a; c++) {
+          to[next + c] += value * y[row + c];
+        }
+        next += a + 1;
+      }
+    }
+  }
+
+  private static void addMultiple(double factor, double[] from, double[] to) {
+    for (int i = 0; factor != 0 && i < to.length; i++) {
+      to[i] += factor * from[i];
+    }
+  }
+
+  /** {@code XᵀH⁻¹ ∂_iR H⁻¹X}, p × p. */
+  double[] ofFixed(int i) {
+    return fixedPart(changes[i]);
+  }
+
+  private double[] fixedPart(double[] triangle) {
+    int p = width - 1;
+    double[] part = new double[p * p];
+    for (int a = 0; a < p; a++) {
+      for (int c = 0; c <= a; c++) {
+        part[a * p + c] = triangle[a * (a + 1) / 2 + c];
+        part[c * p + a] = part[a * p + c];
+      }
+    }
+    return part;
+  }
+
+  /** {@code XᵀH⁻¹ ∂_iR H⁻¹e}. */
+  double[] withResidual(int i) {
+    double[] part = new double[width - 1];
+    System.arraycopy(changes[i], part.length * width / 2, part, 0, part.length);
+    return part;
+  }
+
+  /** {@code eᵀH⁻¹ ∂_iR H⁻¹e}. */
+  double ofResidual(int i) {
+    return changes[i][changes[i].length - 1];
+  }
+
+  /** {@code ZᵀH⁻¹ ∂_iR H⁻¹[X e]}, p + 1 numbers a row; not to be changed. */
+  double[] applied(int i) {
+    return applied[i];
+  }
+
+  /** For each sum {@code tr(Φ N)} of the fixed effects, Φ any symmetric matrix. */
+  double[] fixedForms(double[] covariance) {
+    int p = width - 1;
+    double[] result = new double[forms.length];
+    for (int j = 0; j < forms.length; j++) {
+      int next = 0;
+      for (int a = 0; a < p; a++) {
+        for (int c = 0; c < a; c++) {
+          result[j] += 2 * covariance[a * p + c] * forms[j][next++];
+        }
+        result[j] += covariance[a * (p + 1)] * forms[j][next++];
+      }
+    }
+    return result;
+  }
+
+  /** For each sum N of the residuals. */
+  double[] residualForms() {
+    double[] result = new double[forms.length];
+    for (int j = 0; j < forms.length; j++) {
+      result[j] = forms[j][forms[j].length - 1];
+    }
+    return result;
+  }
+
+  /** {@code tr(Φ XᵀH⁻¹ ∂_iR H⁻¹ ∂_kR H⁻¹X)} for all pairs. */
+  double[] fixedSquares(double[] covariance) {
+    int p = width - 1;
+    double[] squares = squares(fixedForms(covariance));
+    for (int k = 0; k < count; k++) {
+      double[] weighted = new double[modes[k].length];
+      for (int row = 0; row < weighted.length; row += width) {
+        for (int a = 0; a < p; a++) {
+          for (int c = 0; c < p; c++) {
+            weighted[row + a] += covariance[a * p + c] * modes[k][row + c];
+          }
+        }
+      }
+      for (int i = 0; i < count; i++) {
+        squares[i * count + k] -= Quadratic.dot(ofZ[i], weighted);
+      }
+    }
+    return squares;
+  }
+
+  /** {@code eᵀH⁻¹ ∂_iR H⁻¹ ∂_kR H⁻¹e} for all pairs. */
+  double[] residualSquares() {
+    double[] squares = squares(residualForms());
+    for (int i = 0; i < count; i++) {
+      for (int k = 0; k < count; k++) {
+        for (int row = width - 1; row < ofZ[i].length; row += width) {
+          squares[i * count + k] -= ofZ[i][row] * modes[k][row];
+        }
+      }
+    }
+    return squares;
+  }
+
+  private double[] squares(double[] ofSums) {
+    return count == 0 ? new double[0] : at.squares(ofSums);
+  }
+
+  /** {@code Σ w_ik XᵀH⁻¹ ∂_iR H⁻¹ ∂_kR H⁻¹X}, w symmetric. */
+  double[] weightedSquares(double[] weights) {
+    int p = width - 1;
+    double[] sum = fixedPart(combined(at.weightedSquares(weights)));
+    for (int i = 0; i < count; i++) {
+      double[] right = new double[ofZ[i].length];
+      for (int k = 0; k < count; k++) {
+        addMultiple(weights[i * count + k], modes[k], right);
+      }
+      for (int row = 0; row < right.length; row += width) {
+        for (int a = 0; a < p; a++) {
+          for (int c = 0; c < p; c++) {
+            sum[a * p + c] -= ofZ[i][row + a] * right[row + c];
+          }
+        }
+      }
+    }
+    return sum;
+  }
+
+  /** {@code Σ w_ik XᵀH⁻¹ ∂²(sR)/∂η_i∂η_k H⁻¹X}: {@link ResidualForm.Combination#naturalSeconds}. */
+  double[] naturalSeconds(double[] weights) {
+    return count == 0
+        ? new double[(width - 1) * (width - 1)]
+        : fixedPart(combined(at.naturalSeconds(weights)));
+  }
+
+  private double[] combined(double[] coefficients) {
+    double[] sum = new double[width * (width + 1) / 2];
+    for (int j = 0; j < forms.length; j++) {
+      addMultiple(coefficients[j], forms[j], sum);
+    }
+    return sum;
+  }
+}

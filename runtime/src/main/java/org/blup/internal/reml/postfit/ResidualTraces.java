@@ -1,0 +1,137 @@
+package org.blup.internal.reml.postfit;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.blup.internal.design.covariance.ResidualForm;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.equations.TemplateGradient;
+import org.blup.internal.reml.setup.ResidualFit;
+
+/**
+ * The derivatives of {@code log|H|} for the parameters φ of the residuals' covariance R beside the
+ * elements ρ: with f the traces of {@code M⁻¹ΛᵀZᵀM_jZΛ} for the sums M_j,
+ *
+ * <pre>
+ *   tr(H⁻¹∂_iR) = tr(R⁻¹∂_iR) + Σ ∂_ic_j f_j        tr(H⁻¹∂_ikR) = tr(R⁻¹∂_ikR) − Σ d_ik,j f_j
+ * </pre>
+ *
+ * Those of the second order are what traces change with φ, by differences where there are random
+ * effects.
+ */
+final class ResidualTraces {
+
+  /** Of differences with five points: parameters are angles and logarithms. */
+  private static final double STEP = 1e-3;
+
+  private static final int[] MULTIPLES = {-2, -1, 1, 2};
+  private static final double[] WEIGHTS = {1.0 / 12, -8.0 / 12, 8.0 / 12, -1.0 / 12};
+
+  private final MixedModelEquations model;
+  private final ResidualFit fit;
+
+  /** f. */
+  final double[] ofSums;
+
+  /** {@code tr(H⁻¹∂_ikR)}, row by row. */
+  final double[] seconds;
+
+  /** Of the elements and then φ. */
+  final DeterminantDerivatives all;
+
+  /**
+   * Computes them where the model was last factored.
+   *
+   * @param elements the derivatives for ρ there
+   * @param elementTraces what finds the traces for ρ where the model is then factored
+   */
+  ResidualTraces(
+      MixedModelEquations model,
+      ResidualFit fit,
+      DeterminantDerivatives elements,
+      Supplier<double[]> elementTraces) {
+    this.model = model;
+    this.fit = fit;
+    int r = fit.parameters();
+    if (r == 0) {
+      ofSums = new double[0];
+      seconds = new double[0];
+      all = elements;
+      return;
+    }
+    int m = elements.traces().length;
+    ResidualForm.Combination at = fit.combination();
+    ofSums = ofSums();
+    seconds = at.secondTraces();
+    double[] random = at.seconds(ofSums);
+    for (int e = 0; e < seconds.length; e++) {
+      seconds[e] -= random[e];
+    }
+    double[] traces = Arrays.copyOf(elements.traces(), m + r);
+    System.arraycopy(traces(at, ofSums), 0, traces, m, r);
+    double[] products = new double[(m + r) * (m + r)];
+    for (int i = 0; i < m; i++) {
+      System.arraycopy(elements.products(), i * m, products, i * (m + r), m);
+    }
+    all = new DeterminantDerivatives(traces, products);
+    if (model.lambda.length == 0) {
+      System.arraycopy(at.traces(), 0, products, 0, products.length);
+    } else {
+      addDifferences(elementTraces, m, products);
+    }
+  }
+
+  private static double[] traces(ResidualForm.Combination at, double[] ofSums) {
+    double[] traces = at.logDeterminantSlopes().clone();
+    double[][] slopes = at.slopes();
+    for (int i = 0; i < traces.length; i++) {
+      traces[i] += Quadratic.dot(slopes[i], ofSums);
+    }
+    return traces;
+  }
+
+  private double[] ofSums() {
+    double[] traces = new double[fit.sums().sums().size()];
+    if (model.lambda.length == 0) {
+      return traces;
+    }
+    TemplateGradient gradient = new TemplateGradient(model.sparse());
+    gradient.computeDeterminant(0);
+    Arrays.setAll(traces, j -> gradient.trace(fit.sums().sums().get(j), new double[0]));
+    return traces;
+  }
+
+  private void addDifferences(Supplier<double[]> elementTraces, int m, double[] products) {
+    NormalEquations equations = model.equations();
+    int r = fit.parameters();
+    double[][] changes = new double[r][m + r];
+    for (int j = 0; j < r; j++) {
+      for (int s = 0; s < MULTIPLES.length; s++) {
+        double[] phi = fit.phi();
+        phi[j] += MULTIPLES[s] * STEP;
+        ResidualForm.Combination at = fit.sums().form().at(phi);
+        model.take(fit.sums().at(at));
+        model.factor(model.lambda);
+        double[] ofResidual = traces(at, ofSums());
+        double[] ofElements = elementTraces.get();
+        for (int i = 0; i < m + r; i++) {
+          double trace = i < m ? ofElements[i] : ofResidual[i - m];
+          changes[j][i] += WEIGHTS[s] / STEP * trace;
+        }
+      }
+    }
+    model.take(equations);
+    model.factor(model.lambda);
+    for (int j = 0; j < r; j++) {
+      for (int i = 0; i < m; i++) {
+        products[i * (m + r) + m + j] = -changes[j][i];
+        products[(m + j) * (m + r) + i] = -changes[j][i];
+      }
+      for (int i = 0; i < r; i++) {
+        double change = 0.5 * (changes[j][m + i] + changes[i][m + j]);
+        products[(m + j) * (m + r) + m + i] = seconds[j * r + i] - change;
+      }
+    }
+  }
+}

@@ -1,0 +1,322 @@
+package org.blup.internal.reml.postfit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.blup.internal.design.covariance.Correlation;
+import org.blup.internal.design.covariance.CovarianceStructure;
+import org.blup.internal.design.covariance.Forms;
+import org.blup.internal.design.covariance.PatternedCovariance;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.ResidualSums;
+import org.blup.internal.reml.equations.RepeatedRows;
+import org.blup.internal.reml.equations.Rows;
+import org.blup.internal.reml.search.Reml;
+import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.setup.ResidualFit;
+
+/** Derivatives for the parameters of a residual covariance beside dense matrices. */
+class ResidualParametersTest {
+
+  private static final int VISITS = 3;
+  private static final int SUBJECTS = 24;
+  private static final int ITEMS = 5;
+  private static final double STEP = 1e-3;
+
+  /** Of the fourth order. */
+  private static final double[] WEIGHTS = {1.0 / 12, -8.0 / 12, 8.0 / 12, -1.0 / 12};
+
+  private static final int[] MULTIPLES = {-2, -1, 1, 2};
+
+  /** A model with the covariance of its residuals, over σ², in full. */
+  private record Model(Rows rows, ResidualSums sums, Function<double[], RealMatrix> covariance) {}
+
+  @Property(tries = 12)
+  void visitsBesideCrossedEffects(
+      @ForAll long seed,
+      @ForAll Correlation correlation,
+      @ForAll boolean oneVariance,
+      @ForAll boolean reml) {
+    check(visits(seed, new PatternedCovariance(correlation, oneVariance), true), reml);
+  }
+
+  @Property(tries = 12)
+  void visitsAlone(
+      @ForAll long seed,
+      @ForAll Correlation correlation,
+      @ForAll boolean oneVariance,
+      @ForAll boolean reml) {
+    Assume.that(correlation != Correlation.NONE || !oneVariance);
+    check(visits(seed, new PatternedCovariance(correlation, oneVariance), false), reml);
+  }
+
+  @Property(tries = 6)
+  void strataBesideCrossedEffects(@ForAll long seed, @ForAll boolean reml) {
+    Rows rows = visits(seed, new PatternedCovariance(Correlation.NONE, true), true).rows;
+    int strata = 3;
+    Random random = new Random(seed ^ 3);
+    int[] stratum = IntStream.range(0, rows.size()).map(i -> i % strata).toArray();
+    List<RealMatrix> sums = new ArrayList<>();
+    long[] counts = new long[strata];
+    for (int s = 0; s < strata; s++) {
+      double[] own = new double[rows.size()];
+      for (int i = 0; i < own.length; i++) {
+        own[i] = stratum[i] == s ? 1 : 0;
+        counts[s] += (long) own[i];
+      }
+      sums.add(MatrixUtils.createRealDiagonalMatrix(own));
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      rows.y[i] += stratum[i] * random.nextGaussian();
+    }
+    Function<double[], RealMatrix> covariance =
+        phi ->
+            MatrixUtils.createRealDiagonalMatrix(
+                Arrays.stream(stratum)
+                    .mapToDouble(s -> s == 0 ? 1 : Math.exp(2 * phi[s - 1]))
+                    .toArray());
+    ResidualSums all = new ResidualSums(Forms.strata(counts), rows.equations(sums));
+    check(new Model(rows, all, covariance), reml);
+  }
+
+  private static Model visits(long seed, PatternedCovariance structure, boolean crossed) {
+    Random random = new Random(seed);
+    List<int[]> members = new ArrayList<>();
+    int n = 0;
+    for (int s = 0; s < SUBJECTS; s++) {
+      int count = s % 4 == 0 ? VISITS - 1 : VISITS;
+      members.add(IntStream.range(n, n + count).toArray());
+      n += count;
+    }
+    int[] visit = new int[n];
+    int[] item = random.ints(n, 0, ITEMS).toArray();
+    int[] site = random.ints(n, 0, ITEMS).toArray();
+    double[] x = random.doubles(n, -2, 2).toArray();
+    double[] y = new double[n];
+    double[] effects = random.doubles(4 * ITEMS, -1.5, 1.5).toArray();
+    for (int[] own : members) {
+      double subject = random.nextGaussian();
+      for (int t = 0; t < own.length; t++) {
+        int i = own[t];
+        visit[i] = t + (own.length < VISITS && random.nextBoolean() ? 1 : 0);
+        visit[i] = t > 0 ? Math.max(visit[i], visit[own[t - 1]] + 1) : visit[i];
+        double residual = 0.7 * subject + (1 + 0.3 * t) * random.nextGaussian();
+        double slope = effects[ITEMS + item[i]] * x[i];
+        y[i] =
+            x[i]
+                + residual
+                + (crossed ? effects[item[i]] + slope + effects[2 * ITEMS + site[i]] : 0);
+      }
+    }
+    Rows rows = Rows.of(y, Rows.constant(n), x);
+    if (crossed) {
+      int items = rows.group(item);
+      rows.term(items, CovarianceStructure.UNSTRUCTURED, Rows.constant(n), x);
+      rows.term(rows.group(site), CovarianceStructure.UNSTRUCTURED, Rows.constant(n));
+    }
+    RepeatedRows repeated = new RepeatedRows(rows, structure, VISITS, members, visit);
+    return new Model(rows, repeated.sums(), repeated::covariance);
+  }
+
+  private static void check(Model model, boolean reml) {
+    Solution solution = Reml.solve(model.sums, reml, (theta, value) -> {});
+    ResidualFit fit = solution.residual().orElseThrow();
+    NormalEquations equations = fit.equations();
+    CovarianceDerivatives derivatives = CovarianceDerivatives.of(equations, solution, reml, true);
+    Dense dense = new Dense(model, solution);
+    int m = derivatives.parameters();
+    double[] traces = derivatives.expectedTraces();
+    for (int i = 0; i < m; i++) {
+      assertClose(derivatives.fixedProduct(i), dense.product(dense.changes[i]), 1e-7);
+      for (int k = 0; k < m; k++) {
+        double scale = Math.sqrt(dense.trace(i, i) * dense.trace(k, k));
+        assertThat(traces[i * m + k]).isCloseTo(dense.trace(i, k), within(1e-6 * scale));
+      }
+    }
+    double[] weights = symmetric(m);
+    RealMatrix products = MatrixUtils.createRealMatrix(2, 2);
+    for (int i = 0; i < m; i++) {
+      for (int k = 0; k < m; k++) {
+        RealMatrix pair = dense.changes[i].multiply(dense.inverse).multiply(dense.changes[k]);
+        products = products.add(dense.product(pair).scalarMultiply(weights[i * m + k]));
+      }
+    }
+    assertClose(derivatives.weightedProducts(weights), products, 1e-6);
+
+    double[] hessian = derivatives.thetaHessian();
+    int size = (int) Math.round(Math.sqrt(hessian.length));
+    double[] at = dense.parameters();
+    assertThat(size).isEqualTo(at.length);
+    for (int i = 0; i < size; i++) {
+      int row = i;
+      for (int k = 0; k <= i; k++) {
+        double expected =
+            difference(x -> difference(other -> dense.deviance(other, reml), x, row), at, k);
+        double scale = 1 + Math.sqrt(Math.abs(hessian[i * (size + 1)] * hessian[k * (size + 1)]));
+        assertThat(hessian[i * size + k]).isCloseTo(expected, within(1e-4 * scale));
+      }
+    }
+  }
+
+  private interface Scalar {
+    double at(double[] x);
+  }
+
+  private static double difference(Scalar function, double[] x, int i) {
+    double sum = 0;
+    for (int s = 0; s < WEIGHTS.length; s++) {
+      double[] moved = x.clone();
+      moved[i] += MULTIPLES[s] * STEP;
+      sum += WEIGHTS[s] * function.at(moved);
+    }
+    return sum / STEP;
+  }
+
+  private static double[] symmetric(int m) {
+    Random random = new Random(m);
+    double[] weights = new double[m * m];
+    for (int i = 0; i < m; i++) {
+      for (int k = 0; k <= i; k++) {
+        weights[i * m + k] = random.nextGaussian();
+        weights[k * m + i] = weights[i * m + k];
+      }
+    }
+    return weights;
+  }
+
+  private static void assertClose(double[] actual, RealMatrix expected, double tolerance) {
+    int p = expected.getRowDimension();
+    for (int a = 0; a < p; a++) {
+      for (int b = 0; b < p; b++) {
+        assertThat(actual[a * p + b])
+            .isCloseTo(expected.getEntry(a, b), within(tolerance * (expected.getNorm() + 1e-6)));
+      }
+    }
+  }
+
+  /** V = σ²(ZΛΛᵀZᵀ + R) and its derivatives for the elements of ΛΛᵀ, φ and s at σ̂. */
+  private static final class Dense {
+
+    private final Model model;
+    private final RealMatrix z;
+    private final RealMatrix x;
+    private final TemplateDirections directions;
+    private final double[] phi;
+    private final double variance;
+    final RealMatrix[] changes;
+    final RealMatrix inverse;
+    private final RealMatrix projection;
+
+    Dense(Model model, Solution solution) {
+      this.model = model;
+      phi = solution.residual().orElseThrow().phi();
+      variance = solution.sigma() * solution.sigma();
+      directions = new TemplateDirections(solution.setup(), solution::template);
+      int n = model.rows.size();
+      int elements = directions.parameters();
+      z = elements == 0 ? null : new Array2DRowRealMatrix(model.rows.denseZ());
+      x = new Array2DRowRealMatrix(model.rows.x).transpose();
+      changes = new RealMatrix[elements + phi.length + 1];
+      for (int i = 0; i < elements; i++) {
+        double[][] unit = directions.templates.newFactors();
+        int g = directions.templates.group[i];
+        int k = directions.templates.groupSize(g);
+        unit[g][directions.templates.row[i] * k + directions.templates.column[i]] = variance;
+        unit[g][directions.templates.column[i] * k + directions.templates.row[i]] = variance;
+        RealMatrix middle = new Array2DRowRealMatrix(model.rows.denseLambda(unit));
+        changes[i] = z.multiply(middle).multiply(z.transpose());
+      }
+      for (int j = 0; j < phi.length; j++) {
+        RealMatrix change = MatrixUtils.createRealMatrix(n, n);
+        for (int s = 0; s < WEIGHTS.length; s++) {
+          double[] moved = phi.clone();
+          moved[j] += MULTIPLES[s] * STEP;
+          double weight = WEIGHTS[s] * variance / STEP;
+          change = change.add(model.covariance.apply(moved).scalarMultiply(weight));
+        }
+        changes[elements + j] = change;
+      }
+      changes[elements + phi.length] = model.covariance.apply(phi).scalarMultiply(variance);
+      inverse = MatrixUtils.inverse(covariance(parameters()));
+      RealMatrix vx = inverse.multiply(x);
+      RealMatrix fixed = MatrixUtils.inverse(x.transpose().multiply(vx));
+      projection = inverse.subtract(vx.multiply(fixed).multiply(vx.transpose()));
+    }
+
+    /** The elements of the templates, φ and σ/σ̂. */
+    double[] parameters() {
+      double[] at = new double[changes.length];
+      for (int i = 0; i < directions.parameters(); i++) {
+        int g = directions.templates.group[i];
+        int k = directions.templates.groupSize(g);
+        at[i] =
+            directions.lambda[g][directions.templates.row[i] * k + directions.templates.column[i]];
+      }
+      System.arraycopy(phi, 0, at, directions.parameters(), phi.length);
+      at[at.length - 1] = 1;
+      return at;
+    }
+
+    private RealMatrix covariance(double[] at) {
+      int elements = directions.parameters();
+      RealMatrix v = model.covariance.apply(Arrays.copyOfRange(at, elements, at.length - 1));
+      if (elements > 0) {
+        double[][] factors = directions.templates.newFactors();
+        for (int i = 0; i < elements; i++) {
+          int g = directions.templates.group[i];
+          int k = directions.templates.groupSize(g);
+          factors[g][directions.templates.row[i] * k + directions.templates.column[i]] = at[i];
+        }
+        RealMatrix root = z.multiply(new Array2DRowRealMatrix(model.rows.denseLambda(factors)));
+        v = v.add(root.multiply(root.transpose()));
+      }
+      double scale = at[at.length - 1];
+      return v.scalarMultiply(variance * scale * scale);
+    }
+
+    RealMatrix product(RealMatrix middle) {
+      RealMatrix vx = inverse.multiply(x);
+      return vx.transpose().multiply(middle).multiply(vx);
+    }
+
+    double trace(int i, int k) {
+      RealMatrix left = projection.multiply(changes[i]);
+      return left.multiply(projection.multiply(changes[k])).getTrace();
+    }
+
+    double deviance(double[] at, boolean reml) {
+      CholeskyDecomposition v = new CholeskyDecomposition(covariance(at), 1e-9, 1e-12);
+      RealMatrix vx = v.getSolver().solve(x);
+      RealMatrix information = x.transpose().multiply(vx);
+      RealVector y = new ArrayRealVector(model.rows.y);
+      RealVector beta = MatrixUtils.inverse(information).operate(vx.transpose().operate(y));
+      RealVector residual = y.subtract(x.operate(beta));
+      double value = logDeterminant(v) + residual.dotProduct(v.getSolver().solve(residual));
+      return reml
+          ? value + logDeterminant(new CholeskyDecomposition(information, 1e-9, 1e-12))
+          : value;
+    }
+
+    private static double logDeterminant(CholeskyDecomposition matrix) {
+      RealMatrix root = matrix.getL();
+      return IntStream.range(0, root.getRowDimension())
+          .mapToDouble(i -> 2 * Math.log(root.getEntry(i, i)))
+          .sum();
+    }
+  }
+}
