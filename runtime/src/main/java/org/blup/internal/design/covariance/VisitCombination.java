@@ -1,5 +1,6 @@
 package org.blup.internal.design.covariance;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,16 +27,16 @@ final class VisitCombination implements ResidualForm.Combination {
 
   private final PatternedCovariance.Template template;
 
-  /** R and {@code ∂_iR} of all visits. */
-  private final double[] covariance;
+  /** {@code ∂_iR}. */
+  private final VisitChange[] changes;
 
-  private final double[][] changes;
+  /** For each pattern where a visit stands in it; −1 for others. */
+  private final int[][] places;
 
   /** Q of each pattern. */
   private final double[][] inverses;
 
   private final double[] coefficients;
-  private final double[][] slopes;
   private final double logDeterminant;
 
   VisitCombination(
@@ -52,38 +53,41 @@ final class VisitCombination implements ResidualForm.Combination {
     parameters = all.length - 1;
     template = structure.template(visits, all, 0);
     double[] rootTransposed = SquareMatrix.transposed(visits, template.value());
-    covariance = SquareMatrix.product(visits, template.value(), rootTransposed);
-    changes = new double[parameters][];
+    double[] covariance = SquareMatrix.product(visits, template.value(), rootTransposed);
+    changes = new VisitChange[parameters];
     for (int i = 0; i < parameters; i++) {
       double[] half = SquareMatrix.product(visits, template.first()[i + 1], rootTransposed);
-      changes[i] = SquareMatrix.withTransposed(visits, half);
+      changes[i] = new VisitChange(visits, SquareMatrix.withTransposed(visits, half));
     }
     int sums = patterns.stream().mapToInt(own -> own.length * (own.length + 1) / 2).sum();
+    places = new int[patterns.size()][visits];
     inverses = new double[patterns.size()][];
     coefficients = new double[sums];
-    slopes = new double[parameters][sums];
     double sum = 0;
     int from = 0;
     for (int p = 0; p < inverses.length; p++) {
       int n = patterns.get(p).length;
+      Arrays.fill(places[p], -1);
+      for (int a = 0; a < n; a++) {
+        places[p][patterns.get(p)[a]] = a;
+      }
       inverses[p] = new double[n * n];
       double[] part = SquareMatrix.part(visits, patterns.get(p), covariance);
       sum += subjects[p] * SquareMatrix.invert(n, part, inverses[p]);
       scatter(n, inverses[p], 1, coefficients, from);
-      for (int i = 0; i < parameters; i++) {
-        scatter(n, between(p, changes[i]), -1, slopes[i], from);
-      }
       from += n * (n + 1) / 2;
     }
     logDeterminant = sum;
   }
 
-  /** {@code Q A Q}, A of all visits. */
-  private double[] between(int pattern, double[] matrix) {
-    int n = patterns.get(pattern).length;
-    double[] part = SquareMatrix.part(visits, patterns.get(pattern), matrix);
-    double[] half = SquareMatrix.product(n, part, inverses[pattern]);
-    return SquareMatrix.product(n, inverses[pattern], half);
+  /** {@code Q A Q}. */
+  private double[] between(int pattern, VisitChange change) {
+    return times(pattern, change, inverses[pattern]);
+  }
+
+  /** {@code Q A U}. */
+  private double[] times(int pattern, VisitChange change, double[] right) {
+    return change.times(patterns.get(pattern), places[pattern], inverses[pattern], right);
   }
 
   /** Adds the elements of a symmetric matrix where the sums of a pattern's visits stand. */
@@ -97,7 +101,7 @@ final class VisitCombination implements ResidualForm.Combination {
   }
 
   /** The coefficients of {@code R⁻¹ A R⁻¹}, A of all visits. */
-  private double[] coefficientsOf(double[] matrix) {
+  private double[] coefficientsOf(VisitChange matrix) {
     double[] result = new double[coefficients.length];
     int from = 0;
     for (int p = 0; p < inverses.length; p++) {
@@ -145,6 +149,13 @@ final class VisitCombination implements ResidualForm.Combination {
 
   @Override
   public double[][] slopes() {
+    double[][] slopes = new double[parameters][];
+    for (int i = 0; i < parameters; i++) {
+      slopes[i] = coefficientsOf(changes[i]);
+      for (int j = 0; j < slopes[i].length; j++) {
+        slopes[i][j] = -slopes[i][j];
+      }
+    }
     return slopes;
   }
 
@@ -158,7 +169,7 @@ final class VisitCombination implements ResidualForm.Combination {
     double[] sum = weightedInverse();
     double[] result = new double[parameters];
     for (int i = 0; i < parameters; i++) {
-      result[i] = SquareMatrix.dot(changes[i], sum);
+      result[i] = SquareMatrix.dot(changes[i].matrix(), sum);
     }
     return result;
   }
@@ -190,10 +201,7 @@ final class VisitCombination implements ResidualForm.Combination {
     double[][] right = new double[parameters][visits * visits];
     for (int j = 0; j < parameters; j++) {
       for (int p = 0; p < forms.length; p++) {
-        int n = patterns.get(p).length;
-        double[] change = SquareMatrix.part(visits, patterns.get(p), changes[j]);
-        double[] half = SquareMatrix.product(n, change, forms[p]);
-        double[] product = SquareMatrix.product(n, inverses[p], half);
+        double[] product = times(p, changes[j], forms[p]);
         SquareMatrix.addPart(visits, patterns.get(p), 1, product, right[j]);
       }
     }
@@ -205,7 +213,7 @@ final class VisitCombination implements ResidualForm.Combination {
     double[] result = new double[parameters * parameters];
     for (int i = 0; i < parameters; i++) {
       for (int j = 0; j <= i; j++) {
-        double value = SquareMatrix.dot(changes[i], right[j]);
+        double value = SquareMatrix.dot(changes[i].matrix(), right[j]);
         result[i * parameters + j] = value;
         result[j * parameters + i] = value;
       }
@@ -250,7 +258,7 @@ final class VisitCombination implements ResidualForm.Combination {
     double[][] right = new double[parameters][visits * visits];
     for (int i = 0; i < parameters; i++) {
       for (int j = 0; j < parameters; j++) {
-        SquareMatrix.addMultiple(weights[i * parameters + j], changes[j], right[i]);
+        SquareMatrix.addMultiple(weights[i * parameters + j], changes[j].matrix(), right[i]);
       }
     }
     double[] result = new double[coefficients.length];
@@ -259,13 +267,11 @@ final class VisitCombination implements ResidualForm.Combination {
       int n = patterns.get(p).length;
       double[] sum = new double[n * n];
       for (int i = 0; i < parameters; i++) {
-        double[] change = SquareMatrix.part(visits, patterns.get(p), changes[i]);
-        double[] half = SquareMatrix.product(n, change, inverses[p]);
         double[] other = SquareMatrix.part(visits, patterns.get(p), right[i]);
-        SquareMatrix.addMultiple(1, SquareMatrix.product(n, half, other), sum);
+        double[] half = SquareMatrix.product(n, between(p, changes[i]), other);
+        SquareMatrix.addMultiple(1, half, sum);
       }
-      double[] middle = SquareMatrix.product(n, sum, inverses[p]);
-      double[] product = SquareMatrix.product(n, inverses[p], middle);
+      double[] product = SquareMatrix.product(n, sum, inverses[p]);
       scatter(n, SquareMatrix.withTransposed(n, product), 0.5, result, from);
       from += n * (n + 1) / 2;
     }
@@ -286,9 +292,9 @@ final class VisitCombination implements ResidualForm.Combination {
     double[] shift = new NaturalParameters(structure, visits, all).shift(weights);
     for (int i = 0; i < parameters; i++) {
       double withScale = 2 * weights[i * m + parameters];
-      SquareMatrix.addMultiple(withScale - shift[i], changes[i], sum);
+      SquareMatrix.addMultiple(withScale - shift[i], changes[i].matrix(), sum);
     }
-    return coefficientsOf(sum);
+    return coefficientsOf(new VisitChange(visits, sum));
   }
 
   /** {@code Σ w_ij ∂_ijR}. */
