@@ -11,14 +11,15 @@ import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.FactorLevels;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.model.EstimateTable;
-import org.blup.internal.model.FittedResiduals;
 import org.blup.internal.model.KnownLevels;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.fit.CoefficientSpace;
+import org.blup.internal.model.fit.FittedResiduals;
 import org.blup.internal.model.prediction.CellPredictions;
 import org.blup.internal.model.prediction.IncludedEffects;
 import org.blup.internal.reml.search.Solution;
 import org.blup.model.fit.DegreesOfFreedom;
+import org.blup.model.fit.ResidualCovariance;
 import org.blup.model.prediction.UnknownLevels;
 import org.jspecify.annotations.Nullable;
 

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.FixedColumn;
-import org.blup.internal.model.FittedResiduals;
 import org.blup.internal.model.GroupCovariance;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
-import org.blup.internal.model.ResidualLine;
 import org.blup.internal.model.VarianceNames;
 import org.blup.internal.model.fit.CoefficientSpace;
+import org.blup.internal.model.fit.FittedResiduals;
+import org.blup.internal.model.fit.ResidualLine;
 import org.blup.internal.reml.search.Solution;
 import org.ejml.data.DMatrixRMaj;
 

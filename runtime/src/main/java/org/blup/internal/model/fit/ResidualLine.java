@@ -1,10 +1,11 @@
-package org.blup.internal.model;
+package org.blup.internal.model.fit;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.covariance.ResidualForm.Block;
+import org.blup.internal.model.Digits;
 
 /**
  * A line of the residuals' covariance in a table of variances: one for each variance there is.

@@ -1,4 +1,4 @@
-package org.blup.internal.model;
+package org.blup.internal.model.fit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +12,12 @@ import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.covariance.ResidualForm.Block;
 import org.blup.internal.design.structure.FactorLevels;
 import org.blup.internal.design.structure.ResidualTerm;
-import org.blup.model.ResidualCovariance;
+import org.blup.internal.model.Digits;
+import org.blup.internal.model.KnownLevels;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.model.RandomTermNames;
+import org.blup.internal.model.TextTable;
+import org.blup.model.fit.ResidualCovariance;
 import org.ejml.data.DMatrixRMaj;
 
 /** The covariance of a fit's residuals, of all strata or of one. */

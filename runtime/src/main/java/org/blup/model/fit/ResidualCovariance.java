@@ -1,4 +1,4 @@
-package org.blup.model;
+package org.blup.model.fit;
 
 import java.util.List;
 import org.blup.exception.BlupException;
