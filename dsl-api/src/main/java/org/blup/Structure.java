@@ -3,27 +3,30 @@ package org.blup;
 import java.util.Locale;
 
 /**
- * The form of the covariance of the effects of a random term within each level of its group.
+ * The form of the covariance of the effects of a random term within each level of its group, or of
+ * the residuals of a subject at its positions.
  *
  * <pre>{@code
  * @Random(group = "subject", intercept = false, structure = Structure.AR1) Visit visit
+ * @Repeated(subject = "subject", structure = Structure.AR1) Visit visit
  * }</pre>
  *
- * <p>Below, σ_a is the standard deviation of the a-th of k effects and ρ a correlation. Effects
- * have the order of the factor's levels.
+ * <p>Below, σ_a is the standard deviation of the a-th of k effects or residuals and ρ a
+ * correlation. They have the order of the factor's levels.
  */
 public enum Structure {
 
   /**
    * Unstructured: every variance and every covariance is a parameter, k(k + 1)/2 in all. In a
-   * formula the plain term, {@code (e | g)}. SAS {@code TYPE=UN}, nlme {@code pdSymm}, glmmTMB
-   * {@code us}.
+   * formula a random term without a name, {@code (e | g)}. SAS {@code TYPE=UN}, nlme {@code
+   * pdSymm}, for residuals {@code corSymm} with {@code varIdent}, mmrm and glmmTMB {@code us}.
    */
   US(true),
 
   /**
    * Diagonal: a variance for each effect and no covariances, k parameters. In a formula also {@code
-   * (e || g)}. SAS {@code TYPE=UN(1)}, nlme {@code pdDiag}, glmmTMB {@code diag}.
+   * (e || g)}. SAS {@code TYPE=UN(1)}, nlme {@code pdDiag}, for residuals {@code varIdent}, glmmTMB
+   * {@code diag}.
    */
   DIAG(false),
 
@@ -35,37 +38,52 @@ public enum Structure {
 
   /**
    * Compound symmetry: σ_a = σ and one correlation ρ ≥ −1/(k − 1) for all pairs, 2 parameters. SAS
-   * {@code TYPE=CS}, nlme {@code pdCompSymm}, glmmTMB {@code homcs}.
+   * {@code TYPE=CS}, nlme {@code pdCompSymm}, for residuals {@code corCompSymm}, mmrm {@code cs},
+   * glmmTMB {@code homcs}.
    */
   CS(true),
 
   /**
    * Heterogeneous compound symmetry: a variance for each effect and one correlation for all pairs,
-   * k + 1 parameters. SAS {@code TYPE=CSH}, glmmTMB {@code cs}.
+   * k + 1 parameters. SAS {@code TYPE=CSH}, nlme for residuals {@code corCompSymm} with {@code
+   * varIdent}, mmrm {@code csh}, glmmTMB {@code cs}.
    */
   CSH(true),
 
   /**
    * First-order autoregression: σ_a = σ, and effects that are d apart in their order have the
-   * correlation ρ^d, 2 parameters. SAS {@code TYPE=AR(1)}, glmmTMB {@code ar1}.
+   * correlation ρ^d, 2 parameters. SAS {@code TYPE=AR(1)}, nlme for residuals {@code corAR1}, mmrm
+   * and glmmTMB {@code ar1}.
    */
   AR1(true),
 
   /**
-   * The same with a variance for each effect, k + 1 parameters. SAS {@code TYPE=ARH(1)}, glmmTMB
-   * {@code hetar1}.
+   * The same with a variance for each effect, k + 1 parameters. SAS {@code TYPE=ARH(1)}, nlme for
+   * residuals {@code corAR1} with {@code varIdent}, mmrm {@code ar1h}, glmmTMB {@code hetar1}.
    */
   AR1H(true),
 
   /**
+   * First-order antedependence: σ_a = σ, a correlation ρ_a of each effect with the next, and the
+   * product of those between for effects further apart, k parameters. mmrm {@code ad}.
+   */
+  AD(true),
+
+  /**
+   * The same with a variance for each effect, 2k − 1 parameters. SAS {@code TYPE=ANTE(1)}, mmrm
+   * {@code adh}.
+   */
+  ADH(true),
+
+  /**
    * Toeplitz: σ_a = σ, and effects that are d apart in their order have the correlation ρ_d, k
-   * parameters. SAS {@code TYPE=TOEP}, glmmTMB {@code homtoep}.
+   * parameters. SAS {@code TYPE=TOEP}, mmrm {@code toep}, glmmTMB {@code homtoep}.
    */
   TOEP(true),
 
   /**
-   * The same with a variance for each effect, 2k − 1 parameters. SAS {@code TYPE=TOEPH}, glmmTMB
-   * {@code toep}.
+   * The same with a variance for each effect, 2k − 1 parameters. SAS {@code TYPE=TOEPH}, mmrm
+   * {@code toeph}, glmmTMB {@code toep}.
    */
   TOEPH(true);
 
@@ -82,12 +100,18 @@ public enum Structure {
 
   /** Whether all effects have the same variance. */
   public boolean hasOneVariance() {
-    return this == ID || this == CS || this == AR1 || this == TOEP;
+    return switch (this) {
+      case ID, CS, AR1, AD, TOEP -> true;
+      default -> false;
+    };
   }
 
   /** Whether it depends on the order of the effects. */
   public boolean isOrdered() {
-    return this == AR1 || this == AR1H || this == TOEP || this == TOEPH;
+    return switch (this) {
+      case AR1, AR1H, AD, ADH, TOEP, TOEPH -> true;
+      default -> false;
+    };
   }
 
   /** How formulas write it: {@code ar1}. */

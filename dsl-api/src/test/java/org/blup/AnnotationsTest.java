@@ -35,6 +35,7 @@ class AnnotationsTest {
               structure = Structure.CSH)
               double random,
           @Random(within = "g") String h,
+          @Repeated(subject = {"g", "h"}, structure = Structure.ADH, by = "fixed") int visit,
           @Offset double offset,
           @Weight double weight,
           @Column("class") String g) {}
@@ -48,6 +49,7 @@ class AnnotationsTest {
         new TreeMap<>(
             Map.of(
                 "y", List.of("Response"),
+                "visit", List.of("Repeated"),
                 "fixed", List.of("Fixed"),
                 "random", List.of("Randoms"),
                 "h", List.of("Random"),

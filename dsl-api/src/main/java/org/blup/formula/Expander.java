@@ -123,6 +123,9 @@ final class Expander {
     if (call.function().equals(Function.OFFSET.text())) {
       return summands.offset(call, place);
     }
+    if (call.function().equals(Function.RESIDUAL.text())) {
+      return summands.residual(call, place);
+    }
     if (StructuredTerms.isStructure(call)) {
       return summands.structured(call, place);
     }
@@ -203,6 +206,8 @@ final class Expander {
       case LEFT_OUT -> left.addAll(expand(binary.right(), right, Optional.of(binary))).markBroken();
       case MINUS -> remove(left, binary.right(), right, Optional.of(binary));
       case POWER -> power(binary, left);
+      // Arguments are read elsewhere: this one stands behind a comma outside of all calls.
+      case NAMED -> left.markBroken();
       default -> multiply(binary, left, expand(binary.right(), right, Optional.of(binary)));
     };
   }

@@ -30,6 +30,9 @@ final class FamiliarFunctions {
               "Random effects stand in parentheses: (1 | group)",
               List.of("random", "re", "ranef", "Error")),
           Map.entry(
+              "The covariance of the residuals is residual(us(visit | subject))",
+              List.of("repeated", "resid", "residuals", "correlation", "varIdent")),
+          Map.entry(
               "Write the formula alone: response ~ terms",
               List.of("lmer", "lm", "lme", "glmer", "glmmTMB", "formula", "as.formula")),
           Map.entry(

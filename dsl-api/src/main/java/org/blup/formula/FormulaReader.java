@@ -37,12 +37,14 @@ final class FormulaReader {
     TermSet terms = expander.fixed(formula.right());
     RandomTermReader random = new RandomTermReader(problems, variables);
     expander.summands().randomTerms().forEach(random::read);
+    Optional<ResidualTerm> residual = new ResidualReader(problems).read(expander.summands());
     return response.map(
         variable ->
             new ModelFormula(
                 variable,
                 expander.variables().terms(expander.hasIntercept(), terms),
                 random.terms(),
+                residual,
                 expander.summands().offsets()));
   }
 }

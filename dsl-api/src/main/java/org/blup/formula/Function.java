@@ -29,6 +29,7 @@ enum Function {
   NS("ns", Kind.BASIS, "ns(x, knots(2, 4), boundary(0, 6))"),
   BS("bs", Kind.BASIS, "bs(x, knots(2, 4), boundary(0, 6))"),
   OFFSET("offset", Kind.OFFSET, "offset(x)"),
+  RESIDUAL("residual", Kind.RESIDUAL, "residual(us(visit | subject))"),
   TREATMENT("treatment", Kind.ARGUMENT, "C(f, treatment(\"B\"))"),
   KNOTS("knots", Kind.ARGUMENT, "ns(x, knots(2, 4), boundary(0, 6))"),
   BOUNDARY("boundary", Kind.ARGUMENT, "ns(x, knots(2, 4), boundary(0, 6))");
@@ -44,6 +45,8 @@ enum Function {
     BASIS,
     /** A summand with coefficient 1. */
     OFFSET,
+    /** The covariance of the residuals. */
+    RESIDUAL,
     /** Nothing by itself: it says more about the first argument of another function. */
     ARGUMENT
   }

@@ -63,6 +63,8 @@ final class Lexer {
           number();
         } else if (Names.isStart(character)) {
           name();
+        } else if (isNameOfArgument()) {
+          add(Kind.OPERATOR, Operator.NAMED.text(), position + 1);
         } else if (!operator()) {
           stray();
         }
@@ -156,6 +158,20 @@ final class Lexer {
       }
     }
     return false;
+  }
+
+  /** Whether an equal sign is next, behind {@code by} at the start of a call's argument. */
+  private boolean isNameOfArgument() {
+    int last = tokens.size() - 1;
+    return text.startsWith("=", position)
+        && !text.startsWith("==", position)
+        && last > 0
+        && tokens.get(last).is(Kind.NAME)
+        && tokens.get(last).text().equals(ResidualReader.STRATA)
+        && (tokens.get(last - 1).is(Kind.COMMA)
+            || tokens.get(last - 1).is(Kind.OPEN)
+                && last > 1
+                && tokens.get(last - 2).is(Kind.NAME));
   }
 
   private void quoted(Kind kind) {

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
  * where a sign in front binds tighter than {@code :} and looser than {@code ^}.
  */
 enum Operator {
+  /** Between the name of an argument and its value. */
+  NAMED("=", 1),
   BAR("|", 1),
   DOUBLE_BAR("||", 1),
   PLUS("+", 2),
@@ -44,6 +46,11 @@ enum Operator {
 
   static Operator of(Expression.Binary binary) {
     return BY_TEXT.get(binary.operator());
+  }
+
+  /** Whether an expression is an argument with its name: {@code by = arm}. */
+  static boolean isNamedArgument(Expression expression) {
+    return expression instanceof Expression.Binary binary && of(binary) == NAMED;
   }
 
   String text() {

@@ -53,6 +53,10 @@ public enum ProblemCode {
   NO_RANDOM_EFFECTS(126),
   /** A covariance structure that there is not. */
   UNKNOWN_STRUCTURE(127),
+  /** A residual covariance that is multiplied, removed, or inside something else. */
+  MISPLACED_RESIDUAL(128),
+  /** More than one residual covariance. */
+  SEVERAL_RESIDUALS(129),
 
   /** A power of terms that is no whole number of at least 1. */
   INVALID_EXPONENT(130),
@@ -62,6 +66,8 @@ public enum ProblemCode {
   DOT_NOT_SUPPORTED(132),
   /** Something inside arithmetic that is no number, or an operator of terms. */
   NOT_ARITHMETIC(133),
+  /** Something else in a residual covariance than a structure of positions by subject. */
+  INVALID_RESIDUAL(134),
 
   /** A function that formulas do not have. */
   UNKNOWN_FUNCTION(140),
@@ -94,8 +100,10 @@ public enum ProblemCode {
   NEEDS_ALL_ROWS(210),
   /** Arithmetic of constants that gives no finite number. */
   NOT_FINITE(211),
+  /** A number where a residual covariance has its positions or strata. */
+  RESIDUAL_OVER_A_NUMBER(212),
 
-  /** A mixed model without a random term. */
+  /** A mixed model with neither a random term nor a residual covariance. */
   NO_RANDOM_TERM(301),
   /** An effect that two random terms of one group have. */
   REPEATED_EFFECT(302),
@@ -111,6 +119,10 @@ public enum ProblemCode {
   FACTOR_WITHOUT_ORDER(307),
   /** One variance for effects that are not of one kind. */
   EFFECTS_NOT_COMPARABLE(308),
+  /** A random term and a residual covariance that no data can tell apart. */
+  RANDOM_TERM_IN_RESIDUAL(309),
+  /** One factor in two places of a residual covariance. */
+  REPEATED_RESIDUAL_FACTOR(310),
 
   /** A formula and annotations that say a model too. */
   FORMULA_AND_COMPONENTS(401),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.blup.Structure;
 import org.blup.formula.Expression.Binary;
@@ -22,16 +23,19 @@ final class StructuredTerms {
 
   /** What other programs call them, in lower case. */
   private static final Map<Structure, List<String>> OTHER_NAMES =
-      Map.of(
-          Structure.US, List.of("un", "unstr", "unstructured", "pdsymm"),
-          Structure.DIAG, List.of("pddiag", "hetdiag", "un1"),
-          Structure.ID, List.of("homdiag", "pdident", "identity", "iid", "ind", "vc"),
-          Structure.CS, List.of("homcs", "compsymm", "pdcompsymm", "exch"),
-          Structure.CSH, List.of("hetcs", "hcs"),
-          Structure.AR1, List.of("ar", "corar1", "homar1"),
-          Structure.AR1H, List.of("arh", "arh1", "hetar1"),
-          Structure.TOEP, List.of("homtoep", "toeplitz"),
-          Structure.TOEPH, List.of("hettoep"));
+      Map.ofEntries(
+          Map.entry(Structure.US, List.of("un", "unstr", "unstructured", "pdsymm", "corsymm")),
+          Map.entry(Structure.DIAG, List.of("pddiag", "hetdiag", "un1", "varident")),
+          Map.entry(Structure.ID, List.of("homdiag", "pdident", "identity", "iid", "ind", "vc")),
+          Map.entry(
+              Structure.CS, List.of("homcs", "compsymm", "pdcompsymm", "corcompsymm", "exch")),
+          Map.entry(Structure.CSH, List.of("hetcs", "hcs")),
+          Map.entry(Structure.AR1, List.of("ar", "corar1", "homar1")),
+          Map.entry(Structure.AR1H, List.of("arh", "arh1", "hetar1")),
+          Map.entry(Structure.AD, List.of("antedependence")),
+          Map.entry(Structure.ADH, List.of("ante", "ante1")),
+          Map.entry(Structure.TOEP, List.of("homtoep", "toeplitz")),
+          Map.entry(Structure.TOEPH, List.of("hettoep")));
 
   private static final Map<String, Structure> BY_OTHER_NAME =
       OTHER_NAMES.entrySet().stream()
@@ -42,6 +46,9 @@ final class StructuredTerms {
       Arrays.stream(Structure.values())
           .collect(Collectors.toUnmodifiableMap(Structure::keyword, structure -> structure));
 
+  /** Structures of residuals over time, of variance functions and of known variances. */
+  private static final Set<String> LATER = Set.of("car1", "gau", "exp", "power", "known");
+
   private final Problems problems;
 
   StructuredTerms(Problems problems) {
@@ -50,7 +57,12 @@ final class StructuredTerms {
 
   /** Whether a function is one of the structures. */
   static boolean isStructure(Call call) {
-    return BY_KEYWORD.containsKey(call.function());
+    return structure(call).isPresent();
+  }
+
+  /** The structure that a function names. */
+  static Optional<Structure> structure(Call call) {
+    return Optional.ofNullable(BY_KEYWORD.get(call.function()));
   }
 
   /** The bar that is the only argument of a call. */
@@ -83,8 +95,7 @@ final class StructuredTerms {
           "Write " + example(call));
       return Optional.empty();
     }
-    Structure structure = BY_KEYWORD.get(call.function());
-    return Optional.of(new WrittenRandomTerm(bar.get(), Optional.of(structure), call.span()));
+    return Optional.of(new WrittenRandomTerm(bar.get(), structure(call), call.span()));
   }
 
   /** Reports a structure where something else than the terms of a formula is read. */
@@ -127,10 +138,7 @@ final class StructuredTerms {
   /** Reports a name before a random term that is no structure. */
   void reportUnknown(Call call) {
     String name = call.function();
-    Optional<String> nearest =
-        Optional.ofNullable(BY_OTHER_NAME.get(name.toLowerCase(Locale.ROOT)))
-            .map(Structure::keyword)
-            .or(() -> Spelling.suggest(name, keywords()));
+    Optional<String> nearest = suggestion(name);
     Span parentheses = problems.parenthesesOf(call);
     if (nearest.isEmpty() && problems.nameOf(call).end() < parentheses.start()) {
       problems.reportMissingOperator(call);
@@ -140,7 +148,7 @@ final class StructuredTerms {
     nearest.ifPresentOrElse(
         known -> help.add("Did you mean '" + known + "'?"),
         () -> {
-          help.add("The structures are: " + String.join(", ", keywords()));
+          help.add(listing());
           help.add("Effects are added with '+': " + name + " + " + problems.source(parentheses));
         });
     problems.report(
@@ -148,6 +156,31 @@ final class StructuredTerms {
         problems.nameOf(call),
         "There is no covariance structure '" + name + "'",
         help.toArray(String[]::new));
+  }
+
+  /** Reports a name inside {@code residual} that is no structure. */
+  void reportUnknownOfResiduals(Call call) {
+    String name = call.function();
+    problems.report(
+        UNKNOWN_STRUCTURE,
+        problems.nameOf(call),
+        LATER.contains(name)
+            ? "The covariance structure '" + name + "' is not supported yet"
+            : "There is no covariance structure '" + name + "'",
+        suggestion(name)
+            .filter(known -> !LATER.contains(name))
+            .map(known -> "Did you mean '" + known + "'?")
+            .orElse(listing()));
+  }
+
+  private static Optional<String> suggestion(String name) {
+    return Optional.ofNullable(BY_OTHER_NAME.get(name.toLowerCase(Locale.ROOT)))
+        .map(Structure::keyword)
+        .or(() -> Spelling.suggest(name, keywords()));
+  }
+
+  private static String listing() {
+    return "The structures are: " + String.join(", ", keywords());
   }
 
   private static List<String> keywords() {

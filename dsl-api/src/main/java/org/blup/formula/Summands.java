@@ -3,6 +3,7 @@ package org.blup.formula;
 import static org.blup.formula.ProblemCode.BAR_OUTSIDE_PARENTHESES;
 import static org.blup.formula.ProblemCode.MISPLACED_OFFSET;
 import static org.blup.formula.ProblemCode.MISPLACED_RANDOM_TERM;
+import static org.blup.formula.ProblemCode.MISPLACED_RESIDUAL;
 import static org.blup.formula.ProblemCode.NESTED_BAR;
 
 import java.util.ArrayList;
@@ -12,13 +13,14 @@ import org.blup.formula.Expression.Binary;
 import org.blup.formula.Expression.Call;
 import org.blup.formula.Expression.Parenthesised;
 
-/** What can only be added to a formula: its random terms and offsets. */
+/** What can only be added to a formula: its random terms, residual covariances and offsets. */
 final class Summands {
 
   private final Problems problems;
   private final VariableReader reader;
   private final StructuredTerms structured;
   private final List<WrittenRandomTerm> randomTerms = new ArrayList<>();
+  private final List<Call> residuals = new ArrayList<>();
   private final List<Variable> offsets = new ArrayList<>();
 
   Summands(Problems problems, VariableReader reader) {
@@ -29,6 +31,11 @@ final class Summands {
 
   List<WrittenRandomTerm> randomTerms() {
     return randomTerms;
+  }
+
+  /** The calls of {@code residual}, as written. */
+  List<Call> residuals() {
+    return residuals;
   }
 
   List<Variable> offsets() {
@@ -48,6 +55,24 @@ final class Summands {
           default -> "An offset can only be added";
         };
     problems.report(MISPLACED_OFFSET, call.span(), message, "Add it to the terms: … + offset(x)");
+    return TermSet.broken();
+  }
+
+  /** Sets a residual covariance aside; reports it where it is no summand. */
+  TermSet residual(Call call, Place place) {
+    if (place == Place.SUM) {
+      residuals.add(call);
+      return new TermSet();
+    }
+    problems.report(
+        MISPLACED_RESIDUAL,
+        call.span(),
+        switch (place) {
+          case REMOVED -> "A residual covariance cannot be removed";
+          case RANDOM_TERM -> "A residual covariance has no place in a random term";
+          default -> "A residual covariance can only be added";
+        },
+        "Add it to the terms: … + " + problems.source(call.span()));
     return TermSet.broken();
   }
 

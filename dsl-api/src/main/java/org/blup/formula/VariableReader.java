@@ -2,6 +2,7 @@ package org.blup.formula;
 
 import static org.blup.formula.ProblemCode.INVALID_ARGUMENT;
 import static org.blup.formula.ProblemCode.MISPLACED_OFFSET;
+import static org.blup.formula.ProblemCode.MISPLACED_RESIDUAL;
 import static org.blup.formula.ProblemCode.MISSING_RESPONSE;
 import static org.blup.formula.ProblemCode.NOT_ARITHMETIC;
 import static org.blup.formula.ProblemCode.NOT_A_TERM;
@@ -103,6 +104,12 @@ final class VariableReader {
     }
     if (call.arguments().stream().anyMatch(Missing.class::isInstance)) {
       return false;
+    }
+    for (Expression argument : call.arguments()) {
+      if (Operator.isNamedArgument(argument)) {
+        return isInvalid(
+            argument, "'" + function.text() + "' has no argument 'by'", function.example());
+      }
     }
     int arity = call.arguments().size();
     if (arity < function.arity() || arity > function.mostArguments()) {
@@ -251,6 +258,12 @@ final class VariableReader {
               call.span(),
               "An offset cannot stand inside something else",
               "Add it to the terms: … + offset(x)");
+      case RESIDUAL ->
+          problems.report(
+              MISPLACED_RESIDUAL,
+              call.span(),
+              "A residual covariance cannot stand inside something else",
+              "Add it to the terms: … + " + problems.source(call.span()));
       case FACTOR ->
           problems.report(
               NOT_ARITHMETIC,

@@ -70,6 +70,36 @@ class ExpansionTest {
     assertThat(label(written)).endsWith(" + " + random);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "y ~ x + residual(us(v | g)); residual(us(v | g))",
+        "y ~ x + (1 | h) + residual(ar1(v | g)) + z; (1 | h) + residual(ar1(v | g))",
+        "y ~ residual(by=s) + x + (x | g); (1 + x | g) + residual(by = s)",
+        "y ~ x + ((residual( (id( (v|(a)) )) ,by=( s ) ))); residual(id(v | a), by = s)",
+        "y ~ x + residual(by = factor(n), toeph(factor(n) | a:(b:c))); "
+            + "residual(toeph(factor(n) | a:b:c), by = factor(n))",
+        "y ~ x + residual(`by`= `a b`); residual(by = `a b`)",
+        "y ~ by + residual + residual(diag(us | by)); 1 + by + residual + residual(diag(us | by))",
+      })
+  void theResidualCovarianceStandsBehindTheRandomTerms(String written, String last) {
+    assertThat(label(written)).endsWith(last);
+    assertThat(label(label(written))).isEqualTo(label(written));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyStructureIsOneOfResiduals(Structure structure) {
+    String text = "y ~ f + residual(" + structure.keyword() + "(f | g), by = h)";
+    ResidualTerm term = formula(text).residual().orElseThrow();
+    assertThat(term.structure()).isEqualTo(structure);
+    assertThat(term.position()).map(Variable::label).hasValue("f");
+    assertThat(term.subject()).extracting(Variable::label).containsExactly("g");
+    assertThat(term.strata()).map(Variable::label).hasValue("h");
+    assertThat(term.span()).isEqualTo(new Span(8, text.length()));
+  }
+
   @Test
   void nestedGroupsShareTheirPlace() {
     ModelFormula nested = formula("y ~ 1 + (x | a/b)");

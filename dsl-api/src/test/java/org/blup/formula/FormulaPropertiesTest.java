@@ -78,7 +78,11 @@ class FormulaPropertiesTest {
         formula.offsets(),
         formula.random().stream()
             .map(term -> List.of(meaning(term.effects()), term.group(), term.structure()))
-            .toList());
+            .toList(),
+        formula
+            .residual()
+            .map(
+                term -> List.of(term.structure(), term.position(), term.subject(), term.strata())));
   }
 
   private static List<Object> meaning(Terms terms) {
@@ -90,10 +94,54 @@ class FormulaPropertiesTest {
   @Provide
   Arbitrary<String> rowsOfWords() {
     return Arbitraries.of(
-            "a", "b", "x1", "g", "`q r`", "`", "\"s\"", "\"", "0", "1", "2.5", "1e9", "(", ")", ",",
-            "+", "-", "*", "/", ":", "^", "%in%", "%", "|", "||", "~", "=", "#", ".", "log(", "I(",
-            "factor(", "poly(", "C(", "offset(", "foo(", "(1 |", "| g)", "cs(", "ar1(0 +", "y ~",
-            "−", "&", "\n")
+            "a",
+            "b",
+            "x1",
+            "g",
+            "`q r`",
+            "`",
+            "\"s\"",
+            "\"",
+            "0",
+            "1",
+            "2.5",
+            "1e9",
+            "(",
+            ")",
+            ",",
+            "+",
+            "-",
+            "*",
+            "/",
+            ":",
+            "^",
+            "%in%",
+            "%",
+            "|",
+            "||",
+            "~",
+            "=",
+            "#",
+            ".",
+            "log(",
+            "I(",
+            "factor(",
+            "poly(",
+            "C(",
+            "offset(",
+            "foo(",
+            "(1 |",
+            "| g)",
+            "cs(",
+            "ar1(0 +",
+            "y ~",
+            "residual(",
+            "residual(us(",
+            "by",
+            "by =",
+            "−",
+            "&",
+            "\n")
         .list()
         .ofMaxSize(20)
         .map(words -> words.stream().collect(Collectors.joining(" ")));
@@ -110,12 +158,19 @@ class FormulaPropertiesTest {
             .as(String::formatted);
     Arbitrary<String> responses = Arbitraries.of("y", "log(y)", "y / n", "(y)", "scale(y)");
     Arbitrary<String> offsets = Arbitraries.of("", " + offset(o)", " + offset(10 * o)");
-    return Combinators.combine(responses, terms(), offsets, random.list().ofMaxSize(3))
+    Arbitrary<String> residuals =
+        Arbitraries.of(
+            "",
+            " + residual(us(`d e`|g:h))",
+            " + residual(by=c)",
+            " + residual(cs(v | g), by = c)");
+    return Combinators.combine(responses, terms(), offsets, residuals, random.list().ofMaxSize(3))
         .as(
-            (response, terms, offset, more) ->
+            (response, terms, offset, residual, more) ->
                 response
                     + " ~ "
                     + terms
+                    + residual
                     + offset
                     + more.stream().map(t -> " + " + t).collect(Collectors.joining()));
   }

@@ -90,8 +90,27 @@ class ProblemTest {
         .containsExactly("Did you mean 'toep'?");
     assertThat(problem("y ~ x + foo(1 | g)").help())
         .containsExactly(
-            "The structures are: us, diag, id, cs, csh, ar1, ar1h, toep, toeph",
+            "The structures are: us, diag, id, cs, csh, ar1, ar1h, ad, adh, toep, toeph",
             "Effects are added with '+': foo + (1 | g)");
+    assertThat(problem("y ~ x + residual(visit | g)").help())
+        .containsExactly("For an unstructured one write residual(us(visit | g))");
+    assertThat(problem("y ~ x + residual(sex)").help())
+        .containsExactly("For variances alone write residual(by = sex)");
+    assertThat(problem("y ~ x + residual(us(v | g), arm)").help())
+        .containsExactly("Strata have a name: by = arm");
+    assertThat(problem("y ~ x + residual(cs(0 + v | g))").help())
+        .containsExactly("Residuals have no intercept to keep or leave out: write cs(v | g)");
+    assertThat(problem("y ~ x + residual(ante(v | g))").help())
+        .containsExactly("Did you mean 'adh'?");
+    assertThat(problem("y ~ x + residual(car1(v | g))").help().get(0))
+        .startsWith("The structures are: us");
+    assertThat(problem("y ~ x + residual(us(v | a/b))").help()).contains("Write a:b");
+    assertThat(problem("y ~ x + residual(us(v | factor(a)))").help())
+        .contains("Write the component itself: a");
+    assertThat(problem("y ~ x + resdual(us(v | a), by = arm)").help())
+        .containsExactly("Did you mean 'residual'?");
+    assertThat(problem("y ~ x + repeated(us(v | a))").help())
+        .containsExactly("The covariance of the residuals is residual(us(visit | subject))");
     assertThat(problem("y ~ 10 * days + (1 | g)").help())
         .containsExactly("For arithmetic write I(10 * days)");
     assertThat(problem("y ~ days^2 + (1 | g)").help())

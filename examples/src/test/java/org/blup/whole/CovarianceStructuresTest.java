@@ -31,6 +31,7 @@ class CovarianceStructuresTest {
   }
 
   @MixedModel(name = "Autoregressive", value = "y ~ 1 + ar1(0 + visit | subject)")
+  @MixedModel(name = "Antedependent", value = "y ~ 1 + ad(0 + visit | subject)")
   @MixedModel(name = "Symmetric", value = "y ~ 1 + cs(0 + visit | subject)")
   @MixedModel(name = "Apart", value = "y ~ 1 + (1 | subject) + id(0 + visit | subject)")
   @MixedModel(name = "Nested", value = "y ~ 1 + (1 | subject) + (1 | subject:visit)")
@@ -40,6 +41,7 @@ class CovarianceStructuresTest {
   record Row(double y, Visit visit, String subject) {}
 
   @MixedModel(name = "Ar1h", value = "y ~ arm + ar1h(0 + arm | subject)")
+  @MixedModel(name = "Adh", value = "y ~ arm + adh(0 + arm | subject)")
   @MixedModel(name = "Csh", value = "y ~ arm + csh(0 + arm | subject)")
   @MixedModel(name = "Toeph", value = "y ~ arm + toeph(0 + arm | subject)")
   @MixedModel(name = "Plain", value = "y ~ arm + (0 + arm | subject)")
@@ -88,6 +90,25 @@ class CovarianceStructuresTest {
     double rho = fit.subject().covariance().correlation().visitSecondVisitThird();
     assertThat(fit.subject().covariance().correlation().visitSecondVisitFourth())
         .isCloseTo(rho * rho, within(1e-12));
+  }
+
+  /** Autoregression is antedependence of one correlation, so the wider form fits no worse. */
+  @Test
+  void antedependenceMultipliesTheCorrelationsOfNeighbours() {
+    List<Row> rows = rows(Set.of(Visit.values()));
+
+    var fit = CovarianceStructuresTest_AntedependentModel.fit(rows);
+
+    var correlation = fit.subject().covariance().correlation();
+    assertThat(correlation.visitFirstVisitFourth())
+        .isCloseTo(
+            correlation.visitFirstVisitSecond()
+                * correlation.visitSecondVisitThird()
+                * correlation.visitThirdVisitFourth(),
+            within(1e-12));
+    assertThat(fit.criterion())
+        .isLessThan(CovarianceStructuresTest_AutoregressiveModel.fit(rows).criterion());
+    assertThat(fit.ranova().toString()).contains("ad(0 + visit | subject)");
   }
 
   /** A positive correlation is the share of an intercept's variance. */
@@ -157,6 +178,7 @@ class CovarianceStructuresTest {
     List<MixedFit<Two>> structured =
         List.of(
             CovarianceStructuresTest_Ar1hModel.fit(rows),
+            CovarianceStructuresTest_AdhModel.fit(rows),
             CovarianceStructuresTest_CshModel.fit(rows),
             CovarianceStructuresTest_ToephModel.fit(rows));
 

@@ -23,6 +23,7 @@ import org.blup.MixedModels;
 import org.blup.Offset;
 import org.blup.Random;
 import org.blup.Randoms;
+import org.blup.Repeated;
 import org.blup.Response;
 import org.blup.Weight;
 import org.blup.processor.diagnostic.Options;
@@ -41,7 +42,14 @@ public final class BlupProcessor extends AbstractProcessor {
       Set.of(MixedModel.class, MixedModels.class);
 
   private static final Set<Class<? extends Annotation>> ON_COMPONENTS =
-      Set.of(Response.class, Fixed.class, Random.class, Randoms.class, Offset.class, Weight.class);
+      Set.of(
+          Response.class,
+          Fixed.class,
+          Random.class,
+          Randoms.class,
+          Repeated.class,
+          Offset.class,
+          Weight.class);
 
   /** Annotations that change a model, or that the generated classes have, and ask for no class. */
   private static final Set<String> OTHERS =

@@ -49,6 +49,12 @@ class ComponentAnnotationsTest {
             ; y ~ 1 + x + (1 + x || g)
           @Fixed double x, @Offset double o, @Random String g ; y ~ 1 + x + offset(o) + (1 | g)
           @Fixed @Random(group = "g") String m, String g     ; y ~ 1 + m + (1 + m | g)
+          @Fixed @Repeated(subject = "g") String f, String g \
+            ; y ~ 1 + f + residual(us(f | g))
+          @Repeated(subject = {"a", "b"}, structure = Structure.AR1) int n, int a, @Random String b \
+            ; y ~ 1 + (1 | b) + residual(ar1(factor(n) | a:b))
+          @Repeated(subject = "g", by = "a b") char c, String g, @Column("a b") boolean d, \
+            @Offset double o ; y ~ 1 + offset(o) + residual(us(c | g), by = `a b`)
           @Random @Column("class") String room               ; y ~ 1 + (1 | class)
           @Random @Column("a room") String room              ; y ~ 1 + (1 | `a room`)
           """)
@@ -63,10 +69,12 @@ class ComponentAnnotationsTest {
         Sources.generatedFor(
             "@MixedModel",
             "@Response double y, @Fixed @Random(group = \"g\") double x, @Weight double w, String"
-                + " g");
+                + " g, @Repeated(subject = \"h\", structure = Structure.TOEPH, by = \"k\") int n,"
+                + " String h, boolean k");
     String formula =
         Sources.generatedFor(
-            "@MixedModel(\"y ~ x + (x | g)\")", "double y, double x, @Weight double w, String g");
+            "@MixedModel(\"y ~ x + (x | g) + residual(toeph(n | h), by = k)\")",
+            "double y, double x, @Weight double w, String g, int n, String h, boolean k");
     assertThat(withoutOrigin(annotated)).isEqualTo(withoutOrigin(formula));
   }
 

@@ -34,6 +34,9 @@ class MutatedFormulasTest {
           "yield ~ factor(season) + dose + (1 | field)",
           "yield ~ variety + ar1(0 + variety | field)",
           "yield ~ variety + season + cs(0 + variety:season | field/plot)",
+          "yield ~ dose + residual(us(variety | field:plot), by = season)",
+          "yield ~ dose + (1 | field) + residual(ar1(season | plot))",
+          "yield ~ dose + residual(by = variety)",
           "yield / area ~ (dose + variety + season)^2 - dose:season + (1 | field)");
 
   private static final String RECORD =

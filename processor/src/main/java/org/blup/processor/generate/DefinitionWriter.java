@@ -18,6 +18,7 @@ import org.blup.processor.read.FactorCoding;
 import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.Quantity;
 import org.blup.processor.read.RandomEffects;
+import org.blup.processor.read.ResidualCovariance;
 
 /** Writes the private class {@code Definition}: the model's structure and how a row is read. */
 final class DefinitionWriter {
@@ -123,6 +124,7 @@ final class DefinitionWriter {
     }
     model.fixed().forEach(effect -> calls.add(CodeBlock.of("fixed($L)", term(effect))));
     model.random().forEach(random -> calls.add(CodeBlock.of("random($L)", term(random))));
+    model.residual().ifPresent(r -> calls.add(CodeBlock.of("residual($L)", term(r))));
     return calls;
   }
 
@@ -224,6 +226,25 @@ final class DefinitionWriter {
     };
   }
 
+  private static CodeBlock term(ResidualCovariance residual) {
+    if (residual.position().isEmpty()) {
+      return CodeBlock.of(
+          "$T.by($S)", RuntimeTypes.RESIDUAL_TERM, residual.strata().orElseThrow().label());
+    }
+    CodeBlock.Builder term =
+        CodeBlock.builder()
+            .add(
+                "$T.over($S,$W$L)",
+                RuntimeTypes.RESIDUAL_TERM,
+                residual.position().get().label(),
+                strings(residual.subject()));
+    if (residual.structure() != Structure.US) {
+      term.add("$Z.in($T.$L)", RuntimeTypes.COVARIANCE_STRUCTURE, form(residual.structure()));
+    }
+    residual.strata().ifPresent(strata -> term.add("$Z.within($S)", strata.label()));
+    return term.build();
+  }
+
   /** The runtime's name of a structure. */
   private static String form(Structure structure) {
     return switch (structure) {
@@ -234,6 +255,8 @@ final class DefinitionWriter {
       case CSH -> "HETEROGENEOUS_COMPOUND_SYMMETRY";
       case AR1 -> "AUTOREGRESSIVE";
       case AR1H -> "HETEROGENEOUS_AUTOREGRESSIVE";
+      case AD -> "ANTEDEPENDENCE";
+      case ADH -> "HETEROGENEOUS_ANTEDEPENDENCE";
       case TOEP -> "TOEPLITZ";
       case TOEPH -> "HETEROGENEOUS_TOEPLITZ";
     };

@@ -164,12 +164,13 @@ final class GroupWriter {
         .build();
   }
 
+  /** There are no effects where a model is broken and those of the group were not to be read. */
   private CodeBlock description() {
     List<String> names = columns.stream().map(column -> column.accessor().name()).toList();
     return CodeBlock.of(
-        "describe($S, $L)",
+        "describe($S$L)",
         names.stream().map(name -> name + " %s").collect(Collectors.joining(", ")),
-        String.join(", ", names));
+        names.stream().map(name -> ", " + name).collect(Collectors.joining()));
   }
 
   /** Whether the effects of a term covary. */

@@ -32,6 +32,7 @@ final class RuntimeTypes {
   static final ClassName LEVELS = ClassName.get(STRUCTURE, "Levels");
   static final ClassName MODEL_STRUCTURE = ClassName.get(STRUCTURE, "ModelStructure");
   static final ClassName RANDOM_TERM = ClassName.get(STRUCTURE, "RandomTerm");
+  static final ClassName RESIDUAL_TERM = ClassName.get(STRUCTURE, "ResidualTerm");
 
   static final ClassName COEFFICIENT = ClassName.get(MODEL, "Coefficient");
   static final ClassName ESTIMATES = ClassName.get(MODEL, "Estimates");
@@ -64,6 +65,7 @@ final class RuntimeTypes {
           LEVELS,
           MODEL_STRUCTURE,
           RANDOM_TERM,
+          RESIDUAL_TERM,
           COEFFICIENT,
           ESTIMATES,
           FITTING,

@@ -80,11 +80,12 @@ final class Skeleton {
     Variable zero = new Variable(new Expression.Num(0, "0", nowhere), "0");
     return new ModelDescription(
         header,
-        new ModelFormula(zero, new Terms(false, List.of()), List.of(), List.of()),
+        new ModelFormula(zero, new Terms(false, List.of()), List.of(), Optional.empty(), List.of()),
         new Quantity.Numeric(zero),
         Optional.empty(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 }

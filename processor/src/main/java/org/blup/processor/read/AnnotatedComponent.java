@@ -22,6 +22,7 @@ import org.blup.Contrast;
  * @param weight its {@code @Weight}
  * @param contrasts its {@code @Contrasts}
  * @param random its {@code @Random}s, in the order written
+ * @param repeated its {@code @Repeated}
  */
 public record AnnotatedComponent(
     String name,
@@ -35,7 +36,8 @@ public record AnnotatedComponent(
     Optional<AnnotationUse> offset,
     Optional<AnnotationUse> weight,
     Optional<AnnotationUse> contrasts,
-    List<AnnotationUse> random) {
+    List<AnnotationUse> random,
+    Optional<AnnotationUse> repeated) {
 
   public AnnotatedComponent {
     random = List.copyOf(random);
@@ -43,8 +45,11 @@ public record AnnotatedComponent(
 
   /** The annotations that say a model, and so exclude a formula. */
   public List<AnnotationUse> modelAnnotations() {
-    return Stream.concat(
-            Stream.of(response, fixed, offset).flatMap(Optional::stream), random.stream())
+    return Stream.of(
+            Stream.of(response, fixed, offset).flatMap(Optional::stream),
+            random.stream(),
+            repeated.stream())
+        .flatMap(uses -> uses)
         .toList();
   }
 

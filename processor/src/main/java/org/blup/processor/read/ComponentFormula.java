@@ -5,14 +5,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.blup.Structure;
 import org.blup.processor.diagnostic.Place;
 
 /**
  * Writes the annotations of a record's components as the formula they mean: the fixed effects in
- * the components' order, then offsets, then random terms in the order of their first annotation.
- * Annotations that mean nothing are left out: validation names them.
+ * the components' order, then offsets, then random terms in the order of their first annotation,
+ * then the covariance of the residuals. Annotations that mean nothing are left out: validation
+ * names them.
  */
 public final class ComponentFormula {
 
@@ -34,6 +36,7 @@ public final class ComponentFormula {
     writer.addFixed();
     writer.addOffsets();
     writer.addRandom();
+    writer.addResidual();
     return writer.formula.build(whole);
   }
 
@@ -106,18 +109,51 @@ public final class ComponentFormula {
   }
 
   private void addGroup(RandomUse use) {
-    String attribute = use.isGroup() ? "within" : "group";
     String separator = use.isGroup() ? "/" : ":";
-    List<Place> places = use.use().places(attribute);
-    List<String> labels = use.use().texts(attribute);
+    boolean isEmpty = !addNames(use.use(), use.isGroup() ? "within" : "group", separator);
+    if (use.isGroup()) {
+      formula.add(isEmpty ? "" : separator).addName(use.component().label(), use.use().place());
+    }
+  }
+
+  /** Adds the names that an attribute has. Returns whether there are any. */
+  private boolean addNames(AnnotationUse use, String attribute, String separator) {
+    List<Place> places = use.places(attribute);
+    List<String> labels = use.texts(attribute);
     for (int i = 0; i < labels.size(); i++) {
       formula.add(i == 0 ? "" : separator).addName(labels.get(i), places.get(i));
     }
-    if (use.isGroup()) {
-      formula
-          .add(labels.isEmpty() ? "" : separator)
-          .addName(use.component().label(), use.use().place());
-    }
+    return !labels.isEmpty();
+  }
+
+  /** Where several components say one, validation names them. */
+  private void addResidual() {
+    annotated.components().stream()
+        .filter(component -> component.repeated().isPresent())
+        .findFirst()
+        .ifPresent(component -> addResidual(component, component.repeated().get()));
+  }
+
+  private void addResidual(AnnotatedComponent position, AnnotationUse use) {
+    formula.add(" + ");
+    formula.add(
+        use.place(),
+        () -> {
+          formula.add("residual(" + structure(use).orElse(Structure.US).keyword() + "(");
+          formula.addName(position.label(), use.place()).add(" | ");
+          addNames(use, "subject", ":");
+          formula.add(")");
+          use.text("by")
+              .filter(strata -> !strata.isEmpty())
+              .ifPresent(strata -> formula.add(", by = ").addName(strata, use.place("by")));
+          formula.add(")");
+        });
+  }
+
+  private static Optional<Structure> structure(AnnotationUse use) {
+    return use.text("structure")
+        .flatMap(
+            name -> Arrays.stream(Structure.values()).filter(s -> s.name().equals(name)).findAny());
   }
 
   /** One {@code @Random} on one component. */
@@ -131,11 +167,7 @@ public final class ComponentFormula {
     /** The form of the covariances, said by {@code structure} or {@code correlated}. */
     public Structure structure() {
       Structure unsaid = use.flag("correlated", true) ? Structure.US : Structure.DIAG;
-      return use.text("structure")
-          .flatMap(
-              name ->
-                  Arrays.stream(Structure.values()).filter(s -> s.name().equals(name)).findAny())
-          .orElse(unsaid);
+      return ComponentFormula.structure(use).orElse(unsaid);
     }
 
     public boolean hasIntercept() {

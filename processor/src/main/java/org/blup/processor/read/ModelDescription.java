@@ -21,6 +21,8 @@ import org.blup.formula.Variable;
  * @param offsets the terms added with coefficient 1
  * @param fixed the fixed effects behind the intercept
  * @param random the random terms, in the formula's order
+ * @param residual the covariance of the residuals; absent where they are independent with one
+ *     variance
  */
 public record ModelDescription(
     ModelHeader header,
@@ -29,7 +31,8 @@ public record ModelDescription(
     Optional<Component> weight,
     List<Quantity.Numeric> offsets,
     List<Effect> fixed,
-    List<RandomEffects> random) {
+    List<RandomEffects> random,
+    Optional<ResidualCovariance> residual) {
 
   public ModelDescription {
     offsets = List.copyOf(offsets);
@@ -68,12 +71,17 @@ public record ModelDescription(
     return effects().flatMap(effect -> effect.bases().stream()).distinct().toList();
   }
 
-  /** The factors a design row holds, in their order: those of effects come before groups. */
+  /**
+   * The factors a design row holds, in their order: those of effects come before groups, and these
+   * before those of the residuals.
+   */
   public List<Quantity.Factor> factors() {
     Map<Variable, Quantity.Factor> factors = new LinkedHashMap<>();
-    Stream.concat(
+    Stream.of(
             effects().flatMap(effect -> effect.factors().stream()),
-            random.stream().flatMap(term -> term.group().stream()))
+            random.stream().flatMap(term -> term.group().stream()),
+            residual.stream().flatMap(ResidualCovariance::factors))
+        .flatMap(of -> of)
         .forEach(factor -> factors.putIfAbsent(factor.variable(), factor));
     return List.copyOf(factors.values());
   }

@@ -17,6 +17,7 @@ import org.blup.MixedModels;
 import org.blup.Offset;
 import org.blup.Random;
 import org.blup.Randoms;
+import org.blup.Repeated;
 import org.blup.Response;
 import org.blup.Weight;
 
@@ -54,7 +55,8 @@ public final class RecordReader {
         AnnotationUse.find(field, Offset.class),
         AnnotationUse.find(field, Weight.class),
         AnnotationUse.find(field, Contrasts.class),
-        AnnotationUse.findAll(field, Random.class, Randoms.class));
+        AnnotationUse.findAll(field, Random.class, Randoms.class),
+        AnnotationUse.find(field, Repeated.class));
   }
 
   private static Optional<VariableElement> fieldOf(

@@ -40,6 +40,7 @@ final class AnnotationRules {
   static void checkModel(AnnotatedRecord annotated, Findings findings) {
     AnnotationRules rules = new AnnotationRules(annotated, findings);
     rules.onlyOne(AnnotatedComponent::response, ProblemCode.SEVERAL_RESPONSES);
+    rules.onlyOne(AnnotatedComponent::repeated, ProblemCode.SEVERAL_RESIDUALS);
     Map<Object, RandomUse> terms = new HashMap<>();
     for (AnnotatedComponent component : annotated.components()) {
       component.fixed().ifPresent(use -> rules.contrastFits(component, use));

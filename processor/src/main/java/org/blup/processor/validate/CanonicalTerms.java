@@ -15,6 +15,7 @@ import org.blup.formula.Variable;
 import org.blup.processor.read.Effect;
 import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.RandomEffects;
+import org.blup.processor.read.ResidualCovariance;
 
 /**
  * Writes equal models in one way: effects of a group that each have a variance and no covariance
@@ -50,6 +51,7 @@ final class CanonicalTerms {
             written.response(),
             written.fixed(),
             canonical.stream().map(RandomEffects::term).toList(),
+            model.residual().map(ResidualCovariance::term),
             written.offsets());
     return new ModelDescription(
         model.header(),
@@ -58,7 +60,8 @@ final class CanonicalTerms {
         model.weight(),
         model.offsets(),
         model.fixed(),
-        canonical);
+        canonical,
+        model.residual());
   }
 
   /** Whether its effects are single columns without covariances. */

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.blup.formula.ProblemCode;
 import org.blup.formula.Term;
 import org.blup.formula.Variable;
@@ -82,22 +83,25 @@ final class Cautions {
   }
 
   private void groupsAreNoNumbers() {
-    for (RandomEffects random : model.random()) {
-      for (Quantity.Factor group : random.group()) {
-        String label = group.component().label();
-        boolean isNumber =
-            model.numerics().stream()
-                .anyMatch(
-                    number -> ComponentNames.in(number.variable().expression()).contains(label));
-        if (isNumber) {
-          problems.add(
-              ProblemCode.NUMBER_THAT_GROUPS,
-              group.variable().expression().span(),
-              "'%s' groups here and is a number elsewhere".formatted(label),
-              "As a number it has one slope; factor(%s) gives each value its own effect"
-                  .formatted(label));
-        }
-      }
+    Stream<Quantity.Factor> groups =
+        model.random().stream().flatMap(random -> random.group().stream());
+    Stream<Quantity.Factor> subjects =
+        model.residual().stream().flatMap(residual -> residual.subject().stream());
+    Stream.concat(groups, subjects).forEach(this::isNoNumber);
+  }
+
+  private void isNoNumber(Quantity.Factor group) {
+    String label = group.component().label();
+    boolean isNumber =
+        model.numerics().stream()
+            .anyMatch(number -> ComponentNames.in(number.variable().expression()).contains(label));
+    if (isNumber) {
+      problems.add(
+          ProblemCode.NUMBER_THAT_GROUPS,
+          group.variable().expression().span(),
+          "'%s' groups here and is a number elsewhere".formatted(label),
+          "As a number it has one slope; factor(%s) gives each value its own effect"
+              .formatted(label));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.blup.formula.Expression;
 import org.blup.formula.ModelFormula;
 import org.blup.formula.RandomTerm;
+import org.blup.formula.ResidualTerm;
 import org.blup.formula.Term;
 import org.blup.formula.Terms;
 import org.blup.formula.Variable;
@@ -27,12 +28,22 @@ final class Mender {
         mend(formula.response()),
         mend(formula.fixed()),
         formula.random().stream().map(this::mend).toList(),
+        formula.residual().map(this::mend),
         formula.offsets().stream().map(this::mend).toList());
   }
 
   private RandomTerm mend(RandomTerm term) {
     List<Variable> group = term.group().stream().map(this::mend).distinct().toList();
     return new RandomTerm(mend(term.effects()), group, term.structure(), term.span());
+  }
+
+  private ResidualTerm mend(ResidualTerm term) {
+    return new ResidualTerm(
+        term.structure(),
+        term.position().map(this::mend),
+        term.subject().stream().map(this::mend).distinct().toList(),
+        term.strata().map(this::mend),
+        term.span());
   }
 
   /** Two terms may have become one. */

@@ -33,6 +33,9 @@ final class ModelRules {
       term.effects().terms().forEach(this::checkNoResponse);
       term.group().forEach(variable -> checkNoResponse(variable, variable.expression().span()));
     }
+    formula.residual().stream()
+        .flatMap(term -> term.variables().stream())
+        .forEach(variable -> checkNoResponse(variable, variable.expression().span()));
   }
 
   private void checkNoResponse(Term term) {
@@ -63,7 +66,7 @@ final class ModelRules {
   }
 
   private void someTermIsRandom() {
-    if (formula.random().isEmpty()) {
+    if (formula.random().isEmpty() && formula.residual().isEmpty()) {
       Span right =
           formula.fixed().terms().stream()
               .map(Term::span)
@@ -73,7 +76,8 @@ final class ModelRules {
           ProblemCode.NO_RANDOM_TERM,
           right,
           "The model has no random term, so it is no mixed model",
-          "Add what groups the rows: (1 | group) gives each level of 'group' its own intercept");
+          "Add what groups the rows: (1 | group) gives each level of 'group' its own intercept,",
+          "or what lets residuals covary: residual(us(visit | subject))");
     }
   }
 }

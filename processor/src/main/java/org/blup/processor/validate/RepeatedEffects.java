@@ -73,13 +73,8 @@ final class RepeatedEffects {
   /** The effects of another term whose variances the covariances of a term have already. */
   private static List<String> madeUp(RandomEffects known, RandomEffects other) {
     Structure structure = CanonicalTerms.isOneColumn(known) ? Structure.US : known.structure();
-    if (areTwoLevels(known)) {
-      structure =
-          switch (structure) {
-            case AR1, TOEP -> Structure.CS;
-            case AR1H, TOEPH, CSH -> Structure.US;
-            default -> structure;
-          };
+    if (known.isOneFactor()) {
+      structure = StructureRules.atTwoLevels(structure, known.effects().get(0).factors().get(0));
     }
     List<String> combinations = StructuralRank.repeated(known, other);
     return switch (structure) {
@@ -87,12 +82,6 @@ final class RepeatedEffects {
       case CS, TOEP -> combinations.stream().filter(INTERCEPT::equals).toList();
       default -> List.of();
     };
-  }
-
-  /** Whether its effects are those of a factor's two levels. */
-  private static boolean areTwoLevels(RandomEffects random) {
-    return random.isOneFactor()
-        && random.effects().get(0).factors().get(0).component().type().levels().size() == 2;
   }
 
   private boolean addMadeUp(RandomEffects known, RandomEffects other) {

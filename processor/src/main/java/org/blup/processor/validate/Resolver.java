@@ -11,6 +11,7 @@ import org.blup.formula.Expression;
 import org.blup.formula.ModelFormula;
 import org.blup.formula.ProblemCode;
 import org.blup.formula.RandomTerm;
+import org.blup.formula.ResidualTerm;
 import org.blup.formula.Term;
 import org.blup.formula.Terms;
 import org.blup.formula.Variable;
@@ -20,6 +21,7 @@ import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.ModelHeader;
 import org.blup.processor.read.Quantity;
 import org.blup.processor.read.RandomEffects;
+import org.blup.processor.read.ResidualCovariance;
 
 /**
  * Finds the components behind a formula's variables and decides which are numbers and which are
@@ -62,7 +64,8 @@ final class Resolver {
         weight,
         offsets,
         fixed,
-        random);
+        random,
+        formula.residual().flatMap(this::residual));
   }
 
   private Optional<? extends Quantity> response(ModelFormula formula) {
@@ -89,6 +92,65 @@ final class Resolver {
     return group.size() == term.group().size()
         ? Optional.of(new RandomEffects(term, effects, group))
         : Optional.empty();
+  }
+
+  private Optional<ResidualCovariance> residual(ResidualTerm term) {
+    Optional<Quantity.Factor> position =
+        term.position()
+            .flatMap(v -> residualFactor(v, "'%s' takes positions".formatted(keyword(term))));
+    List<Quantity.Factor> subject =
+        term.subject().stream().map(this::group).flatMap(Optional::stream).toList();
+    Optional<Quantity.Factor> strata =
+        term.strata().flatMap(v -> residualFactor(v, "'by' takes strata"));
+    boolean isSound =
+        position.isPresent() == term.position().isPresent()
+            && subject.size() == term.subject().size()
+            && strata.isPresent() == term.strata().isPresent();
+    return isSound
+        ? Optional.of(
+            new ResidualCovariance(
+                new ResidualTerm(
+                    term.structure(),
+                    position.map(Quantity.Factor::variable),
+                    term.subject(),
+                    strata.map(Quantity.Factor::variable),
+                    term.span()),
+                position,
+                subject,
+                strata))
+        : Optional.empty();
+  }
+
+  private static String keyword(ResidualTerm term) {
+    return term.structure().keyword();
+  }
+
+  /**
+   * A factor of the residuals by its canonical name, which is {@code factor(x)} for a whole number
+   * and the component for all others.
+   */
+  private Optional<Quantity.Factor> residualFactor(Variable written, String rule) {
+    Expression expression = written.expression();
+    Expression.Name name =
+        expression instanceof Expression.Call factor
+            ? (Expression.Name) factor.arguments().get(0)
+            : (Expression.Name) expression;
+    Optional<Component> component = names.resolve(name);
+    if (component.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!component.get().type().mayGroup()) {
+      problems.add(
+          ProblemCode.RESIDUAL_OVER_A_NUMBER,
+          expression.span(),
+          "'%s' is %s, but %s: the levels of a factor"
+              .formatted(name.name(), Types.described(component.get().type()), rule),
+          "These have levels: " + vocabulary.listed(c -> c.type().mayGroup()));
+      return Optional.empty();
+    }
+    return component.get().type().isInteger()
+        ? factors.call(Variable.of(new Expression.Call("factor", List.of(name), expression.span())))
+        : factors.component(Variable.of(name), expression.span(), component.get());
   }
 
   private List<Effect> effects(Terms terms) {

@@ -66,7 +66,20 @@ final class StructureRules {
     }
   }
 
-  private static boolean hasOrder(Component component) {
+  /** The structure that says the same where a factor has two levels; itself where it has more. */
+  static Structure atTwoLevels(Structure structure, Quantity.Factor factor) {
+    if (factor.component().type().levels().size() != 2) {
+      return structure;
+    }
+    return switch (structure) {
+      case AR1, AD, TOEP -> Structure.CS;
+      case AR1H, ADH, TOEPH, CSH -> Structure.US;
+      default -> structure;
+    };
+  }
+
+  /** Whether the levels of a component are in an order that means something. */
+  static boolean hasOrder(Component component) {
     return component.type().levelsKnown() || component.type().isInteger();
   }
 

@@ -40,8 +40,14 @@ final class UnusedComponents {
     Stream<Variable> random =
         formula.random().stream()
             .flatMap(term -> Stream.concat(of(term.effects()), term.group().stream()));
+    Stream<Variable> residual =
+        formula.residual().stream().flatMap(term -> term.variables().stream());
     Stream.of(
-            Stream.of(formula.response()), of(formula.fixed()), random, formula.offsets().stream())
+            Stream.of(formula.response()),
+            of(formula.fixed()),
+            random,
+            residual,
+            formula.offsets().stream())
         .flatMap(variables -> variables)
         .forEach(variable -> used.addAll(ComponentNames.in(variable.expression())));
     model.weight().map(Component::label).ifPresent(used::add);

@@ -39,10 +39,12 @@ final class WideModel {
 
   static ModelFormula of(ModelHeader header, Optional<ModelFormula> known) {
     ModelFormula start =
-        known.orElse(new ModelFormula(ZERO, new Terms(true, List.of()), List.of(), List.of()));
+        known.orElse(
+            new ModelFormula(
+                ZERO, new Terms(true, List.of()), List.of(), Optional.empty(), List.of()));
     WideModel wide = new WideModel(header);
     return new ModelFormula(
-        start.response(), wide.fixed(start), wide.random(start), start.offsets());
+        start.response(), wide.fixed(start), wide.random(start), start.residual(), start.offsets());
   }
 
   private Terms fixed(ModelFormula known) {

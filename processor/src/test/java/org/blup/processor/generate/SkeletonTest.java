@@ -36,6 +36,14 @@ class SkeletonTest {
   }
 
   @Test
+  void aGroupWithoutKnownEffectsAddsNoError() {
+    Compiled compiled =
+        compile("reaction ~ days + (days | subject) + (0 + caffeine | ward:subject)");
+
+    assertThat(compiled.messages()).singleElement().asString().contains("'caffeine'");
+  }
+
+  @Test
   void everyMethodThrowsAndNamesTheCause() {
     String source = source("reaction ~ dais + (days | subject)");
 
@@ -59,7 +67,7 @@ class SkeletonTest {
         """
         package org.example;
         @org.blup.MixedModel("%s")
-        record Sleep(double reaction, double days, String subject) {}
+        record Sleep(double reaction, double days, String subject, String ward) {}
         """
             .formatted(formula);
     return Compiled.of(

@@ -84,7 +84,8 @@ final class TestModels {
         Optional.empty(),
         List.of(),
         effects(formula.fixed(), resolve),
-        random);
+        random,
+        Optional.empty());
   }
 
   private static List<Effect> effects(Terms terms, Function<Variable, Quantity> resolve) {

@@ -40,11 +40,11 @@ public sealed interface CovarianceStructure
 
   /**
    * One variance; correlations of neighbours in the order, whose products are those of others:
-   * first-order antedependence. For residuals.
+   * first-order antedependence.
    */
   CovarianceStructure ANTEDEPENDENCE = new PatternedCovariance(Correlation.ANTEDEPENDENCE, true);
 
-  /** The same with a variance for each position. */
+  /** The same with a variance for each effect. */
   CovarianceStructure HETEROGENEOUS_ANTEDEPENDENCE =
       new PatternedCovariance(Correlation.ANTEDEPENDENCE, false);
 

@@ -1,0 +1,7 @@
+import org.blup.MixedModel;
+
+@MixedModel("change ~ visit + resdual(us(visit | patient), by = arm)")
+record Trial(double change, double base, Visit visit, String patient, String arm) {
+
+  enum Visit { WEEK2, WEEK4, WEEK8 }
+}
