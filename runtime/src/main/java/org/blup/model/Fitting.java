@@ -187,7 +187,11 @@ public final class Fitting<R, F extends MixedFit<R>> {
         design,
         () -> {
           Solution solution =
-              user.within(() -> Reml.solve(design.equations(), criterion == Criterion.REML, told));
+              user.within(
+                  () ->
+                      residuals.isPresent()
+                          ? Reml.solve(residuals.get(), criterion == Criterion.REML, told)
+                          : Reml.solve(design.equations(), criterion == Criterion.REML, told));
           design.requireDigits(solution.sigma());
           return solution;
         });
