@@ -17,6 +17,16 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
   @ArchTest
+  static final ArchRule arithmeticKnowsNothing =
+      noClasses()
+          .that()
+          .resideInAPackage("org.blup.internal.numeric..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.blup..")
+                  .and(resideOutsideOfPackage("org.blup.internal.numeric..")));
+
+  @ArchTest
   static final ArchRule linearAlgebraKnowsNothingOfTheHouse =
       noClasses()
           .that()
@@ -24,7 +34,8 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAPackage("org.blup..")
-                  .and(resideOutsideOfPackage("org.blup.internal.linalg..")));
+                  .and(resideOutsideOfPackage("org.blup.internal.linalg.."))
+                  .and(resideOutsideOfPackage("org.blup.internal.numeric..")));
 
   /** Each room of the linear algebra rests on those named before it. */
   @ArchTest
@@ -311,5 +322,6 @@ class ArchitectureTest {
               "org.blup.internal.inference..",
               "org.blup.internal.design..",
               "org.blup.internal.reml..",
-              "org.blup.internal.linalg..");
+              "org.blup.internal.linalg..",
+              "org.blup.internal.numeric..");
 }

@@ -105,8 +105,8 @@ class HostileDesignsTest {
 
   /**
    * Along the valley of design 133 steps promise less than the rounding of its criterion, 6e-6:
-   * searches stopped at -215.4971 to -215.4731, by the order of the rows. The lowest value that
-   * any has reached is -215.6634; the criterion there, in 32 digits, is the same to 1e-5.
+   * searches stopped at -215.4971 to -215.4731, by the order of the rows. The lowest value that any
+   * has reached is -215.6634; the criterion there, in 32 digits, is the same to 1e-5.
    */
   @Test
   void aSearchThatRoundingStopsIsTriedAnew() {

@@ -37,11 +37,13 @@ class GeneratedLabelsTest {
 
   /** The Javadoc of a method, and its name. */
   private static final Pattern ACCESSOR =
-      Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*public Coefficient (\\w+)\\(", Pattern.DOTALL);
+      Pattern.compile(
+          "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*public Coefficient (\\w+)\\(", Pattern.DOTALL);
 
   private static final Pattern CODE = Pattern.compile("\\{@code ([^{}]*)\\}");
 
-  private static final Pattern LEVEL = Pattern.compile("@param \\w+ a level of \\{@code ([^{}]*)\\}");
+  private static final Pattern LEVEL =
+      Pattern.compile("@param \\w+ a level of \\{@code ([^{}]*)\\}");
 
   private static final Pattern PACKAGE = Pattern.compile("^package (\\S+);", Pattern.MULTILINE);
 

@@ -3,6 +3,7 @@ package org.blup.internal.design.pass;
 import java.util.Arrays;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.structure.LongIndex;
+import org.blup.internal.numeric.CompensatedSums;
 
 /**
  * The moments of one table of the plan, for each combination of levels observed. A single factor's
@@ -25,7 +26,7 @@ public final class MomentTable {
   private double[] sums;
 
   /** What was put away. */
-  private CompensatedSums total = new CompensatedSums();
+  private CompensatedSums total = new CompensatedSums(0);
 
   private int cells;
   private long rowsSummed;
@@ -215,7 +216,7 @@ public final class MomentTable {
       copy(cell, sums, cell * width);
       change.apply(sums, cell * width);
     }
-    total = new CompensatedSums();
+    total = new CompensatedSums(0);
   }
 
   private void reserve(int needed) {

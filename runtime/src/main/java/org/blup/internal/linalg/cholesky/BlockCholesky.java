@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.blup.internal.linalg.NotPositiveDefiniteException;
 import org.blup.internal.linalg.PerWorker;
 import org.blup.internal.linalg.Pieces;
-import org.blup.internal.linalg.dense.CompensatedSum;
 import org.blup.internal.linalg.dense.DenseKernels;
 import org.blup.internal.linalg.dense.DensePanel;
 import org.blup.internal.linalg.dense.JavaKernels;
 import org.blup.internal.linalg.dense.TallProducts;
+import org.blup.internal.numeric.CompensatedSums;
 
 /**
  * Numeric Cholesky factorisation {@code C = L Lᵀ} on the panels of a {@link SymbolicFactor}: each
@@ -36,7 +36,7 @@ public final class BlockCholesky {
   private final PerWorker<Scratch> scratch;
 
   /** The sums of each piece of the columns. */
-  private final CompensatedSum[] compensated;
+  private final CompensatedSums[] compensated;
 
   private volatile boolean failed;
 
@@ -58,8 +58,8 @@ public final class BlockCholesky {
     scratch = new PerWorker<>(worker -> new Scratch());
     int border = symbolic.border;
     double work = (double) symbolic.unknowns() * border * border;
-    compensated = new CompensatedSum[Math.min(Pieces.count(work), borderSums(border))];
-    Arrays.setAll(compensated, piece -> new CompensatedSum(border * border));
+    compensated = new CompensatedSums[Math.min(Pieces.count(work), borderSums(border))];
+    Arrays.setAll(compensated, piece -> new CompensatedSums(border * border));
   }
 
   /** In how many pieces the border is summed at most: all sums have so much memory. */
@@ -276,7 +276,7 @@ public final class BlockCholesky {
     compensated[0].finish(panels, symbolic.borderSquare());
   }
 
-  private void sumBorder(CompensatedSum sum, Scratch own, int from, int to) {
+  private void sumBorder(CompensatedSums sum, Scratch own, int from, int to) {
     double[] rows = own.gathered;
     int border = symbolic.border;
     int count = 0;

@@ -1,7 +1,4 @@
-/**
- * Dense kernels on column-major arrays, sums with compensation, eigenvalues and rotations of small
- * matrices.
- */
+/** Dense kernels on column-major arrays, eigenvalues and rotations of small matrices. */
 @NullMarked
 package org.blup.internal.linalg.dense;
 

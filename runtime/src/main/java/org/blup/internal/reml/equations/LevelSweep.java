@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.Pieces;
-import org.blup.internal.linalg.dense.CompensatedSum;
 import org.blup.internal.linalg.dense.Lanes;
+import org.blup.internal.numeric.CompensatedSums;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.Templates;
@@ -53,7 +53,7 @@ final class LevelSweep implements Factorisation {
     final LevelBatch batch;
     final LevelDerivatives derivatives;
     final double[][] products;
-    final CompensatedSum square = new CompensatedSum(width * width);
+    final CompensatedSums square = new CompensatedSums(width * width);
     double logDeterminant;
     long grown;
 
@@ -190,7 +190,7 @@ final class LevelSweep implements Factorisation {
   public double eliminate(double[][] factors) {
     lambda = factors[0];
     reduced.write(equations.border(), setup.borderScale);
-    CompensatedSum sum = pieces[0].square;
+    CompensatedSums sum = pieces[0].square;
     sum.start(square, 0);
     for (Piece piece : pieces) {
       piece.logDeterminant = 0;
