@@ -13,11 +13,15 @@ public enum DegreesOfFreedom {
 
   /**
    * Kenward &amp; Roger (1997), Biometrics 53:983–997, with the covariance of the coefficients
-   * adjusted for small samples; by the expected information, as pbkrtest.
+   * adjusted for small samples; by the expected information, as pbkrtest, and without second
+   * derivatives of the covariance.
    */
   KENWARD_ROGER,
 
-  /** Kenward and Roger's by the observed information, as SAS. */
+  /**
+   * Kenward and Roger's by the observed information, as SAS: standard errors with the second
+   * derivatives of a residual covariance for its variances and correlations.
+   */
   KENWARD_ROGER_OBSERVED,
 
   /** None: the normal and χ² distributions. */

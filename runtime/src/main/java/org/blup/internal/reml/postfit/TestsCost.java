@@ -6,6 +6,7 @@ import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.Layout;
+import org.blup.internal.reml.setup.ResidualFit;
 
 /**
  * How much the degrees of freedom of a fit cost beside the fit, foreseen from its structure alone
@@ -41,14 +42,17 @@ public final class TestsCost {
 
   private static final int WIDTH = 64;
 
+  /** The evaluations that {@link ResidualTraces} takes for a parameter. */
+  private static final double DIFFERENCES = 4;
+
   private TestsCost() {}
 
   /** Whether degrees of freedom take more than about a tenth of the fit, and are not cheap. */
   public static boolean exceedsTenthOfFit(NormalEquations equations, Solution solution) {
     double tests = multiplications(equations, solution);
-    double fit =
-        solution.evaluations() * EVALUATION * (solution.factorWork() + solution.factorLength())
-            + ROW * equations.rows();
+    double evaluation =
+        EVALUATION * (solution.factorWork() + solution.factorLength()) + sums(solution);
+    double fit = solution.evaluations() * evaluation + ROW * equations.rows();
     return tests > Math.max(CHEAP, SHARE * fit);
   }
 
@@ -60,7 +64,33 @@ public final class TestsCost {
     double exact = columns(setup.layout) * solves;
     double differences = 2 * parameters * EVALUATION * solution.factorWork();
     double products = NARROW * solves * (parameters + 1) * (equations.columns() + 1);
-    return Math.min(exact, Math.max(EXACT, differences)) + products;
+    return Math.min(exact, Math.max(EXACT, differences)) + products + residual(solution);
+  }
+
+  /**
+   * What the parameters of the residuals' covariance add: combinations of the sums, and with random
+   * effects evaluations of differences.
+   */
+  private static double residual(Solution solution) {
+    double parameters = solution.residual().map(ResidualFit::parameters).orElse(0);
+    boolean exact = solution.setup().templates.groups() == 0;
+    double evaluation = EVALUATION * solution.factorWork() + sums(solution);
+    return parameters * (sums(solution) + (exact ? 0 : DIFFERENCES * evaluation));
+  }
+
+  /** The numbers in the sums that the residuals' covariance combines; each is read once. */
+  private static double sums(Solution solution) {
+    return solution
+        .residual()
+        .map(fit -> fit.sums().sums().size() * numbers(fit.sums().sums().get(0)))
+        .orElse(0.0);
+  }
+
+  private static double numbers(NormalEquations equations) {
+    double numbers = equations.border().length;
+    numbers += equations.groupBorders().stream().mapToDouble(each -> each.length).sum();
+    numbers += equations.levelBlocks().stream().mapToDouble(each -> each.length).sum();
+    return numbers + equations.pairBlocks().stream().mapToDouble(each -> each.length).sum();
   }
 
   /** The columns that exact traces solve for: the random effects of the largest component. */

@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import org.blup.internal.design.covariance.Correlation;
 import org.blup.internal.design.covariance.PatternedCovariance;
-import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.design.equations.ResidualSums;
 import org.blup.internal.inference.estimability.HypothesisSpace;
 import org.blup.internal.reml.equations.Fev;
-import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.Solution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,39 +99,33 @@ class RepeatedMeasuresTest {
       boolean reml,
       double satterthwaite,
       Double expectedDf,
-      Double expectedSeconds,
+      Double expectedFull,
       Double expectedLinear,
       Double observedDf,
-      Double observedSeconds,
+      Double observedFull,
       Double observedLinear)
       throws IOException {
-    Case fev = Case.of(correlation, oneVariance, fixed, weighted, reml);
-    double[] last = new double[fev.equations.columns()];
-    last[last.length - 1] = 1;
-    FixedEffectTests tests = TestMethods.satterthwaite(fev.equations, fev.solution, reml);
-    assertThat(tests.degreesOfFreedom(last)).isCloseTo(satterthwaite, within(1e-4));
+    FittedCase fev = fev(correlation, oneVariance, fixed, weighted, reml);
+    double[] last = fev.coefficient(fev.equations().columns() - 1);
+    fev.checkSatterthwaite(last, satterthwaite);
     if (reml) {
-      fev.check(new KenwardRogerForm(false, true), last, expectedDf, expectedSeconds);
-      fev.check(new KenwardRogerForm(false, false), last, expectedDf, expectedLinear);
-      fev.check(new KenwardRogerForm(true, true), last, observedDf, observedSeconds);
-      fev.check(new KenwardRogerForm(true, false), last, observedDf, observedLinear);
+      fev.checkKenwardRoger(false, last, expectedDf, expectedFull, expectedLinear);
+      fev.checkKenwardRoger(true, last, observedDf, observedFull, observedLinear);
     }
   }
 
   @Test
   void jointHypothesesHaveTheKnownStatistics() throws IOException {
-    Case fev = Case.of(Correlation.UNSTRUCTURED, false, FULL, false, true);
-    double[][] race = new double[2][fev.equations.columns()];
-    race[0][1] = 1;
-    race[1][2] = 1;
-    double[] differences = {fev.solution.beta()[1], fev.solution.beta()[2]};
+    FittedCase fev = fev(Correlation.UNSTRUCTURED, false, FULL, false, true);
+    double[][] race = {fev.coefficient(1), fev.coefficient(2)};
+    double[] differences = {fev.solution().beta()[1], fev.solution().beta()[2]};
     HypothesisSpace.Rows rows = new HypothesisSpace.Rows(race, differences);
     FStatistic satterthwaite =
-        TestMethods.satterthwaite(fev.equations, fev.solution, true).joint(rows);
+        TestMethods.satterthwaite(fev.equations(), fev.solution(), true).joint(rows);
     assertThat(satterthwaite.f()).isCloseTo(36.9134318627623, within(1e-5));
     assertThat(satterthwaite.denominatorDf()).isCloseTo(165.558208453307, within(1e-4));
     FStatistic kenwardRoger =
-        TestMethods.kenwardRoger(fev.equations, fev.solution, true, KenwardRogerForm.EXPECTED)
+        TestMethods.kenwardRoger(fev.equations(), fev.solution(), true, KenwardRogerForm.EXPECTED)
             .joint(rows);
     assertThat(kenwardRoger.f()).isCloseTo(35.2825123744177, within(1e-5));
     assertThat(kenwardRoger.denominatorDf()).isCloseTo(167.034828207707, within(1e-5));
@@ -144,28 +134,16 @@ class RepeatedMeasuresTest {
   /** Kenward and Roger's method solves anew by REML, with the residuals' covariance. */
   @Test
   void kenwardAndRogersMethodIsThatOfRemlForAnMlFit() throws IOException {
-    Case fev = Case.of(Correlation.AUTOREGRESSIVE, true, "1", false, false);
+    FittedCase fev = fev(Correlation.AUTOREGRESSIVE, true, "1", false, false);
     FixedEffectTests tests =
-        TestMethods.kenwardRoger(fev.equations, fev.solution, false, KenwardRogerForm.OBSERVED);
+        TestMethods.kenwardRoger(fev.equations(), fev.solution(), false, KenwardRogerForm.OBSERVED);
     assertThat(tests.degreesOfFreedom(new double[] {1})).isCloseTo(188.216897730515, within(1e-4));
   }
 
-  private record Case(NormalEquations equations, Solution solution) {
-
-    static Case of(
-        Correlation correlation, boolean oneVariance, String fixed, boolean weighted, boolean reml)
-        throws IOException {
-      PatternedCovariance structure = new PatternedCovariance(correlation, oneVariance);
-      ResidualSums sums = Fev.read().rows(fixed, structure, weighted).sums();
-      Solution solution = Reml.solve(sums, reml, (theta, criterion) -> {});
-      return new Case(solution.residual().orElseThrow().equations(), solution);
-    }
-
-    void check(KenwardRogerForm form, double[] hypothesis, double df, double standardError) {
-      FixedEffectTests tests = TestMethods.kenwardRoger(equations, solution, true, form);
-      assertThat(tests.degreesOfFreedom(hypothesis)).isCloseTo(df, within(1e-5 * df));
-      assertThat(tests.standardError(hypothesis))
-          .isCloseTo(standardError, within(1e-6 * standardError));
-    }
+  private static FittedCase fev(
+      Correlation correlation, boolean oneVariance, String fixed, boolean weighted, boolean reml)
+      throws IOException {
+    PatternedCovariance structure = new PatternedCovariance(correlation, oneVariance);
+    return FittedCase.of(Fev.read().rows(fixed, structure, weighted).sums(), reml);
   }
 }
