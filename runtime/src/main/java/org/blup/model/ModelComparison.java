@@ -6,9 +6,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.inference.EffectCovariances;
 import org.blup.internal.inference.comparison.AddedEffects;
 import org.blup.internal.inference.comparison.BoundaryPValue;
@@ -17,6 +20,7 @@ import org.blup.internal.inference.comparison.RandomNesting;
 import org.blup.internal.inference.comparison.SubmodelFits;
 import org.blup.internal.model.RandomTermNames;
 import org.blup.internal.model.Refusals;
+import org.blup.internal.reml.search.Reml;
 
 /** Compares two fits of the same rows. */
 final class ModelComparison {
@@ -89,7 +93,12 @@ final class ModelComparison {
     double[][] covariances =
         EffectCovariances.relative(small.equations(), smaller.fit().solution());
     AddedEffects added = AddedEffects.between(small, covariances, large);
-    boolean isDetermined = larger.fit().solution().undeterminedVariances().isEmpty();
+    boolean sameResiduals = small.structure().residual().equals(large.structure().residual());
+    if (!sameResiduals && small.structure().random().equals(large.structure().random())) {
+      return OptionalDouble.empty();
+    }
+    boolean isDetermined =
+        sameResiduals && larger.fit().solution().undeterminedVariances().isEmpty();
     return added == null || !isDetermined
         ? OptionalDouble.of(BoundaryPValue.bound(chiSquare, difference))
         : BoundaryPValue.of(large.equations(), added, chiSquare);
@@ -98,9 +107,18 @@ final class ModelComparison {
   /** The ML criterion of a fit. */
   static double maximumLikelihood(FittedModel fit) {
     ObservedDesign design = fit.fit().design();
-    return fit.fittedBy() == Criterion.ML
-        ? fit.criterion()
-        : Refusals.named(design, new SubmodelFits(design.equations())::maximumLikelihood);
+    if (fit.fittedBy() == Criterion.ML) {
+      return fit.criterion();
+    }
+    Supplier<Double> byRows = new SubmodelFits(design.equations())::maximumLikelihood;
+    return Refusals.named(
+        design,
+        fit.fit()
+            .solution()
+            .residual()
+            .<Supplier<Double>>map(
+                found -> () -> Reml.solve(found.sums(), false, (theta, value) -> {}).criterion())
+            .orElse(byRows));
   }
 
   private static Set<String> names(FittedModel fit) {
@@ -160,6 +178,32 @@ final class ModelComparison {
       String name = RandomTermNames.name(small.structure().random().get(term.get()));
       throw notNested("the larger has no place for the smaller's " + name, smaller, larger);
     }
+    if (!holds(large.structure().residual(), small.structure().residual())) {
+      throw notNested(
+          "not every covariance of the smaller's residuals is one of the larger's",
+          smaller,
+          larger);
+    }
+  }
+
+  /** Whether every covariance of one form of residuals is one of another as well. */
+  private static boolean holds(Optional<ResidualTerm> large, Optional<ResidualTerm> small) {
+    if (small.isEmpty()) {
+      return true;
+    }
+    if (large.isEmpty()) {
+      return false;
+    }
+    ResidualTerm wide = large.get();
+    ResidualTerm narrow = small.get();
+    boolean sameStrata = narrow.strata().isEmpty() || narrow.strata().equals(wide.strata());
+    if (narrow.position().isEmpty() || !sameStrata) {
+      return sameStrata;
+    }
+    return Set.copyOf(narrow.subject()).equals(Set.copyOf(wide.subject()))
+        && narrow.position().equals(wide.position())
+        && PatternedCovariance.of(wide.structure())
+            .contains(PatternedCovariance.of(narrow.structure()));
   }
 
   private static BlupException notNested(String why, FittedModel smaller, FittedModel larger) {

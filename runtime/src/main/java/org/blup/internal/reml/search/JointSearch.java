@@ -55,10 +55,16 @@ final class JointSearch {
     return Reml.finish(objective, theta, end.predictedGain(), undetermined, Optional.of(fit));
   }
 
-  /** The lowest minimum that the searches from all starts end at. */
+  /**
+   * The lowest minimum that the searches from all starts end at. Without random effects one is
+   * enough: where variances can move between effects and residuals, criteria have several minima.
+   */
   private SearchResult lowest() {
     List<double[]> starts = joint.starts();
     SearchResult best = minimise(starts.get(0));
+    if (best.isMinimum() && m == 0) {
+      return best;
+    }
     for (double[] start : starts.subList(1, starts.size())) {
       SearchResult other = minimise(start);
       boolean isBetter = other.isMinimum() && (!best.isMinimum() || other.value() < best.value());
