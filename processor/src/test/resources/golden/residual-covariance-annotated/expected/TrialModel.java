@@ -21,6 +21,7 @@ import org.blup.model.Model;
 import org.blup.model.fit.FTest;
 import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
+import org.blup.model.fit.ResidualCovariance;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
@@ -163,6 +164,14 @@ final class TrialModel {
      */
     public Fixed fixed() {
       return fixed;
+    }
+
+    /**
+     * {@return the covariance of the residuals, {@code residual(adh(visit | site:patient),
+     * by = arm)}}
+     */
+    public ResidualCovariance<Trial.Visit, Trial.Arm> residual() {
+      return estimates.residual();
     }
 
     /**

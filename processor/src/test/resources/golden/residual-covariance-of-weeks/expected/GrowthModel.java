@@ -24,6 +24,7 @@ import org.blup.model.VarianceComponent;
 import org.blup.model.fit.FTest;
 import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
+import org.blup.model.fit.ResidualCovariance;
 import org.blup.model.means.Mean;
 import org.blup.model.means.ReferenceGrid;
 import org.ejml.data.DMatrixRMaj;
@@ -173,6 +174,14 @@ final class GrowthModel {
      */
     public Pen pen() {
       return pen;
+    }
+
+    /**
+     * {@return the covariance of the residuals, {@code residual(ar1(factor(week) |
+     * pen:animal))}}
+     */
+    public ResidualCovariance<Integer, Void> residual() {
+      return estimates.residual();
     }
 
     /**

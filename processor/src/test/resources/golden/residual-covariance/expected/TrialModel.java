@@ -20,6 +20,7 @@ import org.blup.model.Model;
 import org.blup.model.fit.FTest;
 import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
+import org.blup.model.fit.ResidualCovariance;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
@@ -162,6 +163,14 @@ final class TrialModel {
      */
     public Fixed fixed() {
       return fixed;
+    }
+
+    /**
+     * {@return the covariance of the residuals, {@code residual(us(visit | site:patient),
+     * by = arm)}}
+     */
+    public ResidualCovariance<Trial.Visit, Trial.Arm> residual() {
+      return estimates.residual();
     }
 
     /**

@@ -20,6 +20,7 @@ import org.blup.model.Model;
 import org.blup.model.fit.FTest;
 import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
+import org.blup.model.fit.ResidualCovariance;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
@@ -155,6 +156,13 @@ final class VariancesModel {
      */
     public Fixed fixed() {
       return fixed;
+    }
+
+    /**
+     * {@return the covariance of the residuals, {@code residual(by = sex)}}
+     */
+    public ResidualCovariance<String, String> residual() {
+      return estimates.residual();
     }
 
     /**

@@ -10,15 +10,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.blup.Contrast;
-import org.blup.Structure;
 import org.blup.processor.read.Component;
 import org.blup.processor.read.ComponentType;
-import org.blup.processor.read.Effect;
 import org.blup.processor.read.FactorCoding;
 import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.Quantity;
-import org.blup.processor.read.RandomEffects;
-import org.blup.processor.read.ResidualCovariance;
 
 /** Writes the private class {@code Definition}: the model's structure and how a row is read. */
 final class DefinitionWriter {
@@ -122,9 +118,9 @@ final class DefinitionWriter {
     if (model.intercept()) {
       calls.add(CodeBlock.of("fixed($T.intercept())", RuntimeTypes.EFFECT_TERM));
     }
-    model.fixed().forEach(effect -> calls.add(CodeBlock.of("fixed($L)", term(effect))));
-    model.random().forEach(random -> calls.add(CodeBlock.of("random($L)", term(random))));
-    model.residual().ifPresent(r -> calls.add(CodeBlock.of("residual($L)", term(r))));
+    model.fixed().forEach(effect -> calls.add(CodeBlock.of("fixed($L)", TermWriter.of(effect))));
+    model.random().forEach(random -> calls.add(CodeBlock.of("random($L)", TermWriter.of(random))));
+    model.residual().ifPresent(r -> calls.add(CodeBlock.of("residual($L)", TermWriter.of(r))));
     return calls;
   }
 
@@ -196,76 +192,6 @@ final class DefinitionWriter {
       case HELMERT -> CodeBlock.of("helmert()");
       default -> CodeBlock.of("polynomial()");
     };
-  }
-
-  private static CodeBlock term(Effect effect) {
-    CodeBlock.Builder term =
-        CodeBlock.builder()
-            .add("$T.of($L)", RuntimeTypes.EFFECT_TERM, strings(effect.quantities()));
-    List<Quantity.Factor> full = effect.factors().stream().filter(effect::isFull).toList();
-    if (!full.isEmpty()) {
-      term.add(".full($L)", strings(full));
-    }
-    return term.build();
-  }
-
-  private static CodeBlock term(RandomEffects random) {
-    List<CodeBlock> effects = new ArrayList<>();
-    if (random.intercept()) {
-      effects.add(CodeBlock.of("$T.intercept()", RuntimeTypes.EFFECT_TERM));
-    }
-    random.effects().forEach(effect -> effects.add(term(effect)));
-    CodeBlock by = CodeBlock.of("$T.by($L)", RuntimeTypes.RANDOM_TERM, strings(random.group()));
-    CodeBlock term = CodeBlock.of("$L.of($L)", by, CodeBlock.join(effects, ",$W"));
-    return switch (random.structure()) {
-      case US -> term;
-      case DIAG -> CodeBlock.of("$L.uncorrelated()", term);
-      default ->
-          CodeBlock.of(
-              "$L$Z.in($T.$L)", term, RuntimeTypes.COVARIANCE_STRUCTURE, form(random.structure()));
-    };
-  }
-
-  private static CodeBlock term(ResidualCovariance residual) {
-    if (residual.position().isEmpty()) {
-      return CodeBlock.of(
-          "$T.by($S)", RuntimeTypes.RESIDUAL_TERM, residual.strata().orElseThrow().label());
-    }
-    CodeBlock.Builder term =
-        CodeBlock.builder()
-            .add(
-                "$T.over($S,$W$L)",
-                RuntimeTypes.RESIDUAL_TERM,
-                residual.position().get().label(),
-                strings(residual.subject()));
-    if (residual.structure() != Structure.US) {
-      term.add("$Z.in($T.$L)", RuntimeTypes.COVARIANCE_STRUCTURE, form(residual.structure()));
-    }
-    residual.strata().ifPresent(strata -> term.add("$Z.within($S)", strata.label()));
-    return term.build();
-  }
-
-  /** The runtime's name of a structure. */
-  private static String form(Structure structure) {
-    return switch (structure) {
-      case US -> "UNSTRUCTURED";
-      case DIAG -> "DIAGONAL";
-      case ID -> "IDENTITY";
-      case CS -> "COMPOUND_SYMMETRY";
-      case CSH -> "HETEROGENEOUS_COMPOUND_SYMMETRY";
-      case AR1 -> "AUTOREGRESSIVE";
-      case AR1H -> "HETEROGENEOUS_AUTOREGRESSIVE";
-      case AD -> "ANTEDEPENDENCE";
-      case ADH -> "HETEROGENEOUS_ANTEDEPENDENCE";
-      case TOEP -> "TOEPLITZ";
-      case TOEPH -> "HETEROGENEOUS_TOEPLITZ";
-    };
-  }
-
-  private static CodeBlock strings(List<? extends Quantity> quantities) {
-    return quantities.stream()
-        .map(quantity -> CodeBlock.of("$S", quantity.label()))
-        .collect(CodeBlock.joining(",$W"));
   }
 
   private void read(TypeSpec.Builder type) {

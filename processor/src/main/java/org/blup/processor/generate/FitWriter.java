@@ -8,9 +8,12 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
+import org.blup.processor.read.Quantity;
+import org.blup.processor.read.ResidualCovariance;
 
 /** Writes the class {@code Fit}: the fitted model with its typed accessors and its prediction. */
 final class FitWriter {
@@ -41,6 +44,7 @@ final class FitWriter {
     }
     type.addMethod(constructor()).addMethod(fixed());
     groups.forEach(group -> type.addMethod(accessor(group)));
+    layout.model().residual().ifPresent(residual -> type.addMethod(residual(residual)));
     type.addMethod(test()).addMethod(jointTest());
     type.addMethod(new MeansWriter(layout).accessor());
     new PredictionWriter(layout).write().forEach(type::addMethod);
@@ -105,6 +109,33 @@ final class FitWriter {
   private TypeName fromFixed(TypeName result) {
     return ParameterizedTypeName.get(
         ClassName.get(Function.class), WildcardTypeName.supertypeOf(fixed), result);
+  }
+
+  /** Typed by the positions and the strata; variances alone have their strata for positions. */
+  private static MethodSpec residual(ResidualCovariance residual) {
+    TypeName none = ClassName.get(Void.class);
+    Optional<Quantity.Factor> position = residual.position().or(residual::strata);
+    return residual(
+            position.map(FitWriter::level).orElse(none),
+            residual.strata().map(FitWriter::level).orElse(none))
+        .addJavadoc(
+            Javadocs.of(
+                "{@return the covariance of the residuals, "
+                    + Javadocs.code(residual.term().label())
+                    + "}"))
+        .build();
+  }
+
+  private static TypeName level(Quantity.Factor factor) {
+    return EffectAccessors.levelType(factor).box();
+  }
+
+  /** The method with these types. */
+  static MethodSpec.Builder residual(TypeName position, TypeName strata) {
+    return MethodSpec.methodBuilder("residual")
+        .addModifiers(Modifier.PUBLIC)
+        .returns(ParameterizedTypeName.get(RuntimeTypes.RESIDUAL_COVARIANCE, position, strata))
+        .addStatement("return estimates.residual()");
   }
 
   private MethodSpec accessor(Layout.NamedGroup group) {

@@ -31,7 +31,8 @@ final class Layout {
       Set.of("Effects", "Covariance", "Correlation", "Collector", "Stream");
 
   /**
-   * Methods without parameters that {@code MixedFit} has, and the field that generated code reads.
+   * Methods without parameters that {@code MixedFit} or every generated fit has, and the field that
+   * generated code reads.
    */
   static final Set<String> FIT_MEMBERS =
       Set.of(
@@ -67,6 +68,7 @@ final class Layout {
           "rSquared",
           "ranova",
           "referenceGrid",
+          "residual",
           "rows",
           "sigma",
           "singularDirections",

@@ -45,6 +45,7 @@ final class RuntimeTypes {
   static final ClassName MEANS = ClassName.get(MODEL_MEANS, "Means");
   static final ClassName MIXED_FIT = ClassName.get(MODEL, "MixedFit");
   static final ClassName MODEL_TYPE = ClassName.get(MODEL, "Model");
+  static final ClassName RESIDUAL_COVARIANCE = ClassName.get(MODEL_FIT, "ResidualCovariance");
   static final ClassName REFERENCE_GRID = ClassName.get(MODEL_MEANS, "ReferenceGrid");
   static final ClassName VARIANCE_COMPONENT = ClassName.get(MODEL, "VarianceComponent");
 
@@ -77,6 +78,7 @@ final class RuntimeTypes {
           MEANS,
           MIXED_FIT,
           MODEL_TYPE,
+          RESIDUAL_COVARIANCE,
           REFERENCE_GRID,
           VARIANCE_COMPONENT,
           MATRIX,
@@ -98,7 +100,8 @@ final class RuntimeTypes {
           "Math",
           "Object",
           "Override",
-          "String");
+          "String",
+          "Void");
 
   private RuntimeTypes() {}
 }

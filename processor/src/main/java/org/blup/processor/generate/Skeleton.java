@@ -1,5 +1,6 @@
 package org.blup.processor.generate;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -52,11 +53,20 @@ final class Skeleton {
         .filter(method -> method.isConstructor() || !isPrivate(method.modifiers()))
         .map(method -> method.isConstructor() ? method : emptied(method, body))
         .forEach(empty::addMethod);
+    if (type.name().equals("Fit") && type.methodSpecs().stream().noneMatch(Skeleton::isResidual)) {
+      empty.addMethod(
+          emptied(FitWriter.residual(ClassName.OBJECT, ClassName.OBJECT).build(), body));
+    }
     type.typeSpecs().stream()
         .filter(nested -> !isPrivate(nested.modifiers()))
         .map(nested -> emptied(nested, body))
         .forEach(empty::addType);
     return empty.build();
+  }
+
+  /** Whether it leads to the covariance of the residuals, which a guess may not have found. */
+  private static boolean isResidual(MethodSpec method) {
+    return method.name().equals("residual");
   }
 
   private static MethodSpec emptied(MethodSpec method, CodeBlock body) {

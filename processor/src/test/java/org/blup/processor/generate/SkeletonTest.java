@@ -3,6 +3,7 @@ package org.blup.processor.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,26 @@ class SkeletonTest {
   }
 
   @Test
+  void aResidualCovarianceThatIsNoneIsTheOnlyError() {
+    String use =
+        """
+        package org.example;
+        final class Use {
+          static double use(java.util.List<Sleep> rows) {
+            var residual = SleepModel.fit(rows).residual();
+            return residual.standardDeviation("north") + residual.rho();
+          }
+        }
+        """;
+    for (String residual :
+        List.of("us(days | subject)", "us(ward | sbject)", "usa(ward | subject)", "by = wrd")) {
+      Compiled compiled = compile("reaction ~ days + residual(" + residual + ")", use);
+
+      assertThat(compiled.messages()).singleElement().asString().contains("[BLUP");
+    }
+  }
+
+  @Test
   void everyMethodThrowsAndNamesTheCause() {
     String source = source("reaction ~ dais + (days | subject)");
 
@@ -63,6 +84,10 @@ class SkeletonTest {
   }
 
   private Compiled compile(String formula) {
+    return compile(formula, USE);
+  }
+
+  private Compiled compile(String formula, String use) {
     String row =
         """
         package org.example;
@@ -71,7 +96,7 @@ class SkeletonTest {
         """
             .formatted(formula);
     return Compiled.of(
-        folder, Map.of("Sleep.java", row, "Use.java", USE), "--should-stop=ifError=FLOW");
+        folder, Map.of("Sleep.java", row, "Use.java", use), "--should-stop=ifError=FLOW");
   }
 
   private String source(String formula) {
