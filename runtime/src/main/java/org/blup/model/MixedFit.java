@@ -94,7 +94,7 @@ public abstract class MixedFit<R> extends FittedModel {
   /** The rows that can be told from undetermined variances. */
   private DeterminedRows<R> rows(boolean withEffects) {
     return new DeterminedRows<>(
-        fit(), RowPredictors.of(fit().design(), model(), withEffects, UnknownLevels.ERROR));
+        fit(), RowPredictors.of(fit(), model(), withEffects, UnknownLevels.ERROR));
   }
 
   /**
@@ -127,13 +127,13 @@ public abstract class MixedFit<R> extends FittedModel {
 
   /**
    * Predictions with standard errors and intervals, from all random effects or some of them; of
-   * levels the data did not have, too.
+   * levels the data did not have, too. Where residuals have a covariance of their own, intervals
+   * have normal quantiles.
    */
   public final Prediction<R> prediction() {
-    refuseCovarying(
-        "prediction()",
-        "predict(row) and predictPopulation(row) have the values, means() have standard errors");
-    boolean normal = estimates.space().method() == DegreesOfFreedom.WALD;
+    boolean normal =
+        estimates.space().method() == DegreesOfFreedom.WALD
+            || fit().solution().residual().isPresent();
     return new FittedPrediction<>(fit(), normal, new Predictions());
   }
 
@@ -269,14 +269,14 @@ public abstract class MixedFit<R> extends FittedModel {
   /**
    * Responses drawn from the fitted model, one for each row, on the scale of the left-hand side of
    * the formula: fixed effects and offset, random effects drawn anew for every level, and residuals
-   * of variance σ²/w; as lme4's {@code simulate}. The same rows and seed give the same numbers.
-   * {@code NaN} for rows that {@link #predict} has no value for, that miss their weight, or whose
-   * variance is not {@linkplain #undeterminedVariances determined}.
+   * of variance σ²/w, or by their covariance where they have one, drawn for each subject at once;
+   * as lme4's {@code simulate}. The same rows and seed give the same numbers. {@code NaN} for rows
+   * that {@link #predict} has no value for, that miss their weight, or whose variance is not
+   * {@linkplain #undeterminedVariances determined}.
    *
    * @throws UnknownLevelException if a row has a level that the data of the fit did not have
    */
   public final double[] simulate(Iterable<? extends R> rows, long seed) {
-    refuseCovarying("simulate(rows, seed)", "Draw residuals by residual().covariance()");
     return MemoryLimit.within(
         () -> {
           ResponseSimulation<R> simulation = new ResponseSimulation<>(fit(), model(), seed);
@@ -290,7 +290,6 @@ public abstract class MixedFit<R> extends FittedModel {
 
   /** The same with the random effects as predicted: the residuals alone are drawn. */
   public final double[] simulateConditional(Iterable<? extends R> rows, long seed) {
-    refuseCovarying("simulateConditional(rows, seed)", "Draw residuals by residual().covariance()");
     return MemoryLimit.within(
         () -> new ResponseSimulation<>(fit(), model(), seed).draw(rows, this::predict));
   }

@@ -110,6 +110,16 @@ public final class WorkingRows<R> {
     return missing ? MISSING : levels.indexAt(positions);
   }
 
+  /** The position of a factor's level, −1 if the data of the fit did not have it, or missing. */
+  public int position(int factor) {
+    return positions[factor];
+  }
+
+  /** A factor's level as the row has it. */
+  public String levelText(int factor) {
+    return row.levelText(factor);
+  }
+
   /** The prior weight: 1 without weights, {@code NaN} if it is missing. */
   public double weight() {
     return row.weight();

@@ -77,7 +77,7 @@ public final class SecondPass<R> {
     ObservedDesign design = fit.design();
     RowPredictors<R> predictors =
         new RowPredictors<>(
-            design, reader, IncludedEffects.all(design.structure()), UnknownLevels.ERROR);
+            fit, reader, IncludedEffects.all(design.structure()), UnknownLevels.ERROR);
     long read = 0;
     long seen = 0;
     ResidualSquares squares = new ResidualSquares(fit, space.beta());

@@ -71,7 +71,7 @@ public final class FittedPrediction<R> implements Prediction<R> {
     names = new IncludedNames(fit.design().structure());
     values = population ? predictions::population : predictions.including(included, unknownLevels);
     WorkingRows<R> rows = new WorkingRows<>(fit.design(), predictions.reader());
-    predictors = new RowPredictors<>(fit.design(), rows, included, unknownLevels);
+    predictors = new RowPredictors<>(fit, rows, included, unknownLevels);
     determined = new DeterminedRows<>(fit, predictors);
   }
 
@@ -109,6 +109,12 @@ public final class FittedPrediction<R> implements Prediction<R> {
 
   @Override
   public Prediction<R> withThetaUncertainty() {
+    if (fit.solution().residual().isPresent()) {
+      throw new BlupException(
+          fit.design().structure().name()
+              + ": the uncertainty of theta is not known yet where residuals have a covariance of"
+              + " their own. Take standard errors at the estimated variances.");
+    }
     return with(included, unknownLevels, true, scale);
   }
 

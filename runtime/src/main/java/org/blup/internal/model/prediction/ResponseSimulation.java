@@ -11,6 +11,7 @@ import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.design.pass.Rows;
 import org.blup.internal.model.PostFit;
+import org.blup.internal.model.RowResiduals;
 import org.blup.internal.reml.search.Solution;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,13 @@ public final class ResponseSimulation<R> {
   /**
    * A response for each row.
    *
-   * @param mean of the response of a row, given the effects of its levels
+   * @param means of the response of a row, given the effects of its levels
    */
-  public double[] draw(@Nullable Iterable<? extends R> rows, ToDoubleFunction<R> mean) {
+  public double[] draw(@Nullable Iterable<? extends R> rows, ToDoubleFunction<R> means) {
     WorkingRows<R> reader = new WorkingRows<>(fit.design(), model);
-    boolean weighted = fit.design().structure().weight().isPresent();
+    boolean isHomogeneous =
+        fit.design().structure().weight().isEmpty() && fit.solution().residual().isEmpty();
+    RowResiduals residuals = new RowResiduals(fit);
     double sigma = fit.solution().sigma();
     double[] responses = new double[16];
     int n = 0;
@@ -46,15 +49,15 @@ public final class ResponseSimulation<R> {
       if (row == null) {
         throw new BlupException("Row " + n + " is null. Leave it out.");
       }
-      double deviation = sigma;
-      if (weighted) {
+      if (!isHomogeneous) {
         reader.read(row);
-        deviation = sigma / Math.sqrt(reader.weight());
       }
+      double mean = means.applyAsDouble(row);
+      double residual = isHomogeneous ? random.nextGaussian() : residuals.draw(reader, random);
       if (n == responses.length) {
         responses = Arrays.copyOf(responses, 2 * n);
       }
-      responses[n++] = mean.applyAsDouble(row) + deviation * random.nextGaussian();
+      responses[n++] = mean + sigma * residual;
     }
     return Arrays.copyOf(responses, n);
   }

@@ -5,6 +5,8 @@ import org.blup.internal.design.assembly.WorkingRows;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.inference.prediction.LinearPredictor;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.model.RowResiduals;
 import org.blup.model.prediction.UnknownLevels;
 
 /**
@@ -15,13 +17,15 @@ import org.blup.model.prediction.UnknownLevels;
 public final class RowPredictors<R> {
 
   private final ObservedDesign design;
+  private final RowResiduals residuals;
   private final WorkingRows<R> rows;
   private final IncludedEffects included;
   private final UnknownLevels unknown;
 
   public RowPredictors(
-      ObservedDesign design, WorkingRows<R> rows, IncludedEffects included, UnknownLevels unknown) {
-    this.design = design;
+      PostFit fit, WorkingRows<R> rows, IncludedEffects included, UnknownLevels unknown) {
+    design = fit.design();
+    residuals = new RowResiduals(fit);
     this.included = included;
     this.unknown = unknown;
     this.rows = rows;
@@ -33,12 +37,13 @@ public final class RowPredictors<R> {
    * @param reader of the rows, not shared with others
    */
   public static <R> RowPredictors<R> of(
-      ObservedDesign design, RowReader<R> reader, boolean withEffects, UnknownLevels unknown) {
+      PostFit fit, RowReader<R> reader, boolean withEffects, UnknownLevels unknown) {
+    ObservedDesign design = fit.design();
     IncludedEffects included =
         withEffects
             ? IncludedEffects.all(design.structure())
             : IncludedEffects.none(design.structure());
-    return new RowPredictors<>(design, new WorkingRows<>(design, reader), included, unknown);
+    return new RowPredictors<>(fit, new WorkingRows<>(design, reader), included, unknown);
   }
 
   /** The mean that a row has given the effects of the terms included. */
@@ -77,7 +82,7 @@ public final class RowPredictors<R> {
         to[term.offset() + a] = columns[a] || response ? rows.z(t)[a] : 0;
       }
     }
-    double residual = response ? 1 / rows.weight() : 0;
+    double residual = response ? residuals.variance(rows) : 0;
     return new LinearPredictor(rows.x(), levels, z, fresh, residual);
   }
 }
