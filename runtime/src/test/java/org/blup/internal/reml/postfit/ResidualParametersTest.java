@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -61,7 +60,6 @@ class ResidualParametersTest {
       @ForAll Correlation correlation,
       @ForAll boolean oneVariance,
       @ForAll boolean reml) {
-    Assume.that(correlation != Correlation.NONE || !oneVariance);
     check(visits(seed, new PatternedCovariance(correlation, oneVariance), false), reml);
   }
 

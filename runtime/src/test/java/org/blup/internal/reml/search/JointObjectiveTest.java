@@ -22,6 +22,7 @@ import org.blup.internal.reml.equations.RepeatedRows;
 import org.blup.internal.reml.equations.Rows;
 import org.blup.internal.reml.trustregion.SearchResult;
 import org.blup.internal.reml.trustregion.TrustRegionSearch;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,6 +65,19 @@ class JointObjectiveTest {
       assertThat(result.isMinimum()).isTrue();
       assertThat(result.value()).isLessThan(lowest + 1e-6).isGreaterThan(lowest - 1e-6);
     }
+  }
+
+  /** Independent residuals of one variance, and no random effects: linear regression. */
+  @Test
+  void noParametersAreNoSearch() {
+    double[] y = {1, 2, 4, 7};
+    Rows rows = Rows.of(y, Rows.constant(4));
+    PatternedCovariance structure = new PatternedCovariance(Correlation.NONE, true);
+    List<int[]> subjects = List.of(new int[] {0, 1}, new int[] {2, 3});
+    RepeatedRows repeated = new RepeatedRows(rows, structure, 2, subjects, new int[] {0, 1, 0, 1});
+    Solution solution = Reml.solve(repeated.sums(), true, (theta, criterion) -> {});
+    assertThat(solution.sigma() * solution.sigma()).isCloseTo(7, within(1e-12));
+    assertThat(solution.beta()[0]).isCloseTo(3.5, within(1e-12));
   }
 
   /** Crossed random effects beside every structure: no other parameters have a lower criterion. */
