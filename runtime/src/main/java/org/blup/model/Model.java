@@ -25,7 +25,7 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
    * The version of generated code that this runtime works with: that of the processor's {@code
    * RuntimeTypes}.
    */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private final ModelStructure structure;
 

@@ -16,6 +16,7 @@ import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.StructureBuilder;
 import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.search.SingularDirection;
@@ -35,7 +36,7 @@ class HazardsTest {
   private record Row(double y, double x, double weight, double offset, int g) {}
 
   private static ObservedDesign design(List<Row> rows, boolean slopes) {
-    ModelStructure.Builder builder = ModelStructure.of("Made", "y").response("y").number("x");
+    StructureBuilder builder = ModelStructure.of("Made", "y").response("y").number("x");
     builder.factor("g", Levels.integers()).weight("w").offset("o");
     builder.fixed(EffectTerm.intercept()).fixed(EffectTerm.of("x"));
     RandomTerm intercepts = RandomTerm.by("g").of(EffectTerm.intercept());
@@ -195,7 +196,7 @@ class HazardsTest {
   @Test
   void aSlopeThatAnotherMakesUpHasNoVariance() {
     Random random = new Random(11);
-    ModelStructure.Builder builder = ModelStructure.of("Made", "y").response("y");
+    StructureBuilder builder = ModelStructure.of("Made", "y").response("y");
     builder.number("x").number("z").factor("g", Levels.integers()).fixed(EffectTerm.intercept());
     ModelStructure one = builder.random(slopes("x")).build();
     builder = ModelStructure.of("Made", "y").response("y");

@@ -11,6 +11,7 @@ import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.StructureBuilder;
 import org.blup.internal.design.structure.RandomTerm;
 
 /**
@@ -250,7 +251,7 @@ final class HostileDesign {
 
   /** What Blup makes of the rows. */
   ObservedDesign observe() {
-    ModelStructure.Builder builder = ModelStructure.of("Made", formula()).response("y");
+    StructureBuilder builder = ModelStructure.of("Made", formula()).response("y");
     builder.weight("w").number("x0").number("x1").number("x2");
     builder.factor("f", Levels.integers()).factor("g", Levels.integers());
     builder.factor("h", Levels.integers());

@@ -10,6 +10,7 @@ import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.StructureBuilder;
 import org.blup.internal.design.structure.RandomTerm;
 
 /**
@@ -123,7 +124,7 @@ final class MadeRows {
   }
 
   private ModelStructure structure() {
-    ModelStructure.Builder builder = ModelStructure.of("Made", model.name()).response("y");
+    StructureBuilder builder = ModelStructure.of("Made", model.name()).response("y");
     builder.number("x").number("z").factor("g", Levels.integers()).factor("h", Levels.integers());
     builder.fixed(EffectTerm.intercept());
     if (hasX()) {

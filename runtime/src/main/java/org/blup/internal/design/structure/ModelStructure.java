@@ -2,7 +2,6 @@ package org.blup.internal.design.structure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +32,7 @@ public final class ModelStructure {
   private final Optional<ResidualTerm> residual;
   private final List<List<String>> groups;
 
-  private ModelStructure(Builder builder) {
+  ModelStructure(StructureBuilder builder) {
     name = builder.name;
     formula = builder.formula;
     response = builder.response;
@@ -58,14 +57,14 @@ public final class ModelStructure {
    * @param name the name of the model, for messages
    * @param formula its canonical formula
    */
-  public static Builder of(String name, String formula) {
-    return new Builder(name, formula);
+  public static StructureBuilder of(String name, String formula) {
+    return new StructureBuilder(name, formula);
   }
 
   /** The same variables with other terms. */
   public ModelStructure with(
       String otherFormula, List<EffectTerm> otherFixed, List<RandomTerm> otherRandom) {
-    Builder builder = new Builder(name, otherFormula).response(response);
+    StructureBuilder builder = new StructureBuilder(name, otherFormula).response(response);
     builder.weight = weight.orElse(null);
     builder.offset = offset.orElse(null);
     builder.numbers.addAll(numbers);
@@ -287,159 +286,5 @@ public final class ModelStructure {
 
   private static boolean sameFactors(List<String> left, List<String> right) {
     return Set.copyOf(left).equals(Set.copyOf(right));
-  }
-
-  /** Collects the parts of a structure; the response is required, all else may be absent. */
-  public static final class Builder {
-
-    private final String name;
-    private final String formula;
-    private String response = "";
-    private @Nullable String weight;
-    private @Nullable String offset;
-    private final List<String> numbers = new ArrayList<>();
-    private final List<String> covariates = new ArrayList<>();
-    private final List<String> factors = new ArrayList<>();
-    private final List<Levels> levels = new ArrayList<>();
-    private final List<String> bases = new ArrayList<>();
-    private final List<Basis> basisDefinitions = new ArrayList<>();
-    private @Nullable Basis responseBasis;
-    private final List<EffectTerm> fixed = new ArrayList<>();
-    private final List<RandomTerm> random = new ArrayList<>();
-    private @Nullable ResidualTerm residual;
-
-    private Builder(String name, String formula) {
-      this.name = name;
-      this.formula = formula;
-    }
-
-    /** The label of the left-hand side. */
-    public Builder response(String label) {
-      response = label;
-      return this;
-    }
-
-    /** The label of the left-hand side, and what is done to it once all rows are read. */
-    public Builder response(String label, Basis standardised) {
-      responseBasis = standardised;
-      return response(label);
-    }
-
-    /** The label of the prior weights: var(ε) = σ² / weight. */
-    public Builder weight(String label) {
-      weight = label;
-      return this;
-    }
-
-    /** The label of the term added with coefficient 1. */
-    public Builder offset(String label) {
-      offset = label;
-      return this;
-    }
-
-    /** Declares the next numeric variable. */
-    public Builder number(String label) {
-      numbers.add(label);
-      return this;
-    }
-
-    /**
-     * Declares which numbers the others are functions of; see {@link ModelStructure#covariates()}.
-     */
-    public Builder covariates(String... labels) {
-      covariates.addAll(List.of(labels));
-      return this;
-    }
-
-    /** Declares the next factor. */
-    public Builder factor(String label, Levels factorLevels) {
-      factors.add(label);
-      levels.add(factorLevels);
-      return this;
-    }
-
-    /** Declares the next variable that is a basis of a number. */
-    public Builder basis(String label, Basis basis) {
-      bases.add(label);
-      basisDefinitions.add(basis);
-      return this;
-    }
-
-    /** Adds the next fixed term. */
-    public Builder fixed(EffectTerm term) {
-      fixed.add(term);
-      return this;
-    }
-
-    /** Adds the next random term. */
-    public Builder random(RandomTerm term) {
-      random.add(term);
-      return this;
-    }
-
-    /** The covariance of the residuals. */
-    public Builder residual(ResidualTerm term) {
-      residual = term;
-      return this;
-    }
-
-    /**
-     * The structure.
-     *
-     * @throws BlupException if a label is declared twice, or a term uses one that is not declared
-     */
-    public ModelStructure build() {
-      check(!response.isEmpty(), "no response is declared");
-      checkDistinct(numbers);
-      checkDistinct(factors);
-      checkDistinct(bases);
-      covariates.forEach(label -> check(numbers.contains(label), label + " is no number"));
-      for (Basis basis : basisDefinitions) {
-        check(numbers.contains(basis.number()), basis.number() + " is no number");
-      }
-      check(
-          responseBasis == null || (responseBasis.columns() == 1 && offset == null),
-          response + " cannot be the response");
-      fixed.forEach(this::checkEffect);
-      for (RandomTerm term : random) {
-        term.effects().forEach(this::checkEffect);
-        term.group().forEach(label -> check(factors.contains(label), label + " is no factor"));
-        checkDistinct(term.group());
-      }
-      if (residual != null) {
-        Stream.of(
-                residual.subject().stream(),
-                residual.position().stream(),
-                residual.strata().stream())
-            .flatMap(labels -> labels)
-            .forEach(label -> check(factors.contains(label), label + " is no factor"));
-        checkDistinct(residual.subject());
-      }
-      return new ModelStructure(this);
-    }
-
-    private void checkEffect(EffectTerm term) {
-      for (String label : term.variables()) {
-        check(
-            numbers.contains(label) || bases.contains(label) || factors.contains(label),
-            label + " in the term " + term.label() + " is not declared");
-      }
-      for (String label : term.full()) {
-        check(
-            !numbers.contains(label) && !bases.contains(label),
-            label + " is a number and has no dummy columns");
-      }
-    }
-
-    private void checkDistinct(List<String> labels) {
-      Set<String> seen = new HashSet<>();
-      labels.forEach(label -> check(seen.add(label), label + " is declared twice"));
-    }
-
-    private void check(boolean holds, String problem) {
-      if (!holds) {
-        throw new BlupException(name + ": " + problem);
-      }
-    }
   }
 }

@@ -304,7 +304,7 @@ public final class Objective implements Problem {
 
   /** Multiplies the standard deviations of all effects. */
   void multiply(double factor, double[] theta) {
-    parametrisation.multiply(factor, 0, templates.terms().size(), theta);
+    model.setup.deviations.multiply(factor, 0, templates.terms().size(), theta);
   }
 
   @Override

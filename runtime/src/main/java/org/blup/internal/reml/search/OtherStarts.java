@@ -130,7 +130,7 @@ final class OtherStarts {
   }
 
   private boolean leavesNone() {
-    return objective.parametrisation.isBelow(RankReduction.SMALL_DEVIATION, theta);
+    return objective.model.setup.deviations.isBelow(RankReduction.SMALL_DEVIATION, theta);
   }
 
   /** Searches from each scale, of all terms and of each, that neither neighbour is below. */
@@ -243,7 +243,7 @@ final class OtherStarts {
   private double[] scaled(double inTerm, double inOthers, int term) {
     double[] start = objective.start();
     for (int t = 0; t < objective.templates.terms().size(); t++) {
-      objective.parametrisation.multiply(t == term ? inTerm : inOthers, t, t + 1, start);
+      objective.model.setup.deviations.multiply(t == term ? inTerm : inOthers, t, t + 1, start);
     }
     return start;
   }

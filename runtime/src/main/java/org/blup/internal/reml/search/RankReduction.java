@@ -138,7 +138,7 @@ final class RankReduction {
   /** Brings patterned covariances to lost rank, if they are close to it. */
   private void reducePatterned(double allowed) {
     for (double small : new double[] {SMALL_DEVIATION, NEGLIGIBLE_DEVIATION}) {
-      double[] reduced = objective.parametrisation.reduced(small, theta);
+      double[] reduced = objective.model.setup.deviations.reduced(small, theta);
       if (!Arrays.equals(reduced, theta) && objective.value(reduced) <= allowed) {
         theta = reduced;
         decompose(theta);
@@ -170,7 +170,7 @@ final class RankReduction {
     Parametrisation parametrisation = objective.parametrisation;
     int t = parametrisation.term(parameter);
     if (!parametrisation.isDirect(t)) {
-      return !parametrisation.isReduced(parameter, theta);
+      return !objective.model.setup.deviations.isReduced(parameter, theta);
     }
     int element = templates.elementStart[t] + parameter - parametrisation.termStart[t];
     int g = templates.group[element];

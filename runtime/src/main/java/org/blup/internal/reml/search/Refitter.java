@@ -48,7 +48,7 @@ public final class Refitter {
       factors[g] = solution.workingFactor(g);
     }
     start = objective.parametrisation.collect(factors);
-    objective.parametrisation.raise(LEAST_DEVIATION, start);
+    objective.model.setup.deviations.raise(LEAST_DEVIATION, start);
     exact = factors;
     reduction = new RankReduction(objective, start);
     undetermined = solution.undeterminedVariances();

@@ -17,6 +17,7 @@ public final class EquationSetup {
   public final Layout layout;
   public final Templates templates;
   public final Parametrisation parametrisation;
+  public final DeviationParameters deviations;
   public final UserBasis userBasis;
 
   /** Of each group whose levels are not independent. */
@@ -38,6 +39,7 @@ public final class EquationSetup {
     this.equations = equations;
     this.layout = layout;
     this.parametrisation = parametrisation;
+    deviations = new DeviationParameters(parametrisation);
     templates = parametrisation.templates();
     this.userBasis = userBasis;
     this.levelFactors = levelFactors;

@@ -12,6 +12,7 @@ import org.blup.internal.design.pass.TestRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.StructureBuilder;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -102,7 +103,7 @@ class EmptyCellsTest {
     }
 
     ObservedDesign observed() {
-      ModelStructure.Builder builder = ModelStructure.of("Made", "y ~ …").response("y").weight("w");
+      StructureBuilder builder = ModelStructure.of("Made", "y ~ …").response("y").weight("w");
       IntStream.range(0, numbers).forEach(i -> builder.number("x" + i));
       IntStream.range(0, levels.length).forEach(f -> builder.factor("f" + f, Levels.strings()));
       terms.forEach(builder::fixed);

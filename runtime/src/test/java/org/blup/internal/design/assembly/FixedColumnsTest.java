@@ -10,6 +10,7 @@ import org.blup.internal.design.structure.Contrast;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.StructureBuilder;
 import org.blup.internal.design.structure.RandomTerm;
 import org.junit.jupiter.api.Test;
 
@@ -178,7 +179,7 @@ class FixedColumnsTest {
   }
 
   private static ModelStructure structure(EffectTerm... terms) {
-    ModelStructure.Builder builder =
+    StructureBuilder builder =
         ModelStructure.of("Made", "y ~ …")
             .response("y")
             .number("x")

@@ -11,6 +11,7 @@ import org.blup.internal.design.structure.Contrast;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.StructureBuilder;
 import org.blup.internal.design.structure.RandomTerm;
 
 /** A model that a seed makes up, with rows: any terms, codings, weights, offset, level orders. */
@@ -28,7 +29,7 @@ record RandomDesign(ModelStructure structure, List<TestRow> rows) {
     Random random = new Random(seed);
     int numbers = random.nextInt(4);
     int factors = 1 + random.nextInt(4);
-    ModelStructure.Builder builder = ModelStructure.of("Made", "seed " + seed).response("y");
+    StructureBuilder builder = ModelStructure.of("Made", "seed " + seed).response("y");
     boolean weighted = random.nextBoolean();
     if (weighted) {
       builder.weight("w");

@@ -72,7 +72,7 @@ class ModelStructureTest {
         .hasMessage("the random term of a has no effects");
   }
 
-  private static ModelStructure.Builder builder() {
+  private static StructureBuilder builder() {
     return ModelStructure.of("Made", "y ~ …")
         .response("y")
         .number("x")

@@ -17,6 +17,7 @@ import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.StructureBuilder;
 import org.blup.internal.design.structure.RandomTerm;
 import org.junit.jupiter.api.Test;
 
@@ -99,7 +100,7 @@ class CommonRowsTest {
     }
 
     ObservedDesign observed(List<EffectTerm> terms) {
-      ModelStructure.Builder builder =
+      StructureBuilder builder =
           ModelStructure.of("Made", "y ~ …").response("y").number("time").number("z").weight("w");
       for (String factor : List.of("a", "b", "day", "g")) {
         builder.factor(factor, Levels.integers());

@@ -14,6 +14,7 @@ import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.StructureBuilder;
 import org.blup.internal.design.structure.RandomTerm;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,7 +45,7 @@ class SmallHeapTest {
     }
 
     private ModelStructure structure() {
-      ModelStructure.Builder builder =
+      StructureBuilder builder =
           ModelStructure.of("Made", name())
               .response("y")
               .factor("g", Levels.integers())
