@@ -196,8 +196,11 @@ public final class ProfileCurve {
               + name
               + " held at "
               + value
-              + " has no optimum that the search finds; take effects out of the model, or use"
-              + " bootstrap() in the place of profile().");
+              + " has no optimum that the search finds: the deviance was last "
+              + search.value()
+              + ", where the search stopped since "
+              + search.result.reason().words()
+              + ". Take effects out of the model, or use bootstrap() instead of profile().");
     }
     search = fromLargerDeviations(search, problem);
     search = lower(search, problem, value);

@@ -75,10 +75,11 @@ final class JointSearch {
     }
     if (!best.isMinimum()) {
       throw new NoOptimumException(
-          ("no optimum found after %s evaluations; the lowest criterion was %s. The covariance of"
-                  + " the residuals may have more parameters than the data can tell: use a"
-                  + " structure with fewer, or take random effects out of the model")
-              .formatted(joint.evaluations(), best.value()));
+          ("no optimum found after %s evaluations; the lowest criterion was %s, where the search"
+                  + " stopped since %s. The covariance of the residuals may have more parameters"
+                  + " than the data can tell: use a structure with fewer, or take random effects out"
+                  + " of the model")
+              .formatted(joint.evaluations(), best.value(), best.reason().words()));
     }
     return best;
   }

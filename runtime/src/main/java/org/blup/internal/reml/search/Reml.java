@@ -12,6 +12,7 @@ import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.MemoryNeed;
 import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.internal.reml.trustregion.SearchResult;
+import org.blup.internal.reml.trustregion.StopReason;
 import org.blup.internal.reml.trustregion.TrustRegionSearch;
 
 /** Where estimation starts: equations in, optimum out. */
@@ -91,7 +92,9 @@ public final class Reml {
       }
       return finish(objective, none, 0, undetermined);
     }
-    double least = Double.POSITIVE_INFINITY;
+    SearchResult least =
+        new SearchResult(
+            new double[0], Double.POSITIVE_INFINITY, 0, StopReason.GivenUp.NO_VALUE_AT_START);
     Optional<LostDigitsException> problem = Optional.empty();
     Optional<WithinVariance> within =
         OtherStarts.areNeeded(objective)
@@ -105,47 +108,43 @@ public final class Reml {
       if (found.isPresent()) {
         problem = problem.isPresent() ? problem : found;
       } else if (result.isMinimum()) {
-        Optional<SearchResult> lowest = lowest(objective, result, digits, within);
-        if (lowest.isPresent()) {
-          SearchResult end = lowest.get();
-          return finish(objective, end.x(), end.predictedGain(), undetermined);
+        result = lowest(objective, result, digits, within);
+        if (result.isMinimum()) {
+          return finish(objective, result.x(), result.predictedGain(), undetermined);
         }
       }
-      least = Math.min(least, result.value());
+      least = result.value() < least.value() ? result : least;
     }
     if (problem.isPresent()) {
       throw problem.get();
     }
     throw new NoOptimumException(
-        ("no optimum found after %s evaluations; the lowest criterion was %s. Take effects out of"
-                + " the model, or bring its numbers closer to zero: (x - mean) for an x whose"
-                + " slope varies without an intercept beside it")
-            .formatted(objective.evaluations(), least));
+        ("no optimum found after %s evaluations; the lowest criterion was %s, where the search"
+                + " stopped since %s. Take effects out of the model, or bring its numbers closer to"
+                + " zero: (x - mean) for an x whose slope varies without an intercept beside it")
+            .formatted(objective.evaluations(), least.value(), least.reason().words()));
   }
 
   /**
-   * The same search where its minimum is the lowest known, or one that went on to a lower; none
-   * where the criterion is known to be lower elsewhere, by more than two ends of one minimum
-   * differ, but not where it ends.
+   * The same search where its minimum is the lowest known, or one that went on to a lower; that is
+   * no minimum where the criterion is known to be lower elsewhere, by more than two ends of one
+   * minimum differ, but not where it ends.
    */
-  private static Optional<SearchResult> lowest(
+  private static SearchResult lowest(
       Objective objective,
       SearchResult minimum,
       DigitsCheck digits,
       Optional<WithinVariance> within) {
     double[] lower = OtherStarts.lower(objective, digits, within, minimum.x(), minimum.value());
     if (lower.length == 0) {
-      return Optional.of(minimum);
+      return minimum;
     }
     SearchResult other = TrustRegionSearch.minimise(objective, lower, objective.goal());
     if (digits.fails(other.x())) {
-      return Optional.of(minimum);
-    }
-    if (other.isMinimum()) {
-      return Optional.of(other);
+      return minimum;
     }
     boolean alike = minimum.value() - other.value() < OtherStarts.ALIKE;
-    return alike ? Optional.of(minimum) : Optional.empty();
+    return alike && !other.isMinimum() ? minimum : other;
   }
 
   private static Solution finish(
