@@ -13,13 +13,13 @@ import org.blup.internal.reml.setup.EquationSetup;
  * solution, that of these equations or of others in the same pattern: {@code ZᵀMe}, {@code XᵀMe}
  * and {@code eᵀMe}, in the units of the scaled X and y.
  */
-final class ResidualProducts {
+public final class ResidualProducts {
 
   private final EquationSetup setup;
   private final NormalEquations equations;
   private final double[] borderScale;
 
-  ResidualProducts(EquationSetup setup, NormalEquations equations) {
+  public ResidualProducts(EquationSetup setup, NormalEquations equations) {
     this.setup = setup;
     this.equations = equations;
     borderScale = setup.borderScale;
@@ -27,12 +27,22 @@ final class ResidualProducts {
 
   /** Finds {@code ZᵀMe}, levels × size row by row for each group. */
   void ofZ(Effects effects, double[][] to) {
+    ofZ(effects, 1, to);
+  }
+
+  /** Finds {@code −ZᵀM(Xβ + Zb)}, the same for a response of zero. */
+  public void ofFittedValues(Effects effects, double[][] to) {
+    ofZ(effects, 0, to);
+  }
+
+  /** Finds {@code ZᵀM(ry − Xβ − Zb)}. */
+  private void ofZ(Effects effects, double r, double[][] to) {
     for (int g = 0; g < to.length; g++) {
       int group = g;
       overLevels(
           g,
           (piece, from, last) -> {
-            subtractFixed(effects, group, from, last, to[group]);
+            subtractFixed(effects, r, group, from, last, to[group]);
             subtractOwn(effects, group, from, last, to[group]);
           });
     }
@@ -90,14 +100,15 @@ final class ResidualProducts {
     Pieces.overRange(group.levels(), group.levels() * k * (k + borderScale.length), work);
   }
 
-  private void subtractFixed(Effects effects, int g, int from, int to, double[] products) {
+  private void subtractFixed(
+      Effects effects, double r, int g, int from, int to, double[] products) {
     int columns = setup.columns();
     double[] values = equations.groupBorder(g);
     int k = equations.groups().get(g).size();
     int beta = setup.layout.unknowns;
     for (int i = from * k; i < to * k; i++) {
       int at = i * (columns + 1);
-      double sum = values[at + columns] * borderScale[columns];
+      double sum = r * values[at + columns] * borderScale[columns];
       for (int c = 0; c < columns; c++) {
         sum -= values[at + c] * borderScale[c] * effects.solution[beta + c];
       }

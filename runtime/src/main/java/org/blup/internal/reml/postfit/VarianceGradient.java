@@ -1,9 +1,10 @@
 package org.blup.internal.reml.postfit;
 
-import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.cholesky.TriangularSolver;
 import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.equations.ResidualProducts;
+import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.Layout;
 import org.blup.internal.reml.setup.Templates;
 
@@ -84,26 +85,14 @@ final class VarianceGradient {
 
   /** {@code −ZᵀW(ZΛ s_u + X s_β)}. */
   private double[][] products(double[] s) {
-    int groups = equations.groups().size();
-    int columns = model.columns;
-    double[][] effects = new double[groups][];
-    double[][] to = new double[groups][];
-    for (int g = 0; g < groups; g++) {
-      effects[g] = effects(g, s);
-      to[g] = new double[effects[g].length];
-      double[] border = equations.groupBorder(g);
-      for (int i = 0; i < to[g].length; i++) {
-        for (int c = 0; c < columns; c++) {
-          double beta = borderScale[c] * s[layout.unknowns + c];
-          to[g][i] -= border[i * (columns + 1) + c] * beta;
-        }
-      }
+    Effects solved = new Effects(layout);
+    System.arraycopy(s, 0, solved.solution, 0, s.length);
+    for (int g = 0; g < solved.modes.length; g++) {
+      solved.modes[g] = effects(g, s);
     }
-    for (int g = 0; g < to.length; g++) {
-      subtractOwn(g, effects[g], to[g]);
-    }
-    equations.forEachPair((pair, values) -> subtract(pair, values, effects, to));
-    return to;
+    double[][] products = solved.residualProducts;
+    new ResidualProducts(model.setup, equations).ofFittedValues(solved, products);
+    return products;
   }
 
   /** {@code Λ s_u}. */
@@ -118,35 +107,5 @@ final class VarianceGradient {
       }
     }
     return effects;
-  }
-
-  private void subtractOwn(int g, double[] effects, double[] to) {
-    int k = equations.groups().get(g).size();
-    double[] values = equations.levelBlocks(g);
-    for (int row = 0; row < to.length; row++) {
-      for (int b = 0; b < k; b++) {
-        to[row] -= values[row * k + b] * effects[row - row % k + b];
-      }
-    }
-  }
-
-  private void subtract(Pair pair, double[] values, double[][] effects, double[][] to) {
-    int g = pair.rowGroup();
-    int h = pair.columnGroup();
-    int rows = equations.groups().get(g).size();
-    int columns = equations.groups().get(h).size();
-    for (int i = 0; i < pair.rowStart().length - 1; i++) {
-      for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
-        int j = pair.column()[e];
-        int at = e * rows * columns;
-        for (int a = 0; a < rows; a++) {
-          for (int b = 0; b < columns; b++) {
-            double value = values[at++];
-            to[g][i * rows + a] -= value * effects[h][j * columns + b];
-            to[h][j * columns + b] -= value * effects[g][i * rows + a];
-          }
-        }
-      }
-    }
   }
 }
