@@ -441,7 +441,7 @@ public abstract class MixedFit<R> extends FittedModel {
     return (Model<R, ? extends MixedFit<R>>) estimates.reader();
   }
 
-  /** What predictions are made of. */
+  /** The parts of a prediction. */
   private final class Predictions implements RowPredictions<R> {
 
     @Override

@@ -15,7 +15,7 @@ import org.blup.internal.reml.search.UndeterminedVariances;
  * the same for every level of the group. The data ask for fewer effects there.
  *
  * @param group the grouping factor
- * @param coefficients the effects that take part, as R names them, and their coefficients
+ * @param coefficients the effects involved, as R names them, and their coefficients
  */
 public record SingularDirection(String group, Map<String, Double> coefficients) {
 

@@ -11,8 +11,8 @@ import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.design.structure.StructureBuilder;
 import org.blup.internal.design.structure.RandomTerm;
+import org.blup.internal.design.structure.StructureBuilder;
 
 /**
  * A small model by seed: few rows, crossed or nested groups, a factor with rare levels, random

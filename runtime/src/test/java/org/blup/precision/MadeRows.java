@@ -10,8 +10,8 @@ import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.design.structure.StructureBuilder;
 import org.blup.internal.design.structure.RandomTerm;
+import org.blup.internal.design.structure.StructureBuilder;
 
 /**
  * Rows of {@code y = β(x + z) + u + v x + w + e} by level, made with numbers of so few digits that

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** One annotation as written on an element: its explicit values and their places. */
 public record AnnotationUse(Element element, AnnotationMirror mirror) {
 
-  /** What compilers put in the place of a value that they could not compute. */
+  /** What compilers write instead of a value that they could not compute. */
   private static final String ERRONEOUS = "<error>";
 
   /** The annotation of this type on the element. */

@@ -8,7 +8,7 @@ import org.blup.formula.Expression;
 /** The components that an expression is made of. */
 public final class ComponentNames {
 
-  /** Functions whose first argument alone is made of components. */
+  /** Functions of which only the first argument names components. */
   private static final Set<String> WITH_PARAMETERS =
       Set.of("C", "poly", "ns", "bs", "scale", "center");
 

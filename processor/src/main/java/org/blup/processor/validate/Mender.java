@@ -12,8 +12,8 @@ import org.blup.formula.Terms;
 import org.blup.formula.Variable;
 
 /**
- * Puts the names that were probably meant in the place of misspelt ones, so that the class written
- * for a broken model has the accessors that the code around it uses.
+ * Replaces misspelt names by those that were probably meant, so that the class written for a broken
+ * model has the accessors that the code around it uses.
  */
 final class Mender {
 

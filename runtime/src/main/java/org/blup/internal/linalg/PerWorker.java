@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scratch space for each worker of {@link Pieces}, or sums for each piece, made when first needed:
- * no more than there are threads, or pieces of the work that was done.
+ * at most one for each thread or piece of the work done.
  *
  * @param <T> the scratch space
  */

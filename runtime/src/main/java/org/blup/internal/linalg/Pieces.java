@@ -23,7 +23,7 @@ public final class Pieces {
   /** Multiplications below which threads cost more than they bring. */
   private static final double LARGE = 4e5;
 
-  /** Larger work is cut into so many pieces at least. */
+  /** The least number of pieces that larger work is cut into. */
   private static final int FEWEST = 4;
 
   /** Multiplications of a piece, where there are more pieces than the fewest. */
@@ -36,7 +36,7 @@ public final class Pieces {
     return multiplications > LARGE;
   }
 
-  /** Into how many pieces work of so many multiplications is cut. */
+  /** The number of pieces for work of a number of multiplications. */
   public static int count(double multiplications) {
     if (!isLarge(multiplications)) {
       return 1;

@@ -3,7 +3,7 @@ package org.blup.internal.model;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value computed once, when it is first asked for; by one thread, whoever else is waiting. */
+/** A value computed lazily, once; other threads that ask meanwhile wait for it. */
 public final class Lazy<T> {
 
   private @Nullable Supplier<T> supplier;

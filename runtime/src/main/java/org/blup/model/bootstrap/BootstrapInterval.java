@@ -1,6 +1,6 @@
 package org.blup.model.bootstrap;
 
-/** How an interval is made of bootstrap replicates (Davison &amp; Hinkley 1997, chapter 5). */
+/** The kind of a bootstrap interval (Davison &amp; Hinkley 1997, chapter 5). */
 public enum BootstrapInterval {
   /** From quantile to quantile of the replicates. */
   PERCENTILE,

@@ -118,7 +118,7 @@ public interface Prediction<R> {
    */
   String table(Iterable<? extends R> rows, double level);
 
-  /** What predictions are made of, and how intervals are. */
+  /** Which parts predictions include, and how intervals are computed. */
   @Override
   String toString();
 }

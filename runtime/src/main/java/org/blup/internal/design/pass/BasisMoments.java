@@ -17,7 +17,7 @@ import org.blup.internal.design.structure.PolynomialColumns;
  */
 public final class BasisMoments {
 
-  /** About a mean that is so many standard deviations away, high powers lose digits. */
+  /** High powers lose digits if the shift is further from the mean, in standard deviations. */
   private static final double DRIFT = 0.5;
 
   private final ModelStructure structure;

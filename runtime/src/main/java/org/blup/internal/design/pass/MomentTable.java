@@ -11,21 +11,21 @@ import org.blup.internal.numeric.CompensatedSums;
  * the cell of the factors before and the level of the next.
  *
  * <p>Sums of very many rows would lose digits, most of all sums of a constant, whose errors all
- * have one sign. So what a few rows have summed to is put away now and then, with compensation.
+ * have one sign. So plain sums of a few rows are added to compensated totals at intervals.
  */
 public final class MomentTable {
 
-  /** Sums are put away when there were so many rows a cell, but no oftener than by the block. */
+  /** Rows a cell, on average, after which plain sums are added to the totals; at least a block. */
   private static final int ROWS_EACH = 16;
 
   private final int[] key;
   private final int width;
   private final LongIndex[] pairs;
 
-  /** What has been summed since sums were last put away. */
+  /** Plain sums since they were last added to the totals. */
   private double[] sums;
 
-  /** What was put away. */
+  /** The compensated totals. */
   private CompensatedSums total = new CompensatedSums(0);
 
   private int cells;
@@ -156,7 +156,7 @@ public final class MomentTable {
     }
   }
 
-  /** What the cells of a block of rows have summed since sums were last put away, row by row. */
+  /** The plain sums of the cells of a block of rows, row by row. */
   double[] copyOf(int[] cell, int rows) {
     double[] copy = new double[rows * width];
     for (int r = 0; r < rows; r++) {

@@ -72,7 +72,7 @@ public final class Moments {
     rows += block.rows();
   }
 
-  /** Puts sums away and follows the means, where that is due after a block was added. */
+  /** Adds plain sums to the totals and moves the shift, where that is due after a block. */
   void settle(int added) {
     for (MomentTable table : tables) {
       table.putAwayIfDue(added);
@@ -108,7 +108,7 @@ public final class Moments {
     };
   }
 
-  /** Follows the means of the numbers that enter in high powers, now and then. */
+  /** Moves the shift to the means of numbers with high powers, at growing intervals. */
   private void recentre() {
     double[] recentred = bases.recentred(shift);
     if (recentred != shift) {
@@ -164,7 +164,7 @@ public final class Moments {
     return Arrays.stream(tables).mapToLong(MomentTable::bytes).sum();
   }
 
-  /** What the rows have made of the bases. */
+  /** Sums of powers for the bases. */
   public BasisMoments bases() {
     return bases;
   }

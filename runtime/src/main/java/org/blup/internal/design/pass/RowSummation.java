@@ -63,7 +63,7 @@ final class RowSummation {
 
   /**
    * Reads all sums, those of the waiting rows included. Afterwards all sums are what they were
-   * before, to the last bit: rows to come are summed as if nobody had read.
+   * before, to the last bit, so that reading does not change later sums.
    */
   <T> T withWaitingRows(Supplier<T> read) {
     if (block.rows() == 0) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 public final class LongIndex {
 
-  /** A key below so many times the number of keys, and a few more, is small. */
+  /** A key is small if it is below this multiple of the number of keys, and a few more. */
   private static final long SMALL = 4;
 
   private static final int FEW = 64;

@@ -127,9 +127,7 @@ public final class StructureBuilder {
     }
     if (residual != null) {
       Stream.of(
-              residual.subject().stream(),
-              residual.position().stream(),
-              residual.strata().stream())
+              residual.subject().stream(), residual.position().stream(), residual.strata().stream())
           .flatMap(labels -> labels)
           .forEach(label -> check(factors.contains(label), label + " is no factor"));
       checkDistinct(residual.subject());

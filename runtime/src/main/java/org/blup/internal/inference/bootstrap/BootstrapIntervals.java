@@ -115,7 +115,7 @@ public final class BootstrapIntervals {
    *
    * @param replicates of the statistic
    * @param sufficient for each replicate its sufficient statistics
-   * @return NaN if there are too few replicates for so many sufficient statistics
+   * @return NaN if there are too few replicates for the number of sufficient statistics
    */
   public static double acceleration(double[] replicates, double[][] sufficient) {
     double[][] columns = standardised(sufficient);

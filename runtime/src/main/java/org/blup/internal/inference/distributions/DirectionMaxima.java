@@ -15,7 +15,7 @@ final class DirectionMaxima {
 
   private static final int MOST_TERMS = 128;
 
-  /** Directions made of one point: a turn costs less than the sines of another point. */
+  /** Directions from one point: rotating it costs less than the sines of another point. */
   private static final int TURNS = 8;
 
   private final double centre;

@@ -62,7 +62,7 @@ public final class MultivariateT {
    * P(max |T_i| &gt; c).
    *
    * @param degreesOfFreedom ν &gt; 0, whole or not; infinite if the variance is known
-   * @param tolerance the error to come below, if the work allows: with many variables it does not
+   * @param tolerance the error to reach, if the work allows: with many variables it does not
    */
   public Probability upperProbability(double c, double degreesOfFreedom, double tolerance) {
     if (!isDistribution) {
@@ -119,7 +119,7 @@ public final class MultivariateT {
   /**
    * The c with P(max |T_i| ≤ c) = probability.
    *
-   * @param tolerance the error in the probability to come below
+   * @param tolerance the largest error of the probability
    */
   public double quantile(double probability, double degreesOfFreedom, double tolerance) {
     double outside = 1 - probability;

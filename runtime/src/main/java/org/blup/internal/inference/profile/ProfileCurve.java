@@ -229,7 +229,7 @@ public final class ProfileCurve {
             Locale.ROOT,
             "With %s held at %s the deviance is %s, below the %s of the fit, at theta %s: the fit"
                 + " is not the maximum of the likelihood. Take effects out of the model, or use"
-                + " bootstrap() in the place of profile().",
+                + " bootstrap() instead of profile().",
             name,
             value,
             search.value(),

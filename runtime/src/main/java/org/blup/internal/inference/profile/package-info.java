@@ -1,5 +1,5 @@
 /**
- * Between which bounds does the likelihood hold a parameter? Profiles of the ML deviance, and the
+ * Which values of a parameter does the likelihood support? Profiles of the ML deviance, and the
  * curvature of the criterion at the optimum.
  */
 @NullMarked

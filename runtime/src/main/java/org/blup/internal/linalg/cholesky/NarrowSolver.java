@@ -20,7 +20,7 @@ final class NarrowSolver {
     this.panels = panels;
   }
 
-  /** Panels that need nothing of each other, in pieces, each with sums for the border. */
+  /** Independent panels, in chunks of a parallel loop, each with sums for the border. */
   void solveIndependent(double[] x, int sides, int border) {
     int length = border * sides;
     double work = (double) panels.length * sides;

@@ -11,10 +11,10 @@ import org.blup.internal.linalg.dense.JavaKernels;
  */
 final class SeveralSides {
 
-  /** From so many columns and right-hand sides on, products go to the dense kernels. */
+  /** The least number of columns and right-hand sides for which dense kernels are faster. */
   private static final int DENSE = 3;
 
-  /** Up to so many right-hand sides are few. */
+  /** The largest number of right-hand sides that counts as few. */
   private static final int FEW = 6;
 
   private final SymbolicFactor symbolic;

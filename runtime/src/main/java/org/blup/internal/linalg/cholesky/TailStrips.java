@@ -15,10 +15,10 @@ public final class TailStrips {
   /** What a strip holds of the tail: half a megabyte. */
   private static final int LENGTH = 1 << 16;
 
-  /** At least so many strips, so that pieces can be alike. */
+  /** The least number of strips, so that pieces are about equal. */
   private static final int STRIPS = 32;
 
-  /** At least so many strips in each piece. */
+  /** The least number of strips in each piece. */
   private static final int IN_PIECE = 4;
 
   /** The first scalar column of each strip, and the end. */

@@ -6,7 +6,7 @@ package org.blup.internal.linalg.dense;
  */
 public final class TallProducts {
 
-  /** From so many columns of both on the dense kernels are faster. */
+  /** With at least this many columns of both factors dense kernels are faster. */
   private static final int WIDE = 16;
 
   private final DenseKernels kernels;

@@ -16,7 +16,7 @@ public final class IndependentFirst {
   /** Above this number of nodes left the bits would take too much room: 64 MB. */
   private static final int LARGEST_REST = 1 << 14;
 
-  /** With so many nodes left the bits are quicker however few of them are set. */
+  /** With at most this many nodes left, bit sets are faster, however sparse. */
   private static final int SMALL_REST = 1 << 11;
 
   /** Nodes that meet no more than this are taken wherever the rest is small. */

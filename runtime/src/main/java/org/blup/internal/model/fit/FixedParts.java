@@ -10,7 +10,7 @@ import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.model.RandomTermNames;
 
 /**
- * What the fixed effects say of the effects of a grouping factor: the part that its levels share.
+ * The fixed effects with the same names as the effects of a grouping factor, shared by its levels.
  */
 final class FixedParts {
 

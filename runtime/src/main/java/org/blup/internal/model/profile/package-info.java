@@ -1,4 +1,4 @@
-/** How profiles and intervals of variances are made of the likelihood. */
+/** Computes profiles of the likelihood and intervals of variances. */
 @NullMarked
 package org.blup.internal.model.profile;
 

@@ -10,8 +10,8 @@ import org.blup.internal.design.structure.Contrast;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.design.structure.StructureBuilder;
 import org.blup.internal.design.structure.RandomTerm;
+import org.blup.internal.design.structure.StructureBuilder;
 import org.junit.jupiter.api.Test;
 
 /** Columns are named, ordered and dropped as in R. */

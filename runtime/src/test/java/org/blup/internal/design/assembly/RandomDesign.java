@@ -11,8 +11,8 @@ import org.blup.internal.design.structure.Contrast;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.design.structure.StructureBuilder;
 import org.blup.internal.design.structure.RandomTerm;
+import org.blup.internal.design.structure.StructureBuilder;
 
 /** A model that a seed makes up, with rows: any terms, codings, weights, offset, level orders. */
 record RandomDesign(ModelStructure structure, List<TestRow> rows) {

@@ -14,8 +14,8 @@ import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.design.structure.StructureBuilder;
 import org.blup.internal.design.structure.RandomTerm;
+import org.blup.internal.design.structure.StructureBuilder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
