@@ -1,9 +1,9 @@
 package org.blup.internal.design.covariance;
 
 /**
- * A number with its first and second derivatives for several variables, carried through sums and
- * products (forward mode: Griewank &amp; Walther 2008, Evaluating derivatives, section 13).
- * Immutable.
+ * A number with its first and, if asked for, second derivatives for several variables, carried
+ * through sums and products (forward mode: Griewank &amp; Walther 2008, Evaluating derivatives,
+ * section 13). Immutable.
  */
 final class Jet {
 
@@ -13,7 +13,7 @@ final class Jet {
   /** One for each variable. */
   private final double[] first;
 
-  /** The lower triangle row by row. */
+  /** The lower triangle row by row; empty if not asked for. */
   private final double[] second;
 
   private Jet(double value, double[] first, double[] second) {
@@ -23,19 +23,25 @@ final class Jet {
     variables = first.length;
   }
 
-  static Jet constant(int variables, double value) {
-    return new Jet(value, new double[variables], new double[variables * (variables + 1) / 2]);
+  /**
+   * A number without derivatives.
+   *
+   * @param seconds whether second derivatives are asked for
+   */
+  static Jet constant(int variables, double value, boolean seconds) {
+    int length = seconds ? variables * (variables + 1) / 2 : 0;
+    return new Jet(value, new double[variables], new double[length]);
   }
 
-  static Jet variable(int variables, int index, double value) {
-    Jet jet = constant(variables, value);
+  static Jet variable(int variables, int index, double value, boolean seconds) {
+    Jet jet = constant(variables, value, seconds);
     jet.first[index] = 1;
     return jet;
   }
 
   /** A constant of as many variables as this number has. */
   Jet number(double constant) {
-    return constant(variables, constant);
+    return new Jet(constant, new double[variables], new double[second.length]);
   }
 
   double value() {
@@ -50,12 +56,16 @@ final class Jet {
     return second[place(Math.max(i, j), Math.min(i, j))];
   }
 
+  private boolean hasSeconds() {
+    return second.length > 0;
+  }
+
   private static int place(int row, int column) {
     return row * (row + 1) / 2 + column;
   }
 
   Jet plus(Jet other) {
-    Jet sum = constant(variables, value + other.value);
+    Jet sum = number(value + other.value);
     for (int i = 0; i < first.length; i++) {
       sum.first[i] = first[i] + other.first[i];
     }
@@ -70,7 +80,7 @@ final class Jet {
   }
 
   Jet times(double factor) {
-    Jet product = constant(variables, factor * value);
+    Jet product = number(factor * value);
     for (int i = 0; i < first.length; i++) {
       product.first[i] = factor * first[i];
     }
@@ -81,10 +91,10 @@ final class Jet {
   }
 
   Jet times(Jet other) {
-    Jet product = constant(variables, value * other.value);
+    Jet product = number(value * other.value);
     for (int i = 0; i < variables; i++) {
       product.first[i] = first[i] * other.value + value * other.first[i];
-      for (int j = 0; j <= i; j++) {
+      for (int j = 0; hasSeconds() && j <= i; j++) {
         int at = place(i, j);
         product.second[at] =
             second[at] * other.value
@@ -122,10 +132,10 @@ final class Jet {
 
   /** A function of this number, given with its derivatives there. */
   private Jet applied(double function, double derivative, double secondDerivative) {
-    Jet result = constant(variables, function);
+    Jet result = number(function);
     for (int i = 0; i < variables; i++) {
       result.first[i] = derivative * first[i];
-      for (int j = 0; j <= i; j++) {
+      for (int j = 0; hasSeconds() && j <= i; j++) {
         int at = place(i, j);
         result.second[at] = derivative * second[at] + secondDerivative * first[i] * first[j];
       }

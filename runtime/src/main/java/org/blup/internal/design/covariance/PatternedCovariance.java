@@ -114,7 +114,8 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
    *
    * @param value size × size row by row
    * @param first the same for each parameter
-   * @param second the same for each pair of parameters i ≥ j, at {@code i (i + 1) / 2 + j}
+   * @param second the same for each pair of parameters i ≥ j, at {@code i (i + 1) / 2 + j}; empty
+   *     if not asked for
    */
   public record Template(double[] value, double[][] first, double[][] second) {}
 
@@ -125,12 +126,17 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
    * @param from the first
    */
   public Template template(int effects, double[] parameters, int from) {
+    return template(effects, parameters, from, true);
+  }
+
+  /** The same, if asked for with second derivatives, of which there are many. */
+  Template template(int effects, double[] parameters, int from, boolean seconds) {
     int m = parameters(effects);
     Jet[] all = new Jet[m];
-    Arrays.setAll(all, i -> Jet.variable(m, i, parameters[from + i]));
+    Arrays.setAll(all, i -> Jet.variable(m, i, parameters[from + i], seconds));
     int deviations = deviations(effects);
     Jet[] angles = Arrays.copyOfRange(all, deviations, m);
-    Jet zero = Jet.constant(m, 0);
+    Jet zero = Jet.constant(m, 0, seconds);
     Jet[][] lower = new Jet[effects][effects];
     for (Jet[] row : lower) {
       Arrays.fill(row, zero);
@@ -150,7 +156,7 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
         new Template(
             new double[effects * effects],
             new double[m][effects * effects],
-            new double[m * (m + 1) / 2][effects * effects]);
+            new double[seconds ? m * (m + 1) / 2 : 0][effects * effects]);
     for (int a = 0; a < effects; a++) {
       for (int b = 0; b <= a; b++) {
         Jet element = deviation[a].times(lower[a][b]);
@@ -158,7 +164,7 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
         template.value[at] = element.value();
         for (int i = 0; i < m; i++) {
           template.first[i][at] = element.first(i);
-          for (int j = 0; j <= i; j++) {
+          for (int j = 0; seconds && j <= i; j++) {
             template.second[i * (i + 1) / 2 + j][at] = element.second(i, j);
           }
         }

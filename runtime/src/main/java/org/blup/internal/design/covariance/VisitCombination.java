@@ -51,7 +51,7 @@ final class VisitCombination implements ResidualForm.Combination {
     this.subjects = subjects;
     this.all = all;
     parameters = all.length - 1;
-    template = structure.template(visits, all, 0);
+    template = structure.template(visits, all, 0, false);
     double[] rootTransposed = SquareMatrix.transposed(visits, template.value());
     double[] covariance = SquareMatrix.product(visits, template.value(), rootTransposed);
     changes = new VisitChange[parameters];
@@ -233,13 +233,14 @@ final class VisitCombination implements ResidualForm.Combination {
 
   /** {@code ⟨∂_ijR, A⟩} of a symmetric A, {@code ∂_ijR = H + Hᵀ, H = ∂_ijL Lᵀ + ∂_iL ∂_jLᵀ}. */
   private double[] withSeconds(double[] matrix) {
+    double[][] seconds = seconds();
     double[] own = SquareMatrix.product(visits, matrix, template.value());
     double[] result = new double[parameters * parameters];
     for (int i = 0; i < parameters; i++) {
       double[] first = SquareMatrix.product(visits, matrix, template.first()[i + 1]);
       for (int j = 0; j <= i; j++) {
         double value =
-            2 * SquareMatrix.dot(second(i, j), own)
+            2 * SquareMatrix.dot(second(seconds, i, j), own)
                 + 2 * SquareMatrix.dot(template.first()[j + 1], first);
         result[i * parameters + j] = value;
         result[j * parameters + i] = value;
@@ -248,9 +249,14 @@ final class VisitCombination implements ResidualForm.Combination {
     return result;
   }
 
+  /** The second derivatives of L, which no search asks for. */
+  private double[][] seconds() {
+    return structure.template(visits, all, 0, true).second();
+  }
+
   /** {@code ∂_ijL}, i ≥ j. */
-  private double[] second(int i, int j) {
-    return template.second()[(i + 1) * (i + 2) / 2 + j + 1];
+  private static double[] second(double[][] seconds, int i, int j) {
+    return seconds[(i + 1) * (i + 2) / 2 + j + 1];
   }
 
   @Override
@@ -299,13 +305,15 @@ final class VisitCombination implements ResidualForm.Combination {
 
   /** {@code Σ w_ij ∂_ijR}. */
   private double[] weightedSeconds(double[] weights) {
+    double[][] each = seconds();
     double[] seconds = new double[visits * visits];
     double[] half = new double[visits * visits];
     for (int i = 0; i < parameters; i++) {
       double[] first = new double[visits * visits];
       for (int j = 0; j < parameters; j++) {
         double weight = weights[i * parameters + j];
-        SquareMatrix.addMultiple(weight, second(Math.max(i, j), Math.min(i, j)), seconds);
+        double[] second = second(each, Math.max(i, j), Math.min(i, j));
+        SquareMatrix.addMultiple(weight, second, seconds);
         SquareMatrix.addMultiple(weight, template.first()[j + 1], first);
       }
       double[] right = SquareMatrix.transposed(visits, first);

@@ -43,7 +43,8 @@ final class Precision {
   /** {@code ZᵀH⁻¹X}, rows × p, the columns of X scaled as in the factor. */
   double[] withFixedEffects() {
     double[] product = crossedWithFixedEffects();
-    return completed(product, modes(product, model.columns), model.columns);
+    complete(product, modes(product, model.columns), model.columns);
+    return product;
   }
 
   /** {@code ΛM⁻¹ΛᵀZᵀWX}, likewise. */
@@ -70,7 +71,8 @@ final class Precision {
   double[] times(double[] x, int sides) {
     double[] product = new double[x.length];
     addCrossProducts(model.equations(), 1, x, product, sides);
-    return completed(product, modes(product, sides), sides);
+    complete(product, modes(product, sides), sides);
+    return product;
   }
 
   /** {@code [ZᵀMZ ZᵀM(X y)]} times a matrix of which the rows for X and y stand apart. */
@@ -106,11 +108,9 @@ final class Precision {
     return product;
   }
 
-  /** {@code ZᵀH⁻¹v} out of {@code ZᵀWv} and {@link #modes} of it, which are kept. */
-  double[] completed(double[] product, double[] modes, int sides) {
-    double[] completed = product.clone();
-    addCrossProducts(model.equations(), -1, modes, completed, sides);
-    return completed;
+  /** Turns {@code ZᵀWv} into {@code ZᵀH⁻¹v}, given {@link #modes} of the former. */
+  void complete(double[] product, double[] modes, int sides) {
+    addCrossProducts(model.equations(), -1, modes, product, sides);
   }
 
   /** {@code ΛM⁻¹Λᵀ x}. */

@@ -76,7 +76,8 @@ final class ResidualParameters {
     }
     for (int i = 0; i < count; i++) {
       modes[i] = precision.modes(ofZ[i], width);
-      applied[i] = precision.completed(ofZ[i], modes[i], width);
+      applied[i] = ofZ[i].clone();
+      precision.complete(applied[i], modes[i], width);
       for (int e = 0; e < applied[i].length; e++) {
         applied[i][e] = -applied[i][e];
       }
