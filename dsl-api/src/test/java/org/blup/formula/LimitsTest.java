@@ -2,6 +2,7 @@ package org.blup.formula;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,11 @@ class LimitsTest {
         "(1|g)+",
         "(1|g/h)+",
         "offset(a)+",
+        "residual(by=a)+",
+        "residual(us(v|g)+",
+        "f(by=",
+        "f(by=a,by=",
+        "(a,by=a)+",
         "a-b+",
         "2x",
         "\uD800",
@@ -67,6 +73,19 @@ class LimitsTest {
       })
   void longTextsTakeTimeInProportion(String unit) {
     answer("y ~ " + unit.repeat(LENGTH / unit.length()));
+  }
+
+  @Test
+  void longArgumentsOfResidualsHaveAnAnswer() {
+    assertThat(answer("y ~ residual(us(v | " + names(10_000, ":") + "))").formula()).isPresent();
+    for (String operator : List.of("+", "/", "*", "|", "-", ",")) {
+      String many = names(10_000, operator);
+      for (String residual : List.of("us(v | %s)", "us(%s | g)", "us(v | g), by = %s", "%s")) {
+        assertThat(answer("y ~ residual(" + residual.formatted(many) + ")").problems())
+            .as(residual + operator)
+            .isNotEmpty();
+      }
+    }
   }
 
   @Test

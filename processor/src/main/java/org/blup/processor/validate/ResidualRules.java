@@ -1,7 +1,21 @@
 package org.blup.processor.validate;
 
+import static org.blup.Structure.AD;
+import static org.blup.Structure.ADH;
+import static org.blup.Structure.AR1;
+import static org.blup.Structure.AR1H;
+import static org.blup.Structure.CS;
+import static org.blup.Structure.CSH;
+import static org.blup.Structure.DIAG;
+import static org.blup.Structure.ID;
+import static org.blup.Structure.TOEP;
+import static org.blup.Structure.TOEPH;
+import static org.blup.Structure.US;
+
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.blup.Structure;
@@ -18,6 +32,28 @@ import org.blup.processor.read.ResidualCovariance;
  * positions with one, and data can tell it from the random terms.
  */
 final class ResidualRules {
+
+  /**
+   * For each form of the residuals those of effects by position that it cannot be told from,
+   * however many positions there are: the derivatives of the sum by all parameters are linearly
+   * dependent.
+   */
+  private static final Map<Structure, Set<Structure>> SHARED =
+      Map.ofEntries(
+          Map.entry(ID, EnumSet.of(ID, DIAG, CS, TOEP, US)),
+          Map.entry(DIAG, EnumSet.of(ID, DIAG, CS, CSH, ADH, TOEP, TOEPH, US)),
+          Map.entry(CS, EnumSet.of(ID, DIAG, CS, TOEP, US)),
+          Map.entry(CSH, EnumSet.of(DIAG, US)),
+          Map.entry(AR1, EnumSet.of(TOEP, US)),
+          Map.entry(AR1H, EnumSet.of(US)),
+          Map.entry(AD, EnumSet.of(US)),
+          Map.entry(ADH, EnumSet.of(DIAG, ADH, US)),
+          Map.entry(TOEP, EnumSet.of(ID, DIAG, CS, AR1, TOEP, TOEPH, US)),
+          Map.entry(TOEPH, EnumSet.of(DIAG, TOEP, TOEPH, US)),
+          Map.entry(US, EnumSet.allOf(Structure.class)));
+
+  /** Forms with one variance and a correlation for each distance. */
+  private static final Set<Structure> STATIONARY = EnumSet.of(ID, CS, AR1, TOEP);
 
   private final ResidualCovariance residual;
   private final Problems problems;
@@ -95,7 +131,7 @@ final class ResidualRules {
     Set<String> rows = new HashSet<>(subject);
     rows.add(position.component().label());
     if (group.equals(rows)) {
-      if (random.intercept() && isSum(form, Structure.ID)) {
+      if (random.intercept() && isSharedOut(form, ID)) {
         addIndistinguishable(random);
       }
     } else if (group.equals(subject) && isIndistinguishable(random, form, position)) {
@@ -106,42 +142,67 @@ final class ResidualRules {
   private boolean isIndistinguishable(
       RandomEffects random, Structure form, Quantity.Factor position) {
     String visits = position.component().label();
-    if (form == Structure.US) {
+    if (form == US) {
       return random.intercept()
           || random.effects().stream().anyMatch(effect -> isFunctionOf(visits, effect));
     }
-    boolean isShared = form == Structure.CS || form == Structure.TOEP;
-    if (random.intercept() && isShared) {
+    if (random.intercept() && (form == CS || form == TOEP)) {
       return true;
     }
     if (!hasEachPosition(random, visits)) {
       return false;
     }
     Structure other = StructureRules.atTwoLevels(random.structure(), position);
-    boolean isInSum = isSum(form, other);
-    boolean hasStrata = residual.strata().isPresent();
-    return isInSum
-        || !hasStrata && (other == form || isSum(other, form))
-        || hasStrata && isSum(other, form) && isSum(form, form);
+    int positions = position.component().type().levels().size();
+    boolean isUntoldWithoutStrata = other == form || isMoreThanTold(form, other, positions);
+    return residual.strata().isEmpty() && isUntoldWithoutStrata || isSharedOut(form, other);
   }
 
   /** Whether it has an effect for each position, or effects that combine to these. */
   private static boolean hasEachPosition(RandomEffects random, String visits) {
     return random.isOneFactor() && isFunctionOf(visits, random.effects().get(0))
-        || random.structure() == Structure.US
+        || random.structure() == US
             && random.effects().stream()
                 .filter(effect -> effect.quantities().size() == 1 && effect.factors().size() == 1)
                 .anyMatch(effect -> isFunctionOf(visits, effect));
   }
 
-  /** Whether covariances of one form plus those of another are covariances of the one form. */
-  private static boolean isSum(Structure form, Structure added) {
+  /**
+   * Whether both forms have more parameters than their sum has elements that may differ.
+   *
+   * @param positions how many there are; 0 where only the data know
+   */
+  private static boolean isMoreThanTold(Structure form, Structure other, int positions) {
+    int pairs = positions * (positions - 1) / 2;
+    int told =
+        STATIONARY.contains(form) && STATIONARY.contains(other)
+            ? positions
+            : form.hasOneVariance() && other.hasOneVariance() ? 1 + pairs : positions + pairs;
+    return positions > 1 && parameters(form, positions) + parameters(other, positions) > told;
+  }
+
+  private static int parameters(Structure form, int positions) {
     return switch (form) {
-      case US -> true;
-      case CS -> added == Structure.ID || added == Structure.CS;
-      case TOEP -> added.hasOneVariance() && added != Structure.AD;
-      case DIAG -> added == Structure.ID || added == Structure.DIAG;
-      case ID -> added == Structure.ID;
+      case ID -> 1;
+      case CS, AR1 -> 2;
+      case CSH, AR1H -> positions + 1;
+      case DIAG, AD, TOEP -> positions;
+      case ADH, TOEPH -> 2 * positions - 1;
+      case US -> positions * (positions + 1) / 2;
+    };
+  }
+
+  /** Whether the sum of both covariances can be shared out between them in more than one way. */
+  private boolean isSharedOut(Structure form, Structure other) {
+    return SHARED.getOrDefault(form, Set.of()).contains(other)
+        && (residual.strata().isEmpty() || !doStrataTell(form, other));
+  }
+
+  /** Whether the differences of the strata say what each has, and so what all have in common. */
+  private static boolean doStrataTell(Structure form, Structure other) {
+    return switch (form) {
+      case CSH, AR1, AR1H, AD -> true;
+      case TOEPH -> other == DIAG;
       default -> false;
     };
   }
@@ -160,7 +221,7 @@ final class ResidualRules {
         random.term().span(),
         (isSame ? "'%s' says the same as '%s'" : "'%s' cannot be told from '%s'")
             .formatted(random.term().label(), residual.term().label()),
-        "Data tell the sum of the two covariances alone, and it has the form of one of them",
+        "Data tell the sum of the two covariances, which can be shared out in many ways",
         "Leave out one of the two");
   }
 
