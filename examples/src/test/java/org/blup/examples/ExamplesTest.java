@@ -45,6 +45,26 @@ class ExamplesTest {
         .containsPattern("sigma, by profile +0\\.486 to 0\\.629");
   }
 
+  /**
+   * Criterion, estimate, standard error and degrees of freedom of the dense likelihood, {@code
+   * oracle/covariance/fits/fev-us-full-reml.json}.
+   */
+  @Test
+  void trialPrintsTheEstimatesOfTheDenseLikelihood() {
+    assertThat(printed(() -> Trial.main(new String[0])))
+        .contains("REML criterion: 3386.4")
+        .containsPattern("armTRT +3\\.774 +1\\.081 +144\\.07 +3\\.490")
+        .contains("Correlation of the first two visits: 0.44");
+  }
+
+  /** The interval (0.03733, 0.11385) of the logarithms, {@code fits/be05-c.json}. */
+  @Test
+  void bioequivalencePrintsTheIntervalOfTheDenseLikelihood() {
+    assertThat(printed(() -> Bioequivalence.main(new String[0])))
+        .contains("90 % interval 103.80 % to 112.06 %")
+        .contains("REML criterion: -74.9");
+  }
+
   private static String printed(Runnable program) {
     PrintStream before = System.out;
     Locale locale = Locale.getDefault();

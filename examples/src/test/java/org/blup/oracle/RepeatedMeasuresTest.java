@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
+import org.blup.exception.ModelTooLargeException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.model.Coefficient;
 import org.blup.model.Criterion;
@@ -383,6 +384,20 @@ class RepeatedMeasuresTest {
     assertThatThrownBy(() -> RepeatedMeasures_TrialUsModel.fit(rows))
         .isInstanceOf(UnidentifiableModelException.class)
         .hasMessageContaining("no subject has both VIS1 and VIS3");
+  }
+
+  /** Sums for each two of 30,000 positions would be 450 million. */
+  @Test
+  void longSeriesAreRefusedBeforeTheirSumsAreMade() {
+    List<Nights> rows = new ArrayList<>();
+    Random random = new Random(1);
+    for (int night = 0; night < 30_000; night++) {
+      rows.add(new Nights(random.nextGaussian(), night, night % 2 == 0 ? "one" : "two"));
+    }
+
+    assertThatThrownBy(() -> RepeatedMeasures_NightsModel.fit(rows))
+        .isInstanceOf(ModelTooLargeException.class)
+        .hasMessageContaining("one for each two positions of a pattern, need");
   }
 
   @Test

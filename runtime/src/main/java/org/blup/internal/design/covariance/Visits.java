@@ -59,7 +59,12 @@ public final class Visits implements ResidualForm {
 
   @Override
   public int sums() {
-    return patterns.stream().mapToInt(pattern -> pattern.length * (pattern.length + 1) / 2).sum();
+    return Math.toIntExact(sums(patterns));
+  }
+
+  /** The number of sums of some patterns, which may be more than any memory holds. */
+  public static long sums(List<int[]> patterns) {
+    return patterns.stream().mapToLong(own -> own.length * (own.length + 1L) / 2).sum();
   }
 
   @Override

@@ -59,11 +59,12 @@ public final class ResidualAssembly {
 
   private ResidualSums sums() {
     List<Stratum> strata = strata();
+    checkMemory(design.equations().pattern(), strata);
     EquationPattern pattern = pattern(strata);
     checkMemory(pattern, strata);
     List<NormalEquations> sums = new ArrayList<>();
     for (Stratum stratum : strata) {
-      for (Subjects.Pattern own : stratum.subjects().patterns()) {
+      for (Subjects.Pattern own : stratum.patterns()) {
         sums.addAll(sums(pattern, stratum.subjects(), own));
       }
     }
@@ -76,7 +77,13 @@ public final class ResidualAssembly {
   }
 
   /** Rows that share the parameters of their residuals. */
-  private record Stratum(String name, Subjects subjects, ResidualForm form) {}
+  private record Stratum(
+      String name, Subjects subjects, List<Subjects.Pattern> patterns, ResidualForm form) {
+
+    long sums() {
+      return Visits.sums(patterns.stream().map(Subjects.Pattern::positions).toList());
+    }
+  }
 
   private List<Stratum> strata() {
     if (term.strata().isEmpty()) {
@@ -98,7 +105,8 @@ public final class ResidualAssembly {
 
   private Stratum stratum(String name, int[] rows) {
     if (term.position().isEmpty()) {
-      return new Stratum(name, new SingleRows(rows), new IndependentRows(name, rows.length));
+      SingleRows single = new SingleRows(rows);
+      return new Stratum(name, single, single.patterns(), new IndependentRows(name, rows.length));
     }
     SubjectRows subjects = new SubjectRows(design, term, stored, rows);
     List<Subjects.Pattern> patterns = subjects.patterns();
@@ -108,7 +116,7 @@ public final class ResidualAssembly {
             subjects.positionNames(),
             patterns.stream().map(Subjects.Pattern::positions).toList(),
             patterns.stream().mapToLong(own -> own.subjects().length).toArray());
-    return new Stratum(name, subjects, form);
+    return new Stratum(name, subjects, patterns, form);
   }
 
   /** Residuals of two strata are independent, so no subject may have rows in both. */
@@ -186,7 +194,7 @@ public final class ResidualAssembly {
   }
 
   private void checkMemory(EquationPattern pattern, List<Stratum> strata) {
-    double sums = strata.stream().mapToDouble(stratum -> stratum.form().sums()).sum();
+    double sums = strata.stream().mapToDouble(Stratum::sums).sum();
     double width = pattern.columns() + 1;
     double each = width * width;
     for (EquationPattern.Group group : pattern.groups()) {
@@ -199,7 +207,9 @@ public final class ResidualAssembly {
     double bytes = Double.BYTES * sums * each;
     if (bytes > Runtime.getRuntime().maxMemory()) {
       throw new ModelTooLargeException(
-          "%s: the %.0f sums of its residual covariance need %s; Java has %s. Give it more (-Xmx), or take random effects out of the model"
+          ("%s: the %.0f sums of its residual covariance, one for each two positions of a pattern,"
+                  + " need %s; Java has %s. Give it more (-Xmx), number fewer positions, or take"
+                  + " random effects out of the model")
               .formatted(
                   design.structure().name(),
                   sums,
