@@ -177,5 +177,12 @@ final class RepeatedMeasures {
     }
   }
 
+  /**
+   * Over three positions, of which the compiler knows none, the sum of both covariances has fewer
+   * parameters than they.
+   */
+  @MixedModel("y ~ 1 + ar1(0 + factor(visit) | subject) + residual(cs(visit | subject))")
+  record Confounded(double y, int visit, int subject) {}
+
   private RepeatedMeasures() {}
 }

@@ -26,6 +26,7 @@ import org.blup.model.VarianceComponent;
 import org.blup.model.fit.DegreesOfFreedom;
 import org.blup.model.fit.ResidualCovariance;
 import org.blup.oracle.RepeatedMeasures.Arm;
+import org.blup.oracle.RepeatedMeasures.Confounded;
 import org.blup.oracle.RepeatedMeasures.Crossed;
 import org.blup.oracle.RepeatedMeasures.Crossover;
 import org.blup.oracle.RepeatedMeasures.Growth;
@@ -37,6 +38,7 @@ import org.blup.oracle.RepeatedMeasures.WeightedTrial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Residual covariances beside a dense likelihood, see {@code oracle/covariance}. */
 class RepeatedMeasuresTest {
@@ -384,6 +386,26 @@ class RepeatedMeasuresTest {
     assertThatThrownBy(() -> RepeatedMeasures_TrialUsModel.fit(rows))
         .isInstanceOf(UnidentifiableModelException.class)
         .hasMessageContaining("no subject has both VIS1 and VIS3");
+  }
+
+  /** Whatever the draw: the information on the residuals vanishes where θ is unknown. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void covariancesThatRandomEffectsMakeUpAreRefused(long seed) {
+    Random random = new Random(seed);
+    List<Confounded> rows = new ArrayList<>();
+    for (int subject = 0; subject < 60; subject++) {
+      double level = random.nextGaussian();
+      double before = 0;
+      for (int visit = 1; visit <= 3; visit++) {
+        before = 0.5 * before + random.nextGaussian();
+        rows.add(new Confounded(level + before + random.nextGaussian(), visit, subject));
+      }
+    }
+
+    assertThatThrownBy(() -> RepeatedMeasures_ConfoundedModel.fit(rows))
+        .isInstanceOf(UnidentifiableModelException.class)
+        .hasMessageContaining("from each other and from those of the random effects");
   }
 
   /** Sums for each two of 30,000 positions would be 450 million. */

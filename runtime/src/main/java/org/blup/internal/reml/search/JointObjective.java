@@ -141,6 +141,39 @@ final class JointObjective implements Problem {
     return new Derivatives(gradient, curvature);
   }
 
+  /**
+   * The average information of all parameters, where {@link #derivatives} were last computed: their
+   * curvature without the part that vanishes at an optimum.
+   */
+  double[] information() {
+    int n = size();
+    int elements = objective.templates.elements();
+    int all = elements + n - m;
+    double[][] rows = new double[all][];
+    for (int i = 0; i < all; i++) {
+      double[] ofElements = new double[elements];
+      for (int e = 0; e < elements; e++) {
+        ofElements[e] = information[i * all + e] / objective.templates.scale(e);
+      }
+      rows[i] = Arrays.copyOf(objective.ofParameters(ofElements), n);
+      for (int j = m; j < n; j++) {
+        rows[i][j] = information[i * all + elements + j - m];
+      }
+    }
+    double[] ofParameters = new double[n * n];
+    for (int j = 0; j < n; j++) {
+      double[] column = new double[elements];
+      for (int e = 0; e < elements; e++) {
+        column[e] = rows[e][j] / objective.templates.scale(e);
+      }
+      double[] ofTheta = objective.ofParameters(column);
+      for (int i = 0; i < n; i++) {
+        ofParameters[i * n + j] = i < m ? ofTheta[i] : rows[elements + i - m][j];
+      }
+    }
+    return ofParameters;
+  }
+
   @Override
   public double[] moved(double[] x, double[] step) {
     double[] moved = Problem.super.moved(x, step);

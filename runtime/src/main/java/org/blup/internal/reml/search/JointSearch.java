@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.equations.ResidualSums;
+import org.blup.internal.linalg.dense.PseudoInverse;
+import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.reml.setup.ResidualFit;
-import org.blup.internal.reml.trustregion.Problem.Derivatives;
 import org.blup.internal.reml.trustregion.SearchResult;
 import org.blup.internal.reml.trustregion.StopReason;
 import org.blup.internal.reml.trustregion.TrustRegionSearch;
@@ -22,6 +23,9 @@ final class JointSearch {
    * parameter alone.
    */
   private static final double LEAST_INFORMATION = 1e-10;
+
+  /** How far parameters are moved to stand away from symmetries: angles, or shares of σ. */
+  private static final double ASIDE = 0.1;
 
   private final ResidualSums sums;
   private final JointObjective joint;
@@ -42,8 +46,11 @@ final class JointSearch {
     if (digits.failsAnyway()) {
       throw digits.exception();
     }
+    if (m > 0) {
+      checkInformation(interior());
+    }
     SearchResult end = lowest();
-    checkInformation(end);
+    checkInformation(end.x());
     double[] theta = Arrays.copyOf(end.x(), m);
     Optional<LostDigitsException> problem = new DigitsCheck(objective).problem(theta);
     if (problem.isPresent()) {
@@ -92,17 +99,38 @@ final class JointSearch {
     return TrustRegionSearch.minimise(joint, start, objective.goal());
   }
 
-  /** Parameters of the residuals that the criterion does not depend on have no estimate. */
-  private void checkInformation(SearchResult end) {
-    joint.value(end.x());
-    Derivatives derivatives = joint.derivatives();
+  /**
+   * Parameters away from every border and symmetry. Covariances that make up for each other do so
+   * everywhere, but at a border, where a search may end, some parameters have no information of
+   * their own and hide it.
+   */
+  private double[] interior() {
+    double[] theta = objective.start();
+    double[] phi = sums.form().independent();
+    double[] x = Arrays.copyOf(theta, theta.length + phi.length);
+    System.arraycopy(phi, 0, x, theta.length, phi.length);
+    for (int i = 0; i < x.length; i++) {
+      x[i] += ASIDE * (1 + i % 3);
+    }
+    return x;
+  }
+
+  /**
+   * Parameters of the residuals have no estimate where the criterion does not depend on them, or
+   * where variances of random effects make up for each of their changes.
+   */
+  private void checkInformation(double[] x) {
+    joint.value(x);
+    joint.derivatives();
+    double[] information = joint.information();
     int n = joint.size();
     int own = n - m;
+    double[] rest = residualInformation(n, information);
     double[] scaled = new double[own * own];
     for (int i = 0; i < own; i++) {
       for (int j = 0; j < own; j++) {
-        double square = diagonal(derivatives, m + i) * diagonal(derivatives, m + j);
-        scaled[i * own + j] = derivatives.curvature()[(m + i) * n + m + j] / Math.sqrt(square);
+        double square = information[(m + i) * (n + 1)] * information[(m + j) * (n + 1)];
+        scaled[i * own + j] = rest[i * own + j] / Math.sqrt(square);
       }
     }
     boolean isFlat = Arrays.stream(scaled).anyMatch(Double::isNaN);
@@ -115,12 +143,38 @@ final class JointSearch {
           "the data do not tell all "
               + own
               + " parameters of the covariance of the residuals"
+              + (m > 0 ? " from each other and from those of the random effects" : "")
               + sums.form().unseen().map(unseen -> ": " + unseen).orElse("")
-              + ". Use a structure with fewer parameters");
+              + ". Use a structure with fewer parameters"
+              + (m > 0 ? ", or take random effects out of the model" : ""));
     }
   }
 
-  private double diagonal(Derivatives derivatives, int i) {
-    return derivatives.curvature()[i * (joint.size() + 1)];
+  /** {@code F_φφ − F_φθ F_θθ⁻¹ F_θφ}: what is left of the information on φ where θ is unknown. */
+  private double[] residualInformation(int n, double[] information) {
+    double[] ofTheta = new double[m * m];
+    double[] mixed = new double[(n - m) * m];
+    double[] rest = new double[(n - m) * (n - m)];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        double value = information[i * n + j];
+        if (i < m && j < m) {
+          ofTheta[i * m + j] = value;
+        } else if (i >= m && j < m) {
+          mixed[(i - m) * m + j] = value;
+        } else if (i >= m) {
+          rest[(i - m) * (n - m) + j - m] = value;
+        }
+      }
+    }
+    double[] inverse = PseudoInverse.ofPositive(m, ofTheta);
+    for (int i = 0; i < n - m; i++) {
+      double[] left = Arrays.copyOfRange(mixed, i * m, (i + 1) * m);
+      for (int j = 0; j < n - m; j++) {
+        double[] right = Arrays.copyOfRange(mixed, j * m, (j + 1) * m);
+        rest[i * (n - m) + j] -= Quadratic.form(left, inverse, right);
+      }
+    }
+    return rest;
   }
 }
