@@ -85,7 +85,11 @@ final class ModelComparison {
         sameFixed ? borderPValue(smaller, larger, chiSquare, difference) : OptionalDouble.empty());
   }
 
-  /** Where effects go by other names in the two models the upper bound. */
+  /**
+   * The upper bound where effects go by other names in the two models, or residuals covary: the
+   * weights of the mixture then depend on the residuals' parameters as well. None where residuals
+   * alone differ, whose parameters have no border at the smaller model.
+   */
   private static OptionalDouble borderPValue(
       FittedModel smaller, FittedModel larger, double chiSquare, int difference) {
     ObservedDesign small = smaller.fit().design();
@@ -98,7 +102,9 @@ final class ModelComparison {
       return OptionalDouble.empty();
     }
     boolean isDetermined =
-        sameResiduals && larger.fit().solution().undeterminedVariances().isEmpty();
+        large.structure().residual().isEmpty()
+            && sameResiduals
+            && larger.fit().solution().undeterminedVariances().isEmpty();
     return added == null || !isDetermined
         ? OptionalDouble.of(BoundaryPValue.bound(chiSquare, difference))
         : BoundaryPValue.of(large.equations(), added, chiSquare);

@@ -7,7 +7,8 @@ public interface ProgressListener {
   /**
    * Called after each evaluation of the criterion.
    *
-   * @param theta the relative covariance parameters tried
+   * @param theta the relative covariance parameters tried; behind them those of the residuals,
+   *     where residuals have a covariance of their own
    * @param criterion the REML or ML criterion there
    */
   void evaluated(double[] theta, double criterion);

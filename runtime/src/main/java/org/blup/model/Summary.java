@@ -58,7 +58,8 @@ final class Summary {
   private void head() {
     String criterion = fit.fittedBy() == Criterion.REML ? "REML" : "maximum likelihood";
     ModelStructure structure = design.structure();
-    String kind = design.groups() > 0 ? "Linear mixed model" : "Linear model of repeated measures";
+    String kind =
+        design.groups() > 0 ? "Linear mixed model" : "Linear model by generalized least squares";
     line(kind + " fit by " + criterion);
     line("Formula: " + fit.formula());
     structure.weight().ifPresent(weight -> line("Weights: " + weight));

@@ -51,10 +51,23 @@ public final class ResidualAssembly {
         .map(
             term ->
                 accumulator.read(
-                    true,
-                    moments ->
-                        new ResidualAssembly(design, term, accumulator.kept().orElseThrow())
-                            .sums()));
+                    true, moments -> sums(design, term, accumulator.kept().orElseThrow())));
+  }
+
+  private static ResidualSums sums(ObservedDesign design, ResidualTerm term, RowStore rows) {
+    try {
+      return new ResidualAssembly(design, term, rows).sums();
+    } catch (OutOfMemoryError e) {
+      throw new ModelTooLargeException(
+          ("%s: the sums of its residual covariance do not fit into memory: Java has %s, of which"
+                  + " its rows take %s. Give it more (-Xmx), number fewer positions, or take random"
+                  + " effects out of the model")
+              .formatted(
+                  design.structure().name(),
+                  ModelTooLargeException.heap(),
+                  ModelTooLargeException.size(rows.bytes())),
+          e);
+    }
   }
 
   private ResidualSums sums() {
