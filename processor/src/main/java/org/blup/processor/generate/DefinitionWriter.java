@@ -82,7 +82,7 @@ final class DefinitionWriter {
 
   /** The calls one by one, in several methods, for models of hundreds of terms. */
   private static void longStructure(TypeSpec.Builder type, CodeBlock start, List<CodeBlock> calls) {
-    ClassName builder = RuntimeTypes.MODEL_STRUCTURE.nestedClass("Builder");
+    ClassName builder = RuntimeTypes.STRUCTURE_BUILDER;
     MethodSpec.Builder structure =
         MethodSpec.methodBuilder("structure")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)

@@ -31,6 +31,7 @@ final class RuntimeTypes {
   static final ClassName EFFECT_TERM = ClassName.get(STRUCTURE, "EffectTerm");
   static final ClassName LEVELS = ClassName.get(STRUCTURE, "Levels");
   static final ClassName MODEL_STRUCTURE = ClassName.get(STRUCTURE, "ModelStructure");
+  static final ClassName STRUCTURE_BUILDER = ClassName.get(STRUCTURE, "StructureBuilder");
   static final ClassName RANDOM_TERM = ClassName.get(STRUCTURE, "RandomTerm");
   static final ClassName RESIDUAL_TERM = ClassName.get(STRUCTURE, "ResidualTerm");
 
@@ -65,6 +66,7 @@ final class RuntimeTypes {
           EFFECT_TERM,
           LEVELS,
           MODEL_STRUCTURE,
+          STRUCTURE_BUILDER,
           RANDOM_TERM,
           RESIDUAL_TERM,
           COEFFICIENT,

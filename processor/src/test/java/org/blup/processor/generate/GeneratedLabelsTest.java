@@ -54,8 +54,11 @@ class GeneratedLabelsTest {
 
   private static final List<String> STRINGS = List.of("Victory", "c", "b", "a", "Golden Rain");
 
+  /** Rows drawn at random repeat positions of subjects, which residual covariances refuse. */
   static List<String> folders() throws IOException {
-    return GoldenFilesTest.folders();
+    return GoldenFilesTest.folders().stream()
+        .filter(folder -> !folder.startsWith("residual-covariance"))
+        .toList();
   }
 
   @ParameterizedTest
