@@ -408,6 +408,29 @@ class RepeatedMeasuresTest {
         .hasMessageContaining("from each other and from those of the random effects");
   }
 
+  @Test
+  void positionsOfOneRowAreRefusedByName() {
+    List<Trial> rows = new ArrayList<>(Trial.rows());
+    Trial last = rows.stream().filter(row -> row.visit() == Visit.VIS4).findFirst().orElseThrow();
+    rows.removeIf(row -> row.visit() == Visit.VIS4 && row != last);
+
+    assertThatThrownBy(() -> RepeatedMeasures_TrialUsModel.fit(rows))
+        .isInstanceOf(UnidentifiableModelException.class)
+        .hasMessageContaining("visit VIS4 has one row alone");
+    assertThat(RepeatedMeasures_TrialCsModel.fit(rows).rows()).isEqualTo(rows.size());
+  }
+
+  @Test
+  void strataOfOneRowAreRefusedByName() {
+    List<Growth> rows = new ArrayList<>(Growth.rows());
+    Growth first = rows.stream().filter(row -> row.sex() == Sex.Female).findFirst().orElseThrow();
+    rows.removeIf(row -> row.sex() == Sex.Female && row != first);
+
+    assertThatThrownBy(() -> RepeatedMeasures_GrowthBySexModel.fit(rows))
+        .isInstanceOf(UnidentifiableModelException.class)
+        .hasMessageContaining("sex Female has one row alone");
+  }
+
   /** Sums for each two of 30,000 positions would be 450 million. */
   @Test
   void longSeriesAreRefusedBeforeTheirSumsAreMade() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
+import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.covariance.ByStratum;
 import org.blup.internal.design.covariance.IndependentRows;
@@ -117,12 +118,16 @@ public final class ResidualAssembly {
   }
 
   private Stratum stratum(String name, int[] rows) {
+    term.strata().ifPresent(factor -> requireTwo(rows.length, factor + " " + name));
     if (term.position().isEmpty()) {
       SingleRows single = new SingleRows(rows);
       return new Stratum(name, single, single.patterns(), new IndependentRows(name, rows.length));
     }
     SubjectRows subjects = new SubjectRows(design, term, stored, rows);
     List<Subjects.Pattern> patterns = subjects.patterns();
+    if (!PatternedCovariance.of(term.structure()).oneVariance()) {
+      checkPositions(subjects.positionNames(), patterns);
+    }
     Visits form =
         new Visits(
             PatternedCovariance.of(term.structure()),
@@ -130,6 +135,28 @@ public final class ResidualAssembly {
             patterns.stream().map(Subjects.Pattern::positions).toList(),
             patterns.stream().mapToLong(own -> own.subjects().length).toArray());
     return new Stratum(name, subjects, patterns, form);
+  }
+
+  private void checkPositions(List<String> names, List<Subjects.Pattern> patterns) {
+    long[] rows = new long[names.size()];
+    for (Subjects.Pattern pattern : patterns) {
+      for (int position : pattern.positions()) {
+        rows[position] += pattern.subjects().length;
+      }
+    }
+    for (int i = 0; i < rows.length; i++) {
+      requireTwo(rows[i], term.position().orElseThrow() + " " + names.get(i));
+    }
+  }
+
+  /** One row says nothing of a variance of its own. */
+  private void requireTwo(long rows, String where) {
+    if (rows < 2) {
+      throw new UnidentifiableModelException(
+          ("%s: %s has one row alone, and a variance of its own. Leave the row out, or use a"
+                  + " residual covariance with fewer variances")
+              .formatted(design.structure().name(), where));
+    }
   }
 
   /** Residuals of two strata are independent, so no subject may have rows in both. */
