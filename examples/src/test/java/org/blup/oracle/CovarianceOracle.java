@@ -1,5 +1,8 @@
 package org.blup.oracle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -7,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
+import org.blup.model.Coefficient;
+import org.blup.model.MixedFit;
 
 /** Answers of a dense likelihood for models with covariance structures, and their data. */
 final class CovarianceOracle {
@@ -29,6 +34,42 @@ final class CovarianceOracle {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the answer of " + id, e);
     }
+  }
+
+  static void checkCoefficients(MixedFit<?> fit, JsonNode answer) {
+    JsonNode expected = answer.get("fixed");
+    assertThat(fit.coefficients()).hasSize(expected.size());
+    for (int i = 0; i < expected.size(); i++) {
+      Coefficient coefficient = fit.coefficients().get(i);
+      close(coefficient.estimate(), expected.get(i), "estimate", 1e-6);
+      close(coefficient.standardError(), expected.get(i), "se", 1e-6);
+    }
+  }
+
+  static void checkSatterthwaite(MixedFit<?> fit, String id) {
+    JsonNode expected = answer(id).get("satterthwaite").get("coef");
+    assertThat(fit.coefficients()).hasSize(expected.size());
+    for (int i = 0; i < expected.size(); i++) {
+      close(fit.coefficients().get(i).df(), expected.get(i), "df", 1e-4);
+    }
+  }
+
+  /** By the expected information, without the second derivatives of the covariance. */
+  static void checkKenwardRoger(MixedFit<?> fit, String id) {
+    JsonNode expected = answer(id).get("kenward_roger").get("expected").get("coef");
+    assertThat(fit.coefficients()).hasSize(expected.size());
+    for (int i = 0; i < expected.size(); i++) {
+      Coefficient coefficient = fit.coefficients().get(i);
+      close(coefficient.df(), expected.get(i), "df", 1e-5);
+      close(coefficient.standardError(), expected.get(i), "se_linear", 1e-5);
+    }
+  }
+
+  static void close(double actual, JsonNode expected, String field, double tolerance) {
+    double value = expected.get(field).doubleValue();
+    assertThat(actual)
+        .as("%s of %s", field, expected.get("name").textValue())
+        .isCloseTo(value, within(tolerance * Math.abs(value)));
   }
 
   private static URL resource(String name) {

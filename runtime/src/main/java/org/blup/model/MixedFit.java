@@ -131,7 +131,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * have normal quantiles.
    */
   public final Prediction<R> prediction() {
-    boolean normal = estimates.space().method() == DegreesOfFreedom.WALD || residualsCovary();
+    boolean normal = estimates.space().method() == DegreesOfFreedom.WALD || fit().residualsCovary();
     return new FittedPrediction<>(fit(), normal, new Predictions());
   }
 
@@ -412,16 +412,11 @@ public abstract class MixedFit<R> extends FittedModel {
    * @param instead what to do instead
    */
   private void refuseCovarying(String question, String instead) {
-    if (residualsCovary()) {
+    if (fit().residualsCovary()) {
       throw new BlupException(
           "%s: %s is not available yet where residuals have a covariance of their own. %s."
               .formatted(fit().design().structure().name(), question, instead));
     }
-  }
-
-  /** Whether the covariance of the residuals has parameters beside σ. */
-  private boolean residualsCovary() {
-    return fit().solution().residual().filter(found -> found.phi().length > 0).isPresent();
   }
 
   private FitSummaries summaries() {

@@ -49,6 +49,11 @@ public final class PostFit {
     return reml;
   }
 
+  /** Whether the covariance of the residuals has parameters beside σ. */
+  public boolean residualsCovary() {
+    return solution.residual().filter(found -> found.phi().length > 0).isPresent();
+  }
+
   /** σ², the residual variance. */
   public double variance() {
     return solution.sigma() * solution.sigma();

@@ -42,16 +42,6 @@ public final class Visits implements ResidualForm {
     this.subjects = subjects.clone();
   }
 
-  /** The form over all visits. */
-  public PatternedCovariance structure() {
-    return structure;
-  }
-
-  /** The names of the visits, in their order. */
-  public List<String> names() {
-    return names;
-  }
-
   @Override
   public int parameters() {
     return structure.parameters(visits) - 1;

@@ -109,7 +109,7 @@ public final class FittedPrediction<R> implements Prediction<R> {
 
   @Override
   public Prediction<R> withThetaUncertainty() {
-    if (fit.solution().residual().filter(found -> found.phi().length > 0).isPresent()) {
+    if (fit.residualsCovary()) {
       throw new BlupException(
           fit.design().structure().name()
               + ": the uncertainty of theta is not known yet where residuals have a covariance of"
