@@ -36,7 +36,7 @@ public final class FittedResiduals<P, S> implements ResidualCovariance<P, S> {
     this.variance = variance;
   }
 
-  /** The covariance of a fit's residuals, if it has parameters beside σ. */
+  /** The covariance of a fit's residuals, if its model has one. */
   public static <P, S> Optional<FittedResiduals<P, S>> of(PostFit fit) {
     return fit.solution()
         .residual()

@@ -25,7 +25,9 @@ final class ResidualTraces {
   /** Of differences with five points: parameters are angles and logarithms. */
   private static final double STEP = 1e-3;
 
+  /** The central difference of fourth order, {@code (f₋₂ − 8f₋₁ + 8f₁ − f₂) / 12} over the step. */
   private static final int[] MULTIPLES = {-2, -1, 1, 2};
+
   private static final double[] WEIGHTS = {1.0 / 12, -8.0 / 12, 8.0 / 12, -1.0 / 12};
 
   private final MixedModelEquations model;
