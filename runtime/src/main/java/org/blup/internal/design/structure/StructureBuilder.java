@@ -131,6 +131,7 @@ public final class StructureBuilder {
           .flatMap(labels -> labels)
           .forEach(label -> check(factors.contains(label), label + " is no factor"));
       checkDistinct(residual.subject());
+      residual.numbers().forEach(label -> check(numbers.contains(label), label + " is no number"));
     }
     return new ModelStructure(this);
   }
