@@ -277,7 +277,7 @@ class ArchitectureTest {
           .whereLayer("degreesoffreedom")
           .mayOnlyAccessLayers("estimability")
           .whereLayer("robust")
-          .mayNotAccessAnyLayer()
+          .mayOnlyAccessLayers("estimability", "degreesoffreedom")
           .whereLayer("profile")
           .mayOnlyAccessLayers("shared")
           .whereLayer("comparison")

@@ -47,7 +47,7 @@ class RepeatedMeasuresTest {
    *
    * @param parameters the answer's covariance parameters, in their order
    */
-  private record Case<R, F extends MixedFit<R>>(
+  record Case<R, F extends MixedFit<R>>(
       String id, Model<R, F> model, List<R> rows, Function<F, List<Double>> parameters) {
 
     F fit(DegreesOfFreedom method) {

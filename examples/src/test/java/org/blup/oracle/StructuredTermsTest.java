@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Structured random effects beside a dense likelihood, see {@code oracle/covariance}. */
 class StructuredTermsTest {
 
-  private record Case<R, F extends MixedFit<R>>(
+  record Case<R, F extends MixedFit<R>>(
       String id, Model<R, F> model, Function<F, GroupEffects<?>> group, List<R> rows) {
 
     F fit(DegreesOfFreedom method) {

@@ -37,6 +37,7 @@ public final class Estimates {
 
   private final RowReader<?> reader;
   private final PostFit fit;
+  private final DegreesOfFreedom method;
   private final ObservedDesign design;
   private final CoefficientSpace space;
   private final Coefficients coefficients;
@@ -50,6 +51,7 @@ public final class Estimates {
   Estimates(RowReader<?> reader, PostFit fit, DegreesOfFreedom method) {
     this.reader = reader;
     this.fit = fit;
+    this.method = method;
     design = fit.design();
     space = new CoefficientSpace(fit, method);
     coefficients = new Coefficients(space);
@@ -60,6 +62,7 @@ public final class Estimates {
   private Estimates(Estimates whole, CellPredictions cells) {
     reader = whole.reader;
     fit = whole.fit;
+    method = whole.method;
     design = whole.design;
     space = whole.space;
     coefficients = whole.coefficients;
@@ -69,7 +72,7 @@ public final class Estimates {
   /** The estimates of the same model from another response. */
   Estimates refitted(NormalEquations equations, Solution solution) {
     return new Estimates(
-        reader, new PostFit(design.with(equations), solution, fit.isReml()), space.method());
+        reader, new PostFit(design.with(equations), solution, fit.isReml()), method);
   }
 
   /** These estimates as if there were only some of the random effects. */
@@ -241,6 +244,11 @@ public final class Estimates {
   /** The optimum and what follows from it. */
   PostFit fit() {
     return fit;
+  }
+
+  /** How tests allow for estimated variances. */
+  DegreesOfFreedom method() {
+    return method;
   }
 
   /** The kept coefficients and tests of hypotheses about them. */

@@ -43,7 +43,7 @@ public abstract class GroupEffects<E> {
     levels = estimates.fit().design().group(group);
     covariance = GroupCovariance.of(estimates.fit(), group);
     declared = DeclaredEffects.of(estimates.fit().design(), group);
-    modes = new GroupModes(estimates.fit(), estimates.space(), group);
+    modes = new GroupModes(estimates.fit(), group);
   }
 
   /** The effects of the level at a position. */

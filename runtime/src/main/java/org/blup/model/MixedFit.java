@@ -7,6 +7,7 @@ import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.pass.RowReader;
+import org.blup.internal.model.Arguments;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.RandomTermNames;
 import org.blup.internal.model.bootstrap.FittedBootstrap;
@@ -43,6 +44,8 @@ import org.blup.model.fit.FTest;
 import org.blup.model.fit.Interval;
 import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
+import org.blup.model.fit.RobustMethod;
+import org.blup.model.fit.RobustTests;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
 import org.blup.model.prediction.Prediction;
@@ -131,7 +134,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * have normal quantiles.
    */
   public final Prediction<R> prediction() {
-    boolean normal = estimates.space().method() == DegreesOfFreedom.WALD || fit().residualsCovary();
+    boolean normal = estimates.method() == DegreesOfFreedom.WALD || fit().residualsCovary();
     return new FittedPrediction<>(fit(), normal, new Predictions());
   }
 
@@ -306,7 +309,7 @@ public abstract class MixedFit<R> extends FittedModel {
     return model()
         .fitting()
         .criterion(fittedBy())
-        .degreesOfFreedom(estimates.space().method())
+        .degreesOfFreedom(estimates.method())
         .missing(omitted() > 0 ? MissingValues.OMIT : MissingValues.FAIL)
         .fit(rows, responses, row -> omitted() == 0 || !Double.isNaN(response(row)));
   }
@@ -344,7 +347,7 @@ public abstract class MixedFit<R> extends FittedModel {
    */
   public final ConditionalModes conditionalModes(String group) {
     int number = new RandomTermNames(fit().design().structure()).group(group);
-    return new GroupModes(fit(), estimates.space(), number);
+    return new GroupModes(fit(), number);
   }
 
   /**
@@ -371,6 +374,25 @@ public abstract class MixedFit<R> extends FittedModel {
     refuseCovarying("influence(group, rows)", "Fit without the level");
     int number = new RandomTermNames(fit().design().structure()).group(group);
     return MemoryLimit.within(() -> secondPass(rows).influence(number));
+  }
+
+  /**
+   * Tests of the fixed effects by a cluster-robust covariance, in a second pass over the rows of
+   * the fit. The model weights the rows, as in the fit; that its covariance may be wrong within
+   * clusters is what the tests allow for.
+   *
+   * @param rows the rows that were fitted
+   * @param method how residuals are corrected; {@link RobustMethod#CR2} where clusters are few
+   * @param cluster the factor whose levels are the clusters: of those of the model, by its name in
+   *     the formula, or several as {@code site:patient}
+   * @throws BlupException if the rows are not those of the fit, if there is no such factor or it
+   *     has one level, or if the model makes rows of different clusters covary
+   */
+  public final RobustTests robust(Iterable<? extends R> rows, RobustMethod method, String cluster) {
+    Arguments.required(method, "method");
+    Arguments.required(cluster, "cluster");
+    return MemoryLimit.within(
+        () -> secondPass(rows).robust(method, cluster, this::estimablePopulation));
   }
 
   /** The share of the responses' variance that fixed and random effects explain (Nakagawa). */

@@ -12,6 +12,6 @@ final class SmallerFit extends FittedModel {
         new Estimates(
             whole.estimates.reader(),
             new PostFit(design, solution, reml),
-            whole.estimates.space().method()));
+            whole.estimates.method()));
   }
 }

@@ -133,7 +133,7 @@ final class Summary {
   /** With tests where they are known or cost little beside the fit. */
   private String coefficientTable(List<Coefficient> coefficients) {
     EstimateTable table = new EstimateTable("");
-    DegreesOfFreedom method = fit.estimates.space().method();
+    DegreesOfFreedom method = fit.estimates.method();
     String why = TOO_LONG;
     if (level.isPresent() || fit.estimates.space().arePrinted()) {
       try {

@@ -15,7 +15,14 @@ public final class EstimateTable {
           + " undeterminedVariances(); or because Kenward-Roger's adjusted variance is negative, or"
           + " the degrees of freedom of its F are: Satterthwaite's method may have a test then.";
 
+  /** Why a cluster-robust test is NaN. */
+  public static final String NO_ROBUST_TEST =
+      "NaN: no test, because one cluster alone determines the estimate, so that no residuals are"
+          + " left to tell its variance; or because clusters are too few for so many hypotheses; or"
+          + " because it rests on a variance that the data do not determine.";
+
   private final String heading;
+  private final String noTest;
   private final List<String> names = new ArrayList<>();
   private final List<String> estimates = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
@@ -27,7 +34,17 @@ public final class EstimateTable {
   private int more;
 
   public EstimateTable(String heading) {
+    this(heading, NO_TEST);
+  }
+
+  /**
+   * A table with a reason of its own.
+   *
+   * @param noTest why a p-value is NaN
+   */
+  public EstimateTable(String heading, String noTest) {
     this.heading = heading;
+    this.noTest = noTest;
   }
 
   /** A row of an estimate alone. */
@@ -87,7 +104,7 @@ public final class EstimateTable {
       table.numbers(letter + " value", t, Digits::statistic);
       table.flushRight("Pr(>|" + letter + "|)", p);
     }
-    String note = p.contains(Digits.pValue(Double.NaN)) ? NO_TEST + "\n" : "";
+    String note = p.contains(Digits.pValue(Double.NaN)) ? noTest + "\n" : "";
     return names.isEmpty() ? "" : table + TextTable.more(more) + note;
   }
 }

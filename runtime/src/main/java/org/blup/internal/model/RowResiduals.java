@@ -26,6 +26,19 @@ public final class RowResiduals {
   /** For each subject that was drawn its residuals at all positions. */
   private final Map<String, double[]> drawn = new HashMap<>();
 
+  private final Map<String, Integer> subjects = new HashMap<>();
+  private int independent;
+
+  /**
+   * Where a residual stands.
+   *
+   * @param subject the number of its subject; negative and its own if it is independent of others
+   * @param block the number of its stratum, −1 if all residuals are alike
+   * @param position its position within the subject
+   * @param weight of the row
+   */
+  public record Place(int subject, int block, int position, double weight) {}
+
   public RowResiduals(PostFit fit) {
     design = fit.design();
     term = design.structure().residual();
@@ -50,6 +63,32 @@ public final class RowResiduals {
     int m = block.get().positions().size();
     int at = position(row, block.get());
     return at < 0 ? Double.NaN : block.get().covariance()[at * (m + 1)] / row.weight();
+  }
+
+  /** Where a row of the fit stands, whose position and stratum are known. */
+  public Place place(WorkingRows<?> row) {
+    if (blocks.isEmpty()) {
+      return new Place(- ++independent, -1, 0, row.weight());
+    }
+    Block block = block(row).orElseThrow();
+    int at = position(row, block);
+    boolean isAlone = term.orElseThrow().subject().isEmpty();
+    int subject =
+        isAlone ? - ++independent : subjects.computeIfAbsent(subject(row), key -> subjects.size());
+    return new Place(subject, blocks.indexOf(block), at, row.weight());
+  }
+
+  /** The covariance of the residuals of two rows, which are one if their places are. */
+  public double covariance(Place a, Place b) {
+    if (a.subject() != b.subject()) {
+      return 0;
+    }
+    if (a.block() < 0) {
+      return 1 / a.weight();
+    }
+    Block block = blocks.get(a.block());
+    double element = block.covariance()[a.position() * block.positions().size() + b.position()];
+    return element / Math.sqrt(a.weight() * b.weight());
   }
 
   /** Draws a row's residual given those of its subject that were drawn before. */

@@ -15,7 +15,7 @@ import org.blup.internal.model.TextTable;
  * @param rows the terms in the order of the formula, without the intercept
  * @param method where the degrees of freedom come from
  */
-public record AnovaTable(AnovaType type, List<Row> rows, DegreesOfFreedom method) {
+public record AnovaTable(AnovaType type, List<Row> rows, TestMethod method) {
 
   /**
    * A term's test.
@@ -28,7 +28,7 @@ public record AnovaTable(AnovaType type, List<Row> rows, DegreesOfFreedom method
    * @param method where the denominator degrees of freedom come from
    */
   public record Row(
-      String term, double f, double numeratorDf, double denominatorDf, DegreesOfFreedom method) {
+      String term, double f, double numeratorDf, double denominatorDf, TestMethod method) {
 
     /** The probability of a statistic so large if the term has no effect. */
     public double pValue() {
@@ -83,7 +83,9 @@ public record AnovaTable(AnovaType type, List<Row> rows, DegreesOfFreedom method
     table.pValues(normal ? "Pr(>Chisq)" : "Pr(>F)", rows.stream().map(Row::pValue).toList());
     boolean untested =
         rows.stream().anyMatch(row -> row.numeratorDf() > 0 && Double.isNaN(row.pValue()));
-    String note = untested ? EstimateTable.NO_TEST + "\n" : "";
+    String reason =
+        method instanceof RobustMethod ? EstimateTable.NO_ROBUST_TEST : EstimateTable.NO_TEST;
+    String note = untested ? reason + "\n" : "";
     return "Type " + type + " tests of fixed effects, " + method.tests("F") + "\n" + table + note;
   }
 

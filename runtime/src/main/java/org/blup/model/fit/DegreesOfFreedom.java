@@ -4,7 +4,7 @@ package org.blup.model.fit;
  * How tests and intervals of fixed effects allow for variances that were estimated: which t or F
  * distribution they refer to.
  */
-public enum DegreesOfFreedom {
+public enum DegreesOfFreedom implements TestMethod {
   /**
    * Moments of the estimated variance of an estimate (Satterthwaite 1946; Fai &amp; Cornelius 1996,
    * J. Stat. Comput. Simul. 54:363–378), by the observed information. The default.
@@ -27,7 +27,7 @@ public enum DegreesOfFreedom {
   /** None: the normal and χ² distributions. */
   WALD;
 
-  /** The name of the method, for behind a single test. */
+  @Override
   public String label() {
     return switch (this) {
       case SATTERTHWAITE -> "Satterthwaite";
@@ -37,11 +37,7 @@ public enum DegreesOfFreedom {
     };
   }
 
-  /**
-   * How tests are made, for the heading of a table.
-   *
-   * @param statistic {@code t} or {@code F}
-   */
+  @Override
   public String tests(String statistic) {
     return switch (this) {
       case SATTERTHWAITE -> statistic + " tests with Satterthwaite's degrees of freedom";

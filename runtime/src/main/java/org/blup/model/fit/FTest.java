@@ -12,7 +12,7 @@ import org.blup.internal.model.Tails;
  * @param denominatorDf infinite where the statistic is χ² over its degrees of freedom
  * @param method where the denominator degrees of freedom come from
  */
-public record FTest(double f, double numeratorDf, double denominatorDf, DegreesOfFreedom method) {
+public record FTest(double f, double numeratorDf, double denominatorDf, TestMethod method) {
 
   /** The probability of a statistic so large under the hypotheses. */
   public double pValue() {

@@ -21,7 +21,7 @@ public record LinearTest(
     double standardError,
     double df,
     double value,
-    DegreesOfFreedom method) {
+    TestMethod method) {
 
   /** The difference between estimate and hypothesis in standard errors. */
   public double t() {

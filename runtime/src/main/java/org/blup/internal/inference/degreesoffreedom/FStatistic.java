@@ -11,7 +11,7 @@ package org.blup.internal.inference.degreesoffreedom;
 public record FStatistic(double f, double numeratorDf, double denominatorDf) {
 
   /** What is left where a method has no answer. */
-  static FStatistic undetermined(int rank) {
+  public static FStatistic undetermined(int rank) {
     return new FStatistic(Double.NaN, rank, Double.NaN);
   }
 }

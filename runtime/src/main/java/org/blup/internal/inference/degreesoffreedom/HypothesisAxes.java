@@ -6,10 +6,10 @@ import org.blup.internal.linalg.dense.SymmetricEigen;
 
 /**
  * Several hypotheses as uncorrelated ones: with {@code L Φ Lᵀ = P D Pᵀ} the rows of {@code Pᵀ L}
- * have uncorrelated estimates of variances D (Fai & Cornelius 1996, section 2). No hypothesis may
- * be a combination of others.
+ * have uncorrelated estimates of variances D (Fai &amp; Cornelius 1996, section 2). No hypothesis
+ * may be a combination of others.
  */
-final class HypothesisAxes {
+public final class HypothesisAxes {
 
   /**
    * Below this ratio of the least to the largest variance, the least is found by the slower method
@@ -18,12 +18,12 @@ final class HypothesisAxes {
   private static final double ALIKE = 1e-7;
 
   /** r rows of length p, each of variance 1. */
-  final double[][] axes;
+  public final double[][] axes;
 
   /** The difference of each, in standard errors: its t value. */
   final double[] t;
 
-  HypothesisAxes(HypothesisSpace.Rows rows, double[] covariance) {
+  public HypothesisAxes(HypothesisSpace.Rows rows, double[] covariance) {
     double[][] hypotheses = rows.hypotheses();
     int q = hypotheses.length;
     SymmetricEigen eigen = eigen(q, Quadratic.forms(hypotheses, covariance));
@@ -50,12 +50,12 @@ final class HypothesisAxes {
     return q == 0 || variances[0] > ALIKE * variances[q - 1] ? eigen : new SymmetricEigen(q, joint);
   }
 
-  int rank() {
+  public int rank() {
     return t.length;
   }
 
   /** Wald's statistic, χ² of {@link #rank()} degrees of freedom for known variances. */
-  double wald() {
+  public double wald() {
     double sum = 0;
     for (double value : t) {
       sum += value * value;

@@ -64,7 +64,8 @@ public final class TestMethods {
         .orElseGet(() -> Reml.solve(equations, true, (theta, criterion) -> {}));
   }
 
-  private static FixedEffectTests determined(FixedEffectTests tests, Solution solution) {
+  /** Tests with {@code NaN} for hypotheses that depend on an undetermined variance. */
+  public static FixedEffectTests determined(FixedEffectTests tests, Solution solution) {
     UndeterminedVariances undetermined = solution.undeterminedVariances();
     return undetermined.isEmpty() ? tests : new DeterminedTests(tests, undetermined);
   }

@@ -1,12 +1,10 @@
 package org.blup.internal.inference.robust;
 
-import org.blup.internal.linalg.dense.PseudoInverse;
+import org.blup.internal.linalg.dense.LowerRoot;
 import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 
 /**
  * {@code K = AᵀWX} of a cluster, by which its residuals enter. With {@code V = DᵀD}, D upper
@@ -28,75 +26,58 @@ final class ClusterWeights {
 
   private final int columns;
   private final DMatrixRMaj fixedCovariance;
-  private final double[] information;
+
+  /** L, {@code C = LLᵀ}. */
+  private final double[] fixedRoot;
+
   private final Correction correction;
 
   ClusterWeights(int columns, double[] fixedCovariance, Correction correction) {
     this.columns = columns;
     this.fixedCovariance = DMatrixRMaj.wrap(columns, columns, fixedCovariance.clone());
     this.correction = correction;
-    information = PseudoInverse.ofPositive(columns, fixedCovariance);
+    fixedRoot = LowerRoot.of(columns, fixedCovariance).matrix();
   }
 
   /** K, n × p row by row. */
   double[] of(Cluster cluster) {
     int n = cluster.residuals().length;
-    DMatrixRMaj root = root(n, cluster.covariance());
+    LowerRoot lower = LowerRoot.of(n, cluster.covariance());
     DMatrixRMaj whitened = DMatrixRMaj.wrap(n, columns, cluster.x().clone());
-    solveTransposed(root, whitened);
+    lower.solve(whitened.data, columns);
     if (correction == Correction.CR2) {
-      return unbiased(n, root, whitened).data;
+      return unbiased(n, DMatrixRMaj.wrap(n, n, lower.matrix()), whitened).data;
     }
     DMatrixRMaj weighted = whitened.copy();
-    solve(root, weighted);
+    lower.solveTransposed(weighted.data, columns);
     if (correction == Correction.CR3) {
       return jackknifed(n, whitened, weighted).data;
     }
     return weighted.data;
   }
 
-  private static DMatrixRMaj root(int n, double[] covariance) {
-    CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(n, false);
-    if (!cholesky.decompose(DMatrixRMaj.wrap(n, n, covariance.clone()))) {
-      throw new IllegalArgumentException("the covariance of a cluster is not positive definite");
-    }
-    return cholesky.getT(null);
+  /** {@code XᵀWX} of a cluster, p × p row by row. */
+  double[] information(Cluster cluster) {
+    int n = cluster.residuals().length;
+    double[] whitened = cluster.x().clone();
+    LowerRoot.of(n, cluster.covariance()).solve(whitened, columns);
+    return own(DMatrixRMaj.wrap(n, columns, whitened)).data;
   }
 
-  /** {@code X ← D⁻ᵀX}. */
-  private static void solveTransposed(DMatrixRMaj root, DMatrixRMaj x) {
-    for (int i = 0; i < x.numRows; i++) {
-      for (int c = 0; c < x.numCols; c++) {
-        double left = x.get(i, c);
-        for (int l = 0; l < i; l++) {
-          left -= root.get(l, i) * x.get(l, c);
-        }
-        x.set(i, c, left / root.get(i, i));
-      }
-    }
-  }
-
-  /** {@code X ← D⁻¹X}. */
-  private static void solve(DMatrixRMaj root, DMatrixRMaj x) {
-    for (int i = x.numRows - 1; i >= 0; i--) {
-      for (int c = 0; c < x.numCols; c++) {
-        double left = x.get(i, c);
-        for (int l = i + 1; l < x.numRows; l++) {
-          left -= root.get(i, l) * x.get(l, c);
-        }
-        x.set(i, c, left / root.get(i, i));
-      }
-    }
+  private DMatrixRMaj own(DMatrixRMaj whitened) {
+    DMatrixRMaj own = new DMatrixRMaj(columns, columns);
+    CommonOps_DDRM.multTransA(whitened, whitened, own);
+    return own;
   }
 
   /** CR2: {@code B = (DDᵀ) (I − D⁻ᵀX C (D⁻ᵀX)ᵀ) (DDᵀ)}. */
-  private DMatrixRMaj unbiased(int n, DMatrixRMaj root, DMatrixRMaj whitened) {
+  private DMatrixRMaj unbiased(int n, DMatrixRMaj lower, DMatrixRMaj whitened) {
     DMatrixRMaj half = new DMatrixRMaj(n, columns);
     CommonOps_DDRM.mult(whitened, fixedCovariance, half);
     DMatrixRMaj rest = CommonOps_DDRM.identity(n);
     CommonOps_DDRM.multAddTransB(-1, half, whitened, rest);
     DMatrixRMaj square = new DMatrixRMaj(n, n);
-    CommonOps_DDRM.multTransB(root, root, square);
+    CommonOps_DDRM.multTransA(lower, lower, square);
     DMatrixRMaj product = new DMatrixRMaj(n, n);
     CommonOps_DDRM.mult(square, rest, product);
     CommonOps_DDRM.mult(product, square, rest);
@@ -104,7 +85,7 @@ final class ClusterWeights {
     DMatrixRMaj middle = new DMatrixRMaj(n, columns);
     CommonOps_DDRM.mult(inverseRoot, whitened, middle);
     DMatrixRMaj result = new DMatrixRMaj(n, columns);
-    CommonOps_DDRM.multTransA(root, middle, result);
+    CommonOps_DDRM.mult(lower, middle, result);
     return result;
   }
 
@@ -132,14 +113,18 @@ final class ClusterWeights {
   }
 
   private DMatrixRMaj jackknifed(int n, DMatrixRMaj whitened, DMatrixRMaj weighted) {
-    DMatrixRMaj own = new DMatrixRMaj(columns, columns);
-    CommonOps_DDRM.multTransA(whitened, whitened, own);
-    double[] others = new double[own.data.length];
-    for (int e = 0; e < others.length; e++) {
-      others[e] = information[e] - own.data[e];
+    double[] own = own(whitened).data;
+    double[] share = Quadratic.congruence(columns, columns, fixedRoot, own);
+    SymmetricEigen eigen = new SymmetricEigen(columns, share);
+    double[] inverse = new double[own.length];
+    for (int e = 0; e < columns; e++) {
+      double others = 1 - eigen.values()[e];
+      for (int i = 0; others > LostDirections.ZERO && i < own.length; i++) {
+        inverse[i] += eigen.vector(e, i / columns) * eigen.vector(e, i % columns) / others;
+      }
     }
-    double[] inverse = PseudoInverse.ofPositive(columns, others);
-    double[] factor = Quadratic.product(columns, inverse, own.data);
+    double[] ofOthers = Quadratic.spread(columns, columns, fixedRoot, inverse);
+    double[] factor = Quadratic.product(columns, ofOthers, own);
     for (int c = 0; c < columns; c++) {
       factor[c * (columns + 1)] += 1;
     }

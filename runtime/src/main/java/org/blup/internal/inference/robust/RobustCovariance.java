@@ -1,105 +1,205 @@
 package org.blup.internal.inference.robust;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.blup.internal.inference.degreesoffreedom.FStatistic;
+import org.blup.internal.inference.degreesoffreedom.FixedEffectTests;
+import org.blup.internal.inference.degreesoffreedom.HypothesisAxes;
+import org.blup.internal.inference.estimability.HypothesisSpace;
 import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.linalg.dense.SymmetricEigen;
 
 /**
- * The covariance of the fixed effects by what residuals of clusters say, whatever the covariance of
- * the response is: with W the inverse of a cluster's V, A what corrects its residuals e, and C the
- * covariance of β̂ by the model,
+ * Tests by the covariance of the fixed effects that residuals of clusters suggest, whatever the
+ * covariance of the response is: with W the inverse of a cluster's V, A what corrects its residuals
+ * e, and C the covariance of β̂ by the model,
  *
  * <pre>
  *   C (Σ KᵀeeᵀK) C,     K = AᵀWX
  * </pre>
  *
- * Degrees of freedom are those of a χ² with the first two moments that {@code ℓᵀ} times this has
- * under the model (Bell &amp; McCaffrey 2002; Pustejovsky &amp; Tipton 2018, section 3): with
- * {@code g = KCℓ}, {@code a = gᵀVg} and {@code h = Xᵀg} of each cluster, {@code (tr Ω)² / tr Ω²},
- * {@code Ω_ij = δ_ij a_i − h_iᵀCh_j}. Clusters are gone through once for the covariance and once
- * for each question of degrees of freedom; nothing of them is kept.
+ * Degrees of freedom match the first two moments that it has if the model is right: those of a
+ * single hypothesis Satterthwaite's (Bell &amp; McCaffrey 2002), those of several Hotelling's T² by
+ * a Wishart distribution (HTZ of Pustejovsky &amp; Tipton 2018, J. Bus. Econ. Stat. 36:672–683,
+ * section 3). Clusters are gone through once; a p × p matrix and a symmetric one stay of each.
  */
-public final class RobustCovariance {
+public final class RobustCovariance implements FixedEffectTests {
+
+  /** Below this ratio of the least to the largest, the least variance is zero but for rounding. */
+  private static final double VANISHING = 1e-10;
+
+  /**
+   * A cluster in the space of the coefficients.
+   *
+   * @param spread {@code KᵀVK}
+   * @param reach {@code XᵀK}
+   */
+  private record Contribution(double[] spread, double[] reach) {}
 
   private final double[] fixedCovariance;
   private final int columns;
-  private final Iterable<Cluster> clusters;
-  private final ClusterWeights weights;
+  private final List<Contribution> contributions = new ArrayList<>();
+  private final LostDirections lost;
   private final double[] covariance;
-  private final long count;
+
+  /**
+   * What the covariance is expected to be if the model is right; for CR2 it is C. For CR1 that of
+   * CR0.
+   */
+  private final double[] expected;
 
   /**
    * Goes through the clusters.
    *
    * @param fixedCovariance C, p × p row by row
-   * @param clusters all of them, in the same order each time
    */
   public RobustCovariance(
       double[] fixedCovariance, Correction correction, Iterable<Cluster> clusters) {
     this.fixedCovariance = fixedCovariance.clone();
-    this.clusters = clusters;
     columns = (int) Math.round(Math.sqrt(fixedCovariance.length));
-    weights = new ClusterWeights(columns, fixedCovariance, correction);
+    ClusterWeights weights = new ClusterWeights(columns, fixedCovariance, correction);
+    lost = new LostDirections(columns, fixedCovariance);
     double[] scores = new double[fixedCovariance.length];
-    long number = 0;
+    double[] middle = new double[fixedCovariance.length];
     for (Cluster cluster : clusters) {
-      double[] score = times(weights.of(cluster), cluster.residuals());
-      addOuter(score, scores);
-      number++;
+      double[] k = weights.of(cluster);
+      addOuter(Quadratic.timesTransposed(columns, k, cluster.residuals()), scores);
+      lost.add(weights.information(cluster));
+      Contribution own = contribution(cluster, k);
+      contributions.add(own);
+      int p = columns;
+      double[] shared = Quadratic.congruence(p, p, own.reach(), fixedCovariance);
+      Arrays.setAll(middle, e -> middle[e] + own.spread()[e] - shared[e]);
     }
-    count = number;
-    double factor = correction == Correction.CR1 ? number / (number - 1.0) : 1;
-    double[] half = Quadratic.product(columns, fixedCovariance, scores);
-    covariance = Quadratic.product(columns, half, fixedCovariance);
-    Arrays.setAll(covariance, e -> factor * covariance[e]);
+    double number = contributions.size();
+    double factor = correction == Correction.CR1 ? number / (number - 1) : 1;
+    covariance = inCovariance(scores, factor);
+    expected = inCovariance(middle, 1);
+  }
+
+  private Contribution contribution(Cluster cluster, double[] k) {
+    int n = cluster.residuals().length;
+    double[] reach = new double[columns * columns];
+    for (int s = 0; s < n; s++) {
+      for (int e = 0; e < reach.length; e++) {
+        reach[e] += cluster.x()[s * columns + e / columns] * k[s * columns + e % columns];
+      }
+    }
+    return new Contribution(Quadratic.congruence(n, columns, k, cluster.covariance()), reach);
+  }
+
+  /** {@code factor C M C}. */
+  private double[] inCovariance(double[] matrix, double factor) {
+    double[] half = Quadratic.product(columns, fixedCovariance, matrix);
+    double[] whole = Quadratic.product(columns, half, fixedCovariance);
+    Arrays.setAll(whole, e -> factor * whole[e]);
+    return whole;
   }
 
   /** How many clusters there are. */
-  public long clusters() {
-    return count;
+  public int clusters() {
+    return contributions.size();
   }
 
-  /** The covariance of the coefficients, p × p row by row. */
+  @Override
   public double[] covariance() {
     return covariance.clone();
   }
 
-  /** The standard error of {@code ℓᵀβ̂}. */
+  /** {@code NaN} where one cluster alone determines the estimate. */
+  @Override
   public double standardError(double[] hypothesis) {
-    return Math.sqrt(Quadratic.form(hypothesis, covariance, hypothesis));
+    return lost.affect(hypothesis)
+        ? Double.NaN
+        : Math.sqrt(Quadratic.form(hypothesis, covariance, hypothesis));
   }
 
-  /** The degrees of freedom of the t distribution of {@code ℓᵀβ̂} over its standard error. */
+  /** {@code NaN} as {@link #standardError}. */
+  @Override
   public double degreesOfFreedom(double[] hypothesis) {
-    double[] direction = Quadratic.times(fixedCovariance, hypothesis);
-    double[] sum = new double[fixedCovariance.length];
-    double trace = 0;
-    double squares = 0;
-    for (Cluster cluster : clusters) {
-      double[] g = Quadratic.times(cluster.residuals().length, weights.of(cluster), direction);
-      double[] h = times(cluster.x(), g);
-      double own = Quadratic.form(g, cluster.covariance(), g);
-      double shared = Quadratic.form(h, fixedCovariance, h);
-      trace += own - shared;
-      squares += own * (own - 2 * shared);
-      addOuter(h, sum);
-    }
-    double[] product = Quadratic.product(columns, fixedCovariance, sum);
-    double[] square = Quadratic.product(columns, product, product);
-    for (int c = 0; c < columns; c++) {
-      squares += square[c * (columns + 1)];
-    }
-    return trace * trace / squares;
+    double deviation = Math.sqrt(Quadratic.form(hypothesis, expected, hypothesis));
+    double[] axis = Arrays.stream(hypothesis).map(l -> l / deviation).toArray();
+    return lost.affect(hypothesis) ? Double.NaN : 2 / relativeVariance(new double[][] {axis});
   }
 
-  /** {@code Xᵀv}, X n × p. */
-  private double[] times(double[] x, double[] v) {
-    return Quadratic.timesTransposed(columns, x, v);
+  /** Undetermined where clusters are too few for the hypotheses. */
+  @Override
+  public FStatistic joint(HypothesisSpace.Rows rows) {
+    int q = rows.hypotheses().length;
+    double[][] axes = new HypothesisAxes(rows, fixedCovariance).axes;
+    boolean isLost = Arrays.stream(rows.hypotheses()).anyMatch(lost::affect);
+    if (isLost || isSingular(axes, covariance)) {
+      return FStatistic.undetermined(q);
+    }
+    double eta = q * (q + 1) / relativeVariance(new HypothesisAxes(rows, expected).axes);
+    double df = eta - q + 1;
+    double wald = new HypothesisAxes(rows, covariance).wald();
+    return df > 0 ? new FStatistic(df / (eta * q) * wald, q, df) : FStatistic.undetermined(q);
+  }
+
+  private static boolean isSingular(double[][] axes, double[] of) {
+    double[] variances = new SymmetricEigen(axes.length, Quadratic.forms(axes, of)).values();
+    return !(variances[0] > VANISHING * variances[axes.length - 1]);
+  }
+
+  /**
+   * {@code Σ_st Var(d_st)}, d the covariance of hypotheses whose expected one is I. With {@code
+   * P_ij = δ_ij A_i − N_ij} for clusters i and j, of {@code a_st = u_sᵀKᵀVKu_t}, {@code h_s =
+   * XᵀKu_s}, {@code n_st = h_siᵀCh_tj} and {@code u = Cℓ}, it is {@code Σ_ij (tr² P_ij + tr
+   * P_ij²)}; the sums over two clusters of N alone are those of {@code M_st = Σ_i h_si h_tiᵀ}.
+   */
+  private double relativeVariance(double[][] axes) {
+    int q = axes.length;
+    double[][] directions = new double[q][];
+    Arrays.setAll(directions, s -> Quadratic.times(fixedCovariance, axes[s]));
+    double[][] shared = new double[q * q][columns * columns];
+    double sum = 0;
+    for (Contribution each : contributions) {
+      double[][] h = new double[q][];
+      Arrays.setAll(h, s -> Quadratic.times(each.reach(), directions[s]));
+      double[] a = Quadratic.forms(directions, each.spread());
+      double[] n = Quadratic.forms(h, fixedCovariance);
+      sum += trace(q, a) * (trace(q, a) - 2 * trace(q, n));
+      sum += Quadratic.dot(a, a) - 2 * Quadratic.dot(a, n);
+      for (int pair = 0; pair < shared.length; pair++) {
+        addOuter(h[pair / q], h[pair % q], shared[pair]);
+      }
+    }
+    double[][] products = new double[q * q][];
+    Arrays.setAll(products, e -> Quadratic.product(columns, fixedCovariance, shared[e]));
+    for (int pair = 0; pair < products.length; pair++) {
+      double[] mirrored = products[pair % q * q + pair / q];
+      sum += productTrace(products[pair], mirrored) + productTrace(products[pair], products[pair]);
+    }
+    return sum;
+  }
+
+  private static double trace(int n, double[] matrix) {
+    double trace = 0;
+    for (int i = 0; i < n; i++) {
+      trace += matrix[i * (n + 1)];
+    }
+    return trace;
+  }
+
+  /** {@code tr(AB)}. */
+  private double productTrace(double[] a, double[] b) {
+    double trace = 0;
+    for (int e = 0; e < a.length; e++) {
+      trace += a[e] * b[e % columns * columns + e / columns];
+    }
+    return trace;
   }
 
   private static void addOuter(double[] vector, double[] to) {
-    int n = vector.length;
-    for (int i = 0; i < n * n; i++) {
-      to[i] += vector[i / n] * vector[i % n];
+    addOuter(vector, vector, to);
+  }
+
+  private static void addOuter(double[] left, double[] right, double[] to) {
+    int n = right.length;
+    for (int e = 0; e < to.length; e++) {
+      to[e] += left[e / n] * right[e % n];
     }
   }
 }

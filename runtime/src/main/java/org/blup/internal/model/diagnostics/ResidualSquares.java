@@ -1,7 +1,16 @@
 package org.blup.internal.model.diagnostics;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.blup.exception.BlupException;
 import org.blup.internal.inference.prediction.LinearPredictor;
+import org.blup.internal.linalg.dense.LowerRoot;
+import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.model.PostFit;
+import org.blup.internal.model.RowResiduals;
+import org.blup.internal.model.RowResiduals.Place;
 import org.blup.internal.reml.postfit.FittedEquations;
 
 /**
@@ -22,11 +31,22 @@ final class ResidualSquares {
   private final double[] coefficients;
   private final double[] working;
   private final double[][] effects;
+  private final RowResiduals residuals;
+  private final Map<Integer, List<Entry>> subjects = new LinkedHashMap<>();
   private double sum;
   private double userParts;
   private double workingParts;
 
-  ResidualSquares(PostFit fit, double[] beta) {
+  /**
+   * A row whose residual covaries with others.
+   *
+   * @param user the size of its parts with the user's columns
+   * @param shifted that of those in the working basis
+   */
+  private record Entry(Place place, double residual, double user, double shifted) {}
+
+  ResidualSquares(PostFit fit, RowResiduals residuals, double[] beta) {
+    this.residuals = residuals;
     equations = fit.equations();
     coefficients = beta;
     working = fit.solution().beta();
@@ -41,7 +61,7 @@ final class ResidualSquares {
    *
    * @param columns its row of X in the user's basis
    */
-  void add(LinearPredictor row, double[] columns, double weight, double response, double residual) {
+  void add(LinearPredictor row, double[] columns, Place place, double response, double residual) {
     double random = 0;
     for (int g = 0; g < effects.length; g++) {
       double[] z = row.z()[g];
@@ -51,9 +71,62 @@ final class ResidualSquares {
     }
     double user = Math.abs(response) + random + parts(columns, coefficients);
     double shifted = Math.abs(residual) + random + parts(row.x(), working);
-    sum += weight * residual * residual;
-    userParts += weight * user * user;
-    workingParts += weight * shifted * shifted;
+    if (place.subject() < 0) {
+      double weight = 1 / residuals.covariance(place, place);
+      count(weight * residual * residual, weight, user * user, shifted * shifted);
+    } else {
+      subjects
+          .computeIfAbsent(place.subject(), unused -> new ArrayList<>())
+          .add(new Entry(place, residual, user, shifted));
+    }
+  }
+
+  /** Counts the subjects whose residuals covary: {@code eᵀR⁻¹e} of each. */
+  void complete() {
+    for (List<Entry> rows : subjects.values()) {
+      int n = rows.size();
+      ResponseCovariance.checkSize(n, "a subject");
+      double[] covariance = new double[n * n];
+      double[] inverse = new double[n * n];
+      double[] whitened = new double[n];
+      double user = 0;
+      double shifted = 0;
+      for (int s = 0; s < n; s++) {
+        for (int t = 0; t < n; t++) {
+          covariance[s * n + t] = residuals.covariance(rows.get(s).place(), rows.get(t).place());
+        }
+        inverse[s * (n + 1)] = 1;
+        whitened[s] = rows.get(s).residual();
+        user += rows.get(s).user() * rows.get(s).user();
+        shifted += rows.get(s).shifted() * rows.get(s).shifted();
+      }
+      LowerRoot root = root(n, covariance);
+      root.solve(whitened, 1);
+      root.solve(inverse, n);
+      count(Quadratic.dot(whitened, whitened), Quadratic.dot(inverse, inverse), user, shifted);
+    }
+    subjects.clear();
+  }
+
+  private static LowerRoot root(int n, double[] covariance) {
+    try {
+      return LowerRoot.of(n, covariance);
+    } catch (IllegalArgumentException e) {
+      throw new BlupException(
+          "These are not the rows of the fit: a subject has two rows with one position. Pass the"
+              + " rows that were fitted, all of them and no others.");
+    }
+  }
+
+  /**
+   * Counts rows.
+   *
+   * @param largest not less than the largest eigenvalue of the inverse of their covariance
+   */
+  private void count(double square, double largest, double user, double shifted) {
+    sum += square;
+    userParts += largest * user;
+    workingParts += largest * shifted;
   }
 
   private static double parts(double[] columns, double[] coefficients) {

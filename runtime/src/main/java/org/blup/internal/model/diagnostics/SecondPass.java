@@ -3,6 +3,7 @@ package org.blup.internal.model.diagnostics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.ObservedDesign;
@@ -13,12 +14,16 @@ import org.blup.internal.inference.diagnostics.RowProducts;
 import org.blup.internal.inference.prediction.LinearPredictor;
 import org.blup.internal.inference.prediction.PredictionErrors;
 import org.blup.internal.model.PostFit;
+import org.blup.internal.model.RowResiduals;
+import org.blup.internal.model.RowResiduals.Place;
 import org.blup.internal.model.fit.CoefficientSpace;
 import org.blup.internal.model.prediction.IncludedEffects;
 import org.blup.internal.model.prediction.RowPredictors;
 import org.blup.internal.reml.postfit.FittedEquations;
 import org.blup.model.diagnostics.Diagnostics;
 import org.blup.model.diagnostics.Influence;
+import org.blup.model.fit.RobustMethod;
+import org.blup.model.fit.RobustTests;
 import org.blup.model.prediction.UnknownLevels;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +39,7 @@ public final class SecondPass<R> {
   private final CoefficientSpace space;
   private final ToDoubleFunction<R> response;
   private final ToDoubleFunction<R> fitted;
+  private final RowResiduals residuals;
   private final Iterable<? extends R> rows;
   private final WorkingRows<R> reader;
 
@@ -61,11 +67,20 @@ public final class SecondPass<R> {
     this.fitted = fitted;
     this.rows = Rows.checked(rows);
     reader = new WorkingRows<>(fit.design(), model);
+    residuals = new RowResiduals(fit);
   }
 
-  private interface RowConsumer {
-    /** Takes a row of the fit, by its position among the rows given. */
-    void accept(long position, LinearPredictor row, double weight, double residual);
+  /**
+   * A row of the fit.
+   *
+   * @param position among the rows given
+   */
+  private record PassRow<R>(
+      long position, R row, LinearPredictor predictor, Place place, double residual) {
+
+    double weight() {
+      return place.weight();
+    }
   }
 
   /**
@@ -73,25 +88,25 @@ public final class SecondPass<R> {
    *
    * @return how many rows were given, those that the fit left out among them
    */
-  private long read(RowConsumer consumer) {
+  private long read(Consumer<PassRow<R>> consumer) {
     ObservedDesign design = fit.design();
     RowPredictors<R> predictors =
         new RowPredictors<>(
             fit, reader, IncludedEffects.all(design.structure()), UnknownLevels.ERROR);
     long read = 0;
     long seen = 0;
-    ResidualSquares squares = new ResidualSquares(fit, space.beta());
+    ResidualSquares squares = new ResidualSquares(fit, residuals, space.beta());
     for (R row : rows) {
       if (row == null) {
         throw new BlupException("Row " + seen + " is null, but no row of the fit is.");
       }
       if (reader.isComplete(row)) {
         LinearPredictor predictor = predictors.mean(row);
-        double weight = reader.weight();
+        Place place = residuals.place(reader);
         double value = response.applyAsDouble(row);
         double residual = value - fitted.applyAsDouble(row);
-        squares.add(predictor, reader.columns(), weight, value, residual);
-        consumer.accept(seen, predictor, weight, residual);
+        squares.add(predictor, reader.columns(), place, value, residual);
+        consumer.accept(new PassRow<>(seen, row, predictor, place, residual));
         read++;
       } else if (fit.design().omitted() == 0) {
         throw reader.missing(seen);
@@ -113,6 +128,7 @@ public final class SecondPass<R> {
               + "."
               + advice);
     }
+    squares.complete();
     if (!squares.areThoseOfTheFit()) {
       throw new BlupException(
           "These are not the rows of the fit: the squares of their residuals add up to "
@@ -127,26 +143,43 @@ public final class SecondPass<R> {
   public Diagnostics diagnostics() {
     PredictionErrors errors = fit.errors();
     int n = Math.toIntExact(fit.design().rows() + fit.design().omitted());
-    double[] residuals = leftOut(n);
+    double[] raw = leftOut(n);
     double[] weights = leftOut(n);
     double[] hatValues = leftOut(n);
     int given =
         (int)
             read(
-                (position, row, weight, residual) -> {
-                  if (position < n) {
-                    int i = (int) position;
-                    residuals[i] = residual;
-                    weights[i] = weight;
-                    hatValues[i] = weight * errors.relativeVariance(row);
+                row -> {
+                  if (row.position() < n) {
+                    int i = (int) row.position();
+                    raw[i] = row.residual();
+                    weights[i] = row.weight();
+                    hatValues[i] = row.weight() * errors.relativeVariance(row.predictor());
                   }
                 });
     return new RowDiagnostics(
-        Arrays.copyOf(residuals, given),
+        Arrays.copyOf(raw, given),
         Arrays.copyOf(weights, given),
         Arrays.copyOf(hatValues, given),
         fit.solution().sigma(),
         space.size());
+  }
+
+  /**
+   * Tests by the residuals of clusters.
+   *
+   * @param population the fixed part of a row
+   */
+  public RobustTests robust(RobustMethod method, String cluster, ToDoubleFunction<R> population) {
+    ClusteredRows clustered = new ClusteredRows(fit.design(), cluster);
+    read(
+        row -> {
+          LinearPredictor of = row.predictor();
+          double deviation =
+              response.applyAsDouble(row.row()) - population.applyAsDouble(row.row());
+          clustered.add(reader, new KeptRow(of.x(), of.levels(), of.z(), row.place(), deviation));
+        });
+    return new FittedRobust(fit, space, residuals, clustered.clusters(), method, cluster);
   }
 
   private static double[] leftOut(int n) {
@@ -167,10 +200,11 @@ public final class SecondPass<R> {
       rowsOf[g] = new long[design.group(g).size()];
     }
     read(
-        (position, row, weight, residual) -> {
-          products.get(row.levels()[group]).add(row, weight, residual);
+        row -> {
+          int[] levels = row.predictor().levels();
+          products.get(levels[group]).add(row.predictor(), row.weight(), row.residual());
           for (int g = 0; g < rowsOf.length; g++) {
-            rowsOf[g][row.levels()[g]]++;
+            rowsOf[g][levels[g]]++;
           }
         });
     return GroupInfluence.of(fit, space, group, products, rowsOf);

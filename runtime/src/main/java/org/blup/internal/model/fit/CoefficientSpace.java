@@ -1,6 +1,7 @@
 package org.blup.internal.model.fit;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.NormalEquations;
@@ -19,6 +20,7 @@ import org.blup.model.fit.DegreesOfFreedom;
 import org.blup.model.fit.FTest;
 import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
+import org.blup.model.fit.TestMethod;
 
 /**
  * The space of a fit's kept coefficients, in R's order: their names, estimates and covariance, and
@@ -30,7 +32,7 @@ public final class CoefficientSpace {
 
   private final ObservedDesign design;
   private final Solution solution;
-  private final DegreesOfFreedom method;
+  private final TestMethod method;
   private final FixedEstimates estimates;
   private final Lazy<FixedEffectTests> tests;
   private final Lazy<double[]> covariance;
@@ -38,13 +40,18 @@ public final class CoefficientSpace {
   private final Lazy<Boolean> cheap;
 
   public CoefficientSpace(PostFit fit, DegreesOfFreedom method) {
+    this(fit, method, () -> Refusals.named(fit.design(), () -> tests(fit, method)));
+  }
+
+  /** With tests by another method. */
+  public CoefficientSpace(PostFit fit, TestMethod method, Supplier<FixedEffectTests> tests) {
     this.method = method;
     design = fit.design();
     solution = fit.solution();
     estimates = new FixedEstimates(design, solution);
-    tests = new Lazy<>(() -> Refusals.named(design, () -> tests(fit, method)));
+    this.tests = new Lazy<>(tests);
     space = new Lazy<>(() -> new HypothesisSpace(design.rowwise()));
-    covariance = new Lazy<>(() -> design.coefficientCovariance(tests.get().covariance()));
+    covariance = new Lazy<>(() -> design.coefficientCovariance(this.tests.get().covariance()));
     cheap =
         new Lazy<>(
             () ->
@@ -69,7 +76,7 @@ public final class CoefficientSpace {
   }
 
   /** How tests and intervals allow for estimated variances. */
-  public DegreesOfFreedom method() {
+  public TestMethod method() {
     return method;
   }
 

@@ -11,9 +11,22 @@ import org.jspecify.annotations.Nullable;
 public final class CombinationTests {
 
   private final CoefficientSpace space;
+  private final CoefficientSpace tests;
 
+  /** Tests by the method of the fit. */
   public CombinationTests(CoefficientSpace space) {
+    this(space, space);
+  }
+
+  /**
+   * Tests by another method.
+   *
+   * @param space of the fit, from which combinations are taken
+   * @param tests the same coefficients with tests by the method
+   */
+  public CombinationTests(CoefficientSpace space, CoefficientSpace tests) {
     this.space = space;
+    this.tests = tests;
   }
 
   /**
@@ -27,7 +40,7 @@ public final class CombinationTests {
       throw new BlupException(
           "'" + combination.name() + "' cannot be tested against " + value + ".");
     }
-    return space.test(combination.name(), combination.weights(), value);
+    return tests.test(combination.name(), combination.weights(), value);
   }
 
   /**
@@ -37,7 +50,7 @@ public final class CombinationTests {
    */
   public FTest joint(List<? extends LinearCombination> combinations) {
     combinations.forEach(this::check);
-    return space.joint(
+    return tests.joint(
         combinations.stream().map(LinearCombination::weights).toArray(double[][]::new));
   }
 

@@ -7,6 +7,7 @@ import org.blup.internal.design.assembly.FixedColumn;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.RandomTerm;
+import org.blup.internal.model.PostFit;
 import org.blup.internal.model.RandomTermNames;
 
 /**
@@ -17,9 +18,9 @@ final class FixedParts {
   private final double[] beta;
   private final ObservedDesign design;
 
-  private FixedParts(CoefficientSpace space) {
-    beta = space.beta();
-    design = space.design();
+  private FixedParts(PostFit fit) {
+    design = fit.design();
+    beta = new FixedEstimates(design, fit.solution()).beta();
   }
 
   /**
@@ -28,8 +29,8 @@ final class FixedParts {
    * @throws BlupException if factors are coded in another way among the fixed effects, so that no
    *     coefficient is that of an effect
    */
-  static double[] of(CoefficientSpace space, int group) {
-    return new FixedParts(space).of(group);
+  static double[] of(PostFit fit, int group) {
+    return new FixedParts(fit).of(group);
   }
 
   private double[] of(int group) {

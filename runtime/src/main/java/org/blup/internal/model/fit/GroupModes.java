@@ -26,19 +26,18 @@ public final class GroupModes implements ConditionalModes {
   private final double[] modes;
   private final Lazy<double[]> coefficients;
 
-  public GroupModes(PostFit fit, CoefficientSpace space, int group) {
+  public GroupModes(PostFit fit, int group) {
     this.fit = fit;
     this.group = group;
     levels = fit.design().group(group);
     covariance = GroupCovariance.of(fit, group);
     modes = fit.determined().numbers(each -> each.solution().modes(group), this::deviations);
     coefficients =
-        new Lazy<>(
-            () -> fit.determined().numbers(each -> coefficients(each, space), this::deviations));
+        new Lazy<>(() -> fit.determined().numbers(each -> coefficients(each), this::deviations));
   }
 
-  private double[] coefficients(PostFit of, CoefficientSpace space) {
-    double[] fixedParts = FixedParts.of(new CoefficientSpace(of, space.method()), group);
+  private double[] coefficients(PostFit of) {
+    double[] fixedParts = FixedParts.of(of, group);
     double[] sums = of.solution().modes(group);
     Arrays.setAll(sums, i -> sums[i] + fixedParts[i % fixedParts.length]);
     return sums;

@@ -8,9 +8,9 @@ import org.blup.internal.model.Digits;
 import org.blup.internal.model.EstimateTable;
 import org.blup.internal.model.Tails;
 import org.blup.internal.model.TextTable;
-import org.blup.model.fit.DegreesOfFreedom;
 import org.blup.model.fit.Interval;
 import org.blup.model.fit.LinearTest;
+import org.blup.model.fit.TestMethod;
 
 /** The table of means or comparisons, and which of them have no numbers. */
 final class MarginalTable {
@@ -75,7 +75,7 @@ final class MarginalTable {
   }
 
   /** How tests and intervals are made, for below a table. */
-  static String method(DegreesOfFreedom method, double level) {
+  static String method(TestMethod method, double level) {
     return method.tests("t") + "; intervals: " + Digits.percent(level);
   }
 

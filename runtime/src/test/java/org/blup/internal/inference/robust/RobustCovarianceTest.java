@@ -17,6 +17,8 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.blup.internal.design.covariance.Correlation;
 import org.blup.internal.design.covariance.PatternedCovariance;
+import org.blup.internal.inference.degreesoffreedom.FStatistic;
+import org.blup.internal.inference.estimability.HypothesisSpace;
 import org.blup.internal.reml.equations.Fev;
 import org.blup.internal.reml.equations.RepeatedRows;
 import org.blup.internal.reml.search.Reml;
@@ -99,6 +101,36 @@ class RobustCovarianceTest {
         .isCloseTo(Math.sqrt(variance), within(1e-8 * Math.sqrt(variance)));
     double df = dense.degreesOfFreedom(hypothesis);
     assertThat(robust.degreesOfFreedom(hypothesis)).isCloseTo(df, within(1e-7 * df));
+    double[] other = random.doubles(COLUMNS, -1, 1).toArray();
+    double[] differences = {random.nextGaussian(), random.nextGaussian()};
+    FStatistic joint =
+        robust.joint(new HypothesisSpace.Rows(new double[][] {hypothesis, other}, differences));
+    double[] expected = dense.hotelling(hypothesis, other, differences);
+    assertThat(joint.denominatorDf()).isCloseTo(expected[1], within(1e-7 * expected[1]));
+    assertThat(joint.f()).isCloseTo(expected[0], within(1e-7 * expected[0]));
+  }
+
+  /** The first cluster alone has the second column: CR2 would be unbiased for the first alone. */
+  @Property(tries = 10)
+  void whatOneClusterAloneDeterminesHasNoAnswer(@ForAll long seed, @ForAll Correction correction) {
+    Random random = new Random(seed);
+    List<Cluster> clusters = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      Cluster cluster = random(2 + random.nextInt(4), random);
+      for (int s = 0; i > 0 && s < cluster.residuals().length; s++) {
+        cluster.x()[s * COLUMNS + 1] = 0;
+      }
+      clusters.add(cluster);
+    }
+    Dense dense = new Dense(clusters, correction, false);
+    RobustCovariance robust =
+        new RobustCovariance(flat(dense.fixedCovariance), correction, dense.clusters);
+
+    assertThat(robust.standardError(new double[] {0, 1, 0})).isNaN();
+    assertThat(robust.degreesOfFreedom(new double[] {0.1, -0.5, 0})).isNaN();
+    assertThat(robust.degreesOfFreedom(new double[] {1, 0, -2})).isBetween(0.0, 7.0);
+    double[][] rows = {{1, 0, 0}, {0, 1, 0}};
+    assertThat(robust.joint(new HypothesisSpace.Rows(rows, new double[2])).f()).isNaN();
   }
 
   /** With responses in the place of residuals. */
@@ -139,6 +171,10 @@ class RobustCovarianceTest {
     private final double factor;
 
     Dense(List<Cluster> responses, Correction correction) {
+      this(responses, correction, true);
+    }
+
+    Dense(List<Cluster> responses, Correction correction, boolean corrected) {
       int n = responses.stream().mapToInt(each -> each.residuals().length).sum();
       v = MatrixUtils.createRealMatrix(n, n);
       RealMatrix x = MatrixUtils.createRealMatrix(n, COLUMNS);
@@ -169,7 +205,7 @@ class RobustCovarianceTest {
         clusters.add(new Cluster(each.x(), each.covariance(), own));
         RealMatrix xi = x.getSubMatrix(at, last, 0, COLUMNS - 1);
         RealMatrix vi = v.getSubMatrix(at, last, at, last);
-        RealMatrix a = correction(correction, vi, xi);
+        RealMatrix a = correction(corrected ? correction : Correction.CR0, vi, xi);
         RealMatrix weight = MatrixUtils.createRealMatrix(n, COLUMNS);
         weight.setSubMatrix(
             a.transpose().multiply(MatrixUtils.inverse(vi)).multiply(xi).getData(), at, 0);
@@ -205,6 +241,42 @@ class RobustCovarianceTest {
         sum += score * score;
       }
       return factor * sum;
+    }
+
+    /** HTZ: F and its denominator, of {@code d_st = yᵀT_sty} with the covariance of two forms. */
+    double[] hotelling(double[] first, double[] second, double[] differences) {
+      RealMatrix l = MatrixUtils.createRealMatrix(new double[][] {first, second});
+      RealMatrix mean = MatrixUtils.createRealMatrix(2, 2);
+      RealMatrix robust = MatrixUtils.createRealMatrix(2, 2);
+      for (RealMatrix weight : weights) {
+        RealMatrix own = residualMaker.transpose().multiply(weight).multiply(fixedCovariance);
+        RealMatrix g = own.multiply(l.transpose());
+        mean = mean.add(g.transpose().multiply(v).multiply(g));
+        RealMatrix u = weight.multiply(fixedCovariance).multiply(l.transpose());
+        RealVector score = u.transpose().operate(residuals);
+        robust = robust.add(score.outerProduct(score).scalarMultiply(factor));
+      }
+      RealMatrix root = MatrixUtils.inverse(new EigenDecomposition(mean).getSquareRoot());
+      List<RealMatrix> whitened = new ArrayList<>();
+      for (RealMatrix weight : weights) {
+        RealMatrix own = residualMaker.transpose().multiply(weight).multiply(fixedCovariance);
+        whitened.add(own.multiply(l.transpose()).multiply(root));
+      }
+      double variance = 0;
+      for (int s = 0; s < 2; s++) {
+        for (int t = 0; t < 2; t++) {
+          RealMatrix form = MatrixUtils.createRealMatrix(v.getRowDimension(), v.getRowDimension());
+          for (RealMatrix g : whitened) {
+            form = form.add(g.getColumnVector(s).outerProduct(g.getColumnVector(t)));
+          }
+          RealMatrix symmetric = form.add(form.transpose()).scalarMultiply(0.5).multiply(v);
+          variance += 2 * symmetric.multiply(symmetric).getTrace();
+        }
+      }
+      double eta = 6 / variance;
+      RealVector difference = new ArrayRealVector(differences);
+      double wald = difference.dotProduct(MatrixUtils.inverse(robust).operate(difference));
+      return new double[] {(eta - 1) / (2 * eta) * wald, eta - 1};
     }
 
     private RealVector direction(RealMatrix weight, double[] hypothesis) {

@@ -1,0 +1,72 @@
+package org.blup.internal.model.diagnostics;
+
+import java.util.List;
+import org.blup.exception.ModelTooLargeException;
+import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.model.PostFit;
+import org.blup.internal.model.RowResiduals;
+import org.blup.internal.reml.postfit.FittedEquations;
+
+/**
+ * V, the covariance of responses by the model, of rows of a block that is independent of others.
+ */
+final class ResponseCovariance {
+
+  /** So that the elements of a matrix can be counted in an int. */
+  private static final int MOST_ROWS = 46_340;
+
+  private final RowResiduals residuals;
+  private final double variance;
+
+  /** {@code ΛΛᵀ} of each group. */
+  private final double[][] relative;
+
+  ResponseCovariance(PostFit fit, RowResiduals residuals) {
+    this.residuals = residuals;
+    variance = fit.variance();
+    FittedEquations equations = fit.equations();
+    relative = new double[fit.design().groups()][];
+    for (int g = 0; g < relative.length; g++) {
+      double[] lambda = equations.relativeFactor(g);
+      int k = fit.design().equations().groups().get(g).size();
+      double[] identity = new double[k * k];
+      for (int a = 0; a < k; a++) {
+        identity[a * (k + 1)] = 1;
+      }
+      relative[g] = Quadratic.spread(k, k, lambda, identity);
+    }
+  }
+
+  /** Refuses more rows than a matrix has room for. */
+  static void checkSize(int rows, String block) {
+    if (rows > MOST_ROWS) {
+      throw new ModelTooLargeException(
+          "%s has %s rows, and this needs the covariance of each two of them: not more than %s"
+              .formatted(block, rows, MOST_ROWS));
+    }
+  }
+
+  /** V, n × n row by row, σ² included. */
+  double[] of(List<KeptRow> rows) {
+    int n = rows.size();
+    double[] covariance = new double[n * n];
+    for (int s = 0; s < n; s++) {
+      for (int t = 0; t <= s; t++) {
+        double element = variance * element(rows.get(s), rows.get(t));
+        covariance[s * n + t] = element;
+        covariance[t * n + s] = element;
+      }
+    }
+    return covariance;
+  }
+
+  private double element(KeptRow a, KeptRow b) {
+    double sum = residuals.covariance(a.place(), b.place());
+    for (int g = 0; g < relative.length; g++) {
+      if (a.levels()[g] == b.levels()[g]) {
+        sum += Quadratic.form(a.z()[g], relative[g], b.z()[g]);
+      }
+    }
+    return sum;
+  }
+}
