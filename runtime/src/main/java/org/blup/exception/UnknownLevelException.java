@@ -13,6 +13,8 @@ public class UnknownLevelException extends BlupException {
   private final String factor;
   private final String level;
 
+  private static final String OF_A_RELATIONSHIP = ". Add it to the relationship, and fit again";
+
   private static final String OF_A_GROUP =
       ". Predictions for new levels: prediction().unknownLevels(UnknownLevels.POPULATION_MEAN)";
 
@@ -40,6 +42,18 @@ public class UnknownLevelException extends BlupException {
   public static UnknownLevelException ofGroup(String group, String level, List<String> known) {
     UnknownLevelException plain = new UnknownLevelException(group, level, known);
     return new UnknownLevelException(plain.getMessage() + OF_A_GROUP, group, level);
+  }
+
+  /**
+   * The same of a grouping factor whose levels are those of a relationship.
+   *
+   * @param group the label of the grouping factor
+   * @param level the level asked for, as text
+   * @param known the levels of the relationship, in order
+   */
+  public static UnknownLevelException ofRelated(String group, String level, List<String> known) {
+    UnknownLevelException plain = new UnknownLevelException(group, level, known);
+    return new UnknownLevelException(plain.getMessage() + OF_A_RELATIONSHIP, group, level);
   }
 
   private UnknownLevelException(String message, String factor, String level) {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.Grouping;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.inference.comparison.SubmodelFits;
@@ -95,7 +96,7 @@ final class FitWithoutTerm {
     if (effect.left().isEmpty()) {
       terms.remove(effect.term());
     } else {
-      terms.set(effect.term(), new RandomTerm(term.group(), effect.left(), term.structure()));
+      terms.set(effect.term(), term.with(effect.left()));
     }
     ModelStructure structure = structure(design.structure().fixed(), terms);
     boolean reml = fit.fit().isReml();
@@ -115,8 +116,8 @@ final class FitWithoutTerm {
   }
 
   /** Whether groups stand in the order that they have in the whole model. */
-  private boolean isInOrder(List<List<String>> groups) {
-    List<List<String>> left = new ArrayList<>(design.structure().groups());
+  private boolean isInOrder(List<Grouping> groups) {
+    List<Grouping> left = new ArrayList<>(design.structure().groups());
     left.retainAll(groups);
     return left.equals(groups);
   }

@@ -156,7 +156,9 @@ public final class Fitting<R, F extends MixedFit<R>> {
   public F fit(CrossProducts<R> crossProducts) {
     ObservedDesign design =
         DesignAssembly.observe(
-            Arguments.required(crossProducts, "crossProducts"), missing == MissingValues.OMIT);
+            Arguments.required(crossProducts, "crossProducts"),
+            missing == MissingValues.OMIT,
+            model.relationships());
     Optional<ResidualSums> residuals = ResidualAssembly.sums(design, crossProducts);
     Solution solution = solve(design, residuals);
     ObservedDesign fitted =

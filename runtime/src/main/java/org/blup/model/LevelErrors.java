@@ -1,5 +1,6 @@
 package org.blup.model;
 
+import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.assembly.ObservedDesign;
@@ -25,6 +26,13 @@ final class LevelErrors {
   static UnknownLevelException unknownLevel(ObservedDesign design, int factor, Object level) {
     FactorLevels levels = design.factor(factor);
     String text = String.valueOf(level);
+    boolean related =
+        IntStream.range(0, design.groups())
+            .mapToObj(design::group)
+            .anyMatch(group -> group.areRelated() && group.factors()[0] == factor);
+    if (related) {
+      return UnknownLevelException.ofRelated(levels.label(), text, levels.labels());
+    }
     return design.structure().isCoded(factor)
         ? new UnknownLevelException(levels.label(), text, levels.observed())
         : UnknownLevelException.ofGroup(levels.label(), text, levels.observed());

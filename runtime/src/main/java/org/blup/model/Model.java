@@ -1,9 +1,11 @@
 package org.blup.model;
 
+import java.util.Map;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import org.blup.design.CrossProducts;
 import org.blup.design.DesignMatrices;
+import org.blup.design.Relationship;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.MatrixColumns;
 import org.blup.internal.design.pass.RowAccumulator;
@@ -28,10 +30,25 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
   private static final int VERSION = 4;
 
   private final ModelStructure structure;
+  private final Map<String, Relationship> relationships;
 
   /** For generated code. */
   protected Model(ModelStructure structure) {
+    this(structure, Map.of());
+  }
+
+  /**
+   * For generated code.
+   *
+   * @param relationships by the label of the factor, one for each related group
+   */
+  protected Model(ModelStructure structure, Map<String, Relationship> relationships) {
     this.structure = structure;
+    this.relationships = relationships;
+  }
+
+  final Map<String, Relationship> relationships() {
+    return relationships;
   }
 
   /**

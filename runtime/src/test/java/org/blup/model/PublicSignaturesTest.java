@@ -23,7 +23,10 @@ class PublicSignaturesTest {
 
   /** What the generated class of a model extends and calls. */
   private static final Set<String> OF_GENERATED_CODE =
-      Set.of("Model implements RowReader", "Model.<init>(ModelStructure)");
+      Set.of(
+          "Model implements RowReader",
+          "Model.<init>(ModelStructure)",
+          "Model.<init>(ModelStructure, Map)");
 
   private final JavaClasses held =
       new ClassFileImporter()

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.Grouping;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.design.structure.ResidualTerm;
@@ -81,7 +82,7 @@ public final class RandomTermNames {
 
   /** The labels of the groups, in their order. */
   public List<String> groups() {
-    return structure.groups().stream().map(group -> String.join(":", group)).toList();
+    return structure.groups().stream().map(Grouping::label).toList();
   }
 
   /** {@code 1} for the intercept. */

@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
+import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.FixedColumn;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.structure.GroupLevels;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;
 import org.blup.internal.reml.identification.UndeterminedVarianceException.Effects;
 import org.blup.internal.reml.search.LostDigitsException;
 import org.blup.internal.reml.search.NoOptimumException;
+import org.blup.internal.reml.setup.IndefinitePrecisionException;
 
 /**
  * Gives fits of cross-products, which know columns and terms by their numbers only, the names for
@@ -45,6 +48,13 @@ public final class Refusals {
               ? columns.apply(e.column().getAsInt())
               : effects(design, terms.applyAsInt(e.term().orElse(0)));
       throw e.of(name, culprit);
+    } catch (IndefinitePrecisionException e) {
+      GroupLevels levels = design.group(e.group());
+      throw new BlupException(
+          ("%s: the precision matrix in the relationship of %s is not positive definite, or all but"
+                  + " singular, at %s: the inverse of a covariance matrix is. A singular one, as that"
+                  + " of a random walk, needs something added to its diagonal")
+              .formatted(name, levels.label(), levels.level(e.level())));
     } catch (UndeterminedVarianceException e) {
       throw e.of(name, effects -> effects(design, effects, terms));
     } catch (UnidentifiableModelException e) {

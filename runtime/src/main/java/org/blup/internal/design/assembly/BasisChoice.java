@@ -10,6 +10,7 @@ import org.blup.internal.design.structure.BasisColumns;
 import org.blup.internal.design.structure.DataChecks;
 import org.blup.internal.design.structure.DesignVariables;
 import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.GroupLevels;
 import org.blup.internal.design.structure.Polynomial;
 import org.blup.internal.design.structure.TermCoding;
 
@@ -25,15 +26,17 @@ final class BasisChoice {
 
   private final DesignVariables variables;
   private final CrossSums sums;
+  private final RelatedLevels related;
   private final DataChecks checks;
   private final TermCoding[] terms;
 
   /** XᵀWX in the basis of X that was decided on. */
   private double[] gram = {};
 
-  BasisChoice(DesignVariables variables, CrossSums sums, DataChecks checks) {
+  BasisChoice(DesignVariables variables, CrossSums sums, RelatedLevels related, DataChecks checks) {
     this.variables = variables;
     this.sums = sums;
+    this.related = related;
     this.checks = checks;
     terms =
         variables.structure().fixed().stream().map(variables::coding).toArray(TermCoding[]::new);
@@ -43,7 +46,7 @@ final class BasisChoice {
   Chosen choose(BasisColumns responseMap) {
     FixedPart fixed = fixedPart();
     checks.coefficients(fixed.rank());
-    RandomPart random = new RandomPart(variables, sums);
+    RandomPart random = new RandomPart(variables, sums, related);
     RandomChecks randomChecks = new RandomChecks(random, checks);
     randomChecks.groups();
     randomChecks.neighbours(variables);
@@ -121,12 +124,21 @@ final class BasisChoice {
   private EquationPattern pattern(FixedPart fixed, RandomPart random) {
     List<EquationPattern.Group> groups = new ArrayList<>();
     List<EquationPattern.Pair> pairs = new ArrayList<>();
+    List<EquationPattern.Pair> ofGroups = new ArrayList<>();
     for (int g = 0; g < random.groups().size(); g++) {
-      groups.add(new EquationPattern.Group(random.groups().get(g).size(), random.size(g)));
+      GroupLevels levels = random.groups().get(g);
+      if (random.isRelated(g)) {
+        RelatedLevels.Precise precise = related.precise(g, levels, random.size(g));
+        groups.add(precise.group());
+        ofGroups.add(precise.pair());
+      } else {
+        groups.add(new EquationPattern.Group(levels.size(), random.size(g)));
+      }
       for (int h = 0; h < g; h++) {
         pairs.add(BlockSums.pair(random, g, h, sums));
       }
     }
+    pairs.addAll(ofGroups);
     return new EquationPattern(fixed.rank(), groups, random.terms(), pairs);
   }
 }

@@ -48,10 +48,16 @@ final class BlockSums {
     return new EquationPattern.Pair(g, h, rowStart, column);
   }
 
-  /** Sums the blocks of two groups, one after the other, each row by row. */
+  /**
+   * Sums the blocks of two groups, one after the other, each row by row. Two levels of one group
+   * have no row in common.
+   */
   static double[] ofPair(
       EquationPattern.Pair pair, RandomPart random, CrossSums sums, String model) {
     BlockSums blocks = new BlockSums(pair, random, model);
+    if (pair.rowGroup() == pair.columnGroup()) {
+      return blocks.values;
+    }
     for (Part left : random.parts(pair.rowGroup(), sums.shift())) {
       for (Part right : random.parts(pair.columnGroup(), sums.shift())) {
         sums.add(left, right, blocks::add);

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.blup.design.CrossProducts;
+import org.blup.design.Relationship;
 import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.pass.Moments;
@@ -29,15 +31,27 @@ public final class DesignAssembly {
   private final DesignVariables variables;
   private final CrossSums sums;
 
-  private DesignAssembly(ModelStructure structure, Moments moments, DataChecks checks) {
+  private final RelatedLevels related;
+
+  private DesignAssembly(
+      ModelStructure structure,
+      Map<String, Relationship> relationships,
+      Moments moments,
+      DataChecks checks) {
     this.structure = structure;
     this.checks = checks;
     this.moments = moments;
-    List<FactorLevels> factors = moments.levels();
+    related = new RelatedLevels(structure, relationships, checks);
+    List<FactorLevels> factors = related.extend(moments.levels());
     checks.factors(factors);
     variables =
         new DesignVariables(structure, factors, moments.bases().columns(moments.shift(), checks));
     sums = new CrossSums(moments, factors);
+  }
+
+  /** The same where no levels are related. */
+  public static ObservedDesign observe(CrossProducts<?> products, boolean omitMissing) {
+    return observe(products, omitMissing, Map.of());
   }
 
   /**
@@ -46,9 +60,11 @@ public final class DesignAssembly {
    *
    * @param omitMissing accept that rows with a missing value were left out, or fail if there are
    *     any
+   * @param relationships by the label of the factor, one for each related group
    * @throws BlupException if the data cannot carry the model
    */
-  public static ObservedDesign observe(CrossProducts<?> products, boolean omitMissing) {
+  public static ObservedDesign observe(
+      CrossProducts<?> products, boolean omitMissing, Map<String, Relationship> relationships) {
     RowAccumulator<?> sums = RowAccumulator.of(products);
     ModelStructure structure = sums.structure();
     return sums.read(
@@ -57,7 +73,7 @@ public final class DesignAssembly {
           DataChecks checks = new DataChecks(structure, moments.rows(), sums.omitted());
           checks.anyRows();
           try {
-            return new DesignAssembly(structure, moments, checks)
+            return new DesignAssembly(structure, relationships, moments, checks)
                 .assemble(sums.omitted(), sums.extremes());
           } catch (OutOfMemoryError e) {
             throw tooLarge(moments, structure.name(), e);
@@ -87,7 +103,8 @@ public final class DesignAssembly {
     int response = structure.responseVariable();
     checks.response(responseSquares(), sums.shift()[response], extremes);
     BasisColumns responseMap = moments.bases().response(sums.shift(), checks);
-    BasisChoice.Chosen chosen = new BasisChoice(variables, sums, checks).choose(responseMap);
+    BasisChoice.Chosen chosen =
+        new BasisChoice(variables, sums, related, checks).choose(responseMap);
     return new ObservedDesign(
         chosen.basis(), chosen.equations(), margins(), sums.moments(response), omitted, extremes);
   }

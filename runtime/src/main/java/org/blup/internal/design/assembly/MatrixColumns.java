@@ -143,7 +143,7 @@ public final class MatrixColumns {
         Arrays.stream(indices).mapToObj(factor -> positions[factor]).toArray(int[][]::new);
     FactorLevels[] own =
         Arrays.stream(indices).mapToObj(variables.factors()::get).toArray(FactorLevels[]::new);
-    return new GroupLevels(term.groupLabel(), indices, own, observed);
+    return new GroupLevels(term.grouping(), indices, own, observed);
   }
 
   /** R's names of the columns of X. */

@@ -28,10 +28,12 @@ final class RandomChecks {
 
   /**
    * lme4's rules: 1 < levels < rows for each group, and levels × effects < rows for each term whose
-   * covariance may be any. One of few parameters may differ from that of the residuals without.
+   * covariance may be any. One of few parameters may differ from that of the residuals without, and
+   * so may one between related levels, of which some have no rows.
    */
   void groups() {
-    for (GroupLevels group : random.groups()) {
+    for (int g = 0; g < random.groups().size(); g++) {
+      GroupLevels group = random.groups().get(g);
       if (group.size() < 2) {
         throw checks.failure(
             group.label()
@@ -39,7 +41,7 @@ final class RandomChecks {
                 + UnknownLevelException.listing(group.levels())
                 + ". A grouping factor needs two or more; take it out of the model");
       }
-      if (group.size() >= rows) {
+      if (group.size() >= rows && !random.isRelated(g)) {
         throw checks.failure(
             group.label()
                 + " has "
@@ -53,7 +55,8 @@ final class RandomChecks {
     for (int t = 0; t < random.terms().size(); t++) {
       EquationPattern.Term term = random.terms().get(t);
       long effects = (long) random.groups().get(term.group()).size() * term.size();
-      boolean any = term.structure() == CovarianceStructure.UNSTRUCTURED;
+      boolean any =
+          term.structure() == CovarianceStructure.UNSTRUCTURED && !random.isRelated(term.group());
       if (any && effects >= rows) {
         throw checks.failure(
             effects

@@ -9,6 +9,7 @@ import org.blup.internal.design.structure.DesignVariables;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.FactorLevels;
 import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.design.structure.Grouping;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.Polynomial;
 import org.blup.internal.design.structure.RandomTerm;
@@ -23,6 +24,7 @@ final class RandomPart {
   /** An effect: the i-th of a term's codings, from a column of the group's levels on. */
   private record Effect(TermCoding coding, Shifts shifts, int index, int offset) {}
 
+  private final ModelStructure structure;
   private final List<GroupLevels> groups = new ArrayList<>();
   private final int[] sizes;
 
@@ -32,10 +34,13 @@ final class RandomPart {
   private final List<EquationPattern.Term> terms = new ArrayList<>();
   private final List<List<String>> effectNames = new ArrayList<>();
 
-  RandomPart(DesignVariables variables, CrossSums sums) {
-    ModelStructure structure = variables.structure();
-    for (List<String> group : structure.groups()) {
-      groups.add(observe(structure, group, variables.factors(), sums));
+  RandomPart(DesignVariables variables, CrossSums sums, RelatedLevels related) {
+    structure = variables.structure();
+    for (Grouping group : structure.groups()) {
+      groups.add(
+          group.related()
+              ? related.levels(group)
+              : observe(structure, group, variables.factors(), sums));
       effects.add(new ArrayList<>());
     }
     sizes = new int[groups.size()];
@@ -115,6 +120,11 @@ final class RandomPart {
     return groups;
   }
 
+  /** Whether the levels of a group covary by a relationship. */
+  boolean isRelated(int group) {
+    return structure.groups().get(group).related();
+  }
+
   /** The number of effects of one level of a group. */
   int size(int group) {
     return sizes[group];
@@ -150,10 +160,10 @@ final class RandomPart {
   }
 
   private static GroupLevels observe(
-      ModelStructure structure, List<String> group, List<FactorLevels> factors, CrossSums sums) {
-    int[] indices = group.stream().mapToInt(structure.factors()::indexOf).toArray();
+      ModelStructure structure, Grouping group, List<FactorLevels> factors, CrossSums sums) {
+    int[] indices = group.factors().stream().mapToInt(structure.factors()::indexOf).toArray();
     FactorLevels[] levels =
         Arrays.stream(indices).mapToObj(factors::get).toArray(FactorLevels[]::new);
-    return new GroupLevels(String.join(":", group), indices, levels, sums.observed(indices));
+    return new GroupLevels(group, indices, levels, sums.observed(indices));
   }
 }

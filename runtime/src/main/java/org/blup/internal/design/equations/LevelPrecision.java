@@ -1,5 +1,8 @@
 package org.blup.internal.design.equations;
 
+import java.util.Arrays;
+import org.blup.internal.design.equations.EquationPattern.Pair;
+
 /**
  * Q, the precision of a group's effects over its levels: {@code Var(b) = σ² Q⁻¹ ⊗ ΛΛᵀ}, so that Q
  * stands beside ΛᵀZᵀWZΛ where independent levels have I. Symmetric and positive definite, zero
@@ -40,5 +43,30 @@ public final class LevelPrecision {
   /** The element of the two levels of a block. */
   public double below(int block) {
     return below[block];
+  }
+
+  /**
+   * The same matrix where more levels meet.
+   *
+   * @param own the pair that the elements are of
+   * @param wider one that has its blocks and others
+   */
+  public LevelPrecision in(Pair own, Pair wider) {
+    double[] spread = new double[wider.blocks()];
+    for (int i = 0; i < diagonal.length; i++) {
+      int at = wider.rowStart()[i];
+      for (int e = own.rowStart()[i]; e < own.rowStart()[i + 1]; e++) {
+        while (wider.column()[at] != own.column()[e]) {
+          at++;
+        }
+        spread[at] = below[e];
+      }
+    }
+    return new LevelPrecision(diagonal, spread);
+  }
+
+  /** Whether two matrices of the same levels and pairs are the same. */
+  public boolean hasElementsOf(LevelPrecision other) {
+    return Arrays.equals(diagonal, other.diagonal) && Arrays.equals(below, other.below);
   }
 }

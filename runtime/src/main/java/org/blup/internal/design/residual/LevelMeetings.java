@@ -29,6 +29,15 @@ final class LevelMeetings {
     }
   }
 
+  /** Adds those of another pair of the same groups. */
+  void add(Pair known) {
+    for (int i = 0; i < known.rowStart().length - 1; i++) {
+      for (int e = known.rowStart()[i]; e < known.rowStart()[i + 1]; e++) {
+        add((long) i << 32 | known.column()[e]);
+      }
+    }
+  }
+
   private void add(long key) {
     if (count > 0 && keys[count - 1] == key) {
       return;

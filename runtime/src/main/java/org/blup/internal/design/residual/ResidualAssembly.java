@@ -16,6 +16,7 @@ import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.covariance.Visits;
 import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualSums;
@@ -223,6 +224,18 @@ public final class ResidualAssembly {
         meetings.forEach(meeting -> meeting.add(coded));
       }
     }
+    List<Group> widened = new ArrayList<>(rowwise.groups());
+    for (Pair related : rowwise.pairs()) {
+      int g = related.rowGroup();
+      if (g == related.columnGroup()) {
+        LevelMeetings all = meetings.get(own + g);
+        all.add(related);
+        Group group = rowwise.groups().get(g);
+        Pair wider = all.pair(group.levels());
+        widened.set(
+            g, new Group(group.levels(), group.size(), group.precision().in(related, wider)));
+      }
+    }
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < meetings.size(); i++) {
       LevelMeetings meeting = meetings.get(i);
@@ -230,7 +243,7 @@ public final class ResidualAssembly {
         pairs.add(meeting.pair(rowwise.groups().get(meeting.rowGroup()).levels()));
       }
     }
-    return new EquationPattern(rowwise.columns(), rowwise.groups(), rowwise.terms(), pairs);
+    return new EquationPattern(rowwise.columns(), widened, rowwise.terms(), pairs);
   }
 
   private void checkMemory(EquationPattern pattern, List<Stratum> strata) {

@@ -11,6 +11,7 @@ import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.structure.FactorLevels;
 import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.design.structure.Grouping;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.ResidualTerm;
 
@@ -50,7 +51,7 @@ final class SubjectRows implements Subjects {
         Arrays.stream(factors).mapToObj(design::factor).toArray(FactorLevels[]::new);
     int[][] observed =
         Arrays.stream(factors).mapToObj(f -> stored.levels(f, some)).toArray(int[][]::new);
-    subjects = new GroupLevels(term.subjectLabel(), factors, own, observed);
+    subjects = new GroupLevels(new Grouping(term.subject(), false), factors, own, observed);
     position = structure.factors().indexOf(term.position().orElseThrow());
     declared = design.factor(position);
     present = Arrays.stream(stored.levels(position, some)).distinct().sorted().toArray();

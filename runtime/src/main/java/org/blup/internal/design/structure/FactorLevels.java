@@ -2,7 +2,10 @@ package org.blup.internal.design.structure;
 
 import java.math.BigDecimal;
 import java.util.AbstractList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +81,26 @@ public final class FactorLevels {
     }
     Levels some = levels.only(observed());
     return of(model, OrdinalDictionary.observed(label(), some), some);
+  }
+
+  /**
+   * The factor with levels that no row may have.
+   *
+   * @param others all levels there may be, as text
+   * @param refused told of those that cannot be levels of the factor, and of those that are one
+   *     level with another
+   */
+  public FactorLevels with(
+      String model, Levels levels, List<String> others, Consumer<String> refused) {
+    LevelDictionary extended = dictionary.copy();
+    Set<Integer> seen = new HashSet<>();
+    for (String level : others) {
+      int number = extended.add(level);
+      if (number < 0 || !seen.add(number)) {
+        refused.accept(level);
+      }
+    }
+    return new FactorLevels(model, extended, levels.contrast());
   }
 
   private boolean isComplete() {

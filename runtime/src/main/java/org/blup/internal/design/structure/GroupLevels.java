@@ -12,7 +12,7 @@ import org.blup.exception.UnknownLevelException;
  */
 public final class GroupLevels {
 
-  private final String label;
+  private final Grouping grouping;
   private final int[] factors;
   private final FactorLevels[] levels;
 
@@ -25,13 +25,14 @@ public final class GroupLevels {
   /**
    * Sorts the combinations observed.
    *
+   * @param grouping the group
    * @param factors the indices of the group's factors in the model
    * @param levels the levels of these factors
    * @param observed for each factor of the group the positions of its level, one a combination; a
    *     combination may come several times
    */
-  public GroupLevels(String label, int[] factors, FactorLevels[] levels, int[][] observed) {
-    this.label = label;
+  public GroupLevels(Grouping grouping, int[] factors, FactorLevels[] levels, int[][] observed) {
+    this.grouping = grouping;
     this.factors = factors.clone();
     this.levels = levels.clone();
     combinations = new LongIndex[factors.length];
@@ -49,7 +50,12 @@ public final class GroupLevels {
 
   /** The label of the group: {@code batch:cask}. */
   public String label() {
-    return label;
+    return grouping.label();
+  }
+
+  /** Whether the levels are those of a relationship. */
+  public boolean areRelated() {
+    return grouping.related();
   }
 
   /** The indices of its factors. */
@@ -112,7 +118,7 @@ public final class GroupLevels {
       position = words.length == 1 ? levels().indexOf(words[0]) : -1;
     }
     if (position < 0) {
-      throw new UnknownLevelException(label, label(words), levels());
+      throw new UnknownLevelException(label(), label(words), levels());
     }
     return position;
   }
@@ -123,7 +129,9 @@ public final class GroupLevels {
    * @param words the level of each factor of the group
    */
   public UnknownLevelException unknownLevel(String... words) {
-    return UnknownLevelException.ofGroup(label, label(words), levels());
+    return grouping.related()
+        ? UnknownLevelException.ofRelated(label(), label(words), levels())
+        : UnknownLevelException.ofGroup(label(), label(words), levels());
   }
 
   /**

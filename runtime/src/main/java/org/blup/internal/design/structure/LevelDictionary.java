@@ -44,6 +44,9 @@ abstract class LevelDictionary {
     return NONE;
   }
 
+  /** The number of a level by its text, a new one if need be; none if it can be no such level. */
+  abstract int add(String text);
+
   /** How many levels are numbered. */
   abstract int size();
 

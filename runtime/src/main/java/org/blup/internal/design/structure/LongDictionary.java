@@ -47,6 +47,18 @@ final class LongDictionary extends LevelDictionary {
   }
 
   @Override
+  int add(String text) {
+    if (kind == Levels.Kind.CHARACTERS) {
+      return text.length() == 1 ? index.add(text.charAt(0)) : NONE;
+    }
+    try {
+      return index.add(Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      return NONE;
+    }
+  }
+
+  @Override
   int find(Levels.Kind ofKind, long key) {
     return ofKind == kind ? index.find(key) : NONE;
   }

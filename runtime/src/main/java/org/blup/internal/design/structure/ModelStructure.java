@@ -1,10 +1,8 @@
 package org.blup.internal.design.structure;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.blup.exception.BlupException;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,7 @@ public final class ModelStructure {
   private final List<EffectTerm> fixed;
   private final List<RandomTerm> random;
   private final Optional<ResidualTerm> residual;
-  private final List<List<String>> groups;
+  private final List<Grouping> groups;
 
   ModelStructure(StructureBuilder builder) {
     name = builder.name;
@@ -171,22 +169,18 @@ public final class ModelStructure {
     return residual;
   }
 
-  /**
-   * The distinct grouping factors in order of first appearance, each as the labels of its factors.
-   * {@code a:b} and {@code b:a} are one group.
-   */
-  public List<List<String>> groups() {
+  /** The distinct grouping factors in order of first appearance. */
+  public List<Grouping> groups() {
     return groups;
   }
 
   /** The index of a random term's group. */
   public int groupOf(RandomTerm term) {
-    for (int g = 0; g < groups.size(); g++) {
-      if (sameFactors(groups.get(g), term.group())) {
-        return g;
-      }
+    int group = groups.indexOf(term.grouping());
+    if (group < 0) {
+      throw new BlupException(name + " has no random effects by " + term.groupLabel());
     }
-    throw new BlupException(name + " has no random effects by " + term.groupLabel());
+    return group;
   }
 
   /** Whether a factor has effects, fixed or random, and does not only group. */
@@ -274,17 +268,7 @@ public final class ModelStructure {
         residual);
   }
 
-  private static List<List<String>> distinctGroups(List<RandomTerm> random) {
-    List<List<String>> distinct = new ArrayList<>();
-    for (RandomTerm term : random) {
-      if (distinct.stream().noneMatch(group -> sameFactors(group, term.group()))) {
-        distinct.add(term.group());
-      }
-    }
-    return List.copyOf(distinct);
-  }
-
-  private static boolean sameFactors(List<String> left, List<String> right) {
-    return Set.copyOf(left).equals(Set.copyOf(right));
+  private static List<Grouping> distinctGroups(List<RandomTerm> random) {
+    return random.stream().map(RandomTerm::grouping).distinct().toList();
   }
 }

@@ -49,6 +49,15 @@ final class OrdinalDictionary extends LevelDictionary {
   }
 
   @Override
+  int add(String text) {
+    int number = levels.names().indexOf(text);
+    if (number >= 0) {
+      observed[number] = true;
+    }
+    return number;
+  }
+
+  @Override
   int find(Levels.Kind kind, long key) {
     return kind == levels.kind() ? ifObserved((int) key) : NONE;
   }

@@ -7,56 +7,67 @@ import org.blup.internal.design.covariance.CovarianceStructure;
 /**
  * Random effects by the levels of a grouping factor.
  *
- * @param group labels of the factors whose observed combinations are the levels
+ * @param grouping what the levels are
  * @param effects the effects each level has
  * @param structure the form of the covariance of a level's effects
  */
 public record RandomTerm(
-    List<String> group, List<EffectTerm> effects, CovarianceStructure structure) {
+    Grouping grouping, List<EffectTerm> effects, CovarianceStructure structure) {
 
   public RandomTerm {
-    group = List.copyOf(group);
     effects = List.copyOf(effects);
-    if (group.isEmpty()) {
-      throw new BlupException("a random term needs a grouping factor");
-    }
     if (effects.isEmpty()) {
-      throw new BlupException("the random term of " + String.join(":", group) + " has no effects");
+      throw new BlupException("the random term of " + grouping.label() + " has no effects");
     }
   }
 
   /** Begins a term with its grouping factor, or several for the levels of {@code a:b}. */
   public static Group by(String... factors) {
-    return new Group(List.of(factors));
+    return new Group(new Grouping(List.of(factors), false));
+  }
+
+  /** Begins a term with a grouping factor whose levels covary by a relationship. */
+  public static Group byRelated(String factor) {
+    return new Group(new Grouping(List.of(factor), true));
   }
 
   /** The same term without covariances between its effects. */
   public RandomTerm uncorrelated() {
-    return new RandomTerm(group, effects, CovarianceStructure.DIAGONAL);
+    return in(CovarianceStructure.DIAGONAL);
   }
 
   /** The same term with covariances of another form. */
   public RandomTerm in(CovarianceStructure form) {
-    return new RandomTerm(group, effects, form);
+    return new RandomTerm(grouping, effects, form);
   }
 
-  /** The grouping factor as lme4 prints it: {@code batch:cask}. */
+  /** The same term with other effects. */
+  public RandomTerm with(List<EffectTerm> others) {
+    return new RandomTerm(grouping, others, structure);
+  }
+
+  /** The labels of the factors that group. */
+  public List<String> group() {
+    return grouping.factors();
+  }
+
+  /** The grouping factor as lme4 prints it: {@code batch:cask}; {@code related(animal)}. */
   public String groupLabel() {
-    return String.join(":", group);
+    return grouping.label();
   }
 
   /** A grouping factor that waits for its effects. */
   public static final class Group {
 
-    private final List<String> factors;
+    private final Grouping grouping;
 
-    private Group(List<String> factors) {
-      this.factors = factors;
+    private Group(Grouping grouping) {
+      this.grouping = grouping;
     }
 
     /** The term with these effects, correlated. */
     public RandomTerm of(EffectTerm... effects) {
-      return new RandomTerm(factors, List.of(effects), CovarianceStructure.UNSTRUCTURED);
+      return new RandomTerm(grouping, List.of(effects), CovarianceStructure.UNSTRUCTURED);
     }
   }
 }

@@ -66,7 +66,8 @@ final class StringDictionary extends LevelDictionary {
     return Arrays.stream(inOrder).mapToInt(this::find).toArray();
   }
 
-  private int add(String level) {
+  @Override
+  int add(String level) {
     int place = placeOf(level);
     int number = numberAt[place];
     return number == EMPTY ? append(level, place) : number;

@@ -1,14 +1,13 @@
 package org.blup.internal.inference.comparison;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.ToIntBiFunction;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.Grouping;
 import org.blup.internal.design.structure.RandomTerm;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ public record AddedEffects(
     List<boolean[]> effects, int parameters, int span, double[][] covariances) {
 
   /** A column of effects: its group's factors, its effect, and which column of that. */
-  private record Column(Set<String> group, EffectTerm effect, int column) {}
+  private record Column(Grouping group, EffectTerm effect, int column) {}
 
   /**
    * Compares two models. Effects go by their terms and the factors of their groups.
@@ -119,7 +118,7 @@ public record AddedEffects(
       List<Column> columns = new ArrayList<>();
       for (EffectTerm effect : term.effects()) {
         for (int c = 0; c < design.effectColumns(effect); c++) {
-          columns.add(new Column(new HashSet<>(term.group()), effect, c));
+          columns.add(new Column(term.grouping(), effect, c));
         }
       }
       all.add(columns);

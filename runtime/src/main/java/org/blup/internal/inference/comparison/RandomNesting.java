@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.covariance.PatternedCovariance;
+import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.RandomTerm;
@@ -40,6 +41,9 @@ public final class RandomNesting {
   private boolean mayHold(RandomTerm term) {
     List<RandomTerm> partners =
         large.structure().random().stream().filter(other -> sameGroup(term, other)).toList();
+    if (term.grouping().related() && (partners.isEmpty() || !hasRelationshipOf(term))) {
+      return false;
+    }
     if (partners.isEmpty()) {
       return hasGroupOfSameSizes(term);
     }
@@ -50,6 +54,15 @@ public final class RandomNesting {
         && (!term.structure().isCorrelated()
             || term.effects().size() == 1
             || correlates(term, partners));
+  }
+
+  /** Whether the levels of a group are related in the same way in both models. */
+  private boolean hasRelationshipOf(RandomTerm term) {
+    int one = small.structure().groupOf(term);
+    int other = large.structure().groupOf(term);
+    Group group = small.rowwise().groups().get(one);
+    return group.precision().hasElementsOf(large.rowwise().groups().get(other).precision())
+        && small.group(one).levels().equals(large.group(other).levels());
   }
 
   private static boolean isPatterned(RandomTerm term) {
@@ -87,7 +100,7 @@ public final class RandomNesting {
   }
 
   private static boolean sameGroup(RandomTerm one, RandomTerm other) {
-    return new HashSet<>(one.group()).equals(new HashSet<>(other.group()));
+    return one.grouping().equals(other.grouping());
   }
 
   /** Whether a group of the large model has levels of the same weights, or none that are known. */
@@ -95,6 +108,9 @@ public final class RandomNesting {
     double[] sizes = sizes(small, small.structure().groupOf(term));
     ModelStructure structure = large.structure();
     for (int g = 0; g < structure.groups().size(); g++) {
+      if (structure.groups().get(g).related()) {
+        continue;
+      }
       double[] others = sizes(large, g);
       if (sizes.length == 0 || others.length == 0 || near(sizes, others)) {
         return true;

@@ -64,11 +64,14 @@ public final class ResponseVariance {
     return variance * equations.rows() / (equations.rows() - 1.0);
   }
 
-  /** The mean over the rows of the variance that the effects of a group give them. */
+  /**
+   * The mean over the rows of the variance that the effects of a group give them; related levels
+   * may vary differently.
+   */
   public double random(FittedEquations fitted, int group, double residualVariance) {
     int k = equations.groups().get(group).size();
     double[] lambda = fitted.relativeFactor(group);
-    double[] gram = equations.levelSum(group);
+    double[] gram = gram(group, fitted.levelVariances(group));
     double trace = 0;
     for (int b = 0; b < k; b++) {
       double[] column = new double[k];
@@ -78,5 +81,18 @@ public final class ResponseVariance {
       trace += Quadratic.form(column, gram, column);
     }
     return residualVariance * trace / weights;
+  }
+
+  /** {@code Σ v_j ZᵀWZ_jj}, v the variances of levels beside independent ones, if there are any. */
+  private double[] gram(int group, double[] variances) {
+    if (variances.length == 0) {
+      return equations.levelSum(group);
+    }
+    double[] blocks = equations.levelBlocks(group);
+    double[] sum = new double[blocks.length / variances.length];
+    for (int at = 0; at < blocks.length; at++) {
+      sum[at % sum.length] += variances[at / sum.length] * blocks[at];
+    }
+    return sum;
   }
 }

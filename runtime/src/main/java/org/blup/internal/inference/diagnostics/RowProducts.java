@@ -142,8 +142,8 @@ public final class RowProducts {
   }
 
   /**
-   * The columns in the order of a deletion: effects of levels that have no other rows, effects of
-   * other levels, columns of X.
+   * The columns in the order of a deletion: effects of levels that have no other rows and are
+   * related to none, effects of other levels, columns of X.
    *
    * @param nodes the levels in that order
    * @param own how many effects the levels without other rows have
@@ -164,7 +164,8 @@ public final class RowProducts {
     List<double[]> factors = new ArrayList<>();
     int own = 0;
     for (Level level : levels) {
-      if (level.rows == rowsOf[level.group][level.level]) {
+      boolean independent = fitted.equations().groups().get(level.group).precision().isIdentity();
+      if (independent && level.rows == rowsOf[level.group][level.level]) {
         ordered.add(level);
         factors.add(at.relativeFactor(level.group));
         own += size(level);

@@ -116,7 +116,9 @@ public final class GroupModes implements ConditionalModes {
 
   @Override
   public double shrinkage(int level, int effect) {
-    return conditionalVariance(level, effect) / covariance.variance(effect);
+    double[] ofLevels = fit.solution().setup().levelVariances(group);
+    double own = ofLevels.length == 0 ? 1 : ofLevels[level];
+    return conditionalVariance(level, effect) / (own * covariance.variance(effect));
   }
 
   private double conditionalVariance(int level, int effect) {

@@ -36,7 +36,7 @@ final class IncludedNames {
         }
       }
       if (!effects.isEmpty()) {
-        names.add(RandomTermNames.name(new RandomTerm(term.group(), effects, term.structure())));
+        names.add(RandomTermNames.name(term.with(effects)));
       }
     }
     return names;
@@ -108,9 +108,7 @@ final class IncludedNames {
       known.add(terms.get(t));
       if (!term.structure().isCorrelated()) {
         term.effects().stream()
-            .map(
-                effect ->
-                    new RandomTerm(term.group(), List.of(effect), CovarianceStructure.UNSTRUCTURED))
+            .map(effect -> term.in(CovarianceStructure.UNSTRUCTURED).with(List.of(effect)))
             .forEach(single -> known.add(RandomTermNames.name(single)));
       }
     }

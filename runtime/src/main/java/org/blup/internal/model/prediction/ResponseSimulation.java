@@ -62,7 +62,7 @@ public final class ResponseSimulation<R> {
     return Arrays.copyOf(responses, n);
   }
 
-  /** Draws {@code b = σΛu} for every level of every group, in the user's basis. */
+  /** Draws {@code b = σ(R ⊗ Λ)u} for all levels of every group, in the user's basis. */
   public double[][] effects() {
     ObservedDesign design = fit.design();
     NormalEquations equations = design.equations();
@@ -78,6 +78,7 @@ public final class ResponseSimulation<R> {
           addDraw(term.size(), lambda, solution.sigma(), effects[g], at);
         }
       }
+      effects[g] = solution.setup().rootAcrossLevels(g, effects[g]);
     }
     return effects;
   }

@@ -1,5 +1,6 @@
 package org.blup.internal.model.prediction;
 
+import java.util.Arrays;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.assembly.WorkingRows;
 import org.blup.internal.design.equations.EquationPattern;
@@ -17,6 +18,10 @@ import org.blup.model.prediction.UnknownLevels;
 public final class RowPredictors<R> {
 
   private final ObservedDesign design;
+
+  /** How variable related levels are beside independent ones. */
+  private final double[][] levelVariances;
+
   private final RowResiduals residuals;
   private final WorkingRows<R> rows;
   private final IncludedEffects included;
@@ -25,6 +30,8 @@ public final class RowPredictors<R> {
   public RowPredictors(
       PostFit fit, WorkingRows<R> rows, IncludedEffects included, UnknownLevels unknown) {
     design = fit.design();
+    levelVariances = new double[design.groups()][];
+    Arrays.setAll(levelVariances, fit.solution().setup()::levelVariances);
     residuals = new RowResiduals(fit);
     this.included = included;
     this.unknown = unknown;
@@ -73,13 +80,19 @@ public final class RowPredictors<R> {
       int g = term.group();
       boolean known = levels[g] >= 0;
       boolean isNew = !known && levels[g] != WorkingRows.MISSING;
-      if (included.any(t) && isNew && unknown == UnknownLevels.ERROR) {
+      boolean related = design.group(g).areRelated();
+      if (isNew
+          && (included.any(t) && unknown == UnknownLevels.ERROR
+              || related && (included.any(t) || response))) {
         throw rows.unknownLevel(g);
       }
+      double deviation = known && related ? Math.sqrt(levelVariances[g][levels[g]]) : 1;
       boolean[] columns = included.columns(design, t);
       for (int a = 0; a < columns.length; a++) {
-        double[] to = columns[a] && known ? z[g] : fresh[g];
-        to[term.offset() + a] = columns[a] || response ? rows.z(t)[a] : 0;
+        boolean isPredicted = columns[a] && known;
+        double[] to = isPredicted ? z[g] : fresh[g];
+        double value = columns[a] || response ? rows.z(t)[a] : 0;
+        to[term.offset() + a] = isPredicted ? value : deviation * value;
       }
     }
     double residual = response ? residuals.variance(rows) : 0;

@@ -31,7 +31,8 @@ public final class UndeterminedVarianceException extends UnidentifiableModelExce
     this.effects = List.copyOf(effects);
   }
 
-  static UndeterminedVarianceException fromFixed(Effects effects) {
+  /** The fixed effects explain all differences between the levels of a term. */
+  public static UndeterminedVarianceException fromFixed(Effects effects) {
     return new UndeterminedVarianceException(
         "the variance of %s cannot be told from the fixed effects, which in these data explain all"
             + " differences between its levels: the likelihood is the same whatever the variance"
@@ -40,7 +41,8 @@ public final class UndeterminedVarianceException extends UnidentifiableModelExce
         List.of(effects));
   }
 
-  static UndeterminedVarianceException fromResidual(List<Effects> effects) {
+  /** Some variances and that of the residual cannot be told from each other. */
+  public static UndeterminedVarianceException fromResidual(List<Effects> effects) {
     return new UndeterminedVarianceException(
         "the variance of the residual cannot be told from the variances of %s: the likelihood"
             + " depends only on combinations of them. Take effects out of the model, or add rows"
@@ -48,7 +50,8 @@ public final class UndeterminedVarianceException extends UnidentifiableModelExce
         effects);
   }
 
-  static UndeterminedVarianceException fromEachOther(List<Effects> effects) {
+  /** Some variances cannot be told from each other. */
+  public static UndeterminedVarianceException fromEachOther(List<Effects> effects) {
     return new UndeterminedVarianceException(
         "the variances of %s cannot be told from each other: the likelihood depends only on"
             + " combinations of them. Take one of them out of the model",

@@ -6,10 +6,11 @@ import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.setup.Templates;
 
 /**
- * The derivatives of {@code log|H|} from the elements of {@code A = ZᵀH⁻¹Z}, a batch of columns at
- * a time: {@code d_ik = Σ_jl tr(E_i A_jl E_k A_lj)} over the levels of the parameters' groups, E
- * being 1 at a parameter's element and its mirror image. Holds for singular templates too. Costs
- * levels of a connected component times the elements of the factor.
+ * The derivatives of {@code log|H|} from the elements of {@code A = (Rᵀ ⊗ I) ZᵀH⁻¹Z (R ⊗ I)}, R Rᵀ
+ * the inverse of the precision of a group's levels, a batch of columns at a time: {@code d_ik =
+ * Σ_jl tr(E_i A_jl E_k A_lj)} over the levels of the parameters' groups, E being 1 at a parameter's
+ * element and its mirror image. Holds for singular templates too. Costs levels of a connected
+ * component times the elements of the factor.
  */
 final class ExactTraces {
 
@@ -60,7 +61,8 @@ final class ExactTraces {
           setUnits(level, columns, width);
         }
       }
-      double[] a = precision.times(columns, width);
+      double[] related = precision.rootAcrossLevels(columns, width);
+      double[] a = precision.rootAcrossLevelsTransposed(precision.times(related, width), width);
       for (int c = 0; c < components.start.length - 1; c++) {
         addComponent(c, batch, a, width);
       }

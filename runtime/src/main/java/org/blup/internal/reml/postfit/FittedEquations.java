@@ -52,6 +52,14 @@ public final class FittedEquations {
     return model.lambda[group];
   }
 
+  /**
+   * How variable the levels of a group are beside independent ones; empty if they are independent.
+   * Not to be changed.
+   */
+  public double[] levelVariances(int group) {
+    return model.setup.levelVariances(group);
+  }
+
   /** The number of a level among those of all groups. */
   public int node(int group, int level) {
     return model.layout.groupStart[group] + level;
@@ -68,14 +76,10 @@ public final class FittedEquations {
     return model.scaledVariance() * model.degreesOfFreedom() / (scale * scale);
   }
 
-  /** ‖û‖². */
+  /** ‖û‖², or {@code ûᵀ(Q ⊗ I)û} with the precision Q of related levels. */
   public double penalty() {
-    double sum = 0;
-    for (int i = 0; i < symbolic.unknowns(); i++) {
-      sum += model.effects.solution[i] * model.effects.solution[i];
-    }
     double scale = model.setup.responseScale();
-    return sum / (scale * scale);
+    return new LevelForms(model).square(model.effects.solution) / (scale * scale);
   }
 
   /** The effects {@code b̂} of a group's levels, levels × size row by row. */
@@ -106,22 +110,9 @@ public final class FittedEquations {
     return Quadratic.dot(x, model.beta()) + random / model.setup.responseScale();
   }
 
-  /** {@code tr(C⁻¹ Tᵀ[Z X]ᵀW[Z X]T) = q + p − Σ_j tr([C⁻¹]_jj)}: the trace of the hat matrix. */
+  /** {@code tr(C⁻¹ Tᵀ[Z X]ᵀW[Z X]T) = q + p − tr(C_ZZ⁻¹(Q ⊗ I))}: the trace of the hat matrix. */
   public double hatTrace() {
-    double[] panels = inverse().panels();
-    double trace = model.columns;
-    for (int g = 0; g < equations.groups().size(); g++) {
-      int k = equations.groups().get(g).size();
-      for (int j = 0; j < equations.groups().get(g).levels(); j++) {
-        int node = node(g, j);
-        int at = model.layout.diagonal[node];
-        int step = model.layout.leadingDimension[node] + 1;
-        for (int a = 0; a < k; a++) {
-          trace += 1 - panels[at + a * step];
-        }
-      }
-    }
-    return trace;
+    return model.columns + new LevelForms(model).traceOfShrinkage(inverse().panels());
   }
 
   /**

@@ -8,9 +8,10 @@ import org.blup.internal.reml.setup.Templates;
 
 /**
  * {@code R_i = XᵀV⁻¹G_iV⁻¹X} and {@code Q_ik = XᵀV⁻¹G_iV⁻¹G_kV⁻¹X} from {@code B = ZᵀH⁻¹X}: {@code
- * R_i = Bᵀ E_i B} and {@code Q_ik = BᵀE_i (ZᵀH⁻¹Z) E_k B}, E being 1 at a parameter's element of
- * each level and its mirror image. After the elements come the parameters of the residuals'
- * covariance, and the residual's scale last.
+ * R_i = Bᵀ E_i B̃} and {@code Q_ik = B̃ᵀE_i (ZᵀH⁻¹Z) E_k B̃}, E being 1 at a parameter's element of
+ * each level and its mirror image, and {@code B̃ = (Q⁻¹ ⊗ I) B} with the precision Q of a group's
+ * levels. After the elements come the parameters of the residuals' covariance, and the residual's
+ * scale last.
  */
 final class FixedProducts {
 
@@ -35,6 +36,9 @@ final class FixedProducts {
   /** B in the working basis of X. */
   private final double[] b;
 
+  /** B̃; B itself where levels are independent. */
+  private final double[] acrossLevels;
+
   private final double[][] single;
 
   /** Q_ik for i ≤ k, i an element. Without the scale's; empty if not asked for. */
@@ -58,6 +62,7 @@ final class FixedProducts {
     for (int at = 0; at < b.length; at++) {
       b[at] /= scale[at % p];
     }
+    acrossLevels = precision.acrossLevels(b, p);
     single = new double[n + 1][p * p];
     for (int i = 0; i < m; i++) {
       addProduct(i, b, p, single[i]);
@@ -212,7 +217,7 @@ final class FixedProducts {
     }
   }
 
-  /** {@code E_k B}. */
+  /** {@code E_k B̃}. */
   private void direction(int k, double[] to) {
     Arrays.fill(to, 0);
     int g = templates.group[k];
@@ -221,12 +226,12 @@ final class FixedProducts {
     for (int row = precision.start[g];
         row < precision.start[g + 1];
         row += templates.groupSize(g)) {
-      System.arraycopy(b, (row + c) * p, to, (row + r) * p, p);
-      System.arraycopy(b, (row + r) * p, to, (row + c) * p, p);
+      System.arraycopy(acrossLevels, (row + c) * p, to, (row + r) * p, p);
+      System.arraycopy(acrossLevels, (row + r) * p, to, (row + c) * p, p);
     }
   }
 
-  /** {@code to ← to + BᵀE_i Y / σ²}, the first p numbers of each row of Y. */
+  /** {@code to ← to + B̃ᵀE_i Y / σ²}, the first p numbers of each row of Y. */
   private void addProduct(int i, double[] y, int sides, double[] to) {
     int g = templates.group[i];
     int r = templates.row[i];
@@ -246,7 +251,7 @@ final class FixedProducts {
 
   private void addOuter(int left, double[] y, int right, double[] to) {
     for (int a = 0; a < p; a++) {
-      double value = b[left + a];
+      double value = acrossLevels[left + a];
       for (int c = 0; value != 0 && c < p; c++) {
         to[a * p + c] += value * y[right + c];
       }

@@ -1,5 +1,6 @@
 package org.blup.internal.reml.postfit;
 
+import java.util.Arrays;
 import java.util.List;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
@@ -9,7 +10,7 @@ import org.blup.internal.reml.equations.MixedModelEquations;
 
 /**
  * Products with {@code ZᵀH⁻¹}, H = V/σ² the relative covariance of the response, without rows: with
- * {@code M = ΛᵀZᵀWZΛ + I}
+ * {@code M = ΛᵀZᵀWZΛ + Q ⊗ I}, Q = I where levels are independent,
  *
  * <pre>
  *   ZᵀH⁻¹ v = ZᵀWv − ZᵀWZ Λ M⁻¹ Λᵀ ZᵀWv
@@ -111,6 +112,37 @@ final class Precision {
   /** Turns {@code ZᵀWv} into {@code ZᵀH⁻¹v}, given {@link #modes} of the former. */
   void complete(double[] product, double[] modes, int sides) {
     addCrossProducts(model.equations(), -1, modes, product, sides);
+  }
+
+  /** {@code (Q⁻¹ ⊗ I) x} of each group; not a copy where levels are independent. */
+  double[] acrossLevels(double[] x, int sides) {
+    return eachGroup(x, sides, model.setup::acrossLevels);
+  }
+
+  /** {@code (R ⊗ I) x} with {@code Q⁻¹ = R Rᵀ}; not a copy where levels are independent. */
+  double[] rootAcrossLevels(double[] x, int sides) {
+    return eachGroup(x, sides, model.setup::rootAcrossLevels);
+  }
+
+  /** {@code (Rᵀ ⊗ I) x}. */
+  double[] rootAcrossLevelsTransposed(double[] x, int sides) {
+    return eachGroup(x, sides, model.setup::rootAcrossLevelsTransposed);
+  }
+
+  private interface AcrossLevels {
+    double[] of(int group, double[] x);
+  }
+
+  private double[] eachGroup(double[] x, int sides, AcrossLevels across) {
+    if (groups.stream().allMatch(group -> group.precision().isIdentity())) {
+      return x;
+    }
+    double[] result = new double[x.length];
+    for (int g = 0; g < groups.size(); g++) {
+      double[] part = Arrays.copyOfRange(x, start[g] * sides, start[g + 1] * sides);
+      System.arraycopy(across.of(g, part), 0, result, start[g] * sides, part.length);
+    }
+    return result;
   }
 
   /** {@code ΛM⁻¹Λᵀ x}. */

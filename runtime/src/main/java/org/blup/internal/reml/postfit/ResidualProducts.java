@@ -67,7 +67,7 @@ final class ResidualProducts {
     }
   }
 
-  /** {@code E_i ZᵀPy}, a column a parameter. */
+  /** {@code (Q⁻¹ ⊗ E_i) ZᵀPy}, a column a parameter. */
   private static double[] directions(
       MixedModelEquations model, Precision precision, Templates templates) {
     int m = templates.elements();
@@ -75,7 +75,7 @@ final class ResidualProducts {
     for (int i = 0; i < m; i++) {
       int g = templates.group[i];
       int k = templates.groupSize(g);
-      double[] residual = model.effects.residualProducts[g];
+      double[] residual = model.setup.acrossLevels(g, model.effects.residualProducts[g]);
       for (int at = 0; at < residual.length; at += k) {
         int row = precision.start[g] + at;
         int r = templates.row[i];
@@ -91,9 +91,10 @@ final class ResidualProducts {
     int g = templates.group[i];
     int k = templates.groupSize(g);
     double[] residual = model.effects.residualProducts[g];
+    double[] across = model.setup.acrossLevels(g, residual);
     double sum = 0;
     for (int at = 0; at < residual.length; at += k) {
-      sum += residual[at + templates.row[i]] * residual[at + templates.column[i]];
+      sum += residual[at + templates.row[i]] * across[at + templates.column[i]];
     }
     return templates.isDiagonal(i) ? sum : 2 * sum;
   }

@@ -36,6 +36,7 @@ public final class ResponseDistribution {
   private final double[] borderScale;
   private final TriangularSolver root;
   private final boolean[] dependent;
+  private final EquationSetup setup;
   private final double[][] factors;
   private final double[][] modes;
   private final double sigma;
@@ -51,7 +52,7 @@ public final class ResponseDistribution {
    */
   public ResponseDistribution(NormalEquations equations, Solution solution, boolean keepEffects) {
     this.equations = equations;
-    EquationSetup setup = solution.setup().with(equations);
+    setup = solution.setup().with(equations);
     layout = setup.layout;
     borderScale = setup.borderScale;
     sigma = solution.sigma();
@@ -154,6 +155,7 @@ public final class ResponseDistribution {
           effects[g][at + a] = sum;
         }
       }
+      effects[g] = setup.rootAcrossLevels(g, effects[g]);
     }
 
     private void gather(int g) {

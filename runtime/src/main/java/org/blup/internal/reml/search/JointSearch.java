@@ -48,6 +48,7 @@ final class JointSearch {
     }
     if (m > 0) {
       checkInformation(interior());
+      RelatedVariances.check(objective);
     }
     SearchResult end = lowest();
     checkInformation(end.x());

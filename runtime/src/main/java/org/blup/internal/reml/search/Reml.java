@@ -84,6 +84,7 @@ public final class Reml {
     if (digits.failsAnyway()) {
       throw digits.exception();
     }
+    RelatedVariances.check(objective);
     if (objective.parameters() == 0) {
       double[] none = new double[0];
       Optional<LostDigitsException> problem = digits.problem(none);

@@ -59,13 +59,19 @@ public final class EquationSetup {
     for (int c = 0; c < border; c++) {
       borderScale[c] = 1 / Templates.powerOfTwo(Math.sqrt(equations.border()[c * (border + 1)]));
     }
+    List<Optional<LevelFactor>> levelFactors = levelFactors(equations.pattern());
+    double[] deviations = levelFactors.stream().mapToDouble(EquationSetup::deviation).toArray();
     return new EquationSetup(
         equations,
         new Layout(equations.pattern()),
-        new Parametrisation(new Templates(equations)),
+        new Parametrisation(new Templates(equations, deviations)),
         new UserBasis(equations),
-        levelFactors(equations.pattern()),
+        levelFactors,
         borderScale);
+  }
+
+  private static double deviation(Optional<LevelFactor> levels) {
+    return levels.map(factor -> Math.sqrt(factor.meanVariance())).orElse(1.0);
   }
 
   private static List<Optional<LevelFactor>> levelFactors(EquationPattern pattern) {
@@ -85,10 +91,32 @@ public final class EquationSetup {
         : of(others);
   }
 
-  /** {@code (Q_g⁻¹ ⊗ I) x}; not a copy where levels are independent. */
+  /**
+   * {@code (Q_g⁻¹ ⊗ I) x}, any number of numbers a level; not a copy where levels are independent.
+   */
   public double[] acrossLevels(int g, double[] x) {
-    int k = equations.groups().get(g).size();
-    return levelFactors.get(g).map(factor -> factor.solve(x, k)).orElse(x);
+    int numbers = x.length / equations.groups().get(g).levels();
+    return levelFactors.get(g).map(factor -> factor.solve(x, numbers)).orElse(x);
+  }
+
+  /**
+   * The diagonal of {@code Q_g⁻¹}: how variable levels are, beside independent ones; empty where
+   * they are independent. Not to be changed.
+   */
+  public double[] levelVariances(int g) {
+    return levelFactors.get(g).map(LevelFactor::variances).orElse(new double[0]);
+  }
+
+  /** {@code (R ⊗ I) x} with {@code Q_g⁻¹ = R Rᵀ}; not a copy where levels are independent. */
+  public double[] rootAcrossLevels(int g, double[] x) {
+    int numbers = x.length / equations.groups().get(g).levels();
+    return levelFactors.get(g).map(factor -> factor.root(x, numbers)).orElse(x);
+  }
+
+  /** {@code (Rᵀ ⊗ I) x}. */
+  public double[] rootAcrossLevelsTransposed(int g, double[] x) {
+    int numbers = x.length / equations.groups().get(g).levels();
+    return levelFactors.get(g).map(factor -> factor.rootTransposed(x, numbers)).orElse(x);
   }
 
   /** p, the number of columns of X. */

@@ -2,6 +2,7 @@ package org.blup.internal.reml.setup;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
 
@@ -17,7 +18,10 @@ public final class Templates {
   private final List<Term> terms;
   private final int[] groupSize;
 
-  /** For each group and effect, the root mean square of its column of Z. */
+  /**
+   * For each group and effect, the root mean square of its column of Z, times that of the levels'
+   * standard deviations.
+   */
   private final double[][] columnScale;
 
   private final boolean[][] nothing;
@@ -31,7 +35,18 @@ public final class Templates {
   /** The first element of each term; one more entry for the end. */
   public final int[] elementStart;
 
+  /** Of independent levels. */
   public Templates(NormalEquations equations) {
+    this(equations, IntStream.range(0, equations.groups().size()).mapToDouble(g -> 1).toArray());
+  }
+
+  /**
+   * The templates of a model.
+   *
+   * @param levelDeviations for each group the root mean square of its levels' standard deviations,
+   *     beside that of independent ones
+   */
+  Templates(NormalEquations equations, double[] levelDeviations) {
     terms = equations.terms();
     groupSize = new int[equations.groups().size()];
     columnScale = new double[groupSize.length][];
@@ -42,7 +57,7 @@ public final class Templates {
       nothing[g] = new boolean[groupSize[g]];
       for (int a = 0; a < groupSize[g]; a++) {
         nothing[g][a] = columnScale[g][a] == 0;
-        columnScale[g][a] = powerOfTwo(columnScale[g][a]);
+        columnScale[g][a] = powerOfTwo(columnScale[g][a] * levelDeviations[g]);
       }
     }
     terms.stream().filter(term -> !term.structure().allowsOtherUnits()).forEach(this::shareUnit);

@@ -89,7 +89,7 @@ public final class DenseDesign {
   }
 
   private List<String> key(RandomTerm term) {
-    return structure.groups().get(structure.groupOf(term));
+    return structure.groups().get(structure.groupOf(term)).factors();
   }
 
   private String level(List<String> factors, TestRow row) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -60,7 +61,11 @@ class WorkingBasisTest {
   private static WorkingBasis choice(RowAccumulator<TestRow> sums, Moments moments) {
     DataChecks checks = new DataChecks(sums.structure(), sums.rows(), 0);
     DesignVariables variables = new DesignVariables(sums.structure(), moments.levels(), List.of());
-    return new BasisChoice(variables, new CrossSums(moments, variables.factors()), checks)
+    return new BasisChoice(
+            variables,
+            new CrossSums(moments, variables.factors()),
+            new RelatedLevels(variables.structure(), Map.of(), checks),
+            checks)
         .choose(moments.bases().response(moments.shift(), checks))
         .basis();
   }

@@ -17,7 +17,8 @@ class ModelStructureTest {
             .random(RandomTerm.by("b").of(EffectTerm.of("x")))
             .random(RandomTerm.by("b", "a").of(EffectTerm.of("x")))
             .build();
-    assertThat(structure.groups()).containsExactly(List.of("b"), List.of("a", "b"));
+    assertThat(structure.groups())
+        .containsExactly(new Grouping(List.of("b"), false), new Grouping(List.of("a", "b"), false));
     assertThat(structure.random().stream().map(structure::groupOf)).containsExactly(0, 1, 0, 1);
   }
 

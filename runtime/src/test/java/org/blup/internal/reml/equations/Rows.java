@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -177,7 +178,7 @@ public final class Rows {
   }
 
   /** Draws a precision of the first group's levels, each related to the next two. */
-  private void relate(Random random) {
+  public void relate(Random random) {
     int levels = levelCounts.get(0);
     precision = new double[levels][levels];
     for (int i = 0; i < levels; i++) {
@@ -354,12 +355,26 @@ public final class Rows {
 
   /** A root of {@code Q⁻¹ ⊗ ΛΛᵀ} for the groups' factors: Λ where levels are independent. */
   public double[][] denseLambda(double[][] factors) {
+    return dense(factors, this::root);
+  }
+
+  /** {@code Q⁻¹ ⊗ E} for a matrix E of each group. */
+  public double[][] denseCovariance(double[][] matrices) {
+    return dense(
+        matrices,
+        g -> {
+          RealMatrix root = MatrixUtils.createRealMatrix(root(g));
+          return root.multiply(root.transpose()).getData();
+        });
+  }
+
+  private double[][] dense(double[][] factors, IntFunction<double[][]> acrossLevels) {
     int q = denseZ()[0].length;
     double[][] dense = new double[q][q];
     int start = 0;
     for (int g = 0; g < levels.size(); g++) {
       int k = z.get(g).size();
-      double[][] root = root(g);
+      double[][] root = acrossLevels.apply(g);
       for (int i = 0; i < levelCounts.get(g); i++) {
         for (int j = 0; j < levelCounts.get(g); j++) {
           for (int a = 0; a < k * k; a++) {

@@ -27,8 +27,8 @@ class CovarianceDerivativesTest {
   private static final double STEP = 5e-4;
 
   @Property(tries = 40)
-  void productsAndTracesAreWhatTheyAreDefinedToBe(@ForAll long seed) {
-    Rows rows = Rows.random(seed);
+  void productsAndTracesAreWhatTheyAreDefinedToBe(@ForAll long seed, @ForAll boolean related) {
+    Rows rows = related ? Rows.related(seed) : Rows.random(seed);
     NormalEquations equations = rows.equations();
     Solution solution = Reml.solve(equations, true, (theta, value) -> {});
     CovarianceDerivatives derivatives = CovarianceDerivatives.of(equations, solution, true, true);
@@ -54,8 +54,9 @@ class CovarianceDerivativesTest {
   }
 
   @Property(tries = 40)
-  void secondDerivativesAreTheLimitOfDifferences(@ForAll long seed, @ForAll boolean reml) {
-    Rows rows = Rows.random(seed);
+  void secondDerivativesAreTheLimitOfDifferences(
+      @ForAll long seed, @ForAll boolean reml, @ForAll boolean related) {
+    Rows rows = related ? Rows.related(seed) : Rows.random(seed);
     NormalEquations equations = rows.equations();
     Solution solution = Reml.solve(equations, reml, (theta, value) -> {});
     CovarianceDerivatives derivatives = CovarianceDerivatives.of(equations, solution, reml, false);
@@ -93,8 +94,12 @@ class CovarianceDerivativesTest {
   }
 
   @Property(tries = 40)
-  void differencesGiveTheExactTraces(@ForAll long seed, @ForAll boolean levelsMeet) {
-    Rows rows = levelsMeet ? Rows.multipleMembership(seed) : Rows.random(seed);
+  void differencesGiveTheExactTraces(
+      @ForAll long seed, @ForAll boolean levelsMeet, @ForAll boolean related) {
+    Rows rows =
+        related
+            ? Rows.related(seed)
+            : levelsMeet ? Rows.multipleMembership(seed) : Rows.random(seed);
     NormalEquations equations = rows.equations();
     double[][] templates = {{0.9, 0, -0.3, 0.4}, {0.6}, {0.8}};
     EquationSetup setup = EquationSetup.of(equations);
@@ -217,7 +222,7 @@ class CovarianceDerivativesTest {
         int k = templates.groupSize(templates.group[i]);
         unit[templates.group[i]][templates.row[i] * k + templates.column[i]] = variance;
         unit[templates.group[i]][templates.column[i] * k + templates.row[i]] = variance;
-        RealMatrix middle = new Array2DRowRealMatrix(rows.denseLambda(unit));
+        RealMatrix middle = new Array2DRowRealMatrix(rows.denseCovariance(unit));
         g[i] = z.multiply(middle).multiply(z.transpose());
         v = v.add(g[i].scalarMultiply(directions.rho[i]));
       }

@@ -18,8 +18,8 @@ class FittedEquationsTest {
 
   @Property(tries = 40)
   void errorsOfPredictionAreTheDenseInverseWhetherLevelsEverMetOrNot(
-      @ForAll long seed, @ForAll boolean reml) {
-    Rows rows = sparselyCrossed(seed);
+      @ForAll long seed, @ForAll boolean reml, @ForAll boolean related) {
+    Rows rows = sparselyCrossed(seed, related);
     NormalEquations equations = rows.equations();
     Solution solution = Reml.solve(equations, reml, (theta, value) -> {});
     FittedEquations fitted = new FittedEquations(equations, solution, reml);
@@ -46,8 +46,9 @@ class FittedEquationsTest {
   }
 
   @Property(tries = 20)
-  void hatTraceIsThatOfTheDenseHatMatrix(@ForAll long seed, @ForAll boolean reml) {
-    Rows rows = sparselyCrossed(seed);
+  void hatTraceIsThatOfTheDenseHatMatrix(
+      @ForAll long seed, @ForAll boolean reml, @ForAll boolean related) {
+    Rows rows = sparselyCrossed(seed, related);
     NormalEquations equations = rows.equations();
     Solution solution = Reml.solve(equations, reml, (theta, value) -> {});
     RealMatrix covariance = denseErrorCovariance(rows, solution);
@@ -56,6 +57,28 @@ class FittedEquationsTest {
 
     assertThat(new FittedEquations(equations, solution, reml).hatTrace())
         .isCloseTo(trace, within(1e-8 * trace));
+  }
+
+  @Property(tries = 20)
+  void whatThePenaltyLeavesAreTheSquaresOfResiduals(@ForAll long seed, @ForAll boolean related) {
+    Rows rows = sparselyCrossed(seed, related);
+    NormalEquations equations = rows.equations();
+    Solution solution = Reml.solve(equations, true, (theta, value) -> {});
+    RealMatrix columns = columns(rows);
+    double[] fitted =
+        columns
+            .multiply(denseErrorCovariance(rows, solution))
+            .multiply(columns.transpose())
+            .operate(rows.y);
+    double squares = 0;
+    for (int i = 0; i < fitted.length; i++) {
+      squares += (rows.y[i] - fitted[i]) * (rows.y[i] - fitted[i]);
+    }
+
+    FittedEquations equationsAtOptimum = new FittedEquations(equations, solution, true);
+
+    double left = equationsAtOptimum.penalisedResidualSquare() - equationsAtOptimum.penalty();
+    assertThat(left).isCloseTo(squares, within(1e-8 * squares));
   }
 
   private static RealMatrix columns(Rows rows) {
@@ -84,7 +107,7 @@ class FittedEquationsTest {
   }
 
   /** Two crossed factors whose levels meet rarely, so that the factor stays sparse. */
-  private static Rows sparselyCrossed(long seed) {
+  private static Rows sparselyCrossed(long seed, boolean related) {
     Random random = new Random(seed);
     int first = 12;
     int second = 9;
@@ -102,6 +125,9 @@ class FittedEquationsTest {
     Rows rows = Rows.of(y, Rows.constant(n), slope);
     rows.term(rows.group(a), true, Rows.constant(n), slope);
     rows.term(rows.group(b), true, Rows.constant(n));
+    if (related) {
+      rows.relate(new Random(seed ^ 5));
+    }
     return rows;
   }
 }
