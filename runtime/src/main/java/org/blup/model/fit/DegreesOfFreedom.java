@@ -24,6 +24,23 @@ public enum DegreesOfFreedom implements TestMethod {
    */
   KENWARD_ROGER_OBSERVED,
 
+  /**
+   * SAS's {@code DDFM=CONTAIN}: the least rank that a random effect which contains the coefficient's
+   * column adds to {@code [X Z]}; the rows less the rank of {@code [X Z]} if none contains it. By
+   * the columns themselves: what is constant within subjects is contained in their intercepts.
+   */
+  CONTAINMENT,
+
+  /**
+   * By the level of grouping at which the coefficient's column varies: for what is constant within
+   * subjects their number less coefficients, else rows less subjects and coefficients; for nested
+   * groups as nlme. The intercept counts between subjects, as in SAS.
+   */
+  BETWEEN_WITHIN,
+
+  /** SAS's {@code DDFM=RESIDUAL}: the number of rows less that of coefficients. */
+  RESIDUAL,
+
   /** None: the normal and χ² distributions. */
   WALD;
 
@@ -33,6 +50,9 @@ public enum DegreesOfFreedom implements TestMethod {
       case SATTERTHWAITE -> "Satterthwaite";
       case KENWARD_ROGER -> "Kenward-Roger";
       case KENWARD_ROGER_OBSERVED -> "Kenward-Roger, observed information";
+      case CONTAINMENT -> "containment";
+      case BETWEEN_WITHIN -> "between-within";
+      case RESIDUAL -> "residual df";
       case WALD -> "Wald";
     };
   }
@@ -44,6 +64,9 @@ public enum DegreesOfFreedom implements TestMethod {
       case KENWARD_ROGER -> statistic + " tests by Kenward and Roger's method";
       case KENWARD_ROGER_OBSERVED ->
           statistic + " tests by Kenward and Roger's method with the observed information";
+      case CONTAINMENT -> statistic + " tests with containment's degrees of freedom";
+      case BETWEEN_WITHIN -> statistic + " tests with between-within degrees of freedom";
+      case RESIDUAL -> statistic + " tests with residual degrees of freedom";
       case WALD -> (statistic.equals("t") ? "z" : "chi-square") + " tests (Wald)";
     };
   }

@@ -1,6 +1,7 @@
 package org.blup.internal.design.equations;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.blup.internal.design.covariance.ResidualForm;
@@ -11,8 +12,10 @@ import org.blup.internal.design.covariance.ResidualForm;
  *
  * @param form how they are combined
  * @param sums one for each coefficient of the form
+ * @param within what subjects say of columns, if there are subjects
  */
-public record ResidualSums(ResidualForm form, List<NormalEquations> sums) {
+public record ResidualSums(
+    ResidualForm form, List<NormalEquations> sums, Optional<WithinSubjects> within) {
 
   public ResidualSums {
     sums = List.copyOf(sums);
@@ -20,6 +23,11 @@ public record ResidualSums(ResidualForm form, List<NormalEquations> sums) {
       throw new IllegalArgumentException(
           "%s sums for a form of %s".formatted(sums.size(), form.sums()));
     }
+  }
+
+  /** Without subjects. */
+  public ResidualSums(ResidualForm form, List<NormalEquations> sums) {
+    this(form, sums, Optional.empty());
   }
 
   /** The equations at parameters. */

@@ -25,12 +25,24 @@ final class CodedRows {
 
   int rows;
 
+  /** The user's columns in the first row of the subject. */
+  private final double[] first;
+
+  private final boolean[] varying;
+
   CodedRows(ObservedDesign design, StoredRows stored) {
     this.design = design;
     this.stored = stored;
     working = new WorkingRow(design);
     level = new int[design.groups()][0];
     z = new double[design.groups()][0][];
+    first = new double[design.equations().columns()];
+    varying = new boolean[first.length];
+  }
+
+  /** Whether each of the user's columns has differed between rows of a subject. */
+  boolean[] varying() {
+    return varying.clone();
   }
 
   /** Begins with another subject. */
@@ -50,12 +62,24 @@ final class CodedRows {
     }
   }
 
+  private void compare(int at, double[] users) {
+    for (int c = 0; c < users.length; c++) {
+      if (at == 0) {
+        first[c] = users[c];
+      } else {
+        varying[c] |= users[c] != first[c];
+      }
+    }
+  }
+
   void add(int row) {
     int at = rows++;
     int[] positions = stored.levels(row);
     double[] numbers = stored.numbers(row);
     double root = Math.sqrt(stored.weight(row));
-    double[] x = working.x(working.keptColumns(positions, numbers));
+    double[] users = working.keptColumns(positions, numbers);
+    compare(at, users);
+    double[] x = working.x(users);
     for (int c = 0; c < x.length; c++) {
       border[at][c] = root * x[c];
     }

@@ -20,6 +20,7 @@ import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualSums;
+import org.blup.internal.design.equations.WithinSubjects;
 import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.RowStore;
 import org.blup.internal.design.structure.FactorLevels;
@@ -88,7 +89,14 @@ public final class ResidualAssembly {
         term.strata().isEmpty()
             ? forms.get(0)
             : new ByStratum(strata.stream().map(Stratum::name).toList(), forms);
-    return new ResidualSums(form, sums);
+    return new ResidualSums(form, sums, within(strata));
+  }
+
+  private Optional<WithinSubjects> within(List<Stratum> strata) {
+    long subjects = strata.stream().mapToLong(stratum -> stratum.subjects().subjects()).sum();
+    return term.subject().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new WithinSubjects(subjects, coded.varying()));
   }
 
   /** Rows that share the parameters of their residuals. */

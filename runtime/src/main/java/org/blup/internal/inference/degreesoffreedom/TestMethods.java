@@ -1,6 +1,11 @@
 package org.blup.internal.inference.degreesoffreedom;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.blup.exception.BlupException;
+import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.WithinSubjects;
 import org.blup.internal.reml.postfit.CovarianceDerivatives;
 import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.search.Solution;
@@ -17,6 +22,32 @@ public final class TestMethods {
   /** Normal and χ² distributions. */
   public static FixedEffectTests wald(Solution solution) {
     return determined(new WaldTests(solution.betaCovariance()), solution);
+  }
+
+  /** As many degrees of freedom as there are rows more than coefficients. */
+  public static FixedEffectTests residual(ObservedDesign design, Solution solution) {
+    double[] df = new double[design.equations().columns()];
+    Arrays.fill(df, design.rows() - df.length);
+    return counted(design, solution, df);
+  }
+
+  /**
+   * By the level of grouping at which a column varies.
+   *
+   * @throws BlupException if groups are not nested, or are not the subjects of the residuals
+   */
+  public static FixedEffectTests betweenWithin(ObservedDesign design, Solution solution) {
+    Optional<WithinSubjects> residual = solution.residual().flatMap(found -> found.sums().within());
+    return counted(design, solution, BetweenWithin.count(design, residual));
+  }
+
+  /** By the random effects that contain a column. */
+  public static FixedEffectTests containment(ObservedDesign design, Solution solution) {
+    return counted(design, solution, Containment.count(design));
+  }
+
+  private static FixedEffectTests counted(ObservedDesign design, Solution solution, double[] df) {
+    return determined(new CountedTests(design, solution.betaCovariance(), df), solution);
   }
 
   /**

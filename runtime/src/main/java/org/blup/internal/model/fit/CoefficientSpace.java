@@ -68,6 +68,9 @@ public final class CoefficientSpace {
       case SATTERTHWAITE -> TestMethods.satterthwaite(equations, solution, reml);
       case KENWARD_ROGER -> TestMethods.kenwardRoger(equations, solution, reml, false);
       case KENWARD_ROGER_OBSERVED -> TestMethods.kenwardRoger(equations, solution, reml, true);
+      case CONTAINMENT -> TestMethods.containment(fit.design(), solution);
+      case BETWEEN_WITHIN -> TestMethods.betweenWithin(fit.design(), solution);
+      case RESIDUAL -> TestMethods.residual(fit.design(), solution);
     };
   }
 
