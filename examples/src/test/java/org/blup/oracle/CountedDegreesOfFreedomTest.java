@@ -104,8 +104,8 @@ class CountedDegreesOfFreedomTest {
   }
 
   /**
-   * mmrm's vignette has 192 and 334, of 197 subjects and 537 rows; SAS's table {@code empirical_ar1}
-   * 195 for intercept and arm.
+   * mmrm's vignette has 192 and 334, of 197 subjects and 537 rows; SAS's table {@code
+   * empirical_ar1} 195 for intercept and arm.
    */
   @Test
   void betweenAndWithinSubjectsAreThoseOfMmrm() {
@@ -168,10 +168,7 @@ class CountedDegreesOfFreedomTest {
         .hasMessageContaining("need nested groups");
     assertThatThrownBy(
             () ->
-                fit(
-                        RepeatedMeasures_CrossedAr1Model.model(),
-                        rows,
-                        DegreesOfFreedom.BETWEEN_WITHIN)
+                fit(RepeatedMeasures_CrossedAr1Model.model(), rows, DegreesOfFreedom.BETWEEN_WITHIN)
                     .coefficient("x")
                     .df())
         .isInstanceOf(BlupException.class)

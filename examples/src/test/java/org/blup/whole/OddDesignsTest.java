@@ -96,6 +96,9 @@ class OddDesignsTest {
       } catch (BlupException e) {
         return;
       }
+      if (method == DegreesOfFreedom.BETWEEN_WITHIN && isRefused(fit)) {
+        continue;
+      }
       fit.coefficients().forEach(OddDesignsTest::check);
       for (AnovaType type : AnovaType.values()) {
         for (AnovaTable.Row row : fit.anova(type).rows()) {
@@ -107,9 +110,19 @@ class OddDesignsTest {
     }
   }
 
+  /** Groups that are not nested, and those without an intercept. */
+  private static boolean isRefused(MixedFit<Row> fit) {
+    try {
+      return Double.isNaN(fit.coefficients().get(0).df());
+    } catch (BlupException e) {
+      assertThat(e).hasMessageContaining("between-within degrees of freedom need");
+      return true;
+    }
+  }
+
   private static void check(Coefficient c) {
     check(c.name(), c.standardError(), c.df(), c.pValue());
-    check(c.name(), c.standardError(), c.interval(0.95));
+    check(c.name(), c.df() > 0 ? c.standardError() : Double.NaN, c.interval(0.95));
   }
 
   /** A p-value is one, if what it rests on is positive, and NaN otherwise. */
@@ -151,7 +164,8 @@ class OddDesignsTest {
   private static void check(MarginalEstimate estimate) {
     if (estimate.isEstimable()) {
       check(estimate.name(), estimate.standardError(), estimate.df(), estimate.pValue());
-      check(estimate.name(), estimate.standardError(), estimate.interval(0.95));
+      double standardError = estimate.df() > 0 ? estimate.standardError() : Double.NaN;
+      check(estimate.name(), standardError, estimate.interval(0.95));
     }
   }
 

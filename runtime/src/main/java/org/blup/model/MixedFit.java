@@ -358,7 +358,6 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if they are not
    */
   public final Diagnostics diagnostics(Iterable<? extends R> rows) {
-    refuseCovarying("diagnostics(rows)", "residual(row) has the residuals");
     return MemoryLimit.within(() -> secondPass(rows).diagnostics());
   }
 

@@ -13,7 +13,8 @@ public final class EstimateTable {
   public static final String NO_TEST =
       "NaN: no test, because it rests on a variance that the data do not determine, see"
           + " undeterminedVariances(); or because Kenward-Roger's adjusted variance is negative, or"
-          + " the degrees of freedom of its F are: Satterthwaite's method may have a test then.";
+          + " the degrees of freedom of its F are; or because no degrees of freedom are left by those"
+          + " that were counted: Satterthwaite's method may have a test then.";
 
   /** Why a cluster-robust test is NaN. */
   public static final String NO_ROBUST_TEST =

@@ -1,5 +1,7 @@
 package org.blup.model.diagnostics;
 
+import java.util.List;
+
 /**
  * How each row of a fit stands to it: residuals, hat values and Cook's distances, by the position
  * of the row among those given; {@code NaN} for rows that the fit left out for missing values. Made
@@ -9,6 +11,11 @@ package org.blup.model.diagnostics;
  * its response at the estimated θ, the Pearson residual is {@code √w (y − ŷ)}, the standardised one
  * {@code √w (y − ŷ) / (σ √(1 − h))}, and Cook's distance {@code standardised² h / (p (1 − h))}, all
  * as lme4 has them.
+ *
+ * <p>Where residuals have a covariance of their own, w is σ² over the residual's variance, and h
+ * the variance of the fitted value over that of the residual. Without random effects the scaled
+ * residual is SAS's Pearson residual, the standardised its studentised, and the normalised its
+ * scaled one ({@code VCIRY}).
  */
 public interface Diagnostics {
 
@@ -30,7 +37,29 @@ public interface Diagnostics {
   /** The hat value h, the row's leverage: between 0 and 1. */
   double hatValue(int row);
 
-  /** Cook's distance: how far the fitted values move without the row, at the same θ. */
+  /**
+   * {@code L⁻¹(y − ŷ)}, {@code LLᵀ} the covariance of the residuals of a subject in the order of
+   * their positions: uncorrelated with variance 1 if the model is right. nlme's normalized
+   * residual; the scaled one where residuals are independent.
+   */
+  double normalisedResidual(int row);
+
+  /**
+   * The semivariogram and the autocorrelations of the scaled residuals within subjects, by
+   * distance; empty where residuals do not covary within subjects.
+   */
+  List<ResidualLag> lags();
+
+  /**
+   * The same of the normalised residuals: semivariances about 1 and autocorrelations about 0 if the
+   * covariance of the residuals is right.
+   */
+  List<ResidualLag> normalisedLags();
+
+  /**
+   * Cook's distance: how far the fitted values move without the row, at the same θ; {@code NaN}
+   * where residuals have a covariance of their own, which would change those of other rows.
+   */
   double cooksDistance(int row);
 
   /** The scaled residuals as lme4's summary has them, and the rows that stand out. */

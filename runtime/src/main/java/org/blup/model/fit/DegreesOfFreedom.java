@@ -25,9 +25,10 @@ public enum DegreesOfFreedom implements TestMethod {
   KENWARD_ROGER_OBSERVED,
 
   /**
-   * SAS's {@code DDFM=CONTAIN}: the least rank that a random effect which contains the coefficient's
-   * column adds to {@code [X Z]}; the rows less the rank of {@code [X Z]} if none contains it. By
-   * the columns themselves: what is constant within subjects is contained in their intercepts.
+   * SAS's {@code DDFM=CONTAIN}: the least rank that a random effect which contains the
+   * coefficient's column adds to {@code [X Z]}; the rows less the rank of {@code [X Z]} if none
+   * contains it. By the columns themselves: what is constant within subjects is contained in their
+   * intercepts.
    */
   CONTAINMENT,
 

@@ -5,19 +5,19 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.WithinSubjects;
 import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.Grouping;
 
 /**
  * Degrees of freedom by the level of grouping at which a column varies (Schluchter &amp; Elashoff
  * 1990, J. Stat. Comput. Simul. 37:69–87; Pinheiro &amp; Bates 2000, section 2.4.2): with N_g the
- * units of each level of nested grouping, from the coarsest, the rows last, and p_g the columns that
- * are constant within units of level g and of none above,
+ * units of each level of nested grouping, from the coarsest, the rows last, and p_g the columns
+ * that are constant within units of level g and of none above,
  *
  * <pre>
  *   N_g − N_{g−1} − p_g
@@ -74,14 +74,11 @@ final class BetweenWithin {
 
   private List<Level> subjects(WithinSubjects within) {
     List<String> subject = design.structure().residual().orElseThrow().subject();
-    for (List<String> group : design.structure().groups()) {
-      if (!Set.copyOf(group).equals(Set.copyOf(subject))) {
+    for (Grouping group : design.structure().groups()) {
+      if (!group.equals(new Grouping(subject, false))) {
         throw new BlupException(
             "%s: between-within degrees of freedom need one subject, but random effects are by %s and residuals covary within %s. Choose Satterthwaite's or Kenward and Roger's"
-                .formatted(
-                    design.structure().name(),
-                    String.join(":", group),
-                    String.join(":", subject)));
+                .formatted(design.structure().name(), group.label(), String.join(":", subject)));
       }
     }
     boolean[] constant = new boolean[within.varying().length];
@@ -93,6 +90,13 @@ final class BetweenWithin {
 
   /** The grouping factors, the coarsest first. */
   private List<Level> groups() {
+    for (Grouping group : design.structure().groups()) {
+      if (group.related()) {
+        throw new BlupException(
+            "%s: between-within degrees of freedom need independent groups, but levels of %s covary. Choose Satterthwaite's or Kenward and Roger's"
+                .formatted(design.structure().name(), group.label()));
+      }
+    }
     UserColumns columns = new UserColumns(design);
     List<Integer> order =
         IntStream.range(0, design.groups())

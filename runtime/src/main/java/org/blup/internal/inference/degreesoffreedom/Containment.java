@@ -7,10 +7,10 @@ import org.blup.internal.design.assembly.ObservedDesign;
 
 /**
  * SAS's containment ({@code DDFM=CONTAIN}): a coefficient has the least rank that one of the random
- * effects which contain its column adds to {@code [X Z]}, in the order of the formula; the rows less
- * the rank of {@code [X Z]} if none does. A random effect contains a column that is a combination of
- * its own: a column that is constant within subjects that of {@code (1 | subject)}, whichever way
- * subjects are numbered, where SAS goes by names.
+ * effects which contain its column adds to {@code [X Z]}, in the order of the formula; the rows
+ * less the rank of {@code [X Z]} if none does. A random effect contains a column that is a
+ * combination of its own: a column that is constant within subjects that of {@code (1 | subject)},
+ * whichever way subjects are numbered, where SAS goes by names.
  */
 final class Containment {
 

@@ -11,8 +11,8 @@ import org.blup.internal.linalg.dense.PseudoInverse;
 import org.blup.internal.linalg.dense.Quadratic;
 
 /**
- * The rank of {@code [X Z]}, Z some of the random effects. Levels of the group with most columns are
- * eliminated one by one, if no two of them meet; what is left is dense.
+ * The rank of {@code [X Z]}, Z some of the random effects. Levels of the group with most columns
+ * are eliminated one by one, if no two of them meet; what is left is dense.
  */
 final class JointRank {
 

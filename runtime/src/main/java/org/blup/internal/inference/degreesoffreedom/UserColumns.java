@@ -84,8 +84,7 @@ final class UserColumns {
       for (int a = 0; a < k; a++) {
         for (int e = 0; e < cross.length; e++) {
           cross[e] +=
-              factors[a * m + e / columns]
-                  * border[(j * k + a) * (columns + 1) + e % columns];
+              factors[a * m + e / columns] * border[(j * k + a) * (columns + 1) + e % columns];
         }
       }
       double[] explained = Quadratic.congruence(m, columns, cross, inverse);

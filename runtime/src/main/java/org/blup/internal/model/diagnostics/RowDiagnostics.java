@@ -2,11 +2,14 @@ package org.blup.internal.model.diagnostics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.blup.internal.model.Digits;
+import org.blup.internal.model.Lazy;
 import org.blup.internal.model.TextTable;
 import org.blup.model.diagnostics.Diagnostics;
+import org.blup.model.diagnostics.ResidualLag;
 
 /** The residuals and hat values of the rows of a fit. */
 final class RowDiagnostics implements Diagnostics {
@@ -16,14 +19,33 @@ final class RowDiagnostics implements Diagnostics {
   private final double[] hatValues;
   private final double sigma;
   private final int coefficients;
+  private final Optional<SubjectResiduals> subjects;
+  private final Lazy<double[]> normalised;
 
+  /**
+   * What a pass found.
+   *
+   * @param subjects where residuals covary within them
+   */
   RowDiagnostics(
-      double[] residuals, double[] weights, double[] hatValues, double sigma, int coefficients) {
+      double[] residuals,
+      double[] weights,
+      double[] hatValues,
+      double sigma,
+      int coefficients,
+      Optional<SubjectResiduals> subjects) {
     this.residuals = residuals;
     this.weights = weights;
     this.hatValues = hatValues;
     this.sigma = sigma;
     this.coefficients = coefficients;
+    this.subjects = subjects;
+    normalised =
+        new Lazy<>(
+            () ->
+                subjects
+                    .map(covarying -> covarying.normalised(residuals))
+                    .orElseGet(() -> values(this::scaledResidual)));
   }
 
   @Override
@@ -52,12 +74,34 @@ final class RowDiagnostics implements Diagnostics {
   }
 
   @Override
+  public double normalisedResidual(int row) {
+    return normalised.get()[row];
+  }
+
+  @Override
+  public List<ResidualLag> lags() {
+    return lags(values(this::scaledResidual));
+  }
+
+  @Override
+  public List<ResidualLag> normalisedLags() {
+    return lags(normalised.get());
+  }
+
+  private List<ResidualLag> lags(double[] of) {
+    return subjects.map(covarying -> covarying.lags(of)).orElse(List.of());
+  }
+
+  @Override
   public double hatValue(int row) {
     return hatValues[row];
   }
 
   @Override
   public double cooksDistance(int row) {
+    if (subjects.isPresent()) {
+      return Double.NaN;
+    }
     double standardised = standardisedResidual(row);
     double h = hatValues[row];
     return standardised * standardised * h / ((1 - h) * coefficients);
@@ -84,8 +128,19 @@ final class RowDiagnostics implements Diagnostics {
     double[] sizes = values(row -> Math.abs(standardisedResidual(row)));
     text.append("Largest standardised residual: ").append(largest(sizes));
     text.append("\nLargest hat value: ").append(largest(values(this::hatValue)));
-    text.append("\nLargest Cook's distance: ").append(largest(values(this::cooksDistance)));
+    if (subjects.isEmpty()) {
+      text.append("\nLargest Cook's distance: ").append(largest(values(this::cooksDistance)));
+    } else {
+      text.append("\nAutocorrelation of neighbours: scaled residuals ").append(first(lags()));
+      text.append(", normalised ").append(first(normalisedLags()));
+    }
     return text.append('\n').toString();
+  }
+
+  private static String first(List<ResidualLag> lags) {
+    return lags.isEmpty() || lags.get(0).distance() > 1
+        ? "none"
+        : Digits.significant(lags.get(0).autocorrelation());
   }
 
   private double[] values(IntToDoubleFunction value) {

@@ -146,6 +146,7 @@ public final class SecondPass<R> {
     double[] raw = leftOut(n);
     double[] weights = leftOut(n);
     double[] hatValues = leftOut(n);
+    SubjectResiduals subjects = new SubjectResiduals(residuals, fit.solution().sigma());
     int given =
         (int)
             read(
@@ -153,8 +154,9 @@ public final class SecondPass<R> {
                   if (row.position() < n) {
                     int i = (int) row.position();
                     raw[i] = row.residual();
-                    weights[i] = row.weight();
-                    hatValues[i] = row.weight() * errors.relativeVariance(row.predictor());
+                    weights[i] = 1 / residuals.covariance(row.place(), row.place());
+                    hatValues[i] = weights[i] * errors.relativeVariance(row.predictor());
+                    subjects.add(i, row.place());
                   }
                 });
     return new RowDiagnostics(
@@ -162,7 +164,8 @@ public final class SecondPass<R> {
         Arrays.copyOf(weights, given),
         Arrays.copyOf(hatValues, given),
         fit.solution().sigma(),
-        space.size());
+        space.size(),
+        subjects.completed());
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.blup.internal.model.fit;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.ObservedDesign;
@@ -30,6 +31,10 @@ import org.blup.model.fit.TestMethod;
  */
 public final class CoefficientSpace {
 
+  /** Methods that cost next to nothing. */
+  private static final Set<TestMethod> COUNTED =
+      Set.of(DegreesOfFreedom.WALD, DegreesOfFreedom.RESIDUAL, DegreesOfFreedom.BETWEEN_WITHIN);
+
   private final ObservedDesign design;
   private final Solution solution;
   private final TestMethod method;
@@ -55,7 +60,7 @@ public final class CoefficientSpace {
     cheap =
         new Lazy<>(
             () ->
-                method == DegreesOfFreedom.WALD
+                COUNTED.contains(method)
                     || !TestsCost.exceedsTenthOfFit(design.equations(), solution));
   }
 

@@ -1,0 +1,104 @@
+package org.blup.internal.model.diagnostics;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.blup.internal.linalg.dense.LowerRoot;
+import org.blup.internal.model.RowResiduals;
+import org.blup.internal.model.RowResiduals.Place;
+import org.blup.model.diagnostics.ResidualLag;
+
+/** The residuals of a second pass by subject, where those of a subject covary. */
+final class SubjectResiduals {
+
+  private record Entry(int row, Place place) {}
+
+  private final RowResiduals covariance;
+  private final double sigma;
+  private final Map<Integer, List<Entry>> subjects = new LinkedHashMap<>();
+
+  SubjectResiduals(RowResiduals covariance, double sigma) {
+    this.covariance = covariance;
+    this.sigma = sigma;
+  }
+
+  /** Adds a row, unless its residual is independent of all others. */
+  void add(int row, Place place) {
+    if (place.subject() >= 0) {
+      subjects
+          .computeIfAbsent(place.subject(), unused -> new ArrayList<>())
+          .add(new Entry(row, place));
+    }
+  }
+
+  /** These with the rows of each subject in the order of their positions; absent if none are. */
+  Optional<SubjectResiduals> completed() {
+    Comparator<Entry> byPosition = Comparator.comparing(entry -> entry.place().position());
+    subjects.values().forEach(rows -> rows.sort(byPosition));
+    return subjects.isEmpty() ? Optional.empty() : Optional.of(this);
+  }
+
+  /** {@code L⁻¹e} of each subject, {@code σ²R = LLᵀ} of its rows in the order of positions. */
+  double[] normalised(double[] residuals) {
+    double[] normalised = residuals.clone();
+    for (List<Entry> rows : subjects.values()) {
+      int n = rows.size();
+      double[] matrix = new double[n * n];
+      double[] own = new double[n];
+      for (int s = 0; s < n; s++) {
+        own[s] = residuals[rows.get(s).row()] / sigma;
+        for (int t = 0; t < n; t++) {
+          matrix[s * n + t] = covariance.covariance(rows.get(s).place(), rows.get(t).place());
+        }
+      }
+      LowerRoot.of(n, matrix).solve(own, 1);
+      for (int s = 0; s < n; s++) {
+        normalised[rows.get(s).row()] = own[s];
+      }
+    }
+    return normalised;
+  }
+
+  /** Sums over the pairs of a distance. */
+  private static final class Lag {
+
+    long pairs;
+    double squares;
+    double products;
+  }
+
+  /** By distance, of residuals of one scale. */
+  List<ResidualLag> lags(double[] residuals) {
+    Map<Integer, Lag> sums = new TreeMap<>();
+    double squares = 0;
+    long count = 0;
+    for (List<Entry> rows : subjects.values()) {
+      for (int s = 0; s < rows.size(); s++) {
+        double own = residuals[rows.get(s).row()];
+        squares += own * own;
+        count++;
+        for (int t = 0; t < s; t++) {
+          int distance = rows.get(s).place().position() - rows.get(t).place().position();
+          Lag lag = sums.computeIfAbsent(distance, unused -> new Lag());
+          double other = residuals[rows.get(t).row()];
+          lag.pairs++;
+          lag.squares += (own - other) * (own - other);
+          lag.products += own * other;
+        }
+      }
+    }
+    double mean = squares / count;
+    List<ResidualLag> lags = new ArrayList<>();
+    sums.forEach(
+        (distance, lag) -> {
+          double semivariance = lag.squares / lag.pairs / 2;
+          double correlation = lag.products / lag.pairs / mean;
+          lags.add(new ResidualLag(distance, lag.pairs, semivariance, correlation));
+        });
+    return lags;
+  }
+}
