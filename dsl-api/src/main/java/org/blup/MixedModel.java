@@ -28,8 +28,8 @@ import java.lang.annotation.Target;
  *     String subject) {}
  * }</pre>
  *
- * <p>A formula excludes {@link Response}, {@link Fixed}, {@link Random}, {@link Repeated} and
- * {@link Offset}; {@link Weight} and {@link Column} go with both.
+ * <p>A formula excludes {@link Response}, {@link Fixed}, {@link Random}, {@link Repeated}, {@link
+ * ResidualVariance} and {@link Offset}; {@link Weight} and {@link Column} go with both.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)

@@ -12,7 +12,8 @@ import java.util.Locale;
  * }</pre>
  *
  * <p>Below, σ_a is the standard deviation of the a-th of k effects or residuals and ρ a
- * correlation. They have the order of the factor's levels.
+ * correlation. They have the order of the factor's levels. {@link #EXP} and {@link #GAU} are of
+ * residuals alone: these stand at values of a number, as times, a distance d apart.
  */
 public enum Structure {
 
@@ -85,7 +86,21 @@ public enum Structure {
    * The same with a variance for each effect, 2k − 1 parameters. SAS {@code TYPE=TOEPH}, mmrm
    * {@code toeph}, glmmTMB {@code toep}.
    */
-  TOEPH(true);
+  TOEPH(true),
+
+  /**
+   * Exponential: σ_a = σ, and residuals that are d apart have the correlation exp(−d/r) with a
+   * range r > 0, 2 parameters. Over equal steps it is {@link #AR1} with a positive ρ. In a formula
+   * also {@code car1}. SAS {@code TYPE=SP(EXP)}, nlme {@code corExp} and {@code corCAR1}, mmrm
+   * {@code sp_exp}, glmmTMB {@code ou}.
+   */
+  EXP(true),
+
+  /**
+   * Gaussian: σ_a = σ, and residuals that are d apart have the correlation exp(−d²/r²) with a range
+   * r > 0, 2 parameters. SAS {@code TYPE=SP(GAU)}, nlme {@code corGaus}.
+   */
+  GAU(true);
 
   private final boolean correlated;
 
@@ -101,7 +116,7 @@ public enum Structure {
   /** Whether all effects have the same variance. */
   public boolean hasOneVariance() {
     return switch (this) {
-      case ID, CS, AR1, AD, TOEP -> true;
+      case ID, CS, AR1, AD, TOEP, EXP, GAU -> true;
       default -> false;
     };
   }
@@ -112,6 +127,11 @@ public enum Structure {
       case AR1, AR1H, AD, ADH, TOEP, TOEPH -> true;
       default -> false;
     };
+  }
+
+  /** Whether it depends on the distances of a number, and not on the levels of a factor. */
+  public boolean isOverNumber() {
+    return this == EXP || this == GAU;
   }
 
   /** How formulas write it: {@code ar1}. */

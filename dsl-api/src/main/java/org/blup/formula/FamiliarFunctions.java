@@ -33,6 +33,13 @@ final class FamiliarFunctions {
               "The covariance of the residuals is residual(us(visit | subject))",
               List.of("repeated", "resid", "residuals", "correlation", "varIdent")),
           Map.entry(
+              "Correlations that decay with a distance are residual(exp(time | subject))",
+              List.of("car1", "gau", "corAR1", "corCAR1", "corExp", "corGaus")),
+          Map.entry(
+              "Variances that depend on a number are residual(power(x)) or residual(exp(x))",
+              List.of("varPower", "varExp", "variance")),
+          Map.entry("Known variances are residual(known(v))", List.of("known", "varFixed")),
+          Map.entry(
               "Write the formula alone: response ~ terms",
               List.of("lmer", "lm", "lme", "glmer", "glmmTMB", "formula", "as.formula")),
           Map.entry(

@@ -37,7 +37,8 @@ final class FormulaReader {
     TermSet terms = expander.fixed(formula.right());
     RandomTermReader random = new RandomTermReader(problems, variables);
     expander.summands().randomTerms().forEach(random::read);
-    Optional<ResidualTerm> residual = new ResidualReader(problems).read(expander.summands());
+    Optional<ResidualTerm> residual =
+        new ResidualReader(problems, variables).read(expander.summands());
     return response.map(
         variable ->
             new ModelFormula(

@@ -6,6 +6,7 @@ import static org.blup.formula.ProblemCode.STRAY_CHARACTER;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.blup.formula.Token.Kind;
 
 /**
@@ -160,18 +161,24 @@ final class Lexer {
     return false;
   }
 
-  /** Whether an equal sign is next, behind {@code by} at the start of a call's argument. */
+  /** Whether an equal sign is next, behind a name that arguments may have. */
   private boolean isNameOfArgument() {
+    return nameOfArgument().filter(ResidualReader.ARGUMENTS::contains).isPresent();
+  }
+
+  /** The last word, if it is a name at the start of a call's argument and an equal sign is next. */
+  private Optional<String> nameOfArgument() {
     int last = tokens.size() - 1;
-    return text.startsWith("=", position)
-        && !text.startsWith("==", position)
-        && last > 0
-        && tokens.get(last).is(Kind.NAME)
-        && tokens.get(last).text().equals(ResidualReader.STRATA)
-        && (tokens.get(last - 1).is(Kind.COMMA)
-            || tokens.get(last - 1).is(Kind.OPEN)
-                && last > 1
-                && tokens.get(last - 2).is(Kind.NAME));
+    boolean isStart =
+        text.startsWith("=", position)
+            && !text.startsWith("==", position)
+            && last > 0
+            && tokens.get(last).is(Kind.NAME)
+            && (tokens.get(last - 1).is(Kind.COMMA)
+                || tokens.get(last - 1).is(Kind.OPEN)
+                    && last > 1
+                    && tokens.get(last - 2).is(Kind.NAME));
+    return isStart ? Optional.of(tokens.get(last).text()) : Optional.empty();
   }
 
   private void quoted(Kind kind) {
@@ -182,11 +189,16 @@ final class Lexer {
   /** Reports characters that are no word, and puts in their place what was probably meant. */
   private void stray() {
     StrayCharacters stray = StrayCharacters.at(text, position, depth > 0, hasTilde);
+    Optional<String> misspelt =
+        nameOfArgument().flatMap(name -> Spelling.suggest(name, ResidualReader.ARGUMENTS));
     problems.report(
         STRAY_CHARACTER,
         new Span(position, stray.end()),
         stray.message(),
-        stray.help().toArray(String[]::new));
+        misspelt
+            .map(known -> List.of("Did you mean '" + known + " ='?"))
+            .orElse(stray.help())
+            .toArray(String[]::new));
     String meant = stray.meant();
     switch (meant) {
       case "(" -> open(stray.end());

@@ -66,7 +66,7 @@ public enum ProblemCode {
   DOT_NOT_SUPPORTED(132),
   /** Something inside arithmetic that is no number, or an operator of terms. */
   NOT_ARITHMETIC(133),
-  /** Something else in a residual covariance than a structure of positions by subject. */
+  /** Something in a residual covariance that is none of its parts, or does not go with them. */
   INVALID_RESIDUAL(134),
 
   /** A function that formulas do not have. */
@@ -102,6 +102,8 @@ public enum ProblemCode {
   NOT_FINITE(211),
   /** A number where a residual covariance has its positions or strata. */
   RESIDUAL_OVER_A_NUMBER(212),
+  /** A factor where a residual covariance takes a number. */
+  RESIDUAL_OF_A_FACTOR(213),
 
   /** A mixed model with neither a random term nor a residual covariance. */
   NO_RANDOM_TERM(301),
@@ -123,6 +125,10 @@ public enum ProblemCode {
   RANDOM_TERM_IN_RESIDUAL(309),
   /** One factor in two places of a residual covariance. */
   REPEATED_RESIDUAL_FACTOR(310),
+  /** A variance function of what has a variance of its own for each value. */
+  VARIANCE_TWICE(311),
+  /** Known variances and prior weights. */
+  KNOWN_VARIANCES_AND_WEIGHTS(312),
 
   /** A formula and annotations that say a model too. */
   FORMULA_AND_COMPONENTS(401),

@@ -1,36 +1,39 @@
 package org.blup.formula;
 
-import static org.blup.formula.ProblemCode.INVALID_GROUP;
 import static org.blup.formula.ProblemCode.INVALID_RESIDUAL;
 import static org.blup.formula.ProblemCode.SEVERAL_RESIDUALS;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.blup.Structure;
+import org.blup.VarianceFunction;
 import org.blup.formula.Expression.Binary;
 import org.blup.formula.Expression.Call;
 import org.blup.formula.Expression.Name;
-import org.blup.formula.Expression.Num;
 import org.blup.formula.Expression.Parenthesised;
-import org.blup.formula.Expression.Unary;
 
-/** Reads {@code residual(us(visit | subject), by = arm)}. */
+/** Reads {@code residual(us(visit | subject), variance = power(dose), by = arm)}. */
 final class ResidualReader {
 
   /** The name of the argument that has the strata. */
-  static final String STRATA = "by";
+  private static final String STRATA = "by";
+
+  /** The name of the argument that has the variance function. */
+  private static final String VARIANCE = "variance";
+
+  /** The arguments that have a name. */
+  static final List<String> ARGUMENTS = List.of(STRATA, VARIANCE);
 
   private static final String EXAMPLE = "As in " + Function.RESIDUAL.example();
 
   private final Problems problems;
-  private final StructuredTerms structures;
+  private final ResidualFormReader forms;
+  private final VarianceReader variances;
 
-  ResidualReader(Problems problems) {
+  ResidualReader(Problems problems, VariableReader variables) {
     this.problems = problems;
-    this.structures = new StructuredTerms(problems);
+    this.forms = new ResidualFormReader(problems, variables);
+    this.variances = new VarianceReader(problems, variables);
   }
 
   /** The one residual covariance of a formula, if it has a sound one; reports the others. */
@@ -54,45 +57,107 @@ final class ResidualReader {
     if (call.arguments().stream().anyMatch(Arithmetic::isBroken)) {
       return Optional.empty();
     }
-    List<Expression> forms =
+    List<Expression> written =
         call.arguments().stream().filter(argument -> !Operator.isNamedArgument(argument)).toList();
-    List<Binary> named =
-        call.arguments().stream()
-            .filter(Operator::isNamedArgument)
-            .map(Binary.class::cast)
-            .toList();
+    List<Binary> functions = named(call, VARIANCE);
+    List<Binary> strata = named(call, STRATA);
     if (call.arguments().isEmpty()) {
       return invalid(
           call.span(),
           "There is nothing in 'residual()'",
           EXAMPLE + ", or residual(by = sex) for variances alone");
     }
-    if (forms.size() > 1) {
+    if (written.size() > 1) {
       return invalid(
-          forms.get(1).span(),
+          written.get(1).span(),
           "'residual' takes one covariance structure",
-          isFactor(forms.get(1))
-              ? "Strata have a name: by = " + problems.source(forms.get(1).span())
-              : EXAMPLE);
+          withItsName(inner(written.get(1))));
     }
-    if (named.size() > 1) {
+    if (strata.size() > 1) {
       return invalid(
-          named.get(1).span(),
+          strata.get(1).span(),
           "'residual' takes one factor of strata",
-          "Compute their combinations in a component of its own");
+          value(strata.get(0)).equals(value(strata.get(1)))
+              ? "Say it once"
+              : "Compute their combinations in a component of its own");
     }
-    Optional<Variable> strata = named.stream().findFirst().flatMap(this::strata);
-    if (strata.isEmpty() && !named.isEmpty()) {
-      return Optional.empty();
+    boolean isFunctionAlone =
+        !written.isEmpty() && VarianceReader.isFunctionCall(inner(written.get(0)));
+    if (functions.size() > 1 || isFunctionAlone && !functions.isEmpty()) {
+      return invalid(
+          functions.get(functions.size() - 1).span(),
+          "'residual' takes one variance function",
+          "Keep one of them");
     }
-    return forms.isEmpty()
-        ? Optional.of(
-            new ResidualTerm(Structure.ID, Optional.empty(), List.of(), strata, call.span()))
-        : form(forms.get(0), strata, call.span());
+    Optional<Expression> form = written.stream().findFirst().map(ResidualReader::inner);
+    Optional<Expression> function =
+        isFunctionAlone ? form : functions.stream().findFirst().map(a -> inner(a.right()));
+    return term(
+        isFunctionAlone ? Optional.empty() : form,
+        function,
+        strata.stream().findFirst().map(argument -> inner(argument.right())),
+        call.span());
   }
 
-  private Optional<Variable> strata(Binary named) {
-    Expression factor = inner(named.right());
+  private static List<Binary> named(Call call, String name) {
+    return call.arguments().stream()
+        .filter(Operator::isNamedArgument)
+        .map(Binary.class::cast)
+        .filter(argument -> argument.left() instanceof Name left && left.name().equals(name))
+        .toList();
+  }
+
+  private static Variable value(Binary argument) {
+    return Variable.of(inner(argument.right()));
+  }
+
+  /** What to write for an argument that lacks its name. */
+  private String withItsName(Expression argument) {
+    return isFactor(argument)
+        ? "Strata have a name: by = " + problems.source(argument.span())
+        : VarianceReader.isFunctionCall(argument)
+            ? "A variance function has a name here: variance = " + problems.source(argument.span())
+            : EXAMPLE;
+  }
+
+  private Optional<ResidualTerm> term(
+      Optional<Expression> form,
+      Optional<Expression> function,
+      Optional<Expression> factor,
+      Span span) {
+    Optional<VarianceTerm> variance = function.flatMap(variances::read);
+    Optional<Variable> strata = factor.flatMap(this::strata);
+    if (variance.isPresent() != function.isPresent() || strata.isPresent() != factor.isPresent()) {
+      return Optional.empty();
+    }
+    boolean isKnown =
+        variance.filter(term -> term.function() == VarianceFunction.KNOWN).isPresent();
+    if (isKnown && (form.isPresent() || factor.isPresent())) {
+      return invalid(
+          form.isPresent() ? function.get().span() : factor.get().span(),
+          "Known variances stand alone",
+          "They say all that there is of the residuals: write residual("
+              + variance.get().label()
+              + ")");
+    }
+    if (form.isEmpty()) {
+      return Optional.of(
+          new ResidualTerm(Structure.ID, Optional.empty(), List.of(), variance, strata, span));
+    }
+    return forms
+        .read(form.get())
+        .map(
+            read ->
+                new ResidualTerm(
+                    read.structure(),
+                    Optional.of(read.position()),
+                    read.subject(),
+                    variance,
+                    strata,
+                    span));
+  }
+
+  private Optional<Variable> strata(Expression factor) {
     return isFactor(factor)
         ? Optional.of(Variable.of(factor))
         : invalid(
@@ -101,137 +166,8 @@ final class ResidualReader {
             "Write a component, as in by = arm, and compute others in a component of its own");
   }
 
-  private Optional<ResidualTerm> form(Expression written, Optional<Variable> strata, Span span) {
-    Expression form = inner(written);
-    if (form instanceof Call call && !isFactor(call)) {
-      Optional<Structure> structure = StructuredTerms.structure(call);
-      if (structure.isEmpty()) {
-        structures.reportUnknownOfResiduals(call);
-        return Optional.empty();
-      }
-      return within(call)
-          .map(
-              bar ->
-                  new ResidualTerm(
-                      structure.get(), position(bar, call), subject(bar.right()), strata, span))
-          .filter(term -> term.position().isPresent() && !term.subject().isEmpty());
-    }
-    String meant = problems.source(form.span());
-    boolean isBar =
-        form instanceof Binary bar
-            && Operator.of(bar) == Operator.BAR
-            && isFactor(inner(bar.left()));
-    return invalid(
-        form.span(),
-        "'residual' takes a covariance structure",
-        isBar
-            ? "For an unstructured one write residual(us(" + meant + "))"
-            : isFactor(form) ? "For variances alone write residual(by = " + meant + ")" : EXAMPLE);
-  }
-
-  /** The bar inside a structure. */
-  private Optional<Binary> within(Call call) {
-    if (call.arguments().stream().anyMatch(Arithmetic::isBroken)) {
-      return Optional.empty();
-    }
-    Optional<Binary> bar = StructuredTerms.bar(call);
-    if (bar.isEmpty()) {
-      return invalid(
-          call.span(),
-          problems.quote(call.span()) + " has no positions by subject",
-          "As in " + call.function() + "(visit | subject)");
-    }
-    if (Operator.of(bar.get()) == Operator.DOUBLE_BAR) {
-      return invalid(
-          problems.operatorSpan(bar.get()),
-          "'||' belongs to random terms",
-          "Variances without covariances are residual(diag(visit | subject))");
-    }
-    return bar;
-  }
-
-  private Optional<Variable> position(Binary bar, Call call) {
-    Expression position = inner(bar.left());
-    if (isFactor(position)) {
-      return Optional.of(Variable.of(position));
-    }
-    List<Expression> summands = new ArrayList<>();
-    addSummands(position, summands);
-    boolean isOne = summands.size() == 1 && isFactor(summands.get(0));
-    return invalid(
-        position.span(),
-        problems.quote(position.span()) + " is no factor of positions",
-        isOne
-            ? "Residuals have no intercept to keep or leave out: write "
-                + call.function()
-                + "("
-                + problems.source(summands.get(0).span())
-                + " | "
-                + problems.source(bar.right().span())
-                + ")"
-            : "Write the one factor that tells the rows of a subject apart: "
-                + call.function()
-                + "(visit | subject)");
-  }
-
-  /** What stands in a sum beside 0 and 1. */
-  private static void addSummands(Expression expression, List<Expression> summands) {
-    Expression part = inner(expression);
-    while (part instanceof Binary sum && Operator.of(sum).isSum()) {
-      addSummands(sum.right(), summands);
-      part = inner(sum.left());
-    }
-    boolean isNumber =
-        part instanceof Num || part instanceof Unary sign && sign.operand() instanceof Num;
-    if (!isNumber) {
-      summands.add(part);
-    }
-  }
-
-  /** The factors of a subject; none where something else is reported. */
-  private List<Variable> subject(Expression written) {
-    Deque<Variable> factors = new ArrayDeque<>();
-    return addFactors(written, factors) ? factors.stream().distinct().toList() : List.of();
-  }
-
-  /** Adds the factors of an interaction in front. Returns whether it is nothing else. */
-  private boolean addFactors(Expression written, Deque<Variable> factors) {
-    Expression rest = inner(written);
-    while (rest instanceof Binary both && Operator.of(both) == Operator.BY) {
-      if (!addFactors(both.right(), factors)) {
-        return false;
-      }
-      rest = inner(both.left());
-    }
-    if (!(rest instanceof Name)) {
-      reportNoSubject(rest);
-      return false;
-    }
-    factors.push(Variable.of(rest));
-    return true;
-  }
-
-  private void reportNoSubject(Expression expression) {
-    String alternative = EXAMPLE;
-    if (expression instanceof Binary both
-        && Operator.of(both) == Operator.OVER
-        && both.left() instanceof Name outer
-        && both.right() instanceof Name inner) {
-      alternative = "Write " + Names.print(outer.name()) + ":" + Names.print(inner.name());
-    } else if (isFactor(expression) && expression instanceof Call factor) {
-      alternative =
-          "Write the component itself: " + problems.source(factor.arguments().get(0).span());
-    }
-    problems.report(
-        INVALID_GROUP,
-        expression.span(),
-        problems.quote(expression.span()) + " is no subject",
-        "A subject is a component, or components joined by ':'",
-        alternative);
-  }
-
   /** Whether it is a component, or {@code factor()} of one. */
-  private static boolean isFactor(Expression expression) {
+  static boolean isFactor(Expression expression) {
     return expression instanceof Name
         || expression instanceof Call call
             && call.function().equals(Function.FACTOR.text())
@@ -239,7 +175,7 @@ final class ResidualReader {
             && call.arguments().get(0) instanceof Name;
   }
 
-  private static Expression inner(Expression expression) {
+  static Expression inner(Expression expression) {
     Expression inner = expression;
     while (inner instanceof Parenthesised parenthesised) {
       inner = parenthesised.inner();

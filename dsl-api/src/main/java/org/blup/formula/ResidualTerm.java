@@ -8,13 +8,15 @@ import java.util.stream.Stream;
 import org.blup.Structure;
 
 /**
- * The covariance of the residuals: {@code residual(us(visit | subject), by = arm)}. Without a
- * subject, as in {@code residual(by = sex)}, residuals are independent.
+ * The covariance of the residuals: {@code residual(us(visit | subject), variance = power(dose), by
+ * = arm)}. Without a subject, as in {@code residual(by = sex)}, residuals are independent.
  *
  * @param structure the form of the covariance of a subject's residuals; {@link Structure#ID}
  *     without a subject
- * @param position the factor whose levels are the positions within a subject; absent without one
+ * @param position the factor whose levels are the positions within a subject, or the number whose
+ *     values they are; absent without one
  * @param subject the factors whose combinations are the subjects, none or several
+ * @param variance how the variances depend on a number, if they do
  * @param strata the factor whose levels have parameters of their own
  * @param span where it was written, {@code residual} included
  */
@@ -22,6 +24,7 @@ public record ResidualTerm(
     Structure structure,
     Optional<Variable> position,
     List<Variable> subject,
+    Optional<VarianceTerm> variance,
     Optional<Variable> strata,
     Span span) {
 
@@ -29,9 +32,13 @@ public record ResidualTerm(
     subject = List.copyOf(subject);
   }
 
-  /** All of its factors: position, subject, strata. */
+  /** All of its variables: position, subject, the number of the variances, strata. */
   public List<Variable> variables() {
-    return Stream.of(position.stream(), subject.stream(), strata.stream())
+    return Stream.of(
+            position.stream(),
+            subject.stream(),
+            variance.map(VarianceTerm::number).stream(),
+            strata.stream())
         .flatMap(variables -> variables)
         .toList();
   }
@@ -48,6 +55,8 @@ public record ResidualTerm(
         visits ->
             arguments.add(
                 structure.keyword() + "(" + visits.label() + " | " + subjectLabel() + ")"));
+    variance.ifPresent(
+        function -> arguments.add((position.isPresent() ? "variance = " : "") + function.label()));
     strata.ifPresent(factor -> arguments.add("by = " + factor.label()));
     return arguments.stream().collect(Collectors.joining(", ", "residual(", ")"));
   }

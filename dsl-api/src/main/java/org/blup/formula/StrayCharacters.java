@@ -103,7 +103,7 @@ record StrayCharacters(int end, String meant, String message, List<String> help)
         "'" + text.substring(start, end) + "' is no part of a formula",
         List.of(
             isInParentheses
-                ? "The arguments of a function go by position; only residual(…, by = f) has a name"
+                ? "The arguments of a function go by position; only residual(…) has names: by, variance"
                 : isAfterTilde
                     ? "A formula is nothing but response ~ terms"
                     : "Between the response and its terms stands '~'"));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.blup.Structure;
 import org.blup.formula.Expression.Binary;
@@ -35,7 +35,9 @@ final class StructuredTerms {
           Map.entry(Structure.AD, List.of("antedependence")),
           Map.entry(Structure.ADH, List.of("ante", "ante1")),
           Map.entry(Structure.TOEP, List.of("homtoep", "toeplitz")),
-          Map.entry(Structure.TOEPH, List.of("hettoep")));
+          Map.entry(Structure.TOEPH, List.of("hettoep")),
+          Map.entry(Structure.EXP, List.of("ou", "car", "corcar1", "corexp", "sp_exp")),
+          Map.entry(Structure.GAU, List.of("gauss", "gaussian", "corgaus")));
 
   private static final Map<String, Structure> BY_OTHER_NAME =
       OTHER_NAMES.entrySet().stream()
@@ -46,8 +48,8 @@ final class StructuredTerms {
       Arrays.stream(Structure.values())
           .collect(Collectors.toUnmodifiableMap(Structure::keyword, structure -> structure));
 
-  /** Structures of residuals over time, of variance functions and of known variances. */
-  private static final Set<String> LATER = Set.of("car1", "gau", "exp", "power", "known");
+  /** Another name of {@link Structure#EXP}, by which time series have it. */
+  private static final String CAR1 = "car1";
 
   private final Problems problems;
 
@@ -55,14 +57,24 @@ final class StructuredTerms {
     this.problems = problems;
   }
 
-  /** Whether a function is one of the structures. */
+  /** Whether a function is one of the structures; {@code exp(x)} without a bar is a number. */
   static boolean isStructure(Call call) {
-    return structure(call).isPresent();
+    return structure(call)
+        .filter(structure -> !structure.isOverNumber() || bar(call).isPresent())
+        .isPresent();
   }
 
   /** The structure that a function names. */
   static Optional<Structure> structure(Call call) {
-    return Optional.ofNullable(BY_KEYWORD.get(call.function()));
+    return call.function().equals(CAR1)
+        ? Optional.of(Structure.EXP)
+        : Optional.ofNullable(BY_KEYWORD.get(call.function()));
+  }
+
+  /** Whether a function is one of the structures, or nearly one. */
+  static boolean isLikeStructure(Call call) {
+    return structure(call).isPresent()
+        || suggestion(call.function(), StructuredTerms::isOfEffects).isPresent();
   }
 
   /** The bar that is the only argument of a call. */
@@ -84,6 +96,17 @@ final class StructuredTerms {
     Optional<Binary> bar = bar(call);
     if (bar.isEmpty()) {
       reportNoRandomTerm(call);
+      return Optional.empty();
+    }
+    if (structure(call).filter(Structure::isOverNumber).isPresent()) {
+      String group = problems.source(bar.get().right().span());
+      problems.report(
+          UNKNOWN_STRUCTURE,
+          problems.nameOf(call),
+          "'%s' is a covariance of residuals by the distance of a number"
+              .formatted(call.function()),
+          "As in residual(%s(time | %s))".formatted(call.function(), group),
+          "Effects of a factor's levels in their order have ar1(0 + f | %s)".formatted(group));
       return Optional.empty();
     }
     if (Operator.of(bar.get()) == Operator.DOUBLE_BAR) {
@@ -138,7 +161,7 @@ final class StructuredTerms {
   /** Reports a name before a random term that is no structure. */
   void reportUnknown(Call call) {
     String name = call.function();
-    Optional<String> nearest = suggestion(name);
+    Optional<String> nearest = suggestion(name, StructuredTerms::isOfEffects);
     Span parentheses = problems.parenthesesOf(call);
     if (nearest.isEmpty() && problems.nameOf(call).end() < parentheses.start()) {
       problems.reportMissingOperator(call);
@@ -148,7 +171,7 @@ final class StructuredTerms {
     nearest.ifPresentOrElse(
         known -> help.add("Did you mean '" + known + "'?"),
         () -> {
-          help.add(listing());
+          help.add(listing(StructuredTerms::isOfEffects));
           help.add("Effects are added with '+': " + name + " + " + problems.source(parentheses));
         });
     problems.report(
@@ -164,26 +187,28 @@ final class StructuredTerms {
     problems.report(
         UNKNOWN_STRUCTURE,
         problems.nameOf(call),
-        LATER.contains(name)
-            ? "The covariance structure '" + name + "' is not supported yet"
-            : "There is no covariance structure '" + name + "'",
-        suggestion(name)
-            .filter(known -> !LATER.contains(name))
+        "There is no covariance structure '" + name + "'",
+        suggestion(name, structure -> true)
             .map(known -> "Did you mean '" + known + "'?")
-            .orElse(listing()));
+            .orElse(listing(structure -> true)));
   }
 
-  private static Optional<String> suggestion(String name) {
+  private static Optional<String> suggestion(String name, Predicate<Structure> isMeant) {
     return Optional.ofNullable(BY_OTHER_NAME.get(name.toLowerCase(Locale.ROOT)))
+        .filter(isMeant)
         .map(Structure::keyword)
-        .or(() -> Spelling.suggest(name, keywords()));
+        .or(() -> Spelling.suggest(name, keywords(isMeant)));
   }
 
-  private static String listing() {
-    return "The structures are: " + String.join(", ", keywords());
+  private static String listing(Predicate<Structure> isMeant) {
+    return "The structures are: " + String.join(", ", keywords(isMeant));
   }
 
-  private static List<String> keywords() {
-    return Arrays.stream(Structure.values()).map(Structure::keyword).toList();
+  private static List<String> keywords(Predicate<Structure> isMeant) {
+    return Arrays.stream(Structure.values()).filter(isMeant).map(Structure::keyword).toList();
+  }
+
+  private static boolean isOfEffects(Structure structure) {
+    return !structure.isOverNumber();
   }
 }

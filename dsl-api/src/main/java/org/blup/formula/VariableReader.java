@@ -12,6 +12,7 @@ import static org.blup.formula.ProblemCode.WRONG_ARITY;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.blup.formula.Expression.Binary;
 import org.blup.formula.Expression.Call;
 import org.blup.formula.Expression.Missing;
 import org.blup.formula.Expression.Name;
@@ -69,18 +70,27 @@ final class VariableReader {
     return isSoundTerm(call) ? Optional.of(Variable.of(call.arguments().get(0))) : Optional.empty();
   }
 
+  /** A number of each row: arithmetic of components. */
+  Optional<Variable> number(Expression written) {
+    boolean isSound =
+        !arithmetic.isTooDeep(written) && arithmetic.isSound(written) && isOfRows(written);
+    return isSound ? Optional.of(Variable.of(written)) : Optional.empty();
+  }
+
   private boolean isSoundTerm(Call call) {
-    if (arithmetic.isTooDeep(call) || !isFunction(call)) {
-      return false;
+    return !arithmetic.isTooDeep(call) && isFunction(call) && isOfRows(call);
+  }
+
+  /** Whether some component's value enters; reports if none does. */
+  private boolean isOfRows(Expression expression) {
+    if (arithmetic.namesComponent(expression)) {
+      return true;
     }
-    if (!arithmetic.namesComponent(call)) {
-      problems.report(
-          NOT_A_TERM,
-          call.span(),
-          problems.quote(call.span()) + " is the same for every row: it names no component");
-      return false;
-    }
-    return true;
+    problems.report(
+        NOT_A_TERM,
+        expression.span(),
+        problems.quote(expression.span()) + " is the same for every row: it names no component");
+    return false;
   }
 
   /** Whether a call is to a known function with arguments it can take; reports if not. */
@@ -106,9 +116,12 @@ final class VariableReader {
       return false;
     }
     for (Expression argument : call.arguments()) {
-      if (Operator.isNamedArgument(argument)) {
+      if (argument instanceof Binary named && Operator.isNamedArgument(argument)) {
         return isInvalid(
-            argument, "'" + function.text() + "' has no argument 'by'", function.example());
+            argument,
+            "'%s' has no argument '%s'"
+                .formatted(function.text(), problems.source(named.left().span())),
+            function.example());
       }
     }
     int arity = call.arguments().size();

@@ -82,7 +82,13 @@ class FormulaPropertiesTest {
         formula
             .residual()
             .map(
-                term -> List.of(term.structure(), term.position(), term.subject(), term.strata())));
+                term ->
+                    List.of(
+                        term.structure(),
+                        term.position(),
+                        term.subject(),
+                        term.variance().map(VarianceTerm::label),
+                        term.strata())));
   }
 
   private static List<Object> meaning(Terms terms) {
@@ -139,6 +145,10 @@ class FormulaPropertiesTest {
             "residual(us(",
             "by",
             "by =",
+            "variance =",
+            "exp(",
+            "power(",
+            "known(",
             "−",
             "&",
             "\n")
@@ -163,7 +173,11 @@ class FormulaPropertiesTest {
             "",
             " + residual(us(`d e`|g:h))",
             " + residual(by=c)",
-            " + residual(cs(v | g), by = c)");
+            " + residual(cs(v | g), by = c)",
+            " + residual(car1(log(v)|g), variance=power(`d e`))",
+            " + residual(gau(v | g:h), by = c)",
+            " + residual(exp(2*v), by = c)",
+            " + residual(known(v^2))");
     return Combinators.combine(responses, terms(), offsets, residuals, random.list().ofMaxSize(3))
         .as(
             (response, terms, offset, residual, more) ->

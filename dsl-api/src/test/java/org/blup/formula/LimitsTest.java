@@ -63,6 +63,7 @@ class LimitsTest {
         "residual(us(v|g)+",
         "f(by=",
         "f(by=a,by=",
+        "residual(exp(t|g),variance=power(t))+",
         "(a,by=a)+",
         "a-b+",
         "2x",
@@ -80,7 +81,16 @@ class LimitsTest {
     assertThat(answer("y ~ residual(us(v | " + names(10_000, ":") + "))").formula()).isPresent();
     for (String operator : List.of("+", "/", "*", "|", "-", ",")) {
       String many = names(10_000, operator);
-      for (String residual : List.of("us(v | %s)", "us(%s | g)", "us(v | g), by = %s", "%s")) {
+      for (String residual :
+          List.of(
+              "us(v | %s)",
+              "us(%s | g)",
+              "exp(%s | g)",
+              "power(%s)",
+              "us(v | g), variance = %s",
+              "us(v | g), variance = exp(%s)",
+              "us(v | g), by = %s",
+              "%s")) {
         assertThat(answer("y ~ residual(" + residual.formatted(many) + ")").problems())
             .as(residual + operator)
             .isNotEmpty();

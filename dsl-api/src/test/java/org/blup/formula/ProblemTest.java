@@ -102,8 +102,25 @@ class ProblemTest {
         .containsExactly("Residuals have no intercept to keep or leave out: write cs(v | g)");
     assertThat(problem("y ~ x + residual(ante(v | g))").help())
         .containsExactly("Did you mean 'adh'?");
-    assertThat(problem("y ~ x + residual(car1(v | g))").help().get(0))
-        .startsWith("The structures are: us");
+    assertThat(problem("y ~ x + residual(foo(v | g))").help())
+        .containsExactly(
+            "The structures are: us, diag, id, cs, csh, ar1, ar1h, ad, adh, toep, toeph, exp, gau");
+    assertThat(problem("y ~ x + residual(corCAR1(v | g))").help())
+        .containsExactly("Did you mean 'exp'?");
+    assertThat(problem("y ~ x + residual(foo(v))").help())
+        .containsExactly("The variance functions are: power, exp, known");
+    assertThat(problem("y ~ x + residual(varPower(v))").help())
+        .containsExactly("Did you mean 'power'?");
+    assertThat(problem("y ~ x + residual(us(v | g), power(dose))").help())
+        .containsExactly("A variance function has a name here: variance = power(dose)");
+    assertThat(problem("y ~ x + residual(exp(0 + (log(t)) | g))").help())
+        .containsExactly(
+            "Residuals have no intercept, and distances no zero: write exp(log(t) | g)");
+    assertThat(problem("y ~ x + residual(us(v | g), varance = power(dose))").help())
+        .containsExactly("Did you mean 'variance ='?");
+    assertThat(problem("y ~ x + residual(us(v | g), bye = s)").help())
+        .containsExactly("Did you mean 'by ='?");
+    assertThat(problem("y ~ x + ou(0 + f | g)").help().get(0)).startsWith("The structures are: us");
     assertThat(problem("y ~ x + residual(us(v | a/b))").help()).contains("Write a:b");
     assertThat(problem("y ~ x + residual(us(v | factor(a)))").help())
         .contains("Write the component itself: a");

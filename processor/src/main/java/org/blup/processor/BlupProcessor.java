@@ -24,6 +24,7 @@ import org.blup.Offset;
 import org.blup.Random;
 import org.blup.Randoms;
 import org.blup.Repeated;
+import org.blup.ResidualVariance;
 import org.blup.Response;
 import org.blup.Weight;
 import org.blup.processor.diagnostic.Options;
@@ -48,6 +49,7 @@ public final class BlupProcessor extends AbstractProcessor {
           Random.class,
           Randoms.class,
           Repeated.class,
+          ResidualVariance.class,
           Offset.class,
           Weight.class);
 

@@ -55,6 +55,22 @@ class ComponentAnnotationsTest {
             ; y ~ 1 + (1 | b) + residual(ar1(factor(n) | a:b))
           @Repeated(subject = "g", by = "a b") char c, String g, @Column("a b") boolean d, \
             @Offset double o ; y ~ 1 + offset(o) + residual(us(c | g), by = `a b`)
+          @Fixed double x, @Repeated(subject = "g", structure = Structure.EXP) double t, String g \
+            ; y ~ 1 + x + residual(exp(t | g))
+          @Repeated(subject = {"a", "b"}, structure = Structure.GAU, by = "c") int n, int a, int b, \
+            char c ; y ~ 1 + residual(gau(n | a:b), by = c)
+          @ResidualVariance(VarianceFunction.POWER) float v, @Random String g \
+            ; y ~ 1 + (1 | g) + residual(power(v))
+          @Fixed @ResidualVariance(value = VarianceFunction.EXP, by = "g") double v, String g \
+            ; y ~ 1 + v + residual(exp(v), by = g)
+          @ResidualVariance(VarianceFunction.EXP) @Repeated(subject = "g", by = "h", \
+            structure = Structure.AR1) int n, String g, String h \
+            ; y ~ 1 + residual(ar1(factor(n) | g), variance = exp(n), by = h)
+          @ResidualVariance(value = VarianceFunction.POWER, by = "h") @Column("a v") double v, \
+            @Repeated(subject = "g") int n, String g, String h \
+            ; y ~ 1 + residual(us(factor(n) | g), variance = power(`a v`), by = h)
+          @ResidualVariance(VarianceFunction.KNOWN) double v, @Random String g \
+            ; y ~ 1 + (1 | g) + residual(known(v))
           @Random @Column("class") String room               ; y ~ 1 + (1 | class)
           @Random @Column("a room") String room              ; y ~ 1 + (1 | `a room`)
           """)

@@ -26,7 +26,6 @@ class FormulasPageTest {
 
   private static final Pattern MEANING = Pattern.compile("\\| `(.*?~.*?)` \\| `(.*?)` \\|.*\\|");
   private static final Pattern REFUSAL = Pattern.compile("\\| `(.*?)` \\| (BLUP\\d+) \\|.*\\|");
-  private static final Pattern CONSTANT = Pattern.compile("FORMULA =\\s*(.*?);\n", Pattern.DOTALL);
 
   private static final String RECORD =
       """
@@ -42,10 +41,7 @@ class FormulasPageTest {
     Compilation compilation = compile(List.copyOf(meanings.keySet()));
     List<String> canonical = new ArrayList<>();
     for (int i = 0; i < meanings.size(); i++) {
-      Matcher constant = CONSTANT.matcher(Sources.generated("Trial" + i + "Model", compilation));
-      assertThat(constant.find()).isTrue();
-      String text = constant.group(1).strip().replaceAll("\"\\s*\\+ \"", "");
-      canonical.add(text.substring(1, text.length() - 1).replace("\\\"", "\""));
+      canonical.add(Sources.formulaIn(Sources.generated("Trial" + i + "Model", compilation)));
     }
     assertThat(canonical).hasSizeGreaterThan(20).containsExactlyElementsOf(meanings.values());
   }

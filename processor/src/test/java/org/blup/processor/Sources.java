@@ -18,7 +18,8 @@ import javax.tools.JavaFileObject;
 /** Compiles source text with the processor. */
 final class Sources {
 
-  private static final Pattern FORMULA = Pattern.compile("FORMULA =\\s*\"(.*)\";");
+  private static final Pattern FORMULA =
+      Pattern.compile("FORMULA =\\s*\"(.*?)\";\n", Pattern.DOTALL);
 
   private Sources() {}
 
@@ -40,9 +41,14 @@ final class Sources {
 
   /** The canonical formula of a record {@code Row}. */
   static String formulaOf(String model, String components) {
-    Matcher formula = FORMULA.matcher(generatedFor(model, components));
+    return formulaIn(generatedFor(model, components));
+  }
+
+  /** The canonical formula in a generated class, whose literal may go over several lines. */
+  static String formulaIn(String generated) {
+    Matcher formula = FORMULA.matcher(generated);
     assertThat(formula.find()).isTrue();
-    return formula.group(1);
+    return formula.group(1).replaceAll("\"\\s*\\+ \"", "").replace("\\\"", "\"");
   }
 
   static String generated(String name, Compilation compilation) {

@@ -27,7 +27,7 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
    * The version of generated code that this runtime works with: that of the processor's {@code
    * RuntimeTypes}.
    */
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   private final ModelStructure structure;
   private final Map<String, Relationship> relationships;

@@ -20,9 +20,14 @@ import org.blup.processor.read.Quantity;
  * @param components the components, in the order of the formula
  * @param derived the numbers of the fixed effects that are functions of components
  * @param added the components that become further numbers, behind those of the model
+ * @param arePlain whether the runtime finds them by itself: they are the numbers of the fixed
+ *     effects
  */
 record Covariates(
-    List<Component> components, List<Quantity.Numeric> derived, List<Component> added) {
+    List<Component> components,
+    List<Quantity.Numeric> derived,
+    List<Component> added,
+    boolean arePlain) {
 
   static Covariates of(ModelDescription model) {
     List<Quantity.Numeric> numbers = fixedNumbers(model);
@@ -36,12 +41,8 @@ record Covariates(
     for (Quantity.Numeric number : model.numerics()) {
       added.removeIf(component -> number.label().equals(component.label()));
     }
-    return new Covariates(List.copyOf(components), derived, List.copyOf(added));
-  }
-
-  /** Whether the runtime finds them by itself: every number is a component, and no offset. */
-  boolean arePlain() {
-    return derived.isEmpty() && added.isEmpty();
+    boolean arePlain = derived.isEmpty() && components.size() == numbers.size();
+    return new Covariates(List.copyOf(components), derived, List.copyOf(added), arePlain);
   }
 
   private static List<Quantity.Numeric> fixedNumbers(ModelDescription model) {

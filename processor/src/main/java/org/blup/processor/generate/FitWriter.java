@@ -111,13 +111,14 @@ final class FitWriter {
         ClassName.get(Function.class), WildcardTypeName.supertypeOf(fixed), result);
   }
 
-  /** Typed by the positions and the strata; variances alone have their strata for positions. */
+  /**
+   * Typed by what positions and strata are told by. Variances alone have a number or strata in the
+   * place of positions.
+   */
   private static MethodSpec residual(ResidualCovariance residual) {
-    TypeName none = ClassName.get(Void.class);
-    Optional<Quantity.Factor> position = residual.position().or(residual::strata);
-    return residual(
-            position.map(FitWriter::level).orElse(none),
-            residual.strata().map(FitWriter::level).orElse(none))
+    Optional<Quantity> position =
+        residual.position().or(residual::varianceNumber).or(residual::strata);
+    return residual(type(position), type(residual.strata()))
         .addJavadoc(
             Javadocs.of(
                 "{@return the covariance of the residuals, "
@@ -126,8 +127,11 @@ final class FitWriter {
         .build();
   }
 
-  private static TypeName level(Quantity.Factor factor) {
-    return EffectAccessors.levelType(factor).box();
+  private static TypeName type(Optional<? extends Quantity> quantity) {
+    Class<?> unlessFactor = quantity.isPresent() ? Double.class : Void.class;
+    return quantity.isPresent() && quantity.get() instanceof Quantity.Factor factor
+        ? EffectAccessors.levelType(factor).box()
+        : ClassName.get(unlessFactor);
   }
 
   /** The method with these types. */

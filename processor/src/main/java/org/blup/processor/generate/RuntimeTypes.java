@@ -12,7 +12,7 @@ final class RuntimeTypes {
    * together with that of the runtime's {@code Model} when generated code needs what an older
    * runtime has not, or a runtime drops what older generated code needs.
    */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   private static final String COVARIANCE = "org.blup.internal.design.covariance";
   private static final String STRUCTURE = "org.blup.internal.design.structure";
@@ -26,12 +26,14 @@ final class RuntimeTypes {
   static final ClassName CONTRAST = ClassName.get(STRUCTURE, "Contrast");
   static final ClassName COVARIANCE_STRUCTURE = ClassName.get(COVARIANCE, "CovarianceStructure");
   static final ClassName CROSS_PRODUCTS = ClassName.get(DESIGN, "CrossProducts");
+  static final ClassName DECAY = ClassName.get(COVARIANCE, "Decay");
   static final ClassName DESIGN_MATRICES = ClassName.get(DESIGN, "DesignMatrices");
   static final ClassName DESIGN_ROW = ClassName.get(PASS, "DesignRow");
   static final ClassName EFFECT_TERM = ClassName.get(STRUCTURE, "EffectTerm");
   static final ClassName LEVELS = ClassName.get(STRUCTURE, "Levels");
   static final ClassName MODEL_STRUCTURE = ClassName.get(STRUCTURE, "ModelStructure");
   static final ClassName STRUCTURE_BUILDER = ClassName.get(STRUCTURE, "StructureBuilder");
+  static final ClassName VARIANCE_FUNCTION = ClassName.get(COVARIANCE, "VarianceFunction");
   static final ClassName RANDOM_TERM = ClassName.get(STRUCTURE, "RandomTerm");
   static final ClassName RESIDUAL_TERM = ClassName.get(STRUCTURE, "ResidualTerm");
 
@@ -61,6 +63,7 @@ final class RuntimeTypes {
           CONTRAST,
           COVARIANCE_STRUCTURE,
           CROSS_PRODUCTS,
+          DECAY,
           DESIGN_MATRICES,
           DESIGN_ROW,
           EFFECT_TERM,
@@ -83,6 +86,7 @@ final class RuntimeTypes {
           RESIDUAL_COVARIANCE,
           REFERENCE_GRID,
           VARIANCE_COMPONENT,
+          VARIANCE_FUNCTION,
           MATRIX,
           GENERATED);
 

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
 import org.blup.Structure;
+import org.blup.VarianceFunction;
 import org.blup.processor.read.Effect;
 import org.blup.processor.read.Quantity;
 import org.blup.processor.read.RandomEffects;
@@ -43,25 +44,66 @@ final class TermWriter {
   }
 
   static CodeBlock of(ResidualCovariance residual) {
-    if (residual.position().isEmpty()) {
+    CodeBlock.Builder term = CodeBlock.builder();
+    if (residual.position().isPresent()) {
+      term.add(over(residual.position().get(), residual));
+      residual
+          .varianceNumber()
+          .ifPresent(
+              number ->
+                  term.add(
+                      "$Z.times($T.$L, $S)",
+                      RuntimeTypes.VARIANCE_FUNCTION,
+                      function(residual),
+                      number.label()));
+    } else if (residual.varianceNumber().isPresent()) {
+      term.add(varying(residual.varianceNumber().get(), residual));
+    } else {
       return CodeBlock.of(
           "$T.by($S)", RuntimeTypes.RESIDUAL_TERM, residual.strata().orElseThrow().label());
-    }
-    CodeBlock.Builder term =
-        CodeBlock.builder()
-            .add(
-                "$T.over($S,$W$L)",
-                RuntimeTypes.RESIDUAL_TERM,
-                residual.position().get().label(),
-                strings(residual.subject()));
-    if (residual.structure() != Structure.US) {
-      term.add("$Z.in($T.$L)", RuntimeTypes.COVARIANCE_STRUCTURE, form(residual.structure()));
     }
     residual.strata().ifPresent(strata -> term.add("$Z.within($S)", strata.label()));
     return term.build();
   }
 
-  /** The runtime's name of a structure. */
+  private static CodeBlock over(Quantity position, ResidualCovariance residual) {
+    Structure structure = residual.structure();
+    CodeBlock subject = strings(residual.subject());
+    if (structure.isOverNumber()) {
+      return CodeBlock.of(
+          "$T.along($T.$L,$W$S,$W$L)",
+          RuntimeTypes.RESIDUAL_TERM,
+          RuntimeTypes.DECAY,
+          structure == Structure.EXP ? "EXPONENTIAL" : "GAUSSIAN",
+          position.label(),
+          subject);
+    }
+    CodeBlock over =
+        CodeBlock.of("$T.over($S,$W$L)", RuntimeTypes.RESIDUAL_TERM, position.label(), subject);
+    return structure == Structure.US
+        ? over
+        : CodeBlock.of("$L$Z.in($T.$L)", over, RuntimeTypes.COVARIANCE_STRUCTURE, form(structure));
+  }
+
+  private static CodeBlock varying(Quantity.Numeric number, ResidualCovariance residual) {
+    return residual.varianceFunction().filter(VarianceFunction.KNOWN::equals).isPresent()
+        ? CodeBlock.of("$T.known($S)", RuntimeTypes.RESIDUAL_TERM, number.label())
+        : CodeBlock.of(
+            "$T.varying($T.$L, $S)",
+            RuntimeTypes.RESIDUAL_TERM,
+            RuntimeTypes.VARIANCE_FUNCTION,
+            function(residual),
+            number.label());
+  }
+
+  /** The runtime's name of a variance function with a parameter. */
+  private static String function(ResidualCovariance residual) {
+    return residual.varianceFunction().filter(VarianceFunction.POWER::equals).isPresent()
+        ? "POWER"
+        : "EXPONENTIAL";
+  }
+
+  /** The runtime's name of a structure over levels. */
   private static String form(Structure structure) {
     return switch (structure) {
       case US -> "UNSTRUCTURED";
@@ -75,6 +117,7 @@ final class TermWriter {
       case ADH -> "HETEROGENEOUS_ANTEDEPENDENCE";
       case TOEP -> "TOEPLITZ";
       case TOEPH -> "HETEROGENEOUS_TOEPLITZ";
+      case EXP, GAU -> throw new IllegalArgumentException(structure + " is over a number");
     };
   }
 

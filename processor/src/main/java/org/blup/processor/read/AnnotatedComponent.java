@@ -23,6 +23,7 @@ import org.blup.Contrast;
  * @param contrasts its {@code @Contrasts}
  * @param random its {@code @Random}s, in the order written
  * @param repeated its {@code @Repeated}
+ * @param residualVariance its {@code @ResidualVariance}
  */
 public record AnnotatedComponent(
     String name,
@@ -37,7 +38,8 @@ public record AnnotatedComponent(
     Optional<AnnotationUse> weight,
     Optional<AnnotationUse> contrasts,
     List<AnnotationUse> random,
-    Optional<AnnotationUse> repeated) {
+    Optional<AnnotationUse> repeated,
+    Optional<AnnotationUse> residualVariance) {
 
   public AnnotatedComponent {
     random = List.copyOf(random);
@@ -48,7 +50,8 @@ public record AnnotatedComponent(
     return Stream.of(
             Stream.of(response, fixed, offset).flatMap(Optional::stream),
             random.stream(),
-            repeated.stream())
+            repeated.stream(),
+            residualVariance.stream())
         .flatMap(uses -> uses)
         .toList();
   }

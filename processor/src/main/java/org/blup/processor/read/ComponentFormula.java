@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.blup.Structure;
+import org.blup.VarianceFunction;
 import org.blup.processor.diagnostic.Place;
 
 /**
@@ -128,32 +130,65 @@ public final class ComponentFormula {
 
   /** Where several components say one, validation names them. */
   private void addResidual() {
-    annotated.components().stream()
-        .filter(component -> component.repeated().isPresent())
-        .findFirst()
-        .ifPresent(component -> addResidual(component, component.repeated().get()));
+    Optional<AnnotatedComponent> position = first(AnnotatedComponent::repeated);
+    Optional<AnnotatedComponent> number = first(AnnotatedComponent::residualVariance);
+    position
+        .or(() -> number)
+        .ifPresent(
+            component ->
+                formula
+                    .add(" + ")
+                    .add(
+                        component.repeated().or(component::residualVariance).orElseThrow().place(),
+                        () -> addResidual(position, number)));
   }
 
-  private void addResidual(AnnotatedComponent position, AnnotationUse use) {
-    formula.add(" + ");
+  private Optional<AnnotatedComponent> first(
+      Function<AnnotatedComponent, Optional<AnnotationUse>> annotation) {
+    return annotated.components().stream()
+        .filter(component -> annotation.apply(component).isPresent())
+        .findFirst();
+  }
+
+  private void addResidual(
+      Optional<AnnotatedComponent> position, Optional<AnnotatedComponent> number) {
+    formula.add("residual(");
+    position.ifPresent(component -> addForm(component, component.repeated().orElseThrow()));
+    formula.add(position.isPresent() && number.isPresent() ? ", variance = " : "");
+    number.ifPresent(
+        component -> addVariance(component, component.residualVariance().orElseThrow()));
+    position.flatMap(AnnotatedComponent::repeated).ifPresent(this::addStrata);
+    number.flatMap(AnnotatedComponent::residualVariance).ifPresent(this::addStrata);
+    formula.add(")");
+  }
+
+  private void addForm(AnnotatedComponent position, AnnotationUse use) {
+    formula.add(constant(use, "structure", Structure.values(), Structure.US).keyword() + "(");
+    formula.addName(position.label(), use.place()).add(" | ");
+    addNames(use, "subject", ":");
+    formula.add(")");
+  }
+
+  private void addVariance(AnnotatedComponent number, AnnotationUse use) {
+    VarianceFunction function =
+        constant(use, "value", VarianceFunction.values(), VarianceFunction.POWER);
     formula.add(
         use.place(),
-        () -> {
-          formula.add("residual(" + structure(use).orElse(Structure.US).keyword() + "(");
-          formula.addName(position.label(), use.place()).add(" | ");
-          addNames(use, "subject", ":");
-          formula.add(")");
-          use.text("by")
-              .filter(strata -> !strata.isEmpty())
-              .ifPresent(strata -> formula.add(", by = ").addName(strata, use.place("by")));
-          formula.add(")");
-        });
+        () -> formula.add(function.keyword() + "(").addName(number.label(), use.place()).add(")"));
   }
 
-  private static Optional<Structure> structure(AnnotationUse use) {
-    return use.text("structure")
-        .flatMap(
-            name -> Arrays.stream(Structure.values()).filter(s -> s.name().equals(name)).findAny());
+  private void addStrata(AnnotationUse use) {
+    use.text("by")
+        .filter(strata -> !strata.isEmpty())
+        .ifPresent(strata -> formula.add(", by = ").addName(strata, use.place("by")));
+  }
+
+  /** The constant that an attribute has; another where it is not written, or is none. */
+  private static <E extends Enum<E>> E constant(
+      AnnotationUse use, String attribute, E[] constants, E otherwise) {
+    return use.text(attribute)
+        .flatMap(name -> Arrays.stream(constants).filter(c -> c.name().equals(name)).findAny())
+        .orElse(otherwise);
   }
 
   /** One {@code @Random} on one component. */
@@ -167,7 +202,7 @@ public final class ComponentFormula {
     /** The form of the covariances, said by {@code structure} or {@code correlated}. */
     public Structure structure() {
       Structure unsaid = use.flag("correlated", true) ? Structure.US : Structure.DIAG;
-      return ComponentFormula.structure(use).orElse(unsaid);
+      return constant(use, "structure", Structure.values(), unsaid);
     }
 
     public boolean hasIntercept() {

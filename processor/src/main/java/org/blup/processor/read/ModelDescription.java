@@ -50,13 +50,21 @@ public record ModelDescription(
     return response instanceof Quantity.Basis basis ? basis.number() : (Quantity.Numeric) response;
   }
 
-  /** The numbers a design row holds, in their order: those of the fixed effects come first. */
+  /**
+   * The numbers a design row holds, in their order: those of the fixed effects come first, and
+   * those of the residuals alone last.
+   */
   public List<Quantity.Numeric> numerics() {
-    return effects()
-        .flatMap(effect -> effect.quantities().stream())
-        .flatMap(ModelDescription::number)
+    return Stream.concat(effectNumerics(), residual.stream().flatMap(ResidualCovariance::numbers))
         .distinct()
         .toList();
+  }
+
+  /** The numbers of fixed and random effects. */
+  public Stream<Quantity.Numeric> effectNumerics() {
+    return effects()
+        .flatMap(effect -> effect.quantities().stream())
+        .flatMap(ModelDescription::number);
   }
 
   private static Stream<Quantity.Numeric> number(Quantity quantity) {

@@ -18,6 +18,7 @@ import org.blup.Offset;
 import org.blup.Random;
 import org.blup.Randoms;
 import org.blup.Repeated;
+import org.blup.ResidualVariance;
 import org.blup.Response;
 import org.blup.Weight;
 
@@ -56,7 +57,8 @@ public final class RecordReader {
         AnnotationUse.find(field, Weight.class),
         AnnotationUse.find(field, Contrasts.class),
         AnnotationUse.findAll(field, Random.class, Randoms.class),
-        AnnotationUse.find(field, Repeated.class));
+        AnnotationUse.find(field, Repeated.class),
+        AnnotationUse.find(field, ResidualVariance.class));
   }
 
   private static Optional<VariableElement> fieldOf(

@@ -41,6 +41,7 @@ final class AnnotationRules {
     AnnotationRules rules = new AnnotationRules(annotated, findings);
     rules.onlyOne(AnnotatedComponent::response, ProblemCode.SEVERAL_RESPONSES);
     rules.onlyOne(AnnotatedComponent::repeated, ProblemCode.SEVERAL_RESIDUALS);
+    rules.onlyOne(AnnotatedComponent::residualVariance, ProblemCode.SEVERAL_RESIDUALS);
     Map<Object, RandomUse> terms = new HashMap<>();
     for (AnnotatedComponent component : annotated.components()) {
       component.fixed().ifPresent(use -> rules.contrastFits(component, use));

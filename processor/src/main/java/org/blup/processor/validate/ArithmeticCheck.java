@@ -1,11 +1,14 @@
 package org.blup.processor.validate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.blup.formula.Expression;
 import org.blup.formula.ProblemCode;
+import org.blup.formula.Variable;
 import org.blup.processor.read.Component;
+import org.blup.processor.read.Quantity;
 
 /** Checks that an expression computes a number from numeric components. */
 final class ArithmeticCheck {
@@ -18,6 +21,41 @@ final class ArithmeticCheck {
     this.vocabulary = vocabulary;
     this.names = names;
     this.problems = problems;
+  }
+
+  /**
+   * A variable that is a number.
+   *
+   * @param code the problem of a factor in its place
+   * @param rule what has to be a number
+   * @param help what else could be written
+   */
+  Optional<Quantity.Numeric> number(
+      Variable variable, ProblemCode code, String rule, String... help) {
+    Expression expression = variable.expression();
+    Optional<Component> component =
+        expression instanceof Expression.Name name
+            ? vocabulary.usable(name.name())
+            : Optional.empty();
+    if (component.isPresent() && component.get().type().isFactor()) {
+      String type = Types.described(component.get().type());
+      addNotNumeric(code, variable, "'" + variable.label() + "' is " + type, rule, help);
+      return Optional.empty();
+    }
+    if (FactorCheck.isFactorCall(expression)) {
+      addNotNumeric(code, variable, "'" + variable.label() + "' is a factor", rule, help);
+      return Optional.empty();
+    }
+    return check(expression) ? Optional.of(new Quantity.Numeric(variable)) : Optional.empty();
+  }
+
+  private void addNotNumeric(
+      ProblemCode code, Variable variable, String fact, String rule, String... help) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Numbers here: " + vocabulary.listed(c -> c.type().isNumeric()));
+    lines.addAll(List.of(help));
+    problems.add(
+        code, variable.expression().span(), fact + ", but " + rule, lines.toArray(String[]::new));
   }
 
   /** Whether the expression is a number that every row has; adds a problem if not. */

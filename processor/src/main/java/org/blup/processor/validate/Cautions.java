@@ -93,7 +93,8 @@ final class Cautions {
   private void isNoNumber(Quantity.Factor group) {
     String label = group.component().label();
     boolean isNumber =
-        model.numerics().stream()
+        model
+            .effectNumerics()
             .anyMatch(number -> ComponentNames.in(number.variable().expression()).contains(label));
     if (isNumber) {
       problems.add(

@@ -50,6 +50,23 @@ final class FactorCheck {
     return checked(variable, span, component, component.coding());
   }
 
+  /** A factor that groups; the parser lets nothing but names group. */
+  Optional<Quantity.Factor> group(Variable variable) {
+    Expression.Name name = (Expression.Name) variable.expression();
+    Optional<Component> component = names.resolve(name);
+    if (component.isPresent() && !component.get().type().mayGroup()) {
+      problems.add(
+          ProblemCode.GROUP_IS_FLOATING_POINT,
+          name.span(),
+          "'%s' is %s and cannot group"
+              .formatted(name.name(), Types.described(component.get().type())),
+          "Floating-point values are too seldom equal to be levels",
+          "Groups here could be: " + vocabulary.listed(c -> c.type().mayGroup()));
+      return Optional.empty();
+    }
+    return component.flatMap(found -> component(variable, name.span(), found));
+  }
+
   private Optional<Component> argument(Expression.Call call) {
     Expression argument = call.arguments().isEmpty() ? call : call.arguments().get(0);
     if (call.function().equals("C") && isFactorCall(argument)) {

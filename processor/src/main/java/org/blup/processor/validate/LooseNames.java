@@ -22,7 +22,7 @@ final class LooseNames {
 
   /** Names that are no components where they stand as an argument. */
   private static final Set<String> PARAMETERS =
-      Set.of("treatment", "sum", "helmert", "poly", "raw", "in", "by");
+      Set.of("treatment", "sum", "helmert", "poly", "raw", "in", "by", "variance");
 
   private final String text;
   private final List<Problem> problems;

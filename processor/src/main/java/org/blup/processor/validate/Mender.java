@@ -10,6 +10,7 @@ import org.blup.formula.ResidualTerm;
 import org.blup.formula.Term;
 import org.blup.formula.Terms;
 import org.blup.formula.Variable;
+import org.blup.formula.VarianceTerm;
 
 /**
  * Replaces misspelt names by those that were probably meant, so that the class written for a broken
@@ -42,6 +43,7 @@ final class Mender {
         term.structure(),
         term.position().map(this::mend),
         term.subject().stream().map(this::mend).distinct().toList(),
+        term.variance().map(v -> new VarianceTerm(v.function(), mend(v.number()))),
         term.strata().map(this::mend),
         term.span());
   }

@@ -11,7 +11,6 @@ import org.blup.formula.Expression;
 import org.blup.formula.ModelFormula;
 import org.blup.formula.ProblemCode;
 import org.blup.formula.RandomTerm;
-import org.blup.formula.ResidualTerm;
 import org.blup.formula.Term;
 import org.blup.formula.Terms;
 import org.blup.formula.Variable;
@@ -21,7 +20,6 @@ import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.ModelHeader;
 import org.blup.processor.read.Quantity;
 import org.blup.processor.read.RandomEffects;
-import org.blup.processor.read.ResidualCovariance;
 
 /**
  * Finds the components behind a formula's variables and decides which are numbers and which are
@@ -30,21 +28,21 @@ import org.blup.processor.read.ResidualCovariance;
 final class Resolver {
 
   private final ModelHeader header;
-  private final Vocabulary vocabulary;
   private final Names names;
   private final ArithmeticCheck arithmetic;
   private final FactorCheck factors;
   private final BasisCheck bases;
+  private final ResidualResolver residuals;
   private final Problems problems;
 
   Resolver(ModelHeader header, Vocabulary vocabulary, Problems problems) {
     this.header = header;
-    this.vocabulary = vocabulary;
     this.problems = problems;
     this.names = new Names(vocabulary, problems);
     this.arithmetic = new ArithmeticCheck(vocabulary, names, problems);
     this.bases = new BasisCheck(arithmetic);
     this.factors = new FactorCheck(vocabulary, names, problems);
+    this.residuals = new ResidualResolver(vocabulary, names, arithmetic, factors, problems);
   }
 
   ModelDescription resolve(ModelFormula formula, Optional<Component> weight) {
@@ -52,7 +50,10 @@ final class Resolver {
     List<Effect> fixed = effects(formula.fixed());
     List<Quantity.Numeric> offsets =
         formula.offsets().stream()
-            .map(v -> number(v, ProblemCode.OFFSET_NOT_NUMERIC, "an offset has to be a number"))
+            .map(
+                v ->
+                    arithmetic.number(
+                        v, ProblemCode.OFFSET_NOT_NUMERIC, "an offset has to be a number"))
             .flatMap(Optional::stream)
             .toList();
     List<RandomEffects> random =
@@ -65,13 +66,14 @@ final class Resolver {
         offsets,
         fixed,
         random,
-        formula.residual().flatMap(this::residual));
+        formula.residual().flatMap(residuals::resolve));
   }
 
   private Optional<? extends Quantity> response(ModelFormula formula) {
     Variable variable = formula.response();
     if (!BasisCheck.isBasisCall(variable.expression())) {
-      return number(variable, ProblemCode.RESPONSE_NOT_NUMERIC, "the response has to be a number");
+      return arithmetic.number(
+          variable, ProblemCode.RESPONSE_NOT_NUMERIC, "the response has to be a number");
     }
     if (!formula.offsets().isEmpty()) {
       problems.add(
@@ -88,69 +90,10 @@ final class Resolver {
   private Optional<RandomEffects> random(RandomTerm term) {
     List<Effect> effects = effects(term.effects());
     List<Quantity.Factor> group =
-        term.group().stream().map(this::group).flatMap(Optional::stream).toList();
+        term.group().stream().map(factors::group).flatMap(Optional::stream).toList();
     return group.size() == term.group().size()
         ? Optional.of(new RandomEffects(term, effects, group))
         : Optional.empty();
-  }
-
-  private Optional<ResidualCovariance> residual(ResidualTerm term) {
-    Optional<Quantity.Factor> position =
-        term.position()
-            .flatMap(v -> residualFactor(v, "'%s' takes positions".formatted(keyword(term))));
-    List<Quantity.Factor> subject =
-        term.subject().stream().map(this::group).flatMap(Optional::stream).toList();
-    Optional<Quantity.Factor> strata =
-        term.strata().flatMap(v -> residualFactor(v, "'by' takes strata"));
-    boolean isSound =
-        position.isPresent() == term.position().isPresent()
-            && subject.size() == term.subject().size()
-            && strata.isPresent() == term.strata().isPresent();
-    return isSound
-        ? Optional.of(
-            new ResidualCovariance(
-                new ResidualTerm(
-                    term.structure(),
-                    position.map(Quantity.Factor::variable),
-                    term.subject(),
-                    strata.map(Quantity.Factor::variable),
-                    term.span()),
-                position,
-                subject,
-                strata))
-        : Optional.empty();
-  }
-
-  private static String keyword(ResidualTerm term) {
-    return term.structure().keyword();
-  }
-
-  /**
-   * A factor of the residuals by its canonical name, which is {@code factor(x)} for a whole number
-   * and the component for all others.
-   */
-  private Optional<Quantity.Factor> residualFactor(Variable written, String rule) {
-    Expression expression = written.expression();
-    Expression.Name name =
-        expression instanceof Expression.Call factor
-            ? (Expression.Name) factor.arguments().get(0)
-            : (Expression.Name) expression;
-    Optional<Component> component = names.resolve(name);
-    if (component.isEmpty()) {
-      return Optional.empty();
-    }
-    if (!component.get().type().mayGroup()) {
-      problems.add(
-          ProblemCode.RESIDUAL_OVER_A_NUMBER,
-          expression.span(),
-          "'%s' is %s, but %s: the levels of a factor"
-              .formatted(name.name(), Types.described(component.get().type()), rule),
-          "These have levels: " + vocabulary.listed(c -> c.type().mayGroup()));
-      return Optional.empty();
-    }
-    return component.get().type().isInteger()
-        ? factors.call(Variable.of(new Expression.Call("factor", List.of(name), expression.span())))
-        : factors.component(Variable.of(name), expression.span(), component.get());
   }
 
   private List<Effect> effects(Terms terms) {
@@ -198,50 +141,5 @@ final class Resolver {
         : factors
             .component(variable, variable.expression().span(), component)
             .map(factor -> factor);
-  }
-
-  private Optional<Quantity.Numeric> number(Variable variable, ProblemCode code, String rule) {
-    Expression expression = variable.expression();
-    Optional<Component> component =
-        expression instanceof Expression.Name name
-            ? vocabulary.usable(name.name())
-            : Optional.empty();
-    if (component.isPresent() && component.get().type().isFactor()) {
-      String type = Types.described(component.get().type());
-      addNotNumeric(code, variable, "'" + variable.label() + "' is " + type, rule);
-      return Optional.empty();
-    }
-    if (FactorCheck.isFactorCall(expression)) {
-      addNotNumeric(code, variable, "'" + variable.label() + "' is a factor", rule);
-      return Optional.empty();
-    }
-    return arithmetic.check(expression)
-        ? Optional.of(new Quantity.Numeric(variable))
-        : Optional.empty();
-  }
-
-  private void addNotNumeric(ProblemCode code, Variable variable, String fact, String rule) {
-    problems.add(
-        code,
-        variable.expression().span(),
-        fact + ", but " + rule,
-        "Numbers here: " + vocabulary.listed(c -> c.type().isNumeric()));
-  }
-
-  /** The parser lets nothing but names group. */
-  private Optional<Quantity.Factor> group(Variable variable) {
-    Expression.Name name = (Expression.Name) variable.expression();
-    Optional<Component> component = names.resolve(name);
-    if (component.isPresent() && !component.get().type().mayGroup()) {
-      problems.add(
-          ProblemCode.GROUP_IS_FLOATING_POINT,
-          name.span(),
-          "'%s' is %s and cannot group"
-              .formatted(name.name(), Types.described(component.get().type())),
-          "Floating-point values are too seldom equal to be levels",
-          "Groups here could be: " + vocabulary.listed(c -> c.type().mayGroup()));
-      return Optional.empty();
-    }
-    return component.flatMap(found -> factors.component(variable, name.span(), found));
   }
 }

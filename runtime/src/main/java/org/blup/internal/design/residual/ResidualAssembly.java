@@ -58,6 +58,11 @@ public final class ResidualAssembly {
   }
 
   private static ResidualSums sums(ObservedDesign design, ResidualTerm term, RowStore rows) {
+    if (!term.numbers().isEmpty()) {
+      throw new BlupException(
+          "%s: residuals that depend on a number (%s) cannot be fitted yet"
+              .formatted(design.structure().name(), String.join(", ", term.numbers())));
+    }
     try {
       return new ResidualAssembly(design, term, rows).sums();
     } catch (OutOfMemoryError e) {

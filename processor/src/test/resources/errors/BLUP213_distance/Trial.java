@@ -1,6 +1,6 @@
 import org.blup.MixedModel;
 
-@MixedModel("change ~ visit + residual(car1(week | patient))")
+@MixedModel("change ~ visit + residual(exp(visit | patient))")
 record Trial(double change, double base, Visit visit, double week, String patient) {
 
   enum Visit { WEEK2, WEEK4, WEEK8 }

@@ -1,0 +1,7 @@
+import org.blup.MixedModel;
+
+@MixedModel("change ~ visit + residual(pwer(dose))")
+record Trial(double change, double base, Visit visit, double week, double dose, String patient) {
+
+  enum Visit { WEEK2, WEEK4, WEEK8 }
+}

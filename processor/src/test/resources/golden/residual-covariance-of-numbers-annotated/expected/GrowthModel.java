@@ -1,0 +1,283 @@
+package farm;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.internal.design.covariance.Decay;
+import org.blup.internal.design.covariance.VarianceFunction;
+import org.blup.internal.design.pass.DesignRow;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.Levels;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.ResidualTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.fit.FTest;
+import org.blup.model.fit.LinearCombination;
+import org.blup.model.fit.LinearTest;
+import org.blup.model.fit.ResidualCovariance;
+import org.blup.model.means.Mean;
+import org.blup.model.means.ReferenceGrid;
+
+/**
+ * The mixed model {@code weight ~ 1 + feed + residual(gau(time | pen:animal), variance
+ * = exp(feed), by = sex)} of {@link Growth} rows.
+ *
+ * <p>Generated from {@code @MixedModel} and the annotated components of {@link Growth}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class GrowthModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "weight ~ 1 + feed"
+      + " + residual(gau(time | pen:animal), variance = exp(feed), by = sex)";
+
+  private static final Definition MODEL = new Definition();
+
+  private GrowthModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<Growth, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Growth> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Growth> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Growth> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Growth, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Growth, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Growth> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Growth> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<Growth, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of(generated("Growth", 5), FORMULA)
+              .response("weight")
+              .number("feed")
+              .number("time")
+              .factor("pen", Levels.strings())
+              .factor("animal", Levels.integers())
+              .factor("sex", Levels.booleans())
+              .fixed(EffectTerm.intercept())
+              .fixed(EffectTerm.of("feed"))
+              .residual(ResidualTerm.along(Decay.GAUSSIAN, "time", "pen", "animal")
+                  .times(VarianceFunction.EXPONENTIAL, "feed").within("sex"))
+              .build());
+    }
+
+    @Override
+    public void read(Growth row, DesignRow out) {
+      out.response(row.weight());
+      out.number(0, row.feed());
+      out.number(1, row.time());
+      out.level(0, row.pen());
+      out.level(1, row.animal());
+      out.level(2, row.sex());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Growth} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Growth> {
+    private final Fixed fixed;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the covariance of the residuals, {@code residual(gau(time | pen:animal),
+     * variance = exp(feed), by = sex)}}
+     */
+    public ResidualCovariance<Double, Boolean> residual() {
+      return estimates.residual();
+    }
+
+    /**
+     * Tests that a linear combination of the fixed effects is 0.
+     *
+     * @param combination takes it from the fixed effects
+     * @return the test
+     */
+    public LinearTest test(Function<? super Fixed, ? extends LinearCombination> combination) {
+      return test(combination.apply(fixed));
+    }
+
+    /**
+     * Tests that several linear combinations of the fixed effects are all 0.
+     *
+     * @param combinations takes them from the fixed effects
+     * @return the test
+     */
+    public FTest jointTest(
+        Function<? super Fixed, ? extends List<? extends LinearCombination>> combinations) {
+      return jointTest(combinations.apply(fixed));
+    }
+
+    /**
+     * {@return the estimated marginal means}
+     */
+    public MarginalMeans means() {
+      return new MarginalMeans(referenceGrid());
+    }
+
+    @Override
+    public double response(Growth row) {
+      return row.weight();
+    }
+
+    @Override
+    protected double fixedPart(Growth row) {
+      double feed = row.feed();
+      return estimates.fixed(0) + estimates.fixed(1) * feed;
+    }
+
+    @Override
+    protected double conditionalMean(Growth row) {
+      return fixedPart(row);
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code feed}}
+     */
+    public Coefficient feed() {
+      return estimates.coefficient(1, 0);
+    }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
+  }
+
+  /**
+   * Estimated marginal means: covariates at their means over the rows, other factors
+   * averaged over, unless set.
+   */
+  public static final class MarginalMeans {
+    private final ReferenceGrid grid;
+
+    private MarginalMeans(ReferenceGrid grid) {
+      this.grid = grid;
+    }
+
+    /**
+     * {@return the mean over all factors}
+     */
+    public Mean overall() {
+      return grid.overall();
+    }
+
+    /**
+     * The means at a value of {@code feed}.
+     *
+     * @param value its value, instead of its mean over the rows
+     * @return means from there
+     */
+    public MarginalMeans atFeed(double value) {
+      return new MarginalMeans(grid.at("feed", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
+    }
+  }
+}

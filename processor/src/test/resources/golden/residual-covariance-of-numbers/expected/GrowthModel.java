@@ -1,0 +1,390 @@
+package farm;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.internal.design.covariance.Decay;
+import org.blup.internal.design.pass.DesignRow;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.Levels;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.RandomTerm;
+import org.blup.internal.design.structure.ResidualTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+import org.blup.model.fit.FTest;
+import org.blup.model.fit.LinearCombination;
+import org.blup.model.fit.LinearTest;
+import org.blup.model.fit.ResidualCovariance;
+import org.blup.model.means.Mean;
+import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The mixed model {@code weight ~ 1 + I(day^2) + (1 | pen) + residual(exp(day |
+ * pen:animal), by = sex)} of {@link Growth} rows.
+ *
+ * <p>Generated from the formula in {@code @MixedModel} on {@link Growth}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class GrowthModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "weight ~ 1 + I(day^2) + (1 | pen)"
+      + " + residual(exp(day | pen:animal), by = sex)";
+
+  private static final Definition MODEL = new Definition();
+
+  private GrowthModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<Growth, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends Growth> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends Growth> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<Growth> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<Growth, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<Growth, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<Growth> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends Growth> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<Growth, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of(generated("Growth", 5), FORMULA)
+              .response("weight")
+              .number("I(day^2)")
+              .number("day")
+              .covariates("day")
+              .factor("pen", Levels.strings())
+              .factor("animal", Levels.integers())
+              .factor("sex", Levels.booleans())
+              .fixed(EffectTerm.intercept())
+              .fixed(EffectTerm.of("I(day^2)"))
+              .random(RandomTerm.by("pen").of(EffectTerm.intercept()))
+              .residual(ResidualTerm.along(Decay.EXPONENTIAL, "day", "pen", "animal").within("sex"))
+              .build());
+    }
+
+    @Override
+    public void read(Growth row, DesignRow out) {
+      double day = row.day();
+      out.response(row.weight());
+      out.number(0, Math.pow(day, 2.0));
+      out.number(1, day);
+      out.level(0, row.pen());
+      out.level(1, row.animal());
+      out.level(2, row.sex());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code Growth} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<Growth> {
+    private final Fixed fixed;
+
+    private final Pen pen;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      pen = new Pen(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code pen}}
+     */
+    public Pen pen() {
+      return pen;
+    }
+
+    /**
+     * {@return the covariance of the residuals, {@code residual(exp(day | pen:animal), by
+     * = sex)}}
+     */
+    public ResidualCovariance<Double, Boolean> residual() {
+      return estimates.residual();
+    }
+
+    /**
+     * Tests that a linear combination of the fixed effects is 0.
+     *
+     * @param combination takes it from the fixed effects
+     * @return the test
+     */
+    public LinearTest test(Function<? super Fixed, ? extends LinearCombination> combination) {
+      return test(combination.apply(fixed));
+    }
+
+    /**
+     * Tests that several linear combinations of the fixed effects are all 0.
+     *
+     * @param combinations takes them from the fixed effects
+     * @return the test
+     */
+    public FTest jointTest(
+        Function<? super Fixed, ? extends List<? extends LinearCombination>> combinations) {
+      return jointTest(combinations.apply(fixed));
+    }
+
+    /**
+     * {@return the estimated marginal means}
+     */
+    public MarginalMeans means() {
+      return new MarginalMeans(referenceGrid());
+    }
+
+    @Override
+    public double response(Growth row) {
+      return row.weight();
+    }
+
+    @Override
+    protected double fixedPart(Growth row) {
+      double day = row.day();
+      double iDay2 = Math.pow(day, 2.0);
+      return estimates.fixed(0) + estimates.fixed(1) * iDay2;
+    }
+
+    @Override
+    protected double conditionalMean(Growth row) {
+      int pen = estimates.group(0, estimates.level(0, row.pen()));
+      return fixedPart(row) + estimates.random(0, 0, pen);
+    }
+
+    @Override
+    protected void derive(double[] numbers) {
+      double day = numbers[1];
+      numbers[0] = Math.pow(day, 2.0);
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code I(day^2)}}
+     */
+    public Coefficient iDay2() {
+      return estimates.coefficient(1, 0);
+    }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
+  }
+
+  /**
+   * Estimated marginal means: covariates at their means over the rows, other factors
+   * averaged over, unless set.
+   */
+  public static final class MarginalMeans {
+    private final ReferenceGrid grid;
+
+    private MarginalMeans(ReferenceGrid grid) {
+      this.grid = grid;
+    }
+
+    /**
+     * {@return the mean over all factors}
+     */
+    public Mean overall() {
+      return grid.overall();
+    }
+
+    /**
+     * The means at a value of {@code day}.
+     *
+     * @param value its value, instead of its mean over the rows
+     * @return means from there
+     */
+    public MarginalMeans atDay(double value) {
+      return new MarginalMeans(grid.at("day", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
+    }
+  }
+
+  /**
+   * Predicted effects of {@code pen}: {@code (1 | pen)}.
+   */
+  public static final class Pen extends GroupEffects<Pen.Effects> {
+    private Pen(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param pen a level of {@code pen}
+     * @return its effects
+     */
+    public Effects get(String pen) {
+      return effects(level(pen));
+    }
+
+    /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param pen a level of {@code pen}
+     * @return its coefficients
+     */
+    public Effects coefficients(String pen) {
+      return effects(withFixed(level(pen)));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param pen a level of {@code pen}
+     * @return effects by effects, in their order; a copy
+     */
+    public DMatrixRMaj conditionalCovariance(String pen) {
+      return conditionalCovariance(level(pen));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return describe("intercept %s", intercept);
+      }
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return Pen.this.describeCovariance();
+      }
+    }
+  }
+}
