@@ -60,7 +60,7 @@ public final class CovarianceDerivatives {
     variance = point.variance;
     double[] rho = Arrays.copyOf(directions.rho, parameters - 1);
     double n = point.model.equations().rows();
-    ResidualProducts ofResponse = new ResidualProducts(point, fixed, residual);
+    ResponseProducts ofResponse = new ResponseProducts(point, fixed, residual);
     DeterminantDerivatives determinant = traces.all;
     double[] restrictedTraces = determinant.traces().clone();
     double[] restricted = determinant.products().clone();

@@ -10,7 +10,7 @@ import org.blup.internal.reml.setup.Templates;
  * solve a parameter, as for average information (Gilmour, Thompson & Cullis 1995); and then for the
  * parameters of the residuals' covariance.
  */
-final class ResidualProducts {
+final class ResponseProducts {
 
   /** k, length n. */
   final double[] squares;
@@ -18,7 +18,7 @@ final class ResidualProducts {
   /** K, n × n row by row. */
   final double[] products;
 
-  ResidualProducts(
+  ResponseProducts(
       CovarianceDerivatives.Point point, FixedProducts fixed, ResidualParameters residual) {
     MixedModelEquations model = point.model;
     Templates templates = point.directions.templates;
