@@ -68,8 +68,6 @@ final class OtherStarts {
    */
   private static final double SMALLER_DEVIATIONS = 0.1;
 
-  private static final double LEAST_FALL = 1;
-
   private final Objective objective;
   private final DigitsCheck digits;
   private final Random random = new Random(1);
@@ -203,7 +201,7 @@ final class OtherStarts {
     double[] smallest = perfect.clone();
     objective.multiply(SMALLER_DEVIATIONS * SMALLER_DEVIATIONS, smallest);
     double nearer = objective.value(smallest);
-    return farther + error + LEAST_FALL < Math.min(nearer, least);
+    return farther + error < Math.min(nearer, least);
   }
 
   private void fromAfar() {
