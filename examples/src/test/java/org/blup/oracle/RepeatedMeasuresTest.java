@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
-import org.blup.exception.ModelTooLargeException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.model.Criterion;
 import org.blup.model.LikelihoodRatioTest;
@@ -459,20 +458,6 @@ class RepeatedMeasuresTest {
     assertThatThrownBy(() -> RepeatedMeasures_GrowthBySexModel.fit(rows))
         .isInstanceOf(UnidentifiableModelException.class)
         .hasMessageContaining("sex Female has one row alone");
-  }
-
-  /** Sums for each two of 30,000 positions would be 450 million. */
-  @Test
-  void longSeriesAreRefusedBeforeTheirSumsAreMade() {
-    List<Nights> rows = new ArrayList<>();
-    Random random = new Random(1);
-    for (int night = 0; night < 30_000; night++) {
-      rows.add(new Nights(random.nextGaussian(), night, night % 2 == 0 ? "one" : "two"));
-    }
-
-    assertThatThrownBy(() -> RepeatedMeasures_NightsModel.fit(rows))
-        .isInstanceOf(ModelTooLargeException.class)
-        .hasMessageContaining("one for each two positions of a pattern, need");
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.equations.ResidualSums;
+import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.design.pass.Rows;
 import org.blup.internal.design.residual.ResidualAssembly;
 import org.blup.internal.model.Arguments;
@@ -159,7 +159,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
             Arguments.required(crossProducts, "crossProducts"),
             missing == MissingValues.OMIT,
             model.relationships());
-    Optional<ResidualSums> residuals = ResidualAssembly.sums(design, crossProducts);
+    Optional<ResidualEquations> residuals = ResidualAssembly.equations(design, crossProducts);
     Solution solution = solve(design, residuals);
     ObservedDesign fitted =
         residuals.isPresent() ? design.weighted(solution.setup().equations) : design;
@@ -181,7 +181,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
     return fit(crossProducts);
   }
 
-  private Solution solve(ObservedDesign design, Optional<ResidualSums> residuals) {
+  private Solution solve(ObservedDesign design, Optional<ResidualEquations> residuals) {
     UserCode user = new UserCode();
     ObjDoubleConsumer<double[]> told =
         (theta, value) -> user.run(() -> listener.evaluated(theta, value));

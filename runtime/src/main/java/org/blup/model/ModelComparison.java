@@ -12,6 +12,8 @@ import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.ResidualTerm;
+import org.blup.internal.design.structure.ResidualTerm.Independent;
+import org.blup.internal.design.structure.ResidualTerm.Known;
 import org.blup.internal.inference.EffectCovariances;
 import org.blup.internal.inference.comparison.AddedEffects;
 import org.blup.internal.inference.comparison.BoundaryPValue;
@@ -123,7 +125,8 @@ final class ModelComparison {
             .solution()
             .residual()
             .<Supplier<Double>>map(
-                found -> () -> Reml.solve(found.sums(), false, (theta, value) -> {}).criterion())
+                found ->
+                    () -> Reml.solve(found.residuals(), false, (theta, value) -> {}).criterion())
             .orElse(byRows));
   }
 
@@ -202,11 +205,19 @@ final class ModelComparison {
     }
     ResidualTerm wide = large.get();
     ResidualTerm narrow = small.get();
-    boolean sameStrata = narrow.strata().isEmpty() || narrow.strata().equals(wide.strata());
-    if (narrow.position().isEmpty() || !sameStrata) {
-      return sameStrata;
+    boolean sameRest =
+        (narrow.strata().isEmpty() || narrow.strata().equals(wide.strata()))
+            && (narrow.varying().isEmpty() || narrow.varying().equals(wide.varying()))
+            && narrow.form() instanceof Known == wide.form() instanceof Known;
+    if (!sameRest || narrow.form() instanceof Independent) {
+      return sameRest;
     }
     return Set.copyOf(narrow.subject()).equals(Set.copyOf(wide.subject()))
+        && (narrow.form().equals(wide.form()) || holdsPositions(wide, narrow));
+  }
+
+  private static boolean holdsPositions(ResidualTerm wide, ResidualTerm narrow) {
+    return narrow.position().isPresent()
         && narrow.position().equals(wide.position())
         && PatternedCovariance.of(wide.structure())
             .contains(PatternedCovariance.of(narrow.structure()));

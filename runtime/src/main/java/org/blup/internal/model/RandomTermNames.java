@@ -5,11 +5,17 @@ import java.util.List;
 import java.util.Map;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.covariance.CovarianceStructure;
+import org.blup.internal.design.covariance.Decay;
+import org.blup.internal.design.covariance.VarianceFunction;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Grouping;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.design.structure.ResidualTerm;
+import org.blup.internal.design.structure.ResidualTerm.Distances;
+import org.blup.internal.design.structure.ResidualTerm.Known;
+import org.blup.internal.design.structure.ResidualTerm.Positions;
+import org.blup.internal.design.structure.ResidualTerm.Varying;
 
 /** Random terms by what users call them: a term as it stands in a formula, or its group. */
 public final class RandomTermNames {
@@ -42,20 +48,40 @@ public final class RandomTermNames {
     return keyword + "(" + effects(term) + bar + term.groupLabel() + ")";
   }
 
-  /** {@code ar1(visit | subject)}, {@code us(visit | subject), by = arm}, {@code by = sex}. */
+  /**
+   * {@code ar1(visit | subject)}, {@code us(visit | subject), by = arm}, {@code by = sex}, {@code
+   * power(dose)}.
+   */
   public static String residual(ResidualTerm term) {
-    String strata = term.strata().map(factor -> "by = " + factor).orElse("");
-    if (term.position().isEmpty()) {
-      return strata;
+    List<String> parts = new ArrayList<>();
+    String bar = " | " + term.subjectLabel() + ")";
+    if (term.form() instanceof Distances distances) {
+      boolean isExponential = distances.decay() == Decay.EXPONENTIAL;
+      parts.add((isExponential ? "exp(" : "gau(") + distances.number() + bar);
+    } else if (term.form() instanceof Known known) {
+      parts.add("known(" + known.number() + ")");
+    } else if (term.form() instanceof Positions positions) {
+      parts.add(keywordOf(positions) + "(" + positions.position() + bar);
     }
-    String keyword =
-        term.structure().equals(CovarianceStructure.UNSTRUCTURED)
-            ? "us"
-            : term.structure().equals(CovarianceStructure.DIAGONAL)
-                ? "diag"
-                : keyword(term.structure());
-    String form = keyword + "(" + term.position().get() + " | " + term.subjectLabel() + ")";
-    return strata.isEmpty() ? form : form + ", " + strata;
+    term.varying()
+        .ifPresent(
+            varying -> parts.add((parts.isEmpty() ? "" : "variance = ") + function(varying)));
+    term.strata().ifPresent(factor -> parts.add("by = " + factor));
+    return String.join(", ", parts);
+  }
+
+  /** {@code power(dose)}. */
+  public static String function(Varying varying) {
+    boolean isPower = varying.function() == VarianceFunction.POWER;
+    return (isPower ? "power(" : "exp(") + varying.number() + ")";
+  }
+
+  private static String keywordOf(Positions term) {
+    return term.structure().equals(CovarianceStructure.UNSTRUCTURED)
+        ? "us"
+        : term.structure().equals(CovarianceStructure.DIAGONAL)
+            ? "diag"
+            : keyword(term.structure());
   }
 
   /** {@code 1 + days}, {@code 0 + visit}. */

@@ -1,5 +1,6 @@
 package org.blup.internal.model;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,10 @@ import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.assembly.WorkingRows;
 import org.blup.internal.design.covariance.ResidualForm.Block;
+import org.blup.internal.design.covariance.RowForm;
 import org.blup.internal.design.structure.ResidualTerm;
+import org.blup.internal.design.structure.ResidualTerm.Distances;
+import org.blup.internal.linalg.dense.LowerRoot;
 import org.blup.internal.linalg.dense.SemidefiniteRoot;
 
 /** The residuals of single rows by the covariance that was estimated, over σ². */
@@ -23,8 +27,14 @@ public final class RowResiduals {
 
   private final Optional<ResidualTerm> term;
 
+  /** For each stratum what makes covariances of subjects, where equations are made of rows. */
+  private final Optional<List<RowForm.At>> rowwise;
+
   /** For each subject that was drawn its residuals at all positions. */
   private final Map<String, double[]> drawn = new HashMap<>();
+
+  /** The same where covariances follow numbers: those that rows were drawn at. */
+  private final Map<String, DrawnSeries> series = new HashMap<>();
 
   private final Map<String, Integer> subjects = new HashMap<>();
   private int independent;
@@ -34,18 +44,26 @@ public final class RowResiduals {
    *
    * @param subject the number of its subject; negative and its own if it is independent of others
    * @param block the number of its stratum, −1 if all residuals are alike
-   * @param position its position within the subject
-   * @param weight of the row
+   * @param position its position within the subject, or the number that it follows
+   * @param weight of the row, over what its variance is multiplied by
    */
-  public record Place(int subject, int block, int position, double weight) {}
+  public record Place(int subject, int block, double position, double weight) {}
 
   public RowResiduals(PostFit fit) {
     design = fit.design();
     term = design.structure().residual();
+    rowwise =
+        fit.solution()
+            .residual()
+            .flatMap(
+                found ->
+                    found.residuals().form() instanceof RowForm form
+                        ? Optional.of(form.at(found.phi()))
+                        : Optional.empty());
     blocks =
         fit.solution()
             .residual()
-            .map(found -> found.sums().form().blocks(found.phi()))
+            .map(found -> found.residuals().form().blocks(found.phi()))
             .orElse(List.of());
   }
 
@@ -60,9 +78,33 @@ public final class RowResiduals {
     if (block.isEmpty()) {
       return Double.NaN;
     }
-    int m = block.get().positions().size();
-    int at = position(row, block.get());
-    return at < 0 ? Double.NaN : block.get().covariance()[at * (m + 1)] / row.weight();
+    double at = place(row, block.get());
+    return block.get().variance(at) * multiplier(row, block.get()) / row.weight();
+  }
+
+  /** The place of a row's position, or its number; {@code NaN} if it is missing. */
+  private double place(WorkingRows<?> row, Block block) {
+    if (term.orElseThrow().form() instanceof Distances distances) {
+      return number(row, distances.number());
+    }
+    int at = position(row, block);
+    return at < 0 ? Double.NaN : at;
+  }
+
+  private double number(WorkingRows<?> row, String label) {
+    return row.number(design.structure().numbers().indexOf(label));
+  }
+
+  /** What a row's variance is multiplied by, where it follows a number. */
+  private double multiplier(WorkingRows<?> row, Block block) {
+    return term.orElseThrow()
+        .varying()
+        .map(
+            varying -> {
+              double t = varying.function().exponent(number(row, varying.number()));
+              return Math.exp(2 * block.exponent() * t);
+            })
+        .orElse(1.0);
   }
 
   /** Where a row of the fit stands, whose position and stratum are known. */
@@ -71,11 +113,17 @@ public final class RowResiduals {
       return new Place(- ++independent, -1, 0, row.weight());
     }
     Block block = block(row).orElseThrow();
-    int at = position(row, block);
+    double at = place(row, block);
     boolean isAlone = term.orElseThrow().subject().isEmpty();
     int subject =
         isAlone ? - ++independent : subjects.computeIfAbsent(subject(row), key -> subjects.size());
-    return new Place(subject, blocks.indexOf(block), at, row.weight());
+    double weight = row.weight() / multiplier(row, block);
+    return new Place(subject, blocks.indexOf(block), at, weight);
+  }
+
+  /** Whether residuals covary by positions that have an order, not by numbers. */
+  public boolean isByPosition() {
+    return term.flatMap(ResidualTerm::position).isPresent();
   }
 
   /** The covariance of the residuals of two rows, which are one if their places are. */
@@ -87,27 +135,64 @@ public final class RowResiduals {
       return 1 / a.weight();
     }
     Block block = blocks.get(a.block());
-    double element = block.covariance()[a.position() * block.positions().size() + b.position()];
-    return element / Math.sqrt(a.weight() * b.weight());
+    return block.covariance(a.position(), b.position()) / Math.sqrt(a.weight() * b.weight());
+  }
+
+  /**
+   * Makes residuals of a subject independent with variance 1.
+   *
+   * @param places of its rows, in the order of their positions
+   * @param residuals over σ; replaced
+   */
+  public void whiten(List<Place> places, double[] residuals) {
+    int n = residuals.length;
+    if (rowwise.isPresent()) {
+      for (int s = 0; s < n; s++) {
+        residuals[s] *= Math.sqrt(places.get(s).weight());
+      }
+      double[] positions = places.stream().mapToDouble(Place::position).toArray();
+      rowwise
+          .get()
+          .get(places.get(0).block())
+          .of(new RowForm.SubjectNumbers(positions, new double[n]))
+          .whiten(residuals, 1);
+      return;
+    }
+    double[] matrix = new double[n * n];
+    for (int s = 0; s < n; s++) {
+      for (int t = 0; t < n; t++) {
+        matrix[s * n + t] = covariance(places.get(s), places.get(t));
+      }
+    }
+    LowerRoot.of(n, matrix).solve(residuals, 1);
   }
 
   /** Draws a row's residual given those of its subject that were drawn before. */
   public double draw(WorkingRows<?> row, SplittableRandom random) {
-    if (blocks.isEmpty() || term.orElseThrow().position().isEmpty()) {
+    if (blocks.isEmpty() || term.orElseThrow().subject().isEmpty()) {
       return Math.sqrt(variance(row)) * random.nextGaussian();
     }
     Optional<Block> block = block(row);
-    int at = block.map(own -> position(row, own)).orElse(-1);
-    if (at < 0) {
+    double place = block.map(own -> place(row, own)).orElse(Double.NaN);
+    if (Double.isNaN(place)) {
       return Double.NaN;
     }
+    double root = Math.sqrt(multiplier(row, block.orElseThrow()) / row.weight());
+    if (block.orElseThrow().positions().isEmpty()) {
+      return root
+          * series
+              .computeIfAbsent(subject(row), key -> new DrawnSeries(block.orElseThrow()))
+              .draw(place, random);
+    }
     double[] all = drawn.computeIfAbsent(subject(row), key -> draw(block.orElseThrow(), random));
-    return all[at] / Math.sqrt(row.weight());
+    return root * all[(int) place];
   }
 
   private static double[] draw(Block block, SplittableRandom random) {
     int m = block.positions().size();
-    double[] root = SemidefiniteRoot.of(m, block.covariance());
+    double[] covariance = new double[m * m];
+    Arrays.setAll(covariance, i -> block.covariance(i / m, i % m));
+    double[] root = SemidefiniteRoot.of(m, covariance);
     double[] residuals = new double[m];
     for (int b = 0; b < m; b++) {
       double u = random.nextGaussian();

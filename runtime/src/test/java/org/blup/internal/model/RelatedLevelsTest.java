@@ -22,7 +22,7 @@ import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.covariance.CovarianceStructure;
-import org.blup.internal.design.equations.ResidualSums;
+import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.design.pass.TestRow;
 import org.blup.internal.design.residual.ResidualAssembly;
 import org.blup.internal.design.structure.EffectTerm;
@@ -272,8 +272,8 @@ class RelatedLevelsTest {
             .random(RandomTerm.by("animal").of(EffectTerm.intercept()))
             .build();
     ObservedDesign design = herd.design(repeated);
-    ResidualSums sums =
-        ResidualAssembly.sums(design, TestRow.sum(repeated, herd.rows)).orElseThrow();
+    ResidualEquations sums =
+        ResidualAssembly.equations(design, TestRow.sum(repeated, herd.rows)).orElseThrow();
 
     Solution own = reml(herd.design(effects));
     Assume.that(own.template(2)[0] > 0);

@@ -120,6 +120,11 @@ public final class WorkingRows<R> {
     return row.levelText(factor);
   }
 
+  /** A number of the row, {@code NaN} if it is missing. */
+  public double number(int index) {
+    return row.numbers()[index];
+  }
+
   /** The prior weight: 1 without weights, {@code NaN} if it is missing. */
   public double weight() {
     return row.weight();

@@ -15,7 +15,7 @@ import java.util.function.IntToDoubleFunction;
  * @param names of the strata
  * @param parts the form of each
  */
-public record ByStratum(List<String> names, List<ResidualForm> parts) implements ResidualForm {
+public record ByStratum(List<String> names, List<SummedForm> parts) implements SummedForm {
 
   public ByStratum {
     names = List.copyOf(names);
@@ -55,7 +55,7 @@ public record ByStratum(List<String> names, List<ResidualForm> parts) implements
 
   @Override
   public long rows() {
-    return parts.stream().mapToLong(ResidualForm::rows).sum();
+    return parts.stream().mapToLong(SummedForm::rows).sum();
   }
 
   @Override
@@ -115,8 +115,13 @@ public record ByStratum(List<String> names, List<ResidualForm> parts) implements
     for (int s = 0; s < parts.size(); s++) {
       Block own = parts.get(s).blocks(ofPart(s, phi)).get(0);
       double factor = Math.exp(2 * lambda(s, phi));
-      double[] covariance = Arrays.stream(own.covariance()).map(c -> factor * c).toArray();
-      blocks.add(new Block(names.get(s), own.positions(), covariance));
+      blocks.add(
+          new Block(
+              names.get(s),
+              own.positions(),
+              (a, b) -> factor * own.covariance(a, b),
+              own.range(),
+              own.exponent()));
     }
     return blocks;
   }
@@ -140,7 +145,7 @@ public record ByStratum(List<String> names, List<ResidualForm> parts) implements
       precisions[s] = Math.exp(-2 * lambda(s, phi));
       logDeterminant += own.get(s).logDeterminant() + 2 * lambda(s, phi) * parts.get(s).rows();
     }
-    long[] rows = parts.stream().mapToLong(ResidualForm::rows).toArray();
+    long[] rows = parts.stream().mapToLong(SummedForm::rows).toArray();
     return new StrataCombination(own, precisions, rows, starts(), sumStarts(), logDeterminant);
   }
 }

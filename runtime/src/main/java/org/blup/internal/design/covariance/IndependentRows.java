@@ -8,7 +8,7 @@ import java.util.List;
  * @param name of what they have in common, as for a stratum
  * @param rows how many they are
  */
-public record IndependentRows(String name, long rows) implements ResidualForm {
+public record IndependentRows(String name, long rows) implements SummedForm {
 
   @Override
   public int parameters() {
@@ -37,7 +37,7 @@ public record IndependentRows(String name, long rows) implements ResidualForm {
 
   @Override
   public List<Block> blocks(double[] phi) {
-    return List.of(new Block("", List.of(name), new double[] {1}));
+    return List.of(Block.of("", List.of(name), new double[] {1}));
   }
 
   @Override
@@ -45,7 +45,7 @@ public record IndependentRows(String name, long rows) implements ResidualForm {
     return Identity.INSTANCE;
   }
 
-  private enum Identity implements Combination {
+  private enum Identity implements SummedForm.Combination {
     INSTANCE;
 
     @Override

@@ -3,30 +3,17 @@ package org.blup.internal.design.covariance;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A form of R, the residuals' covariance over σ², for which {@code A(φ) = [Z X y]ᵀR⁻¹[Z X y]} is a
- * combination {@code Σ c_j(φ) A_j} of sums that do not depend on φ.
- */
+/** A form of R, the residuals' covariance over σ². */
 public interface ResidualForm {
 
   /** The number of parameters φ. */
   int parameters();
 
-  /** The number of sums. */
-  int sums();
-
-  /** Parameters at which all residuals are independent and of one variance. */
-  double[] independent();
-
   /**
-   * Parameters that moments of residuals suggest.
-   *
-   * @param squares for each of the sums, {@code eᵀM_j e} of residuals e
+   * Parameters at which residuals are independent, or nearly so where independence is no interior
+   * point, and of one variance.
    */
-  double[] start(double[] squares);
-
-  /** The variance that these moments suggest for what σ² stands for. */
-  double variance(double[] squares);
+  double[] independent();
 
   /** The number of rows. */
   long rows();
@@ -39,29 +26,56 @@ public interface ResidualForm {
    *
    * @param stratum its name, empty if there are no strata
    * @param positions the names of the positions within a subject, in their order; one if residuals
-   *     are independent
-   * @param covariance positions × positions row by row
+   *     are independent; none where numbers take their place
+   * @param covariances of the places of two positions, or of two numbers
+   * @param range the distance at which correlations have fallen to 1/e; {@code NaN} where they do
+   *     not follow a distance
+   * @param exponent δ, where variances are multiplied by {@code e^{2δt}} of the row, else {@code
+   *     NaN}
    */
-  record Block(String stratum, List<String> positions, double[] covariance) {}
+  record Block(
+      String stratum,
+      List<String> positions,
+      Covariances covariances,
+      double range,
+      double exponent) {
+
+    /** A covariance over positions, row by row. */
+    static Block of(String stratum, List<String> positions, double[] covariance) {
+      int m = positions.size();
+      return new Block(
+          stratum, positions, (a, b) -> covariance[(int) a * m + (int) b], Double.NaN, Double.NaN);
+    }
+
+    /** Of the places of two positions, or of two numbers. */
+    public double covariance(double first, double second) {
+      return covariances.of(first, second);
+    }
+
+    /** Of one place or number. */
+    public double variance(double place) {
+      return covariances.of(place, place);
+    }
+
+    /** A covariance over σ² by places or numbers. */
+    @FunctionalInterface
+    public interface Covariances {
+      double of(double first, double second);
+    }
+  }
 
   /** What no row tells of R, in words; none if each parameter has its data. */
   default Optional<String> unseen() {
     return Optional.empty();
   }
 
-  /** What R is for parameters. */
-  Combination at(double[] phi);
-
   /**
-   * The coefficients of the sums, and what the criterion needs of R beside them. In matrices i and
-   * j count parameters, row by row. Second derivatives are computed when they are asked for, and
-   * for all pairs at once: a coefficient for each pair and sum would take more memory than the
-   * sums.
+   * How {@code A = [Z X y]ᵀR⁻¹[Z X y]} and its derivatives combine matrices of the form {@code [Z X
+   * y]ᵀM_j[Z X y]}, called sums, and what the criterion needs of R beside them. In matrices i and j
+   * count parameters, row by row. Second derivatives are computed when they are asked for, and for
+   * all pairs at once: a coefficient for each pair and sum would take more memory than the sums.
    */
   interface Combination {
-
-    /** c, one a sum. */
-    double[] coefficients();
 
     /** ∂_i c: the coefficients of {@code −R⁻¹ ∂_iR R⁻¹}. */
     double[][] slopes();

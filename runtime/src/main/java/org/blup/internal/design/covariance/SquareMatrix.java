@@ -7,6 +7,14 @@ final class SquareMatrix {
 
   private SquareMatrix() {}
 
+  static double[] identity(int n) {
+    double[] identity = new double[n * n];
+    for (int a = 0; a < n; a++) {
+      identity[a * (n + 1)] = 1;
+    }
+    return identity;
+  }
+
   static double[] product(int n, double[] a, double[] b) {
     double[] product = new double[n * n];
     for (int i = 0; i < n; i++) {
@@ -70,9 +78,10 @@ final class SquareMatrix {
     }
   }
 
-  /** Inverts a positive definite matrix; returns the logarithm of its determinant. */
-  static double invert(int n, double[] matrix, double[] inverse) {
-    double[] lower = new double[n * n];
+  /**
+   * The Cholesky factor of a positive definite matrix; returns the logarithm of its determinant.
+   */
+  static double factor(int n, double[] matrix, double[] lower) {
     double logDeterminant = 0;
     for (int j = 0; j < n; j++) {
       for (int i = j; i < n; i++) {
@@ -84,6 +93,13 @@ final class SquareMatrix {
       }
       logDeterminant += 2 * Math.log(lower[j * (n + 1)]);
     }
+    return logDeterminant;
+  }
+
+  /** Inverts a positive definite matrix; returns the logarithm of its determinant. */
+  static double invert(int n, double[] matrix, double[] inverse) {
+    double[] lower = new double[n * n];
+    double logDeterminant = factor(n, matrix, lower);
     for (int column = 0; column < n; column++) {
       double[] x = new double[n];
       x[column] = 1;

@@ -16,13 +16,13 @@ import java.util.function.Function;
  * @param sumStarts the first of each stratum's sums
  */
 record StrataCombination(
-    List<ResidualForm.Combination> parts,
+    List<SummedForm.Combination> parts,
     double[] precisions,
     long[] rows,
     int[] starts,
     int[] sumStarts,
     double logDeterminant)
-    implements ResidualForm.Combination {
+    implements SummedForm.Combination {
 
   /** Matrices over the parameters of a stratum: those of its form, λ with them, λ with itself. */
   private interface OfStratum {
@@ -68,18 +68,18 @@ record StrataCombination(
 
   @Override
   public double[] traces() {
-    return traces(ResidualForm.Combination::traces);
+    return traces(SummedForm.Combination::traces);
   }
 
   @Override
   public double[] secondTraces() {
-    return traces(ResidualForm.Combination::secondTraces);
+    return traces(SummedForm.Combination::secondTraces);
   }
 
-  private double[] traces(Function<ResidualForm.Combination, double[]> ofPart) {
+  private double[] traces(Function<SummedForm.Combination, double[]> ofPart) {
     return matrix(
         (s, own, withScale, scale) -> {
-          ResidualForm.Combination part = parts.get(s);
+          SummedForm.Combination part = parts.get(s);
           copy(ofPart.apply(part), own);
           copy(twice(1, part.logDeterminantSlopes()), withScale);
           scale[0] = 4.0 * rows[s];
@@ -88,19 +88,19 @@ record StrataCombination(
 
   @Override
   public double[] squares(double[] of) {
-    return products(of, ResidualForm.Combination::squares);
+    return products(of, SummedForm.Combination::squares);
   }
 
   @Override
   public double[] seconds(double[] of) {
-    return products(of, ResidualForm.Combination::seconds);
+    return products(of, SummedForm.Combination::seconds);
   }
 
   private double[] products(
-      double[] of, BiFunction<ResidualForm.Combination, double[], double[]> ofPart) {
+      double[] of, BiFunction<SummedForm.Combination, double[], double[]> ofPart) {
     return matrix(
         (s, own, withScale, scale) -> {
-          ResidualForm.Combination part = parts.get(s);
+          SummedForm.Combination part = parts.get(s);
           double[] sums = scaled(precisions[s], ofStratum(s, of));
           copy(ofPart.apply(part, sums), own);
           double[][] slopes = part.slopes();
@@ -113,7 +113,7 @@ record StrataCombination(
   public double[] weightedSquares(double[] weights) {
     double[] all = new double[sums()];
     for (int s = 0; s < precisions.length; s++) {
-      ResidualForm.Combination part = parts.get(s);
+      SummedForm.Combination part = parts.get(s);
       int m = size(s);
       double[] own = new double[m * m];
       for (int i = 0; i < own.length; i++) {

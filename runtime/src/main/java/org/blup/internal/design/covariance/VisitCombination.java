@@ -14,7 +14,7 @@ import java.util.List;
  *
  * the sums over patterns being taken at their visits.
  */
-final class VisitCombination implements ResidualForm.Combination {
+final class VisitCombination implements SummedForm.Combination {
 
   private final PatternedCovariance structure;
   private final int visits;

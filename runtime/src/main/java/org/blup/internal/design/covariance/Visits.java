@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>The standard deviation of the first visit is σ: parameters are those of the structure but for
  * the first.
  */
-public final class Visits implements ResidualForm {
+public final class Visits implements SummedForm {
 
   /** Correlations of moments are taken towards zero by this factor, and again until they fit. */
   private static final double SHRINKAGE = 0.95;
@@ -59,12 +59,7 @@ public final class Visits implements ResidualForm {
 
   @Override
   public double[] independent() {
-    double[] identity = new double[visits * visits];
-    for (int a = 0; a < visits; a++) {
-      identity[a * (visits + 1)] = 1;
-    }
-    double[] all = structure.parameters(visits, identity);
-    return Arrays.copyOfRange(all, 1, all.length);
+    return withoutSigma(structure.parameters(visits, SquareMatrix.identity(visits)));
   }
 
   @Override
@@ -78,17 +73,21 @@ public final class Visits implements ResidualForm {
 
   @Override
   public List<Block> blocks(double[] phi) {
-    double[] root = structure.template(visits, withSigma(phi), 0).value();
+    double[] root = structure.template(visits, withSigma(structure, phi), 0).value();
     double[] covariance = SquareMatrix.product(visits, root, SquareMatrix.transposed(visits, root));
-    return List.of(new Block("", names, covariance));
+    return List.of(Block.of("", names, covariance));
   }
 
-  /** The structure's parameters, of which the first belongs to σ. */
-  private double[] withSigma(double[] phi) {
+  /** A structure's parameters, of which the first belongs to σ. */
+  static double[] withSigma(PatternedCovariance structure, double[] phi) {
     double[] all = new double[phi.length + 1];
     all[0] = structure.parameter(1);
     System.arraycopy(phi, 0, all, 1, phi.length);
     return all;
+  }
+
+  static double[] withoutSigma(double[] all) {
+    return Arrays.copyOfRange(all, 1, all.length);
   }
 
   /** Of the first visit, or of all where they share it. */
@@ -150,8 +149,7 @@ public final class Visits implements ResidualForm {
       }
       double logDeterminant = SquareMatrix.invert(visits, shrunk, new double[shrunk.length]);
       if (Double.isFinite(logDeterminant)) {
-        double[] all = structure.parameters(visits, shrunk);
-        return Arrays.copyOfRange(all, 1, all.length);
+        return withoutSigma(structure.parameters(visits, shrunk));
       }
     }
     return independent();
@@ -180,6 +178,6 @@ public final class Visits implements ResidualForm {
 
   @Override
   public Combination at(double[] phi) {
-    return new VisitCombination(structure, visits, patterns, subjects, withSigma(phi));
+    return new VisitCombination(structure, visits, patterns, subjects, withSigma(structure, phi));
   }
 }

@@ -3,8 +3,9 @@ package org.blup.internal.design.equations;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.blup.internal.design.covariance.ResidualForm;
+import org.blup.internal.design.covariance.SummedForm;
 
 /**
  * The sums that a residual covariance R(φ) combines to equations: all of one pattern, each a {@code
@@ -15,7 +16,8 @@ import org.blup.internal.design.covariance.ResidualForm;
  * @param within what subjects say of columns, if there are subjects
  */
 public record ResidualSums(
-    ResidualForm form, List<NormalEquations> sums, Optional<WithinSubjects> within) {
+    SummedForm form, List<NormalEquations> sums, Optional<WithinSubjects> within)
+    implements ResidualEquations {
 
   public ResidualSums {
     sums = List.copyOf(sums);
@@ -26,18 +28,66 @@ public record ResidualSums(
   }
 
   /** Without subjects. */
-  public ResidualSums(ResidualForm form, List<NormalEquations> sums) {
+  public ResidualSums(SummedForm form, List<NormalEquations> sums) {
     this(form, sums, Optional.empty());
   }
 
-  /** The equations at parameters. */
-  public NormalEquations at(ResidualForm.Combination at) {
-    return combined(at.coefficients(), at.logDeterminant());
+  @Override
+  public EquationPattern pattern() {
+    return sums.get(0).pattern();
   }
 
-  /** Their change with a parameter, or another combination of the sums. */
-  public NormalEquations combined(double[] coefficients) {
-    return combined(coefficients, 0);
+  @Override
+  public double[] start(double[] coefficients) {
+    return form.start(
+        sums.stream().mapToDouble(sum -> square(coefficients, sum.border())).toArray());
+  }
+
+  private static double square(double[] s, double[] border) {
+    double sum = 0;
+    for (int i = 0; i < border.length; i++) {
+      sum += s[i / s.length] * border[i] * s[i % s.length];
+    }
+    return sum;
+  }
+
+  @Override
+  public double work() {
+    NormalEquations one = sums.get(0);
+    double numbers = one.border().length;
+    numbers += one.groupBorders().stream().mapToDouble(each -> each.length).sum();
+    numbers += one.levelBlocks().stream().mapToDouble(each -> each.length).sum();
+    numbers += one.pairBlocks().stream().mapToDouble(each -> each.length).sum();
+    return sums.size() * numbers;
+  }
+
+  @Override
+  public At at(double[] phi) {
+    return new Combined(this, form.at(phi));
+  }
+
+  /** All matrices are sums, and the same at all parameters. */
+  private record Combined(ResidualSums of, SummedForm.Combination combination) implements At {
+
+    @Override
+    public NormalEquations equations() {
+      return of.combined(combination.coefficients(), combination.logDeterminant());
+    }
+
+    @Override
+    public List<NormalEquations> matrices() {
+      return of.sums;
+    }
+
+    @Override
+    public double[][] forms(double[] ofZ, double[] ofBorder, int width, double[][] known) {
+      return known;
+    }
+
+    @Override
+    public double[] seconds(double[] known, ToDoubleFunction<NormalEquations> linear) {
+      return combination.seconds(known);
+    }
   }
 
   private NormalEquations combined(double[] coefficients, double logDeterminant) {

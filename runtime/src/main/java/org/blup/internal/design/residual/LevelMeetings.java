@@ -18,10 +18,9 @@ final class LevelMeetings {
 
   /** Adds all levels that meet in a subject. */
   void add(CodedRows subject) {
-    for (int s = 0; s < subject.rows; s++) {
-      for (int t = 0; t < subject.rows; t++) {
-        int i = subject.level[rowGroup][s];
-        int j = subject.level[columnGroup][t];
+    int[] levels = distinct(subject, rowGroup);
+    for (int j : rowGroup == columnGroup ? levels : distinct(subject, columnGroup)) {
+      for (int i : levels) {
         if (rowGroup != columnGroup || i > j) {
           add((long) i << 32 | j);
         }
@@ -36,6 +35,18 @@ final class LevelMeetings {
         add((long) i << 32 | known.column()[e]);
       }
     }
+  }
+
+  private static int[] distinct(CodedRows subject, int group) {
+    int[] levels = Arrays.copyOf(subject.level[group], subject.rows);
+    Arrays.sort(levels);
+    int count = 0;
+    for (int level : levels) {
+      if (count == 0 || levels[count - 1] != level) {
+        levels[count++] = level;
+      }
+    }
+    return Arrays.copyOf(levels, count);
   }
 
   private void add(long key) {

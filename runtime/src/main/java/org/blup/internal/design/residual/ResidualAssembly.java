@@ -1,30 +1,29 @@
 package org.blup.internal.design.residual;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
-import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.covariance.ByStratum;
 import org.blup.internal.design.covariance.IndependentRows;
 import org.blup.internal.design.covariance.PatternedCovariance;
-import org.blup.internal.design.covariance.ResidualForm;
+import org.blup.internal.design.covariance.SummedForm;
 import org.blup.internal.design.covariance.Visits;
 import org.blup.internal.design.equations.EquationPattern;
-import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.design.equations.ResidualSums;
 import org.blup.internal.design.equations.WithinSubjects;
 import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.RowStore;
-import org.blup.internal.design.structure.FactorLevels;
 import org.blup.internal.design.structure.ResidualTerm;
+import org.blup.internal.design.structure.ResidualTerm.Distances;
+import org.blup.internal.design.structure.ResidualTerm.Known;
+import org.blup.internal.design.structure.ResidualTerm.Positions;
 
 /** Makes the sums of a model's residual covariance from the rows that the pass has kept. */
 public final class ResidualAssembly {
@@ -42,11 +41,12 @@ public final class ResidualAssembly {
   }
 
   /**
-   * The sums, if the residuals of the model covary.
+   * The equations, if the residuals of the model covary.
    *
    * @param design what was made of the cross-products
    */
-  public static Optional<ResidualSums> sums(ObservedDesign design, CrossProducts<?> products) {
+  public static Optional<ResidualEquations> equations(
+      ObservedDesign design, CrossProducts<?> products) {
     RowAccumulator<?> accumulator = RowAccumulator.of(products);
     return design
         .structure()
@@ -54,17 +54,17 @@ public final class ResidualAssembly {
         .map(
             term ->
                 accumulator.read(
-                    true, moments -> sums(design, term, accumulator.kept().orElseThrow())));
+                    true, moments -> equations(design, term, accumulator.kept().orElseThrow())));
   }
 
-  private static ResidualSums sums(ObservedDesign design, ResidualTerm term, RowStore rows) {
-    if (!term.numbers().isEmpty()) {
+  private static ResidualEquations equations(
+      ObservedDesign design, ResidualTerm term, RowStore rows) {
+    if (term.form() instanceof Known) {
       throw new BlupException(
-          "%s: residuals that depend on a number (%s) cannot be fitted yet"
-              .formatted(design.structure().name(), String.join(", ", term.numbers())));
+          "%s: known residual variances cannot be fitted yet".formatted(design.structure().name()));
     }
     try {
-      return new ResidualAssembly(design, term, rows).sums();
+      return new ResidualAssembly(design, term, rows).equations();
     } catch (OutOfMemoryError e) {
       throw new ModelTooLargeException(
           ("%s: the sums of its residual covariance do not fit into memory: Java has %s, of which"
@@ -78,19 +78,52 @@ public final class ResidualAssembly {
     }
   }
 
-  private ResidualSums sums() {
-    List<Stratum> strata = strata();
+  /** Of rows where the covariance follows their numbers, or where sums would be larger. */
+  private ResidualEquations equations() {
+    boolean isByRow = term.form() instanceof Distances || term.varying().isPresent();
+    if (term.form() instanceof Positions || !isByRow) {
+      List<Stratum> strata = strata();
+      if (!isByRow && !areRowsSmaller(strata)) {
+        return sums(strata);
+      }
+    }
+    return new RowsAssembly(design, term, stored, coded).equations();
+  }
+
+  /** Whether an evaluation costs less from rows, or sums do not fit into memory. */
+  private boolean areRowsSmaller(List<Stratum> strata) {
+    EquationPattern pattern = design.equations().pattern();
+    double columns = pattern.columns() + 1;
+    for (EquationPattern.Group group : pattern.groups()) {
+      columns += group.size();
+    }
+    double parameters = strata.stream().mapToDouble(s -> s.form().parameters() + 1).sum();
+    double ofRows = (1 + parameters) * design.equations().rows() * columns * columns;
+    double ofSums = count(strata) * numbers(pattern);
+    return term.position().isPresent()
+        && (ofSums > ofRows || Double.BYTES * ofSums > Runtime.getRuntime().maxMemory());
+  }
+
+  private static double count(List<Stratum> strata) {
+    return strata.stream().mapToDouble(Stratum::sums).sum();
+  }
+
+  private ResidualSums sums(List<Stratum> strata) {
     checkMemory(design.equations().pattern(), strata);
-    EquationPattern pattern = pattern(strata);
+    EquationPattern pattern =
+        MeetingPattern.of(
+            design.equations().pattern(),
+            coded,
+            strata.stream().<Subjects>map(Stratum::subjects).toList());
     checkMemory(pattern, strata);
     List<NormalEquations> sums = new ArrayList<>();
     for (Stratum stratum : strata) {
-      for (Subjects.Pattern own : stratum.patterns()) {
+      for (PatternedSubjects.Pattern own : stratum.patterns()) {
         sums.addAll(sums(pattern, stratum.subjects(), own));
       }
     }
-    List<ResidualForm> forms = strata.stream().map(Stratum::form).toList();
-    ResidualForm form =
+    List<SummedForm> forms = strata.stream().map(Stratum::form).toList();
+    SummedForm form =
         term.strata().isEmpty()
             ? forms.get(0)
             : new ByStratum(strata.stream().map(Stratum::name).toList(), forms);
@@ -106,39 +139,29 @@ public final class ResidualAssembly {
 
   /** Rows that share the parameters of their residuals. */
   private record Stratum(
-      String name, Subjects subjects, List<Subjects.Pattern> patterns, ResidualForm form) {
+      String name,
+      PatternedSubjects subjects,
+      List<PatternedSubjects.Pattern> patterns,
+      SummedForm form) {
 
     long sums() {
-      return Visits.sums(patterns.stream().map(Subjects.Pattern::positions).toList());
+      return Visits.sums(patterns.stream().map(PatternedSubjects.Pattern::positions).toList());
     }
   }
 
   private List<Stratum> strata() {
-    if (term.strata().isEmpty()) {
-      return List.of(stratum("", stored.all()));
-    }
-    String label = term.strata().get();
-    int factor = design.structure().factors().indexOf(label);
-    FactorLevels levels = design.factor(factor);
-    List<Stratum> strata = new ArrayList<>();
-    for (int level = 0; level < levels.size(); level++) {
-      int[] rows = stored.with(factor, level);
-      if (rows.length > 0) {
-        strata.add(stratum(levels.labels().get(level), rows));
-      }
-    }
-    checkWhole(factor, strata);
-    return strata;
+    return StratumRows.of(design, term, stored).stream()
+        .map(stratum -> stratum(stratum.name(), stratum.rows()))
+        .toList();
   }
 
   private Stratum stratum(String name, int[] rows) {
-    term.strata().ifPresent(factor -> requireTwo(rows.length, factor + " " + name));
     if (term.position().isEmpty()) {
       SingleRows single = new SingleRows(rows);
       return new Stratum(name, single, single.patterns(), new IndependentRows(name, rows.length));
     }
     SubjectRows subjects = new SubjectRows(design, term, stored, rows);
-    List<Subjects.Pattern> patterns = subjects.patterns();
+    List<PatternedSubjects.Pattern> patterns = subjects.patterns();
     if (!PatternedCovariance.of(term.structure()).oneVariance()) {
       checkPositions(subjects.positionNames(), patterns);
     }
@@ -146,60 +169,26 @@ public final class ResidualAssembly {
         new Visits(
             PatternedCovariance.of(term.structure()),
             subjects.positionNames(),
-            patterns.stream().map(Subjects.Pattern::positions).toList(),
+            patterns.stream().map(PatternedSubjects.Pattern::positions).toList(),
             patterns.stream().mapToLong(own -> own.subjects().length).toArray());
     return new Stratum(name, subjects, patterns, form);
   }
 
-  private void checkPositions(List<String> names, List<Subjects.Pattern> patterns) {
+  private void checkPositions(List<String> names, List<PatternedSubjects.Pattern> patterns) {
     long[] rows = new long[names.size()];
-    for (Subjects.Pattern pattern : patterns) {
+    for (PatternedSubjects.Pattern pattern : patterns) {
       for (int position : pattern.positions()) {
         rows[position] += pattern.subjects().length;
       }
     }
     for (int i = 0; i < rows.length; i++) {
-      requireTwo(rows[i], term.position().orElseThrow() + " " + names.get(i));
-    }
-  }
-
-  /** One row says nothing of a variance of its own. */
-  private void requireTwo(long rows, String where) {
-    if (rows < 2) {
-      throw new UnidentifiableModelException(
-          ("%s: %s has one row alone, and a variance of its own. Leave the row out, or use a"
-                  + " residual covariance with fewer variances")
-              .formatted(design.structure().name(), where));
-    }
-  }
-
-  /** Residuals of two strata are independent, so no subject may have rows in both. */
-  private void checkWhole(int factor, List<Stratum> strata) {
-    if (term.position().isEmpty()) {
-      return;
-    }
-    Map<String, String> stratumOf = new HashMap<>();
-    for (Stratum stratum : strata) {
-      for (String subject : ((SubjectRows) stratum.subjects()).names()) {
-        String other = stratumOf.put(subject, stratum.name());
-        if (other != null) {
-          throw new BlupException(
-              "%s: %s %s has rows with %s %s and with %s. A subject belongs to one of them: its residuals share one covariance"
-                  .formatted(
-                      design.structure().name(),
-                      term.subjectLabel(),
-                      subject,
-                      design.factor(factor).label(),
-                      other,
-                      stratum.name()));
-        }
-      }
+      StratumRows.requireTwo(design, rows[i], term.position().orElseThrow() + " " + names.get(i));
     }
   }
 
   /** For every two positions s ≤ t of a pattern, in their order, a sum over its subjects. */
   private List<NormalEquations> sums(
-      EquationPattern pattern, Subjects subjects, Subjects.Pattern own) {
+      EquationPattern pattern, PatternedSubjects subjects, PatternedSubjects.Pattern own) {
     int n = own.positions().length;
     List<PositionSum> sums = new ArrayList<>();
     for (int i = 0; i < n * (n + 1) / 2; i++) {
@@ -217,50 +206,8 @@ public final class ResidualAssembly {
     return sums.stream().map(sum -> sum.equations(design.equations().residuals())).toList();
   }
 
-  /** The pattern of the design's equations, with the levels that meet in a subject. */
-  private EquationPattern pattern(List<Stratum> strata) {
-    EquationPattern rowwise = design.equations().pattern();
-    int groups = rowwise.groups().size();
-    List<LevelMeetings> meetings = new ArrayList<>();
-    for (int g = 0; g < groups; g++) {
-      for (int h = 0; h < g; h++) {
-        meetings.add(new LevelMeetings(g, h));
-      }
-    }
-    int own = meetings.size();
-    for (int g = 0; g < groups; g++) {
-      meetings.add(new LevelMeetings(g, g));
-    }
-    for (Stratum stratum : strata) {
-      for (int s = 0; s < stratum.subjects().subjects() && groups > 0; s++) {
-        stratum.subjects().read(s, coded);
-        meetings.forEach(meeting -> meeting.add(coded));
-      }
-    }
-    List<Group> widened = new ArrayList<>(rowwise.groups());
-    for (Pair related : rowwise.pairs()) {
-      int g = related.rowGroup();
-      if (g == related.columnGroup()) {
-        LevelMeetings all = meetings.get(own + g);
-        all.add(related);
-        Group group = rowwise.groups().get(g);
-        Pair wider = all.pair(group.levels());
-        widened.set(
-            g, new Group(group.levels(), group.size(), group.precision().in(related, wider)));
-      }
-    }
-    List<Pair> pairs = new ArrayList<>();
-    for (int i = 0; i < meetings.size(); i++) {
-      LevelMeetings meeting = meetings.get(i);
-      if (i < own || !meeting.isEmpty()) {
-        pairs.add(meeting.pair(rowwise.groups().get(meeting.rowGroup()).levels()));
-      }
-    }
-    return new EquationPattern(rowwise.columns(), widened, rowwise.terms(), pairs);
-  }
-
-  private void checkMemory(EquationPattern pattern, List<Stratum> strata) {
-    double sums = strata.stream().mapToDouble(Stratum::sums).sum();
+  /** The numbers in one sum. */
+  private static double numbers(EquationPattern pattern) {
     double width = pattern.columns() + 1;
     double each = width * width;
     for (EquationPattern.Group group : pattern.groups()) {
@@ -270,7 +217,11 @@ public final class ResidualAssembly {
       int k = pattern.groups().get(pair.rowGroup()).size();
       each += (double) pair.blocks() * k * pattern.groups().get(pair.columnGroup()).size();
     }
-    double bytes = Double.BYTES * sums * each;
+    return each;
+  }
+
+  private void checkMemory(EquationPattern pattern, List<Stratum> strata) {
+    double bytes = Double.BYTES * count(strata) * numbers(pattern);
     if (bytes > Runtime.getRuntime().maxMemory()) {
       throw new ModelTooLargeException(
           ("%s: the %.0f sums of its residual covariance, one for each two positions of a pattern,"
@@ -278,7 +229,7 @@ public final class ResidualAssembly {
                   + " random effects out of the model")
               .formatted(
                   design.structure().name(),
-                  sums,
+                  count(strata),
                   ModelTooLargeException.size(bytes),
                   ModelTooLargeException.heap()));
     }

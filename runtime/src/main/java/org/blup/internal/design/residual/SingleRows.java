@@ -3,22 +3,25 @@ package org.blup.internal.design.residual;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Rows that are each a subject of its own: all residuals are independent. */
-record SingleRows(int[] rows) implements Subjects {
+/**
+ * Rows that are each a subject of its own: all residuals are independent.
+ *
+ * @param of their numbers
+ */
+record SingleRows(int[] of) implements PatternedSubjects {
 
   @Override
   public int subjects() {
-    return rows.length;
+    return of.length;
   }
 
   @Override
   public List<Pattern> patterns() {
-    return List.of(new Pattern(new int[1], IntStream.range(0, rows.length).toArray()));
+    return List.of(new Pattern(new int[1], IntStream.range(0, of.length).toArray()));
   }
 
   @Override
-  public void read(int subject, CodedRows to) {
-    to.clear(1);
-    to.add(rows[subject]);
+  public int[] rows(int subject) {
+    return new int[] {of[subject]};
   }
 }

@@ -61,6 +61,10 @@ final class StoredRows {
     return numbers;
   }
 
+  double number(int index, int row) {
+    return store.number(index, row);
+  }
+
   /** The response of a row less its offset. */
   double response(int row) {
     return store.response(row) - store.offset(row);

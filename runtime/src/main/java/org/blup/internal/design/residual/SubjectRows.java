@@ -11,7 +11,6 @@ import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.structure.FactorLevels;
 import org.blup.internal.design.structure.GroupLevels;
-import org.blup.internal.design.structure.Grouping;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.ResidualTerm;
 
@@ -19,7 +18,7 @@ import org.blup.internal.design.structure.ResidualTerm;
  * Rows sorted by subject, and by position within a subject. Their order, and all that is summed in
  * it, does not depend on the order in which rows were read.
  */
-final class SubjectRows implements Subjects {
+final class SubjectRows implements PatternedSubjects {
 
   private final String model;
   private final StoredRows stored;
@@ -46,12 +45,7 @@ final class SubjectRows implements Subjects {
     ModelStructure structure = design.structure();
     model = structure.name();
     this.stored = stored;
-    int[] factors = term.subject().stream().mapToInt(structure.factors()::indexOf).toArray();
-    FactorLevels[] own =
-        Arrays.stream(factors).mapToObj(design::factor).toArray(FactorLevels[]::new);
-    int[][] observed =
-        Arrays.stream(factors).mapToObj(f -> stored.levels(f, some)).toArray(int[][]::new);
-    subjects = new GroupLevels(new Grouping(term.subject(), false), factors, own, observed);
+    subjects = StratumRows.subjects(design, term, stored, some);
     position = structure.factors().indexOf(term.position().orElseThrow());
     declared = design.factor(position);
     present = Arrays.stream(stored.levels(position, some)).distinct().sorted().toArray();
@@ -118,11 +112,6 @@ final class SubjectRows implements Subjects {
     }
   }
 
-  /** The subjects by name, in their order. */
-  List<String> names() {
-    return subjects.levels();
-  }
-
   @Override
   public int subjects() {
     return subjects.size();
@@ -144,7 +133,7 @@ final class SubjectRows implements Subjects {
     for (int s = 0; s < subjects(); s++) {
       int[] own = new int[rowsOf(s)];
       for (int i = 0; i < own.length; i++) {
-        own[i] = Arrays.binarySearch(present, stored.level(position, rows[start[s] + i]));
+        own[i] = place(rows[start[s] + i]);
       }
       byPositions.computeIfAbsent(IntBuffer.wrap(own), unused -> new ArrayList<>()).add(s);
     }
@@ -158,10 +147,12 @@ final class SubjectRows implements Subjects {
   }
 
   @Override
-  public void read(int subject, CodedRows to) {
-    to.clear(start[subject + 1] - start[subject]);
-    for (int i = start[subject]; i < start[subject + 1]; i++) {
-      to.add(rows[i]);
-    }
+  public int[] rows(int subject) {
+    return Arrays.copyOfRange(rows, start[subject], start[subject + 1]);
+  }
+
+  /** The place of a row's position among those that have rows. */
+  int place(int row) {
+    return Arrays.binarySearch(present, stored.level(position, row));
   }
 }

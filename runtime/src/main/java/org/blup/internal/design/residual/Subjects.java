@@ -1,23 +1,19 @@
 package org.blup.internal.design.residual;
 
-import java.util.List;
-
 /** Rows by subject: residuals of different subjects are independent. */
 interface Subjects {
 
-  /**
-   * Subjects that have the same positions.
-   *
-   * @param positions ascending, numbered among those with rows
-   * @param subjects in their order
-   */
-  record Pattern(int[] positions, int[] subjects) {}
-
   int subjects();
 
-  /** The patterns of positions that subjects have. */
-  List<Pattern> patterns();
+  /** The rows of a subject, by position. */
+  int[] rows(int subject);
 
-  /** Reads the rows of a subject, by position. */
-  void read(int subject, CodedRows to);
+  /** Reads them. */
+  default void read(int subject, CodedRows to) {
+    int[] rows = rows(subject);
+    to.clear(rows.length);
+    for (int row : rows) {
+      to.add(row);
+    }
+  }
 }

@@ -37,7 +37,8 @@ public final class TestMethods {
    * @throws BlupException if groups are not nested, or are not the subjects of the residuals
    */
   public static FixedEffectTests betweenWithin(ObservedDesign design, Solution solution) {
-    Optional<WithinSubjects> residual = solution.residual().flatMap(found -> found.sums().within());
+    Optional<WithinSubjects> residual =
+        solution.residual().flatMap(found -> found.residuals().within());
     return counted(design, solution, BetweenWithin.count(design, residual));
   }
 
@@ -91,7 +92,7 @@ public final class TestMethods {
   private static Solution restricted(NormalEquations equations, Solution solution) {
     return solution
         .residual()
-        .map(residual -> Reml.solve(residual.sums(), true, (theta, criterion) -> {}))
+        .map(residual -> Reml.solve(residual.residuals(), true, (theta, criterion) -> {}))
         .orElseGet(() -> Reml.solve(equations, true, (theta, criterion) -> {}));
   }
 

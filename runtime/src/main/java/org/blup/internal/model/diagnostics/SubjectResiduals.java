@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.blup.internal.linalg.dense.LowerRoot;
 import org.blup.internal.model.RowResiduals;
 import org.blup.internal.model.RowResiduals.Place;
 import org.blup.model.diagnostics.ResidualLag;
 
 /** The residuals of a second pass by subject, where those of a subject covary. */
 final class SubjectResiduals {
+
+  /** Distances that are always looked at. */
+  private static final int SHORT = 10;
 
   private record Entry(int row, Place place) {}
 
@@ -46,17 +48,9 @@ final class SubjectResiduals {
   double[] normalised(double[] residuals) {
     double[] normalised = residuals.clone();
     for (List<Entry> rows : subjects.values()) {
-      int n = rows.size();
-      double[] matrix = new double[n * n];
-      double[] own = new double[n];
-      for (int s = 0; s < n; s++) {
-        own[s] = residuals[rows.get(s).row()] / sigma;
-        for (int t = 0; t < n; t++) {
-          matrix[s * n + t] = covariance.covariance(rows.get(s).place(), rows.get(t).place());
-        }
-      }
-      LowerRoot.of(n, matrix).solve(own, 1);
-      for (int s = 0; s < n; s++) {
+      double[] own = rows.stream().mapToDouble(entry -> residuals[entry.row()] / sigma).toArray();
+      covariance.whiten(rows.stream().map(Entry::place).toList(), own);
+      for (int s = 0; s < own.length; s++) {
         normalised[rows.get(s).row()] = own[s];
       }
     }
@@ -71,9 +65,17 @@ final class SubjectResiduals {
     double products;
   }
 
-  /** By distance, of residuals of one scale. */
+  /**
+   * By distance in the order of positions, of residuals of one scale: up to ten times the decimal
+   * logarithm of the longest subject's rows; none where positions are numbers.
+   */
   List<ResidualLag> lags(double[] residuals) {
+    if (!covariance.isByPosition()) {
+      return List.of();
+    }
     Map<Integer, Lag> sums = new TreeMap<>();
+    int longest = subjects.values().stream().mapToInt(List::size).max().orElse(1);
+    double most = Math.max(SHORT, 10 * Math.log10(longest));
     double squares = 0;
     long count = 0;
     for (List<Entry> rows : subjects.values()) {
@@ -81,8 +83,12 @@ final class SubjectResiduals {
         double own = residuals[rows.get(s).row()];
         squares += own * own;
         count++;
-        for (int t = 0; t < s; t++) {
-          int distance = rows.get(s).place().position() - rows.get(t).place().position();
+        for (int t = s - 1; t >= 0; t--) {
+          double exact = rows.get(s).place().position() - rows.get(t).place().position();
+          if (exact > most) {
+            break;
+          }
+          int distance = (int) exact;
           Lag lag = sums.computeIfAbsent(distance, unused -> new Lag());
           double other = residuals[rows.get(t).row()];
           lag.pairs++;

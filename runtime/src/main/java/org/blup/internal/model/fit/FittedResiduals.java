@@ -1,7 +1,6 @@
 package org.blup.internal.model.fit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.blup.exception.BlupException;
@@ -12,6 +11,7 @@ import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.covariance.ResidualForm.Block;
 import org.blup.internal.design.structure.FactorLevels;
 import org.blup.internal.design.structure.ResidualTerm;
+import org.blup.internal.design.structure.ResidualTerm.Distances;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.KnownLevels;
 import org.blup.internal.model.PostFit;
@@ -45,12 +45,16 @@ public final class FittedResiduals<P, S> implements ResidualCovariance<P, S> {
                 new FittedResiduals<>(
                     fit.design(),
                     fit.design().structure().residual().orElseThrow(),
-                    residual.sums().form().blocks(residual.phi()),
+                    residual.residuals().form().blocks(residual.phi()),
                     fit.variance()));
   }
 
   private boolean isVariancesAlone() {
-    return term.position().isEmpty();
+    return term.subject().isEmpty();
+  }
+
+  private boolean isByDistance() {
+    return term.form() instanceof Distances;
   }
 
   /** The strata's covariances over σ². */
@@ -58,7 +62,11 @@ public final class FittedResiduals<P, S> implements ResidualCovariance<P, S> {
     return blocks;
   }
 
-  /** The form within a subject. */
+  ResidualTerm term() {
+    return term;
+  }
+
+  /** The form over positions. */
   public PatternedCovariance form() {
     return PatternedCovariance.of(term.structure());
   }
@@ -77,7 +85,7 @@ public final class FittedResiduals<P, S> implements ResidualCovariance<P, S> {
 
   @Override
   public List<String> positions() {
-    return isVariancesAlone()
+    return isVariancesAlone() && term.varying().isEmpty()
         ? blocks.stream().map(Block::stratum).toList()
         : blocks.stream().flatMap(block -> block.positions().stream()).distinct().toList();
   }
@@ -102,17 +110,20 @@ public final class FittedResiduals<P, S> implements ResidualCovariance<P, S> {
 
   @Override
   public double standardDeviation(P position) {
+    if (isVariancesAlone() && term.varying().isPresent()) {
+      double t = term.varying().get().function().exponent(number(position));
+      return Math.sqrt(variance * single().variance(0)) * Math.exp(single().exponent() * t);
+    }
     if (isVariancesAlone()) {
       String name = nameOf(term.strata().orElseThrow(), position);
       for (Block block : blocks) {
         if (block.stratum().equals(name)) {
-          return Math.sqrt(variance * block.covariance()[0]);
+          return Math.sqrt(variance * block.variance(0));
         }
       }
       throw new UnknownLevelException(term.strata().get(), name, positions());
     }
-    int at = index(position);
-    return Math.sqrt(variance * element(at, at));
+    return Math.sqrt(variance * single().variance(place(position)));
   }
 
   @Override
@@ -120,9 +131,41 @@ public final class FittedResiduals<P, S> implements ResidualCovariance<P, S> {
     if (isVariancesAlone()) {
       throw new BlupException(name() + " has variances alone: its residuals are independent");
     }
-    int a = index(first);
-    int b = index(second);
-    return element(a, b) / Math.sqrt(element(a, a) * element(b, b));
+    return correlation(place(first), place(second));
+  }
+
+  private double correlation(double first, double second) {
+    Block block = single();
+    double square = block.variance(first) * block.variance(second);
+    return block.covariance(first, second) / Math.sqrt(square);
+  }
+
+  /** Where a position stands, or the number that it is. */
+  private double place(P position) {
+    return isByDistance() ? number(position) : index(position);
+  }
+
+  private double number(P position) {
+    if (position instanceof Number number) {
+      return number.doubleValue();
+    }
+    throw new BlupException(name() + " follows a number, and " + position + " is none");
+  }
+
+  @Override
+  public double range() {
+    if (!isByDistance()) {
+      throw new BlupException(name() + " does not follow a distance, and has no range");
+    }
+    return single().range();
+  }
+
+  @Override
+  public double exponent() {
+    if (term.varying().isEmpty()) {
+      throw new BlupException(name() + " has no variances that follow a number");
+    }
+    return single().exponent();
   }
 
   @Override
@@ -130,21 +173,32 @@ public final class FittedResiduals<P, S> implements ResidualCovariance<P, S> {
     Correlation correlation = form().correlation();
     boolean isOne =
         correlation == Correlation.COMPOUND_SYMMETRY || correlation == Correlation.AUTOREGRESSIVE;
-    if (isVariancesAlone() || !isOne) {
+    if (term.position().isEmpty() || !isOne) {
       throw new BlupException(
           name() + " has no one correlation: ask for correlation(first, second)");
     }
     if (single().positions().size() < 2) {
       throw new BlupException(name() + " has one position alone, and no correlation");
     }
-    return element(0, 1) / Math.sqrt(element(0, 0) * element(1, 1));
+    return correlation(0, 1);
   }
 
   @Override
   public DMatrixRMaj covariance() {
+    if (term.position().isEmpty() && !(isVariancesAlone() && term.varying().isEmpty())) {
+      throw new BlupException(
+          name()
+              + " follows a number: ask for standardDeviation(number)"
+              + (isByDistance() ? " and correlation(first, second)" : ""));
+    }
     int m = single().positions().size();
-    double[] values = Arrays.stream(single().covariance()).map(c -> variance * c).toArray();
-    return new DMatrixRMaj(m, m, true, values);
+    DMatrixRMaj covariance = new DMatrixRMaj(m, m);
+    for (int a = 0; a < m; a++) {
+      for (int b = 0; b < m; b++) {
+        covariance.set(a, b, variance * single().covariance(a, b));
+      }
+    }
+    return covariance;
   }
 
   private Block single() {
@@ -153,10 +207,6 @@ public final class FittedResiduals<P, S> implements ResidualCovariance<P, S> {
           name() + " differs between " + strata() + ": choose one of them by of(…)");
     }
     return blocks.get(0);
-  }
-
-  private double element(int a, int b) {
-    return single().covariance()[a * single().positions().size() + b];
   }
 
   private int index(P position) {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.StringJoiner;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.covariance.ResidualForm.Block;
+import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.model.Digits;
+import org.blup.internal.model.RandomTermNames;
 
 /**
  * A line of the residuals' covariance in a table of variances: one for each variance there is.
@@ -27,21 +29,22 @@ public record ResidualLine(String name, double variance, String correlations) {
     List<ResidualLine> lines = new ArrayList<>();
     for (Block block : residuals.blocks()) {
       int m = block.positions().size();
-      boolean isOneLine = residuals.form().oneVariance() || m == 1;
+      String function = function(residuals.term(), block);
+      boolean isOneLine = residuals.form().oneVariance() || m <= 1;
       if (isOneLine) {
-        String own = m == 1 ? "" : residuals.shortName();
+        String own = m == 1 || residuals.term().subject().isEmpty() ? "" : residuals.shortName();
         lines.add(
             new ResidualLine(
-                joined(block.stratum(), own),
-                sigmaSquared * block.covariance()[0],
+                joined(block.stratum(), own) + range(block) + function,
+                sigmaSquared * block.variance(0),
                 byDistance(block, residuals.form())));
         continue;
       }
       for (int a = 0; a < m; a++) {
         lines.add(
             new ResidualLine(
-                joined(block.stratum(), block.positions().get(a)),
-                sigmaSquared * block.covariance()[a * (m + 1)],
+                joined(block.stratum(), block.positions().get(a)) + function,
+                sigmaSquared * block.variance(a),
                 residuals.form().isCorrelated() ? before(block, a) : ""));
       }
     }
@@ -52,22 +55,35 @@ public record ResidualLine(String name, double variance, String correlations) {
     return stratum.isEmpty() ? name : name.isEmpty() ? stratum : stratum + ": " + name;
   }
 
+  private static String range(Block block) {
+    return Double.isNaN(block.range()) ? "" : ", range " + Digits.significant(block.range());
+  }
+
+  private static String function(ResidualTerm term, Block block) {
+    return term.varying()
+        .map(
+            varying ->
+                " × %s, δ = %s"
+                    .formatted(
+                        RandomTermNames.function(varying), Digits.significant(block.exponent())))
+        .orElse("");
+  }
+
   private static String byDistance(Block block, PatternedCovariance form) {
     StringJoiner text = new StringJoiner(" ");
     int m = block.positions().size();
     for (int distance = 1; distance < form.parameters(m); distance++) {
       int from = form.correlation().isByNeighbours() ? distance - 1 : 0;
-      text.add(padded(block.covariance()[from * m + distance] / block.covariance()[0]));
+      text.add(padded(block.covariance(from, distance) / block.variance(0)));
     }
     return text.toString();
   }
 
   private static String before(Block block, int a) {
     StringJoiner text = new StringJoiner(" ");
-    int m = block.positions().size();
-    double[] c = block.covariance();
     for (int b = 0; b < a; b++) {
-      text.add(padded(c[a * m + b] / Math.sqrt(c[a * (m + 1)] * c[b * (m + 1)])));
+      double square = block.variance(a) * block.variance(b);
+      text.add(padded(block.covariance(a, b) / Math.sqrt(square)));
     }
     return text.toString();
   }

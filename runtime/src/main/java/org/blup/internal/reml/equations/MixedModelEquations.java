@@ -1,8 +1,7 @@
 package org.blup.internal.reml.equations;
 
-import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.design.equations.ResidualSums;
+import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.reml.equations.Factorisation.Profile;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.EquationSetup;
@@ -179,21 +178,20 @@ public final class MixedModelEquations {
   /**
    * The same, and what the parameters of the residuals' covariance add.
    *
-   * @param at the covariance that these equations were made for
+   * @param at the covariance that these equations belong to
    * @param residualGradient takes one number a parameter of the covariance
    * @param allInformation takes the average information of the templates' elements and then of
    *     these parameters
    */
   public void differentiate(
-      ResidualSums sums,
-      ResidualForm.Combination at,
+      ResidualEquations.At at,
       double[][] gradient,
       double[] information,
       double[] residualGradient,
       double[] allInformation) {
     SparseFactorisation factored = factored();
     factored.differentiate(profile(), effects, gradient, information);
-    factored.differentiate(sums, at, profile(), effects, residualGradient, allInformation);
+    factored.differentiate(at, profile(), effects, residualGradient, allInformation);
   }
 
   /** What the criterion is profiled for. */

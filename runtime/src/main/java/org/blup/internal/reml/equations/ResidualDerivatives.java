@@ -3,7 +3,7 @@ package org.blup.internal.reml.equations;
 import java.util.Arrays;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.design.equations.ResidualSums;
+import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.Layout;
@@ -18,18 +18,16 @@ import org.blup.internal.reml.setup.Layout;
  *   q_i = ∂_iR R⁻¹e     KᵀR⁻¹q_i = −[A_i s]_K     q_iᵀR⁻¹q_j = sᵀB_ij s     hᵀZᵀR⁻¹q_i = −hᵀ[A_i s]_Z
  * </pre>
  *
- * with B_ij as in {@link ResidualForm.Combination#squares}. What is linear in the sums is found of
- * each sum, and then combined: there are more parameters, and far more pairs of them, than passes
- * over the sums would be worth.
+ * with B_ij as in {@link ResidualForm.Combination#squares}. What is linear in matrices is found of
+ * each, and then combined: where these are sums there are more parameters, and far more pairs of
+ * them, than passes over the sums would be worth.
  */
 final class ResidualDerivatives {
 
   private final SparseFactorisation factorisation;
-  private final ResidualSums sums;
 
-  ResidualDerivatives(SparseFactorisation factorisation, ResidualSums sums) {
+  ResidualDerivatives(SparseFactorisation factorisation) {
     this.factorisation = factorisation;
-    this.sums = sums;
   }
 
   /**
@@ -42,7 +40,7 @@ final class ResidualDerivatives {
    *     row by row
    */
   void compute(
-      ResidualForm.Combination at,
+      ResidualEquations.At at,
       Factorisation.Profile profile,
       Effects effects,
       TemplateGradient inverse,
@@ -51,15 +49,16 @@ final class ResidualDerivatives {
       double[] information) {
     int m = gradient.length;
     int all = elements.withResidual().length + m;
-    double[][] slopes = at.slopes();
+    ResidualForm.Combination combination = at.combination();
+    double[][] slopes = combination.slopes();
     double[][][] ofZ = new double[m][][];
     Arrays.setAll(ofZ, i -> Effects.perUnknown(factorisation.layout));
     double[][] ofBorder = new double[m][factorisation.setup.columns() + 1];
     double[] fixed = profile.reml() ? factorisation.border().inverse() : new double[0];
-    double[] sumSquares = new double[sums.sums().size()];
+    double[] sumSquares = new double[at.matrices().size()];
     double[] sumTraces = new double[sumSquares.length];
     for (int c = 0; c < sumSquares.length; c++) {
-      NormalEquations sum = sums.sums().get(c);
+      NormalEquations sum = at.matrices().get(c);
       ResidualProducts products = new ResidualProducts(factorisation.setup, sum);
       double[][] sumOfZ = Effects.perUnknown(factorisation.layout);
       products.ofZ(effects, sumOfZ);
@@ -75,14 +74,14 @@ final class ResidualDerivatives {
     }
     double[][] half = new double[m][];
     double[] squares = new double[m];
-    double[] logDeterminant = at.logDeterminantSlopes();
+    double[] logDeterminant = combination.logDeterminantSlopes();
     for (int i = 0; i < m; i++) {
       squares[i] = Quadratic.dot(slopes[i], sumSquares);
       half[i] = halfSolved(ofZ[i], ofBorder[i]);
       gradient[i] =
           logDeterminant[i] + Quadratic.dot(slopes[i], sumTraces) + squares[i] / profile.variance();
     }
-    double[] products = at.squares(sumSquares);
+    double[] products = combination.squares(forms(at, effects, sumSquares));
     int n = all - m;
     double schur = 1 / (profile.variance() * profile.variance() * profile.degreesOfFreedom());
     for (int e = 0; e < n; e++) {
@@ -105,6 +104,20 @@ final class ResidualDerivatives {
         information[(n + j) * all + n + i] = value;
       }
     }
+  }
+
+  /** {@code sᵀMs} of all matrices. */
+  private double[] forms(ResidualEquations.At at, Effects effects, double[] known) {
+    double[] ofBorder = factorisation.setup.borderScale.clone();
+    for (int c = 0; c < ofBorder.length - 1; c++) {
+      ofBorder[c] *= -effects.solution[factorisation.layout.unknowns + c];
+    }
+    double[] ofZ =
+        Arrays.stream(effects.modes).flatMapToDouble(Arrays::stream).map(b -> -b).toArray();
+    double[][] first =
+        Arrays.stream(known).mapToObj(k -> new double[] {k}).toArray(double[][]::new);
+    double[][] all = at.forms(ofZ, ofBorder, 1, first);
+    return Arrays.stream(all).mapToDouble(form -> form[0]).toArray();
   }
 
   /** {@code L⁻¹ r}, {@code r = −Tᵀ[A_i s]_K}. */

@@ -1,8 +1,7 @@
 package org.blup.internal.reml.equations;
 
 import java.util.Objects;
-import org.blup.internal.design.covariance.ResidualForm;
-import org.blup.internal.design.equations.ResidualSums;
+import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.jspecify.annotations.Nullable;
@@ -45,20 +44,19 @@ public final class SparseFactorisation extends SparseFactor {
    * Finds gradient and average information for the parameters of the residuals' covariance too,
    * where {@link #differentiate} was last called.
    *
-   * @param at the residuals' covariance that the equations were made for
+   * @param at the residuals' covariance that the equations belong to
    * @param gradientTo takes one number a parameter
    * @param informationTo takes the average information of the templates' elements and then these
    */
   void differentiate(
-      ResidualSums sums,
-      ResidualForm.Combination at,
+      ResidualEquations.At at,
       Profile profile,
       Effects effects,
       double[] gradientTo,
       double[] informationTo) {
     TemplateGradient ofGroups = Objects.requireNonNull(gradient);
     AverageInformation average = Objects.requireNonNull(information);
-    new ResidualDerivatives(this, sums)
+    new ResidualDerivatives(this)
         .compute(at, profile, effects, ofGroups, average, gradientTo, informationTo);
   }
 

@@ -122,7 +122,7 @@ public final class CovarianceDerivatives {
   public static CovarianceDerivatives of(
       NormalEquations equations, Solution solution, boolean reml, boolean everyDirection) {
     ResidualFit fit = solution.residual().orElseGet(() -> ResidualFit.independent(equations));
-    NormalEquations weighted = solution.residual().isPresent() ? fit.equations() : equations;
+    NormalEquations weighted = solution.residual().isPresent() ? fit.at().equations() : equations;
     Point point = new Point(solution.setup().with(weighted), solution, fit.parameters() + 1, reml);
     ResidualTraces traces = determinant(point, fit, solution, everyDirection);
     point.model.solve();

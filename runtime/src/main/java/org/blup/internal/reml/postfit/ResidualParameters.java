@@ -2,13 +2,14 @@ package org.blup.internal.reml.postfit;
 
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.setup.ResidualFit;
 
 /**
- * What the parameters φ of the residuals' covariance R add to derivatives: with M_j the sums, e the
- * residuals, and W the coefficients of {@code R H⁻¹[X e]} in {@code [Z X y]},
+ * What the parameters φ of the residuals' covariance R add to derivatives: with M_j the matrices, e
+ * the residuals, and W the coefficients of {@code R H⁻¹[X e]} in {@code [Z X y]},
  *
  * <pre>
  *   N_j  = WᵀM_jW     Y_i = Σ ∂_ic_j [M_jW]_Z
@@ -31,7 +32,7 @@ final class ResidualParameters {
   /** p + 1. */
   private final int width;
 
-  /** N of each sum, the lower triangle row by row. */
+  /** N of each matrix, the lower triangle row by row. */
   private final double[][] forms;
 
   /** {@code −Σ ∂_ic_j N_j}, in the same way. */
@@ -49,31 +50,34 @@ final class ResidualParameters {
   ResidualParameters(MixedModelEquations model, Precision precision, ResidualFit fit) {
     this.precision = precision;
     count = fit.parameters();
-    at = fit.combination();
+    ResidualEquations.At fitted = fit.at();
+    at = fitted.combination();
     width = model.columns + 1;
-    int sums = count == 0 ? 0 : fit.sums().sums().size();
-    forms = new double[sums][width * (width + 1) / 2];
+    int matrices = count == 0 ? 0 : fitted.matrices().size();
+    double[][] first = new double[matrices][width * (width + 1) / 2];
     changes = new double[count][width * (width + 1) / 2];
     ofZ = new double[count][precision.rows() * width];
     modes = new double[count][];
     applied = new double[count][];
     if (count == 0) {
+      forms = first;
       return;
     }
     double[] effects = effects(model);
     double[] border = border(model);
     double[][] slopes = at.slopes();
-    for (int j = 0; j < sums; j++) {
-      NormalEquations sum = fit.sums().sums().get(j);
+    for (int j = 0; j < matrices; j++) {
+      NormalEquations sum = fitted.matrices().get(j);
       double[] productOfZ = precision.times(sum, effects, border, width);
       double[] productOfBorder = precision.borderTimes(sum, effects, border, width);
-      addForm(effects, productOfZ, forms[j]);
-      addForm(border, productOfBorder, forms[j]);
+      addForm(effects, productOfZ, first[j]);
+      addForm(border, productOfBorder, first[j]);
       for (int i = 0; i < count; i++) {
-        addMultiple(-slopes[i][j], forms[j], changes[i]);
+        addMultiple(-slopes[i][j], first[j], changes[i]);
         addMultiple(slopes[i][j], productOfZ, ofZ[i]);
       }
     }
+    forms = fitted.forms(effects, border, width, first);
     for (int i = 0; i < count; i++) {
       modes[i] = precision.modes(ofZ[i], width);
       applied[i] = ofZ[i].clone();
@@ -168,7 +172,7 @@ final class ResidualParameters {
     return applied[i];
   }
 
-  /** For each sum {@code tr(Φ N)} of the fixed effects, Φ any symmetric matrix. */
+  /** For each matrix {@code tr(Φ N)} of the fixed effects, Φ any symmetric matrix. */
   double[] fixedForms(double[] covariance) {
     int p = width - 1;
     double[] result = new double[forms.length];
@@ -184,7 +188,7 @@ final class ResidualParameters {
     return result;
   }
 
-  /** For each sum N of the residuals. */
+  /** For each matrix N of the residuals. */
   double[] residualForms() {
     double[] result = new double[forms.length];
     for (int j = 0; j < forms.length; j++) {

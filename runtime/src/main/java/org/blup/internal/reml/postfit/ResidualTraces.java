@@ -2,8 +2,10 @@ package org.blup.internal.reml.postfit;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.equations.TemplateGradient;
@@ -11,7 +13,7 @@ import org.blup.internal.reml.setup.ResidualFit;
 
 /**
  * The derivatives of {@code log|H|} for the parameters φ of the residuals' covariance R beside the
- * elements ρ: with f the traces of {@code M⁻¹ΛᵀZᵀM_jZΛ} for the sums M_j,
+ * elements ρ: with f the traces of {@code M⁻¹ΛᵀZᵀM_jZΛ} for the matrices M_j,
  *
  * <pre>
  *   tr(H⁻¹∂_iR) = tr(R⁻¹∂_iR) + Σ ∂_ic_j f_j        tr(H⁻¹∂_ikR) = tr(R⁻¹∂_ikR) − Σ d_ik,j f_j
@@ -32,9 +34,6 @@ final class ResidualTraces {
 
   private final MixedModelEquations model;
   private final ResidualFit fit;
-
-  /** f. */
-  final double[] ofSums;
 
   /** {@code tr(H⁻¹∂_ikR)}, row by row. */
   final double[] seconds;
@@ -57,21 +56,22 @@ final class ResidualTraces {
     this.fit = fit;
     int r = fit.parameters();
     if (r == 0) {
-      ofSums = new double[0];
       seconds = new double[0];
       all = elements;
       return;
     }
     int m = elements.traces().length;
-    ResidualForm.Combination at = fit.combination();
-    ofSums = ofSums();
+    ResidualEquations.At fitted = fit.at();
+    ResidualForm.Combination at = fitted.combination();
+    ToDoubleFunction<NormalEquations> trace = trace();
+    double[] ofMatrices = ofMatrices(fitted, trace);
     seconds = at.secondTraces();
-    double[] random = at.seconds(ofSums);
+    double[] random = fitted.seconds(ofMatrices, trace);
     for (int e = 0; e < seconds.length; e++) {
       seconds[e] -= random[e];
     }
     double[] traces = Arrays.copyOf(elements.traces(), m + r);
-    System.arraycopy(traces(at, ofSums), 0, traces, m, r);
+    System.arraycopy(traces(at, ofMatrices), 0, traces, m, r);
     double[] products = new double[(m + r) * (m + r)];
     for (int i = 0; i < m; i++) {
       System.arraycopy(elements.products(), i * m, products, i * (m + r), m);
@@ -84,24 +84,28 @@ final class ResidualTraces {
     }
   }
 
-  private static double[] traces(ResidualForm.Combination at, double[] ofSums) {
+  private static double[] traces(ResidualForm.Combination at, double[] ofMatrices) {
     double[] traces = at.logDeterminantSlopes().clone();
     double[][] slopes = at.slopes();
     for (int i = 0; i < traces.length; i++) {
-      traces[i] += Quadratic.dot(slopes[i], ofSums);
+      traces[i] += Quadratic.dot(slopes[i], ofMatrices);
     }
     return traces;
   }
 
-  private double[] ofSums() {
-    double[] traces = new double[fit.sums().sums().size()];
+  /** f where the model was last factored. */
+  private ToDoubleFunction<NormalEquations> trace() {
     if (model.lambda.length == 0) {
-      return traces;
+      return matrix -> 0;
     }
     TemplateGradient gradient = new TemplateGradient(model.sparse());
     gradient.computeDeterminant(0);
-    Arrays.setAll(traces, j -> gradient.trace(fit.sums().sums().get(j), new double[0]));
-    return traces;
+    return matrix -> gradient.trace(matrix, new double[0]);
+  }
+
+  private static double[] ofMatrices(
+      ResidualEquations.At at, ToDoubleFunction<NormalEquations> trace) {
+    return at.matrices().stream().mapToDouble(trace).toArray();
   }
 
   private void addDifferences(Supplier<double[]> elementTraces, int m, double[] products) {
@@ -112,10 +116,10 @@ final class ResidualTraces {
       for (int s = 0; s < MULTIPLES.length; s++) {
         double[] phi = fit.phi();
         phi[j] += MULTIPLES[s] * STEP;
-        ResidualForm.Combination at = fit.sums().form().at(phi);
-        model.take(fit.sums().at(at));
+        ResidualEquations.At at = fit.residuals().at(phi);
+        model.take(at.equations());
         model.factor(model.lambda);
-        double[] ofResidual = traces(at, ofSums());
+        double[] ofResidual = traces(at.combination(), ofMatrices(at, trace()));
         double[] ofElements = elementTraces.get();
         for (int i = 0; i < m + r; i++) {
           double trace = i < m ? ofElements[i] : ofResidual[i - m];

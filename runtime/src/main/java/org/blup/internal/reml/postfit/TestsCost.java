@@ -51,7 +51,7 @@ public final class TestsCost {
   public static boolean exceedsTenthOfFit(NormalEquations equations, Solution solution) {
     double tests = multiplications(equations, solution);
     double evaluation =
-        EVALUATION * (solution.factorWork() + solution.factorLength()) + sums(solution);
+        EVALUATION * (solution.factorWork() + solution.factorLength()) + equations(solution);
     double fit = solution.evaluations() * evaluation + ROW * equations.rows();
     return tests > Math.max(CHEAP, SHARE * fit);
   }
@@ -68,29 +68,19 @@ public final class TestsCost {
   }
 
   /**
-   * What the parameters of the residuals' covariance add: combinations of the sums, and with random
-   * effects evaluations of differences.
+   * What the parameters of the residuals' covariance add: other equations, and with random effects
+   * evaluations of differences.
    */
   private static double residual(Solution solution) {
     double parameters = solution.residual().map(ResidualFit::parameters).orElse(0);
     boolean exact = solution.setup().templates.groups() == 0;
-    double evaluation = EVALUATION * solution.factorWork() + sums(solution);
-    return parameters * (sums(solution) + (exact ? 0 : DIFFERENCES * evaluation));
+    double evaluation = EVALUATION * solution.factorWork() + equations(solution);
+    return parameters * (equations(solution) + (exact ? 0 : DIFFERENCES * evaluation));
   }
 
-  /** The numbers in the sums that the residuals' covariance combines; each is read once. */
-  private static double sums(Solution solution) {
-    return solution
-        .residual()
-        .map(fit -> fit.sums().sums().size() * numbers(fit.sums().sums().get(0)))
-        .orElse(0.0);
-  }
-
-  private static double numbers(NormalEquations equations) {
-    double numbers = equations.border().length;
-    numbers += equations.groupBorders().stream().mapToDouble(each -> each.length).sum();
-    numbers += equations.levelBlocks().stream().mapToDouble(each -> each.length).sum();
-    return numbers + equations.pairBlocks().stream().mapToDouble(each -> each.length).sum();
+  /** What the equations cost at other parameters of the residuals. */
+  private static double equations(Solution solution) {
+    return solution.residual().map(fit -> fit.residuals().work()).orElse(0.0);
   }
 
   /** The columns that exact traces solve for: the random effects of the largest component. */

@@ -5,18 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 import org.blup.internal.design.covariance.ResidualForm;
-import org.blup.internal.design.equations.ResidualSums;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.trustregion.Problem;
 
 /**
  * The criterion as a function of the parameters θ of the templates and, behind them, φ of the
- * residuals' covariance: at each φ the sums are combined to other equations of the same pattern.
+ * residuals' covariance: at each φ there are other equations of the same pattern.
  */
 final class JointObjective implements Problem {
 
-  private final ResidualSums sums;
+  private final ResidualEquations residuals;
   private final ResidualForm form;
   private final Objective objective;
 
@@ -24,7 +23,7 @@ final class JointObjective implements Problem {
   private final int m;
 
   private double[] phi;
-  private ResidualForm.Combination combination;
+  private ResidualEquations.At at;
 
   /** Gradient and average information as the equations give them. */
   private final double[] residualGradient;
@@ -36,12 +35,12 @@ final class JointObjective implements Problem {
    *
    * @param listener told after each evaluation: θ, φ behind it, and the criterion
    */
-  JointObjective(ResidualSums sums, boolean reml, ObjDoubleConsumer<double[]> listener) {
-    this.sums = sums;
-    form = sums.form();
+  JointObjective(ResidualEquations residuals, boolean reml, ObjDoubleConsumer<double[]> listener) {
+    this.residuals = residuals;
+    form = residuals.form();
     phi = form.independent();
-    combination = form.at(phi);
-    EquationSetup setup = EquationSetup.of(sums.at(combination));
+    at = residuals.at(phi);
+    EquationSetup setup = EquationSetup.of(at.equations());
     objective =
         new Objective(setup, reml, (theta, value) -> listener.accept(joined(theta, phi), value));
     m = objective.size();
@@ -61,12 +60,12 @@ final class JointObjective implements Problem {
    */
   List<double[]> starts() {
     double[] independent = joined(Start.of(objective), form.independent());
-    double[] moments = joined(Start.of(objective), form.start(squares()));
+    double[] moments = joined(Start.of(objective), moments());
     return m == 0 ? List.of(moments, independent) : List.of(independent, moments);
   }
 
-  /** {@code eᵀM_j e} of least squares' residuals e for each of the sums. */
-  private double[] squares() {
+  /** What moments of least squares' residuals suggest. */
+  private double[] moments() {
     objective.value(objective.templates.newFactors());
     objective.model.solve();
     double[] beta = objective.model.beta();
@@ -75,7 +74,7 @@ final class JointObjective implements Problem {
       s[c] = -beta[c];
     }
     s[beta.length] = 1;
-    return sums.sums().stream().mapToDouble(sum -> Quadratic.form(s, sum.border(), s)).toArray();
+    return residuals.start(s);
   }
 
   private static double[] joined(double[] theta, double[] phi) {
@@ -94,8 +93,8 @@ final class JointObjective implements Problem {
     double[] residual = Arrays.copyOfRange(x, m, x.length);
     if (!Arrays.equals(residual, phi)) {
       phi = residual;
-      combination = form.at(phi);
-      objective.take(sums.at(combination));
+      at = residuals.at(phi);
+      objective.take(at.equations());
     }
     return objective.value(Arrays.copyOf(x, m));
   }
@@ -114,8 +113,7 @@ final class JointObjective implements Problem {
   public Derivatives derivatives() {
     objective.differentiate(
         (gradient, average) ->
-            objective.model.differentiate(
-                sums, combination, gradient, average, residualGradient, information));
+            objective.model.differentiate(at, gradient, average, residualGradient, information));
     int n = size();
     double[] gradient = Arrays.copyOf(objective.gradient, n);
     System.arraycopy(residualGradient, 0, gradient, m, n - m);

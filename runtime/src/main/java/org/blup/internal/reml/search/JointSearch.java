@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 import org.blup.exception.UnidentifiableModelException;
-import org.blup.internal.design.equations.ResidualSums;
+import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.linalg.dense.PseudoInverse;
 import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
@@ -27,16 +27,16 @@ final class JointSearch {
   /** How far parameters are moved to stand away from symmetries: angles, or shares of σ. */
   private static final double ASIDE = 0.1;
 
-  private final ResidualSums sums;
+  private final ResidualEquations residuals;
   private final JointObjective joint;
   private final Objective objective;
 
   /** How many parameters θ has. */
   private final int m;
 
-  JointSearch(ResidualSums sums, boolean reml, ObjDoubleConsumer<double[]> listener) {
-    this.sums = sums;
-    joint = new JointObjective(sums, reml, listener);
+  JointSearch(ResidualEquations residuals, boolean reml, ObjDoubleConsumer<double[]> listener) {
+    this.residuals = residuals;
+    joint = new JointObjective(residuals, reml, listener);
     objective = joint.objective();
     m = objective.parameters();
   }
@@ -57,7 +57,7 @@ final class JointSearch {
     if (problem.isPresent()) {
       throw problem.get();
     }
-    ResidualFit fit = new ResidualFit(sums, Arrays.copyOfRange(end.x(), m, end.x().length));
+    ResidualFit fit = new ResidualFit(residuals, Arrays.copyOfRange(end.x(), m, end.x().length));
     UndeterminedVariances undetermined =
         UndeterminedVariances.of(
             objective.flat(), objective.model.setup.with(objective.model.equations()));
@@ -107,7 +107,7 @@ final class JointSearch {
    */
   private double[] interior() {
     double[] theta = objective.start();
-    double[] phi = sums.form().independent();
+    double[] phi = residuals.form().independent();
     double[] x = Arrays.copyOf(theta, theta.length + phi.length);
     System.arraycopy(phi, 0, x, theta.length, phi.length);
     for (int i = 0; i < x.length; i++) {
@@ -145,7 +145,7 @@ final class JointSearch {
               + own
               + " parameters of the covariance of the residuals"
               + (m > 0 ? " from each other and from those of the random effects" : "")
-              + sums.form().unseen().map(unseen -> ": " + unseen).orElse("")
+              + residuals.form().unseen().map(unseen -> ": " + unseen).orElse("")
               + ". Use a structure with fewer parameters"
               + (m > 0 ? ", or take random effects out of the model" : ""));
     }

@@ -5,7 +5,7 @@ import java.util.function.ObjDoubleConsumer;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.design.equations.ResidualSums;
+import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.linalg.FactorTooLargeException;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;
 import org.blup.internal.reml.setup.EquationSetup;
@@ -42,7 +42,7 @@ public final class Reml {
     } catch (FactorTooLargeException e) {
       throw MemoryNeed.refuse(e);
     } catch (OutOfMemoryError e) {
-      throw MemoryNeed.refuse(equations, e);
+      throw MemoryNeed.refuse(equations.pattern(), e);
     }
   }
 
@@ -54,29 +54,28 @@ public final class Reml {
    *     the criterion
    */
   public static Solution solve(
-      ResidualSums sums, boolean reml, ObjDoubleConsumer<double[]> listener) {
-    NormalEquations equations = sums.sums().get(0);
+      ResidualEquations equations, boolean reml, ObjDoubleConsumer<double[]> listener) {
     try {
-      checkRows(equations);
-      return new JointSearch(sums, reml, listener).run();
+      checkRows(equations.form().rows(), equations.pattern().columns());
+      return new JointSearch(equations, reml, listener).run();
     } catch (FactorTooLargeException e) {
       throw MemoryNeed.refuse(e);
     } catch (OutOfMemoryError e) {
-      throw MemoryNeed.refuse(equations, e);
+      throw MemoryNeed.refuse(equations.pattern(), e);
     }
   }
 
-  private static void checkRows(NormalEquations equations) {
-    if (equations.rows() <= equations.columns()) {
+  private static void checkRows(long rows, int columns) {
+    if (rows <= columns) {
       throw new UnidentifiableModelException(
           "%s rows cannot tell %s coefficients and a residual variance: add rows or leave out terms"
-              .formatted(equations.rows(), equations.columns()));
+              .formatted(rows, columns));
     }
   }
 
   private static Solution search(
       NormalEquations equations, boolean reml, ObjDoubleConsumer<double[]> listener) {
-    checkRows(equations);
+    checkRows(equations.rows(), equations.columns());
     Objective objective = new Objective(EquationSetup.of(equations), reml, listener);
     UndeterminedVariances undetermined =
         UndeterminedVariances.of(objective.flat(), objective.model.setup);

@@ -63,7 +63,7 @@ public final class MemoryNeed {
   }
 
   /** The same where memory ran out in spite of the estimate. */
-  public static ModelTooLargeException refuse(NormalEquations equations, OutOfMemoryError e) {
+  public static ModelTooLargeException refuse(EquationPattern equations, OutOfMemoryError e) {
     return new ModelTooLargeException(
         "the equations of %s need more than the %s of memory that Java has. %s"
             .formatted(unknowns(equations), ModelTooLargeException.heap(), remedy(equations)),
@@ -91,10 +91,10 @@ public final class MemoryNeed {
     return symbolic.length() > FILLED * (without + (long) border * border)
         ? "the levels of crossed grouping factors fill a dense block. Give Java more memory (-Xmx),"
             + " or fit fewer levels, fewer crossed factors or fewer effects for each level"
-        : "it has %s. %s".formatted(unknowns(equations), remedy(equations));
+        : "it has %s. %s".formatted(unknowns(equations.pattern()), remedy(equations.pattern()));
   }
 
-  private static String unknowns(NormalEquations equations) {
+  private static String unknowns(EquationPattern equations) {
     long effects = 0;
     for (EquationPattern.Group group : equations.groups()) {
       effects += (long) group.levels() * group.size();
@@ -102,7 +102,7 @@ public final class MemoryNeed {
     return "%s random effects and %s coefficients".formatted(effects, equations.columns());
   }
 
-  private static String remedy(NormalEquations equations) {
+  private static String remedy(EquationPattern equations) {
     return "Give Java more memory (-Xmx), or fit fewer levels or fewer "
         + (equations.columns() > equations.groups().size() * 100
             ? "columns of fixed effects"

@@ -2,17 +2,17 @@ package org.blup.internal.reml.setup;
 
 import java.util.List;
 import org.blup.internal.design.covariance.IndependentRows;
-import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.design.equations.ResidualSums;
 
 /**
  * The estimated covariance of the residuals, over σ².
  *
- * @param sums what it was estimated from
+ * @param residuals what it was estimated from
  * @param phi its parameters
  */
-public record ResidualFit(ResidualSums sums, double[] phi) {
+public record ResidualFit(ResidualEquations residuals, double[] phi) {
 
   public ResidualFit {
     phi = phi.clone();
@@ -34,13 +34,8 @@ public record ResidualFit(ResidualSums sums, double[] phi) {
     return phi.clone();
   }
 
-  /** What the covariance is, and how it combines the sums. */
-  public ResidualForm.Combination combination() {
-    return sums.form().at(phi);
-  }
-
   /** The equations that the covariance weights the rows of. */
-  public NormalEquations equations() {
-    return sums.at(combination());
+  public ResidualEquations.At at() {
+    return residuals.at(phi);
   }
 }

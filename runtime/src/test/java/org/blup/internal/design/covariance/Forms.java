@@ -13,12 +13,12 @@ public final class Forms {
   public static ByStratum strata(long... rows) {
     return byStratum(
         LongStream.of(rows)
-            .mapToObj(count -> (ResidualForm) new IndependentRows("", count))
+            .mapToObj(count -> (SummedForm) new IndependentRows("", count))
             .toList());
   }
 
   /** A covariance for each stratum. */
-  static ByStratum byStratum(List<ResidualForm> parts) {
+  static ByStratum byStratum(List<SummedForm> parts) {
     List<String> names = IntStream.range(0, parts.size()).mapToObj(s -> "stratum " + s).toList();
     return new ByStratum(names, parts);
   }

@@ -57,7 +57,7 @@ class ResidualFormTest {
     return new Visits(structure, NAMES, patterns, random.longs(4, 1, 9).toArray());
   }
 
-  private static void check(ResidualForm form, Random random) {
+  private static void check(SummedForm form, Random random) {
     double[] phi = parameters(form, random);
     double[] of = random.doubles(form.sums(), -1, 1).toArray();
     ResidualForm.Combination at = form.at(phi);
@@ -241,7 +241,7 @@ class ResidualFormTest {
   }
 
   /** Parameters not far from independence, so that R is well conditioned. */
-  private static double[] parameters(ResidualForm form, Random random) {
+  private static double[] parameters(SummedForm form, Random random) {
     double[] phi = form.independent();
     Arrays.setAll(phi, i -> phi[i] + 0.3 * (2 * random.nextDouble() - 1));
     return phi;

@@ -13,7 +13,7 @@ record FittedCase(NormalEquations equations, Solution solution, boolean reml) {
 
   static FittedCase of(ResidualSums sums, boolean reml) {
     Solution solution = Reml.solve(sums, reml, (theta, criterion) -> {});
-    return new FittedCase(solution.residual().orElseThrow().equations(), solution, reml);
+    return new FittedCase(solution.residual().orElseThrow().at().equations(), solution, reml);
   }
 
   /** The hypothesis that a coefficient is zero. */

@@ -15,7 +15,7 @@ import org.blup.internal.design.covariance.Correlation;
 import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.covariance.Forms;
 import org.blup.internal.design.covariance.PatternedCovariance;
-import org.blup.internal.design.covariance.ResidualForm;
+import org.blup.internal.design.covariance.SummedForm;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualSums;
 import org.blup.internal.reml.equations.Fev;
@@ -62,7 +62,7 @@ class StratifiedResidualsTest {
     RepeatedRows all = fev.rows("arm", structure, false);
     double[] treated = all.rows().x[1];
     Rows rows = fev.rows("1", structure, false).rows();
-    List<ResidualForm> parts = new ArrayList<>();
+    List<SummedForm> parts = new ArrayList<>();
     List<NormalEquations> sums = new ArrayList<>();
     for (int arm = 0; arm < 2; arm++) {
       double own = arm;

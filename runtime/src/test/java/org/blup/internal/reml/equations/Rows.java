@@ -15,6 +15,7 @@ import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.LevelPrecision;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualModel;
+import org.blup.internal.design.residual.KeptRows;
 
 /** Rows of a small model, kept whole: the cross-products of the tests, and dense matrices. */
 public final class Rows {
@@ -89,7 +90,7 @@ public final class Rows {
   /** The same, of weights whose logarithms have this sum. */
   List<NormalEquations> equations(List<RealMatrix> all, double sumLogWeights) {
     double[][] zx = denseZ();
-    int q = zx[0].length;
+    int q = zx.length == 0 ? 0 : zx[0].length;
     int width = x.length + 1;
     RealMatrix columns = MatrixUtils.createRealMatrix(y.length, q + width);
     for (int i = 0; i < y.length; i++) {
@@ -114,6 +115,38 @@ public final class Rows {
         .map(m -> columns.transpose().multiply(m).multiply(columns).getData())
         .map(a -> blocks(pattern, residuals, a))
         .toList();
+  }
+
+  /**
+   * The rows in their order, for equations by subject.
+   *
+   * @param start the first row of each subject, and behind the last
+   */
+  public KeptRows kept(int[] start, int[] stratum, double[] positions, double[] exponents) {
+    int width = x.length + 1;
+    double[] border = new double[y.length * width];
+    int[][] level = new int[levels.size()][];
+    double[][] ofZ = new double[levels.size()][];
+    for (int g = 0; g < level.length; g++) {
+      level[g] = levels.get(g).get(0);
+      ofZ[g] = new double[y.length * z.get(g).size()];
+    }
+    for (int i = 0; i < y.length; i++) {
+      double root = Math.sqrt(weights[i]);
+      for (int c = 0; c < width; c++) {
+        border[i * width + c] = root * (c < x.length ? x[c][i] : y[i]);
+      }
+      for (int g = 0; g < level.length; g++) {
+        int k = z.get(g).size();
+        for (int a = 0; a < k; a++) {
+          ofZ[g][i * k + a] = root * z.get(g).get(a)[i];
+        }
+      }
+    }
+    EquationPattern pattern =
+        equations(List.of(MatrixUtils.createRealMatrix(y.length, y.length))).get(0).pattern();
+    return new KeptRows(
+        pattern, start, stratum, border, level, ofZ, positions, exponents, sumLogWeights());
   }
 
   private EquationPattern.Pair fullPair(int g, int h) {

@@ -1,0 +1,148 @@
+package org.blup.internal.design.covariance;
+
+import java.util.Arrays;
+
+/** Any correlation matrix, of so few rows that it may be held whole. */
+final class DenseCorrelation implements SubjectCorrelation {
+
+  private final int rows;
+  private final double[] value;
+  private final double[][] first;
+  private final double[][] second;
+
+  /** The lower triangular Cholesky factor L; E is its inverse. */
+  private final double[] lower;
+
+  private final double logDeterminant;
+
+  /** C⁻¹. */
+  private final double[] inverse;
+
+  /**
+   * A correlation matrix.
+   *
+   * @param value rows × rows, row by row
+   * @param first its derivatives
+   * @param second those of pairs i ≥ j, at {@code i (i + 1) / 2 + j}
+   */
+  DenseCorrelation(int rows, double[] value, double[][] first, double[][] second) {
+    this.rows = rows;
+    this.value = value;
+    this.first = first;
+    this.second = second;
+    lower = new double[rows * rows];
+    logDeterminant = SquareMatrix.factor(rows, value, lower);
+    inverse = new double[rows * rows];
+    for (int a = 0; a < rows; a++) {
+      inverse[a * (rows + 1)] = 1;
+    }
+    whiten(inverse, rows);
+    whitenTransposed(inverse, rows);
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  @Override
+  public void whiten(double[] x, int columns) {
+    for (int a = 0; a < rows; a++) {
+      for (int b = 0; b < a; b++) {
+        addMultiple(-lower[a * rows + b], x, b * columns, x, a * columns, columns);
+      }
+      divide(lower[a * (rows + 1)], x, a * columns, columns);
+    }
+  }
+
+  @Override
+  public void whitenTransposed(double[] x, int columns) {
+    for (int a = rows - 1; a >= 0; a--) {
+      for (int b = a + 1; b < rows; b++) {
+        addMultiple(-lower[b * rows + a], x, b * columns, x, a * columns, columns);
+      }
+      divide(lower[a * (rows + 1)], x, a * columns, columns);
+    }
+  }
+
+  private static void divide(double by, double[] x, int from, int columns) {
+    for (int c = 0; c < columns; c++) {
+      x[from + c] /= by;
+    }
+  }
+
+  private static void addMultiple(
+      double factor, double[] x, int from, double[] to, int at, int columns) {
+    for (int c = 0; factor != 0 && c < columns; c++) {
+      to[at + c] += factor * x[from + c];
+    }
+  }
+
+  @Override
+  public double[] times(double[] x, int columns) {
+    return product(value, x, columns);
+  }
+
+  @Override
+  public double[] firstTimes(int i, double[] x, int columns) {
+    return product(first[i], x, columns);
+  }
+
+  @Override
+  public double[] secondTimes(int i, int j, double[] x, int columns) {
+    return product(second[i * (i + 1) / 2 + j], x, columns);
+  }
+
+  private double[] product(double[] matrix, double[] x, int columns) {
+    double[] product = new double[x.length];
+    for (int a = 0; a < rows; a++) {
+      for (int b = 0; b < rows; b++) {
+        addMultiple(matrix[a * rows + b], x, b * columns, product, a * columns, columns);
+      }
+    }
+    return product;
+  }
+
+  @Override
+  public double logDeterminant() {
+    return logDeterminant;
+  }
+
+  @Override
+  public double[] firstDiagonal(int i) {
+    double[] diagonal = new double[rows];
+    Arrays.setAll(
+        diagonal,
+        a -> {
+          double sum = 0;
+          for (int b = 0; b < rows; b++) {
+            sum += inverse[a * rows + b] * first[i][b * rows + a];
+          }
+          return sum;
+        });
+    return diagonal;
+  }
+
+  @Override
+  public double trace(int i, int j) {
+    double[] ofI = SquareMatrix.product(rows, inverse, first[i]);
+    double[] ofJ = i == j ? ofI : SquareMatrix.product(rows, inverse, first[j]);
+    return SquareMatrix.dot(ofI, SquareMatrix.transposed(rows, ofJ));
+  }
+
+  @Override
+  public double secondTrace(int i, int j) {
+    return SquareMatrix.dot(inverse, second[i * (i + 1) / 2 + j]);
+  }
+
+  @Override
+  public double productTrace(double[] t) {
+    double sum = 0;
+    for (int a = 0; a < rows; a++) {
+      for (int b = 0; b < rows; b++) {
+        sum += t[a] * inverse[a * rows + b] * value[a * rows + b] * t[b];
+      }
+    }
+    return sum;
+  }
+}

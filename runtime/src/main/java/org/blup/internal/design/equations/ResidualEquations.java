@@ -1,0 +1,75 @@
+package org.blup.internal.design.equations;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.blup.internal.design.covariance.ResidualForm;
+
+/**
+ * The equations of a model as a function of the parameters φ of its residuals' covariance R: {@code
+ * A(φ) = [Z X y]ᵀR⁻¹[Z X y]}, always in one pattern.
+ */
+public interface ResidualEquations {
+
+  /** What R is. */
+  ResidualForm form();
+
+  /** The unknowns, and which of them meet at any φ. */
+  EquationPattern pattern();
+
+  /**
+   * Parameters that moments of residuals suggest.
+   *
+   * @param coefficients s, which makes residuals of rows of [X y]: −β and then 1
+   */
+  double[] start(double[] coefficients);
+
+  /** What subjects say of columns, if there are subjects. */
+  Optional<WithinSubjects> within();
+
+  /** The equations at parameters. */
+  At at(double[] phi);
+
+  /**
+   * The equations at some parameters, and what of their derivatives is linear in matrices M_j. The
+   * combination says how: its slopes combine the first of them, which {@link #matrices} has; its
+   * squares and seconds combine all.
+   */
+  interface At {
+
+    /** A. */
+    NormalEquations equations();
+
+    /** How derivatives are combined. */
+    ResidualForm.Combination combination();
+
+    /** The matrices that slopes combine. */
+    List<NormalEquations> matrices();
+
+    /**
+     * {@code wᵀM_jw} of all matrices, the lower triangle row by row.
+     *
+     * @param ofZ the rows of w for Z, row by row, group by group
+     * @param ofBorder the rows for X and y
+     * @param width the number of columns of w
+     * @param known what it is for the first
+     */
+    double[][] forms(double[] ofZ, double[] ofBorder, int width, double[][] known);
+
+    /**
+     * {@code Σ d_ij f(M)}, as {@link ResidualForm.Combination#seconds} has it.
+     *
+     * @param known f of the first matrices
+     * @param linear f
+     */
+    double[] seconds(double[] known, ToDoubleFunction<NormalEquations> linear);
+  }
+
+  /** About how many multiplications the equations cost at other parameters. */
+  double work();
+
+  /** What no row tells of R, in words. */
+  default Optional<String> unseen() {
+    return form().unseen();
+  }
+}

@@ -1,0 +1,97 @@
+package org.blup.internal.design.residual;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.blup.exception.BlupException;
+import org.blup.exception.UnidentifiableModelException;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.structure.FactorLevels;
+import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.design.structure.Grouping;
+import org.blup.internal.design.structure.ResidualTerm;
+
+/**
+ * Rows that share the parameters of their residuals.
+ *
+ * @param name of the stratum; empty if there are none
+ * @param rows their numbers in the store
+ */
+record StratumRows(String name, int[] rows) {
+
+  /**
+   * The strata that have rows.
+   *
+   * @throws UnidentifiableModelException if one has a single row
+   * @throws BlupException if a subject has rows in two of them: residuals of two strata are
+   *     independent
+   */
+  static List<StratumRows> of(ObservedDesign design, ResidualTerm term, StoredRows stored) {
+    if (term.strata().isEmpty()) {
+      return List.of(new StratumRows("", stored.all()));
+    }
+    String label = term.strata().get();
+    int factor = design.structure().factors().indexOf(label);
+    FactorLevels levels = design.factor(factor);
+    List<StratumRows> strata = new ArrayList<>();
+    for (int level = 0; level < levels.size(); level++) {
+      int[] rows = stored.with(factor, level);
+      if (rows.length > 0) {
+        requireTwo(design, rows.length, label + " " + levels.labels().get(level));
+        strata.add(new StratumRows(levels.labels().get(level), rows));
+      }
+    }
+    if (!term.subject().isEmpty()) {
+      checkWhole(design, term, stored, factor);
+    }
+    return strata;
+  }
+
+  /** One row says nothing of a variance of its own. */
+  static void requireTwo(ObservedDesign design, long rows, String where) {
+    if (rows < 2) {
+      throw new UnidentifiableModelException(
+          ("%s: %s has one row alone, and a variance of its own. Leave the row out, or use a"
+                  + " residual covariance with fewer variances")
+              .formatted(design.structure().name(), where));
+    }
+  }
+
+  private static void checkWhole(
+      ObservedDesign design, ResidualTerm term, StoredRows stored, int factor) {
+    int[] all = stored.all();
+    GroupLevels subjects = subjects(design, term, stored, all);
+    int[] stratumOf = new int[subjects.size()];
+    Arrays.fill(stratumOf, -1);
+    for (int row : all) {
+      int subject = subjects.indexAt(stored.levels(row));
+      int stratum = stored.level(factor, row);
+      int other = stratumOf[subject];
+      if (other >= 0 && other != stratum) {
+        FactorLevels levels = design.factor(factor);
+        throw new BlupException(
+            "%s: %s %s has rows with %s %s and with %s. A subject belongs to one of them: its residuals share one covariance"
+                .formatted(
+                    design.structure().name(),
+                    term.subjectLabel(),
+                    subjects.level(subject),
+                    levels.label(),
+                    levels.labels().get(Math.min(other, stratum)),
+                    levels.labels().get(Math.max(other, stratum))));
+      }
+      stratumOf[subject] = stratum;
+    }
+  }
+
+  /** The subjects of some rows. */
+  static GroupLevels subjects(
+      ObservedDesign design, ResidualTerm term, StoredRows stored, int[] some) {
+    int[] factors =
+        term.subject().stream().mapToInt(design.structure().factors()::indexOf).toArray();
+    FactorLevels[] own =
+        Arrays.stream(factors).mapToObj(design::factor).toArray(FactorLevels[]::new);
+    int[][] observed =
+        Arrays.stream(factors).mapToObj(f -> stored.levels(f, some)).toArray(int[][]::new);
+    return new GroupLevels(new Grouping(term.subject(), false), factors, own, observed);
+  }
+}
