@@ -16,6 +16,7 @@ import java.lang.annotation.Target;
  * <pre>{@code
  * @Random String subject                                    // … + (1 | subject)
  * @Random(within = "school") String classroom               // … + (1 | school/classroom)
+ * @Random(related = true) String animal                     // … + (1 | related(animal))
  * @Random(group = "subject") double days                    // … + (days | subject)
  * @Random(group = "subject", correlated = false) double x   // … + (x || subject)
  * @Random(group = "subject", intercept = false) double x    // … + (0 + x | subject)
@@ -47,6 +48,12 @@ public @interface Random {
 
   /** The form of the covariance of one level's effects. */
   Structure structure() default Structure.US;
+
+  /**
+   * Whether the levels of the grouping factor covary by a relationship, as a pedigree has it, that
+   * is given to the generated {@code fitting(…)}.
+   */
+  boolean related() default false;
 
   /** Whether each level has an intercept too. */
   boolean intercept() default true;

@@ -40,6 +40,9 @@ final class FamiliarFunctions {
               List.of("varPower", "varExp", "variance")),
           Map.entry("Known variances are residual(known(v))", List.of("known", "varFixed")),
           Map.entry(
+              "Related levels group random effects: (1 | related(animal))",
+              List.of("related", "ped", "pedigree", "vm", "giv", "nrm", "gr", "relmat")),
+          Map.entry(
               "Write the formula alone: response ~ terms",
               List.of("lmer", "lm", "lme", "glmer", "glmmTMB", "formula", "as.formula")),
           Map.entry(

@@ -129,6 +129,8 @@ public enum ProblemCode {
   VARIANCE_TWICE(311),
   /** Known variances and prior weights. */
   KNOWN_VARIANCES_AND_WEIGHTS(312),
+  /** A factor with effects of its own whose levels are related. */
+  RELATED_FACTOR_WITH_EFFECTS(313),
 
   /** A formula and annotations that say a model too. */
   FORMULA_AND_COMPONENTS(401),

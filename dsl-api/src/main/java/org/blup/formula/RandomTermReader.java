@@ -47,9 +47,12 @@ final class RandomTermReader {
       return;
     }
     Terms canonical = expander.variables().terms(expander.hasIntercept(), effects);
-    List<List<Variable>> groups = groups(written);
+    Expression right = withoutParentheses(bar.right());
+    boolean isRelated = RelatedGroup.is(right);
+    List<List<Variable>> groups = isRelated ? related((Call) right) : groups(written);
     for (List<Variable> group : groups) {
-      RandomTerm term = new RandomTerm(canonical, group, written.structure(), written.span());
+      RandomTerm term =
+          new RandomTerm(canonical, group, isRelated, written.structure(), written.span());
       First first = new First(term, groups.size() > 1);
       First known = firstByKey.putIfAbsent(key(term), first);
       if (known == null) {
@@ -71,7 +74,7 @@ final class RandomTermReader {
         term.effects().terms().stream()
             .map(effect -> Set.copyOf(effect.variables()))
             .collect(Collectors.toSet());
-    return List.of(term.effects().intercept(), effects, Set.copyOf(term.group()));
+    return List.of(term.effects().intercept(), effects, term.grouping());
   }
 
   private void reportDuplicate(RandomTerm term, RandomTerm first, boolean isNested) {
@@ -83,6 +86,19 @@ final class RandomTermReader {
             : "'%s' and '%s' are the same effects by the same group"
                 .formatted(first.label(), term.label()),
         isNested ? "(e | a/b) means (e | a) + (e | a:b)" : "Remove one of the two");
+  }
+
+  private static Expression withoutParentheses(Expression expression) {
+    Expression inner = expression;
+    while (inner instanceof Parenthesised parenthesised) {
+      inner = parenthesised.inner();
+    }
+    return inner;
+  }
+
+  private List<List<Variable>> related(Call call) {
+    return new RelatedGroup(problems)
+        .read(call).stream().map(name -> List.of(Variable.of(name))).toList();
   }
 
   private List<List<Variable>> groups(WrittenRandomTerm written) {
@@ -108,6 +124,10 @@ final class RandomTermReader {
     }
     if (leaf instanceof Parenthesised parenthesised && !isBar(parenthesised.inner())) {
       return isGroup(parenthesised.inner(), written);
+    }
+    if (RelatedGroup.is(leaf)) {
+      new RelatedGroup(problems).reportCombined(leaf);
+      return false;
     }
     boolean isSilent = leaf instanceof Missing || Arithmetic.isBroken(leaf);
     if (!(leaf instanceof Name) && !isSilent) {
@@ -171,6 +191,10 @@ final class RandomTermReader {
         && call.arguments().size() == 1
         && call.arguments().get(0) instanceof Name name) {
       return "Write the component itself: " + written.by(Names.print(name.name()), problems);
+    }
+    if (group instanceof Call call && RelatedGroup.isMeant(call)) {
+      return "Levels of a pedigree or a matrix are related(…): "
+          + written.by("related(animal)", problems);
     }
     return "Compute it in a component of its own";
   }

@@ -65,6 +65,15 @@ class ExamplesTest {
         .contains("REML criterion: -74.9");
   }
 
+  /** The variances 3.060 and 2.938 of {@code fits/gryphon-animal-sex.json}. */
+  @Test
+  void breedingValuesPrintsTheHeritabilityOfTheDenseLikelihood() {
+    assertThat(printed(() -> BreedingValues.main(new String[0])))
+        .contains("REML criterion: 3896.1")
+        .contains("Heritability: 0.510")
+        .contains("groups: related(animal) 1309");
+  }
+
   private static String printed(Runnable program) {
     PrintStream before = System.out;
     Locale locale = Locale.getDefault();

@@ -12,6 +12,7 @@ import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.design.pass.Rows;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.model.Arguments;
 import org.blup.internal.model.MemoryLimit;
 
 /**
@@ -45,6 +46,16 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
   protected Model(ModelStructure structure, Map<String, Relationship> relationships) {
     this.structure = structure;
     this.relationships = relationships;
+  }
+
+  /**
+   * For generated code: what relates the levels of a factor.
+   *
+   * @param factor its label
+   */
+  protected static Map.Entry<String, Relationship> related(
+      String factor, Relationship relationship) {
+    return Map.entry(factor, Arguments.required(relationship, "the relationship of " + factor));
   }
 
   final Map<String, Relationship> relationships() {

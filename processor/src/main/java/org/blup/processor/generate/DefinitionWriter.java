@@ -7,6 +7,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.blup.Contrast;
@@ -64,20 +65,49 @@ final class DefinitionWriter {
     if (calls.size() <= LONGEST_CHAIN) {
       CodeBlock.Builder chain = CodeBlock.builder().add("super(\n$L$>$>", start);
       calls.forEach(call -> chain.add("\n.$L", call));
-      chain.add("\n.build())$<$<");
+      chain.add("\n.build()$L)$<$<", hasRelated() ? ",\nrelationships" : "");
+      type.addMethod(constructor().addStatement(chain.build()).build());
+    } else {
       type.addMethod(
-          MethodSpec.constructorBuilder()
-              .addModifiers(Modifier.PRIVATE)
-              .addStatement(chain.build())
+          constructor()
+              .addStatement("super(structure()$L)", hasRelated() ? ", relationships" : "")
               .build());
+    }
+    if (hasRelated()) {
+      type.addMethod(ofRelationships());
+    }
+    if (calls.size() <= LONGEST_CHAIN) {
       return;
     }
-    type.addMethod(
-        MethodSpec.constructorBuilder()
-            .addModifiers(Modifier.PRIVATE)
-            .addStatement("super(structure())")
-            .build());
     longStructure(type, start, calls);
+  }
+
+  private boolean hasRelated() {
+    return !layout.related().isEmpty();
+  }
+
+  private MethodSpec.Builder constructor() {
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE);
+    if (hasRelated()) {
+      constructor.addParameter(
+          ParameterizedTypeName.get(
+              ClassName.get(Map.class), ClassName.get(String.class), RuntimeTypes.RELATIONSHIP),
+          "relationships");
+    }
+    return constructor;
+  }
+
+  private MethodSpec ofRelationships() {
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE);
+    List<CodeBlock> entries = new ArrayList<>();
+    for (Layout.NamedGroup group : layout.related()) {
+      constructor.addParameter(RuntimeTypes.RELATIONSHIP, group.accessor());
+      String factor = group.group().factors().get(0).label();
+      entries.add(CodeBlock.of("related($S, $N)", factor, group.accessor()));
+    }
+    return constructor
+        .addStatement("this($T.ofEntries($L))", Map.class, CodeBlock.join(entries, ",$W"))
+        .build();
   }
 
   /** The calls one by one, in several methods, for models of hundreds of terms. */

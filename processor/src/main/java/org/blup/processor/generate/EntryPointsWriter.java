@@ -10,6 +10,7 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -39,10 +40,36 @@ final class EntryPointsWriter {
         .addField(
             FieldSpec.builder(definition, "MODEL")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .initializer("new $T()", definition)
+                .initializer(
+                    layout.related().isEmpty()
+                        ? CodeBlock.of("new $T()", definition)
+                        : CodeBlock.of("new $T($T.of())", definition, Map.class))
                 .build())
         .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     TypeName crossProducts = ParameterizedTypeName.get(RuntimeTypes.CROSS_PRODUCTS, row);
+    if (layout.related().isEmpty()) {
+      writeFits(type, crossProducts);
+    } else {
+      writeRelated(type);
+    }
+    type.addMethod(
+        delegate(
+            "crossProducts",
+            crossProducts,
+            "{@return empty cross-products, to add rows to and to merge}"));
+    type.addMethod(
+        method("design", RuntimeTypes.DESIGN_MATRICES)
+            .addJavadoc(
+                Javadocs.of(
+                    "The model matrices of rows, which grow with their number.",
+                    "@param rows the rows",
+                    "@return X, Z and y"))
+            .addParameter(rows(ClassName.get(Iterable.class)), "rows")
+            .addStatement("return MODEL.design(rows)")
+            .build());
+  }
+
+  private void writeFits(TypeSpec.Builder type, TypeName crossProducts) {
     type.addMethod(
         method("model", ParameterizedTypeName.get(RuntimeTypes.MODEL_TYPE, row, fit))
             .addJavadoc(Javadocs.of("{@return the model, for code that takes any model}"))
@@ -61,21 +88,46 @@ final class EntryPointsWriter {
             "fitting",
             ParameterizedTypeName.get(RuntimeTypes.FITTING, row, fit),
             "{@return the choices of a fit: criterion, missing values, progress}"));
+  }
+
+  /** Where levels are related nothing can be fitted before it is known how. */
+  private void writeRelated(TypeSpec.Builder type) {
     type.addMethod(
-        delegate(
-            "crossProducts",
-            crossProducts,
-            "{@return empty cross-products, to add rows to and to merge}"));
-    type.addMethod(
-        method("design", RuntimeTypes.DESIGN_MATRICES)
-            .addJavadoc(
-                Javadocs.of(
-                    "The model matrices of rows, which grow with their number.",
-                    "@param rows the rows",
-                    "@return X, Z and y"))
-            .addParameter(rows(ClassName.get(Iterable.class)), "rows")
-            .addStatement("return MODEL.design(rows)")
+        withRelationships(
+                "model",
+                ParameterizedTypeName.get(RuntimeTypes.MODEL_TYPE, row, fit),
+                "The model, for code that takes any model.",
+                "the model")
+            .addStatement("return new $T($L)", definition, parameters())
             .build());
+    type.addMethod(
+        withRelationships(
+                "fitting",
+                ParameterizedTypeName.get(RuntimeTypes.FITTING, row, fit),
+                "The choices of a fit: criterion, missing values, progress.",
+                "the choices")
+            .addStatement("return new $T($L).fitting()", definition, parameters())
+            .build());
+  }
+
+  private CodeBlock parameters() {
+    return layout.related().stream()
+        .map(group -> CodeBlock.of("$N", group.accessor()))
+        .collect(CodeBlock.joining(", "));
+  }
+
+  private MethodSpec.Builder withRelationships(
+      String name, TypeName type, String summary, String result) {
+    List<String> javadoc = new ArrayList<>();
+    javadoc.add(summary);
+    MethodSpec.Builder method = method(name, type);
+    for (Layout.NamedGroup group : layout.related()) {
+      method.addParameter(RuntimeTypes.RELATIONSHIP, group.accessor());
+      String factor = Javadocs.code(group.group().factors().get(0).label());
+      javadoc.add("@param %s how the levels of %s are related".formatted(group.accessor(), factor));
+    }
+    javadoc.add("@return " + result);
+    return method.addJavadoc(Javadocs.of(javadoc));
   }
 
   private FieldSpec formula() {

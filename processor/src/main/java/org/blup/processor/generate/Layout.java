@@ -28,7 +28,7 @@ final class Layout {
 
   /** Simple names of other classes that are generated or used whatever the model is. */
   private static final Set<String> CLASS_NAMES =
-      Set.of("Effects", "Covariance", "Correlation", "Collector", "Stream");
+      Set.of("Effects", "Covariance", "Correlation", "Collector", "Map", "Stream");
 
   /**
    * Methods without parameters that {@code MixedFit} or every generated fit has, and the field that
@@ -126,7 +126,8 @@ final class Layout {
 
   /** Names that differ only in case would be one class file where the file system ignores case. */
   private NamedGroup named(Group group, Set<String> classNames, Set<String> classFiles) {
-    String name = JavaNames.camel(group.factors().stream().map(names::of).toList());
+    String factors = JavaNames.camel(group.factors().stream().map(names::of).toList());
+    String name = isTwice(group) ? "related" + JavaNames.capitalised(factors) : factors;
     String className = JavaNames.capitalised(name);
     while (classNames.contains(className) || !classFiles.add(className.toLowerCase(Locale.ROOT))) {
       className += "Group";
@@ -134,6 +135,18 @@ final class Layout {
     boolean hidesType = ReservedNames.TYPES_IN_EXPRESSIONS.contains(name);
     String accessor = hidesType ? name + "_" : ReservedNames.avoid(name, FIT_MEMBERS);
     return new NamedGroup(groups.size(), group, accessor, className);
+  }
+
+  /** Whether a related group has a factor that also groups without a relationship. */
+  private boolean isTwice(Group group) {
+    return group.related()
+        && model.groups().stream()
+            .anyMatch(other -> !other.related() && other.factors().equals(group.factors()));
+  }
+
+  /** The groups whose levels are related, and so need a relationship. */
+  List<NamedGroup> related() {
+    return groups.stream().filter(named -> named.group().related()).toList();
   }
 
   ModelDescription model() {

@@ -34,6 +34,7 @@ final class RuntimeTypes {
   static final ClassName MODEL_STRUCTURE = ClassName.get(STRUCTURE, "ModelStructure");
   static final ClassName STRUCTURE_BUILDER = ClassName.get(STRUCTURE, "StructureBuilder");
   static final ClassName VARIANCE_FUNCTION = ClassName.get(COVARIANCE, "VarianceFunction");
+  static final ClassName RELATIONSHIP = ClassName.get(DESIGN, "Relationship");
   static final ClassName RANDOM_TERM = ClassName.get(STRUCTURE, "RandomTerm");
   static final ClassName RESIDUAL_TERM = ClassName.get(STRUCTURE, "ResidualTerm");
 
@@ -70,6 +71,7 @@ final class RuntimeTypes {
           LEVELS,
           MODEL_STRUCTURE,
           STRUCTURE_BUILDER,
+          RELATIONSHIP,
           RANDOM_TERM,
           RESIDUAL_TERM,
           COEFFICIENT,

@@ -32,7 +32,12 @@ final class TermWriter {
       effects.add(CodeBlock.of("$T.intercept()", RuntimeTypes.EFFECT_TERM));
     }
     random.effects().forEach(effect -> effects.add(of(effect)));
-    CodeBlock by = CodeBlock.of("$T.by($L)", RuntimeTypes.RANDOM_TERM, strings(random.group()));
+    CodeBlock by =
+        CodeBlock.of(
+            "$T.$L($L)",
+            RuntimeTypes.RANDOM_TERM,
+            random.term().related() ? "byRelated" : "by",
+            strings(random.group()));
     CodeBlock term = CodeBlock.of("$L.of($L)", by, CodeBlock.join(effects, ",$W"));
     return switch (random.structure()) {
       case US -> term;

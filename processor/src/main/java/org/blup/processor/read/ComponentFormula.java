@@ -111,11 +111,27 @@ public final class ComponentFormula {
   }
 
   private void addGroup(RandomUse use) {
-    String separator = use.isGroup() ? "/" : ":";
-    boolean isEmpty = !addNames(use.use(), use.isGroup() ? "within" : "group", separator);
-    if (use.isGroup()) {
-      formula.add(isEmpty ? "" : separator).addName(use.component().label(), use.use().place());
+    if (!use.isGroup()) {
+      addRelated(use, () -> addNames(use.use(), "group", ":"));
+      return;
     }
+    boolean isEmpty = !addNames(use.use(), "within", "/");
+    formula.add(isEmpty ? "" : "/");
+    addRelated(use, () -> formula.addName(use.component().label(), use.use().place()));
+  }
+
+  private void addRelated(RandomUse use, Runnable group) {
+    if (!use.isRelated()) {
+      group.run();
+      return;
+    }
+    formula.add(
+        use.use().place("related"),
+        () -> {
+          formula.add("related(");
+          group.run();
+          formula.add(")");
+        });
   }
 
   /** Adds the names that an attribute has. Returns whether there are any. */
@@ -205,13 +221,18 @@ public final class ComponentFormula {
       return constant(use, "structure", Structure.values(), unsaid);
     }
 
+    /** Whether the levels of the group are those of a relationship. */
+    boolean isRelated() {
+      return use.flag("related", false);
+    }
+
     public boolean hasIntercept() {
       return use.flag("intercept", true);
     }
 
     /** Uses with equal terms are effects of one random term. */
     public Object term() {
-      return isGroup() ? this : List.of(Set.copyOf(use.texts("group")), structure());
+      return isGroup() ? this : List.of(Set.copyOf(use.texts("group")), isRelated(), structure());
     }
 
     /** Whether a term can be made of it: a number that cannot group needs a group. */

@@ -15,6 +15,11 @@ public record Group(List<Quantity.Factor> factors, List<RandomEffects> terms) {
     terms = List.copyOf(terms);
   }
 
+  /** Whether the levels of the one factor covary by a relationship. */
+  public boolean related() {
+    return terms.get(0).term().related();
+  }
+
   /** The group as lme4 prints it: {@code batch:cask}. */
   public String label() {
     return terms.get(0).term().groupLabel();

@@ -2,11 +2,9 @@ package org.blup.processor.read;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.blup.formula.ModelFormula;
 import org.blup.formula.Variable;
@@ -96,10 +94,9 @@ public record ModelDescription(
 
   /** The distinct grouping factors, in the order of their first random term. */
   public List<Group> groups() {
-    Map<Set<Variable>, List<RandomEffects>> termsByGroup = new LinkedHashMap<>();
+    Map<Object, List<RandomEffects>> termsByGroup = new LinkedHashMap<>();
     for (RandomEffects term : random) {
-      Set<Variable> group = new LinkedHashSet<>(term.term().group());
-      termsByGroup.computeIfAbsent(group, unseen -> new ArrayList<>()).add(term);
+      termsByGroup.computeIfAbsent(term.term().grouping(), unseen -> new ArrayList<>()).add(term);
     }
     return termsByGroup.values().stream()
         .map(terms -> new Group(terms.get(0).group(), terms))

@@ -5,13 +5,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.blup.Structure;
 import org.blup.formula.ModelFormula;
 import org.blup.formula.RandomTerm;
 import org.blup.formula.Term;
 import org.blup.formula.Terms;
-import org.blup.formula.Variable;
 import org.blup.processor.read.Effect;
 import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.RandomEffects;
@@ -28,7 +26,7 @@ final class CanonicalTerms {
   private CanonicalTerms() {}
 
   static ModelDescription of(ModelDescription model) {
-    Map<Set<Variable>, List<RandomEffects>> loose = new LinkedHashMap<>();
+    Map<Object, List<RandomEffects>> loose = new LinkedHashMap<>();
     for (RandomEffects random : model.random()) {
       if (isLoose(random)) {
         loose.computeIfAbsent(group(random), unseen -> new ArrayList<>()).add(random);
@@ -84,8 +82,8 @@ final class CanonicalTerms {
         && effect.bases().stream().allMatch(basis -> basis.columns() == 1);
   }
 
-  private static Set<Variable> group(RandomEffects random) {
-    return Set.copyOf(random.term().group());
+  private static Object group(RandomEffects random) {
+    return random.term().grouping();
   }
 
   private static RandomEffects merged(List<RandomEffects> together) {
@@ -100,8 +98,7 @@ final class CanonicalTerms {
     boolean isSingle = effects.size() + (intercept ? 1 : 0) == 1;
     RandomTerm written = first.term();
     Structure structure = isSingle ? Structure.US : Structure.DIAG;
-    RandomTerm term =
-        new RandomTerm(new Terms(intercept, terms), written.group(), structure, written.span());
+    RandomTerm term = written.with(new Terms(intercept, terms)).in(structure);
     return new RandomEffects(term, effects, first.group());
   }
 }

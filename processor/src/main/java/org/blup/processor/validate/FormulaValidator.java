@@ -69,6 +69,7 @@ final class FormulaValidator {
       ConstantEffects.check(model, problems);
       StructuralRank.check(model, problems);
       StructureRules.check(model, problems);
+      RelatedRules.check(model, problems);
       ResidualRules.check(model, problems);
       AccessorRules.check(model, problems);
     }

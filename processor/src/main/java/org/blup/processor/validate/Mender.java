@@ -35,7 +35,8 @@ final class Mender {
 
   private RandomTerm mend(RandomTerm term) {
     List<Variable> group = term.group().stream().map(this::mend).distinct().toList();
-    return new RandomTerm(mend(term.effects()), group, term.structure(), term.span());
+    return new RandomTerm(
+        mend(term.effects()), group, term.related(), term.structure(), term.span());
   }
 
   private ResidualTerm mend(ResidualTerm term) {

@@ -37,7 +37,7 @@ final class RepeatedEffects {
   }
 
   private void check() {
-    if (!Set.copyOf(earlier.term().group()).equals(Set.copyOf(later.term().group()))) {
+    if (!earlier.term().grouping().equals(later.term().grouping())) {
       return;
     }
     List<String> common = common();

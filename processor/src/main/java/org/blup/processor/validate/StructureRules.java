@@ -145,7 +145,7 @@ final class StructureRules {
   private String alone(Effect effect) {
     Terms effects = new Terms(false, List.of(effect.term()));
     RandomTerm term = random.term();
-    return new RandomTerm(effects, term.group(), term.structure(), term.span()).label();
+    return term.with(effects).label();
   }
 
   private Structure wider() {
@@ -154,7 +154,7 @@ final class StructureRules {
 
   private String with(Structure structure) {
     RandomTerm term = random.term();
-    return new RandomTerm(term.effects(), term.group(), structure, term.span()).label();
+    return term.in(structure).label();
   }
 
   /** One effect of each kind: those that the same number of numbers with a unit multiply. */

@@ -83,7 +83,7 @@ final class WideModel {
             .map(WideModel::mainEffect)
             .filter(slope -> !effects.contains(Set.copyOf(slope.variables())))
             .toList();
-    return new RandomTerm(new Terms(!intercept, slopes), variables, Structure.US, NOWHERE);
+    return new RandomTerm(new Terms(!intercept, slopes), variables, false, Structure.US, NOWHERE);
   }
 
   private static Term mainEffect(Component component) {

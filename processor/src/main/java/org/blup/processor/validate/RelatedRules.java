@@ -1,0 +1,46 @@
+package org.blup.processor.validate;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.blup.formula.ProblemCode;
+import org.blup.processor.read.Effect;
+import org.blup.processor.read.ModelDescription;
+import org.blup.processor.read.Quantity;
+import org.blup.processor.read.RandomEffects;
+
+/** What a factor of related levels may not be beside. */
+final class RelatedRules {
+
+  private RelatedRules() {}
+
+  /** Levels without rows are predicted, but have no coefficients and no columns. */
+  static void check(ModelDescription model, Problems problems) {
+    for (RandomEffects random : model.random()) {
+      if (random.term().related()) {
+        Quantity.Factor factor = random.group().get(0);
+        effectOf(model, factor)
+            .ifPresent(
+                effect ->
+                    problems.add(
+                        ProblemCode.RELATED_FACTOR_WITH_EFFECTS,
+                        random.term().span(),
+                        "'%s' has effects of its own beside %s"
+                            .formatted(factor.component().name(), random.term().groupLabel()),
+                        "Levels of the relationship may have no rows, and so no column in '%s'"
+                            .formatted(effect.label()),
+                        "Use one of the two"));
+      }
+    }
+  }
+
+  private static Optional<Effect> effectOf(ModelDescription model, Quantity.Factor factor) {
+    List<Effect> inRandomTerms =
+        model.random().stream().flatMap(random -> random.effects().stream()).toList();
+    return Stream.concat(model.fixed().stream(), inRandomTerms.stream())
+        .filter(
+            effect ->
+                effect.factors().stream().anyMatch(f -> f.component().equals(factor.component())))
+        .findFirst();
+  }
+}
