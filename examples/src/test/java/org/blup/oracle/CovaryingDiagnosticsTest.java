@@ -67,7 +67,7 @@ class CovaryingDiagnosticsTest {
   }
 
   private static Offset<Double> near(double expected, double off) {
-    return within(5e-5 + off * Math.abs(expected));
+    return within(5e-5 + off * Math.hypot(1, expected));
   }
 
   /**

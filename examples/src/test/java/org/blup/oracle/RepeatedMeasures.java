@@ -46,19 +46,21 @@ final class RepeatedMeasures {
   record Trial(double fev1, Visit visit, Arm arm, Sex sex, String race, String subject) {
 
     static List<Trial> rows() {
+      return all().stream().filter(row -> !Double.isNaN(row.fev1)).toList();
+    }
+
+    /** With the visits that were missed. */
+    static List<Trial> all() {
       return Line.read(
-              CovarianceOracle.dataFile("fev.csv"),
-              line ->
-                  new Trial(
-                      line.number("fev1"),
-                      line.constant("visit", Visit.class),
-                      line.constant("arm", Arm.class),
-                      line.constant("sex", Sex.class),
-                      line.text("race"),
-                      line.text("subject")))
-          .stream()
-          .filter(row -> !Double.isNaN(row.fev1))
-          .toList();
+          CovarianceOracle.dataFile("fev.csv"),
+          line ->
+              new Trial(
+                  line.number("fev1"),
+                  line.constant("visit", Visit.class),
+                  line.constant("arm", Arm.class),
+                  line.constant("sex", Sex.class),
+                  line.text("race"),
+                  line.text("subject")));
     }
   }
 

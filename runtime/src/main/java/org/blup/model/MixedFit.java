@@ -2,6 +2,7 @@ package org.blup.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
@@ -22,6 +23,7 @@ import org.blup.internal.model.prediction.DeterminedRows;
 import org.blup.internal.model.prediction.EstimableRows;
 import org.blup.internal.model.prediction.FittedPrediction;
 import org.blup.internal.model.prediction.IncludedEffects;
+import org.blup.internal.model.prediction.KnownResiduals;
 import org.blup.internal.model.prediction.ResponseSimulation;
 import org.blup.internal.model.prediction.RowPredictions;
 import org.blup.internal.model.prediction.RowPredictors;
@@ -131,11 +133,35 @@ public abstract class MixedFit<R> extends FittedModel {
   /**
    * Predictions with standard errors and intervals, from all random effects or some of them; of
    * levels the data did not have, too. Where residuals have a covariance of their own, intervals
-   * have normal quantiles.
+   * have Satterthwaite's degrees of freedom for combinations of fixed effects alone, as means of
+   * models without random effects are, and else normal quantiles.
    */
   public final Prediction<R> prediction() {
-    boolean normal = estimates.method() == DegreesOfFreedom.WALD || fit().residualsCovary();
-    return new FittedPrediction<>(fit(), normal, new Predictions());
+    return prediction(Optional.empty());
+  }
+
+  /**
+   * Predictions of further responses of the subjects of the fit, where residuals covary within
+   * subjects: from all random effects, and from what the residuals of the subject's rows say of
+   * another one; for subjects without rows as {@link #prediction()}. In a second pass over the rows
+   * of the fit, of which the numbers of each subject are kept.
+   *
+   * @param rows the rows that were fitted
+   * @throws BlupException if they are not, or residuals do not covary within subjects
+   */
+  public final Prediction<R> prediction(Iterable<? extends R> rows) {
+    if (fit().design().structure().residual().map(term -> term.subject().isEmpty()).orElse(true)) {
+      throw new BlupException(
+          fit().design().structure().name()
+              + ": residuals do not covary within subjects, so that rows say nothing of further"
+              + " ones beyond the random effects. Ask prediction() without rows.");
+    }
+    return MemoryLimit.within(() -> prediction(Optional.of(secondPass(rows).residuals())));
+  }
+
+  private Prediction<R> prediction(Optional<KnownResiduals> known) {
+    boolean normal = estimates.method() == DegreesOfFreedom.WALD;
+    return new FittedPrediction<>(fit(), normal, new Predictions(), known);
   }
 
   /** The left-hand side of the formula for a row. */

@@ -1,6 +1,8 @@
 package org.blup.internal.model;
 
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.inference.degreesoffreedom.FixedEffectTests;
+import org.blup.internal.inference.degreesoffreedom.TestMethods;
 import org.blup.internal.inference.prediction.PredictionErrors;
 import org.blup.internal.reml.postfit.FittedEquations;
 import org.blup.internal.reml.postfit.ThetaDerivatives;
@@ -18,6 +20,7 @@ public final class PostFit {
   private final Lazy<FittedEquations> equations;
   private final Lazy<ThetaDerivatives> derivatives;
   private final Lazy<PredictionErrors> errors;
+  private final Lazy<FixedEffectTests> satterthwaite;
   private final DeterminedAnswers determined;
 
   /**
@@ -33,6 +36,8 @@ public final class PostFit {
     derivatives = new Lazy<>(() -> new ThetaDerivatives(design.equations(), solution, reml));
     errors =
         new Lazy<>(() -> new PredictionErrors(equations.get(), solution.sigma(), derivatives::get));
+    satterthwaite =
+        new Lazy<>(() -> TestMethods.satterthwaite(design.equations(), solution, reml));
     determined = new DeterminedAnswers(this);
   }
 
@@ -66,6 +71,11 @@ public final class PostFit {
 
   public ThetaDerivatives derivatives() {
     return derivatives.get();
+  }
+
+  /** Satterthwaite's tests of the fixed effects, whatever the fit's own method is. */
+  public FixedEffectTests satterthwaite() {
+    return satterthwaite.get();
   }
 
   public PredictionErrors errors() {

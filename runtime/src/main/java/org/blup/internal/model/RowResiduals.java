@@ -108,7 +108,7 @@ public final class RowResiduals {
   }
 
   /** Where a row of the fit stands, whose position and stratum are known. */
-  public Place place(WorkingRows<?> row) {
+  public synchronized Place place(WorkingRows<?> row) {
     if (blocks.isEmpty()) {
       return new Place(- ++independent, -1, 0, row.weight());
     }

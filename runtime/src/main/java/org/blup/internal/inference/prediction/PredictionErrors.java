@@ -1,6 +1,9 @@
 package org.blup.internal.inference.prediction;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.reml.postfit.FittedEquations;
@@ -67,6 +70,54 @@ public final class PredictionErrors {
     }
     System.arraycopy(predictor.x(), 0, weights, at, predictor.x().length);
     return sum + Quadratic.form(weights, fitted.errorCovariance(nodes), weights);
+  }
+
+  /**
+   * The mean squared error, over σ², of {@code p − Σ k_i p_i} of predictors that are means of rows,
+   * and of what is drawn anew in the first.
+   *
+   * @param rows the p_i
+   * @param factors the k_i
+   */
+  public double relativeVariance(
+      LinearPredictor predictor, List<LinearPredictor> rows, double[] factors) {
+    double[] x = predictor.x().clone();
+    Map<Integer, double[]> effects = new TreeMap<>();
+    double sum = predictor.residual();
+    for (int g = 0; g < predictor.z().length; g++) {
+      sum += freshVariance(g, predictor.fresh()[g]);
+    }
+    add(predictor, 1, effects);
+    for (int i = 0; i < factors.length; i++) {
+      for (int c = 0; c < x.length; c++) {
+        x[c] -= factors[i] * rows.get(i).x()[c];
+      }
+      add(rows.get(i), -factors[i], effects);
+    }
+    int[] nodes = effects.keySet().stream().mapToInt(Integer::intValue).toArray();
+    double[] weights = new double[fitted.order(nodes)];
+    int at = 0;
+    for (double[] own : effects.values()) {
+      System.arraycopy(own, 0, weights, at, own.length);
+      at += own.length;
+    }
+    System.arraycopy(x, 0, weights, at, x.length);
+    return sum + Quadratic.form(weights, fitted.errorCovariance(nodes), weights);
+  }
+
+  private void add(
+      LinearPredictor predictor, double factor, Map<Integer, double[]> effects) {
+    for (int g = 0; g < predictor.z().length; g++) {
+      double[] z = predictor.z()[g];
+      if (takesPart(predictor, g)) {
+        double[] sum =
+            effects.computeIfAbsent(
+                fitted.node(g, predictor.levels()[g]), unused -> new double[z.length]);
+        for (int a = 0; a < z.length; a++) {
+          sum[a] += factor * z[a];
+        }
+      }
+    }
   }
 
   private static boolean takesPart(LinearPredictor predictor, int group) {

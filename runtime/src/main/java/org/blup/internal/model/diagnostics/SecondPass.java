@@ -18,6 +18,7 @@ import org.blup.internal.model.RowResiduals;
 import org.blup.internal.model.RowResiduals.Place;
 import org.blup.internal.model.fit.CoefficientSpace;
 import org.blup.internal.model.prediction.IncludedEffects;
+import org.blup.internal.model.prediction.KnownResiduals;
 import org.blup.internal.model.prediction.RowPredictors;
 import org.blup.internal.reml.postfit.FittedEquations;
 import org.blup.model.diagnostics.Diagnostics;
@@ -183,6 +184,13 @@ public final class SecondPass<R> {
           clustered.add(reader, new KeptRow(of.x(), of.levels(), of.z(), row.place(), deviation));
         });
     return new FittedRobust(fit, space, residuals, clustered.clusters(), method, cluster);
+  }
+
+  /** The residuals of the rows by subject. */
+  public KnownResiduals residuals() {
+    KnownResiduals known = new KnownResiduals(residuals);
+    read(row -> known.add(row.predictor(), row.place(), row.residual()));
+    return known;
   }
 
   private static double[] leftOut(int n) {

@@ -1,8 +1,11 @@
 package org.blup.internal.model.prediction;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.WorkingRows;
 import org.blup.internal.inference.prediction.LinearPredictor;
@@ -11,6 +14,7 @@ import org.blup.internal.model.Digits;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.ResponseScale;
+import org.blup.internal.model.RowResiduals;
 import org.blup.internal.model.Tails;
 import org.blup.model.fit.Interval;
 import org.blup.model.prediction.Prediction;
@@ -35,17 +39,24 @@ public final class FittedPrediction<R> implements Prediction<R> {
   private final ToDoubleFunction<R> values;
   private final RowPredictors<R> predictors;
   private final DeterminedRows<R> determined;
+  private final Optional<KnownResiduals> known;
 
   /**
    * Predictions from all random effects.
    *
    * @param normal whether intervals take normal quantiles
+   * @param known the residuals of subjects, if they are to be used
    */
-  public FittedPrediction(PostFit fit, boolean normal, RowPredictions<R> predictions) {
+  public FittedPrediction(
+      PostFit fit,
+      boolean normal,
+      RowPredictions<R> predictions,
+      Optional<KnownResiduals> known) {
     this(
         fit,
         normal,
         predictions,
+        known,
         IncludedEffects.all(fit.design().structure()),
         UnknownLevels.ERROR,
         false,
@@ -56,6 +67,7 @@ public final class FittedPrediction<R> implements Prediction<R> {
       PostFit fit,
       boolean normal,
       RowPredictions<R> predictions,
+      Optional<KnownResiduals> known,
       IncludedEffects included,
       UnknownLevels unknownLevels,
       boolean thetaUncertainty,
@@ -63,6 +75,7 @@ public final class FittedPrediction<R> implements Prediction<R> {
     this.fit = fit;
     this.normal = normal;
     this.predictions = predictions;
+    this.known = known;
     this.included = included;
     this.unknownLevels = unknownLevels;
     this.thetaUncertainty = thetaUncertainty;
@@ -71,7 +84,9 @@ public final class FittedPrediction<R> implements Prediction<R> {
     names = new IncludedNames(fit.design().structure());
     values = population ? predictions::population : predictions.including(included, unknownLevels);
     WorkingRows<R> rows = new WorkingRows<>(fit.design(), predictions.reader());
-    predictors = new RowPredictors<>(fit, rows, included, unknownLevels);
+    RowResiduals residuals =
+        known.map(KnownResiduals::residuals).orElseGet(() -> new RowResiduals(fit));
+    predictors = new RowPredictors<>(fit, residuals, rows, included, unknownLevels);
     determined = new DeterminedRows<>(fit, predictors);
   }
 
@@ -81,22 +96,34 @@ public final class FittedPrediction<R> implements Prediction<R> {
       boolean thetaUncertainty,
       ResponseScale scale) {
     return new FittedPrediction<>(
-        fit, normal, predictions, included, unknownLevels, thetaUncertainty, scale);
+        fit, normal, predictions, known, included, unknownLevels, thetaUncertainty, scale);
   }
 
   @Override
   public Prediction<R> population() {
+    requireAllEffects("population()");
     IncludedEffects none = IncludedEffects.none(fit.design().structure());
     return with(none, unknownLevels, thetaUncertainty, scale);
   }
 
+  /** Residuals are what all effects together leave. */
+  private void requireAllEffects(String choice) {
+    if (known.isPresent()) {
+      throw new BlupException(
+          "%s: prediction(rows) uses the residuals of subjects, which are known given all effects: there is no %s of it. Ask prediction() without rows"
+              .formatted(fit.design().structure().name(), choice));
+    }
+  }
+
   @Override
   public Prediction<R> including(String... terms) {
+    requireAllEffects("including(…)");
     return with(names.named(terms), unknownLevels, thetaUncertainty, scale);
   }
 
   @Override
   public Prediction<R> excluding(String... terms) {
+    requireAllEffects("excluding(…)");
     IncludedEffects rest = included.without(names.named(terms));
     return with(rest, unknownLevels, thetaUncertainty, scale);
   }
@@ -131,7 +158,17 @@ public final class FittedPrediction<R> implements Prediction<R> {
 
   private double leftHandSide(R row) {
     double value = values.applyAsDouble(row);
-    return Double.isNaN(value) || determined.contains(row) ? value : Double.NaN;
+    if (Double.isNaN(value) || !determined.contains(row)) {
+      return Double.NaN;
+    }
+    return known.isEmpty()
+        ? value
+        : given(row).map(given -> value + given.expected()).orElse(Double.NaN);
+  }
+
+  /** What the rows of its subject say of a row's residual; absent if nothing is asked of them. */
+  private Optional<KnownResiduals.Conditional> given(R row) {
+    return known.flatMap(residuals -> predictors.place(row).map(residuals::at));
   }
 
   @Override
@@ -139,7 +176,7 @@ public final class FittedPrediction<R> implements Prediction<R> {
     if (!isDefined(row)) {
       return Double.NaN;
     }
-    double error = standardError(predictors.mean(row));
+    double error = standardError(predictors.mean(row), given(row));
     return scale == ResponseScale.IDENTITY ? error : scale.standardError(leftHandSide(row), error);
   }
 
@@ -178,16 +215,35 @@ public final class FittedPrediction<R> implements Prediction<R> {
     if (Double.isNaN(centre) || Double.isNaN(predictor.residual())) {
       return new Interval(Double.NaN, Double.NaN);
     }
-    double half = Tails.quantile(level, df(predictor)) * standardError(predictor);
+    double half = Tails.quantile(level, df(predictor)) * standardError(predictor, given(row));
     return new Interval(scale.response(centre - half), scale.response(centre + half));
   }
 
-  private double standardError(LinearPredictor predictor) {
+  private double standardError(
+      LinearPredictor predictor, Optional<KnownResiduals.Conditional> given) {
     PredictionErrors errors = fit.errors();
     double variance =
         MemoryLimit.within(
-            () -> variance(predictor) + (thetaUncertainty ? errors.thetaVariance(predictor) : 0));
+            () ->
+                given
+                    .map(known -> variance(predictor, known))
+                    .orElseGet(
+                        () ->
+                            variance(predictor)
+                                + (thetaUncertainty ? errors.thetaVariance(predictor) : 0)));
     return Math.sqrt(variance);
+  }
+
+  private double variance(LinearPredictor predictor, KnownResiduals.Conditional given) {
+    double residual = predictor.residual() > 0 ? given.variance() : 0;
+    LinearPredictor conditional =
+        new LinearPredictor(
+            predictor.x(), predictor.levels(), predictor.z(), predictor.fresh(), residual);
+    return fit.determined()
+        .number(
+            each ->
+                each.variance()
+                    * each.errors().relativeVariance(conditional, given.rows(), given.factors()));
   }
 
   /** The mean squared error, {@code NaN} where it depends on an undetermined variance. */
@@ -199,9 +255,23 @@ public final class FittedPrediction<R> implements Prediction<R> {
     if (!fit.solution().undeterminedVariances().isEmpty() && Double.isNaN(variance(predictor))) {
       return Double.NaN;
     }
-    return normal
-        ? Double.POSITIVE_INFINITY
-        : MemoryLimit.within(() -> fit.errors().degreesOfFreedom(predictor));
+    if (normal || fit.residualsCovary() && !isFixed(predictor)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return MemoryLimit.within(
+        () ->
+            fit.residualsCovary()
+                ? fit.satterthwaite().degreesOfFreedom(predictor.x())
+                : fit.errors().degreesOfFreedom(predictor));
+  }
+
+  /** Whether a predictor is a combination of fixed effects alone. */
+  private boolean isFixed(LinearPredictor predictor) {
+    boolean hasEffects =
+        Stream.concat(Arrays.stream(predictor.z()), Arrays.stream(predictor.fresh()))
+            .flatMapToDouble(Arrays::stream)
+            .anyMatch(z -> z != 0);
+    return !hasEffects && predictor.residual() == 0 && known.isEmpty();
   }
 
   @Override
@@ -228,9 +298,11 @@ public final class FittedPrediction<R> implements Prediction<R> {
     if (!population && unknownLevels == UnknownLevels.POPULATION_MEAN) {
       text.append("; unknown levels at their population's mean");
     }
+    text.append(known.isEmpty() ? "" : "\nResiduals of the rows of the fit are used");
     text.append("\nStandard errors ");
     text.append(thetaUncertainty ? "with the uncertainty of theta" : "at the estimated variances");
     text.append(normal ? ", normal quantiles" : ", Satterthwaite's degrees of freedom");
+    text.append(!normal && fit.residualsCovary() ? " of fixed effects alone, else normal" : "");
     text.append('\n');
     scale.note(fit.design().structure()).ifPresent(line -> text.append(line).append('\n'));
     return text.toString();

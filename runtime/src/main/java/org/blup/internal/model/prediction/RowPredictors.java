@@ -1,6 +1,7 @@
 package org.blup.internal.model.prediction;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.assembly.WorkingRows;
 import org.blup.internal.design.equations.EquationPattern;
@@ -8,6 +9,7 @@ import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.inference.prediction.LinearPredictor;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.RowResiduals;
+import org.blup.internal.model.RowResiduals.Place;
 import org.blup.model.prediction.UnknownLevels;
 
 /**
@@ -29,10 +31,20 @@ public final class RowPredictors<R> {
 
   public RowPredictors(
       PostFit fit, WorkingRows<R> rows, IncludedEffects included, UnknownLevels unknown) {
+    this(fit, new RowResiduals(fit), rows, included, unknown);
+  }
+
+  /** With residuals that places are told by. */
+  RowPredictors(
+      PostFit fit,
+      RowResiduals residuals,
+      WorkingRows<R> rows,
+      IncludedEffects included,
+      UnknownLevels unknown) {
     design = fit.design();
     levelVariances = new double[design.groups()][];
     Arrays.setAll(levelVariances, fit.solution().setup()::levelVariances);
-    residuals = new RowResiduals(fit);
+    this.residuals = residuals;
     this.included = included;
     this.unknown = unknown;
     this.rows = rows;
@@ -61,6 +73,14 @@ public final class RowPredictors<R> {
   /** The response of a row: effects not included are those of levels drawn anew. */
   LinearPredictor response(R row) {
     return read(row, true);
+  }
+
+  /** Where a row's residual stands; absent if its weight, position or stratum is missing. */
+  synchronized Optional<Place> place(R row) {
+    rows.read(row);
+    return Double.isNaN(residuals.variance(rows))
+        ? Optional.empty()
+        : Optional.of(residuals.place(rows));
   }
 
   private synchronized LinearPredictor read(R row, boolean response) {
