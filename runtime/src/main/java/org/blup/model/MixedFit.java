@@ -265,13 +265,13 @@ public abstract class MixedFit<R> extends FittedModel {
    * They cost a few evaluations; {@link #profile()} says more where the likelihood is skewed.
    *
    * @return by lme4's names: {@code sd_days|subject}, {@code cor_days.(Intercept)|subject}, {@code
-   *     sigma}
+   *     sigma}; where residuals covary {@code sd_VIS1|Residual} or one {@code sigma}, {@code rho} or
+   *     {@code cor_VIS2.VIS1|Residual}, with {@code _} and the stratum behind where there are strata
    * @throws BlupException if the level is not between 0 and 1, the fit is singular, or a standard
    *     deviation is not larger than its own standard error: profiles and bootstraps have intervals
    *     that reach 0
    */
   public final Map<String, Interval> varianceIntervals(double level) {
-    refuseCovarying("varianceIntervals(level)", "residual() has the estimates");
     return MemoryLimit.within(() -> VarianceIntervals.of(fit(), level));
   }
 

@@ -43,6 +43,14 @@ public final class VarianceInformation {
    * @throws BlupException if the optimum lies on the boundary of the parameters, or is flat
    */
   public VarianceInformation(NormalEquations equations, boolean reml, Solution solution) {
+    refuseWithoutInformation(equations, solution);
+    criterion = new VarianceCriterion(equations, reml);
+    targets = ProfileLikelihood.varianceTargets(equations);
+    estimate = transformed(EffectCovariances.of(equations, solution), solution.sigma());
+    covariance = invert(hessian());
+  }
+
+  static void refuseWithoutInformation(NormalEquations equations, Solution solution) {
     if (solution.isSingular()) {
       throw new BlupException(
           "The fit is singular: a variance of 0 or a correlation of ±1 has no information. Use"
@@ -55,10 +63,6 @@ public final class VarianceInformation {
               + " no interval bounds them. Leave out what they are the variances of.");
     }
     ProfileLikelihood.refusePatterned(equations);
-    criterion = new VarianceCriterion(equations, reml);
-    targets = ProfileLikelihood.varianceTargets(equations);
-    estimate = transformed(EffectCovariances.of(equations, solution), solution.sigma());
-    covariance = invert(hessian());
   }
 
   public List<ProfileTarget> targets() {
@@ -234,7 +238,7 @@ public final class VarianceInformation {
     }
   }
 
-  private static BlupException flat() {
+  static BlupException flat() {
     return new BlupException(
         "The criterion is flat about its optimum, so that its curvature bounds nothing: use"
             + " profile() or bootstrap().");

@@ -18,6 +18,9 @@ public final class VarianceIntervals {
 
   /** Intervals of a level by lme4's names. */
   public static Map<String, Interval> of(PostFit fit, double level) {
+    if (fit.residualsCovary()) {
+      return new CovaryingIntervals(fit).of(level);
+    }
     double quantile = Tails.quantile(level, Double.POSITIVE_INFINITY);
     VarianceInformation information =
         new VarianceInformation(fit.design().equations(), fit.isReml(), fit.solution());
@@ -25,7 +28,9 @@ public final class VarianceIntervals {
     for (int i = 0; i < estimate.length; i++) {
       if (!information.bounds(i)) {
         throw unbounded(
-            VarianceNames.of(fit.design(), information.targets().get(i)), information, i);
+            VarianceNames.of(fit.design(), information.targets().get(i)),
+            information.toUser(i, estimate[i]),
+            information.standardError(i));
       }
     }
     Map<String, Interval> intervals = new LinkedHashMap<>();
@@ -40,9 +45,12 @@ public final class VarianceIntervals {
     return Collections.unmodifiableMap(intervals);
   }
 
-  private static BlupException unbounded(
-      String name, VarianceInformation information, int parameter) {
-    double estimate = information.toUser(parameter, information.estimate()[parameter]);
+  /**
+   * The error that a standard deviation is not told from zero.
+   *
+   * @param logError of its logarithm
+   */
+  static BlupException unbounded(String name, double estimate, double logError) {
     return new BlupException(
         String.format(
             Locale.ROOT,
@@ -51,6 +59,6 @@ public final class VarianceIntervals {
                 + " reach 0, or leave the effect out",
             name,
             estimate,
-            estimate * information.standardError(parameter)));
+            estimate * logError));
   }
 }
