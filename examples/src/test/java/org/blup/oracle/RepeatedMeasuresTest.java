@@ -16,6 +16,7 @@ import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.model.Criterion;
+import org.blup.model.DeletionTable;
 import org.blup.model.LikelihoodRatioTest;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
@@ -344,6 +345,31 @@ class RepeatedMeasuresTest {
     assertThatThrownBy(() -> ar1.anova(csh)).hasMessageContaining("Neither model holds the other");
   }
 
+  /** The criteria of intercepts alone by the dense likelihood. */
+  @Test
+  void fixedTermsThatGoAreFittedFromTheSums() {
+    List<Trial> rows = Trial.rows();
+
+    DeletionTable us = RepeatedMeasures_TrialUsModel.fit(rows).drop1();
+    DeletionTable ar1 = RepeatedMeasures_TrialAr1Model.fit(rows).drop1();
+
+    double usAlone = CovarianceOracle.answer("fev-us-simple-ml").get("criterion").doubleValue();
+    double ar1Alone = CovarianceOracle.answer("fev-ar1-ml").get("criterion").doubleValue();
+    assertThat(us.deletion("arm").criterion()).isCloseTo(usAlone, within(1e-6));
+    assertThat(ar1.deletion("arm").criterion()).isCloseTo(ar1Alone, within(1e-6));
+    double whole =
+        RepeatedMeasures_TrialUsModel.model()
+            .fitting()
+            .criterion(Criterion.ML)
+            .fit(rows)
+            .criterion();
+    assertThat(us.deletion("arm").chiSquare()).isCloseTo(usAlone - whole, within(1e-6));
+    assertThat(us.deletion("arm").df()).isEqualTo(1);
+    DeletionTable beside = RepeatedMeasures_CrossedAr1Model.fit(Crossed.rows()).drop1();
+    assertThat(beside.deletion("condition").df()).isEqualTo(2);
+    assertThat(beside.refusals()).isEmpty();
+  }
+
   /** A new response varies by the variance of its visit, beside that of the mean. */
   @Test
   void predictionIntervalsTakeTheVarianceOfThePosition() {
@@ -486,6 +512,6 @@ class RepeatedMeasuresTest {
     assertThatThrownBy(fit::profile).hasMessageContaining("profile() is not available yet");
     assertThatThrownBy(fit::bootstrap).hasMessageContaining("bootstrap() is not available yet");
     assertThat(fit.varianceIntervals(0.95)).hasSize(10);
-    assertThatThrownBy(fit::drop1).hasMessageContaining("anova(other)");
+    assertThatThrownBy(fit::ranova).hasMessageContaining("anova(other)");
   }
 }

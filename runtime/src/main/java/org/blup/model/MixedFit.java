@@ -230,7 +230,6 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if the model itself has no fit by ML
    */
   public final DeletionTable drop1() {
-    refuseCovarying("drop1()", "Compare fits by anova(other)");
     return MemoryLimit.within(() -> new TermDeletions(this).fixed());
   }
 
@@ -289,7 +288,7 @@ public abstract class MixedFit<R> extends FittedModel {
    * and fitted again. A singular fit may be bootstrapped too.
    */
   public final Bootstrap<MixedFit<R>> bootstrap() {
-    refuseCovarying("bootstrap()", "Coefficients have intervals of their own");
+    refuseCovarying("bootstrap()", "refit(rows, simulate(rows, seed)) is a replicate");
     return new FittedBootstrap<>(this, fit(), estimates.space().names(), this::refitted);
   }
 

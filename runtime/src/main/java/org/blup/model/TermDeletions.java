@@ -18,6 +18,7 @@ import org.blup.internal.inference.comparison.SubmodelFits.Smaller;
 import org.blup.internal.inference.comparison.SubmodelFits.WithoutEffects;
 import org.blup.internal.inference.estimability.RemainingColumns;
 import org.blup.internal.model.Refusals;
+import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.model.DeletionTable.Deletion;
 
 /** The tables of what a fit loses by each of its terms. */
@@ -34,7 +35,9 @@ final class TermDeletions {
   TermDeletions(FittedModel fit) {
     this.fit = fit;
     design = fit.fit().design();
-    deletions = new SubmodelFits(design.equations());
+    deletions =
+        new SubmodelFits(
+            design.equations(), fit.fit().solution().residual().map(ResidualFit::sums));
     removable = new RemovableTerms(design);
     undetermined = fit.fit().solution().undeterminedVariances().directions();
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.blup.internal.design.covariance.SummedForm;
 
@@ -30,6 +31,11 @@ public record ResidualSums(
   /** Without subjects. */
   public ResidualSums(SummedForm form, List<NormalEquations> sums) {
     this(form, sums, Optional.empty());
+  }
+
+  /** The same rows and residuals in another model; columns within subjects are not told then. */
+  public ResidualSums each(UnaryOperator<NormalEquations> other) {
+    return new ResidualSums(form, sums.stream().map(other).toList());
   }
 
   @Override

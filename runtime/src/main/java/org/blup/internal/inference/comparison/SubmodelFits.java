@@ -3,11 +3,14 @@ package org.blup.internal.inference.comparison;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.ResidualSums;
 import org.blup.internal.design.equations.Submodel;
 import org.blup.internal.inference.EffectCovariances;
 import org.blup.internal.inference.estimability.ChangeOfBasis;
@@ -28,9 +31,20 @@ import org.jspecify.annotations.Nullable;
 public final class SubmodelFits {
 
   private final NormalEquations equations;
+  private final Optional<ResidualSums> sums;
 
   public SubmodelFits(NormalEquations equations) {
+    this(equations, Optional.empty());
+  }
+
+  /**
+   * Where residuals covary.
+   *
+   * @param sums that models without some fixed effects are fitted from
+   */
+  public SubmodelFits(NormalEquations equations, Optional<ResidualSums> sums) {
     this.equations = equations;
+    this.sums = sums;
   }
 
   /** The ML criterion of all columns. */
@@ -72,14 +86,18 @@ public final class SubmodelFits {
       isKept[c] = span.add(all.get(c));
     }
     double[] responseShift = design.coefficients(new double[equations.columns()]);
-    NormalEquations smaller =
-        new Submodel(
-                equations, span.basis(), Submodel.allRandom(equations), span.outside(responseShift))
-            .equations();
-    return new Smaller(
-        smaller,
-        solve(smaller, false),
-        () -> new RemainingCoefficients(span, all, isKept, responseShift));
+    double[] outside = span.outside(responseShift);
+    UnaryOperator<NormalEquations> smaller =
+        from ->
+            new Submodel(from, span.basis(), Submodel.allRandom(from), outside).equations();
+    Supplier<RemainingCoefficients> coefficients =
+        () -> new RemainingCoefficients(span, all, isKept, responseShift);
+    if (sums.isPresent()) {
+      Solution solution = Reml.solve(sums.get().each(smaller), false, (theta, value) -> {});
+      return new Smaller(solution.residual().orElseThrow().equations(), solution, coefficients);
+    }
+    NormalEquations own = smaller.apply(equations);
+    return new Smaller(own, solve(own, false), coefficients);
   }
 
   /**
