@@ -40,8 +40,7 @@ class KnownSubjectsTest {
   void missedVisitsAreThoseOfSas() {
     List<Trial> all = Trial.all();
     List<Trial> rows = Trial.rows();
-    List<Known> known =
-        Line.read(CovarianceOracle.dataFile("predictions.csv.gz"), Known::of);
+    List<Known> known = Line.read(CovarianceOracle.dataFile("predictions.csv.gz"), Known::of);
     check(RepeatedMeasures_TrialAr1Model.fit(rows), "ar1", all, known, 1e-5);
     check(RepeatedMeasures_TrialCsModel.fit(rows), "cs", all, known, 1e-5);
     check(RepeatedMeasures_TrialUsModel.fit(rows), "us", all, known, 1e-3);
@@ -79,8 +78,7 @@ class KnownSubjectsTest {
       for (int t = 0; t < n; t++) {
         if (all.get(s).subject().equals(all.get(t).subject())) {
           int distance = Math.abs(all.get(s).days() - all.get(t).days());
-          double residual =
-              Math.pow(fit.sigma(), 2) * Math.pow(fit.residual().rho(), distance);
+          double residual = Math.pow(fit.sigma(), 2) * Math.pow(fit.residual().rho(), distance);
           v.setEntry(s, t, level + residual);
         }
       }

@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.ResidualSums;
 import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.model.Arguments;
 import org.blup.internal.model.MemoryLimit;
@@ -230,6 +231,12 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if the model itself has no fit by ML
    */
   public final DeletionTable drop1() {
+    boolean isByRows =
+        fit().solution().residual().stream()
+            .anyMatch(found -> !(found.residuals() instanceof ResidualSums));
+    if (isByRows) {
+      refuseCovarying("drop1()", "Compare fits by anova(other)");
+    }
     return MemoryLimit.within(() -> new TermDeletions(this).fixed());
   }
 
@@ -264,8 +271,9 @@ public abstract class MixedFit<R> extends FittedModel {
    * They cost a few evaluations; {@link #profile()} says more where the likelihood is skewed.
    *
    * @return by lme4's names: {@code sd_days|subject}, {@code cor_days.(Intercept)|subject}, {@code
-   *     sigma}; where residuals covary {@code sd_VIS1|Residual} or one {@code sigma}, {@code rho} or
-   *     {@code cor_VIS2.VIS1|Residual}, with {@code _} and the stratum behind where there are strata
+   *     sigma}; where residuals covary {@code sd_VIS1|Residual} or one {@code sigma}, {@code rho}
+   *     or {@code cor_VIS2.VIS1|Residual}, with {@code _} and the stratum behind where there are
+   *     strata
    * @throws BlupException if the level is not between 0 and 1, the fit is singular, or a standard
    *     deviation is not larger than its own standard error: profiles and bootstraps have intervals
    *     that reach 0

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.equations.ResidualSums;
 import org.blup.internal.inference.comparison.AddedEffects;
 import org.blup.internal.inference.comparison.BoundaryPValue;
 import org.blup.internal.inference.comparison.SubmodelFits;
@@ -18,7 +19,6 @@ import org.blup.internal.inference.comparison.SubmodelFits.Smaller;
 import org.blup.internal.inference.comparison.SubmodelFits.WithoutEffects;
 import org.blup.internal.inference.estimability.RemainingColumns;
 import org.blup.internal.model.Refusals;
-import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.model.DeletionTable.Deletion;
 
 /** The tables of what a fit loses by each of its terms. */
@@ -37,7 +37,7 @@ final class TermDeletions {
     design = fit.fit().design();
     deletions =
         new SubmodelFits(
-            design.equations(), fit.fit().solution().residual().map(ResidualFit::sums));
+            design.equations(), fit.fit().solution().residual().map(found -> (ResidualSums) found.residuals()));
     removable = new RemovableTerms(design);
     undetermined = fit.fit().solution().undeterminedVariances().directions();
   }

@@ -36,8 +36,7 @@ public final class PostFit {
     derivatives = new Lazy<>(() -> new ThetaDerivatives(design.equations(), solution, reml));
     errors =
         new Lazy<>(() -> new PredictionErrors(equations.get(), solution.sigma(), derivatives::get));
-    satterthwaite =
-        new Lazy<>(() -> TestMethods.satterthwaite(design.equations(), solution, reml));
+    satterthwaite = new Lazy<>(() -> TestMethods.satterthwaite(design.equations(), solution, reml));
     determined = new DeterminedAnswers(this);
   }
 

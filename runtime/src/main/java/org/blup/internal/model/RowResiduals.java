@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.blup.exception.ModelTooLargeException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.assembly.WorkingRows;
@@ -19,6 +20,9 @@ import org.blup.internal.linalg.dense.SemidefiniteRoot;
 
 /** The residuals of single rows by the covariance that was estimated, over σ². */
 public final class RowResiduals {
+
+  /** So that the elements of a matrix can be counted in an int. */
+  private static final int MOST_ROWS = 46_340;
 
   private final ObservedDesign design;
 
@@ -48,6 +52,19 @@ public final class RowResiduals {
    * @param weight of the row, over what its variance is multiplied by
    */
   public record Place(int subject, int block, double position, double weight) {}
+
+  /**
+   * Refuses more rows than a matrix has room for.
+   *
+   * @param block what has the rows
+   */
+  public static void checkSize(int rows, String block) {
+    if (rows > MOST_ROWS) {
+      throw new ModelTooLargeException(
+          "%s has %s rows, and this needs the covariance of each two of them: not more than %s"
+              .formatted(block, rows, MOST_ROWS));
+    }
+  }
 
   public RowResiduals(PostFit fit) {
     design = fit.design();

@@ -88,13 +88,12 @@ public final class SubmodelFits {
     double[] responseShift = design.coefficients(new double[equations.columns()]);
     double[] outside = span.outside(responseShift);
     UnaryOperator<NormalEquations> smaller =
-        from ->
-            new Submodel(from, span.basis(), Submodel.allRandom(from), outside).equations();
+        from -> new Submodel(from, span.basis(), Submodel.allRandom(from), outside).equations();
     Supplier<RemainingCoefficients> coefficients =
         () -> new RemainingCoefficients(span, all, isKept, responseShift);
     if (sums.isPresent()) {
       Solution solution = Reml.solve(sums.get().each(smaller), false, (theta, value) -> {});
-      return new Smaller(solution.residual().orElseThrow().equations(), solution, coefficients);
+      return new Smaller(solution.residual().orElseThrow().at().equations(), solution, coefficients);
     }
     NormalEquations own = smaller.apply(equations);
     return new Smaller(own, solve(own, false), coefficients);

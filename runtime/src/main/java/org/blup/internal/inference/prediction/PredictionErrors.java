@@ -105,8 +105,7 @@ public final class PredictionErrors {
     return sum + Quadratic.form(weights, fitted.errorCovariance(nodes), weights);
   }
 
-  private void add(
-      LinearPredictor predictor, double factor, Map<Integer, double[]> effects) {
+  private void add(LinearPredictor predictor, double factor, Map<Integer, double[]> effects) {
     for (int g = 0; g < predictor.z().length; g++) {
       double[] z = predictor.z()[g];
       if (takesPart(predictor, g)) {

@@ -35,8 +35,7 @@ public final class JointInformation {
     estimate = Arrays.copyOf(theta, theta.length + phi.length + 1);
     System.arraycopy(phi, 0, estimate, theta.length, phi.length);
     estimate[estimate.length - 1] = Math.log(solution.sigma());
-    covariance =
-        inverse(CovarianceDerivatives.of(equations, solution, reml, false).thetaHessian());
+    covariance = inverse(CovarianceDerivatives.of(equations, solution, reml, false).thetaHessian());
   }
 
   private static double[] inverse(double[] hessian) {

@@ -39,29 +39,29 @@ final class ClusterWeights {
     fixedRoot = LowerRoot.of(columns, fixedCovariance).matrix();
   }
 
-  /** K, n × p row by row. */
-  double[] of(Cluster cluster) {
+  /**
+   * A cluster weighted.
+   *
+   * @param k K, n × p row by row
+   * @param information {@code XᵀWX}, p × p row by row
+   */
+  record Weighted(double[] k, double[] information) {}
+
+  Weighted of(Cluster cluster) {
     int n = cluster.residuals().length;
     LowerRoot lower = LowerRoot.of(n, cluster.covariance());
     DMatrixRMaj whitened = DMatrixRMaj.wrap(n, columns, cluster.x().clone());
     lower.solve(whitened.data, columns);
+    double[] information = own(whitened).data;
     if (correction == Correction.CR2) {
-      return unbiased(n, DMatrixRMaj.wrap(n, n, lower.matrix()), whitened).data;
+      DMatrixRMaj root = DMatrixRMaj.wrap(n, n, lower.matrix());
+      return new Weighted(unbiased(n, root, whitened).data, information);
     }
     DMatrixRMaj weighted = whitened.copy();
     lower.solveTransposed(weighted.data, columns);
-    if (correction == Correction.CR3) {
-      return jackknifed(n, whitened, weighted).data;
-    }
-    return weighted.data;
-  }
-
-  /** {@code XᵀWX} of a cluster, p × p row by row. */
-  double[] information(Cluster cluster) {
-    int n = cluster.residuals().length;
-    double[] whitened = cluster.x().clone();
-    LowerRoot.of(n, cluster.covariance()).solve(whitened, columns);
-    return own(DMatrixRMaj.wrap(n, columns, whitened)).data;
+    return correction == Correction.CR3
+        ? new Weighted(jackknifed(n, information, weighted).data, information)
+        : new Weighted(weighted.data, information);
   }
 
   private DMatrixRMaj own(DMatrixRMaj whitened) {
@@ -112,8 +112,7 @@ final class ClusterWeights {
     return inverseRoot;
   }
 
-  private DMatrixRMaj jackknifed(int n, DMatrixRMaj whitened, DMatrixRMaj weighted) {
-    double[] own = own(whitened).data;
+  private DMatrixRMaj jackknifed(int n, double[] own, DMatrixRMaj weighted) {
     double[] share = Quadratic.congruence(columns, columns, fixedRoot, own);
     SymmetricEigen eigen = new SymmetricEigen(columns, share);
     double[] inverse = new double[own.length];

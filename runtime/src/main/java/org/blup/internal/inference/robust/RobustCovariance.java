@@ -63,9 +63,10 @@ public final class RobustCovariance implements FixedEffectTests {
     double[] scores = new double[fixedCovariance.length];
     double[] middle = new double[fixedCovariance.length];
     for (Cluster cluster : clusters) {
-      double[] k = weights.of(cluster);
+      ClusterWeights.Weighted weighted = weights.of(cluster);
+      double[] k = weighted.k();
       addOuter(Quadratic.timesTransposed(columns, k, cluster.residuals()), scores);
-      lost.add(weights.information(cluster));
+      lost.add(weighted.information());
       Contribution own = contribution(cluster, k);
       contributions.add(own);
       int p = columns;

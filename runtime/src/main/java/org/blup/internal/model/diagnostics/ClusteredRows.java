@@ -13,6 +13,7 @@ import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.assembly.WorkingRows;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.model.RandomTermNames;
+import org.blup.internal.model.RowResiduals;
 
 /**
  * The rows of a fit by the levels of a factor, the clusters. Rows of different clusters must be
@@ -129,7 +130,7 @@ final class ClusteredRows {
               .formatted(design.structure().name(), cluster, names.get(0)));
     }
     for (int c = 0; c < rows.size(); c++) {
-      ResponseCovariance.checkSize(rows.get(c).size(), cluster + " " + names.get(c));
+      RowResiduals.checkSize(rows.get(c).size(), cluster + " " + names.get(c));
     }
     return rows;
   }

@@ -85,7 +85,7 @@ final class ResidualSquares {
   void complete() {
     for (List<Entry> rows : subjects.values()) {
       int n = rows.size();
-      ResponseCovariance.checkSize(n, "a subject");
+      RowResiduals.checkSize(n, "a subject");
       double[] covariance = new double[n * n];
       double[] inverse = new double[n * n];
       double[] whitened = new double[n];

@@ -1,7 +1,6 @@
 package org.blup.internal.model.diagnostics;
 
 import java.util.List;
-import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.linalg.dense.Quadratic;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.RowResiduals;
@@ -11,9 +10,6 @@ import org.blup.internal.reml.postfit.FittedEquations;
  * V, the covariance of responses by the model, of rows of a block that is independent of others.
  */
 final class ResponseCovariance {
-
-  /** So that the elements of a matrix can be counted in an int. */
-  private static final int MOST_ROWS = 46_340;
 
   private final RowResiduals residuals;
   private final double variance;
@@ -34,15 +30,6 @@ final class ResponseCovariance {
         identity[a * (k + 1)] = 1;
       }
       relative[g] = Quadratic.spread(k, k, lambda, identity);
-    }
-  }
-
-  /** Refuses more rows than a matrix has room for. */
-  static void checkSize(int rows, String block) {
-    if (rows > MOST_ROWS) {
-      throw new ModelTooLargeException(
-          "%s has %s rows, and this needs the covariance of each two of them: not more than %s"
-              .formatted(block, rows, MOST_ROWS));
     }
   }
 

@@ -48,10 +48,7 @@ public final class FittedPrediction<R> implements Prediction<R> {
    * @param known the residuals of subjects, if they are to be used
    */
   public FittedPrediction(
-      PostFit fit,
-      boolean normal,
-      RowPredictions<R> predictions,
-      Optional<KnownResiduals> known) {
+      PostFit fit, boolean normal, RowPredictions<R> predictions, Optional<KnownResiduals> known) {
     this(
         fit,
         normal,

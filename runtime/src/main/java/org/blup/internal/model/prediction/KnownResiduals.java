@@ -19,8 +19,8 @@ import org.blup.internal.model.RowResiduals.Place;
  *   E(ε_n | ε_o) = kᵀε_o     k = R_oo⁻¹ R_on     Var(ε_n | ε_o) = σ² (R_nn − kᵀR_on)
  * </pre>
  *
- * and the predictor {@code w_nᵀγ̂ + kᵀ(y_o − W_oγ̂)} errs by that of {@code (w_n − W_oᵀk)ᵀγ̂}, which
- * is independent of the rest (Henderson 1975, Biometrics 31:423–447).
+ * and the predictor {@code w_nᵀγ̂ + kᵀ(y_o − W_oγ̂)} errs by that of {@code (w_n − W_oᵀk)ᵀγ̂},
+ * which is independent of the rest (Henderson 1975, Biometrics 31:423–447).
  */
 public final class KnownResiduals {
 
@@ -66,6 +66,7 @@ public final class KnownResiduals {
   Conditional at(Place place) {
     List<Row> rows = subjects.getOrDefault(place.subject(), List.of());
     int n = rows.size();
+    RowResiduals.checkSize(n, "a subject");
     double[] covariance = new double[n * n];
     double[] toNew = new double[n];
     double[] known = new double[n];

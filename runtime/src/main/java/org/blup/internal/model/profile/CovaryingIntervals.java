@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.blup.exception.BlupException;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.EquationPattern.Term;
+import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.inference.profile.JointInformation;
 import org.blup.internal.inference.profile.ProfileLikelihood;
 import org.blup.internal.inference.profile.ProfileTarget;
@@ -29,15 +31,34 @@ final class CovaryingIntervals {
   private final PostFit fit;
   private final ResidualForm form;
   private final PatternedCovariance structure;
-  private final Map<String, ToDoubleFunction<double[]>> logDeviations = new LinkedHashMap<>();
-  private final Map<String, ToDoubleFunction<double[]>> correlations = new LinkedHashMap<>();
-  private final List<String> names = new ArrayList<>();
+  private final List<Quantity> quantities = new ArrayList<>();
+
+  /**
+   * What has an interval.
+   *
+   * @param transformed the logarithm of a standard deviation, or Fisher's z of a correlation
+   */
+  private record Quantity(
+      String name, boolean isDeviation, ToDoubleFunction<double[]> transformed) {
+
+    Interval interval(double estimate, double half) {
+      return isDeviation
+          ? new Interval(Math.exp(estimate - half), Math.exp(estimate + half))
+          : new Interval(Math.tanh(estimate - half), Math.tanh(estimate + half));
+    }
+  }
 
   CovaryingIntervals(PostFit fit) {
     this.fit = fit;
-    form = fit.solution().residual().orElseThrow().sums().form();
-    structure =
-        PatternedCovariance.of(fit.design().structure().residual().orElseThrow().structure());
+    ResidualTerm term = fit.design().structure().residual().orElseThrow();
+    if (!term.numbers().isEmpty()) {
+      throw new BlupException(
+          fit.design().structure().name()
+              + ": varianceIntervals(level) is not available yet where residuals follow a number."
+              + " residual() has the estimates.");
+    }
+    form = fit.solution().residual().orElseThrow().residuals().form();
+    structure = PatternedCovariance.of(term.structure());
     for (ProfileTarget target : ProfileLikelihood.varianceTargets(fit.design().equations())) {
       String name = VarianceNames.of(fit.design(), target);
       if (target instanceof StandardDeviation sd) {
@@ -61,28 +82,20 @@ final class CovaryingIntervals {
     JointInformation information =
         new JointInformation(fit.design().equations(), fit.solution(), fit.isReml());
     Map<String, Interval> intervals = new LinkedHashMap<>();
-    for (String name : names) {
-      boolean isDeviation = logDeviations.containsKey(name);
-      ToDoubleFunction<double[]> function =
-          isDeviation ? logDeviations.get(name) : correlations.get(name);
-      double estimate = function.applyAsDouble(information.estimate());
-      double error = information.standardError(function);
-      if (isDeviation && !(error < 1)) {
-        throw VarianceIntervals.unbounded(name, Math.exp(estimate), error);
+    for (Quantity quantity : quantities) {
+      double estimate = quantity.transformed().applyAsDouble(information.estimate());
+      double error = information.standardError(quantity.transformed());
+      if (quantity.isDeviation() && !(error < 1)) {
+        throw VarianceIntervals.unbounded(quantity.name(), Math.exp(estimate), error);
       }
-      double half = quantile * error;
-      intervals.put(
-          name,
-          isDeviation
-              ? new Interval(Math.exp(estimate - half), Math.exp(estimate + half))
-              : new Interval(Math.tanh(estimate - half), Math.tanh(estimate + half)));
+      intervals.put(quantity.name(), quantity.interval(estimate, quantile * error));
     }
     return Collections.unmodifiableMap(intervals);
   }
 
   private void addDeviation(String name, ToDoubleFunction<double[]> variance) {
-    names.add(name);
-    logDeviations.put(name, all -> 0.5 * Math.log(variance.applyAsDouble(all)));
+    quantities.add(
+        new Quantity(name, true, all -> 0.5 * Math.log(variance.applyAsDouble(all))));
   }
 
   private void addCorrelation(
@@ -90,14 +103,15 @@ final class CovaryingIntervals {
       ToDoubleFunction<double[]> covariance,
       ToDoubleFunction<double[]> first,
       ToDoubleFunction<double[]> second) {
-    names.add(name);
-    correlations.put(
-        name,
-        all -> {
-          double variances = first.applyAsDouble(all) * second.applyAsDouble(all);
-          double r = covariance.applyAsDouble(all) / Math.sqrt(variances);
-          return 0.5 * (Math.log1p(r) - Math.log1p(-r));
-        });
+    quantities.add(
+        new Quantity(
+            name,
+            false,
+            all -> {
+              double variances = first.applyAsDouble(all) * second.applyAsDouble(all);
+              double r = covariance.applyAsDouble(all) / Math.sqrt(variances);
+              return 0.5 * (Math.log1p(r) - Math.log1p(-r));
+            }));
   }
 
   /** The standard deviations and those correlations that all others follow from. */
@@ -134,7 +148,7 @@ final class CovaryingIntervals {
     int first = fit.solution().theta().length;
     double[] phi = Arrays.copyOfRange(all, first, all.length - 1);
     ResidualForm.Block own = form.blocks(phi).get(block);
-    return variance(all) * own.covariance()[a * own.positions().size() + b];
+    return variance(all) * own.covariance(a, b);
   }
 
   private static double variance(double[] all) {

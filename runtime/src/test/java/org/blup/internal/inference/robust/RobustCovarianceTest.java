@@ -256,7 +256,8 @@ class RobustCovarianceTest {
         RealVector score = u.transpose().operate(residuals);
         robust = robust.add(score.outerProduct(score).scalarMultiply(factor));
       }
-      RealMatrix root = MatrixUtils.inverse(new EigenDecomposition(mean).getSquareRoot());
+      RealMatrix symmetric = mean.add(mean.transpose()).scalarMultiply(0.5);
+      RealMatrix root = MatrixUtils.inverse(new EigenDecomposition(symmetric).getSquareRoot());
       List<RealMatrix> whitened = new ArrayList<>();
       for (RealMatrix weight : weights) {
         RealMatrix own = residualMaker.transpose().multiply(weight).multiply(fixedCovariance);
@@ -269,8 +270,8 @@ class RobustCovarianceTest {
           for (RealMatrix g : whitened) {
             form = form.add(g.getColumnVector(s).outerProduct(g.getColumnVector(t)));
           }
-          RealMatrix symmetric = form.add(form.transpose()).scalarMultiply(0.5).multiply(v);
-          variance += 2 * symmetric.multiply(symmetric).getTrace();
+          RealMatrix both = form.add(form.transpose()).scalarMultiply(0.5).multiply(v);
+          variance += 2 * both.multiply(both).getTrace();
         }
       }
       double eta = 6 / variance;
