@@ -37,7 +37,8 @@ final class TermDeletions {
     design = fit.fit().design();
     deletions =
         new SubmodelFits(
-            design.equations(), fit.fit().solution().residual().map(found -> (ResidualSums) found.residuals()));
+            design.equations(),
+            fit.fit().solution().residual().map(found -> (ResidualSums) found.residuals()));
     removable = new RemovableTerms(design);
     undetermined = fit.fit().solution().undeterminedVariances().directions();
   }

@@ -93,7 +93,8 @@ public final class SubmodelFits {
         () -> new RemainingCoefficients(span, all, isKept, responseShift);
     if (sums.isPresent()) {
       Solution solution = Reml.solve(sums.get().each(smaller), false, (theta, value) -> {});
-      return new Smaller(solution.residual().orElseThrow().at().equations(), solution, coefficients);
+      return new Smaller(
+          solution.residual().orElseThrow().at().equations(), solution, coefficients);
     }
     NormalEquations own = smaller.apply(equations);
     return new Smaller(own, solve(own, false), coefficients);

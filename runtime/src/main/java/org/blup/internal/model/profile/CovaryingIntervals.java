@@ -94,8 +94,7 @@ final class CovaryingIntervals {
   }
 
   private void addDeviation(String name, ToDoubleFunction<double[]> variance) {
-    quantities.add(
-        new Quantity(name, true, all -> 0.5 * Math.log(variance.applyAsDouble(all))));
+    quantities.add(new Quantity(name, true, all -> 0.5 * Math.log(variance.applyAsDouble(all))));
   }
 
   private void addCorrelation(
