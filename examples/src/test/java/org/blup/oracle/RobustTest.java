@@ -54,8 +54,7 @@ class RobustTest {
         .filter(each -> CovarianceOracle.answer(each.id()).hasNonNull("robust"));
   }
 
-  private static <R, F extends MixedFit<R>> Case<R, F> repeated(
-      RepeatedMeasuresTest.Case<R, F> each) {
+  private static <R, F extends MixedFit<R>> Case<R, F> repeated(CovarianceCase<R, F> each) {
     return new Case<>(each.id(), each.model(), each.rows(), "subject");
   }
 

@@ -1,0 +1,63 @@
+package org.blup.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.blup.model.Criterion;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+import org.blup.model.fit.DegreesOfFreedom;
+
+/**
+ * A fit with its answer.
+ *
+ * @param parameters the answer's covariance parameters, in their order
+ */
+record CovarianceCase<R, F extends MixedFit<R>>(
+    String id, Model<R, F> model, List<R> rows, Function<F, List<Double>> parameters) {
+
+  F fit(DegreesOfFreedom method) {
+    Criterion criterion = id.endsWith("-ml") ? Criterion.ML : Criterion.REML;
+    return model.fitting().criterion(criterion).degreesOfFreedom(method).fit(rows);
+  }
+
+  /** Criterion, parameters of the covariance, coefficients and their standard errors. */
+  void checkFit() {
+    JsonNode answer = CovarianceOracle.answer(id);
+
+    F fit = fit(DegreesOfFreedom.SATTERTHWAITE);
+
+    assertThat(fit.criterion()).isCloseTo(answer.get("criterion").doubleValue(), within(1e-6));
+    List<Double> found = parameters.apply(fit);
+    assertThat(found).hasSize(answer.get("varpar").size());
+    for (int i = 0; i < found.size(); i++) {
+      CovarianceOracle.close(found.get(i), answer.get("varpar").get(i), "value", 1e-5);
+    }
+    CovarianceOracle.checkCoefficients(fit, answer);
+    int parametersOfAnswer = answer.get("varpar").size() + answer.get("fixed").size();
+    assertThat(fit.degreesOfFreedom()).isEqualTo(parametersOfAnswer);
+  }
+
+  /** The variances of the random effects, and what is given of the residuals. */
+  static List<Double> effectsAnd(MixedFit<?> fit, double... residual) {
+    List<Double> all = new ArrayList<>();
+    fit.varianceComponents().stream()
+        .filter(component -> !component.group().equals("Residual"))
+        .map(VarianceComponent::variance)
+        .forEach(all::add);
+    for (double value : residual) {
+      all.add(value);
+    }
+    return all;
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}
