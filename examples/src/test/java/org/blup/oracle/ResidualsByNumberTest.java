@@ -167,6 +167,18 @@ class ResidualsByNumberTest {
   }
 
   @Test
+  void aNumberOfOneValueIsRefusedByName() {
+    List<Dialysis> rows =
+        Dialysis.rows().stream()
+            .map(row -> new Dialysis(row.rate(), 3, row.bloodFlow(), row.index(), row.subject()))
+            .toList();
+
+    assertThatThrownBy(() -> ResidualsByNumber_PowerAr1Model.fit(rows))
+        .isInstanceOf(UnidentifiableModelException.class)
+        .hasMessageContaining("pressure has one value in all rows");
+  }
+
+  @Test
   void aPowerOfZeroIsRefusedByName() {
     List<Dialysis> rows = new ArrayList<>(Dialysis.rows());
     Dialysis first = rows.get(0);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.blup.exception.BlupException;
+import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.covariance.RowForm;
@@ -75,6 +76,7 @@ final class RowsAssembly {
 
   private ResidualRows rows(RowForm form, List<Subjects> subjects, Position position) {
     KeptRows kept = kept(subjects, position);
+    checkVaries(kept);
     Optional<WithinSubjects> within =
         term.subject().isEmpty()
             ? Optional.empty()
@@ -118,6 +120,30 @@ final class RowsAssembly {
     double sumLogWeights = design.equations().residuals().sumLogWeights();
     return new KeptRows(
         pattern, start, stratum, border, levels, z, positions, exponents, sumLogWeights);
+  }
+
+  /** One value of the number says nothing of how the variance follows it. */
+  private void checkVaries(KeptRows kept) {
+    double[] first = new double[strata.size()];
+    Arrays.fill(first, Double.NaN);
+    boolean[] varies = new boolean[first.length];
+    for (int subject = 0; subject < kept.subjects(); subject++) {
+      int stratum = kept.stratum()[subject];
+      for (int row = kept.start()[subject]; row < kept.start()[subject + 1]; row++) {
+        double own = kept.exponents()[row];
+        first[stratum] = Double.isNaN(first[stratum]) ? own : first[stratum];
+        varies[stratum] |= own != first[stratum];
+      }
+    }
+    for (int s = 0; s < varies.length && term.varying().isPresent(); s++) {
+      if (!varies[s]) {
+        String where = term.strata().isEmpty() ? "" : " of " + strata.get(s).name();
+        throw new UnidentifiableModelException(
+            ("%s: %s has one value in all rows%s, which does not tell how the variance follows it."
+                    + " Take the function out of the residuals")
+                .formatted(design.structure().name(), term.varying().get().number(), where));
+      }
+    }
   }
 
   private double exponent(int row) {

@@ -35,7 +35,7 @@ public record ResidualLine(String name, double variance, String correlations) {
         String own = m == 1 || residuals.term().subject().isEmpty() ? "" : residuals.shortName();
         lines.add(
             new ResidualLine(
-                joined(block.stratum(), own) + range(block) + function,
+                (joined(block.stratum(), own) + range(block) + function).strip(),
                 sigmaSquared * block.variance(0),
                 byDistance(block, residuals.form())));
         continue;
