@@ -68,6 +68,12 @@ final class OtherStarts {
    */
   private static final double SMALLER_DEVIATIONS = 0.1;
 
+  /**
+   * How much further a criterion falls that falls without end: less may be rounding, where levels'
+   * effects can hardly be told apart.
+   */
+  private static final double LEAST_FALL = 1;
+
   private final Objective objective;
   private final DigitsCheck digits;
   private final Random random = new Random(1);
@@ -201,7 +207,7 @@ final class OtherStarts {
     double[] smallest = perfect.clone();
     objective.multiply(SMALLER_DEVIATIONS * SMALLER_DEVIATIONS, smallest);
     double nearer = objective.value(smallest);
-    return farther + error < Math.min(nearer, least);
+    return farther + error + LEAST_FALL < Math.min(nearer, least);
   }
 
   private void fromAfar() {
