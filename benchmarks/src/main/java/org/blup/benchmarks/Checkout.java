@@ -19,7 +19,11 @@ final class Checkout {
     String folder = System.getProperty("blup.data");
     Stream<Path> folders =
         folder == null
-            ? Stream.of("examples/src/test/resources/oracle/data", "../shared/data")
+            ? Stream.of(
+                    "examples/src/test/resources/oracle/data",
+                    "examples/src/test/resources/oracle/covariance/data",
+                    "../shared/data",
+                    "../shared/data/covariance")
                 .map(root()::resolve)
             : Stream.of(Path.of(folder));
     return folders

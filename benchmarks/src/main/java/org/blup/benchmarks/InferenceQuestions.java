@@ -4,15 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.blup.model.Coefficient;
 import org.blup.model.MixedFit;
 import org.blup.model.fit.ConditionalModes;
 import org.blup.model.fit.DegreesOfFreedom;
 
-/** All questions, in the order of the table. */
+/** Questions asked of fits, in the order of the table. */
 final class InferenceQuestions {
 
-  static final List<InferenceQuestion> ALL =
+  private static final List<InferenceQuestion> ALL =
       List.of(
           new InferenceQuestion(
               "predict",
@@ -61,8 +62,13 @@ final class InferenceQuestions {
 
   private InferenceQuestions() {}
 
+  /** These, and fits whose residuals covary. */
+  static List<InferenceQuestion> all() {
+    return Stream.concat(ALL.stream(), CovarianceQuestions.ALL.stream()).toList();
+  }
+
   static Optional<InferenceQuestion> find(String id) {
-    return ALL.stream().filter(question -> question.id().equals(id)).findFirst();
+    return all().stream().filter(question -> question.id().equals(id)).findFirst();
   }
 
   private static Path predictionFile() {

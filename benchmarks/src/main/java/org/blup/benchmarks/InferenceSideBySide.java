@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Asks Blup's fits and lme4's the same questions, and prints what both took and the ratio. Each
- * question runs in a process of its own; fits are not measured.
+ * Asks fits of Blup and of R's packages the same questions, and prints what both took and the
+ * ratio. Each question runs in a process of its own; a fit is measured where it is what is asked
+ * for.
  */
 public final class InferenceSideBySide {
 
@@ -30,9 +31,8 @@ public final class InferenceSideBySide {
     System.out.println();
     MarkdownTable table =
         new MarkdownTable(
-            List.of(
-                "question", "Blup s", "Blup processor s", "lme4 s", "lme4 processor s", "ratio"));
-    for (InferenceQuestion question : InferenceQuestions.ALL) {
+            List.of("question", "Blup s", "Blup processor s", "R s", "R processor s", "ratio"));
+    for (InferenceQuestion question : InferenceQuestions.all()) {
       Optional<Path> file = options.wants(question.id()) ? question.file().get() : Optional.empty();
       if (file.isPresent()) {
         System.err.println("… " + question.id());

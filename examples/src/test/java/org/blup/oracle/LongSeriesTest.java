@@ -33,6 +33,22 @@ class LongSeriesTest {
     }
   }
 
+  /** Draws of a fit have its correlation and its variance. */
+  @Test
+  void seriesAreDrawnWhole() {
+    List<Reading> rows = drawn(0.6, 0);
+    var fit = LongSeriesTest_ReadingModel.fit(rows);
+
+    double[] y = fit.simulate(rows, 3);
+    List<Reading> other = new ArrayList<>();
+    for (int i = 0; i < y.length; i++) {
+      other.add(new Reading(y[i], rows.get(i).step(), rows.get(i).series()));
+    }
+    var drawn = LongSeriesTest_ReadingModel.fit(other);
+    assertThat(drawn.residual().rho()).isCloseTo(fit.residual().rho(), within(0.02));
+    assertThat(drawn.sigma()).isCloseTo(fit.sigma(), within(0.03));
+  }
+
   /** Two series, one of them with gaps. */
   private static List<Reading> drawn(double rho, double mean) {
     Random random = new Random(5);

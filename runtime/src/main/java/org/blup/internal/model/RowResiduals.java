@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.assembly.ObservedDesign;
@@ -201,12 +202,24 @@ public final class RowResiduals {
               .computeIfAbsent(subject(row), key -> new DrawnSeries(block.orElseThrow()))
               .draw(place, random);
     }
-    double[] all = drawn.computeIfAbsent(subject(row), key -> draw(block.orElseThrow(), random));
+    double[] all = drawn.computeIfAbsent(subject(row), key -> drawAll(block.orElseThrow(), random));
     return root * all[(int) place];
   }
 
-  private static double[] draw(Block block, SplittableRandom random) {
+  /** The residuals of a subject at all positions. */
+  private double[] drawAll(Block block, SplittableRandom random) {
     int m = block.positions().size();
+    if (rowwise.isPresent()) {
+      double[] residuals = new double[m];
+      Arrays.setAll(residuals, a -> random.nextGaussian());
+      double[] positions = IntStream.range(0, m).asDoubleStream().toArray();
+      rowwise
+          .get()
+          .get(blocks.indexOf(block))
+          .of(new RowForm.SubjectNumbers(positions, new double[m]))
+          .colour(residuals);
+      return residuals;
+    }
     double[] covariance = new double[m * m];
     Arrays.setAll(covariance, i -> block.covariance(i / m, i % m));
     double[] root = SemidefiniteRoot.of(m, covariance);

@@ -56,6 +56,17 @@ final class DenseCorrelation implements SubjectCorrelation {
   }
 
   @Override
+  public void colour(double[] x) {
+    for (int a = rows - 1; a >= 0; a--) {
+      double sum = 0;
+      for (int b = 0; b <= a; b++) {
+        sum += lower[a * rows + b] * x[b];
+      }
+      x[a] = sum;
+    }
+  }
+
+  @Override
   public void whitenTransposed(double[] x, int columns) {
     for (int a = rows - 1; a >= 0; a--) {
       for (int b = a + 1; b < rows; b++) {

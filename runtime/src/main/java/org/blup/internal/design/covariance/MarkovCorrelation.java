@@ -48,6 +48,13 @@ final class MarkovCorrelation implements SubjectCorrelation {
   }
 
   @Override
+  public void colour(double[] x) {
+    for (int a = 1; a < steps.length; a++) {
+      x[a] = Math.sqrt(steps[a].squareFromOne) * x[a] + steps[a].value * x[a - 1];
+    }
+  }
+
+  @Override
   public void whitenTransposed(double[] x, int columns) {
     for (int a = 0; a < steps.length; a++) {
       double root = a == 0 ? 1 : Math.sqrt(steps[a].squareFromOne);

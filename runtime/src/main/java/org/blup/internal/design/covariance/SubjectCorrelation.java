@@ -12,6 +12,9 @@ interface SubjectCorrelation {
   /** Replaces x by {@code Ex}, where {@code EᵀE = C⁻¹}. */
   void whiten(double[] x, int columns);
 
+  /** Replaces x by {@code E⁻¹x}, one column. */
+  void colour(double[] x);
+
   /** Replaces x by {@code Eᵀx}. */
   void whitenTransposed(double[] x, int columns);
 

@@ -64,6 +64,14 @@ public final class SubjectCovariance {
     correlation.whiten(x, columns);
   }
 
+  /** Replaces x, independent of variance 1, by {@code E⁻¹x}, whose covariance is R. */
+  public void colour(double[] x) {
+    correlation.colour(x);
+    for (int a = 0; a < x.length; a++) {
+      x[a] *= deviations[a];
+    }
+  }
+
   /** {@code Eᵀx}. */
   public double[] whitenedTransposed(double[] x, int columns) {
     double[] result = x.clone();

@@ -20,6 +20,9 @@ final class UserColumns {
   /** Products below this share of the columns' sizes are zero but for rounding. */
   private static final double ROUNDING = 1e-12;
 
+  /** Squares below this share of the largest are those of a factor's rounding. */
+  private static final double NEGLIGIBLE = 1e-28;
+
   private final ObservedDesign design;
   private final NormalEquations equations;
   private final int columns;
@@ -114,9 +117,13 @@ final class UserColumns {
 
   /** The squares of a user's column without what is constant in it, or all where that is all. */
   private double spread(double[] row) {
+    double[] parts = new double[columns];
+    Arrays.setAll(parts, c -> row[c] * row[c] * products[c * (columns + 1)]);
+    double largest = Arrays.stream(parts).max().orElse(0);
     double squares = 0;
     for (int c = 0; c < columns; c++) {
-      squares += row[c] * row[c] * products[c * (columns + 1)] * (isConstant(c) ? 0 : 1);
+      boolean isRounding = parts[c] < NEGLIGIBLE * largest;
+      squares += isRounding || isConstant(c) ? 0 : parts[c];
     }
     return squares > 0 ? squares : Quadratic.form(row, products, row);
   }
