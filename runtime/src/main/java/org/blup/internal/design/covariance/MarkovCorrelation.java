@@ -16,8 +16,20 @@ final class MarkovCorrelation implements SubjectCorrelation {
    * @param second its second derivative
    * @param fromOne 1 − r
    * @param squareFromOne 1 − r²
+   * @param root its root
    */
-  record Step(double value, double first, double second, double fromOne, double squareFromOne) {}
+  record Step(
+      double value,
+      double first,
+      double second,
+      double fromOne,
+      double squareFromOne,
+      double root) {
+
+    Step(double value, double first, double second, double fromOne, double squareFromOne) {
+      this(value, first, second, fromOne, squareFromOne, Math.sqrt(squareFromOne));
+    }
+  }
 
   private final Step[] steps;
 
@@ -38,11 +50,12 @@ final class MarkovCorrelation implements SubjectCorrelation {
   @Override
   public void whiten(double[] x, int columns) {
     for (int a = steps.length - 1; a > 0; a--) {
-      double root = Math.sqrt(steps[a].squareFromOne);
+      double factor = 1 / steps[a].root;
+      double fromOne = steps[a].fromOne;
+      int at = a * columns;
       for (int c = 0; c < columns; c++) {
-        double before = x[(a - 1) * columns + c];
-        double change = x[a * columns + c] - before;
-        x[a * columns + c] = (change + steps[a].fromOne * before) / root;
+        double before = x[at - columns + c];
+        x[at + c] = (x[at + c] - before + fromOne * before) * factor;
       }
     }
   }
@@ -50,19 +63,17 @@ final class MarkovCorrelation implements SubjectCorrelation {
   @Override
   public void colour(double[] x) {
     for (int a = 1; a < steps.length; a++) {
-      x[a] = Math.sqrt(steps[a].squareFromOne) * x[a] + steps[a].value * x[a - 1];
+      x[a] = steps[a].root * x[a] + steps[a].value * x[a - 1];
     }
   }
 
   @Override
   public void whitenTransposed(double[] x, int columns) {
     for (int a = 0; a < steps.length; a++) {
-      double root = a == 0 ? 1 : Math.sqrt(steps[a].squareFromOne);
-      for (int c = 0; c < columns; c++) {
-        x[a * columns + c] /= root;
-        if (a > 0) {
-          x[(a - 1) * columns + c] -= steps[a].value * x[a * columns + c];
-        }
+      int at = a * columns;
+      for (int c = 0; a > 0 && c < columns; c++) {
+        x[at + c] /= steps[a].root;
+        x[at - columns + c] -= steps[a].value * x[at + c];
       }
     }
   }
@@ -82,46 +93,43 @@ final class MarkovCorrelation implements SubjectCorrelation {
     return product(x, columns, 2);
   }
 
-  /** The product of x with C, or its first or second derivative. */
+  /**
+   * The product of x with C, or its first or second derivative: of the rows on one side of a row
+   * {@code Σ C_ab x_b} follows from that of its neighbour, and so do its derivatives.
+   */
   private double[] product(double[] x, int columns, int order) {
     double[] product = new double[x.length];
     for (int c = 0; c < columns; c++) {
-      Sums before = new Sums();
+      double sum = 0;
+      double first = 0;
+      double second = 0;
       for (int a = 0; a < steps.length; a++) {
+        int at = a * columns + c;
         if (a > 0) {
-          before.pass(steps[a]);
+          Step step = steps[a];
+          second = step.second * sum + 2 * step.first * first + step.value * second;
+          first = step.first * sum + step.value * first;
+          sum = step.value * sum;
         }
-        product[a * columns + c] = before.of(order);
-        before.value += x[a * columns + c];
+        product[at] = order == 0 ? sum + x[at] : order == 1 ? first : second;
+        sum += x[at];
       }
-      Sums behind = new Sums();
+      sum = 0;
+      first = 0;
+      second = 0;
       for (int a = steps.length - 1; a >= 0; a--) {
-        product[a * columns + c] += behind.of(order) + (order == 0 ? x[a * columns + c] : 0);
-        behind.value += x[a * columns + c];
+        int at = a * columns + c;
+        product[at] += order == 0 ? sum : order == 1 ? first : second;
         if (a > 0) {
-          behind.pass(steps[a]);
+          Step step = steps[a];
+          sum += x[at];
+          second = step.second * sum + 2 * step.first * first + step.value * second;
+          first = step.first * sum + step.value * first;
+          sum = step.value * sum;
         }
       }
     }
     return product;
-  }
-
-  /** {@code Σ C_ab x_b} over the rows on one side of a row, and its derivatives. */
-  private static final class Sums {
-
-    private double value;
-    private double first;
-    private double second;
-
-    void pass(Step step) {
-      second = step.second * value + 2 * step.first * first + step.value * second;
-      first = step.first * value + step.value * first;
-      value = step.value * value;
-    }
-
-    double of(int order) {
-      return order == 0 ? value : order == 1 ? first : second;
-    }
   }
 
   @Override

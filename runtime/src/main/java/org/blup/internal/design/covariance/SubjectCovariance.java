@@ -29,6 +29,9 @@ public final class SubjectCovariance {
 
   private final double logFactor;
 
+  /** Whether all of these are 1. */
+  private final boolean isPlain;
+
   SubjectCovariance(
       SubjectCorrelation correlation,
       boolean hasLambda,
@@ -51,6 +54,7 @@ public final class SubjectCovariance {
       sum += 2 * own;
     }
     logFactor = sum;
+    isPlain = !hasLambda && !hasDelta;
   }
 
   /** The number of its parameters. */
@@ -81,15 +85,25 @@ public final class SubjectCovariance {
   }
 
   private void divide(double[] x, int columns) {
-    for (int i = 0; i < x.length; i++) {
-      x[i] /= deviations[i / columns];
+    for (int a = 0; a < deviations.length && !isPlain; a++) {
+      double factor = 1 / deviations[a];
+      for (int i = a * columns; i < (a + 1) * columns; i++) {
+        x[i] *= factor;
+      }
     }
   }
 
-  private double[] scaled(double[] x, int columns, double[] by) {
+  /** {@code e^λSx}; x itself where that is it. */
+  private double[] scaled(double[] x, int columns) {
+    return isPlain ? x : scaled(x, columns, deviations);
+  }
+
+  private static double[] scaled(double[] x, int columns, double[] by) {
     double[] scaled = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      scaled[i] = x[i] * by[i / columns];
+    for (int a = 0; a < by.length; a++) {
+      for (int i = a * columns; i < (a + 1) * columns; i++) {
+        scaled[i] = x[i] * by[a];
+      }
     }
     return scaled;
   }
@@ -106,14 +120,14 @@ public final class SubjectCovariance {
 
   /** {@code Rx}. */
   private double[] times(double[] x, int columns) {
-    return scaled(correlation.times(scaled(x, columns, deviations), columns), columns, deviations);
+    return scaled(correlation.times(scaled(x, columns), columns), columns);
   }
 
   /** {@code ∂_iR x}. */
   public double[] firstTimes(int i, double[] x, int columns) {
     if (isOfC(i)) {
-      double[] inner = correlation.firstTimes(i - first, scaled(x, columns, deviations), columns);
-      return scaled(inner, columns, deviations);
+      double[] inner = correlation.firstTimes(i - first, scaled(x, columns), columns);
+      return scaled(inner, columns);
     }
     if (i == lambda) {
       double[] result = times(x, columns);
@@ -144,9 +158,8 @@ public final class SubjectCovariance {
     if (i == delta) {
       return onBothSides(x, columns, y -> firstTimes(j, y, columns));
     }
-    double[] scaled = scaled(x, columns, deviations);
-    return scaled(
-        correlation.secondTimes(i - first, j - first, scaled, columns), columns, deviations);
+    double[] inner = correlation.secondTimes(i - first, j - first, scaled(x, columns), columns);
+    return scaled(inner, columns);
   }
 
   /** {@code log|R|}. */

@@ -53,8 +53,9 @@ public interface ResidualEquations {
      * @param ofBorder the rows for X and y
      * @param width the number of columns of w
      * @param known what it is for the first
+     * @param seconds whether those are asked for that seconds combine; else they may be zero
      */
-    double[][] forms(double[] ofZ, double[] ofBorder, int width, double[][] known);
+    double[][] forms(double[] ofZ, double[] ofBorder, int width, double[][] known, boolean seconds);
 
     /**
      * {@code Σ d_ij f(M)}, as {@link ResidualForm.Combination#seconds} has it.

@@ -86,7 +86,8 @@ public record ResidualSums(
     }
 
     @Override
-    public double[][] forms(double[] ofZ, double[] ofBorder, int width, double[][] known) {
+    public double[][] forms(
+        double[] ofZ, double[] ofBorder, int width, double[][] known, boolean seconds) {
       return known;
     }
 

@@ -199,7 +199,8 @@ public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects>
     }
 
     @Override
-    public double[][] forms(double[] ofZ, double[] ofBorder, int width, double[][] known) {
+    public double[][] forms(
+        double[] ofZ, double[] ofBorder, int width, double[][] known, boolean seconds) {
       int pairs = RowCombination.pairs(m);
       double[][] forms = Arrays.copyOf(known, m + 2 * pairs);
       for (int f = m; f < forms.length; f++) {
@@ -218,8 +219,10 @@ public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects>
               for (int j = 0; j <= i; j++) {
                 int pair = RowCombination.pair(first + i, first + j);
                 addSymmetric(width, changes.get(j), own, forms[m + pair]);
-                double[] second = covariance.secondTimes(i, j, v, width);
-                addSymmetric(width, v, second, forms[m + pairs + pair]);
+                if (seconds) {
+                  double[] second = covariance.secondTimes(i, j, v, width);
+                  addSymmetric(width, v, second, forms[m + pairs + pair]);
+                }
               }
             }
           });

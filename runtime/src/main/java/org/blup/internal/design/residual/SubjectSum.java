@@ -44,17 +44,17 @@ final class SubjectSum {
   void add(double factor, SubjectMatrix subject, double[] x, double[] y) {
     int n = subject.columns();
     double[] product = new double[n * n];
+    boolean isSquare = x == y;
     for (int from = 0; from < x.length; from += n) {
       for (int a = 0; a < n; a++) {
         double value = factor * x[from + a];
-        for (int b = 0; value != 0 && b < n; b++) {
+        int last = isSquare ? a + 1 : n;
+        for (int b = 0; value != 0 && b < last; b++) {
           product[a * n + b] += value * y[from + b];
         }
       }
     }
-    if (x != y) {
-      makeSymmetric(n, product);
-    }
+    makeSymmetric(n, product, isSquare);
     addBlock(n, product, 0, 0, width, width, border, 0);
     int column = width;
     for (int i = 0; i < subject.levels().length; i++) {
@@ -72,10 +72,12 @@ final class SubjectSum {
     }
   }
 
-  private static void makeSymmetric(int n, double[] product) {
+  /** By the lower triangle if the upper is missing, else by the mean of both. */
+  private static void makeSymmetric(int n, double[] product, boolean isLower) {
     for (int a = 0; a < n; a++) {
       for (int b = 0; b < a; b++) {
-        double mean = 0.5 * (product[a * n + b] + product[b * n + a]);
+        double lower = product[a * n + b];
+        double mean = isLower ? lower : 0.5 * (lower + product[b * n + a]);
         product[a * n + b] = mean;
         product[b * n + a] = mean;
       }

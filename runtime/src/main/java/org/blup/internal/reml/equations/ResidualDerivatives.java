@@ -116,7 +116,7 @@ final class ResidualDerivatives {
         Arrays.stream(effects.modes).flatMapToDouble(Arrays::stream).map(b -> -b).toArray();
     double[][] first =
         Arrays.stream(known).mapToObj(k -> new double[] {k}).toArray(double[][]::new);
-    double[][] all = at.forms(ofZ, ofBorder, 1, first);
+    double[][] all = at.forms(ofZ, ofBorder, 1, first, false);
     return Arrays.stream(all).mapToDouble(form -> form[0]).toArray();
   }
 

@@ -77,7 +77,7 @@ final class ResidualParameters {
         addMultiple(slopes[i][j], productOfZ, ofZ[i]);
       }
     }
-    forms = fitted.forms(effects, border, width, first);
+    forms = fitted.forms(effects, border, width, first, true);
     for (int i = 0; i < count; i++) {
       modes[i] = precision.modes(ofZ[i], width);
       applied[i] = ofZ[i].clone();
