@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
-import net.jqwik.api.Assume;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -250,8 +250,14 @@ class RelatedLevelsTest {
   }
 
   /** An animal's own effect beside its relationship is a compound symmetry of its residuals. */
-  @Property(tries = 10)
-  void residualsMayCovaryBesideRelatedLevels(@ForAll long seed) {
+  @Test
+  void residualsMayCovaryBesideRelatedLevels() {
+    long compared = LongStream.range(0, 20).filter(RelatedLevelsTest::covaryAsEffects).count();
+    assertThat(compared).isGreaterThan(4);
+  }
+
+  /** Compares the criteria, unless the effect's variance is zero and the correlation negative. */
+  private static boolean covaryAsEffects(long seed) {
     Herd herd = new Herd(seed, 4);
     List<TestRow> unweighted = new ArrayList<>();
     for (TestRow row : herd.rows) {
@@ -276,11 +282,14 @@ class RelatedLevelsTest {
         ResidualAssembly.equations(design, TestRow.sum(repeated, herd.rows)).orElseThrow();
 
     Solution own = reml(herd.design(effects));
-    Assume.that(own.template(2)[0] > 0);
+    if (own.template(2)[0] == 0) {
+      return false;
+    }
 
     Solution covarying = Reml.solve(sums, true, (theta, value) -> {});
 
     assertThat(covarying.criterion()).isCloseTo(own.criterion(), within(1e-6));
+    return true;
   }
 
   @Test
