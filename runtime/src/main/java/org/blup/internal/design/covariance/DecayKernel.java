@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  */
 record DecayKernel(Decay decay, double unit) implements CorrelationKernel {
 
-  /** Half of the correlation at the unit is little; a start looks from there by factors of two. */
+  /** The ranges that a start looks at, as powers of two of the unit. */
   private static final int LEAST_DOUBLING = -2;
 
   private static final int MOST_DOUBLING = 9;

@@ -41,6 +41,7 @@ final class PositionKernel implements CorrelationKernel {
 
   @Override
   public double[][] candidates() {
+    // Correlations from −0.93 to 0.96; of more parameters a search starts at independence.
     double[] angles = {-1.2, -0.6, 0.2, 0.6, 1, 1.3};
     return independent.length == 1
         ? Arrays.stream(angles).mapToObj(a -> new double[] {a}).toArray(double[][]::new)

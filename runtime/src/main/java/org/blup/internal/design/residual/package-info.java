@@ -1,7 +1,8 @@
 /**
- * The sums that the covariance of a model's residuals needs: rows sorted by subject and position,
- * the patterns of positions that subjects have, and for each pattern the products of the rows of
- * two positions. Knows the working basis and the pass, nothing of the criterion.
+ * What the covariance of a model's residuals makes equations of: rows sorted by subject and
+ * position, and either for each pattern of positions the summed products of the rows of two
+ * positions, or the rows themselves, which each evaluation whitens subject by subject. Knows the
+ * working basis and the pass, nothing of the criterion.
  */
 @NullMarked
 package org.blup.internal.design.residual;
