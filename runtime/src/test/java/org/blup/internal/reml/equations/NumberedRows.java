@@ -35,11 +35,16 @@ public record NumberedRows(Rows rows, RowForm form, KeptRows kept, Correlation c
     double of(double first, double second, double[] parameters);
   }
 
-  /** Puts rows together, four a subject and sometimes fewer, in two strata. */
+  /**
+   * Puts rows together, four a subject and sometimes fewer, in two strata. Where these would have
+   * many parameters, or so few whole subjects that a likelihood may rise without end at the lower
+   * border of compound symmetry, there is one.
+   */
   public static NumberedRows of(Rows rows, Kind kind, boolean hasDelta, Random random) {
     int n = rows.size();
     int most = kind == Kind.NONE ? 1 : VISITS;
-    List<String> names = kind == Kind.HETEROGENEOUS ? List.of("") : List.of("a", "b");
+    boolean isOne = kind == Kind.HETEROGENEOUS || kind == Kind.COMPOUND_SYMMETRY;
+    List<String> names = isOne ? List.of("") : List.of("a", "b");
     int[] starts = {0};
     while (starts[starts.length - 1] < n) {
       int last = starts[starts.length - 1];
