@@ -3,7 +3,6 @@ package org.blup.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,8 +15,6 @@ import org.blup.exception.UnidentifiableModelException;
 import org.blup.model.Criterion;
 import org.blup.model.DeletionTable;
 import org.blup.model.LikelihoodRatioTest;
-import org.blup.model.MixedFit;
-import org.blup.model.fit.DegreesOfFreedom;
 import org.blup.model.fit.ResidualCovariance;
 import org.blup.oracle.RepeatedMeasures.Arm;
 import org.blup.oracle.RepeatedMeasures.Confounded;
@@ -32,11 +29,10 @@ import org.blup.oracle.RepeatedMeasures.Visit;
 import org.blup.oracle.RepeatedMeasures.WeightedTrial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Residual covariances beside a dense likelihood, see {@code oracle/covariance}. */
-class RepeatedMeasuresTest {
+class RepeatedMeasuresTest extends CovarianceCaseTests {
 
   static Stream<CovarianceCase<?, ?>> cases() {
     List<Trial> trial = Trial.rows();
@@ -214,31 +210,6 @@ class RepeatedMeasuresTest {
 
   private static double variance(ResidualCovariance<?, ?> residual) {
     return residual.covariance().get(0, 0);
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  <R, F extends MixedFit<R>> void theFitIsThatOfTheDenseLikelihood(CovarianceCase<R, F> each) {
-    each.checkFit();
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  <R, F extends MixedFit<R>> void degreesOfFreedomAreThoseOfSatterthwaite(
-      CovarianceCase<R, F> each) {
-    CovarianceOracle.checkSatterthwaite(each.fit(DegreesOfFreedom.SATTERTHWAITE), each.id());
-  }
-
-  /**
-   * Without the second derivatives of the covariance, which depend on the parameters chosen. At a
-   * correlation of 1 the answer holds it fixed, so {@code be05-c} is left out; answers by ML have
-   * no adjustment.
-   */
-  @ParameterizedTest
-  @MethodSource("cases")
-  <R, F extends MixedFit<R>> void adjustmentIsThatOfKenwardAndRoger(CovarianceCase<R, F> each) {
-    assumeFalse(each.id().equals("be05-c") || each.id().endsWith("-ml"));
-    CovarianceOracle.checkKenwardRoger(each.fit(DegreesOfFreedom.KENWARD_ROGER), each.id());
   }
 
   /** Rows in another order, and in parts that are merged: subjects come apart and together. */

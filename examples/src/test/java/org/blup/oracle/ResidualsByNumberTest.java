@@ -3,7 +3,6 @@ package org.blup.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,11 +20,9 @@ import org.blup.oracle.ResidualsByNumber.Growth;
 import org.blup.oracle.ResidualsByNumber.Ovary;
 import org.blup.oracle.ResidualsByNumber.Trial;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Residuals that follow a number beside a dense likelihood, see {@code oracle/covariance}. */
-class ResidualsByNumberTest {
+class ResidualsByNumberTest extends CovarianceCaseTests {
 
   static Stream<CovarianceCase<?, ?>> cases() {
     var exponential = ResidualsByNumber_TrialExpModel.model();
@@ -86,26 +83,6 @@ class ResidualsByNumberTest {
 
   private static List<Double> withSeries(MixedFit<?> fit, ResidualCovariance<Integer, ?> residual) {
     return CovarianceCase.effectsAnd(fit, square(residual, 1), residual.rho());
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  <R, F extends MixedFit<R>> void theFitIsThatOfTheDenseLikelihood(CovarianceCase<R, F> each) {
-    each.checkFit();
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  <R, F extends MixedFit<R>> void degreesOfFreedomAreThoseOfSatterthwaite(
-      CovarianceCase<R, F> each) {
-    CovarianceOracle.checkSatterthwaite(each.fit(DegreesOfFreedom.SATTERTHWAITE), each.id());
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  <R, F extends MixedFit<R>> void adjustmentIsThatOfKenwardAndRoger(CovarianceCase<R, F> each) {
-    assumeFalse(each.id().endsWith("-ml"));
-    CovarianceOracle.checkKenwardRoger(each.fit(DegreesOfFreedom.KENWARD_ROGER), each.id());
   }
 
   /** SAS's method: the observed information, and second derivatives for range and variance. */

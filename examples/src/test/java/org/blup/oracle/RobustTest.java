@@ -58,8 +58,7 @@ class RobustTest {
     return new Case<>(each.id(), each.model(), each.rows(), "subject");
   }
 
-  private static <R, F extends MixedFit<R>> Case<R, F> structured(
-      StructuredTermsTest.Case<R, F> each) {
+  private static <R, F extends MixedFit<R>> Case<R, F> structured(CovarianceCase<R, F> each) {
     String cluster =
         each.id().startsWith("machines")
             ? "worker"

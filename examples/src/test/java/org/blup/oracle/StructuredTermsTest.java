@@ -1,8 +1,6 @@
 package org.blup.oracle;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -13,102 +11,68 @@ import org.blup.exception.BlupException;
 import org.blup.model.GroupEffects;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
-import org.blup.model.fit.DegreesOfFreedom;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Structured random effects beside a dense likelihood, see {@code oracle/covariance}. */
-class StructuredTermsTest {
+class StructuredTermsTest extends CovarianceCaseTests {
 
-  record Case<R, F extends MixedFit<R>>(
+  /** The parameters are those of the one group, in the order of the answer. */
+  private static <R, F extends MixedFit<R>> CovarianceCase<R, F> of(
       String id, Model<R, F> model, Function<F, GroupEffects<?>> group, List<R> rows) {
-
-    F fit(DegreesOfFreedom method) {
-      return model.fitting().degreesOfFreedom(method).fit(rows);
-    }
-
-    @Override
-    public String toString() {
-      return id;
-    }
+    return new CovarianceCase<>(
+        id,
+        model,
+        rows,
+        fit -> parameters(fit, group.apply(fit), CovarianceOracle.answer(id).get("varpar")));
   }
 
-  static Stream<Case<?, ?>> cases() {
+  static Stream<CovarianceCase<?, ?>> cases() {
     return Stream.of(
-        new Case<>(
+        of(
             "machines-d-cs",
             StructuredTerms_MachinesCsModel.model(),
             StructuredTerms_MachinesCsModel.Fit::worker,
             StructuredTerms.Machines.rows()),
-        new Case<>(
+        of(
             "machines-d-diag",
             StructuredTerms_MachinesDiagModel.model(),
             StructuredTerms_MachinesDiagModel.Fit::worker,
             StructuredTerms.Machines.rows()),
-        new Case<>(
+        of(
             "machines-d-homdiag",
             StructuredTerms_MachinesIdModel.model(),
             StructuredTerms_MachinesIdModel.Fit::worker,
             StructuredTerms.Machines.rows()),
-        new Case<>(
+        of(
             "levels-d-ar1",
             StructuredTerms_SeriesAr1Model.model(),
             StructuredTerms_SeriesAr1Model.Fit::subject,
             StructuredTerms.Series.rows()),
-        new Case<>(
+        of(
             "levels-d-cs",
             StructuredTerms_SeriesCsModel.model(),
             StructuredTerms_SeriesCsModel.Fit::subject,
             StructuredTerms.Series.rows()),
-        new Case<>(
+        of(
             "levels-d-diag",
             StructuredTerms_SeriesDiagModel.model(),
             StructuredTerms_SeriesDiagModel.Fit::subject,
             StructuredTerms.Series.rows()),
-        new Case<>(
+        of(
             "negative-d-cs",
             StructuredTerms_BlocksModel.model(),
             StructuredTerms_BlocksModel.Fit::block,
             StructuredTerms.Blocks.rows()),
-        new Case<>(
+        of(
             "sleep-d-homdiag",
             StructuredTerms_SleepIdModel.model(),
             StructuredTerms_SleepIdModel.Fit::subject,
             StructuredTerms.Slopes.rows()),
-        new Case<>(
+        of(
             "sleep10-d-ar1h",
             StructuredTerms_NightsAr1hModel.model(),
             StructuredTerms_NightsAr1hModel.Fit::subject,
             StructuredTerms.Nights.rows()));
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  <R, F extends MixedFit<R>> void theFitIsThatOfTheDenseLikelihood(Case<R, F> each) {
-    JsonNode answer = CovarianceOracle.answer(each.id());
-
-    F fit = each.fit(DegreesOfFreedom.SATTERTHWAITE);
-
-    assertThat(fit.criterion()).isCloseTo(answer.get("criterion").doubleValue(), within(1e-6));
-    List<Double> parameters = parameters(fit, each.group().apply(fit), answer.get("varpar"));
-    for (int i = 0; i < parameters.size(); i++) {
-      CovarianceOracle.close(parameters.get(i), answer.get("varpar").get(i), "value", 1e-5);
-    }
-    CovarianceOracle.checkCoefficients(fit, answer);
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  <R, F extends MixedFit<R>> void degreesOfFreedomAreThoseOfSatterthwaite(Case<R, F> each) {
-    CovarianceOracle.checkSatterthwaite(each.fit(DegreesOfFreedom.SATTERTHWAITE), each.id());
-  }
-
-  /** Without the second derivatives of the covariance, which depend on the parameters chosen. */
-  @ParameterizedTest
-  @MethodSource("cases")
-  <R, F extends MixedFit<R>> void adjustmentIsThatOfKenwardAndRoger(Case<R, F> each) {
-    CovarianceOracle.checkKenwardRoger(each.fit(DegreesOfFreedom.KENWARD_ROGER), each.id());
   }
 
   /** With one observation of each night the residual variance is part of the structure. */

@@ -23,7 +23,7 @@ record FittedCase(NormalEquations equations, Solution solution, boolean reml) {
     return hypothesis;
   }
 
-  void checkSatterthwaite(double[] hypothesis, double df) {
+  void assertSatterthwaite(double[] hypothesis, double df) {
     FixedEffectTests tests = TestMethods.satterthwaite(equations, solution, reml);
     assertThat(tests.degreesOfFreedom(hypothesis)).isCloseTo(df, within(1e-4));
   }
@@ -34,7 +34,7 @@ record FittedCase(NormalEquations equations, Solution solution, boolean reml) {
    * @param full the standard error with them
    * @param linear the standard error without
    */
-  void checkKenwardRoger(
+  void assertKenwardRoger(
       boolean observed, double[] hypothesis, double df, double full, double linear) {
     for (boolean seconds : new boolean[] {true, false}) {
       KenwardRogerForm form = new KenwardRogerForm(observed, seconds);

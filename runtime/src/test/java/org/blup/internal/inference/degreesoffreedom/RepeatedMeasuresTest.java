@@ -107,10 +107,10 @@ class RepeatedMeasuresTest {
       throws IOException {
     FittedCase fev = fev(correlation, oneVariance, fixed, weighted, reml);
     double[] last = fev.coefficient(fev.equations().columns() - 1);
-    fev.checkSatterthwaite(last, satterthwaite);
+    fev.assertSatterthwaite(last, satterthwaite);
     if (reml) {
-      fev.checkKenwardRoger(false, last, expectedDf, expectedFull, expectedLinear);
-      fev.checkKenwardRoger(true, last, observedDf, observedFull, observedLinear);
+      fev.assertKenwardRoger(false, last, expectedDf, expectedFull, expectedLinear);
+      fev.assertKenwardRoger(true, last, observedDf, observedFull, observedLinear);
     }
   }
 

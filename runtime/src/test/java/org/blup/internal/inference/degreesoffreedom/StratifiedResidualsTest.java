@@ -35,24 +35,24 @@ class StratifiedResidualsTest {
   void autoregressionsOfTwoArms() throws IOException {
     FittedCase fev = FittedCase.of(byArm(Correlation.AUTOREGRESSIVE, true), true);
     double[] mean = fev.coefficient(0);
-    fev.checkSatterthwaite(mean, 189.066996257151);
-    fev.checkKenwardRoger(false, mean, 214.679668199285, 0.499407429331757, 0.500898535709416);
-    fev.checkKenwardRoger(true, mean, 189.066996257151, 0.500667284468521, 0.502689540078835);
+    fev.assertSatterthwaite(mean, 189.066996257151);
+    fev.assertKenwardRoger(false, mean, 214.679668199285, 0.499407429331757, 0.500898535709416);
+    fev.assertKenwardRoger(true, mean, 189.066996257151, 0.500667284468521, 0.502689540078835);
     FittedCase ml = FittedCase.of(byArm(Correlation.AUTOREGRESSIVE, true), false);
-    ml.checkSatterthwaite(mean, 190.229119132615);
+    ml.assertSatterthwaite(mean, 190.229119132615);
   }
 
   @Test
   void heterogeneousStructuresOfTwoArms() throws IOException {
     FittedCase fev = FittedCase.of(byArm(Correlation.COMPOUND_SYMMETRY, false), true);
     double[] mean = fev.coefficient(0);
-    fev.checkSatterthwaite(mean, 190.868655075792);
-    fev.checkKenwardRoger(false, mean, 186.225765568358, 0.348087922594312, 0.34811951174595);
-    fev.checkKenwardRoger(true, mean, 190.868655075792, 0.350222178439713, 0.350251342248226);
+    fev.assertSatterthwaite(mean, 190.868655075792);
+    fev.assertKenwardRoger(false, mean, 186.225765568358, 0.348087922594312, 0.34811951174595);
+    fev.assertKenwardRoger(true, mean, 190.868655075792, 0.350222178439713, 0.350251342248226);
     FittedCase ar1h = FittedCase.of(byArm(Correlation.AUTOREGRESSIVE, false), false);
-    ar1h.checkSatterthwaite(mean, 177.688846471858);
+    ar1h.assertSatterthwaite(mean, 177.688846471858);
     FittedCase cs = FittedCase.of(byArm(Correlation.COMPOUND_SYMMETRY, true), false);
-    cs.checkSatterthwaite(mean, 184.183055960877);
+    cs.assertSatterthwaite(mean, 184.183055960877);
   }
 
   private static ResidualSums byArm(Correlation correlation, boolean oneVariance)
@@ -97,10 +97,10 @@ class StratifiedResidualsTest {
     FittedCase fit =
         FittedCase.of(new ResidualSums(Forms.strata(n - many, many), rows.equations(sums)), true);
     double[] slope = fit.coefficient(1);
-    fit.checkSatterthwaite(slope, 524.927676710433);
-    fit.checkKenwardRoger(false, slope, 524.966861192607, 0.0504357341075832, 0.0504357341075832);
-    fit.checkKenwardRoger(true, slope, 524.927676710433, 0.0504355136004894, 0.0504355136004894);
-    fit.checkSatterthwaite(fit.coefficient(0), 46.1507851759402);
+    fit.assertSatterthwaite(slope, 524.927676710433);
+    fit.assertKenwardRoger(false, slope, 524.966861192607, 0.0504357341075832, 0.0504357341075832);
+    fit.assertKenwardRoger(true, slope, 524.927676710433, 0.0504355136004894, 0.0504355136004894);
+    fit.assertSatterthwaite(fit.coefficient(0), 46.1507851759402);
   }
 
   /** {@code reaction ~ days + (1 | subject)}, AR(1) of a subject's days. */
@@ -122,12 +122,12 @@ class StratifiedResidualsTest {
     FittedCase fit =
         FittedCase.of(new RepeatedRows(rows, structure, 10, subjects, visit).sums(), true);
     double[] slope = fit.coefficient(1);
-    fit.checkSatterthwaite(slope, 27.0727406294359);
-    fit.checkKenwardRoger(false, slope, 28.1655350054011, 1.36163516950225, 1.3503808818426);
-    fit.checkKenwardRoger(true, slope, 27.0727406294359, 1.36268891529147, 1.35075651730848);
+    fit.assertSatterthwaite(slope, 27.0727406294359);
+    fit.assertKenwardRoger(false, slope, 28.1655350054011, 1.36163516950225, 1.3503808818426);
+    fit.assertKenwardRoger(true, slope, 27.0727406294359, 1.36268891529147, 1.35075651730848);
     double[] intercept = fit.coefficient(0);
-    fit.checkSatterthwaite(intercept, 30.7830631460417);
-    fit.checkKenwardRoger(true, intercept, 30.7830631460417, 10.8928147877958, 10.9722680527544);
+    fit.assertSatterthwaite(intercept, 30.7830631460417);
+    fit.assertKenwardRoger(true, intercept, 30.7830631460417, 10.8928147877958, 10.9722680527544);
   }
 
   private static List<String[]> read(String name) throws IOException {

@@ -1,0 +1,33 @@
+package org.blup.oracle;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.blup.model.MixedFit;
+import org.blup.model.fit.DegreesOfFreedom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is asked of every case; a subclass has them in a static method {@code cases}. */
+abstract class CovarianceCaseTests {
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  <R, F extends MixedFit<R>> void theFitIsThatOfTheDenseLikelihood(CovarianceCase<R, F> each) {
+    each.checkFit();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  <R, F extends MixedFit<R>> void degreesOfFreedomAreThoseOfSatterthwaite(
+      CovarianceCase<R, F> each) {
+    CovarianceOracle.checkSatterthwaite(each.fit(DegreesOfFreedom.SATTERTHWAITE), each.id());
+  }
+
+  /** Without the second derivatives of the covariance, which depend on the parameters chosen. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  <R, F extends MixedFit<R>> void adjustmentIsThatOfKenwardAndRoger(CovarianceCase<R, F> each) {
+    assumeTrue(each.hasAdjustment());
+    CovarianceOracle.checkKenwardRoger(each.fit(DegreesOfFreedom.KENWARD_ROGER), each.id());
+  }
+}
