@@ -16,8 +16,8 @@ import org.blup.internal.design.covariance.ResidualForm.Block;
 import org.blup.internal.design.covariance.RowForm;
 import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.design.structure.ResidualTerm.Distances;
-import org.blup.internal.linalg.dense.LowerRoot;
 import org.blup.internal.linalg.dense.SemidefiniteRoot;
+import org.blup.internal.numeric.LowerRoot;
 
 /** The residuals of single rows by the covariance that was estimated, over σ². */
 public final class RowResiduals {

@@ -1,6 +1,7 @@
 package org.blup.internal.design.covariance;
 
 import java.util.Arrays;
+import org.blup.internal.numeric.LowerRoot;
 
 /** Any correlation matrix, of so few rows that it may be held whole. */
 final class DenseCorrelation implements SubjectCorrelation {
@@ -10,10 +11,8 @@ final class DenseCorrelation implements SubjectCorrelation {
   private final double[][] first;
   private final double[][] second;
 
-  /** The lower triangular Cholesky factor L; E is its inverse. */
-  private final double[] lower;
-
-  private final double logDeterminant;
+  /** E is its inverse. */
+  private final LowerRoot root;
 
   /** C⁻¹. */
   private final double[] inverse;
@@ -30,12 +29,8 @@ final class DenseCorrelation implements SubjectCorrelation {
     this.value = value;
     this.first = first;
     this.second = second;
-    lower = new double[rows * rows];
-    logDeterminant = SquareMatrix.factor(rows, value, lower);
-    inverse = new double[rows * rows];
-    for (int a = 0; a < rows; a++) {
-      inverse[a * (rows + 1)] = 1;
-    }
+    root = LowerRoot.ifPositive(rows, value);
+    inverse = SquareMatrix.identity(rows);
     whiten(inverse, rows);
     whitenTransposed(inverse, rows);
   }
@@ -47,39 +42,17 @@ final class DenseCorrelation implements SubjectCorrelation {
 
   @Override
   public void whiten(double[] x, int columns) {
-    for (int a = 0; a < rows; a++) {
-      for (int b = 0; b < a; b++) {
-        addMultiple(-lower[a * rows + b], x, b * columns, x, a * columns, columns);
-      }
-      divide(lower[a * (rows + 1)], x, a * columns, columns);
-    }
+    root.solve(x, columns);
   }
 
   @Override
   public void colour(double[] x) {
-    for (int a = rows - 1; a >= 0; a--) {
-      double sum = 0;
-      for (int b = 0; b <= a; b++) {
-        sum += lower[a * rows + b] * x[b];
-      }
-      x[a] = sum;
-    }
+    root.multiply(x);
   }
 
   @Override
   public void whitenTransposed(double[] x, int columns) {
-    for (int a = rows - 1; a >= 0; a--) {
-      for (int b = a + 1; b < rows; b++) {
-        addMultiple(-lower[b * rows + a], x, b * columns, x, a * columns, columns);
-      }
-      divide(lower[a * (rows + 1)], x, a * columns, columns);
-    }
-  }
-
-  private static void divide(double by, double[] x, int from, int columns) {
-    for (int c = 0; c < columns; c++) {
-      x[from + c] /= by;
-    }
+    root.solveTransposed(x, columns);
   }
 
   private static void addMultiple(
@@ -116,7 +89,7 @@ final class DenseCorrelation implements SubjectCorrelation {
 
   @Override
   public double logDeterminant() {
-    return logDeterminant;
+    return root.logDeterminant();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.blup.internal.design.covariance;
 
 import java.util.Arrays;
+import org.blup.internal.numeric.LowerRoot;
 
 /** Arithmetic of square matrices, row by row, of the size of a subject's positions. */
 final class SquareMatrix {
@@ -78,45 +79,12 @@ final class SquareMatrix {
     }
   }
 
-  /**
-   * The Cholesky factor of a positive definite matrix; returns the logarithm of its determinant.
-   */
-  static double factor(int n, double[] matrix, double[] lower) {
-    double logDeterminant = 0;
-    for (int j = 0; j < n; j++) {
-      for (int i = j; i < n; i++) {
-        double left = matrix[i * n + j];
-        for (int c = 0; c < j; c++) {
-          left -= lower[i * n + c] * lower[j * n + c];
-        }
-        lower[i * n + j] = i == j ? Math.sqrt(left) : left / lower[j * (n + 1)];
-      }
-      logDeterminant += 2 * Math.log(lower[j * (n + 1)]);
-    }
-    return logDeterminant;
-  }
-
   /** Inverts a positive definite matrix; returns the logarithm of its determinant. */
   static double invert(int n, double[] matrix, double[] inverse) {
-    double[] lower = new double[n * n];
-    double logDeterminant = factor(n, matrix, lower);
-    for (int column = 0; column < n; column++) {
-      double[] x = new double[n];
-      x[column] = 1;
-      for (int i = 0; i < n; i++) {
-        for (int c = 0; c < i; c++) {
-          x[i] -= lower[i * n + c] * x[c];
-        }
-        x[i] /= lower[i * (n + 1)];
-      }
-      for (int i = n - 1; i >= 0; i--) {
-        for (int c = i + 1; c < n; c++) {
-          x[i] -= lower[c * n + i] * x[c];
-        }
-        x[i] /= lower[i * (n + 1)];
-        inverse[i * n + column] = x[i];
-      }
-    }
-    return logDeterminant;
+    LowerRoot root = LowerRoot.ifPositive(n, matrix);
+    System.arraycopy(identity(n), 0, inverse, 0, n * n);
+    root.solve(inverse, n);
+    root.solveTransposed(inverse, n);
+    return root.logDeterminant();
   }
 }

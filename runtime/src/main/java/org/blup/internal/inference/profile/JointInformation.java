@@ -2,9 +2,6 @@ package org.blup.internal.inference.profile;
 
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.dense.Quadratic;
@@ -35,23 +32,15 @@ public final class JointInformation {
     estimate = Arrays.copyOf(theta, theta.length + phi.length + 1);
     System.arraycopy(phi, 0, estimate, theta.length, phi.length);
     estimate[estimate.length - 1] = Math.log(solution.sigma());
-    covariance = inverse(CovarianceDerivatives.of(equations, solution, reml, false).thetaHessian());
-  }
-
-  private static double[] inverse(double[] hessian) {
-    int m = (int) Math.round(Math.sqrt(hessian.length));
-    double[][] rows = new double[m][];
-    Arrays.setAll(rows, i -> Arrays.copyOfRange(hessian, i * m, (i + 1) * m));
-    try {
-      CholeskyDecomposition root =
-          new CholeskyDecomposition(new Array2DRowRealMatrix(rows), 1e-6, 1e-10);
-      double[][] inverse = root.getSolver().getInverse().getData();
-      double[] covariance = new double[m * m];
-      Arrays.setAll(covariance, i -> 2 * inverse[i / m][i % m]);
-      return covariance;
-    } catch (NonPositiveDefiniteMatrixException e) {
-      throw VarianceInformation.flat();
+    double[] hessian = CovarianceDerivatives.of(equations, solution, reml, false).thetaHessian();
+    int m = estimate.length;
+    double[][] rows = new double[m][m];
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < m; j++) {
+        rows[i][j] = 0.5 * (hessian[i * m + j] + hessian[j * m + i]);
+      }
     }
+    covariance = VarianceInformation.invert(rows);
   }
 
   /** θ, φ and log σ. */

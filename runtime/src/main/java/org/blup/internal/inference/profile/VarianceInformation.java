@@ -222,7 +222,8 @@ public final class VarianceInformation {
     return m;
   }
 
-  private static double[] invert(double[][] hessian) {
+  /** Twice the inverse of second derivatives, row by row. */
+  static double[] invert(double[][] hessian) {
     int m = hessian.length;
     double[] covariance = new double[m * m];
     try {
@@ -238,7 +239,7 @@ public final class VarianceInformation {
     }
   }
 
-  static BlupException flat() {
+  private static BlupException flat() {
     return new BlupException(
         "The criterion is flat about its optimum, so that its curvature bounds nothing: use"
             + " profile() or bootstrap().");

@@ -1,4 +1,4 @@
-package org.blup.internal.linalg.dense;
+package org.blup.internal.numeric;
 
 /** L, lower triangular, of a positive definite {@code V = LLᵀ} of a few rows. */
 public final class LowerRoot {
@@ -18,22 +18,52 @@ public final class LowerRoot {
    * @throws IllegalArgumentException if it is not positive definite
    */
   public static LowerRoot of(int n, double[] matrix) {
+    LowerRoot root = ifPositive(n, matrix);
+    if (Double.isNaN(root.logDeterminant())) {
+      throw new IllegalArgumentException("a covariance of rows is not positive definite");
+    }
+    return root;
+  }
+
+  /** The same, with {@code NaN} in the root and its determinant if it is not positive definite. */
+  public static LowerRoot ifPositive(int n, double[] matrix) {
     double[] root = new double[n * n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j <= i; j++) {
-        double left = matrix[i * n + j] - Quadratic.dot(root, i * n, root, j * n, j);
-        if (i == j && !(left > 0)) {
-          throw new IllegalArgumentException("a covariance of rows is not positive definite");
+        double left = matrix[i * n + j];
+        for (int c = 0; c < j; c++) {
+          left -= root[i * n + c] * root[j * n + c];
         }
-        root[i * n + j] = i == j ? Math.sqrt(left) : left / root[j * n + j];
+        double pivot = left > 0 ? Math.sqrt(left) : Double.NaN;
+        root[i * n + j] = i == j ? pivot : left / root[j * n + j];
       }
     }
     return new LowerRoot(n, root);
   }
 
+  /** {@code log|V|}. */
+  public double logDeterminant() {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += 2 * Math.log(root[i * (n + 1)]);
+    }
+    return sum;
+  }
+
   /** L, n × n row by row; not to be changed. */
   public double[] matrix() {
     return root;
+  }
+
+  /** {@code x ← Lx}, one column. */
+  public void multiply(double[] x) {
+    for (int i = n - 1; i >= 0; i--) {
+      double sum = 0;
+      for (int l = 0; l <= i; l++) {
+        sum += root[i * n + l] * x[l];
+      }
+      x[i] = sum;
+    }
   }
 
   /** {@code X ← L⁻¹X}, X n × columns row by row. */
