@@ -47,7 +47,7 @@ final class RandomTermReader {
       return;
     }
     Terms canonical = expander.variables().terms(expander.hasIntercept(), effects);
-    Expression right = withoutParentheses(bar.right());
+    Expression right = ResidualReader.inner(bar.right());
     boolean isRelated = RelatedGroup.is(right);
     List<List<Variable>> groups = isRelated ? related((Call) right) : groups(written);
     for (List<Variable> group : groups) {
@@ -86,14 +86,6 @@ final class RandomTermReader {
             : "'%s' and '%s' are the same effects by the same group"
                 .formatted(first.label(), term.label()),
         isNested ? "(e | a/b) means (e | a) + (e | a:b)" : "Remove one of the two");
-  }
-
-  private static Expression withoutParentheses(Expression expression) {
-    Expression inner = expression;
-    while (inner instanceof Parenthesised parenthesised) {
-      inner = parenthesised.inner();
-    }
-    return inner;
   }
 
   private List<List<Variable>> related(Call call) {

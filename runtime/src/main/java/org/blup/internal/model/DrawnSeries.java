@@ -23,6 +23,7 @@ final class DrawnSeries {
   /** Draws the residual at a number; the same where there is one already. */
   double draw(double number, SplittableRandom random) {
     int n = numbers.size();
+    RowResiduals.checkSize(n, "a subject");
     double[] row = new double[n + 1];
     double left = block.variance(number);
     double given = 0;

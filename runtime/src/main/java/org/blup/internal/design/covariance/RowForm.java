@@ -69,6 +69,15 @@ public final class RowForm implements ResidualForm {
     return stratum == 0 ? 0 : stratum * parameters(1) - 1;
   }
 
+  /** The stratum that a parameter belongs to. */
+  public int stratum(int parameter) {
+    int stratum = 0;
+    while (start(stratum + 1) <= parameter) {
+      stratum++;
+    }
+    return stratum;
+  }
+
   @Override
   public int parameters() {
     return start(strata.size());

@@ -1,9 +1,7 @@
 package org.blup.internal.design.residual;
 
 import java.util.Arrays;
-import java.util.List;
 import org.blup.internal.design.equations.EquationPattern;
-import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualModel;
@@ -16,27 +14,12 @@ final class PositionSum {
 
   private final EquationPattern pattern;
   private final int width;
-  private final double[] border;
-  private final List<double[]> groupBorders;
-  private final List<double[]> levelBlocks;
-  private final List<double[]> pairBlocks;
+  private final EquationValues values;
 
   PositionSum(EquationPattern pattern) {
     this.pattern = pattern;
     width = pattern.columns() + 1;
-    border = new double[width * width];
-    List<Group> groups = pattern.groups();
-    groupBorders = groups.stream().map(g -> new double[g.unknowns() * width]).toList();
-    levelBlocks = groups.stream().map(g -> new double[g.unknowns() * g.size()]).toList();
-    pairBlocks =
-        pattern.pairs().stream()
-            .map(
-                pair ->
-                    new double
-                        [pair.blocks()
-                            * groups.get(pair.rowGroup()).size()
-                            * groups.get(pair.columnGroup()).size()])
-            .toList();
+    values = EquationValues.of(pattern);
   }
 
   /** Adds two rows of a subject, or one and the same. */
@@ -49,17 +32,17 @@ final class PositionSum {
 
   /** Adds {@code k_s k_tᵀ}. */
   private void addHalf(CodedRows subject, int s, int t) {
-    addOuter(subject.border[s], subject.border[t], border, 0);
-    for (int g = 0; g < groupBorders.size(); g++) {
+    addOuter(subject.border[s], subject.border[t], values.border(), 0);
+    for (int g = 0; g < values.groupBorders().size(); g++) {
       int k = pattern.groups().get(g).size();
       double[] zs = subject.z[g][s];
       int level = subject.level[g][s];
-      addOuter(zs, subject.border[t], groupBorders.get(g), level * k * width);
+      addOuter(zs, subject.border[t], values.groupBorders().get(g), level * k * width);
       if (level == subject.level[g][t]) {
-        addOuter(zs, subject.z[g][t], levelBlocks.get(g), level * k * k);
+        addOuter(zs, subject.z[g][t], values.levelBlocks().get(g), level * k * k);
       }
     }
-    for (int p = 0; p < pairBlocks.size(); p++) {
+    for (int p = 0; p < values.pairBlocks().size(); p++) {
       Pair pair = pattern.pairs().get(p);
       int i = subject.level[pair.rowGroup()][s];
       int j = subject.level[pair.columnGroup()][t];
@@ -68,7 +51,7 @@ final class PositionSum {
         double[] right = subject.z[pair.columnGroup()][t];
         int block =
             Arrays.binarySearch(pair.column(), pair.rowStart()[i], pair.rowStart()[i + 1], j);
-        addOuter(left, right, pairBlocks.get(p), block * left.length * right.length);
+        addOuter(left, right, values.pairBlocks().get(p), block * left.length * right.length);
       }
     }
   }
@@ -83,6 +66,6 @@ final class PositionSum {
   }
 
   NormalEquations equations(ResidualModel residuals) {
-    return new NormalEquations(pattern, residuals, border, groupBorders, levelBlocks, pairBlocks);
+    return values.equations(residuals);
   }
 }

@@ -90,7 +90,10 @@ public final class ResidualAssembly {
     return new RowsAssembly(design, term, stored, coded).equations();
   }
 
-  /** Whether an evaluation costs less from rows, or sums do not fit into memory. */
+  /**
+   * Whether an evaluation costs less from rows, or sums do not fit into memory. From rows all
+   * strata have the parameters of all positions.
+   */
   private boolean areRowsSmaller(List<Stratum> strata) {
     EquationPattern pattern = design.equations().pattern();
     double columns = pattern.columns() + 1;
@@ -100,7 +103,9 @@ public final class ResidualAssembly {
     double parameters = strata.stream().mapToDouble(s -> s.form().parameters() + 1).sum();
     double ofRows = (1 + parameters) * design.equations().rows() * columns * columns;
     double ofSums = count(strata) * numbers(pattern);
+    boolean samePositions = strata.stream().map(Stratum::positions).distinct().count() == 1;
     return term.position().isPresent()
+        && samePositions
         && (ofSums > ofRows || Double.BYTES * ofSums > Runtime.getRuntime().maxMemory());
   }
 
@@ -142,6 +147,7 @@ public final class ResidualAssembly {
       String name,
       PatternedSubjects subjects,
       List<PatternedSubjects.Pattern> patterns,
+      List<String> positions,
       SummedForm form) {
 
     long sums() {
@@ -158,7 +164,8 @@ public final class ResidualAssembly {
   private Stratum stratum(String name, int[] rows) {
     if (term.position().isEmpty()) {
       SingleRows single = new SingleRows(rows);
-      return new Stratum(name, single, single.patterns(), new IndependentRows(name, rows.length));
+      return new Stratum(
+          name, single, single.patterns(), List.of(), new IndependentRows(name, rows.length));
     }
     SubjectRows subjects = new SubjectRows(design, term, stored, rows);
     List<PatternedSubjects.Pattern> patterns = subjects.patterns();
@@ -171,7 +178,7 @@ public final class ResidualAssembly {
             subjects.positionNames(),
             patterns.stream().map(PatternedSubjects.Pattern::positions).toList(),
             patterns.stream().mapToLong(own -> own.subjects().length).toArray());
-    return new Stratum(name, subjects, patterns, form);
+    return new Stratum(name, subjects, patterns, subjects.positionNames(), form);
   }
 
   private void checkPositions(List<String> names, List<PatternedSubjects.Pattern> patterns) {

@@ -246,7 +246,8 @@ public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects>
       double[] seconds = new double[m * m];
       for (int i = 0; i < m; i++) {
         for (int j = 0; j <= i; j++) {
-          double own = pattern().groups().isEmpty() ? 0 : linear.applyAsDouble(second(i, j));
+          boolean isZero = pattern().groups().isEmpty() || form.stratum(i) != form.stratum(j);
+          double own = isZero ? 0 : linear.applyAsDouble(second(i, j));
           seconds[i * m + j] = own;
           seconds[j * m + i] = own;
         }

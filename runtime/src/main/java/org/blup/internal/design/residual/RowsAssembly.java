@@ -1,9 +1,9 @@
 package org.blup.internal.design.residual;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
@@ -41,20 +41,15 @@ final class RowsAssembly {
     if (term.form() instanceof Distances distances) {
       int number = design.structure().numbers().indexOf(distances.number());
       SubjectsByNumber all = new SubjectsByNumber(design, term, stored, number, stored.all());
-      List<Subjects> subjects = new ArrayList<>();
-      for (StratumRows stratum : strata) {
-        subjects.add(new SubjectsByNumber(design, term, stored, number, stratum.rows()));
-      }
+      List<Subjects> subjects =
+          each(all, rows -> new SubjectsByNumber(design, term, stored, number, rows));
       RowForm form =
           RowForm.distances(names, counts, distances.decay(), all.middleDistance(), hasDelta);
       return rows(form, subjects, row -> stored.number(number, row));
     }
     if (term.form() instanceof Positions positions) {
       SubjectRows all = new SubjectRows(design, term, stored, stored.all());
-      List<Subjects> subjects = new ArrayList<>();
-      for (StratumRows stratum : strata) {
-        subjects.add(new SubjectRows(design, term, stored, stratum.rows()));
-      }
+      List<Subjects> subjects = each(all, rows -> new SubjectRows(design, term, stored, rows));
       RowForm form =
           RowForm.positions(
               names,
@@ -64,10 +59,17 @@ final class RowsAssembly {
               hasDelta);
       return rows(form, subjects, all::place);
     }
-    List<Subjects> subjects = new ArrayList<>();
-    strata.forEach(stratum -> subjects.add(new SingleRows(stratum.rows())));
+    List<Subjects> subjects =
+        strata.stream().<Subjects>map(stratum -> new SingleRows(stratum.rows())).toList();
     RowForm form = RowForm.independent(names, counts, hasDelta);
     return rows(form, subjects, row -> 0);
+  }
+
+  /** The subjects of each stratum; all of them where there are no strata. */
+  private List<Subjects> each(Subjects all, Function<int[], Subjects> of) {
+    return term.strata().isEmpty()
+        ? List.of(all)
+        : strata.stream().map(stratum -> of.apply(stratum.rows())).toList();
   }
 
   private interface Position {
@@ -86,7 +88,7 @@ final class RowsAssembly {
 
   private KeptRows kept(List<Subjects> subjects, Position position) {
     EquationPattern pattern = MeetingPattern.of(design.equations().pattern(), coded, subjects);
-    int n = Arrays.stream(strata.stream().mapToInt(s -> s.rows().length).toArray()).sum();
+    int n = strata.stream().mapToInt(stratum -> stratum.rows().length).sum();
     int width = pattern.columns() + 1;
     int count = subjects.stream().mapToInt(Subjects::subjects).sum();
     int[] start = new int[count + 1];

@@ -1,9 +1,7 @@
 package org.blup.internal.design.residual;
 
 import java.util.Arrays;
-import java.util.List;
 import org.blup.internal.design.equations.EquationPattern;
-import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualModel;
@@ -13,27 +11,12 @@ final class SubjectSum {
 
   private final EquationPattern pattern;
   private final int width;
-  private final double[] border;
-  private final List<double[]> groupBorders;
-  private final List<double[]> levelBlocks;
-  private final List<double[]> pairBlocks;
+  private final EquationValues values;
 
   SubjectSum(EquationPattern pattern) {
     this.pattern = pattern;
     width = pattern.columns() + 1;
-    border = new double[width * width];
-    List<Group> groups = pattern.groups();
-    groupBorders = groups.stream().map(g -> new double[g.unknowns() * width]).toList();
-    levelBlocks = groups.stream().map(g -> new double[g.unknowns() * g.size()]).toList();
-    pairBlocks =
-        pattern.pairs().stream()
-            .map(
-                pair ->
-                    new double
-                        [pair.blocks()
-                            * groups.get(pair.rowGroup()).size()
-                            * groups.get(pair.columnGroup()).size()])
-            .toList();
+    values = EquationValues.of(pattern);
   }
 
   /**
@@ -55,14 +38,14 @@ final class SubjectSum {
       }
     }
     makeSymmetric(n, product, isSquare);
-    addBlock(n, product, 0, 0, width, width, border, 0);
+    addBlock(n, product, 0, 0, width, width, values.border(), 0);
     int column = width;
     for (int i = 0; i < subject.levels().length; i++) {
       int g = subject.groups()[i];
       int k = pattern.groups().get(g).size();
       int level = subject.levels()[i];
-      addBlock(n, product, column, 0, k, width, groupBorders.get(g), level * k * width);
-      addBlock(n, product, column, column, k, k, levelBlocks.get(g), level * k * k);
+      addBlock(n, product, column, 0, k, width, values.groupBorders().get(g), level * k * width);
+      addBlock(n, product, column, column, k, k, values.levelBlocks().get(g), level * k * k);
       int other = width;
       for (int j = 0; j < i; j++) {
         addPair(n, product, subject, i, column, j, other);
@@ -98,7 +81,7 @@ final class SubjectSum {
       int n, double[] product, SubjectMatrix subject, int i, int row, int j, int column) {
     int g = subject.groups()[i];
     int h = subject.groups()[j];
-    for (int p = 0; p < pairBlocks.size(); p++) {
+    for (int p = 0; p < values.pairBlocks().size(); p++) {
       Pair pair = pattern.pairs().get(p);
       if (pair.rowGroup() == g && pair.columnGroup() == h) {
         int level = subject.levels()[i];
@@ -111,7 +94,7 @@ final class SubjectSum {
                 pair.rowStart()[level + 1],
                 subject.levels()[j]);
         int at = block * rows * columns;
-        addBlock(n, product, row, column, rows, columns, pairBlocks.get(p), at);
+        addBlock(n, product, row, column, rows, columns, values.pairBlocks().get(p), at);
         return;
       }
     }
@@ -119,6 +102,6 @@ final class SubjectSum {
   }
 
   NormalEquations equations(ResidualModel residuals) {
-    return new NormalEquations(pattern, residuals, border, groupBorders, levelBlocks, pairBlocks);
+    return values.equations(residuals);
   }
 }

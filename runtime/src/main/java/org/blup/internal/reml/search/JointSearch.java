@@ -18,14 +18,13 @@ import org.blup.internal.reml.trustregion.TrustRegionSearch;
 final class JointSearch {
 
   /**
-   * Parameters of the residuals whose average information, scaled to ones on the diagonal, has a
-   * smaller eigenvalue are not told apart by the data: a standard error 1e5 times that of one
-   * parameter alone.
+   * Parameters whose average information, scaled to ones on the diagonal, has a smaller eigenvalue
+   * are not told apart by the data: a standard error 1e5 times that of one parameter alone.
    */
-  private static final double LEAST_INFORMATION = 1e-10;
+  static final double LEAST_INFORMATION = 1e-10;
 
   /** How far parameters are moved to stand away from symmetries: angles, or shares of σ. */
-  private static final double ASIDE = 0.1;
+  static final double ASIDE = 0.1;
 
   private final ResidualEquations residuals;
   private final JointObjective joint;

@@ -18,20 +18,11 @@ import org.blup.internal.reml.setup.Templates;
  */
 final class RelatedVariances {
 
-  /**
-   * Parameters whose average information, scaled to ones on the diagonal, has a smaller eigenvalue
-   * are not told apart by the data: a standard error 1e5 times that of one parameter alone.
-   */
-  private static final double LEAST_INFORMATION = 1e-10;
-
   /** Parameters that change fitted values by less, in residual sums of squares, change none. */
   private static final double NOTHING = 1e-16;
 
   /** Parameters with a smaller part in a direction have none. */
   private static final double LEAST_PART = 1e-3;
-
-  /** How far parameters are moved to stand away from symmetries. */
-  private static final double ASIDE = 0.1;
 
   private final Objective objective;
 
@@ -61,7 +52,7 @@ final class RelatedVariances {
     }
     double[] theta = objective.start();
     for (int i = 0; i < theta.length; i++) {
-      theta[i] += ASIDE * (1 + i % 3);
+      theta[i] += JointSearch.ASIDE * (1 + i % 3);
     }
     if (objective.value(theta) == Double.POSITIVE_INFINITY) {
       return;
@@ -111,7 +102,7 @@ final class RelatedVariances {
       scaled[i] = information[i] / Math.sqrt(own[i / m] * own[i % m]);
     }
     SymmetricEigen eigen = new SymmetricEigen(m, scaled);
-    if (eigen.values()[0] >= LEAST_INFORMATION) {
+    if (eigen.values()[0] >= JointSearch.LEAST_INFORMATION) {
       return;
     }
     double residualPart = 0;
