@@ -33,12 +33,15 @@ class LongSeriesTest {
     }
   }
 
-  /** Draws of a fit have its correlation and its variance. */
+  /** Its interval, and draws of the fit, have the correlation and the variance. */
   @Test
-  void seriesAreDrawnWhole() {
+  void intervalsAndDrawsAreOfTheSeries() {
     List<Reading> rows = drawn(0.6, 0);
     var fit = LongSeriesTest_ReadingModel.fit(rows);
 
+    var correlation = fit.varianceIntervals(0.999).get("rho");
+    assertThat(0.6).isBetween(correlation.lower(), correlation.upper());
+    assertThat(correlation.upper() - correlation.lower()).isLessThan(0.05);
     double[] y = fit.simulate(rows, 3);
     List<Reading> other = new ArrayList<>();
     for (int i = 0; i < y.length; i++) {

@@ -35,6 +35,9 @@ public final class RowResiduals {
   /** For each stratum what makes covariances of subjects, where equations are made of rows. */
   private final Optional<List<RowForm.At>> rowwise;
 
+  /** For each stratum where its positions stand, by name; found when they are asked for. */
+  private final Map<String, Map<String, Integer>> places = new HashMap<>();
+
   /** For each subject that was drawn its residuals at all positions. */
   private final Map<String, double[]> drawn = new HashMap<>();
 
@@ -268,11 +271,17 @@ public final class RowResiduals {
     if (name.isEmpty()) {
       return -1;
     }
-    int at = block.positions().indexOf(name.get());
-    if (at < 0) {
+    Integer at = places.computeIfAbsent(block.stratum(), key -> places(block)).get(name.get());
+    if (at == null) {
       throw new UnknownLevelException(label.get(), name.get(), block.positions());
     }
     return at;
+  }
+
+  private static Map<String, Integer> places(Block block) {
+    Map<String, Integer> places = new HashMap<>();
+    block.positions().forEach(position -> places.put(position, places.size()));
+    return places;
   }
 
   /** A row's level of a factor by its name, if it is not missing. */

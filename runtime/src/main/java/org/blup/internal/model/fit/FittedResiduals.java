@@ -16,6 +16,7 @@ import org.blup.internal.model.Digits;
 import org.blup.internal.model.KnownLevels;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.RandomTermNames;
+import org.blup.internal.model.RowResiduals;
 import org.blup.internal.model.TextTable;
 import org.blup.model.fit.ResidualCovariance;
 import org.ejml.data.DMatrixRMaj;
@@ -192,6 +193,7 @@ public final class FittedResiduals<P, S> implements ResidualCovariance<P, S> {
               + (isByDistance() ? " and correlation(first, second)" : ""));
     }
     int m = single().positions().size();
+    RowResiduals.checkSize(m, "a subject at all positions of " + name());
     DMatrixRMaj covariance = new DMatrixRMaj(m, m);
     for (int a = 0; a < m; a++) {
       for (int b = 0; b < m; b++) {

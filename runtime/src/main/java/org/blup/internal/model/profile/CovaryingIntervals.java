@@ -126,19 +126,17 @@ final class CovaryingIntervals {
     int count = structure.parameters(m) - (isOne ? 1 : m);
     boolean isEach = count == m * (m - 1) / 2 && count > 1;
     boolean isByNeighbours = structure.correlation().isByNeighbours();
-    for (int b = 1; b < m; b++) {
-      for (int a = 0; a < b; a++) {
-        boolean isOwn = isEach || (isByNeighbours ? a == b - 1 : a == 0) && b <= count;
-        if (isOwn) {
-          int first = a;
-          int second = b;
-          String pair = own.positions().get(b) + "." + own.positions().get(a);
-          addCorrelation(
-              count == 1 ? "rho" + end : "cor_" + pair + "|Residual" + end,
-              all -> residual(all, block, second, first),
-              all -> residual(all, block, first, first),
-              all -> residual(all, block, second, second));
-        }
+    for (int b = 1; b < m && (isEach || b <= count); b++) {
+      int second = b;
+      int from = isByNeighbours && !isEach ? b - 1 : 0;
+      for (int a = from; a < (isEach ? b : from + 1); a++) {
+        int first = a;
+        String pair = own.positions().get(b) + "." + own.positions().get(a);
+        addCorrelation(
+            count == 1 ? "rho" + end : "cor_" + pair + "|Residual" + end,
+            all -> residual(all, block, second, first),
+            all -> residual(all, block, first, first),
+            all -> residual(all, block, second, second));
       }
     }
   }
