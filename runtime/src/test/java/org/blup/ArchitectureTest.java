@@ -192,10 +192,16 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInAnyPackage("org.blup.internal.design..")
           .layer("covariance")
           .definedBy("org.blup.internal.design.covariance")
+          .layer("rowcovariance")
+          .definedBy("org.blup.internal.design.rowcovariance")
           .layer("structure")
           .definedBy("org.blup.internal.design.structure")
+          .layer("coding")
+          .definedBy("org.blup.internal.design.coding")
           .layer("pass")
           .definedBy("org.blup.internal.design.pass")
+          .layer("sums")
+          .definedBy("org.blup.internal.design.sums")
           .layer("equations")
           .definedBy("org.blup.internal.design.equations")
           .layer("assembly")
@@ -204,16 +210,29 @@ class ArchitectureTest {
           .definedBy("org.blup.internal.design.residual")
           .whereLayer("covariance")
           .mayNotAccessAnyLayer()
+          .whereLayer("rowcovariance")
+          .mayOnlyAccessLayers("covariance")
           .whereLayer("structure")
           .mayOnlyAccessLayers("covariance")
+          .whereLayer("coding")
+          .mayOnlyAccessLayers("structure")
           .whereLayer("pass")
-          .mayOnlyAccessLayers("covariance", "structure")
+          .mayOnlyAccessLayers("structure", "coding")
+          .whereLayer("sums")
+          .mayOnlyAccessLayers("coding", "pass")
           .whereLayer("equations")
           .mayOnlyAccessLayers("covariance")
           .whereLayer("assembly")
-          .mayOnlyAccessLayers("covariance", "structure", "pass", "equations")
+          .mayOnlyAccessLayers("covariance", "structure", "coding", "pass", "sums", "equations")
           .whereLayer("residual")
-          .mayOnlyAccessLayers("covariance", "structure", "pass", "equations", "assembly");
+          .mayOnlyAccessLayers(
+              "covariance",
+              "rowcovariance",
+              "structure",
+              "coding",
+              "pass",
+              "equations",
+              "assembly");
 
   /** Estimation sees equations, and neither rows nor names. */
   @ArchTest
@@ -225,7 +244,9 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "org.blup.internal.design.structure..",
+              "org.blup.internal.design.coding..",
               "org.blup.internal.design.pass..",
+              "org.blup.internal.design.sums..",
               "org.blup.internal.design.assembly..",
               "org.blup.internal.design.residual..");
 

@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.GroupCovariance;

@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.structure.FactorLevels;
-import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.design.coding.FactorLevels;
+import org.blup.internal.design.coding.GroupLevels;
 
 /** Why there is no estimate for a level. */
 final class LevelErrors {

@@ -7,7 +7,7 @@ import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.FixedColumn;
 import org.blup.internal.design.assembly.FixedColumn.Fate;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.EstimateTable;

@@ -1,7 +1,7 @@
 package org.blup.internal.model;
 
 import org.blup.exception.UnknownLevelException;
-import org.blup.internal.design.structure.FactorLevels;
+import org.blup.internal.design.coding.FactorLevels;
 import org.jspecify.annotations.Nullable;
 
 /** Levels that are asked for by themselves, not in a row. */

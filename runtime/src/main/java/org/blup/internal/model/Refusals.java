@@ -9,7 +9,7 @@ import org.blup.exception.ModelTooLargeException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.FixedColumn;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;
 import org.blup.internal.reml.identification.UndeterminedVarianceException.Effects;
 import org.blup.internal.reml.search.LostDigitsException;

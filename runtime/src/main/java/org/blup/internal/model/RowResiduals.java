@@ -13,7 +13,7 @@ import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.assembly.WorkingRows;
 import org.blup.internal.design.covariance.ResidualForm.Block;
-import org.blup.internal.design.covariance.RowForm;
+import org.blup.internal.design.rowcovariance.RowForm;
 import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.design.structure.ResidualTerm.Distances;
 import org.blup.internal.linalg.dense.SemidefiniteRoot;

@@ -1,8 +1,8 @@
 package org.blup.internal.design.assembly;
 
 import java.util.Set;
-import org.blup.internal.design.structure.ContrastColumns;
-import org.blup.internal.design.structure.TermCoding;
+import org.blup.internal.design.coding.ContrastColumns;
+import org.blup.internal.design.coding.TermCoding;
 
 /**
  * How one atom of a term's coding is made of the columns of another term that spans it: a product

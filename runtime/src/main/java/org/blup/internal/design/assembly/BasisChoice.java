@@ -3,16 +3,18 @@ package org.blup.internal.design.assembly;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.blup.internal.design.coding.BasisColumns;
+import org.blup.internal.design.coding.DataChecks;
+import org.blup.internal.design.coding.DesignVariables;
+import org.blup.internal.design.coding.GroupLevels;
+import org.blup.internal.design.coding.Polynomial;
+import org.blup.internal.design.coding.TermCoding;
 import org.blup.internal.design.equations.CollinearEffects;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.design.structure.BasisColumns;
-import org.blup.internal.design.structure.DataChecks;
-import org.blup.internal.design.structure.DesignVariables;
 import org.blup.internal.design.structure.EffectTerm;
-import org.blup.internal.design.structure.GroupLevels;
-import org.blup.internal.design.structure.Polynomial;
-import org.blup.internal.design.structure.TermCoding;
+import org.blup.internal.design.sums.CrossSums;
+import org.blup.internal.design.sums.Part;
 
 /** Decides on the working basis of a model by the first sums of its rows. */
 final class BasisChoice {

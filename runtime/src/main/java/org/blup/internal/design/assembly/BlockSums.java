@@ -2,8 +2,10 @@ package org.blup.internal.design.assembly;
 
 import java.util.Arrays;
 import java.util.List;
+import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.equations.EquationPattern;
-import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.design.sums.CrossSums;
+import org.blup.internal.design.sums.Part;
 
 /** The blocks of ZᵀWZ between the levels of two groups, where these meet in rows. */
 final class BlockSums {

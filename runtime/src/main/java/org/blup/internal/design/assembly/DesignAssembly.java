@@ -11,16 +11,20 @@ import org.blup.design.CrossProducts;
 import org.blup.design.Relationship;
 import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
+import org.blup.internal.design.coding.BasisColumns;
+import org.blup.internal.design.coding.DataChecks;
+import org.blup.internal.design.coding.DesignVariables;
+import org.blup.internal.design.coding.FactorLevels;
+import org.blup.internal.design.coding.Polynomial;
+import org.blup.internal.design.coding.RowExtremes;
 import org.blup.internal.design.pass.Moments;
 import org.blup.internal.design.pass.RowAccumulator;
-import org.blup.internal.design.structure.BasisColumns;
-import org.blup.internal.design.structure.DataChecks;
-import org.blup.internal.design.structure.DesignVariables;
 import org.blup.internal.design.structure.EffectTerm;
-import org.blup.internal.design.structure.FactorLevels;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.design.structure.Polynomial;
-import org.blup.internal.design.structure.RowExtremes;
+import org.blup.internal.design.sums.CrossSums;
+import org.blup.internal.design.sums.JointFrequencies;
+import org.blup.internal.design.sums.Margins;
+import org.blup.internal.design.sums.Part;
 
 /** Makes the design of what one pass has summed. */
 public final class DesignAssembly {

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.blup.internal.design.structure.TermCoding;
+import org.blup.internal.design.coding.TermCoding;
 
 /**
  * A column of the fixed effects.

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.blup.internal.design.assembly.FixedColumn.Fate;
-import org.blup.internal.design.structure.TermCoding;
+import org.blup.internal.design.coding.TermCoding;
+import org.blup.internal.design.sums.CrossSums;
+import org.blup.internal.design.sums.Part;
 
 /**
  * The fixed effects as the equations have them: their working basis, and which of its columns are

@@ -5,16 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.FixedColumn.Fate;
+import org.blup.internal.design.coding.BasisColumns;
+import org.blup.internal.design.coding.DesignVariables;
+import org.blup.internal.design.coding.FactorLevels;
+import org.blup.internal.design.coding.GroupLevels;
+import org.blup.internal.design.coding.RowExtremes;
+import org.blup.internal.design.coding.SparseRow;
+import org.blup.internal.design.coding.TermCoding;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.design.structure.BasisColumns;
-import org.blup.internal.design.structure.DesignVariables;
 import org.blup.internal.design.structure.EffectTerm;
-import org.blup.internal.design.structure.FactorLevels;
-import org.blup.internal.design.structure.GroupLevels;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.design.structure.RowExtremes;
-import org.blup.internal.design.structure.SparseRow;
-import org.blup.internal.design.structure.TermCoding;
+import org.blup.internal.design.sums.Margins;
+import org.blup.internal.design.sums.ResponseMoments;
 
 /**
  * A model with its data behind it: the levels in order, the normal equations, and the way back from

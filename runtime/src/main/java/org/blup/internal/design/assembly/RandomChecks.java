@@ -2,15 +2,15 @@ package org.blup.internal.design.assembly;
 
 import java.util.List;
 import org.blup.exception.UnknownLevelException;
+import org.blup.internal.design.coding.DataChecks;
+import org.blup.internal.design.coding.DesignVariables;
+import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.equations.CollinearEffects;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.design.structure.DataChecks;
-import org.blup.internal.design.structure.DesignVariables;
 import org.blup.internal.design.structure.EffectTerm;
-import org.blup.internal.design.structure.GroupLevels;
 import org.blup.internal.design.structure.RandomTerm;
 
 /** Whether the data can carry the random effects. */

@@ -4,16 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.blup.internal.design.coding.DesignVariables;
+import org.blup.internal.design.coding.FactorLevels;
+import org.blup.internal.design.coding.GroupLevels;
+import org.blup.internal.design.coding.Polynomial;
+import org.blup.internal.design.coding.TermCoding;
 import org.blup.internal.design.equations.EquationPattern;
-import org.blup.internal.design.structure.DesignVariables;
 import org.blup.internal.design.structure.EffectTerm;
-import org.blup.internal.design.structure.FactorLevels;
-import org.blup.internal.design.structure.GroupLevels;
 import org.blup.internal.design.structure.Grouping;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.design.structure.Polynomial;
 import org.blup.internal.design.structure.RandomTerm;
-import org.blup.internal.design.structure.TermCoding;
+import org.blup.internal.design.sums.CrossSums;
+import org.blup.internal.design.sums.Part;
 
 /**
  * The random effects as the equations have them: the levels of their groups, and their columns.

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.blup.internal.design.structure.Monomial;
-import org.blup.internal.design.structure.Polynomial;
-import org.blup.internal.design.structure.TermCoding;
+import org.blup.internal.design.coding.Monomial;
+import org.blup.internal.design.coding.Polynomial;
+import org.blup.internal.design.coding.TermCoding;
 
 /**
  * Which columns of X, and whether y, may stand about centres of their variables, and how the

@@ -2,15 +2,17 @@ package org.blup.internal.design.assembly;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.blup.internal.design.coding.BasisColumns;
+import org.blup.internal.design.coding.DesignVariables;
+import org.blup.internal.design.coding.GroupLevels;
+import org.blup.internal.design.coding.Polynomial;
 import org.blup.internal.design.equations.CollinearEffects;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualModel;
-import org.blup.internal.design.structure.BasisColumns;
-import org.blup.internal.design.structure.DesignVariables;
 import org.blup.internal.design.structure.EffectTerm;
-import org.blup.internal.design.structure.GroupLevels;
-import org.blup.internal.design.structure.Polynomial;
+import org.blup.internal.design.sums.CrossSums;
+import org.blup.internal.design.sums.Part;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,12 +2,12 @@ package org.blup.internal.design.assembly;
 
 import java.util.Arrays;
 import java.util.List;
+import org.blup.internal.design.coding.DesignVariables;
+import org.blup.internal.design.coding.TermCoding;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.pass.CurrentRow;
-import org.blup.internal.design.structure.DesignVariables;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.design.structure.TermCoding;
 
 /**
  * Evaluates rows in the working basis of a design: a row of X and a row of Z for each random term,

@@ -3,11 +3,11 @@ package org.blup.internal.design.assembly;
 import java.util.Arrays;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
+import org.blup.internal.design.coding.FactorLevels;
+import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.pass.CurrentRow;
 import org.blup.internal.design.pass.RowReader;
-import org.blup.internal.design.structure.FactorLevels;
-import org.blup.internal.design.structure.GroupLevels;
 import org.blup.internal.design.structure.ModelStructure;
 
 /**

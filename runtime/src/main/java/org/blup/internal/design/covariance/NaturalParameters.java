@@ -5,7 +5,7 @@ package org.blup.internal.design.covariance;
  * s exp(2φ_a)}; and of the correlations those which the others follow from, in an order in which
  * each depends on the angles up to its own.
  */
-final class NaturalParameters {
+public final class NaturalParameters {
 
   private final PatternedCovariance structure;
   private final int visits;
@@ -19,7 +19,7 @@ final class NaturalParameters {
    *
    * @param all the first of them belongs to σ
    */
-  NaturalParameters(PatternedCovariance structure, int visits, double[] all) {
+  public NaturalParameters(PatternedCovariance structure, int visits, double[] all) {
     this.structure = structure;
     this.visits = visits;
     deviations = structure.deviations(visits) - 1;
@@ -35,7 +35,7 @@ final class NaturalParameters {
    * @param weights w for (φ, s)
    * @return g for φ
    */
-  double[] shift(double[] weights) {
+  public double[] shift(double[] weights) {
     int m = deviations + angles.length;
     double[] shift = new double[m];
     for (int a = 0; a < deviations; a++) {

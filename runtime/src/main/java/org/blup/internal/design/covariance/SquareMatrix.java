@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.blup.internal.numeric.LowerRoot;
 
 /** Arithmetic of square matrices, row by row, of the size of a subject's positions. */
-final class SquareMatrix {
+public final class SquareMatrix {
 
   private SquareMatrix() {}
 
-  static double[] identity(int n) {
+  public static double[] identity(int n) {
     double[] identity = new double[n * n];
     for (int a = 0; a < n; a++) {
       identity[a * (n + 1)] = 1;
@@ -16,7 +16,7 @@ final class SquareMatrix {
     return identity;
   }
 
-  static double[] product(int n, double[] a, double[] b) {
+  public static double[] product(int n, double[] a, double[] b) {
     double[] product = new double[n * n];
     for (int i = 0; i < n; i++) {
       for (int c = 0; c < n; c++) {
@@ -29,27 +29,27 @@ final class SquareMatrix {
     return product;
   }
 
-  static double[] transposed(int n, double[] matrix) {
+  public static double[] transposed(int n, double[] matrix) {
     double[] transposed = new double[n * n];
     Arrays.setAll(transposed, i -> matrix[i % n * n + i / n]);
     return transposed;
   }
 
   /** {@code A + Aᵀ}. */
-  static double[] withTransposed(int n, double[] matrix) {
+  public static double[] withTransposed(int n, double[] matrix) {
     double[] sum = new double[n * n];
     Arrays.setAll(sum, i -> matrix[i] + matrix[i % n * n + i / n]);
     return sum;
   }
 
-  static void addMultiple(double factor, double[] matrix, double[] to) {
+  public static void addMultiple(double factor, double[] matrix, double[] to) {
     for (int i = 0; factor != 0 && i < to.length; i++) {
       to[i] += factor * matrix[i];
     }
   }
 
   /** {@code Σ a_ij b_ij}. */
-  static double dot(double[] a, double[] b) {
+  public static double dot(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += a[i] * b[i];
@@ -58,7 +58,7 @@ final class SquareMatrix {
   }
 
   /** The rows and columns of a pattern. */
-  static double[] part(int n, int[] pattern, double[] matrix) {
+  public static double[] part(int n, int[] pattern, double[] matrix) {
     int k = pattern.length;
     double[] part = new double[k * k];
     for (int a = 0; a < k; a++) {

@@ -79,14 +79,14 @@ public final class Visits implements SummedForm {
   }
 
   /** A structure's parameters, of which the first belongs to σ. */
-  static double[] withSigma(PatternedCovariance structure, double[] phi) {
+  public static double[] withSigma(PatternedCovariance structure, double[] phi) {
     double[] all = new double[phi.length + 1];
     all[0] = structure.parameter(1);
     System.arraycopy(phi, 0, all, 1, phi.length);
     return all;
   }
 
-  static double[] withoutSigma(double[] all) {
+  public static double[] withoutSigma(double[] all) {
     return Arrays.copyOfRange(all, 1, all.length);
   }
 

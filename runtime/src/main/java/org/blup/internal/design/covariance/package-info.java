@@ -1,6 +1,6 @@
 /**
- * Forms of covariance matrices: which numbers of a matrix are parameters, how the others follow,
- * and with which derivatives.
+ * Forms of covariance matrices of effects and of residuals at positions: which numbers of a matrix
+ * are parameters, how the others follow, and with which derivatives.
  */
 @NullMarked
 package org.blup.internal.design.covariance;

@@ -2,7 +2,6 @@ package org.blup.internal.design.equations;
 
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.EquationPattern.Term;
@@ -15,7 +14,7 @@ import org.blup.internal.design.equations.EquationPattern.Term;
  *
  * <p>X stands in a working basis of full column rank: its columns may be shifted by multiples of
  * other columns (the determinant of the change is 1), y may be shifted by a combination of columns
- * of X, and dependent columns are left out. {@link ObservedDesign} maps coefficients back.
+ * of X, and dependent columns are left out. Its design maps coefficients back.
  *
  * <p>Z stands in a working basis too. A correlated term's template is unstructured, and stays so
  * when its columns are combined with each other, so {@code (1, x)} may stand as {@code (1, x − c)}:

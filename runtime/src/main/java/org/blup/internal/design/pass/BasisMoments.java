@@ -3,12 +3,13 @@ package org.blup.internal.design.pass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.blup.internal.design.coding.BasisColumns;
+import org.blup.internal.design.coding.DataChecks;
+import org.blup.internal.design.coding.OrthogonalColumns;
+import org.blup.internal.design.coding.PolynomialColumns;
+import org.blup.internal.design.coding.SplineColumns;
 import org.blup.internal.design.structure.Basis;
-import org.blup.internal.design.structure.BasisColumns;
-import org.blup.internal.design.structure.DataChecks;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.design.structure.OrthogonalColumns;
-import org.blup.internal.design.structure.PolynomialColumns;
 
 /**
  * What the pass keeps of single numbers: for the covariates their sums, and for each basis that
@@ -117,7 +118,7 @@ public final class BasisMoments {
     for (int b = 0; b < structure.bases().size(); b++) {
       Basis basis = structure.basisDefinitions().get(b);
       if (basis.isSpline()) {
-        columns.add(structure.spline(b));
+        columns.add(SplineColumns.of(structure, b));
       } else if (basis.needsMoments()) {
         columns.add(orthogonal(basis, structure.bases().get(b), sums.get(next++), shift, checks));
       } else {

@@ -2,7 +2,7 @@ package org.blup.internal.design.pass;
 
 import org.blup.exception.BlupException;
 import org.blup.exception.MissingValueException;
-import org.blup.internal.design.structure.FactorLevels;
+import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.structure.ModelStructure;
 
 /**

@@ -3,10 +3,10 @@ package org.blup.internal.design.pass;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
-import org.blup.internal.design.structure.FactorLevels;
+import org.blup.internal.design.coding.FactorLevels;
+import org.blup.internal.design.coding.SplineColumns;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.design.structure.SplineColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,10 @@ public final class DesignRow {
         IntStream.range(0, structure.bases().size())
             .filter(b -> structure.basisDefinitions().get(b).isSpline())
             .toArray();
-    splines = Arrays.stream(bases).mapToObj(structure::spline).toArray(SplineColumns[]::new);
+    splines =
+        Arrays.stream(bases)
+            .mapToObj(b -> SplineColumns.of(structure, b))
+            .toArray(SplineColumns[]::new);
     texts = new String[kinds.length];
     keys = new long[kinds.length];
     present = new boolean[kinds.length];

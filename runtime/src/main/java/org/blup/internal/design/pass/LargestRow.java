@@ -1,6 +1,6 @@
 package org.blup.internal.design.pass;
 
-import org.blup.internal.design.structure.RowExtremes.Extreme;
+import org.blup.internal.design.coding.RowExtremes.Extreme;
 
 /** The row of a pass in which something is largest, the first of several. */
 final class LargestRow {

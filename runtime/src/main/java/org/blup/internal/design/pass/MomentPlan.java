@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.blup.internal.design.coding.Monomial;
 import org.blup.internal.design.structure.Basis;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.design.structure.Monomial;
 import org.blup.internal.design.structure.RandomTerm;
 
 /**
@@ -128,7 +128,7 @@ public final class MomentPlan {
   private static List<Monomial> columns(ModelStructure structure, int index) {
     Basis basis = structure.basisDefinitions().get(index);
     if (basis.isSpline()) {
-      int first = structure.spline(index).firstVariable();
+      int first = structure.firstSplineVariable(index);
       return IntStream.range(first, first + basis.columns()).mapToObj(Monomial::of).toList();
     }
     Monomial number = Monomial.of(structure.numbers().indexOf(basis.number()));

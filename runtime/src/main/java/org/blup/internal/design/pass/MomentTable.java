@@ -2,7 +2,7 @@ package org.blup.internal.design.pass;
 
 import java.util.Arrays;
 import org.blup.exception.BlupException;
-import org.blup.internal.design.structure.LongIndex;
+import org.blup.internal.design.coding.LongIndex;
 import org.blup.internal.numeric.CompensatedSums;
 
 /**

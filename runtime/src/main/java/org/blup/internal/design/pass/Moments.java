@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.blup.internal.design.structure.FactorLevels;
-import org.blup.internal.design.structure.LevelDictionaries;
+import org.blup.internal.design.coding.FactorLevels;
+import org.blup.internal.design.coding.LevelDictionaries;
 import org.blup.internal.design.structure.ModelStructure;
 
 /**

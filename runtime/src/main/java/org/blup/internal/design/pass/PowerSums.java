@@ -2,7 +2,7 @@ package org.blup.internal.design.pass;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.internal.design.structure.Monomial;
+import org.blup.internal.design.coding.Monomial;
 
 /** The sums of the powers of one variable over all rows, without weights: Σ xᵏ from k = 0. */
 final class PowerSums {

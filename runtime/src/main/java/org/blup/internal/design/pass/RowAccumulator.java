@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
+import org.blup.internal.design.coding.RowExtremes;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.design.structure.RowExtremes;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package org.blup.internal.design.pass;
 
 import java.util.List;
-import org.blup.internal.design.structure.LevelDictionaries;
-import org.blup.internal.design.structure.Monomial;
+import org.blup.internal.design.coding.LevelDictionaries;
+import org.blup.internal.design.coding.Monomial;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package org.blup.internal.design.pass;
 
 import org.blup.exception.BlupException;
+import org.blup.internal.design.coding.RowExtremes;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.design.structure.RowExtremes;
 import org.jspecify.annotations.Nullable;
 
 /**

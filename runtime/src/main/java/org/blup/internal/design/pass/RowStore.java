@@ -2,8 +2,8 @@ package org.blup.internal.design.pass;
 
 import java.util.Arrays;
 import java.util.List;
-import org.blup.internal.design.structure.FactorLevels;
-import org.blup.internal.design.structure.LevelDictionaries;
+import org.blup.internal.design.coding.FactorLevels;
+import org.blup.internal.design.coding.LevelDictionaries;
 import org.blup.internal.design.structure.ModelStructure;
 
 /**

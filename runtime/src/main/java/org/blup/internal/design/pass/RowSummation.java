@@ -2,8 +2,8 @@ package org.blup.internal.design.pass;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.blup.internal.design.coding.Monomial;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.design.structure.Monomial;
 
 /** Adds rows to the moments of a model by the block. */
 final class RowSummation {

@@ -2,8 +2,8 @@ package org.blup.internal.design.pass;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.internal.design.structure.Monomial;
-import org.blup.internal.design.structure.Polynomial;
+import org.blup.internal.design.coding.Monomial;
+import org.blup.internal.design.coding.Polynomial;
 
 /**
  * The exact change of moments when the origin of their variables moves: with x' = x + δ, every

@@ -1,8 +1,8 @@
 package org.blup.internal.design.residual;
 
-import org.blup.internal.design.covariance.RowForm;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.EquationPattern.Group;
+import org.blup.internal.design.rowcovariance.RowForm;
 
 /**
  * Rows of [Z X y] by subject, as numbers, each multiplied by the root of its weight, and what their

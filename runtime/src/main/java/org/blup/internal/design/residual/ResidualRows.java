@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.blup.internal.design.covariance.RowCombination;
-import org.blup.internal.design.covariance.RowForm;
-import org.blup.internal.design.covariance.SubjectCovariance;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.design.equations.ResidualModel;
 import org.blup.internal.design.equations.WithinSubjects;
+import org.blup.internal.design.rowcovariance.RowCombination;
+import org.blup.internal.design.rowcovariance.RowForm;
+import org.blup.internal.design.rowcovariance.SubjectCovariance;
 
 /**
  * Equations made of rows, subject by subject: with E such that {@code EᵀE = R⁻¹} of a subject, K

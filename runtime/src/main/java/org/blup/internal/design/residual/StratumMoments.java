@@ -1,6 +1,6 @@
 package org.blup.internal.design.residual;
 
-import org.blup.internal.design.covariance.RowForm;
+import org.blup.internal.design.rowcovariance.RowForm;
 
 /** What residuals say of the variances of strata, and of how these follow a number. */
 final class StratumMoments {

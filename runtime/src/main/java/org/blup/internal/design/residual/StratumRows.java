@@ -6,8 +6,8 @@ import java.util.List;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.structure.FactorLevels;
-import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.design.coding.FactorLevels;
+import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.structure.Grouping;
 import org.blup.internal.design.structure.ResidualTerm;
 

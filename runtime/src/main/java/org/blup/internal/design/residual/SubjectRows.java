@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.coding.FactorLevels;
+import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.covariance.PatternedCovariance;
-import org.blup.internal.design.structure.FactorLevels;
-import org.blup.internal.design.structure.GroupLevels;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.ResidualTerm;
 

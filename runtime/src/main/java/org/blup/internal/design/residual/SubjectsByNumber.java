@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.structure.ResidualTerm;
 
 /** Rows sorted by subject, and by a number within a subject. */

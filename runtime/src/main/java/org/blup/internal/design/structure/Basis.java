@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Basis {
 
   /** The families of functions. */
-  enum Kind {
+  public enum Kind {
     SCALE,
     CENTER,
     POLYNOMIAL,
@@ -103,11 +103,11 @@ public final class Basis {
   }
 
   /** What R appends to the label for a column: its number, if there are several. */
-  String suffix(int column) {
+  public String suffix(int column) {
     return columns() == 1 ? "" : Integer.toString(column + 1);
   }
 
-  Kind kind() {
+  public Kind kind() {
     return kind;
   }
 
@@ -117,7 +117,7 @@ public final class Basis {
   }
 
   /** The boundary of a spline with the knots between. */
-  double[] breaks() {
+  public double[] breaks() {
     return breaks.stream().mapToDouble(Double::doubleValue).toArray();
   }
 

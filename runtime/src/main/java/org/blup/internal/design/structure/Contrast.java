@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Contrast {
 
   /** The families of R's {@code contr.*} functions. */
-  enum Kind {
+  public enum Kind {
     TREATMENT,
     SUM,
     HELMERT,
@@ -96,12 +96,12 @@ public final class Contrast {
     return kind.name().toLowerCase(Locale.ROOT) + (reference == null ? "" : "(" + reference + ")");
   }
 
-  Kind kind() {
+  public Kind kind() {
     return kind;
   }
 
   /** How many levels a matrix is for. */
-  int matrixLevels() {
+  public int matrixLevels() {
     int levels = 1;
     while (levels * (levels - 1) < matrix.size()) {
       levels++;
@@ -110,7 +110,7 @@ public final class Contrast {
   }
 
   /** An entry of a matrix. */
-  double matrix(int level, int column) {
+  public double matrix(int level, int column) {
     return matrix.get(level * (matrixLevels() - 1) + column);
   }
 

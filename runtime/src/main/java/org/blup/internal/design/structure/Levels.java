@@ -64,7 +64,7 @@ public final class Levels {
   }
 
   /** Some of these levels, known before any row. */
-  Levels only(List<String> some) {
+  public Levels only(List<String> some) {
     boolean hasReference = contrast.reference() == null || some.contains(contrast.reference());
     return new Levels(kind, List.copyOf(some), hasReference ? contrast : Contrast.treatment());
   }

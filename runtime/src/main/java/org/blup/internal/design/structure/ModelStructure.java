@@ -219,14 +219,8 @@ public final class ModelStructure {
     return firstSplineVariable(bases.size());
   }
 
-  /** The columns of a basis that is a spline. */
-  public SplineColumns spline(int basis) {
-    Basis definition = basisDefinitions.get(basis);
-    return new SplineColumns(
-        definition, numbers.indexOf(definition.number()), firstSplineVariable(basis));
-  }
-
-  private int firstSplineVariable(int basis) {
+  /** The index among the variables of the pass of a spline's first column. */
+  public int firstSplineVariable(int basis) {
     return numbers.size()
         + basisDefinitions.subList(0, basis).stream()
             .filter(Basis::isSpline)

@@ -1,7 +1,7 @@
 /**
- * What a model says, and what that means once its levels are known: terms, levels, contrasts and
- * bases, and the columns they make together. Generated code declares a model with {@link
- * org.blup.internal.design.structure.ModelStructure}. Nothing here reads a row or sums one.
+ * What a model says before any row is read: terms, bases, contrasts, groups, and the covariance of
+ * residuals. Generated code declares a model with {@link
+ * org.blup.internal.design.structure.ModelStructure}.
  */
 @NullMarked
 package org.blup.internal.design.structure;

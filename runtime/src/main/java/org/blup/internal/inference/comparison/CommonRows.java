@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.design.coding.GroupLevels;
 
 /**
  * Whether two fits can be of the same rows, and the fixed effects of one a part of the other's.

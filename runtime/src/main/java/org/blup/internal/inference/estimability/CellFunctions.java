@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.structure.EffectTerm;
-import org.blup.internal.design.structure.FactorLevels;
 
 /**
  * Columns of fixed effects as combinations of products of dummies: for each factor those of its

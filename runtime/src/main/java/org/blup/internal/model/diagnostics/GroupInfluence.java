@@ -3,7 +3,7 @@ package org.blup.internal.model.diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.blup.internal.design.structure.GroupLevels;
+import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.inference.diagnostics.CaseDeletion;
 import org.blup.internal.inference.diagnostics.RemainingFixed;
 import org.blup.internal.inference.diagnostics.RowProducts;

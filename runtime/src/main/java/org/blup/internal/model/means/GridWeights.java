@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.blup.exception.BlupException;
-import org.blup.internal.design.assembly.JointFrequencies;
-import org.blup.internal.design.assembly.Margins;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.sums.JointFrequencies;
+import org.blup.internal.design.sums.Margins;
 import org.blup.internal.inference.estimability.CellWeights;
 import org.blup.model.means.Averaging;
 

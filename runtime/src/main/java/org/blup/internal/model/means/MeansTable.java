@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
-import org.blup.internal.design.structure.FactorLevels;
+import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.TextTable;
 import org.blup.model.means.Comparisons;

@@ -10,12 +10,15 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.blup.exception.UnidentifiableModelException;
+import org.blup.internal.design.coding.DataChecks;
+import org.blup.internal.design.coding.DesignVariables;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.pass.Moments;
 import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.TestRow;
-import org.blup.internal.design.structure.DataChecks;
-import org.blup.internal.design.structure.DesignVariables;
+import org.blup.internal.design.sums.CrossSums;
+import org.blup.internal.design.sums.Margins;
+import org.blup.internal.design.sums.ResponseMoments;
 import org.opentest4j.TestAbortedException;
 
 class WorkingBasisTest {

@@ -10,9 +10,9 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.blup.internal.design.covariance.Decay;
 import org.blup.internal.design.covariance.PatternedCovariance;
-import org.blup.internal.design.covariance.RowForm;
 import org.blup.internal.design.residual.KeptRows;
 import org.blup.internal.design.residual.ResidualRows;
+import org.blup.internal.design.rowcovariance.RowForm;
 
 /** Rows by subject whose covariance follows numbers, and that covariance in full. */
 public record NumberedRows(Rows rows, RowForm form, KeptRows kept, Correlation correlation) {

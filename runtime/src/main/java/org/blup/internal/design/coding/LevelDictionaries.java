@@ -1,0 +1,78 @@
+package org.blup.internal.design.coding;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.blup.internal.design.structure.Levels;
+import org.blup.internal.design.structure.ModelStructure;
+import org.jspecify.annotations.Nullable;
+
+/** The level dictionaries of all factors of a model. */
+public final class LevelDictionaries {
+
+  private final ModelStructure structure;
+  private final LevelDictionary[] all;
+
+  /** No levels yet, but those that are known before any row. */
+  public LevelDictionaries(ModelStructure structure) {
+    this.structure = structure;
+    all = new LevelDictionary[structure.factors().size()];
+    Arrays.setAll(all, f -> empty(structure.factors().get(f), structure.levels().get(f)));
+  }
+
+  static LevelDictionary empty(String factor, Levels levels) {
+    return switch (levels.kind()) {
+      case STRINGS -> new StringDictionary(factor);
+      case INTEGERS, CHARACTERS -> new LongDictionary(factor, levels.kind());
+      case BOOLEANS, ENUM -> new OrdinalDictionary(factor, levels);
+    };
+  }
+
+  /**
+   * Numbers the levels of several rows, new ones too.
+   *
+   * @param texts for each factor the levels, if they are strings
+   * @param keys for each factor the levels, if they are of another kind
+   */
+  public void number(@Nullable String[][] texts, long[][] keys, int rows, int[][] into) {
+    for (int f = 0; f < all.length; f++) {
+      all[f].number(texts[f], keys[f], rows, into[f]);
+    }
+  }
+
+  /**
+   * The number of a factor's level in one row.
+   *
+   * @param text the level, if it is a string
+   * @param key the level, if it is of another kind
+   */
+  public int number(int factor, @Nullable String text, long key) {
+    return all[factor].number(text, key);
+  }
+
+  /** For each factor the number here of each level there, a new one if need be. */
+  public int[][] numbersOf(LevelDictionaries other) {
+    int[][] numbers = new int[all.length][];
+    for (int f = 0; f < all.length; f++) {
+      LevelDictionary own = all[f];
+      LevelDictionary theirs = other.all[f];
+      numbers[f] = new int[theirs.size()];
+      Arrays.setAll(numbers[f], number -> own.addFrom(theirs, number));
+    }
+    return numbers;
+  }
+
+  /** The levels found so far, sorted. */
+  public List<FactorLevels> levels() {
+    List<FactorLevels> levels = new ArrayList<>();
+    for (int f = 0; f < all.length; f++) {
+      levels.add(FactorLevels.of(structure.name(), all[f], structure.levels().get(f)));
+    }
+    return List.copyOf(levels);
+  }
+
+  /** How many levels each factor has, as text: {@code 12 levels of g}. */
+  public List<String> extents() {
+    return Arrays.stream(all).map(d -> "%s levels of %s".formatted(d.size(), d.factor())).toList();
+  }
+}

@@ -1,0 +1,66 @@
+package org.blup.internal.design.coding;
+
+import org.blup.internal.design.structure.Levels;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers the levels of one factor in the order in which they first come. */
+abstract class LevelDictionary {
+
+  /** What is found for a level that never came. */
+  static final int NONE = -1;
+
+  private final String factor;
+
+  LevelDictionary(String factor) {
+    this.factor = factor;
+  }
+
+  final String factor() {
+    return factor;
+  }
+
+  /** The levels as they are now, to stay so. */
+  abstract LevelDictionary copy();
+
+  /**
+   * Numbers the levels of several rows, new ones too.
+   *
+   * @param texts the levels, if they are strings
+   * @param keys the levels, if they are of another kind
+   */
+  abstract void number(@Nullable String[] texts, long[] keys, int rows, int[] into);
+
+  /** Numbers the level of one row. */
+  final int number(@Nullable String text, long key) {
+    int[] number = new int[1];
+    number(new @Nullable String[] {text}, new long[] {key}, 1, number);
+    return number[0];
+  }
+
+  /** The number of a level by its text. */
+  abstract int find(String text);
+
+  /** The number of a level that is no string. */
+  int find(Levels.Kind kind, long key) {
+    return NONE;
+  }
+
+  /** The number of a level by its text, a new one if need be; none if it can be no such level. */
+  abstract int add(String text);
+
+  /** How many levels are numbered. */
+  abstract int size();
+
+  /** Whether a level that has a number came in a row. */
+  boolean isObserved(int number) {
+    return true;
+  }
+
+  /** The number here of a level of another dictionary of the same kind, a new one if need be. */
+  abstract int addFrom(LevelDictionary other, int number);
+
+  abstract String label(int number);
+
+  /** The numbers of the levels, sorted by the natural order of the levels. */
+  abstract int[] sorted();
+}

@@ -1,0 +1,119 @@
+package org.blup.internal.design.coding;
+
+import java.util.Arrays;
+import org.blup.internal.design.structure.Levels;
+import org.jspecify.annotations.Nullable;
+
+/** Levels that are integers, or characters by their codes. */
+final class LongDictionary extends LevelDictionary {
+
+  /** So many places for each key are not too many to be walked through. */
+  private static final long SPARSE = 8;
+
+  private final Levels.Kind kind;
+  private final LongIndex index;
+
+  LongDictionary(String factor, Levels.Kind kind) {
+    this(factor, kind, new LongIndex());
+  }
+
+  private LongDictionary(String factor, Levels.Kind kind, LongIndex index) {
+    super(factor);
+    this.kind = kind;
+    this.index = index;
+  }
+
+  @Override
+  LevelDictionary copy() {
+    return new LongDictionary(factor(), kind, index.copy());
+  }
+
+  @Override
+  void number(@Nullable String[] texts, long[] keys, int rows, int[] into) {
+    for (int r = 0; r < rows; r++) {
+      into[r] = index.add(keys[r]);
+    }
+  }
+
+  @Override
+  int find(String text) {
+    if (kind == Levels.Kind.CHARACTERS) {
+      return text.length() == 1 ? index.find(text.charAt(0)) : NONE;
+    }
+    try {
+      return index.find(Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      return NONE;
+    }
+  }
+
+  @Override
+  int add(String text) {
+    if (kind == Levels.Kind.CHARACTERS) {
+      return text.length() == 1 ? index.add(text.charAt(0)) : NONE;
+    }
+    try {
+      return index.add(Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      return NONE;
+    }
+  }
+
+  @Override
+  int find(Levels.Kind ofKind, long key) {
+    return ofKind == kind ? index.find(key) : NONE;
+  }
+
+  @Override
+  int size() {
+    return index.size();
+  }
+
+  @Override
+  int addFrom(LevelDictionary other, int number) {
+    return index.add(((LongDictionary) other).index.key(number));
+  }
+
+  @Override
+  String label(int number) {
+    long key = index.key(number);
+    return kind == Levels.Kind.CHARACTERS ? String.valueOf((char) key) : Long.toString(key);
+  }
+
+  @Override
+  int[] sorted() {
+    long low = Long.MAX_VALUE;
+    long high = Long.MIN_VALUE;
+    for (int number = 0; number < size(); number++) {
+      low = Math.min(low, index.key(number));
+      high = Math.max(high, index.key(number));
+    }
+    long span = high - low;
+    return 0 <= span && span < SPARSE * size() ? sortedByPlace(low, (int) span) : sortedByKey();
+  }
+
+  /** Puts each number in the place of its key, where few places stay empty. */
+  private int[] sortedByPlace(long low, int span) {
+    int[] at = new int[span + 1];
+    for (int number = 0; number < size(); number++) {
+      at[(int) (index.key(number) - low)] = number + 1;
+    }
+    int[] numbers = new int[size()];
+    int position = 0;
+    for (int found : at) {
+      if (found > 0) {
+        numbers[position++] = found - 1;
+      }
+    }
+    return numbers;
+  }
+
+  private int[] sortedByKey() {
+    long[] keys = new long[size()];
+    Arrays.setAll(keys, index::key);
+    Arrays.sort(keys);
+    int[] numbers = new int[keys.length];
+    Arrays.setAll(numbers, position -> index.find(keys[position]));
+    return numbers;
+  }
+}

@@ -1,0 +1,133 @@
+package org.blup.internal.design.rowcovariance;
+
+import java.util.Arrays;
+import org.blup.internal.design.covariance.SquareMatrix;
+import org.blup.internal.numeric.LowerRoot;
+
+/** Any correlation matrix, of so few rows that it may be held whole. */
+final class DenseCorrelation implements SubjectCorrelation {
+
+  private final int rows;
+  private final double[] value;
+  private final double[][] first;
+  private final double[][] second;
+
+  /** E is its inverse. */
+  private final LowerRoot root;
+
+  /** C⁻¹. */
+  private final double[] inverse;
+
+  /**
+   * A correlation matrix.
+   *
+   * @param value rows × rows, row by row
+   * @param first its derivatives
+   * @param second those of pairs i ≥ j, at {@code i (i + 1) / 2 + j}
+   */
+  DenseCorrelation(int rows, double[] value, double[][] first, double[][] second) {
+    this.rows = rows;
+    this.value = value;
+    this.first = first;
+    this.second = second;
+    root = LowerRoot.ifPositive(rows, value);
+    inverse = SquareMatrix.identity(rows);
+    whiten(inverse, rows);
+    whitenTransposed(inverse, rows);
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  @Override
+  public void whiten(double[] x, int columns) {
+    root.solve(x, columns);
+  }
+
+  @Override
+  public void colour(double[] x) {
+    root.multiply(x);
+  }
+
+  @Override
+  public void whitenTransposed(double[] x, int columns) {
+    root.solveTransposed(x, columns);
+  }
+
+  private static void addMultiple(
+      double factor, double[] x, int from, double[] to, int at, int columns) {
+    for (int c = 0; factor != 0 && c < columns; c++) {
+      to[at + c] += factor * x[from + c];
+    }
+  }
+
+  @Override
+  public double[] times(double[] x, int columns) {
+    return product(value, x, columns);
+  }
+
+  @Override
+  public double[] firstTimes(int i, double[] x, int columns) {
+    return product(first[i], x, columns);
+  }
+
+  @Override
+  public double[] secondTimes(int i, int j, double[] x, int columns) {
+    return product(second[i * (i + 1) / 2 + j], x, columns);
+  }
+
+  private double[] product(double[] matrix, double[] x, int columns) {
+    double[] product = new double[x.length];
+    for (int a = 0; a < rows; a++) {
+      for (int b = 0; b < rows; b++) {
+        addMultiple(matrix[a * rows + b], x, b * columns, product, a * columns, columns);
+      }
+    }
+    return product;
+  }
+
+  @Override
+  public double logDeterminant() {
+    return root.logDeterminant();
+  }
+
+  @Override
+  public double[] firstDiagonal(int i) {
+    double[] diagonal = new double[rows];
+    Arrays.setAll(
+        diagonal,
+        a -> {
+          double sum = 0;
+          for (int b = 0; b < rows; b++) {
+            sum += inverse[a * rows + b] * first[i][b * rows + a];
+          }
+          return sum;
+        });
+    return diagonal;
+  }
+
+  @Override
+  public double trace(int i, int j) {
+    double[] ofI = SquareMatrix.product(rows, inverse, first[i]);
+    double[] ofJ = i == j ? ofI : SquareMatrix.product(rows, inverse, first[j]);
+    return SquareMatrix.dot(ofI, SquareMatrix.transposed(rows, ofJ));
+  }
+
+  @Override
+  public double secondTrace(int i, int j) {
+    return SquareMatrix.dot(inverse, second[i * (i + 1) / 2 + j]);
+  }
+
+  @Override
+  public double productTrace(double[] t) {
+    double sum = 0;
+    for (int a = 0; a < rows; a++) {
+      for (int b = 0; b < rows; b++) {
+        sum += t[a] * inverse[a * rows + b] * value[a * rows + b] * t[b];
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,169 @@
+package org.blup.internal.design.rowcovariance;
+
+import java.util.Arrays;
+import org.blup.internal.design.covariance.Correlation;
+import org.blup.internal.design.covariance.NaturalParameters;
+import org.blup.internal.design.covariance.PatternedCovariance;
+import org.blup.internal.design.covariance.SquareMatrix;
+import org.blup.internal.design.covariance.Visits;
+
+/**
+ * The covariance of any structure over visits, σ that of the first: a subject has the part that
+ * belongs to its visits.
+ */
+final class PositionKernel implements CorrelationKernel {
+
+  private final PatternedCovariance structure;
+  private final int visits;
+  private final double[] independent;
+
+  PositionKernel(PatternedCovariance structure, int visits) {
+    this.structure = structure;
+    this.visits = visits;
+    boolean isSeries = isSeries();
+    independent =
+        isSeries
+            ? new double[] {0}
+            : Visits.withoutSigma(structure.parameters(visits, SquareMatrix.identity(visits)));
+  }
+
+  /** Whether correlations are those of neighbours multiplied, all the same. */
+  private boolean isSeries() {
+    return structure.oneVariance()
+        && structure.correlation() == Correlation.AUTOREGRESSIVE
+        && visits > 1;
+  }
+
+  @Override
+  public int parameters() {
+    return independent.length;
+  }
+
+  @Override
+  public double[] independent() {
+    return independent.clone();
+  }
+
+  @Override
+  public double[][] candidates() {
+    // Correlations from −0.93 to 0.96; of more parameters a search starts at independence.
+    double[] angles = {-1.2, -0.6, 0.2, 0.6, 1, 1.3};
+    return independent.length == 1
+        ? Arrays.stream(angles).mapToObj(a -> new double[] {a}).toArray(double[][]::new)
+        : new double[][] {independent()};
+  }
+
+  @Override
+  public At at(double[] parameters) {
+    return isSeries() ? new Series(parameters[0]) : new Whole(parameters);
+  }
+
+  /** {@code ρ = sin a} to the power of the steps between rows. */
+  private record Series(double angle) implements At {
+
+    @Override
+    public SubjectCorrelation of(double[] positions) {
+      MarkovCorrelation.Step[] steps = new MarkovCorrelation.Step[positions.length];
+      for (int row = 1; row < steps.length; row++) {
+        double distance = positions[row] - positions[row - 1];
+        boolean isAsBefore = row > 1 && distance == positions[row - 1] - positions[row - 2];
+        steps[row] = isAsBefore ? steps[row - 1] : step(distance);
+      }
+      return new MarkovCorrelation(steps);
+    }
+
+    private MarkovCorrelation.Step step(double distance) {
+      double rho = Math.sin(angle);
+      double change = Math.cos(angle);
+      double r = Math.pow(rho, distance);
+      double once = distance * Math.pow(rho, distance - 1);
+      double twice = distance == 1 ? 0 : distance * (distance - 1) * Math.pow(rho, distance - 2);
+      double half = Math.sin(Math.PI / 4 - Math.abs(Math.IEEEremainder(angle, Math.PI)) / 2);
+      double logarithm = distance * Math.log1p(-2 * half * half);
+      double fromOne = r > 0 ? -Math.expm1(logarithm) : 1 - r;
+      return new MarkovCorrelation.Step(
+          r,
+          once * change,
+          twice * change * change - once * rho,
+          fromOne,
+          r == 0 ? 1 : -Math.expm1(2 * logarithm));
+    }
+
+    @Override
+    public double of(double first, double second) {
+      return Math.pow(Math.sin(angle), Math.abs(first - second));
+    }
+
+    @Override
+    public double range() {
+      return Double.NaN;
+    }
+
+    @Override
+    public double[] naturalShift(double[] weights) {
+      return new double[] {-weights[0] * Math.tan(angle)};
+    }
+  }
+
+  /** The covariance of all visits, and its derivatives. */
+  private final class Whole implements At {
+
+    private final double[] all;
+    private final double[] value;
+    private final double[][] first;
+    private final double[][] second;
+
+    Whole(double[] parameters) {
+      all = Visits.withSigma(structure, parameters);
+      PatternedCovariance.Template root = structure.template(visits, all, 0);
+      int m = parameters.length;
+      value = product(root.value(), root.value());
+      first = new double[m][];
+      second = new double[m * (m + 1) / 2][];
+      for (int i = 0; i < m; i++) {
+        double[] ofI = root.first()[i + 1];
+        first[i] = SquareMatrix.withTransposed(visits, product(ofI, root.value()));
+        for (int j = 0; j <= i; j++) {
+          double[] half = product(root.second()[(i + 1) * (i + 2) / 2 + j + 1], root.value());
+          SquareMatrix.addMultiple(1, product(ofI, root.first()[j + 1]), half);
+          second[i * (i + 1) / 2 + j] = SquareMatrix.withTransposed(visits, half);
+        }
+      }
+    }
+
+    /** {@code ABᵀ}. */
+    private double[] product(double[] a, double[] b) {
+      return SquareMatrix.product(visits, a, SquareMatrix.transposed(visits, b));
+    }
+
+    @Override
+    public SubjectCorrelation of(double[] positions) {
+      int[] own = Arrays.stream(positions).mapToInt(position -> (int) position).toArray();
+      return new DenseCorrelation(
+          own.length, part(own, value), parts(own, first), parts(own, second));
+    }
+
+    private double[] part(int[] own, double[] matrix) {
+      return SquareMatrix.part(visits, own, matrix);
+    }
+
+    private double[][] parts(int[] own, double[][] matrices) {
+      return Arrays.stream(matrices).map(m -> part(own, m)).toArray(double[][]::new);
+    }
+
+    @Override
+    public double of(double one, double other) {
+      return value[(int) one * visits + (int) other];
+    }
+
+    @Override
+    public double range() {
+      return Double.NaN;
+    }
+
+    @Override
+    public double[] naturalShift(double[] weights) {
+      return new NaturalParameters(structure, visits, all).shift(weights);
+    }
+  }
+}
