@@ -88,7 +88,7 @@ class FitsWithoutTermsTest {
     return model.fitting().criterion(criterion).degreesOfFreedom(method).fit(ROWS);
   }
 
-  private static void same(FittedModel without, MixedFit<Row> own) {
+  static void same(FittedModel without, MixedFit<?> own) {
     assertThat(without.formula()).isEqualTo(own.formula());
     assertThat(without.fittedBy()).isEqualTo(own.fittedBy());
     assertThat(without.criterion()).isCloseTo(own.criterion(), within(1e-7));

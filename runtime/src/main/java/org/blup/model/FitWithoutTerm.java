@@ -31,7 +31,7 @@ final class FitWithoutTerm {
   FitWithoutTerm(FittedModel fit) {
     this.fit = fit;
     design = fit.fit().design();
-    deletions = new SubmodelFits(design.equations());
+    deletions = SubmodelFits.of(design, fit.fit().solution());
     removable = new RemovableTerms(design);
   }
 
@@ -82,12 +82,12 @@ final class FitWithoutTerm {
     ObservedDesign smaller =
         design.withFixed(
             structure,
-            without.equations(),
+            without.rowwise(),
             coefficients.kept(),
             coefficients.toKept(),
             coefficients.origin(),
             coefficients.dependent());
-    return new SmallerFit(fit, smaller, without.solution(), false);
+    return new SmallerFit(fit, smaller.weighted(without.equations()), without.solution(), false);
   }
 
   private FittedModel smaller(RemovableTerms.Effect effect) {
@@ -102,7 +102,7 @@ final class FitWithoutTerm {
     boolean reml = fit.fit().isReml();
     WithoutEffects without = deletions.withoutRandom(effect.term(), effect.kept(), reml);
     Solution solution = without.solution();
-    if (terms.isEmpty() || solution == null) {
+    if (solution == null) {
       throw new BlupException(
           terms.isEmpty()
               ? "no random effects are left, so that it is a linear model."
@@ -112,7 +112,8 @@ final class FitWithoutTerm {
       throw new BlupException(
           "its groups have another order. Fit the smaller model by its own formula.");
     }
-    return new SmallerFit(fit, design.withRandom(structure, without.equations()), solution, reml);
+    ObservedDesign smaller = design.withRandom(structure, without.rowwise());
+    return new SmallerFit(fit, smaller.weighted(without.equations()), solution, reml);
   }
 
   /** Whether groups stand in the order that they have in the whole model. */
@@ -129,6 +130,10 @@ final class FitWithoutTerm {
     fixed.stream().filter(term -> !term.variables().isEmpty()).forEach(t -> words.add(t.label()));
     design.structure().offset().ifPresent(offset -> words.add("offset(" + offset + ")"));
     random.forEach(term -> words.add(RandomTermNames.name(term)));
+    design
+        .structure()
+        .residual()
+        .ifPresent(term -> words.add("residual(" + RandomTermNames.residual(term) + ")"));
     String formula = design.structure().response() + " ~ " + String.join(" + ", words);
     return design.structure().with(formula, fixed, random);
   }

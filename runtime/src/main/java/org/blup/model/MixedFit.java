@@ -7,7 +7,6 @@ import java.util.function.ToDoubleFunction;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.design.equations.ResidualSums;
 import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.model.Arguments;
 import org.blup.internal.model.MemoryLimit;
@@ -231,12 +230,6 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if the model itself has no fit by ML
    */
   public final DeletionTable drop1() {
-    boolean isByRows =
-        fit().solution().residual().stream()
-            .anyMatch(found -> !(found.residuals() instanceof ResidualSums));
-    if (isByRows) {
-      refuseCovarying("drop1()", "Compare fits by anova(other)");
-    }
     return MemoryLimit.within(() -> new TermDeletions(this).fixed());
   }
 
@@ -250,7 +243,6 @@ public abstract class MixedFit<R> extends FittedModel {
    *     message says why
    */
   public final FittedModel without(String term) {
-    refuseCovarying("without(term)", "Fit the smaller model");
     return MemoryLimit.within(() -> new FitWithoutTerm(this).fit(term));
   }
 
@@ -260,7 +252,6 @@ public abstract class MixedFit<R> extends FittedModel {
    * cross-products. Beside the usual p-value stands that of the border's mixture distribution.
    */
   public final DeletionTable ranova() {
-    refuseCovarying("ranova()", "Compare fits by anova(other)");
     return MemoryLimit.within(() -> new TermDeletions(this).random());
   }
 

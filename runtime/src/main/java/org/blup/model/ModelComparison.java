@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.covariance.PatternedCovariance;
@@ -22,7 +21,6 @@ import org.blup.internal.inference.comparison.RandomNesting;
 import org.blup.internal.inference.comparison.SubmodelFits;
 import org.blup.internal.model.RandomTermNames;
 import org.blup.internal.model.Refusals;
-import org.blup.internal.reml.search.Reml;
 
 /** Compares two fits of the same rows. */
 final class ModelComparison {
@@ -118,16 +116,7 @@ final class ModelComparison {
     if (fit.fittedBy() == Criterion.ML) {
       return fit.criterion();
     }
-    Supplier<Double> byRows = new SubmodelFits(design.equations())::maximumLikelihood;
-    return Refusals.named(
-        design,
-        fit.fit()
-            .solution()
-            .residual()
-            .<Supplier<Double>>map(
-                found ->
-                    () -> Reml.solve(found.residuals(), false, (theta, value) -> {}).criterion())
-            .orElse(byRows));
+    return Refusals.named(design, SubmodelFits.of(design, fit.fit().solution())::maximumLikelihood);
   }
 
   private static Set<String> names(FittedModel fit) {

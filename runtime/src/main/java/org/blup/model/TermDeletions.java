@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.equations.ResidualSums;
 import org.blup.internal.inference.comparison.AddedEffects;
 import org.blup.internal.inference.comparison.BoundaryPValue;
 import org.blup.internal.inference.comparison.SubmodelFits;
@@ -35,10 +34,7 @@ final class TermDeletions {
   TermDeletions(FittedModel fit) {
     this.fit = fit;
     design = fit.fit().design();
-    deletions =
-        new SubmodelFits(
-            design.equations(),
-            fit.fit().solution().residual().map(found -> (ResidualSums) found.residuals()));
+    deletions = SubmodelFits.of(design, fit.fit().solution());
     removable = new RemovableTerms(design);
     undetermined = fit.fit().solution().undeterminedVariances().directions();
   }
@@ -89,8 +85,9 @@ final class TermDeletions {
             int lost = added.parameters() - undetermined + without.undetermined();
             int span = lost + added.span() - added.parameters();
             checkDetermined(each.name(), lost > 0 || without.undetermined() == undetermined);
+            boolean isExact = undetermined == 0 && !fit.fit().residualsCovary();
             OptionalDouble onBorder =
-                undetermined == 0
+                isExact
                     ? BoundaryPValue.of(design.equations(), added, chiSquare)
                     : OptionalDouble.of(BoundaryPValue.bound(chiSquare, span));
             return deletion(each.name(), without.criterion(), fit.criterion(), lost, onBorder);

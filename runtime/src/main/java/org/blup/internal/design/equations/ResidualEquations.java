@@ -27,6 +27,12 @@ public interface ResidualEquations {
   /** What subjects say of columns, if there are subjects. */
   Optional<WithinSubjects> within();
 
+  /**
+   * The same rows and residuals in a model whose columns are combinations of this one's. What
+   * subjects say of columns is known of the same columns of X alone.
+   */
+  ResidualEquations in(Submodel model);
+
   /** The equations at parameters. */
   At at(double[] phi);
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.blup.internal.design.covariance.SummedForm;
 
@@ -33,9 +32,12 @@ public record ResidualSums(
     this(form, sums, Optional.empty());
   }
 
-  /** The same rows and residuals in another model; columns within subjects are not told then. */
-  public ResidualSums each(UnaryOperator<NormalEquations> other) {
-    return new ResidualSums(form, sums.stream().map(other).toList());
+  @Override
+  public ResidualSums in(Submodel model) {
+    return new ResidualSums(
+        form,
+        sums.stream().map(sum -> model.of(sum).equations()).toList(),
+        within.filter(unused -> model.hasAllFixed()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.blup.internal.design.equations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.EquationPattern.Term;
@@ -23,6 +24,9 @@ public final class Submodel {
   private final double[][][] random;
   private final double[] responseShift;
 
+  /** For each term its basis in terms of the user's effects; empty where that is not told. */
+  private final double[][] toUser;
+
   /**
    * Describes a submodel.
    *
@@ -33,10 +37,36 @@ public final class Submodel {
    */
   public Submodel(
       NormalEquations from, double[][] fixed, double[][][] random, double[] responseShift) {
+    this(from, fixed, random, responseShift, new double[random.length][0]);
+  }
+
+  private Submodel(
+      NormalEquations from,
+      double[][] fixed,
+      double[][][] random,
+      double[] responseShift,
+      double[][] toUser) {
     this.from = from;
     this.fixed = fixed;
     this.random = random;
     this.responseShift = responseShift;
+    this.toUser = toUser;
+  }
+
+  /** The same submodel of other equations that have the same columns. */
+  public Submodel of(NormalEquations equations) {
+    return new Submodel(equations, fixed, random, responseShift, toUser);
+  }
+
+  /**
+   * The same where the basis of a term is not the user's.
+   *
+   * @param basis as {@link Term#inBasis} has it
+   */
+  public Submodel withBasis(int term, double[] basis) {
+    double[][] other = toUser.clone();
+    other[term] = basis;
+    return new Submodel(from, fixed, random, responseShift, other);
   }
 
   /** All columns of X. */
@@ -57,57 +87,91 @@ public final class Submodel {
     return columns;
   }
 
-  /** The equations; terms that were taken out are missing, and groups without terms. */
-  public NormalEquations equations() {
-    int groups = from.groups().size();
-    double[][][] maps = new double[groups][][];
-    List<Integer> kept = new ArrayList<>();
+  /** The groups that have effects left. */
+  public List<Integer> groups() {
+    return IntStream.range(0, from.groups().size())
+        .filter(g -> groupMap(g).length > 0)
+        .boxed()
+        .toList();
+  }
+
+  /** The unknowns; terms that were taken out are missing, and groups without terms. */
+  public EquationPattern pattern() {
+    List<Integer> kept = groups();
     List<Term> terms = new ArrayList<>();
-    for (int g = 0; g < groups; g++) {
-      maps[g] = groupMap(g);
-      if (maps[g].length > 0) {
-        kept.add(g);
-      }
-    }
-    int[] used = new int[groups];
+    int[] used = new int[from.groups().size()];
     for (int t = 0; t < random.length; t++) {
       Term term = from.terms().get(t);
       int size = random[t].length;
       if (size > 0) {
         int g = kept.indexOf(term.group());
-        terms.add(
-            isAll(random[t])
-                ? new Term(g, used[term.group()], size, term.structure(), term.toUser())
-                : new Term(g, used[term.group()], size, term.structure()));
+        Term own = new Term(g, used[term.group()], size, term.structure());
+        double[] basis = isAll(random[t]) ? term.toUser() : toUser[t];
+        terms.add(basis.length == 0 ? own : own.inBasis(basis));
         used[term.group()] += size;
       }
     }
-    List<Group> newGroups = new ArrayList<>();
+    List<Group> newGroups =
+        kept.stream().map(g -> from.groups().get(g).ofSize(groupMap(g).length)).toList();
+    List<Pair> pairs = new ArrayList<>();
+    for (Pair pair : from.pattern().pairs()) {
+      int row = kept.indexOf(pair.rowGroup());
+      int column = kept.indexOf(pair.columnGroup());
+      if (row >= 0 && column >= 0) {
+        pairs.add(new Pair(row, column, pair.rowStart(), pair.column()));
+      }
+    }
+    return new EquationPattern(fixed.length, newGroups, terms, pairs);
+  }
+
+  /** The equations. */
+  public NormalEquations equations() {
+    double[][][] maps = new double[from.groups().size()][][];
+    Arrays.setAll(maps, this::groupMap);
     List<double[]> groupBorders = new ArrayList<>();
     List<double[]> levelBlocks = new ArrayList<>();
-    for (int g : kept) {
-      newGroups.add(from.groups().get(g).ofSize(maps[g].length));
+    for (int g : groups()) {
       groupBorders.add(groupBorder(g, maps[g]));
       levelBlocks.add(blocks(g, g, from.levelBlocks(g), maps));
     }
-    List<Pair> pairs = new ArrayList<>();
     List<double[]> pairBlocks = new ArrayList<>();
     from.forEachPair(
         (pair, values) -> {
-          int row = kept.indexOf(pair.rowGroup());
-          int column = kept.indexOf(pair.columnGroup());
-          if (row >= 0 && column >= 0) {
-            pairs.add(new Pair(row, column, pair.rowStart(), pair.column()));
+          if (maps[pair.rowGroup()].length > 0 && maps[pair.columnGroup()].length > 0) {
             pairBlocks.add(blocks(pair.rowGroup(), pair.columnGroup(), values, maps));
           }
         });
     return new NormalEquations(
-        new EquationPattern(fixed.length, newGroups, terms, pairs),
-        from.residuals(),
-        border(),
-        groupBorders,
-        levelBlocks,
-        pairBlocks);
+        pattern(), from.residuals(), border(), groupBorders, levelBlocks, pairBlocks);
+  }
+
+  /** Rows of {@code [X y]}, row by row. */
+  public double[] borderRows(double[] rows) {
+    int width = from.columns() + 1;
+    int newWidth = fixed.length + 1;
+    double[] mapped = new double[Math.multiplyExact(rows.length / width, newWidth)];
+    for (int row = 0; row < rows.length / width; row++) {
+      mapRow(rows, row * width, mapped, row * newWidth);
+    }
+    return mapped;
+  }
+
+  /** Rows of Z at a group's levels, row by row. */
+  public double[] groupRows(int group, double[] rows) {
+    double[][] map = groupMap(group);
+    int k = from.groups().get(group).size();
+    double[] mapped = new double[rows.length / k * map.length];
+    for (int i = 0; i < mapped.length; i++) {
+      mapped[i] = dot(map[i % map.length], rows, i / map.length * k);
+    }
+    return mapped;
+  }
+
+  /** Whether X is the same. */
+  public boolean hasAllFixed() {
+    return fixed.length == from.columns()
+        && Arrays.deepEquals(fixed, allFixed(from))
+        && Arrays.stream(responseShift).allMatch(v -> v == 0);
   }
 
   private boolean isAll(double[][] basis) {

@@ -1,7 +1,9 @@
 package org.blup.internal.design.residual;
 
+import java.util.List;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.EquationPattern.Group;
+import org.blup.internal.design.equations.Submodel;
 import org.blup.internal.design.rowcovariance.RowForm;
 
 /**
@@ -28,6 +30,21 @@ public record KeptRows(
     double[] positions,
     double[] exponents,
     double sumLogWeights) {
+
+  /** The rows in a model whose columns are combinations of this one's. */
+  KeptRows in(Submodel model) {
+    List<Integer> groups = model.groups();
+    return new KeptRows(
+        model.pattern(),
+        start,
+        stratum,
+        model.borderRows(border),
+        groups.stream().map(g -> levels[g]).toArray(int[][]::new),
+        groups.stream().map(g -> model.groupRows(g, z[g])).toArray(double[][]::new),
+        positions,
+        exponents,
+        sumLogWeights);
+  }
 
   /** The number of subjects. */
   int subjects() {

@@ -10,6 +10,7 @@ import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.design.equations.ResidualModel;
+import org.blup.internal.design.equations.Submodel;
 import org.blup.internal.design.equations.WithinSubjects;
 import org.blup.internal.design.rowcovariance.RowCombination;
 import org.blup.internal.design.rowcovariance.RowForm;
@@ -92,6 +93,11 @@ public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects>
 
   private SubjectCovariance covariance(List<RowForm.At> strata, int subject) {
     return strata.get(kept.stratum()[subject]).of(kept.numbers(subject));
+  }
+
+  @Override
+  public ResidualRows in(Submodel model) {
+    return new ResidualRows(form, kept.in(model), within.filter(unused -> model.hasAllFixed()));
   }
 
   @Override

@@ -1,16 +1,14 @@
 package org.blup.internal.inference.comparison;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.design.equations.ResidualSums;
+import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.design.equations.Submodel;
 import org.blup.internal.inference.EffectCovariances;
 import org.blup.internal.inference.estimability.ChangeOfBasis;
@@ -20,6 +18,7 @@ import org.blup.internal.inference.estimability.RemainingColumns;
 import org.blup.internal.inference.estimability.Subspace;
 import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.setup.ResidualFit;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -31,36 +30,49 @@ import org.jspecify.annotations.Nullable;
 public final class SubmodelFits {
 
   private final NormalEquations equations;
-  private final Optional<ResidualSums> sums;
+  private final NormalEquations rowwise;
+
+  /** The equations at any covariance of the residuals, which each fit finds anew. */
+  private final Optional<ResidualEquations> residuals;
 
   public SubmodelFits(NormalEquations equations) {
-    this(equations, Optional.empty());
+    this(equations, equations, Optional.empty());
   }
 
-  /**
-   * Where residuals covary.
-   *
-   * @param sums that models without some fixed effects are fitted from
-   */
-  public SubmodelFits(NormalEquations equations, Optional<ResidualSums> sums) {
+  private SubmodelFits(
+      NormalEquations equations, NormalEquations rowwise, Optional<ResidualEquations> residuals) {
     this.equations = equations;
-    this.sums = sums;
+    this.rowwise = rowwise;
+    this.residuals = residuals;
+  }
+
+  /** Of the design of a fit. */
+  public static SubmodelFits of(ObservedDesign design, Solution solution) {
+    return new SubmodelFits(
+        design.equations(), design.rowwise(), solution.residual().map(ResidualFit::residuals));
   }
 
   /** The ML criterion of all columns. */
   public double maximumLikelihood() {
-    return solve(equations, false).criterion();
+    return residuals
+        .map(all -> solve(all, false))
+        .orElseGet(() -> solve(equations, false))
+        .criterion();
   }
 
   /**
    * A model with fewer fixed effects.
    *
    * @param equations of it
+   * @param rowwise the same for independent residuals
    * @param solution its fit by ML
    * @param coefficients finds how the kept coefficients follow from those of the equations
    */
   public record Smaller(
-      NormalEquations equations, Solution solution, Supplier<RemainingCoefficients> coefficients) {
+      NormalEquations equations,
+      NormalEquations rowwise,
+      Solution solution,
+      Supplier<RemainingCoefficients> coefficients) {
 
     /** The ML criterion. */
     public double criterion() {
@@ -87,31 +99,28 @@ public final class SubmodelFits {
     }
     double[] responseShift = design.coefficients(new double[equations.columns()]);
     double[] outside = span.outside(responseShift);
-    UnaryOperator<NormalEquations> smaller =
-        from -> new Submodel(from, span.basis(), Submodel.allRandom(from), outside).equations();
+    Submodel smaller =
+        new Submodel(equations, span.basis(), Submodel.allRandom(equations), outside);
     Supplier<RemainingCoefficients> coefficients =
         () -> new RemainingCoefficients(span, all, isKept, responseShift);
-    if (sums.isPresent()) {
-      Solution solution = Reml.solve(sums.get().each(smaller), false, (theta, value) -> {});
-      return new Smaller(
-          solution.residual().orElseThrow().at().equations(), solution, coefficients);
-    }
-    NormalEquations own = smaller.apply(equations);
-    return new Smaller(own, solve(own, false), coefficients);
+    Solution solution = solve(smaller, false);
+    NormalEquations found = solution.setup().equations;
+    return new Smaller(found, rowwise(smaller, found), solution, coefficients);
   }
 
   /**
    * A model without some random effects.
    *
    * @param equations of it
+   * @param rowwise the same for independent residuals
    * @param criterion of its fit
-   * @param solution its fit; null without any random effects, or where the effects that stay are
-   *     collinear
+   * @param solution its fit; null for a linear model, or where the effects that stay are collinear
    * @param undetermined on how many directions of its covariances the likelihood does not depend
    * @param added what the whole model has beyond it
    */
   public record WithoutEffects(
       NormalEquations equations,
+      NormalEquations rowwise,
       double criterion,
       @Nullable Solution solution,
       int undetermined,
@@ -129,19 +138,20 @@ public final class SubmodelFits {
     Submodel submodel =
         new Submodel(
             equations, Submodel.allFixed(equations), random, new double[equations.columns()]);
-    NormalEquations without = submodel.equations();
     if (toUser.length > 0) {
-      without = withBasis(without, term, toUser);
+      submodel = submodel.withBasis(term, toUser);
     }
+    NormalEquations without = submodel.equations();
     List<Term> terms = equations.terms();
     double[][] covariances = new double[terms.size()][];
     Arrays.setAll(covariances, t -> new double[terms.get(t).size() * terms.get(t).size()]);
     double criterion;
     Solution solution = null;
-    if (without.terms().isEmpty()) {
+    if (without.terms().isEmpty() && residuals.isEmpty()) {
       criterion = LinearModel.criterion(without, reml);
     } else {
-      solution = solve(without, reml);
+      solution = solve(submodel, reml);
+      without = solution.setup().equations;
       criterion = solution.criterion();
       double[][] found = EffectCovariances.relative(without, solution);
       int next = 0;
@@ -159,6 +169,7 @@ public final class SubmodelFits {
     boolean isUsers = random[term].length == 0 || toUser.length > 0;
     return new WithoutEffects(
         without,
+        rowwise(submodel, without),
         criterion,
         isUsers ? solution : null,
         solution == null ? 0 : solution.undeterminedVariances().directions(),
@@ -195,14 +206,6 @@ public final class SubmodelFits {
       }
     }
     return toUser;
-  }
-
-  /** The same equations, one term of which stands in another basis than the user's. */
-  private static NormalEquations withBasis(NormalEquations of, int t, double[] toUser) {
-    List<Term> terms = new ArrayList<>(of.terms());
-    Term term = terms.get(t);
-    terms.set(t, term.inBasis(toUser));
-    return of.withTerms(terms);
   }
 
   /** The covariance of all effects from that of those that stay. */
@@ -267,7 +270,21 @@ public final class SubmodelFits {
     return space.basis();
   }
 
+  private NormalEquations rowwise(Submodel submodel, NormalEquations found) {
+    return residuals.isEmpty() ? found : submodel.of(rowwise).equations();
+  }
+
+  private Solution solve(Submodel submodel, boolean reml) {
+    return residuals
+        .map(all -> solve(all.in(submodel), reml))
+        .orElseGet(() -> solve(submodel.equations(), reml));
+  }
+
   private static Solution solve(NormalEquations equations, boolean reml) {
     return Reml.solve(equations, reml, (theta, value) -> {});
+  }
+
+  private static Solution solve(ResidualEquations residuals, boolean reml) {
+    return Reml.solve(residuals, reml, (theta, value) -> {});
   }
 }

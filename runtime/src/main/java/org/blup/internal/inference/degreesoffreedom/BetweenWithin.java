@@ -48,6 +48,13 @@ final class BetweenWithin {
 
   private double[] count(Optional<WithinSubjects> residual) {
     int p = design.equations().columns();
+    boolean hasSubject =
+        design.structure().residual().filter(term -> !term.subject().isEmpty()).isPresent();
+    if (hasSubject && residual.isEmpty()) {
+      throw new BlupException(
+          "%s: between-within degrees of freedom need the rows of %s, since its columns are others than those of the whole model. Fit it by its own formula, or choose Satterthwaite's or Kenward and Roger's"
+              .formatted(design.structure().name(), design.structure().formula()));
+    }
     List<Level> levels = new ArrayList<>(residual.map(this::subjects).orElseGet(this::groups));
     boolean[] all = new boolean[p];
     Arrays.fill(all, true);
