@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.blup.exception.BlupException;
+import org.blup.exception.UnknownLevelException;
 import org.jspecify.annotations.Nullable;
 
 /** Names of levels as text, each once. */
 final class LevelNames {
-
-  private static final int NAMED = 10;
 
   private LevelNames() {}
 
@@ -38,7 +37,8 @@ final class LevelNames {
     }
     if (!twice.isEmpty()) {
       throw new BlupException(
-          "a relationship has %s more than once. Name each level once".formatted(listing(twice)));
+          "a relationship has levels more than once (%s). Name each level once"
+              .formatted(UnknownLevelException.listing(List.copyOf(twice))));
     }
     if (names.isEmpty()) {
       throw new BlupException("a relationship without levels relates nothing. Give it levels");
@@ -73,12 +73,5 @@ final class LevelNames {
         || level instanceof Long
         || level instanceof Short
         || level instanceof Byte;
-  }
-
-  /** The first few of some names. */
-  static String listing(Set<String> names) {
-    List<String> first = names.stream().limit(NAMED).toList();
-    int more = names.size() - first.size();
-    return String.join(", ", first) + (more > 0 ? " and " + more + " more" : "");
   }
 }

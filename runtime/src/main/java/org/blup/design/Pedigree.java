@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.blup.exception.BlupException;
+import org.blup.exception.UnknownLevelException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,8 +79,8 @@ final class Pedigree {
     }
     boolean unknown = absent.stream().anyMatch(WRITTEN_UNKNOWN::contains);
     throw new BlupException(
-        "parents without an entry of their own in the pedigree: %s. "
-                .formatted(LevelNames.listing(absent))
+        "parents without an entry of their own in the pedigree (%s). "
+                .formatted(UnknownLevelException.listing(List.copyOf(absent)))
             + (unknown
                 ? "Leave the names of unknown parents empty"
                 : "Add them, with their own parents or with none"));

@@ -131,7 +131,7 @@ class RelationshipTest {
   void anAnimalIsThereOnce() {
     assertThatThrownBy(() -> pedigree("a  ", "b  ", "a  "))
         .isInstanceOf(BlupException.class)
-        .hasMessage("a relationship has a more than once. Name each level once");
+        .hasMessage("a relationship has levels more than once (1 level: 'a'). Name each level once");
   }
 
   @Test
@@ -148,8 +148,8 @@ class RelationshipTest {
   void aParentHasAnEntryOfItsOwn() {
     assertThatThrownBy(() -> pedigree("a s d", "d  "))
         .hasMessage(
-            "parents without an entry of their own in the pedigree: s. Add them, with their own"
-                + " parents or with none");
+            "parents without an entry of their own in the pedigree (1 level: 's'). Add them, with their"
+                + " own parents or with none");
     assertThatThrownBy(() -> pedigree("a 0 0"))
         .hasMessageContaining("Leave the names of unknown parents empty");
   }

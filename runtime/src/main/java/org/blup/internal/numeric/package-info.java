@@ -1,5 +1,5 @@
 /**
- * Arithmetic that the pass over rows and the linear algebra share. It knows nothing of either, and
+ * Arithmetic that designs and the linear algebra share. It knows nothing of either, and
  * everything may use it.
  */
 @NullMarked

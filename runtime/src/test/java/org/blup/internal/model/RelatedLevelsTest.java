@@ -350,7 +350,8 @@ class RelatedLevelsTest {
                     TestRow.sum(structure(false), herd.rows), false, Map.of("animal", some)))
         .isInstanceOf(BlupException.class)
         .hasMessageContaining(
-            "Herd: rows have levels of animal that its relationship does not know: a0");
+            "Herd: rows have levels of animal that its relationship does not know (12 levels:"
+                + " 'a03', 'a05',");
     assertThatThrownBy(
             () -> DesignAssembly.observe(TestRow.sum(structure(false), herd.rows), false))
         .hasMessageContaining("no relationship of animal is given");

@@ -2,6 +2,7 @@ package org.blup.internal.design.assembly;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.Dependence;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * Which columns of X are no combinations of those before them, from left to right, by the Cholesky
@@ -60,10 +61,10 @@ final class IndependentColumns {
       double[] row = new double[rank + 1];
       for (int k = 0; k < rank; k++) {
         double[] other = factor[kept[k]];
-        row[k] = (gram[j * size + kept[k]] - product(row, other, k)) / other[k];
+        row[k] = (gram[j * size + kept[k]] - Quadratic.dotInFour(row, 0, other, 0, k)) / other[k];
       }
       factor[j] = row;
-      double rest = own - product(row, row, rank);
+      double rest = own - Quadratic.dotInFour(row, 0, row, 0, rank);
       double parts = parts(gram, j, rest);
       if (Dependence.hasDigits(rest, parts) && own > ROUNDING * userSquares[j]) {
         row[rank] = Math.sqrt(rest);
@@ -159,24 +160,5 @@ final class IndependentColumns {
   /** What rounding may have made of the numbers of {@link #combination} of a dropped column. */
   double[] errors(int dropped) {
     return Arrays.copyOf(errors[dropped], rank);
-  }
-
-  /** The sum of the first products, by four sums: one after the other would wait for each. */
-  private static double product(double[] x, double[] y, int count) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int i = 0;
-    for (; i + 3 < count; i += 4) {
-      a += x[i] * y[i];
-      b += x[i + 1] * y[i + 1];
-      c += x[i + 2] * y[i + 2];
-      d += x[i + 3] * y[i + 3];
-    }
-    for (; i < count; i++) {
-      a += x[i] * y[i];
-    }
-    return a + b + (c + d);
   }
 }

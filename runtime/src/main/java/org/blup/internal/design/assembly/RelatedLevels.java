@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.blup.design.Relationship;
 import org.blup.exception.BlupException;
+import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.coding.DataChecks;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.GroupLevels;
@@ -24,8 +25,6 @@ import org.ejml.data.DMatrixSparseCSC;
  * the factor; and the precisions of their effects.
  */
 final class RelatedLevels {
-
-  private static final int NAMED = 10;
 
   private final ModelStructure structure;
   private final Map<String, Relationship> relationships;
@@ -92,11 +91,11 @@ final class RelatedLevels {
         observed.with(structure.name(), structure.levels().get(factor), known, refused::add);
     if (!refused.isEmpty()) {
       throw checks.failure(
-          "the relationship of %s has levels that are none of its %s, or the same as others: %s"
+          "the relationship of %s has levels that are none of its %s, or the same as others (%s)"
               .formatted(
                   observed.label(),
                   structure.levels().get(factor).kind().words(),
-                  listing(refused)));
+                  UnknownLevelException.listing(List.copyOf(refused))));
     }
     Set<String> strange = new TreeSet<>(observed.observed());
     known.forEach(strange::remove);
@@ -105,17 +104,11 @@ final class RelatedLevels {
     }
     if (!strange.isEmpty()) {
       throw checks.failure(
-          ("rows have levels of %s that its relationship does not know: %s. Add them to it (an animal"
+          ("rows have levels of %s that its relationship does not know (%s). Add them to it (an animal"
                   + " of unknown parents has none), or leave their rows out")
-              .formatted(observed.label(), listing(strange)));
+              .formatted(observed.label(), UnknownLevelException.listing(List.copyOf(strange))));
     }
     return levels;
-  }
-
-  private static String listing(Set<String> levels) {
-    String first = String.join(", ", levels.stream().limit(NAMED).toList());
-    int more = levels.size() - NAMED;
-    return first + (more > 0 ? " and " + more + " more" : "");
   }
 
   /** The levels of a related group. */

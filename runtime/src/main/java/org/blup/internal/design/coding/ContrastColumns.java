@@ -6,6 +6,7 @@ import java.util.List;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.structure.Contrast;
+import org.blup.internal.numeric.Quadratic;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -239,13 +240,13 @@ public abstract class ContrastColumns {
     private static void orthonormalise(double[] vector, List<double[]> basis) {
       for (int pass = 0; pass < 2; pass++) {
         for (double[] other : basis) {
-          double product = dot(vector, other);
+          double product = Quadratic.dot(vector, other);
           for (int i = 0; i < vector.length; i++) {
             vector[i] -= product * other[i];
           }
         }
       }
-      double norm = Math.sqrt(dot(vector, vector));
+      double norm = Math.sqrt(Quadratic.dot(vector, vector));
       for (int i = 0; i < vector.length; i++) {
         vector[i] /= norm;
       }
@@ -258,14 +259,6 @@ public abstract class ContrastColumns {
         values[low] = mean;
         values[high] = sign * mean;
       }
-    }
-
-    private static double dot(double[] left, double[] right) {
-      double sum = 0;
-      for (int i = 0; i < left.length; i++) {
-        sum += left[i] * right[i];
-      }
-      return sum;
     }
   }
 }

@@ -16,19 +16,6 @@ public final class SquareMatrix {
     return identity;
   }
 
-  public static double[] product(int n, double[] a, double[] b) {
-    double[] product = new double[n * n];
-    for (int i = 0; i < n; i++) {
-      for (int c = 0; c < n; c++) {
-        double factor = a[i * n + c];
-        for (int j = 0; factor != 0 && j < n; j++) {
-          product[i * n + j] += factor * b[c * n + j];
-        }
-      }
-    }
-    return product;
-  }
-
   public static double[] transposed(int n, double[] matrix) {
     double[] transposed = new double[n * n];
     Arrays.setAll(transposed, i -> matrix[i % n * n + i / n]);
@@ -46,15 +33,6 @@ public final class SquareMatrix {
     for (int i = 0; factor != 0 && i < to.length; i++) {
       to[i] += factor * matrix[i];
     }
-  }
-
-  /** {@code Σ a_ij b_ij}. */
-  public static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 
   /** The rows and columns of a pattern. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * Strata at some parameters. {@code ∂R = 2R} for the λ of a stratum, so that its derivatives follow
@@ -104,8 +105,8 @@ record StrataCombination(
           double[] sums = scaled(precisions[s], ofStratum(s, of));
           copy(ofPart.apply(part, sums), own);
           double[][] slopes = part.slopes();
-          Arrays.setAll(withScale, i -> -2 * SquareMatrix.dot(slopes[i], sums));
-          scale[0] = 4 * SquareMatrix.dot(part.coefficients(), sums);
+          Arrays.setAll(withScale, i -> -2 * Quadratic.dot(slopes[i], sums));
+          scale[0] = 4 * Quadratic.dot(part.coefficients(), sums);
         });
   }
 
@@ -153,7 +154,7 @@ record StrataCombination(
       }
       double[] own = new double[(m + 1) * (m + 1)];
       for (int i = 0; i < own.length; i++) {
-        own[i] = form(change[i / (m + 1)], weights, change[i % (m + 1)]);
+        own[i] = Quadratic.form(change[i / (m + 1)], weights, change[i % (m + 1)]);
       }
       put(s, parts.get(s).naturalSeconds(own), all);
     }
@@ -212,16 +213,6 @@ record StrataCombination(
 
   private double weight(double[] weights, int i, int j) {
     return weights[i * parameters() + j];
-  }
-
-  private static double form(double[] left, double[] matrix, double[] right) {
-    double sum = 0;
-    for (int i = 0; i < left.length; i++) {
-      for (int j = 0; j < right.length; j++) {
-        sum += left[i] * matrix[i * right.length + j] * right[j];
-      }
-    }
-    return sum;
   }
 
   private static void copy(double[] from, double[] to) {

@@ -1,5 +1,7 @@
 package org.blup.internal.design.covariance;
 
+import org.blup.internal.numeric.Quadratic;
+
 /**
  * A change ∂R of the covariance of all visits. Many parameters, standard deviations and
  * unstructured correlations among them, change the row and the column of one visit alone: with t
@@ -48,7 +50,7 @@ final class VisitChange {
     int n = pattern.length;
     if (visit < 0) {
       double[] part = SquareMatrix.part(visits, pattern, matrix);
-      return SquareMatrix.product(n, inverse, SquareMatrix.product(n, part, right));
+      return Quadratic.product(n, inverse, Quadratic.product(n, part, right));
     }
     double[] product = new double[n * n];
     int t = place[visit];

@@ -2,6 +2,7 @@ package org.blup.internal.design.covariance;
 
 import java.util.Arrays;
 import java.util.List;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * A covariance of visits at some parameters. With Q the inverse of its part for a pattern, F what
@@ -53,10 +54,10 @@ final class VisitCombination implements SummedForm.Combination {
     parameters = all.length - 1;
     template = structure.template(visits, all, 0, false);
     double[] rootTransposed = SquareMatrix.transposed(visits, template.value());
-    double[] covariance = SquareMatrix.product(visits, template.value(), rootTransposed);
+    double[] covariance = Quadratic.product(visits, template.value(), rootTransposed);
     changes = new VisitChange[parameters];
     for (int i = 0; i < parameters; i++) {
-      double[] half = SquareMatrix.product(visits, template.first()[i + 1], rootTransposed);
+      double[] half = Quadratic.product(visits, template.first()[i + 1], rootTransposed);
       changes[i] = new VisitChange(visits, SquareMatrix.withTransposed(visits, half));
     }
     int sums = patterns.stream().mapToInt(own -> own.length * (own.length + 1) / 2).sum();
@@ -127,8 +128,8 @@ final class VisitCombination implements SummedForm.Combination {
           at++;
         }
       }
-      double[] half = SquareMatrix.product(n, given, inverses[p]);
-      forms[p] = SquareMatrix.product(n, inverses[p], half);
+      double[] half = Quadratic.product(n, given, inverses[p]);
+      forms[p] = Quadratic.product(n, inverses[p], half);
     }
     return forms;
   }
@@ -169,7 +170,7 @@ final class VisitCombination implements SummedForm.Combination {
     double[] sum = weightedInverse();
     double[] result = new double[parameters];
     for (int i = 0; i < parameters; i++) {
-      result[i] = SquareMatrix.dot(changes[i].matrix(), sum);
+      result[i] = Quadratic.dot(changes[i].matrix(), sum);
     }
     return result;
   }
@@ -213,7 +214,7 @@ final class VisitCombination implements SummedForm.Combination {
     double[] result = new double[parameters * parameters];
     for (int i = 0; i < parameters; i++) {
       for (int j = 0; j <= i; j++) {
-        double value = SquareMatrix.dot(changes[i].matrix(), right[j]);
+        double value = Quadratic.dot(changes[i].matrix(), right[j]);
         result[i * parameters + j] = value;
         result[j * parameters + i] = value;
       }
@@ -234,14 +235,14 @@ final class VisitCombination implements SummedForm.Combination {
   /** {@code ⟨∂_ijR, A⟩} of a symmetric A, {@code ∂_ijR = H + Hᵀ, H = ∂_ijL Lᵀ + ∂_iL ∂_jLᵀ}. */
   private double[] withSeconds(double[] matrix) {
     double[][] seconds = seconds();
-    double[] own = SquareMatrix.product(visits, matrix, template.value());
+    double[] own = Quadratic.product(visits, matrix, template.value());
     double[] result = new double[parameters * parameters];
     for (int i = 0; i < parameters; i++) {
-      double[] first = SquareMatrix.product(visits, matrix, template.first()[i + 1]);
+      double[] first = Quadratic.product(visits, matrix, template.first()[i + 1]);
       for (int j = 0; j <= i; j++) {
         double value =
-            2 * SquareMatrix.dot(second(seconds, i, j), own)
-                + 2 * SquareMatrix.dot(template.first()[j + 1], first);
+            2 * Quadratic.dot(second(seconds, i, j), own)
+                + 2 * Quadratic.dot(template.first()[j + 1], first);
         result[i * parameters + j] = value;
         result[j * parameters + i] = value;
       }
@@ -274,10 +275,10 @@ final class VisitCombination implements SummedForm.Combination {
       double[] sum = new double[n * n];
       for (int i = 0; i < parameters; i++) {
         double[] other = SquareMatrix.part(visits, patterns.get(p), right[i]);
-        double[] half = SquareMatrix.product(n, between(p, changes[i]), other);
+        double[] half = Quadratic.product(n, between(p, changes[i]), other);
         SquareMatrix.addMultiple(1, half, sum);
       }
-      double[] product = SquareMatrix.product(n, sum, inverses[p]);
+      double[] product = Quadratic.product(n, sum, inverses[p]);
       scatter(n, SquareMatrix.withTransposed(n, product), 0.5, result, from);
       from += n * (n + 1) / 2;
     }
@@ -317,11 +318,11 @@ final class VisitCombination implements SummedForm.Combination {
         SquareMatrix.addMultiple(weight, template.first()[j + 1], first);
       }
       double[] right = SquareMatrix.transposed(visits, first);
-      double[] product = SquareMatrix.product(visits, template.first()[i + 1], right);
+      double[] product = Quadratic.product(visits, template.first()[i + 1], right);
       SquareMatrix.addMultiple(1, product, half);
     }
     double[] right = SquareMatrix.transposed(visits, template.value());
-    SquareMatrix.addMultiple(1, SquareMatrix.product(visits, seconds, right), half);
+    SquareMatrix.addMultiple(1, Quadratic.product(visits, seconds, right), half);
     return SquareMatrix.withTransposed(visits, half);
   }
 }

@@ -3,6 +3,7 @@ package org.blup.internal.design.covariance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * Residuals that are independent between subjects, and within a subject have the covariance of the
@@ -74,7 +75,7 @@ public final class Visits implements SummedForm {
   @Override
   public List<Block> blocks(double[] phi) {
     double[] root = structure.template(visits, withSigma(structure, phi), 0).value();
-    double[] covariance = SquareMatrix.product(visits, root, SquareMatrix.transposed(visits, root));
+    double[] covariance = Quadratic.product(visits, root, SquareMatrix.transposed(visits, root));
     return List.of(Block.of("", names, covariance));
   }
 

@@ -3,6 +3,7 @@ package org.blup.internal.design.rowcovariance;
 import java.util.Arrays;
 import org.blup.internal.design.covariance.SquareMatrix;
 import org.blup.internal.numeric.LowerRoot;
+import org.blup.internal.numeric.Quadratic;
 
 /** Any correlation matrix, of so few rows that it may be held whole. */
 final class DenseCorrelation implements SubjectCorrelation {
@@ -110,14 +111,14 @@ final class DenseCorrelation implements SubjectCorrelation {
 
   @Override
   public double trace(int i, int j) {
-    double[] ofI = SquareMatrix.product(rows, inverse, first[i]);
-    double[] ofJ = i == j ? ofI : SquareMatrix.product(rows, inverse, first[j]);
-    return SquareMatrix.dot(ofI, SquareMatrix.transposed(rows, ofJ));
+    double[] ofI = Quadratic.product(rows, inverse, first[i]);
+    double[] ofJ = i == j ? ofI : Quadratic.product(rows, inverse, first[j]);
+    return Quadratic.dot(ofI, SquareMatrix.transposed(rows, ofJ));
   }
 
   @Override
   public double secondTrace(int i, int j) {
-    return SquareMatrix.dot(inverse, second[i * (i + 1) / 2 + j]);
+    return Quadratic.dot(inverse, second[i * (i + 1) / 2 + j]);
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.blup.internal.design.covariance.NaturalParameters;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.covariance.SquareMatrix;
 import org.blup.internal.design.covariance.Visits;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * The covariance of any structure over visits, σ that of the first: a subject has the part that
@@ -133,7 +134,7 @@ final class PositionKernel implements CorrelationKernel {
 
     /** {@code ABᵀ}. */
     private double[] product(double[] a, double[] b) {
-      return SquareMatrix.product(visits, a, SquareMatrix.transposed(visits, b));
+      return Quadratic.product(visits, a, SquareMatrix.transposed(visits, b));
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.blup.internal.inference.degreesoffreedom;
 import java.util.Arrays;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.inference.estimability.HypothesisSpace;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * Tests at the estimated variances whose degrees of freedom are counted for each of the user's

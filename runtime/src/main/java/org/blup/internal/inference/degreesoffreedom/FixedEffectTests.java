@@ -1,7 +1,7 @@
 package org.blup.internal.inference.degreesoffreedom;
 
 import org.blup.internal.inference.estimability.HypothesisSpace;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * Tests of linear hypotheses about the fixed effects by one method. Coefficients stand in the

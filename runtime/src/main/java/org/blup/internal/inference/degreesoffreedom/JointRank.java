@@ -8,7 +8,7 @@ import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.dense.PseudoInverse;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * The rank of {@code [X Z]}, Z some of the random effects. Levels of the group with most columns

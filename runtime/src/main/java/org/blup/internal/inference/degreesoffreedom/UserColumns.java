@@ -7,7 +7,7 @@ import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.linalg.dense.PseudoInverse;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 

@@ -1,6 +1,6 @@
 package org.blup.internal.inference.degreesoffreedom;
 
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.postfit.CovarianceDerivatives;
 
 /**

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.inference.estimability.CellFunctions.Product;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.ejml.data.DMatrixRMaj;
 
 /**

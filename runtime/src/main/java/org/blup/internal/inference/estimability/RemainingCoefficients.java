@@ -2,7 +2,7 @@ package org.blup.internal.inference.estimability;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 

@@ -3,7 +3,7 @@ package org.blup.internal.inference.estimability;
 import java.util.ArrayList;
 import java.util.List;
 import org.blup.internal.design.equations.Dependence;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * A basis of the span of some columns, orthonormal under the cross-products of all: whatever basis

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.postfit.FittedEquations;
 import org.blup.internal.reml.postfit.ThetaDerivatives;
 

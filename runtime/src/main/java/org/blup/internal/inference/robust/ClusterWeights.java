@@ -1,6 +1,6 @@
 package org.blup.internal.inference.robust;
 
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.numeric.LowerRoot;
 import org.ejml.data.DMatrixRMaj;

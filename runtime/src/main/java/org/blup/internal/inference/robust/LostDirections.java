@@ -2,7 +2,7 @@ package org.blup.internal.inference.robust;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.numeric.LowerRoot;
 

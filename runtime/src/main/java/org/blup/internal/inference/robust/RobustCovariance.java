@@ -7,7 +7,7 @@ import org.blup.internal.inference.degreesoffreedom.FStatistic;
 import org.blup.internal.inference.degreesoffreedom.FixedEffectTests;
 import org.blup.internal.inference.degreesoffreedom.HypothesisAxes;
 import org.blup.internal.inference.estimability.HypothesisSpace;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 
 /**

@@ -1,6 +1,7 @@
 package org.blup.internal.linalg.cholesky;
 
 import org.blup.internal.linalg.Pieces;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * Forward and backward substitution with a factor: vectors are in the order of elimination, the
@@ -82,7 +83,7 @@ public final class TriangularSolver {
       }
       for (int j = width - 1; j >= 0; j--) {
         int column = symbolic.panelStart[s] + j * height;
-        double sum = x[own + j] - product(panels, column + width, solved, start, rows);
+        double sum = x[own + j] - Quadratic.dotInFour(panels, column + width, solved, start, rows);
         for (int i = j + 1; i < width; i++) {
           sum -= panels[column + i] * x[own + i];
         }
@@ -101,25 +102,6 @@ public final class TriangularSolver {
       }
     }
     System.arraycopy(x, symbolic.unknowns(), below, count, border);
-  }
-
-  /** {@code Σ a_i b_i}, in four sums that do not wait for each other. */
-  private static double product(double[] a, int start, double[] b, int from, int count) {
-    double first = 0;
-    double second = 0;
-    double third = 0;
-    double fourth = 0;
-    int i = 0;
-    for (; i + 3 < count; i += 4) {
-      first += a[start + i] * b[from + i];
-      second += a[start + i + 1] * b[from + i + 1];
-      third += a[start + i + 2] * b[from + i + 2];
-      fourth += a[start + i + 3] * b[from + i + 3];
-    }
-    for (; i < count; i++) {
-      first += a[start + i] * b[from + i];
-    }
-    return (first + second) + (third + fourth);
   }
 
   /**

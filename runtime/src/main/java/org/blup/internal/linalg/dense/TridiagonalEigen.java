@@ -1,5 +1,7 @@
 package org.blup.internal.linalg.dense;
 
+import org.blup.internal.numeric.Quadratic;
+
 /**
  * Eigenvalues and vectors of a dense symmetric matrix by Householder reflections to a tridiagonal
  * one and implicit QL (Golub & Van Loan, sections 8.3.1 and 8.3.3; Bowdler, Martin, Reinsch &

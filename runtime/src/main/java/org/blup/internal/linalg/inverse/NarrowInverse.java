@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.blup.internal.linalg.cholesky.SymbolicFactor;
 import org.blup.internal.linalg.cholesky.TailStrips;
 import org.blup.internal.linalg.cholesky.UpdateLists;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * What {@link PanelInverse} does, for supernodes of very few columns, of which models with many

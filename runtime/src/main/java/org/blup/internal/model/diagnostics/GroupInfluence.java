@@ -11,6 +11,7 @@ import org.blup.internal.model.Digits;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.TextTable;
 import org.blup.internal.model.fit.CoefficientSpace;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.model.diagnostics.Influence;
 import org.blup.model.diagnostics.LevelInfluence;
 
@@ -84,7 +85,7 @@ final class GroupInfluence implements Influence {
         double[] row = map[i];
         boolean isEstimable =
             deletion.undetermined().stream().allMatch(direction -> isOrthogonal(row, direction));
-        double change = isEstimable ? product(row, deletion.change()) : Double.NaN;
+        double change = isEstimable ? Quadratic.dot(row, deletion.change()) : Double.NaN;
         double standardError = isEstimable ? Math.sqrt(covariance[i * (p + 1)]) : Double.NaN;
         int at = FIRST_CHANGE + 3 * i;
         values[at] = beta[i] + change;
@@ -103,15 +104,7 @@ final class GroupInfluence implements Influence {
     for (int c = 0; c < row.length; c++) {
       size += Math.abs(row[c] * direction[c]);
     }
-    return Math.abs(product(row, direction)) <= ROUNDING * size;
-  }
-
-  private static double product(double[] left, double[] right) {
-    double sum = 0;
-    for (int c = 0; c < left.length; c++) {
-      sum += left[c] * right[c];
-    }
-    return sum;
+    return Math.abs(Quadratic.dot(row, direction)) <= ROUNDING * size;
   }
 
   @Override

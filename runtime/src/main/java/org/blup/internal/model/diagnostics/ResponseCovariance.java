@@ -1,7 +1,7 @@
 package org.blup.internal.model.diagnostics;
 
 import java.util.List;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.RowResiduals;
 import org.blup.internal.reml.postfit.FittedEquations;

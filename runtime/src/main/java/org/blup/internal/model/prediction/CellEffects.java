@@ -2,6 +2,7 @@ package org.blup.internal.model.prediction;
 
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * A fixed term's effect in each cell of its factors.
@@ -15,7 +16,7 @@ record CellEffects(int products, double[] byCell) {
     int products = design.basisProducts(term);
     double[] byCell = new double[cells(design, term) * products];
     for (int i = 0; i < byCell.length; i++) {
-      byCell[i] = dot(design.coding(term, i / products, i % products), coefficients, 0);
+      byCell[i] = Quadratic.dot(design.coding(term, i / products, i % products), coefficients);
     }
     return new CellEffects(products, byCell);
   }
@@ -36,14 +37,5 @@ record CellEffects(int products, double[] byCell) {
       cells *= design.factor(factor).size();
     }
     return cells;
-  }
-
-  /** {@code weights ᵀ values}, the values from a position on. */
-  static double dot(double[] weights, double[] values, int start) {
-    double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      sum += weights[i] * values[start + i];
-    }
-    return sum;
   }
 }

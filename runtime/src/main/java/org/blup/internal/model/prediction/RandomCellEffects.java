@@ -4,6 +4,7 @@ import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.assembly.WorkingRows;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.RandomTerm;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * The random effects of a term.
@@ -59,7 +60,8 @@ record RandomCellEffects(
       boolean missing = groupLevel == WorkingRows.MISSING || cell < 0;
       return missing && isIncluded(effect) ? Double.NaN : 0;
     }
-    return CellEffects.dot(coding[effect][cell], modes, groupLevel * size + start[effect]);
+    double[] weights = coding[effect][cell];
+    return Quadratic.dot(weights, 0, modes, groupLevel * size + start[effect], weights.length);
   }
 
   double at(int effect, int groupLevel, int cell, int product) {

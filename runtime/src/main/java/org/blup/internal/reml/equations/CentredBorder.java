@@ -6,7 +6,7 @@ import java.util.Map;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.cholesky.BlockCholesky;
 import org.blup.internal.linalg.cholesky.TriangularSolver;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.Layout;
 

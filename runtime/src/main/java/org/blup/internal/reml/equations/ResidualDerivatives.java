@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.Layout;
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.setup.Parametrisation;

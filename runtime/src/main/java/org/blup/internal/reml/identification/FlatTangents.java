@@ -3,7 +3,7 @@ package org.blup.internal.reml.identification;
 import java.util.ArrayList;
 import java.util.List;
 import org.blup.internal.design.equations.EquationPattern.Term;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.setup.Templates;
 
 /**

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.EquationSetup;

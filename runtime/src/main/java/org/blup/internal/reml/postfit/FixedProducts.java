@@ -1,7 +1,7 @@
 package org.blup.internal.reml.postfit;
 
 import java.util.Arrays;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.equations.ReducedBorder;
 import org.blup.internal.reml.setup.Templates;

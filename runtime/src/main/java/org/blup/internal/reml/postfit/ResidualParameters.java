@@ -3,7 +3,7 @@ package org.blup.internal.reml.postfit;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.setup.ResidualFit;
 

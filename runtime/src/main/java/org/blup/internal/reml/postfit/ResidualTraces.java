@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.equations.TemplateGradient;
 import org.blup.internal.reml.setup.ResidualFit;

@@ -2,7 +2,7 @@ package org.blup.internal.reml.postfit;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.reml.equations.AverageInformation;
 import org.blup.internal.reml.equations.MixedModelEquations;
@@ -140,24 +140,16 @@ public final class ThetaDerivatives {
     int unknowns = model.layout.unknowns;
     for (int i = 0; i < parameters; i++) {
       double unit = 1 / (templates.scale(i) * square);
-      double shared = product(delta[i], model.effects.solution, unknowns);
+      double shared = Quadratic.dot(delta[i], 0, model.effects.solution, 0, unknowns);
       logVarianceGradient[i] = -withResidual[i] * unit;
       fittedWithResidual[i] = (withResidual[i] - shared) * unit;
       for (int j = 0; j < parameters; j++) {
         double schur = withResidual[i] * withResidual[j] / (variance * variance * df);
         double form = (information.information[i * parameters + j] + schur) * variance;
-        form -= product(delta[i], delta[j], unknowns);
+        form -= Quadratic.dot(delta[i], 0, delta[j], 0, unknowns);
         gram[i * parameters + j] = form * unit / templates.scale(j);
       }
     }
-  }
-
-  private static double product(double[] x, double[] y, int length) {
-    double sum = 0;
-    for (int i = 0; i < length; i++) {
-      sum += x[i] * y[i];
-    }
-    return sum;
   }
 
   /** The number of parameters m. */

@@ -7,7 +7,7 @@ import java.util.function.ObjDoubleConsumer;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.linalg.dense.PseudoInverse;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.internal.reml.trustregion.SearchResult;

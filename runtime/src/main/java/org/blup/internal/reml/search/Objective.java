@@ -7,7 +7,7 @@ import java.util.function.ObjDoubleConsumer;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.AverageInformation;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.equations.SparseFactorisation;

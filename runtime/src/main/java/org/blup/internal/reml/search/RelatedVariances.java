@@ -3,7 +3,7 @@ package org.blup.internal.reml.search;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.reml.equations.AverageInformation;
 import org.blup.internal.reml.equations.MixedModelEquations;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.blup.internal.design.equations.EquationPattern.Term;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.identification.FlatDirections;
 import org.blup.internal.reml.identification.UndeterminedTerms;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.equations.EquationPattern.Term;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * How elements of the templates follow from the parameters θ that a search moves, on the

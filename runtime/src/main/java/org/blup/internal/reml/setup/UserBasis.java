@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.linalg.dense.Rotations;
 
 /**

@@ -1,7 +1,7 @@
 package org.blup.internal.reml.trustregion;
 
 import java.util.Arrays;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * A problem whose curvature is not computed but learnt: by differences of the gradient where the

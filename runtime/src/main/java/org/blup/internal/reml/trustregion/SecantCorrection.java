@@ -1,6 +1,6 @@
 package org.blup.internal.reml.trustregion;
 
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * What a model of the curvature misses, learnt from how the gradient changed along the steps taken

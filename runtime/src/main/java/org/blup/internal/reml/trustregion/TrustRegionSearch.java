@@ -2,7 +2,7 @@ package org.blup.internal.reml.trustregion;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.trustregion.Problem.Derivatives;
 import org.blup.internal.reml.trustregion.StopReason.FlatValley;
 import org.blup.internal.reml.trustregion.StopReason.GivenUp;

@@ -17,7 +17,7 @@ import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.RandomTerm;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -19,7 +19,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.BOBYQAOptimizer;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.Rows;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.trustregion.SearchResult;

@@ -3,7 +3,7 @@ package org.blup.internal.reml.trustregion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.junit.jupiter.api.Test;
 
 class SecantCorrectionTest {

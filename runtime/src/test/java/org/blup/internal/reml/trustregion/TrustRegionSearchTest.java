@@ -8,7 +8,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.blup.internal.linalg.dense.Quadratic;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.trustregion.StopReason.FlatValley;
 import org.blup.internal.reml.trustregion.StopReason.GivenUp;
 import org.blup.internal.reml.trustregion.StopReason.HiddenByRounding;
