@@ -131,7 +131,8 @@ class RelationshipTest {
   void anAnimalIsThereOnce() {
     assertThatThrownBy(() -> pedigree("a  ", "b  ", "a  "))
         .isInstanceOf(BlupException.class)
-        .hasMessage("a relationship has levels more than once (1 level: 'a'). Name each level once");
+        .hasMessage(
+            "a relationship has levels more than once (1 level: 'a'). Name each level once");
   }
 
   @Test

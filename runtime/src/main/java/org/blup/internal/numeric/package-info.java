@@ -1,6 +1,6 @@
 /**
- * Arithmetic that designs and the linear algebra share. It knows nothing of either, and
- * everything may use it.
+ * Arithmetic that designs and the linear algebra share. It knows nothing of either, and everything
+ * may use it.
  */
 @NullMarked
 package org.blup.internal.numeric;

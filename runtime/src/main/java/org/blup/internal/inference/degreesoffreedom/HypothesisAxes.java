@@ -1,8 +1,8 @@
 package org.blup.internal.inference.degreesoffreedom;
 
 import org.blup.internal.inference.estimability.HypothesisSpace;
-import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * Several hypotheses as uncorrelated ones: with {@code L Φ Lᵀ = P D Pᵀ} the rows of {@code Pᵀ L}

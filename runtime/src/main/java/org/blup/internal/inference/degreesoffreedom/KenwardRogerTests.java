@@ -2,8 +2,8 @@ package org.blup.internal.inference.degreesoffreedom;
 
 import java.util.Arrays;
 import org.blup.internal.inference.estimability.HypothesisSpace;
-import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.postfit.CovarianceDerivatives;
 
 /**

@@ -1,8 +1,8 @@
 package org.blup.internal.inference.robust;
 
-import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.numeric.LowerRoot;
+import org.blup.internal.numeric.Quadratic;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 

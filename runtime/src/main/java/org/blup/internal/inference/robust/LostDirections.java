@@ -2,9 +2,9 @@ package org.blup.internal.inference.robust;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.numeric.LowerRoot;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * What one cluster alone determines: directions about which the other clusters have no information.

@@ -7,8 +7,8 @@ import org.blup.internal.inference.degreesoffreedom.FStatistic;
 import org.blup.internal.inference.degreesoffreedom.FixedEffectTests;
 import org.blup.internal.inference.degreesoffreedom.HypothesisAxes;
 import org.blup.internal.inference.estimability.HypothesisSpace;
-import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * Tests by the covariance of the fixed effects that residuals of clusters suggest, whatever the

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.blup.exception.BlupException;
 import org.blup.internal.inference.prediction.LinearPredictor;
-import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.RowResiduals;
 import org.blup.internal.model.RowResiduals.Place;
 import org.blup.internal.numeric.LowerRoot;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.postfit.FittedEquations;
 
 /**

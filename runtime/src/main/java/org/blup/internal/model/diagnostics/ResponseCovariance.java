@@ -1,9 +1,9 @@
 package org.blup.internal.model.diagnostics;
 
 import java.util.List;
-import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.RowResiduals;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.postfit.FittedEquations;
 
 /**

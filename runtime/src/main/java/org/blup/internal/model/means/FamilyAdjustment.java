@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.blup.internal.inference.distributions.Probability;
 import org.blup.internal.inference.multiplicity.ContrastFamily;
 import org.blup.internal.inference.multiplicity.PValueAdjustment;
-import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.model.Lazy;
 import org.blup.internal.model.Tails;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Multiplicity;
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.blup.exception.BlupException;
 import org.blup.internal.inference.prediction.LinearPredictor;
-import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.model.RowResiduals;
 import org.blup.internal.model.RowResiduals.Place;
 import org.blup.internal.numeric.LowerRoot;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * The residuals of the rows of a fit by subject, for predictions of further rows of these subjects.

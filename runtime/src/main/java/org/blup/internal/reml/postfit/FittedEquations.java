@@ -2,8 +2,8 @@ package org.blup.internal.reml.postfit;
 
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.cholesky.SymbolicFactor;
-import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.linalg.inverse.SelectedInverse;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.UserBasis;

@@ -2,8 +2,8 @@ package org.blup.internal.reml.postfit;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.linalg.dense.SymmetricEigen;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.AverageInformation;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.search.Objective;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.linalg.dense.Rotations;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * From the working basis of a term's columns to the user's: with {@code Z_user T = Z} effects
