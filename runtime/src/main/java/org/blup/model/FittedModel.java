@@ -55,14 +55,15 @@ public abstract class FittedModel {
 
   /**
    * How many parameters were estimated: fixed effects, relative covariance parameters of random
-   * effects and of residuals, and σ; less one for each direction of the covariances that the data
-   * do not determine.
+   * effects and of residuals, and σ unless known; less one for each direction of the covariances
+   * that the data do not determine.
    */
   public final int degreesOfFreedom() {
     Solution solution = fit().solution();
     int undetermined = solution.undeterminedVariances().directions();
     int residual = solution.residual().map(found -> found.phi().length).orElse(0);
-    return solution.beta().length + solution.theta().length + residual + 1 - undetermined;
+    int sigma = solution.isVarianceKnown() ? 0 : 1;
+    return solution.beta().length + solution.theta().length + residual + sigma - undetermined;
   }
 
   /** Akaike's criterion: −2 log-likelihood + 2 degrees of freedom. */
@@ -97,7 +98,7 @@ public abstract class FittedModel {
 
   /**
    * The residual standard deviation σ, in the unit of the response; of the first position or
-   * stratum, where residuals differ in it.
+   * stratum, where residuals differ in it; 1 where residual variances are known.
    */
   public final double sigma() {
     return fit().solution().sigma();
@@ -148,7 +149,7 @@ public abstract class FittedModel {
 
   /**
    * The variances of all random effects, group by group, and the residual variance at the end, or
-   * those of the residuals' positions and strata.
+   * those of the residuals' positions and strata; not residual variances that were known.
    */
   public final List<VarianceComponent> varianceComponents() {
     List<VarianceComponent> components = new ArrayList<>();
@@ -167,7 +168,11 @@ public abstract class FittedModel {
                         line ->
                             components.add(
                                 new VarianceComponent("Residual", line.name(), line.variance()))),
-            () -> components.add(new VarianceComponent("Residual", "", fit().variance())));
+            () -> {
+              if (!fit().solution().isVarianceKnown()) {
+                components.add(new VarianceComponent("Residual", "", fit().variance()));
+              }
+            });
     return List.copyOf(components);
   }
 

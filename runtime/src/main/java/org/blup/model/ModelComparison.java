@@ -12,7 +12,6 @@ import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.design.structure.ResidualTerm.Independent;
-import org.blup.internal.design.structure.ResidualTerm.Known;
 import org.blup.internal.inference.EffectCovariances;
 import org.blup.internal.inference.comparison.AddedEffects;
 import org.blup.internal.inference.comparison.BoundaryPValue;
@@ -176,7 +175,8 @@ final class ModelComparison {
       String name = RandomTermNames.name(small.structure().random().get(term.get()));
       throw notNested("the larger has no place for the smaller's " + name, smaller, larger);
     }
-    if (!holds(large.structure().residual(), small.structure().residual())) {
+    boolean knowSame = large.structure().knownVariance().equals(small.structure().knownVariance());
+    if (!knowSame || !holds(large.structure().residual(), small.structure().residual())) {
       throw notNested(
           "not every covariance of the smaller's residuals is one of the larger's",
           smaller,
@@ -196,8 +196,7 @@ final class ModelComparison {
     ResidualTerm narrow = small.get();
     boolean sameRest =
         (narrow.strata().isEmpty() || narrow.strata().equals(wide.strata()))
-            && (narrow.varying().isEmpty() || narrow.varying().equals(wide.varying()))
-            && narrow.form() instanceof Known == wide.form() instanceof Known;
+            && (narrow.varying().isEmpty() || narrow.varying().equals(wide.varying()));
     if (!sameRest || narrow.form() instanceof Independent) {
       return sameRest;
     }

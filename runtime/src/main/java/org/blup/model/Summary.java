@@ -63,6 +63,7 @@ final class Summary {
     line(kind + " fit by " + criterion);
     line("Formula: " + fit.formula());
     structure.weight().ifPresent(weight -> line("Weights: " + weight));
+    structure.knownVariance().ifPresent(known -> line("Residual variances known: " + known));
     line(
         fit.fittedBy()
             + " criterion: "
@@ -77,8 +78,10 @@ final class Summary {
   }
 
   private void randomEffects() {
-    line(design.groups() > 0 ? "Random effects:" : "Residuals:");
-    text.append(VarianceTable.of(fit.fit()));
+    if (design.groups() > 0 || !fit.fit().solution().isVarianceKnown()) {
+      line(design.groups() > 0 ? "Random effects:" : "Residuals:");
+      text.append(VarianceTable.of(fit.fit()));
+    }
     for (SingularDirection direction : fit.singularDirections()) {
       line("Singular, no variance in " + direction);
     }

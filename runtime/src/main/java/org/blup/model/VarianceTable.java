@@ -39,7 +39,9 @@ final class VarianceTable {
   private void addResiduals(PostFit fit) {
     var residuals = FittedResiduals.of(fit);
     if (residuals.isEmpty()) {
-      add("Residual", "", fit.variance(), "");
+      if (!fit.solution().isVarianceKnown()) {
+        add("Residual", "", fit.variance(), "");
+      }
       return;
     }
     String group = "Residual";

@@ -13,7 +13,6 @@ import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.design.structure.ResidualTerm.Distances;
-import org.blup.internal.design.structure.ResidualTerm.Known;
 import org.blup.internal.design.structure.ResidualTerm.Positions;
 import org.blup.internal.design.structure.ResidualTerm.Varying;
 
@@ -58,8 +57,6 @@ public final class RandomTermNames {
     if (term.form() instanceof Distances distances) {
       boolean isExponential = distances.decay() == Decay.EXPONENTIAL;
       parts.add((isExponential ? "exp(" : "gau(") + distances.number() + bar);
-    } else if (term.form() instanceof Known known) {
-      parts.add("known(" + known.number() + ")");
     } else if (term.form() instanceof Positions positions) {
       parts.add(keywordOf(positions) + "(" + positions.position() + bar);
     }

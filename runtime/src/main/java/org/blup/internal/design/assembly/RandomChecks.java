@@ -29,7 +29,8 @@ final class RandomChecks {
   /**
    * lme4's rules: 1 < levels < rows for each group, and levels × effects < rows for each term whose
    * covariance may be any. One of few parameters may differ from that of the residuals without, and
-   * so may one between related levels, of which some have no rows.
+   * so may one between related levels, of which some have no rows; and where the residuals' own
+   * variances are known, all can be told from them.
    */
   void groups() {
     for (int g = 0; g < random.groups().size(); g++) {
@@ -41,7 +42,7 @@ final class RandomChecks {
                 + UnknownLevelException.listing(group.levels())
                 + ". A grouping factor needs two or more; take it out of the model");
       }
-      if (group.size() >= rows && !random.isRelated(g)) {
+      if (group.size() >= rows && !random.isRelated(g) && !checks.areVariancesKnown()) {
         throw checks.failure(
             group.label()
                 + " has "
@@ -57,7 +58,7 @@ final class RandomChecks {
       long effects = (long) random.groups().get(term.group()).size() * term.size();
       boolean any =
           term.structure() == CovarianceStructure.UNSTRUCTURED && !random.isRelated(term.group());
-      if (any && effects >= rows) {
+      if (any && effects >= rows && !checks.areVariancesKnown()) {
         throw checks.failure(
             effects
                 + " random effects ("

@@ -120,7 +120,10 @@ final class WorkingBasis {
     NormalEquations equations =
         new NormalEquations(
             pattern,
-            new ResidualModel(sums.rows(), sums.sumLogWeights()),
+            new ResidualModel(
+                sums.rows(),
+                sums.sumLogWeights(),
+                variables.structure().knownVariance().isPresent()),
             border(sums, gram),
             groupBorders,
             levelBlocks,

@@ -123,6 +123,11 @@ public final class DataChecks {
     }
   }
 
+  /** Whether the variances of the residuals are known. */
+  public boolean areVariancesKnown() {
+    return structure.knownVariance().isPresent();
+  }
+
   /**
    * The same where all squares may have vanished, and zeros with them.
    *
@@ -135,7 +140,12 @@ public final class DataChecks {
 
   /** Weighted squares must neither overflow nor lose their digits below the smallest numbers. */
   public void squares(String column, double squares) {
-    String weight = structure.weight().map(name -> ", or " + name + ",").orElse("");
+    String weight =
+        structure
+            .weight()
+            .or(structure::knownVariance)
+            .map(name -> ", or " + name + ",")
+            .orElse("");
     if (!Double.isFinite(squares)) {
       throw failure(
           "the sum of squares of "

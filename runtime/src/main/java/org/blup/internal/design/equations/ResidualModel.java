@@ -6,8 +6,14 @@ package org.blup.internal.design.equations;
  *
  * @param rows n, the number of rows
  * @param sumLogWeights Σ log w over the rows, 0 without weights
+ * @param isVarianceKnown whether σ² is 1, the weights being one over known variances
  */
-public record ResidualModel(long rows, double sumLogWeights) {
+public record ResidualModel(long rows, double sumLogWeights, boolean isVarianceKnown) {
+
+  /** With a σ² that is estimated. */
+  public ResidualModel(long rows, double sumLogWeights) {
+    this(rows, sumLogWeights, false);
+  }
 
   /** {@code log|R|}. */
   public double logDeterminant() {

@@ -37,6 +37,9 @@ public final class DesignRow {
   private final boolean[] present;
   private final SplineColumns[] splines;
 
+  /** The index of the number that is the known variance of the residual, or −1. */
+  private final int variance;
+
   DesignRow(ModelStructure structure) {
     this.structure = structure;
     kinds = structure.levels().stream().map(Levels::kind).toArray(Levels.Kind[]::new);
@@ -51,6 +54,7 @@ public final class DesignRow {
         Arrays.stream(bases)
             .mapToObj(b -> SplineColumns.of(structure, b))
             .toArray(SplineColumns[]::new);
+    variance = structure.knownVariance().map(structure.numbers()::indexOf).orElse(-1);
     texts = new String[kinds.length];
     keys = new long[kinds.length];
     present = new boolean[kinds.length];
@@ -131,8 +135,11 @@ public final class DesignRow {
     Arrays.fill(present, false);
   }
 
-  /** Computes what follows from the numbers written: the columns of splines. */
+  /** Computes what follows from the numbers written: columns of splines, and a known weight. */
   void end() {
+    if (variance >= 0) {
+      weight = 1 / numbers[variance];
+    }
     for (SplineColumns spline : splines) {
       double argument = numbers[spline.argument()];
       for (int column = 0; column < spline.count(); column++) {
@@ -199,7 +206,7 @@ public final class DesignRow {
       return structure.response();
     }
     if (Double.isNaN(weight)) {
-      return structure.weight().orElse("weight");
+      return structure.weight().or(structure::knownVariance).orElse("weight");
     }
     if (Double.isNaN(offset)) {
       return structure.offset().orElse("offset");

@@ -66,7 +66,7 @@ public final class Moments {
       tables[t].add(products[t], block.rows(), cells[t]);
     }
     bases.add(block.shifted(), block.rows());
-    if (structure.weight().isPresent()) {
+    if (structure.isWeighted()) {
       sumLogWeights = block.plusLogWeights(sumLogWeights);
     }
     rows += block.rows();

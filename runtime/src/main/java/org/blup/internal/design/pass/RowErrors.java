@@ -1,5 +1,6 @@
 package org.blup.internal.design.pass;
 
+import java.util.Optional;
 import org.blup.exception.InvalidValueException;
 import org.blup.internal.design.structure.ModelStructure;
 
@@ -25,6 +26,16 @@ final class RowErrors {
       if (Double.isInfinite(design.numbers[i])) {
         return infinite(structure, structure.numbers().get(i), row, design.numbers[i]);
       }
+    }
+    Optional<String> variance = structure.knownVariance();
+    if (variance.isPresent()) {
+      double value = design.numbers[structure.numbers().indexOf(variance.get())];
+      return new InvalidValueException(
+          "%s: %s is %s in row %s; a known variance must be positive, and so must one over it. Correct the value, or leave the row out"
+              .formatted(structure.name(), variance.get(), value, position(row)),
+          variance.get(),
+          row,
+          value);
     }
     String weight = structure.weight().orElse("weight");
     return new InvalidValueException(

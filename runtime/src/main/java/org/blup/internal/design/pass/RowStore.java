@@ -29,7 +29,7 @@ public final class RowStore {
     dictionaries = new LevelDictionaries(structure);
     numbers = new double[structure.responseVariable()][FIRST_CAPACITY];
     levels = new int[structure.factors().size()][FIRST_CAPACITY];
-    isWeighted = structure.weight().isPresent();
+    isWeighted = structure.isWeighted();
     hasOffset = structure.offset().isPresent();
     weights = new double[isWeighted ? FIRST_CAPACITY : 0];
     offsets = new double[hasOffset ? FIRST_CAPACITY : 0];

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.blup.design.CrossProducts;
-import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.covariance.ByStratum;
@@ -22,7 +21,6 @@ import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.RowStore;
 import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.design.structure.ResidualTerm.Distances;
-import org.blup.internal.design.structure.ResidualTerm.Known;
 import org.blup.internal.design.structure.ResidualTerm.Positions;
 
 /** Makes the sums of a model's residual covariance from the rows that the pass has kept. */
@@ -59,10 +57,6 @@ public final class ResidualAssembly {
 
   private static ResidualEquations equations(
       ObservedDesign design, ResidualTerm term, RowStore rows) {
-    if (term.form() instanceof Known) {
-      throw new BlupException(
-          "%s: known residual variances cannot be fitted yet".formatted(design.structure().name()));
-    }
     try {
       return new ResidualAssembly(design, term, rows).equations();
     } catch (OutOfMemoryError e) {

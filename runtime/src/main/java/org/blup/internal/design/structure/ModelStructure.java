@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.blup.exception.BlupException;
+import org.blup.internal.design.structure.ResidualTerm.Known;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,9 +165,25 @@ public final class ModelStructure {
     return random;
   }
 
-  /** The covariance of the residuals; absent where they are independent with one variance. */
+  /**
+   * The covariance of the residuals where it has parameters; absent where they are independent with
+   * one variance, or with known ones.
+   */
   public Optional<ResidualTerm> residual() {
-    return residual;
+    return residual.filter(term -> !(term.form() instanceof Known));
+  }
+
+  /** The label of the number that is the known variance of each row's residual, if there is one. */
+  public Optional<String> knownVariance() {
+    return residual
+        .map(ResidualTerm::form)
+        .filter(Known.class::isInstance)
+        .map(form -> ((Known) form).number());
+  }
+
+  /** Whether rows count by weights: prior ones, or one over known variances. */
+  public boolean isWeighted() {
+    return weight.isPresent() || knownVariance().isPresent();
   }
 
   /** The distinct grouping factors in order of first appearance. */

@@ -119,13 +119,15 @@ public final class BoundaryPValue {
       next += term.structure().elements(k);
     }
     int all = next + 1;
-    return ExpectedInformation.of(equations, templates).map(each -> given(each, all, border));
+    int estimated = equations.residuals().isVarianceKnown() ? next : all;
+    return ExpectedInformation.of(equations, templates)
+        .map(each -> given(each, all, estimated, border));
   }
 
-  /** {@code I_BB − I_BR I_RR⁻¹ I_RB} with R all parameters that are not in B. */
-  private static double[] given(double[] information, int m, List<Integer> border) {
+  /** {@code I_BB − I_BR I_RR⁻¹ I_RB} with R all estimated parameters that are not in B. */
+  private static double[] given(double[] information, int m, int estimated, List<Integer> border) {
     List<Integer> rest = new ArrayList<>();
-    for (int i = 0; i < m; i++) {
+    for (int i = 0; i < estimated; i++) {
       if (!border.contains(i)) {
         rest.add(i);
       }

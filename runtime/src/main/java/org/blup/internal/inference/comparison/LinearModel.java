@@ -15,7 +15,8 @@ final class LinearModel {
    *   REML  log|XᵀWX| + (n−p)(1 + log(2π r²/(n−p))) + log|R|      ML  n(1 + log(2π r²/n)) + log|R|
    * </pre>
    *
-   * by the Cholesky factor of {@code [X y]ᵀW[X y]}.
+   * by the Cholesky factor of {@code [X y]ᵀW[X y]}; {@code (n−p) log 2π + r²} in the place of the
+   * second term where σ² = 1 is known.
    */
   static double criterion(NormalEquations equations, boolean reml) {
     int p = equations.columns();
@@ -26,8 +27,11 @@ final class LinearModel {
     }
     double residual = root[p * (p + 2)];
     double df = equations.rows() - (reml ? p : 0);
+    boolean isKnown = equations.residuals().isVarianceKnown();
+    double variance = isKnown ? 1 : residual * residual / df;
     return logDeterminant
-        + df * (1 + Math.log(2 * Math.PI * residual * residual / df))
+        + df * Math.log(2 * Math.PI * variance)
+        + residual * residual / variance
         + equations.residuals().logDeterminant();
   }
 }

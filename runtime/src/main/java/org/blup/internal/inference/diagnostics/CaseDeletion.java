@@ -209,6 +209,9 @@ public record CaseDeletion(
     }
 
     private double variance(double square) {
+      if (fitted.isVarianceKnown()) {
+        return fitted.residualVariance();
+      }
       boolean restricted = fitted.residualDegreesOfFreedom() < fitted.equations().rows();
       double df = fitted.residualDegreesOfFreedom() - rows.rows();
       df += restricted ? undetermined.size() : 0;
@@ -225,8 +228,7 @@ public record CaseDeletion(
       if (!CommonOps_DDRM.solve(fixed, right, solved)) {
         return Double.NaN;
       }
-      double variance = fitted.penalisedResidualSquare() / fitted.residualDegreesOfFreedom();
-      return CommonOps_DDRM.dot(right, solved) / (p * variance);
+      return CommonOps_DDRM.dot(right, solved) / (p * fitted.residualVariance());
     }
   }
 }

@@ -175,6 +175,7 @@ public final class PredictionErrors {
     }
     double spread = Quadratic.form(gradient, known.covariance(), gradient);
     double square = 2 * relative * relative;
-    return square / (spread + square / fitted.residualDegreesOfFreedom());
+    double ofSigma = fitted.isVarianceKnown() ? 0 : square / fitted.residualDegreesOfFreedom();
+    return square / (spread + ofSigma);
   }
 }

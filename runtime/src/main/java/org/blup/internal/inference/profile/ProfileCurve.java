@@ -60,7 +60,12 @@ public final class ProfileCurve {
     ProfileProblem at(double value);
   }
 
-  private record Point(double zeta, double[] x, double[] curvature) {}
+  /**
+   * A point of the curve.
+   *
+   * @param leads whether searches may begin at its x
+   */
+  private record Point(double zeta, boolean leads, double[] x, double[] curvature) {}
 
   /** Where a search stopped, and the curvature it learnt. */
   private record Search(SearchResult result, double[] curvature) {
@@ -117,7 +122,7 @@ public final class ProfileCurve {
     this.lower = lower;
     this.upper = upper;
     this.scale = scale;
-    points.put(estimate, new Point(0, start, new double[0]));
+    points.put(estimate, new Point(0, true, start, new double[0]));
   }
 
   /**
@@ -213,9 +218,7 @@ public final class ProfileCurve {
     }
     boolean ownBranch = deviance < capped - BRANCH;
     double zeta = Math.copySign(Math.sqrt(Math.min(deviance, capped)), value - estimate);
-    return ownBranch
-        ? new Point(zeta, search.x(), search.curvature())
-        : new Point(zeta, new double[0], new double[0]);
+    return new Point(zeta, ownBranch, search.x(), search.curvature());
   }
 
   /** The error that searches may leave in a deviance. */
@@ -263,7 +266,7 @@ public final class ProfileCurve {
     double highest = Math.max(Math.abs(below.getValue().zeta), Math.abs(above.getValue().zeta));
     Search lowest = found;
     for (Point side : List.of(below.getValue(), above.getValue())) {
-      if (lowest.value() - least > highest * highest && side.x.length > 0) {
+      if (lowest.value() - least > highest * highest && side.leads) {
         Search other = Search.near(problem, side);
         lowest = other.isBelow(lowest) ? other : lowest;
       }
@@ -273,11 +276,11 @@ public final class ProfileCurve {
 
   private Point nearest(double value) {
     Map.Entry<Double, Point> below = points.floorEntry(value);
-    while (below != null && below.getValue().x.length == 0) {
+    while (below != null && !below.getValue().leads) {
       below = points.lowerEntry(below.getKey());
     }
     Map.Entry<Double, Point> above = points.ceilingEntry(value);
-    while (above != null && above.getValue().x.length == 0) {
+    while (above != null && !above.getValue().leads) {
       above = points.higherEntry(above.getKey());
     }
     if (below == null) {

@@ -59,7 +59,7 @@ public final class ProfileLikelihood {
 
   /**
    * The standard deviations and correlations of every term, column by column of its correlation
-   * matrix as lme4 orders them, and σ.
+   * matrix as lme4 orders them, and σ unless it is known.
    */
   public static List<ProfileTarget> varianceTargets(NormalEquations equations) {
     List<ProfileTarget> targets = new ArrayList<>();
@@ -72,7 +72,9 @@ public final class ProfileLikelihood {
         }
       }
     }
-    targets.add(new Sigma());
+    if (!equations.residuals().isVarianceKnown()) {
+      targets.add(new Sigma());
+    }
     return targets;
   }
 

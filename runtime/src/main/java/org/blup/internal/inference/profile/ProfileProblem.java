@@ -22,7 +22,7 @@ import org.blup.internal.reml.trustregion.LearntCurvature;
  *
  * so that no variable is bounded; s₁ and s₂ are squares of variables, for their signs would turn ρ
  * into −ρ. Variables are measured in units that make their steps of order one; log σ is the last,
- * unless it is σ that is fixed.
+ * unless it is σ that is fixed, or known.
  */
 final class ProfileProblem implements LearntCurvature.Smooth {
 
@@ -126,7 +126,8 @@ final class ProfileProblem implements LearntCurvature.Smooth {
 
   @Override
   public int size() {
-    return free.size() + (target instanceof ProfileTarget.Sigma ? 0 : 1);
+    boolean isSigmaFixed = target instanceof ProfileTarget.Sigma || criterion.isVarianceKnown();
+    return free.size() + (isSigmaFixed ? 0 : 1);
   }
 
   /**
@@ -192,7 +193,7 @@ final class ProfileProblem implements LearntCurvature.Smooth {
   /** θ of the templates that variables stand for, column by column as the fit has it. */
   double[] theta(double[] variables) {
     value(variables);
-    double sigma = target instanceof ProfileTarget.Sigma ? fixed : Math.exp(x[free.size()]);
+    double sigma = sigma();
     List<Double> theta = new ArrayList<>();
     for (int t = 0; t < factors.length; t++) {
       int k = order[t].length;
@@ -235,8 +236,14 @@ final class ProfileProblem implements LearntCurvature.Smooth {
       int at = criterion.terms().get(sd.term()).structure().isCorrelated() ? 0 : sd.effect();
       set(sd.term(), at, at, fixed);
     }
-    double sigma = target instanceof ProfileTarget.Sigma ? fixed : Math.exp(x[free.size()]);
-    return criterion.value(factors, sigma);
+    return criterion.value(factors, sigma());
+  }
+
+  private double sigma() {
+    if (target instanceof ProfileTarget.Sigma) {
+      return fixed;
+    }
+    return criterion.isVarianceKnown() ? 1 : Math.exp(x[free.size()]);
   }
 
   private double complement() {

@@ -143,8 +143,8 @@ public final class VarianceInformation {
     for (int t = 0; t < factors.length; t++) {
       factors[t] = SemidefiniteRoot.of(criterion.terms().get(t).size(), covariances[t]);
     }
-    if (criterion.value(factors, Math.exp(parameters[parameters.length - 1]))
-        == Double.POSITIVE_INFINITY) {
+    double sigma = criterion.isVarianceKnown() ? 1 : Math.exp(parameters[parameters.length - 1]);
+    if (criterion.value(factors, sigma) == Double.POSITIVE_INFINITY) {
       throw flat();
     }
     criterion.differentiate();
@@ -226,6 +226,9 @@ public final class VarianceInformation {
   static double[] invert(double[][] hessian) {
     int m = hessian.length;
     double[] covariance = new double[m * m];
+    if (m == 0) {
+      return covariance;
+    }
     try {
       double[][] inverse =
           new CholeskyDecomposition(new Array2DRowRealMatrix(hessian))

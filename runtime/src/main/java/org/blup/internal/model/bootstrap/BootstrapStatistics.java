@@ -65,7 +65,9 @@ final class BootstrapStatistics {
         }
       }
     }
-    statistics[next++] = sigma;
+    if (!equations.residuals().isVarianceKnown()) {
+      statistics[next++] = sigma;
+    }
     double[] coefficients = design.coefficients(beta);
     System.arraycopy(coefficients, 0, statistics, next, coefficients.length);
     for (int i = 0; i < statistics.length; i++) {

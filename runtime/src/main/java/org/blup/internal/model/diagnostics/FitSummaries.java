@@ -45,6 +45,7 @@ public final class FitSummaries {
   }
 
   public RSquared rSquared() {
+    requireOneVariance("R²");
     double[] shares = determined(FitSummaries::explained);
     return new RSquared(shares[0], shares[1]);
   }
@@ -57,12 +58,21 @@ public final class FitSummaries {
   }
 
   public IntraclassCorrelation intraclassCorrelation() {
+    requireOneVariance("The intraclass correlation");
     double[] shares = determined(FitSummaries::shared);
     Map<String, Double> byGroup = new LinkedHashMap<>();
     for (int g = 0; g < design.groups(); g++) {
       byGroup.put(design.group(g).label(), shares[2 + g]);
     }
     return new IntraclassCorrelation(shares[0], shares[1], byGroup);
+  }
+
+  private void requireOneVariance(String share) {
+    if (fit.solution().isVarianceKnown()) {
+      throw new BlupException(
+          "%s: %s is a share of one residual variance, and here each row has its own, %s. Compare the variances of the random effects with those"
+              .formatted(structure.name(), share, structure.knownVariance().orElseThrow()));
+    }
   }
 
   /** The adjusted and the unadjusted correlation, and each group's. */
@@ -96,7 +106,7 @@ public final class FitSummaries {
     double df =
         fitted.hatTrace()
             + fit.derivatives().estimationTrace(fitted.residualDegreesOfFreedom())
-            + 1;
+            + (fitted.isVarianceKnown() ? 0 : 1);
     return new ConditionalAic(deviance + 2 * df, -deviance / 2, df);
   }
 
@@ -198,7 +208,7 @@ public final class FitSummaries {
   }
 
   private double weights() {
-    if (structure.weight().isEmpty()) {
+    if (!structure.isWeighted()) {
       return equations.rows();
     }
     double[] ones = ones();

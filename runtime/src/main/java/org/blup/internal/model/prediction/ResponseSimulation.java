@@ -40,7 +40,7 @@ public final class ResponseSimulation<R> {
   public double[] draw(@Nullable Iterable<? extends R> rows, ToDoubleFunction<R> means) {
     WorkingRows<R> reader = new WorkingRows<>(fit.design(), model);
     boolean isHomogeneous =
-        fit.design().structure().weight().isEmpty() && fit.solution().residual().isEmpty();
+        !fit.design().structure().isWeighted() && fit.solution().residual().isEmpty();
     RowResiduals residuals = new RowResiduals(fit);
     double sigma = fit.solution().sigma();
     double[] responses = new double[16];

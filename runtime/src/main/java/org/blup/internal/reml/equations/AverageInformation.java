@@ -18,7 +18,9 @@ import org.blup.internal.reml.setup.Templates;
  *   AI_ij = (f_iᵀWf_j − r_iᵀC⁻¹r_j) / σ² − (h_iᵀZᵀWe)(h_jᵀZᵀWe) / (σ⁴ df)
  * </pre>
  *
- * Levels are taken in a fixed number of pieces, so that several threads give the bits of one.
+ * without the last term where σ² is known.
+ *
+ * <p>Levels are taken in a fixed number of pieces, so that several threads give the bits of one.
  */
 public final class AverageInformation {
 
@@ -61,10 +63,8 @@ public final class AverageInformation {
    * Computes the information for the templates that were last factored.
    *
    * @param effects the solution there
-   * @param variance σ² in the units of the scaled y
-   * @param degreesOfFreedom what σ² was divided by
    */
-  void compute(Effects effects, double variance, double degreesOfFreedom) {
+  void compute(Effects effects, Factorisation.Profile profile) {
     sums.forEach(InformationSums::clear);
     directions.begin(effects);
     for (int g = 0; g < groups.length; g++) {
@@ -90,7 +90,7 @@ public final class AverageInformation {
           int length = (int) (rows * (piece + 1) / count) - from;
           sums.of(piece).subtractSquare(right, from, length);
         });
-    finish(variance, degreesOfFreedom);
+    finish(profile);
   }
 
   public ParameterDirections directions() {
@@ -221,15 +221,15 @@ public final class AverageInformation {
     }
   }
 
-  private void finish(double variance, double degreesOfFreedom) {
+  private void finish(Factorisation.Profile profile) {
     Arrays.fill(information, 0);
     Arrays.fill(withResidual, 0);
     sums.forEach(this::collect);
-    double schur = 1 / (variance * variance * degreesOfFreedom);
     for (int i = 0; i < parameters; i++) {
       for (int j = 0; j <= i; j++) {
         double value =
-            information[i + j * parameters] / variance - withResidual[i] * withResidual[j] * schur;
+            information[i + j * parameters] / profile.variance()
+                - withResidual[i] * withResidual[j] * profile.schur();
         information[i * parameters + j] = value;
         information[j * parameters + i] = value;
       }

@@ -57,11 +57,12 @@ interface Factorisation {
   double[][] leastShares();
 
   /**
-   * The residual variance that a criterion is profiled for.
+   * The residual variance of a criterion.
    *
    * @param reml whether the criterion is REML
    * @param variance σ² in the units of the scaled y
-   * @param degreesOfFreedom n − p or n
+   * @param schur what profiling σ² out takes from the information of parameters whose derivatives
+   *     of r² have the product 1: {@code 1/(σ⁴ df)}, and nothing where σ² is known
    */
-  record Profile(boolean reml, double variance, double degreesOfFreedom) {}
+  record Profile(boolean reml, double variance, double schur) {}
 }

@@ -246,7 +246,7 @@ final class LevelSweep implements Factorisation {
     }
     System.arraycopy(gradient, 0, gradientTo[0], 0, gradient.length);
     forward();
-    finish(variance, profile.degreesOfFreedom(), informationTo);
+    finish(profile, informationTo);
   }
 
   @Override
@@ -271,9 +271,8 @@ final class LevelSweep implements Factorisation {
     return new double[][] {least[0]};
   }
 
-  private void finish(double variance, double degreesOfFreedom, double[] to) {
+  private void finish(Profile profile, double[] to) {
     int parameters = withResidual.length;
-    double schur = 1 / (variance * variance * degreesOfFreedom);
     int pair = 0;
     for (int j = 0; j < parameters; j++) {
       for (int i = 0; i <= j; i++) {
@@ -281,7 +280,8 @@ final class LevelSweep implements Factorisation {
         for (int c = 0; c < width - 1; c++) {
           sum -= border[c * parameters + i] * border[c * parameters + j];
         }
-        double value = sum / variance - withResidual[i] * withResidual[j] * schur;
+        double value =
+            sum / profile.variance() - withResidual[i] * withResidual[j] * profile.schur();
         to[i * parameters + j] = value;
         to[j * parameters + i] = value;
       }

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *   ML    log|C_ZZ| + n      (1 + log(2π r² / n))       + log|R|        σ² = r² / n
  * </pre>
  *
- * and, on request, β, u, b = Λu and ZᵀWe. These are held in the units of the scaled y. Nothing of
- * the size of the levels is allocated per evaluation.
+ * or {@link #criterionAt} for σ² = 1 where that is known, and, on request, β, u, b = Λu and ZᵀWe.
+ * These are held in the units of the scaled y. Nothing of the size of the levels is allocated per
+ * evaluation.
  */
 public final class MixedModelEquations {
 
@@ -196,7 +197,14 @@ public final class MixedModelEquations {
 
   /** What the criterion is profiled for. */
   public Profile profile() {
-    return new Profile(reml, scaledVariance(), degreesOfFreedom());
+    double variance = scaledVariance();
+    double schur = isVarianceKnown() ? 0 : 1 / (variance * variance * degreesOfFreedom());
+    return new Profile(reml, variance, schur);
+  }
+
+  /** Whether σ² is not estimated, but 1. */
+  public boolean isVarianceKnown() {
+    return equations.residuals().isVarianceKnown();
   }
 
   /** The criterion, σ² and, for REML, β profiled out by the border's factor. */
@@ -204,7 +212,7 @@ public final class MixedModelEquations {
     ReducedBorder border = current.border();
     double root = border.diagonal(columns);
     residualSquare = root * root;
-    if (!(residualSquare > ROUNDING * responseSquare)) {
+    if (!(residualShare() > ROUNDING)) {
       return Double.POSITIVE_INFINITY;
     }
     logDeterminant = logDeterminantOfZ - setup.logDeterminantOfPrecisions;
@@ -213,13 +221,16 @@ public final class MixedModelEquations {
         logDeterminant += 2 * Math.log(border.diagonal(c) / setup.borderScale[c]);
       }
     }
+    double value = isVarianceKnown() ? criterionAt(scaledVariance()) : profiled();
+    return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
+  }
+
+  private double profiled() {
     double df = degreesOfFreedom();
     double variance = 2 * Math.PI * residualSquare / df;
-    double value =
-        logDeterminant
-            + df * (1 + Math.log(variance) - 2 * Math.log(setup.responseScale()))
-            + equations.residuals().logDeterminant();
-    return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
+    return logDeterminant
+        + df * (1 + Math.log(variance) - 2 * Math.log(setup.responseScale()))
+        + equations.residuals().logDeterminant();
   }
 
   /**
@@ -244,9 +255,17 @@ public final class MixedModelEquations {
     return residualSquare;
   }
 
-  /** The share of yᵀWy that the last factorisation left. */
+  /**
+   * What r² is measured by, in the units of the scaled y: σ² for each degree of freedom, which is
+   * r² itself unless σ² is known.
+   */
+  public double expectedSquare() {
+    return isVarianceKnown() ? scaledVariance() * degreesOfFreedom() : residualSquare;
+  }
+
+  /** The share of yᵀWy that this is. */
   public double residualShare() {
-    return residualSquare / responseSquare;
+    return expectedSquare() / responseSquare;
   }
 
   /** Whether the last factorisation left a residual that rounding has taken most digits of. */
@@ -268,7 +287,7 @@ public final class MixedModelEquations {
   }
 
   private double rounding(double criterion, double square) {
-    double cancelled = degreesOfFreedom() * square / residualSquare;
+    double cancelled = degreesOfFreedom() * square / expectedSquare();
     for (int c = 0; reml && c < columns; c++) {
       double pivot = border().diagonal(c);
       cancelled += border().reference(c) / (pivot * pivot);
@@ -278,7 +297,8 @@ public final class MixedModelEquations {
 
   /** The residual variance in the units of the scaled y. */
   public double scaledVariance() {
-    return residualSquare / degreesOfFreedom();
+    double scale = setup.responseScale();
+    return isVarianceKnown() ? scale * scale : residualSquare / degreesOfFreedom();
   }
 
   public double sigma() {

@@ -83,7 +83,7 @@ final class ResidualDerivatives {
     }
     double[] products = combination.squares(forms(at, effects, sumSquares));
     int n = all - m;
-    double schur = 1 / (profile.variance() * profile.variance() * profile.degreesOfFreedom());
+    double schur = profile.schur();
     for (int e = 0; e < n; e++) {
       for (int f = 0; f < n; f++) {
         information[e * all + f] = elements.information[e * n + f];

@@ -67,7 +67,7 @@ public final class SparseFactorisation extends SparseFactor {
       average = new AverageInformation(this);
       information = average;
     }
-    average.compute(effects, profile.variance(), profile.degreesOfFreedom());
+    average.compute(effects, profile);
     return average;
   }
 }

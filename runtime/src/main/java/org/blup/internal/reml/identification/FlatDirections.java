@@ -115,6 +115,9 @@ public final class FlatDirections {
         scaled[i * all + j] = products[i * all + j] / norms[i] / norms[j];
       }
     }
+    if (equations.residuals().isVarianceKnown()) {
+      withoutDirectionOfResidual(scaled);
+    }
     if (parametrisation.isDirect()) {
       return nullSpace(all, scaled);
     }
@@ -123,6 +126,16 @@ public final class FlatDirections {
     return nullSpace(n, Quadratic.congruence(all, n, tangents, scaled)).stream()
         .map(candidate -> Quadratic.times(all, tangents, candidate))
         .toList();
+  }
+
+  /** Makes σ² something that no other parameter makes up for. */
+  private void withoutDirectionOfResidual(double[] scaled) {
+    int all = parameters + 1;
+    for (int i = 0; i < parameters; i++) {
+      scaled[i * all + parameters] = 0;
+      scaled[parameters * all + i] = 0;
+    }
+    scaled[all * all - 1] = 1;
   }
 
   /**

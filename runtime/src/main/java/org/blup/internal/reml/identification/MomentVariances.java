@@ -339,6 +339,10 @@ public final class MomentVariances {
       }
     }
     double[] variances = new double[n];
+    if (equations.residuals().isVarianceKnown()) {
+      told[n - 1] = false;
+      variances[n - 1] = 1;
+    }
     for (int i = n - 1; i >= 0; i--) {
       if (told[i]) {
         double left = squares[i] - product(system, i * n + i + 1, variances, i + 1, n - i - 1);

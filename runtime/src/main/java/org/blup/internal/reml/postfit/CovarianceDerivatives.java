@@ -39,6 +39,7 @@ public final class CovarianceDerivatives {
   private final int elements;
 
   private final int parameters;
+  private final boolean isVarianceKnown;
   private final double[] fixedCovariance;
   private final double variance;
   private final FixedProducts fixed;
@@ -56,6 +57,7 @@ public final class CovarianceDerivatives {
     columns = point.model.columns;
     elements = directions.parameters();
     parameters = elements + residual.count + 1;
+    isVarianceKnown = point.model.isVarianceKnown();
     fixedCovariance = point.fixedCovariance;
     variance = point.variance;
     double[] rho = Arrays.copyOf(directions.rho, parameters - 1);
@@ -263,10 +265,24 @@ public final class CovarianceDerivatives {
 
   /**
    * The derivatives of (ρ, φ, s) for as many parameters as the terms' forms leave: where they leave
-   * all elements, these are (ρ, φ, s) themselves. Parameters × form parameters row by row.
+   * all elements, these are (ρ, φ, s) themselves. Parameters × form parameters row by row; none for
+   * an s that is known.
    */
   public double[] formJacobian() {
-    return directions.formJacobian();
+    return ofEstimated(parameters, directions.formJacobian());
+  }
+
+  /** The columns of the parameters that are estimated: all but that of σ where it is known. */
+  private double[] ofEstimated(int rows, double[] matrix) {
+    if (!isVarianceKnown) {
+      return matrix;
+    }
+    int m = matrix.length / rows;
+    double[] estimated = new double[rows * (m - 1)];
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(matrix, i * m, estimated, i * (m - 1), m - 1);
+    }
+    return estimated;
   }
 
   /**
@@ -275,6 +291,13 @@ public final class CovarianceDerivatives {
    * columns.
    */
   public double[] thetaHessian() {
+    double[] hessian = hessianWithSigma();
+    int m = (int) Math.round(Math.sqrt(hessian.length));
+    double[] columns = ofEstimated(m, hessian);
+    return Arrays.copyOf(columns, columns.length / m * (columns.length / m));
+  }
+
+  private double[] hessianWithSigma() {
     int m = parameters;
     double[] jacobian = elementJacobian();
     double[] result = Quadratic.congruence(m, m, jacobian, hessian);
@@ -291,7 +314,7 @@ public final class CovarianceDerivatives {
 
   /** The derivatives of (ρ, φ, s) for (θ, φ, σ/σ̂), a row for each of the former. */
   public double[] thetaJacobian() {
-    return directions.ofParameters(elementJacobian());
+    return ofEstimated(parameters, directions.ofParameters(elementJacobian()));
   }
 
   /** The same for the elements of the templates in the place of θ. */

@@ -73,7 +73,18 @@ public final class FittedEquations {
   /** r² = ‖y − Xβ̂ − Zb̂‖²_W + ‖û‖². */
   public double penalisedResidualSquare() {
     double scale = model.setup.responseScale();
-    return model.scaledVariance() * model.degreesOfFreedom() / (scale * scale);
+    return model.residualSquare() / (scale * scale);
+  }
+
+  /** Whether σ is not estimated, but 1. */
+  public boolean isVarianceKnown() {
+    return model.isVarianceKnown();
+  }
+
+  /** σ². */
+  public double residualVariance() {
+    double scale = model.setup.responseScale();
+    return model.scaledVariance() / (scale * scale);
   }
 
   /** ‖û‖², or {@code ûᵀ(Q ⊗ I)û} with the precision Q of related levels. */

@@ -141,10 +141,10 @@ public final class ThetaDerivatives {
     for (int i = 0; i < parameters; i++) {
       double unit = 1 / (templates.scale(i) * square);
       double shared = Quadratic.dot(delta[i], 0, model.effects.solution, 0, unknowns);
-      logVarianceGradient[i] = -withResidual[i] * unit;
+      logVarianceGradient[i] = model.isVarianceKnown() ? 0 : -withResidual[i] * unit;
       fittedWithResidual[i] = (withResidual[i] - shared) * unit;
       for (int j = 0; j < parameters; j++) {
-        double schur = withResidual[i] * withResidual[j] / (variance * variance * df);
+        double schur = withResidual[i] * withResidual[j] * model.profile().schur();
         double form = (information.information[i * parameters + j] + schur) * variance;
         form -= Quadratic.dot(delta[i], 0, delta[j], 0, unknowns);
         gram[i * parameters + j] = form * unit / templates.scale(j);
@@ -203,7 +203,9 @@ public final class ThetaDerivatives {
     return inverse;
   }
 
-  /** ∂ log σ² along the profile: {@code −f_iᵀWe / r²}; not to be changed. */
+  /**
+   * ∂ log σ² along the profile, {@code −f_iᵀWe / r²}; zeros where σ² is known. Not to be changed.
+   */
   public double[] logVarianceGradient() {
     return logVarianceGradient;
   }

@@ -64,6 +64,11 @@ public final class VarianceCriterion {
     return equations.terms();
   }
 
+  /** Whether σ is 1, and no variable. */
+  public boolean isVarianceKnown() {
+    return model.isVarianceKnown();
+  }
+
   /** The root mean squares of a term's columns in the user's basis, as powers of two. */
   public double[] columnScale(int term) {
     return scales[term].clone();

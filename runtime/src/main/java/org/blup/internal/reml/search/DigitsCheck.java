@@ -67,7 +67,9 @@ final class DigitsCheck {
 
   /** Whether X alone, whatever the random effects, leaves too little. */
   boolean failsAnyway() {
-    return leftByFixed < MixedModelEquations.FEW_DIGITS;
+    return model.isVarianceKnown()
+        ? model.isPerfectFit()
+        : leftByFixed < MixedModelEquations.FEW_DIGITS;
   }
 
   boolean fails(double[] theta) {
@@ -176,7 +178,7 @@ final class DigitsCheck {
         term = t;
       }
     }
-    if (model.residualSquare() > MixedModelEquations.FEW_DIGITS * sum) {
+    if (model.expectedSquare() > MixedModelEquations.FEW_DIGITS * sum) {
       return Optional.empty();
     }
     return Optional.of(
@@ -204,12 +206,17 @@ final class DigitsCheck {
 
   LostDigitsException exception() {
     int column = leftByFixed < LEAST_LEFT_BY_FIXED ? mostByFixed : -1;
-    return new LostDigitsException(
-        "the model fits the response perfectly: the variance of the residual is zero, or cannot be"
-            + " told from rounding; most of it is explained by %s. Leave out terms, check that the"
-            + " response is not computed from the predictors, or take what is known of them from"
-            + " the response (as an offset)",
-        column, column < 0 ? mostByTerms() : 0);
+    String message =
+        model.isVarianceKnown()
+            ? "the known residual variances are so small beside the response that what they leave"
+                + " cannot be told from rounding; most of it is explained by %s. Check that they"
+                + " are variances, in the square of the response's unit, or take what is known of"
+                + " the response from it (as an offset)"
+            : "the model fits the response perfectly: the variance of the residual is zero, or"
+                + " cannot be told from rounding; most of it is explained by %s. Leave out terms,"
+                + " check that the response is not computed from the predictors, or take what is"
+                + " known of them from the response (as an offset)";
+    return new LostDigitsException(message, column, column < 0 ? mostByTerms() : 0);
   }
 
   /** A column of X of which those before it and Z leave no more than rounding. */

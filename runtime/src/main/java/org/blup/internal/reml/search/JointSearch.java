@@ -11,7 +11,6 @@ import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.internal.reml.trustregion.SearchResult;
-import org.blup.internal.reml.trustregion.StopReason;
 import org.blup.internal.reml.trustregion.TrustRegionSearch;
 
 /** Finds the templates and the covariance of the residuals together. */
@@ -92,10 +91,6 @@ final class JointSearch {
   }
 
   private SearchResult minimise(double[] start) {
-    if (start.length == 0) {
-      double value = joint.value(start);
-      return new SearchResult(start, value, joint.rounding(), new StopReason.NoGainLeft(0));
-    }
     return TrustRegionSearch.minimise(joint, start, objective.goal());
   }
 

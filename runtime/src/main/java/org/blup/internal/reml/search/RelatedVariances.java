@@ -82,10 +82,10 @@ final class RelatedVariances {
                 elements, m, objective.parametrisation.jacobian(theta), ofElements);
     MixedModelEquations model = objective.model;
     degreesOfFreedom = model.degreesOfFreedom();
-    double unit = model.scaledVariance() * Math.sqrt(degreesOfFreedom);
+    double root = Math.sqrt(model.profile().schur());
     withResidual = objective.ofParameters(slopes).clone();
     for (int i = 0; i < m; i++) {
-      withResidual[i] /= unit;
+      withResidual[i] *= root;
     }
   }
 

@@ -30,8 +30,13 @@ public interface Solution {
    */
   double[] workingFactor(int group);
 
-  /** The residual standard deviation. */
+  /** The residual standard deviation; 1 where residual variances are known. */
   double sigma();
+
+  /** Whether σ is not estimated. */
+  default boolean isVarianceKnown() {
+    return setup().equations.residuals().isVarianceKnown();
+  }
 
   /** The fixed effects, length p. */
   double[] beta();

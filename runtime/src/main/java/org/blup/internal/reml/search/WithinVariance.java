@@ -69,7 +69,11 @@ final class WithinVariance {
       return true;
     }
     double within = all - rank;
-    if (within < 1 || lowestBelow(minimum) < SAME_MINIMUM * largest(objective, theta)) {
+    boolean isSame = lowestBelow(minimum) < SAME_MINIMUM * largest(objective, theta);
+    if (isSame || objective.model.isVarianceKnown()) {
+      return !isSame;
+    }
+    if (within < 1) {
       return false;
     }
     double error = Math.sqrt(2 / within - 2 / all);

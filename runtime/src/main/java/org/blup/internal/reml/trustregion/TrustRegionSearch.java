@@ -113,8 +113,19 @@ public final class TrustRegionSearch {
     model = new CurvatureModel(derivatives);
   }
 
-  /** Searches from a point, and again from beyond each saddle that the search ends in. */
+  /**
+   * Searches from a point, and again from beyond each saddle that the search ends in. Without
+   * variables the point is the minimum, if it has a value.
+   */
   public static SearchResult minimise(Problem problem, double[] start, Goal goal) {
+    if (start.length == 0) {
+      double value = problem.value(start);
+      StopReason reason =
+          value < Double.POSITIVE_INFINITY
+              ? new StopReason.NoGainLeft(0)
+              : StopReason.GivenUp.NO_VALUE_AT_START;
+      return new SearchResult(start, value, problem.rounding(), reason);
+    }
     TrustRegionSearch search = new TrustRegionSearch(problem, start, goal);
     StopReason reason = search.beyondSaddles();
     return new SearchResult(search.x, search.value, search.rounding, reason);

@@ -61,7 +61,11 @@ public final class DenseReference {
   }
 
   double variance() {
-    return y.dotProduct(projection().operate(y)) / degreesOfFreedom();
+    return rows.isVarianceKnown() ? 1 : square() / degreesOfFreedom();
+  }
+
+  private double square() {
+    return y.dotProduct(projection().operate(y));
   }
 
   public double criterion() {
@@ -69,7 +73,8 @@ public final class DenseReference {
     if (reml && x != null) {
       value += logDeterminant(x.transpose().multiply(inverse).multiply(x));
     }
-    return value + degreesOfFreedom() * (1 + Math.log(2 * Math.PI * variance()));
+    double variance = variance();
+    return value + degreesOfFreedom() * Math.log(2 * Math.PI * variance) + square() / variance;
   }
 
   /** {@code b = ΛΛᵀZᵀPy}. */
@@ -80,7 +85,8 @@ public final class DenseReference {
   }
 
   /**
-   * {@code yᵀPV_iPV_jPy / σ²} with {@code V_i = Z(∂ΛΛᵀ + Λ∂Λᵀ)Zᵀ}, less what σ² explains of it.
+   * {@code yᵀPV_iPV_jPy / σ²} with {@code V_i = Z(∂ΛΛᵀ + Λ∂Λᵀ)Zᵀ}, less what σ² explains of it
+   * unless it is known.
    *
    * @param derivatives ∂_iΛ in full
    */
@@ -89,6 +95,7 @@ public final class DenseReference {
     double variance = variance();
     RealVector weighted = p.operate(y);
     int m = derivatives.length;
+    double schur = rows.isVarianceKnown() ? 0 : 1 / (variance * variance * degreesOfFreedom());
     RealVector[] working = new RealVector[m];
     for (int i = 0; i < m; i++) {
       RealMatrix d = new Array2DRowRealMatrix(derivatives[i]).multiply(lambda.transpose());
@@ -100,7 +107,7 @@ public final class DenseReference {
       for (int j = 0; j < m; j++) {
         double squared = working[i].dotProduct(p.operate(working[j])) / variance;
         double explained = working[i].dotProduct(weighted) * working[j].dotProduct(weighted);
-        information[i][j] = squared - explained / (variance * variance * degreesOfFreedom());
+        information[i][j] = squared - explained * schur;
       }
     }
     return information;

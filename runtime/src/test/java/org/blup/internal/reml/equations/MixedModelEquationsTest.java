@@ -17,8 +17,11 @@ class MixedModelEquationsTest {
 
   @Property(tries = 100)
   void criterionIsTheLogDeterminantOfV(
-      @ForAll long seed, @ForAll boolean reml, @ForAll Levels levels) {
-    Rows rows = rows(seed, levels);
+      @ForAll long seed,
+      @ForAll boolean reml,
+      @ForAll Levels levels,
+      @ForAll boolean isVarianceKnown) {
+    Rows rows = rows(seed, levels).knowing(isVarianceKnown);
     double[][] factors = randomFactors(rows.equations(), seed, Kind.FULL);
     MixedModelEquations model = new MixedModelEquations(EquationSetup.of(rows.equations()), reml);
     DenseReference reference = new DenseReference(rows, factors, reml);
@@ -37,8 +40,12 @@ class MixedModelEquationsTest {
 
   @Property(tries = 100)
   void gradientIsTheLimitOfDifferences(
-      @ForAll long seed, @ForAll boolean reml, @ForAll Kind kind, @ForAll Levels levels) {
-    NormalEquations equations = rows(seed, levels).equations();
+      @ForAll long seed,
+      @ForAll boolean reml,
+      @ForAll Kind kind,
+      @ForAll Levels levels,
+      @ForAll boolean isVarianceKnown) {
+    NormalEquations equations = rows(seed, levels).knowing(isVarianceKnown).equations();
     double[][] factors = randomFactors(equations, seed, kind);
     MixedModelEquations model = new MixedModelEquations(EquationSetup.of(equations), reml);
     TemplateGradient gradient = new TemplateGradient(model.sparse());
@@ -64,8 +71,12 @@ class MixedModelEquationsTest {
 
   @Property(tries = 50)
   void averageInformationIsWhatItIsDefinedToBe(
-      @ForAll long seed, @ForAll boolean reml, @ForAll Kind kind, @ForAll Levels levels) {
-    Rows rows = rows(seed, levels);
+      @ForAll long seed,
+      @ForAll boolean reml,
+      @ForAll Kind kind,
+      @ForAll Levels levels,
+      @ForAll boolean isVarianceKnown) {
+    Rows rows = rows(seed, levels).knowing(isVarianceKnown);
     NormalEquations equations = rows.equations();
     double[][] factors = randomFactors(equations, seed, kind);
     MixedModelEquations model = new MixedModelEquations(EquationSetup.of(equations), reml);

@@ -34,6 +34,9 @@ public final class Rows {
   /** The precision of the first group's levels, in full; none if they are independent. */
   private double[][] precision = {};
 
+  /** Whether σ² is 1. */
+  private boolean isVarianceKnown;
+
   private Rows(double[] y, double[] weights, double[][] x) {
     this.y = y;
     this.weights = weights;
@@ -223,6 +226,16 @@ public final class Rows {
     }
   }
 
+  /** The same, with σ² = 1 where that is said to be known. */
+  public Rows knowing(boolean variance) {
+    isVarianceKnown = variance;
+    return this;
+  }
+
+  public boolean isVarianceKnown() {
+    return isVarianceKnown;
+  }
+
   private LevelPrecision sparse(EquationPattern.Pair own) {
     double[] diagonal = new double[precision.length];
     Arrays.setAll(diagonal, j -> precision[j][j]);
@@ -285,7 +298,7 @@ public final class Rows {
     return CollinearEffects.apart(
         new NormalEquations(
             new EquationPattern(x.length, groups, terms, pairs),
-            new ResidualModel(y.length, sumLogWeights()),
+            new ResidualModel(y.length, sumLogWeights(), isVarianceKnown),
             square,
             groupBorders,
             levelBlocks,

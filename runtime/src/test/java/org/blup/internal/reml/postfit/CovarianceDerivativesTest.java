@@ -55,14 +55,18 @@ class CovarianceDerivativesTest {
 
   @Property(tries = 40)
   void secondDerivativesAreTheLimitOfDifferences(
-      @ForAll long seed, @ForAll boolean reml, @ForAll boolean related) {
-    Rows rows = related ? Rows.related(seed) : Rows.random(seed);
+      @ForAll long seed,
+      @ForAll boolean reml,
+      @ForAll boolean related,
+      @ForAll boolean isVarianceKnown) {
+    Rows rows = (related ? Rows.related(seed) : Rows.random(seed)).knowing(isVarianceKnown);
     NormalEquations equations = rows.equations();
     Solution solution = Reml.solve(equations, reml, (theta, value) -> {});
     CovarianceDerivatives derivatives = CovarianceDerivatives.of(equations, solution, reml, false);
 
-    int m = derivatives.parameters();
     double[] hessian = derivatives.thetaHessian();
+    int m = derivatives.parameters() - (isVarianceKnown ? 1 : 0);
+    assertThat(hessian).hasSize(m * m);
     TemplateDirections directions =
         new TemplateDirections(EquationSetup.of(equations), solution::template);
     double variance = solution.sigma() * solution.sigma();
