@@ -27,7 +27,7 @@ record DeclaredEffects(
     for (int t = 0; t < structure.random().size(); t++) {
       starts.add(names.size());
       if (structure.groupOf(structure.random().get(t)) == group) {
-        List<String> declared = design.declaredEffectNames(t);
+        List<String> declared = design.variables().declaredEffectNames(t);
         List<String> present = design.effectNames(t);
         int offset = design.equations().terms().get(t).offset();
         boolean all = present.size() == declared.size();

@@ -273,7 +273,7 @@ public final class Estimates {
       boolean full = term.full().contains(known.label());
       columns[f] = full ? level : contrastOf(known, level);
     }
-    return design.column(term, columns, basisProduct);
+    return design.variables().column(term, columns, basisProduct);
   }
 
   private static int contrastOf(FactorLevels factor, int level) {

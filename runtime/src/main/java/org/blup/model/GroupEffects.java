@@ -191,7 +191,7 @@ public abstract class GroupEffects<E> {
     RandomTerm random = estimates.fit().design().structure().random().get(term);
     int start = declared.start(term);
     for (int e = 0; e < effect; e++) {
-      start += estimates.fit().design().columns(random.effects().get(e));
+      start += estimates.fit().design().variables().columns(random.effects().get(e));
     }
     return start;
   }

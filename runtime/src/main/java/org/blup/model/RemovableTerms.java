@@ -87,7 +87,7 @@ final class RemovableTerms {
     List<EffectTerm> left = new ArrayList<>(term.effects());
     int column = 0;
     for (int e = 0; e < left.size(); e++) {
-      for (int c = 0; c < design.effectColumns(left.get(e)); c++) {
+      for (int c = 0; c < design.variables().effectColumns(left.get(e)); c++) {
         kept[column++] = e != effect;
       }
     }

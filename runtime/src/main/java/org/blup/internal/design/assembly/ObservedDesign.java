@@ -10,10 +10,8 @@ import org.blup.internal.design.coding.DesignVariables;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.coding.RowExtremes;
-import org.blup.internal.design.coding.SparseRow;
 import org.blup.internal.design.coding.TermCoding;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.sums.Margins;
 import org.blup.internal.design.sums.ResponseMoments;
@@ -24,9 +22,22 @@ import org.blup.internal.design.sums.ResponseMoments;
  */
 public final class ObservedDesign {
 
+  /**
+   * What the rows say, whatever the terms are.
+   *
+   * @param responseMap what the left-hand side makes of a response
+   * @param responseOrigin what is taken from that in the equations
+   */
+  private record Observed(
+      BasisColumns responseMap,
+      double responseOrigin,
+      Margins margins,
+      ResponseMoments responseMoments,
+      long omitted,
+      RowExtremes extremes) {}
+
+  private final Observed observed;
   private final DesignVariables variables;
-  private final BasisColumns responseMap;
-  private final double responseOrigin;
   private final NormalEquations equations;
 
   /** The equations of independent residuals. */
@@ -36,10 +47,6 @@ public final class ObservedDesign {
   private final List<List<String>> effectNames;
   private final List<FixedColumn> fixedColumns;
   private final CoefficientMap coefficientMap;
-  private final Margins margins;
-  private final ResponseMoments responseMoments;
-  private final long omitted;
-  private final RowExtremes extremes;
 
   ObservedDesign(
       WorkingBasis basis,
@@ -49,34 +56,31 @@ public final class ObservedDesign {
       long omitted,
       RowExtremes extremes) {
     variables = basis.variables();
-    responseMap = basis.responseMap();
-    responseOrigin = basis.responseOrigin();
+    observed =
+        new Observed(
+            basis.responseMap(),
+            basis.responseOrigin(),
+            margins,
+            responseMoments,
+            omitted,
+            extremes);
     this.equations = equations;
     rowwise = equations;
     groups = List.copyOf(basis.random().groups());
     effectNames = List.copyOf(basis.random().effectNames());
     fixedColumns = basis.fixed().columns();
     coefficientMap = basis.coefficientMap();
-    this.margins = margins;
-    this.responseMoments = responseMoments;
-    this.omitted = omitted;
-    this.extremes = extremes;
   }
 
   private ObservedDesign(ObservedDesign other, NormalEquations equations, NormalEquations rowwise) {
     variables = other.variables;
-    responseMap = other.responseMap;
-    responseOrigin = other.responseOrigin;
+    observed = other.observed;
     this.equations = equations;
     this.rowwise = rowwise;
     groups = other.groups;
     effectNames = other.effectNames;
     fixedColumns = other.fixedColumns;
     coefficientMap = other.coefficientMap;
-    margins = other.margins;
-    responseMoments = other.responseMoments;
-    omitted = other.omitted;
-    extremes = other.extremes;
   }
 
   /** The same design with equations for another response in the same bases. */
@@ -97,8 +101,7 @@ public final class ObservedDesign {
       List<FixedColumn> fixedColumns,
       CoefficientMap coefficientMap) {
     this.variables = variables;
-    responseMap = other.responseMap;
-    responseOrigin = other.responseOrigin;
+    observed = other.observed;
     this.equations = equations;
     rowwise = equations;
     this.groups = groups;
@@ -112,10 +115,6 @@ public final class ObservedDesign {
             .toList();
     this.fixedColumns = fixedColumns;
     this.coefficientMap = coefficientMap;
-    margins = other.margins;
-    responseMoments = other.responseMoments;
-    omitted = other.omitted;
-    extremes = other.extremes;
   }
 
   /**
@@ -166,7 +165,8 @@ public final class ObservedDesign {
         this, variables.with(structure), equations, left, fixedColumns, coefficientMap);
   }
 
-  DesignVariables variables() {
+  /** Its variables with the data behind them, and how terms are coded. */
+  public DesignVariables variables() {
     return variables;
   }
 
@@ -195,7 +195,9 @@ public final class ObservedDesign {
   /** What the largest prior weight has to do with it where the model cannot be fitted. */
   public Optional<String> suspiciousWeight() {
     double meanLog = -rowwise.residuals().logDeterminant() / equations.rows();
-    return structure().weight().flatMap(label -> extremes.suspiciousWeight(label, meanLog));
+    return structure()
+        .weight()
+        .flatMap(label -> observed.extremes.suspiciousWeight(label, meanLog));
   }
 
   /**
@@ -205,9 +207,9 @@ public final class ObservedDesign {
    * @throws UnidentifiableModelException if rounding of them is not small beside it
    */
   public void requireDigits(double sigma) {
-    double unit = Math.max(Math.abs(extremes.response().value()), 1);
+    double unit = Math.max(Math.abs(observed.extremes.response().value()), 1);
     double slope = (response(unit) - response(-unit)) / 2 / unit;
-    Optional<String> problem = extremes.lostDigits(structure(), sigma / Math.abs(slope));
+    Optional<String> problem = observed.extremes.lostDigits(structure(), sigma / Math.abs(slope));
     if (problem.isPresent()) {
       throw new UnidentifiableModelException(problem.get());
     }
@@ -215,12 +217,12 @@ public final class ObservedDesign {
 
   /** Sums of the responses the design was observed with. */
   public ResponseMoments responseMoments() {
-    return responseMoments;
+    return observed.responseMoments;
   }
 
   /** The number of rows left out because a value was missing. */
   public long omitted() {
-    return omitted;
+    return observed.omitted;
   }
 
   /** All columns of the fixed effects in R's order, the dropped ones flagged. */
@@ -285,7 +287,7 @@ public final class ObservedDesign {
 
   /** What the rows say of single variables. */
   public Margins margins() {
-    return margins;
+    return observed.margins;
   }
 
   /**
@@ -321,12 +323,12 @@ public final class ObservedDesign {
 
   /** The left-hand side as the model has it: the response itself, or what its basis makes of it. */
   public double response(double value) {
-    return responseMap.value(0, value);
+    return observed.responseMap.value(0, value);
   }
 
   /** A response, less the offset, in the working basis of the equations. */
   public double workingResponse(double value) {
-    return responseMap.value(0, value) - responseOrigin;
+    return observed.responseMap.value(0, value) - observed.responseOrigin;
   }
 
   /** The number of distinct grouping factors. */
@@ -342,75 +344,5 @@ public final class ObservedDesign {
   /** R's names of the effects of a random term. */
   public List<String> effectNames(int term) {
     return effectNames.get(term);
-  }
-
-  /** The same with those of levels that are declared but have no rows, which are left out. */
-  public List<String> declaredEffectNames(int term) {
-    return structure().random().get(term).effects().stream()
-        .flatMap(effect -> variables.coding(effect).names().stream())
-        .toList();
-  }
-
-  /** How many columns an effect of a random term has. */
-  public int effectColumns(EffectTerm effect) {
-    return variables.randomCoding(effect).columns();
-  }
-
-  /** How many columns a term has: the product of those of its factors and bases. */
-  public int columns(EffectTerm term) {
-    return variables.coding(term).columns();
-  }
-
-  /** How many products the columns of a term's bases have; 1 without bases. */
-  public int basisProducts(EffectTerm term) {
-    return variables.coding(term).basisProducts();
-  }
-
-  /**
-   * The number of a column within its term.
-   *
-   * @param levels for each of the term's factors its column, a contrast's or a level's
-   * @param basisProduct the number of a product of the bases' columns, the first basis varying
-   *     fastest; 0 without bases
-   */
-  public int column(EffectTerm term, int[] levels, int basisProduct) {
-    return variables.coding(term).column(levels, basisProduct);
-  }
-
-  /**
-   * What a term's factors contribute to each of its columns; a column's value in a row is this
-   * times the product of the term's numeric variables, times the product of the bases' columns.
-   *
-   * @param term a fixed term
-   * @param cell the levels of the term's factors, row-major over its factors; 0 if it has none
-   * @param basisProduct which product of the bases' columns, the first basis varying fastest; 0 if
-   *     it has none
-   * @return one number a column, 0 in those of other products of bases
-   */
-  public double[] coding(EffectTerm term, int cell, int basisProduct) {
-    return coding(variables.coding(term), cell, basisProduct);
-  }
-
-  /** The same for an effect of a random term; zeros in cells of levels without rows. */
-  public double[] effectCoding(EffectTerm effect, int cell, int basisProduct) {
-    return coding(variables.randomCoding(effect), cell, basisProduct);
-  }
-
-  private double[] coding(TermCoding coding, int cell, int basisProduct) {
-    int[] positions = new int[variables.factors().size()];
-    int rest = cell;
-    for (int i = coding.factors().length - 1; i >= 0; i--) {
-      int factor = coding.factors()[i];
-      positions[factor] = rest % factor(factor).size();
-      rest /= factor(factor).size();
-    }
-    SparseRow row = new SparseRow();
-    coding.write(positions, row);
-    double[] values = new double[coding.columns()];
-    int offset = coding.basisOffset(basisProduct);
-    for (int i = 0; i < row.size(); i++) {
-      values[offset + row.column(i)] = row.value(i);
-    }
-    return values;
   }
 }

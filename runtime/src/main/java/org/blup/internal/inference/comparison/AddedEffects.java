@@ -117,7 +117,7 @@ public record AddedEffects(
     for (RandomTerm term : design.structure().random()) {
       List<Column> columns = new ArrayList<>();
       for (EffectTerm effect : term.effects()) {
-        for (int c = 0; c < design.effectColumns(effect); c++) {
+        for (int c = 0; c < design.variables().effectColumns(effect); c++) {
           columns.add(new Column(term.grouping(), effect, c));
         }
       }

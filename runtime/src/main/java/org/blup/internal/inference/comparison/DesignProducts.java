@@ -120,7 +120,7 @@ final class DesignProducts {
         if (term.group() == group && effect.variables().isEmpty()) {
           return at;
         }
-        at += design.effectColumns(effect);
+        at += design.variables().effectColumns(effect);
       }
     }
     return -1;

@@ -96,7 +96,10 @@ public final class RandomNesting {
   }
 
   private static int effects(ObservedDesign design, List<RandomTerm> terms) {
-    return terms.stream().flatMap(term -> term.effects().stream()).mapToInt(design::columns).sum();
+    return terms.stream()
+        .flatMap(term -> term.effects().stream())
+        .mapToInt(design.variables()::columns)
+        .sum();
   }
 
   private static boolean sameGroup(RandomTerm one, RandomTerm other) {

@@ -25,7 +25,7 @@ record RandomEffect(int group, int term, EffectTerm effect, int first, int size)
     for (int t = 0; t < terms.size(); t++) {
       int first = 0;
       for (EffectTerm effect : terms.get(t).effects()) {
-        int size = design.effectColumns(effect);
+        int size = design.variables().effectColumns(effect);
         int group = design.equations().terms().get(t).group();
         effects.add(new RandomEffect(group, t, effect, first, size));
         first += size;

@@ -78,13 +78,13 @@ public final class CellFunctions {
       cells *= design.factor(factor).size();
     }
     List<Map<Product, Double>> columns = new ArrayList<>();
-    for (int column = 0; column < design.columns(term); column++) {
+    for (int column = 0; column < design.variables().columns(term); column++) {
       columns.add(new HashMap<>());
     }
-    for (int product = 0; product < design.basisProducts(term); product++) {
+    for (int product = 0; product < design.variables().basisProducts(term); product++) {
       double[][] values = new double[columns.size()][cells];
       for (int cell = 0; cell < cells; cell++) {
-        double[] coding = design.coding(term, cell, product);
+        double[] coding = design.variables().coding(term, cell, product);
         for (int column = 0; column < coding.length; column++) {
           values[column][cell] = coding[column];
         }

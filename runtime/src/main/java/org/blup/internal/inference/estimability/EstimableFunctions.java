@@ -110,7 +110,7 @@ final class EstimableFunctions {
       for (int factor : factors) {
         count *= design.factor(factor).size();
       }
-      for (int product = 0; product < design.basisProducts(terms.get(t)); product++) {
+      for (int product = 0; product < design.variables().basisProducts(terms.get(t)); product++) {
         for (int cell = 0; cell < count; cell++) {
           List<Integer> levels = new ArrayList<>();
           int rest = cell;

@@ -41,17 +41,20 @@ public final class ReferenceRow {
         product *= numbers[number];
       }
       double[] cells = weights.of(design.structure().factorsOf(term));
-      for (int basisProduct = 0; basisProduct < design.basisProducts(term); basisProduct++) {
+      for (int basisProduct = 0;
+          basisProduct < design.variables().basisProducts(term);
+          basisProduct++) {
         double value = product * basisValue(term, basisProduct);
         for (int cell = 0; cell < cells.length; cell++) {
           double weight = value * cells[cell];
-          double[] coding = weight == 0 ? new double[0] : design.coding(term, cell, basisProduct);
+          double[] coding =
+              weight == 0 ? new double[0] : design.variables().coding(term, cell, basisProduct);
           for (int c = 0; c < coding.length; c++) {
             row[start + c] += weight * coding[c];
           }
         }
       }
-      start += design.columns(term);
+      start += design.variables().columns(term);
     }
     return row;
   }

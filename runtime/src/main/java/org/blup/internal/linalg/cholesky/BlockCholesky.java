@@ -7,8 +7,6 @@ import org.blup.internal.linalg.Pieces;
 import org.blup.internal.linalg.dense.DenseKernels;
 import org.blup.internal.linalg.dense.DensePanel;
 import org.blup.internal.linalg.dense.JavaKernels;
-import org.blup.internal.linalg.dense.TallProducts;
-import org.blup.internal.numeric.CompensatedSums;
 
 /**
  * Numeric Cholesky factorisation {@code C = L Lᵀ} on the panels of a {@link SymbolicFactor}: each
@@ -17,12 +15,6 @@ import org.blup.internal.numeric.CompensatedSums;
  * 14:1034–1056). Scratch space is allocated once. Not for use by several threads at once.
  */
 public final class BlockCholesky {
-
-  /** Columns whose outer products are summed plainly before they are added with compensation. */
-  private static final int GATHERED = 32;
-
-  /** Elements of the border that all pieces together may sum: those of a border of 512 in four. */
-  private static final int BORDER_SUMS = 1 << 20;
 
   /** Rows of a product that are best taken together. */
   private static final int ROWS = 256;
@@ -35,9 +27,7 @@ public final class BlockCholesky {
   private final double[] panels;
   private final PerWorker<Scratch> scratch;
 
-  /** The sums of each piece of the columns. */
-  private final CompensatedSums[] compensated;
-
+  private final BorderUpdate borderUpdate;
   private volatile boolean failed;
 
   /** What a thread works with. */
@@ -46,8 +36,6 @@ public final class BlockCholesky {
     final DensePanel dense = new DensePanel(kernels);
     final PanelUpdate update = new PanelUpdate(symbolic, plan.updates, panels, kernels);
     final TailUpdate tailUpdate = new TailUpdate(symbolic, plan, panels, kernels);
-    final TallProducts products = new TallProducts(kernels);
-    final double[] gathered = new double[GATHERED * symbolic.border];
   }
 
   /** A factorisation with panels of its own. */
@@ -56,20 +44,12 @@ public final class BlockCholesky {
     plan = new EliminationPlan(symbolic);
     panels = new double[symbolic.length()];
     scratch = new PerWorker<>(worker -> new Scratch());
-    int border = symbolic.border;
-    double work = (double) symbolic.unknowns() * border * border;
-    compensated = new CompensatedSums[Math.min(Pieces.count(work), borderSums(border))];
-    Arrays.setAll(compensated, piece -> new CompensatedSums(border * border));
-  }
-
-  /** In how many pieces the border is summed at most: all sums have so much memory. */
-  private static int borderSums(long border) {
-    return (int) Math.max(1, Math.min(Pieces.COUNT, BORDER_SUMS / Math.max(1, border * border)));
+    borderUpdate = new BorderUpdate(symbolic, panels);
   }
 
   /** About the doubles beside the panels that a factorisation with so large a border takes. */
   public static long workSpace(long border) {
-    return borderSums(border) * 3 * border * border;
+    return BorderUpdate.workSpace(border);
   }
 
   /**
@@ -112,7 +92,7 @@ public final class BlockCholesky {
         throw new NotPositiveDefiniteException(-1);
       }
     }
-    updateBorder();
+    borderUpdate.run();
   }
 
   /**
@@ -151,7 +131,7 @@ public final class BlockCholesky {
       if (s < last) {
         update(s);
       } else {
-        updateBorder();
+        borderUpdate.run();
       }
       int columns = s < last ? symbolic.width[s] : border;
       rank +=
@@ -249,55 +229,6 @@ public final class BlockCholesky {
                 .dense
                 .solve(to - from, width, panels, start, start + width + from, height));
     return true;
-  }
-
-  /**
-   * {@code C_BB ← C_BB − Σ_s L_Bs L_Bsᵀ}, lower triangle. The residual is what is left of yᵀy after
-   * very many subtractions, so a few at a time are gathered and then subtracted with compensation.
-   */
-  private void updateBorder() {
-    compensated[0].start(panels, symbolic.borderSquare());
-    for (int piece = 1; piece < compensated.length; piece++) {
-      compensated[piece].start();
-    }
-    int count = compensated.length;
-    int nodes = symbolic.supernodes - 1;
-    Pieces.runByWorker(
-        count,
-        (piece, worker) ->
-            sumBorder(
-                compensated[piece],
-                scratch.of(worker),
-                Pieces.begin(nodes, piece, count),
-                Pieces.begin(nodes, piece + 1, count)));
-    for (int piece = 1; piece < compensated.length; piece++) {
-      compensated[0].add(compensated[piece]);
-    }
-    compensated[0].finish(panels, symbolic.borderSquare());
-  }
-
-  private void sumBorder(CompensatedSums sum, Scratch own, int from, int to) {
-    double[] rows = own.gathered;
-    int border = symbolic.border;
-    int count = 0;
-    for (int s = from; s < to; s++) {
-      int height = symbolic.height[s];
-      int source = symbolic.panelStart[s] + height - border;
-      for (int l = 0; l < symbolic.width[s]; l++) {
-        int at = count * border;
-        for (int i = 0; i < border; i++) {
-          rows[at + i] = panels[source + i];
-        }
-        source += height;
-        count++;
-        if (count == GATHERED) {
-          own.products.subtractSquare(count, rows, 0, border, sum.partial());
-          sum.flush();
-          count = 0;
-        }
-      }
-    }
-    own.products.subtractSquare(count, rows, 0, border, sum.partial());
   }
 
   /** The logarithm of the determinant of C without the border: {@code 2 Σ log l_jj}. */

@@ -18,7 +18,7 @@ final class EstimateErrors {
         "'"
             + effect.label()
             + "' has "
-            + design.columns(effect)
+            + design.variables().columns(effect)
             + " columns, none numbered "
             + (column + 1)
             + ".");

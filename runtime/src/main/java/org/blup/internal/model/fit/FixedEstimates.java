@@ -79,7 +79,7 @@ final class FixedEstimates {
     List<EffectTerm> terms = design.structure().fixed();
     double[][] byTerm = new double[terms.size()][];
     for (int t = 0; t < byTerm.length; t++) {
-      byTerm[t] = new double[design.columns(terms.get(t))];
+      byTerm[t] = new double[design.variables().columns(terms.get(t))];
     }
     int position = 0;
     for (FixedColumn column : columns) {

@@ -40,7 +40,7 @@ final class FixedParts {
       if (design.equations().terms().get(t).group() == group) {
         int at = design.equations().terms().get(t).offset();
         for (EffectTerm effect : random.get(t).effects()) {
-          for (int c = 0; c < design.effectColumns(effect); c++) {
+          for (int c = 0; c < design.variables().effectColumns(effect); c++) {
             parts[at++] = part(effect, c, random.get(t));
           }
         }
@@ -54,7 +54,8 @@ final class FixedParts {
     int kept = 0;
     for (FixedColumn candidate : design.fixedColumns()) {
       EffectTerm term = fixed.get(candidate.term());
-      boolean allColumns = design.columns(effect) == design.effectColumns(effect);
+      boolean allColumns =
+          design.variables().columns(effect) == design.variables().effectColumns(effect);
       if (term.equals(effect) && allColumns) {
         if (candidate.column() == column) {
           return candidate.dropped() ? 0 : beta[kept];

@@ -13,10 +13,11 @@ import org.blup.internal.numeric.Quadratic;
 record CellEffects(int products, double[] byCell) {
 
   static CellEffects of(ObservedDesign design, EffectTerm term, double[] coefficients) {
-    int products = design.basisProducts(term);
+    int products = design.variables().basisProducts(term);
     double[] byCell = new double[cells(design, term) * products];
     for (int i = 0; i < byCell.length; i++) {
-      byCell[i] = Quadratic.dot(design.coding(term, i / products, i % products), coefficients);
+      byCell[i] =
+          Quadratic.dot(design.variables().coding(term, i / products, i % products), coefficients);
     }
     return new CellEffects(products, byCell);
   }

@@ -85,7 +85,7 @@ public final class IncludedEffects {
     List<EffectTerm> terms = design.structure().random().get(term).effects();
     int start = 0;
     for (int e = 0; e < terms.size(); e++) {
-      int end = start + design.effectColumns(terms.get(e));
+      int end = start + design.variables().effectColumns(terms.get(e));
       Arrays.fill(columns, start, end, effects[term][e]);
       start = end;
     }

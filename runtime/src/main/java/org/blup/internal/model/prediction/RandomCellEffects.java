@@ -30,11 +30,11 @@ record RandomCellEffects(
     for (int e = 0; e < effects; e++) {
       EffectTerm effect = random.effects().get(e);
       start[e] = column;
-      column += design.effectColumns(effect);
-      products[e] = design.basisProducts(effect);
+      column += design.variables().effectColumns(effect);
+      products[e] = design.variables().basisProducts(effect);
       coding[e] = new double[CellEffects.cells(design, effect) * products[e]][];
       for (int i = 0; i < coding[e].length; i++) {
-        coding[e][i] = design.effectCoding(effect, i / products[e], i % products[e]);
+        coding[e][i] = design.variables().effectCoding(effect, i / products[e], i % products[e]);
       }
     }
     int group = placed.group();

@@ -42,34 +42,24 @@ final class DigitsCheck {
   /** A criterion that differs by less from its first neighbour's is told without the others. */
   private static final double HARMLESS_ERROR = 1e-6;
 
-  /** What X leaves of yᵀWy where it is X that leaves too little. */
-  private static final double LEAST_LEFT_BY_FIXED = 1e-9;
-
   private final Objective objective;
   private final MixedModelEquations model;
   private final NormalEquations equations;
 
-  /** The column of X that explains most of y, and what all of them leave of yᵀWy. */
-  private int mostByFixed = -1;
-
-  private double leftByFixed = 1;
-
-  /** For each column of X the share of its square that the columns before it leave. */
-  private final double[] leftByColumns;
+  private final ResponseShares shares;
 
   DigitsCheck(Objective objective) {
     this.objective = objective;
     model = objective.model;
     equations = model.equations();
-    leftByColumns = new double[equations.columns()];
-    regress();
+    shares = new ResponseShares(equations);
   }
 
   /** Whether X alone, whatever the random effects, leaves too little. */
   boolean failsAnyway() {
     return model.isVarianceKnown()
         ? model.isPerfectFit()
-        : leftByFixed < MixedModelEquations.FEW_DIGITS;
+        : shares.leftByFixed() < MixedModelEquations.FEW_DIGITS;
   }
 
   boolean fails(double[] theta) {
@@ -205,7 +195,7 @@ final class DigitsCheck {
   }
 
   LostDigitsException exception() {
-    int column = leftByFixed < LEAST_LEFT_BY_FIXED ? mostByFixed : -1;
+    int column = shares.mostByFixed();
     String message =
         model.isVarianceKnown()
             ? "the known residual variances are so small beside the response that what they leave"
@@ -216,7 +206,7 @@ final class DigitsCheck {
                 + " cannot be told from rounding; most of it is explained by %s. Leave out terms,"
                 + " check that the response is not computed from the predictors, or take what is"
                 + " known of them from the response (as an offset)";
-    return new LostDigitsException(message, column, column < 0 ? mostByTerms() : 0);
+    return new LostDigitsException(message, column, column < 0 ? shares.mostByTerms() : 0);
   }
 
   /** A column of X of which those before it and Z leave no more than rounding. */
@@ -224,7 +214,8 @@ final class DigitsCheck {
     for (int c = 0; c < equations.columns(); c++) {
       double left = model.border().share(c);
       if (left < LEAST_LEFT_OF_COLUMN) {
-        boolean byColumns = leftByColumns[c] * leftByColumns[c] < left;
+        double before = shares.leftByColumns(c);
+        boolean byColumns = before * before < left;
         return Optional.of(
             new LostDigitsException(
                 "the coefficient of %s would have fewer than four digits: nearly all of its column"
@@ -263,62 +254,5 @@ final class DigitsCheck {
             + " than the residual, and other random effects make up nearly the same. Leave it or"
             + " those out, or take from the response what is known of them (as an offset)",
         -1, term);
-  }
-
-  /** The Cholesky factorisation of [X y]ᵀW[X y], y last. */
-  private void regress() {
-    int width = equations.columns() + 1;
-    double[] factor = equations.border().clone();
-    double largest = -1;
-    for (int j = 0; j < width - 1; j++) {
-      double pivot = factor[j * width + j];
-      leftByColumns[j] = pivot / equations.border()[j * width + j];
-      double part = factor[(width - 1) * width + j] / pivot * factor[(width - 1) * width + j];
-      if (part > largest) {
-        largest = part;
-        mostByFixed = j;
-      }
-      for (int i = j + 1; i < width; i++) {
-        double multiple = factor[i * width + j] / pivot;
-        for (int k = j + 1; k <= i; k++) {
-          factor[i * width + k] -= multiple * factor[k * width + j];
-        }
-      }
-    }
-    int last = width * width - 1;
-    leftByFixed = factor[last] / equations.border()[last];
-  }
-
-  /** The term whose effects alone have most to do with y. */
-  private int mostByTerms() {
-    int most = 0;
-    double largest = -1;
-    for (int t = 0; t < equations.terms().size(); t++) {
-      Term term = equations.terms().get(t);
-      double part = 0;
-      for (int e = 0; e < term.size(); e++) {
-        part = Math.max(part, explained(term.group(), term.offset() + e));
-      }
-      if (part > largest) {
-        largest = part;
-        most = t;
-      }
-    }
-    return most;
-  }
-
-  /** {@code Σ_j (z_jᵀWy)² / z_jᵀWz_j} over the levels j. */
-  private double explained(int g, int effect) {
-    int k = equations.groups().get(g).size();
-    int width = equations.columns() + 1;
-    double[] squares = equations.levelBlocks(g);
-    double[] border = equations.groupBorder(g);
-    double sum = 0;
-    for (int j = 0; j < equations.groups().get(g).levels(); j++) {
-      double square = squares[(j * k + effect) * k + effect];
-      double product = border[(j * k + effect) * width + width - 1];
-      sum += square > 0 ? product / square * product : 0;
-    }
-    return sum;
   }
 }

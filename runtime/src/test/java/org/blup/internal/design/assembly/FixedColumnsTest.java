@@ -164,10 +164,10 @@ class FixedColumnsTest {
     EffectTerm term = EffectTerm.of("b", "x", "a").full("b");
     ObservedDesign observed =
         DesignAssembly.observe(TestRow.sum(structure(EffectTerm.intercept(), term), rows()), false);
-    assertThat(observed.columns(term)).isEqualTo(6);
-    assertThat(observed.coding(term, 2 * 3 + 1, 0)).containsExactly(0, 0, 1, 0, 0, 0);
-    assertThat(observed.coding(term, 2 * 3, 0)).containsExactly(0, 0, 0, 0, 0, 0);
-    assertThat(observed.coding(EffectTerm.intercept(), 0, 0)).containsExactly(1);
+    assertThat(observed.variables().columns(term)).isEqualTo(6);
+    assertThat(observed.variables().coding(term, 2 * 3 + 1, 0)).containsExactly(0, 0, 1, 0, 0, 0);
+    assertThat(observed.variables().coding(term, 2 * 3, 0)).containsExactly(0, 0, 0, 0, 0, 0);
+    assertThat(observed.variables().coding(EffectTerm.intercept(), 0, 0)).containsExactly(1);
   }
 
   private static List<String> names(EffectTerm... terms) {

@@ -1,0 +1,97 @@
+package org.blup.internal.reml.search;
+
+import org.blup.internal.design.equations.EquationPattern.Term;
+import org.blup.internal.design.equations.NormalEquations;
+
+/**
+ * What explains most of the response, to be named where nothing is left of it: least squares by the
+ * columns of X, in their order, and each effect of a random term alone.
+ */
+final class ResponseShares {
+
+  /** What X leaves of yᵀWy where it is X that leaves too little. */
+  private static final double LEAST_LEFT_BY_FIXED = 1e-9;
+
+  private final NormalEquations equations;
+  private final double[] leftByColumns;
+  private int mostByFixed = -1;
+  private double leftByFixed = 1;
+
+  ResponseShares(NormalEquations equations) {
+    this.equations = equations;
+    leftByColumns = new double[equations.columns()];
+    regress();
+  }
+
+  /** What all columns of X leave of yᵀWy, as a share. */
+  double leftByFixed() {
+    return leftByFixed;
+  }
+
+  /** The share of its square that the columns before a column of X leave of it. */
+  double leftByColumns(int column) {
+    return leftByColumns[column];
+  }
+
+  /** The column of X that explains most of y; −1 where X leaves some of it. */
+  int mostByFixed() {
+    return leftByFixed < LEAST_LEFT_BY_FIXED ? mostByFixed : -1;
+  }
+
+  /** The Cholesky factorisation of [X y]ᵀW[X y], y last. */
+  private void regress() {
+    int width = equations.columns() + 1;
+    double[] factor = equations.border().clone();
+    double largest = -1;
+    for (int j = 0; j < width - 1; j++) {
+      double pivot = factor[j * width + j];
+      leftByColumns[j] = pivot / equations.border()[j * width + j];
+      double part = factor[(width - 1) * width + j] / pivot * factor[(width - 1) * width + j];
+      if (part > largest) {
+        largest = part;
+        mostByFixed = j;
+      }
+      for (int i = j + 1; i < width; i++) {
+        double multiple = factor[i * width + j] / pivot;
+        for (int k = j + 1; k <= i; k++) {
+          factor[i * width + k] -= multiple * factor[k * width + j];
+        }
+      }
+    }
+    int last = width * width - 1;
+    leftByFixed = factor[last] / equations.border()[last];
+  }
+
+  /** The term whose effects alone have most to do with y. */
+  int mostByTerms() {
+    int most = 0;
+    double largest = -1;
+    for (int t = 0; t < equations.terms().size(); t++) {
+      Term term = equations.terms().get(t);
+      double part = 0;
+      for (int e = 0; e < term.size(); e++) {
+        part = Math.max(part, explained(term.group(), term.offset() + e));
+      }
+      if (part > largest) {
+        largest = part;
+        most = t;
+      }
+    }
+    return most;
+  }
+
+  /** {@code Σ_j (z_jᵀWy)² / z_jᵀWz_j} over the levels j. */
+  private double explained(int g, int effect) {
+    int k = equations.groups().get(g).size();
+    int width = equations.columns() + 1;
+    double[] squares = equations.levelBlocks(g);
+    double[] border = equations.groupBorder(g);
+    double sum = 0;
+    for (int j = 0; j < equations.groups().get(g).levels(); j++) {
+      double square = squares[(j * k + effect) * k + effect];
+      double product = border[(j * k + effect) * width + width - 1];
+      sum += square > 0 ? product / square * product : 0;
+    }
+    return sum;
+  }
+}
