@@ -98,7 +98,8 @@ public final class BlupProcessor extends AbstractProcessor {
       started = true;
       reporter.reportOptions();
     }
-    ModelCompiler compiler = new ModelCompiler(environment.getFiler(), reporter);
+    ModelCompiler compiler =
+        new ModelCompiler(environment.getElementUtils(), environment.getFiler(), reporter);
     for (TypeElement type : candidates(round).values()) {
       compile(type, compiler, reporter);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import org.blup.formula.ProblemCode;
 import org.blup.processor.diagnostic.Diagnostic;
 import org.blup.processor.diagnostic.Findings;
@@ -20,10 +21,12 @@ import org.blup.processor.validate.Verdict;
 /** Takes one record through all rooms: reads it, checks it, reports, and writes its classes. */
 final class ModelCompiler {
 
+  private final Elements elements;
   private final Filer filer;
   private final Reporter reporter;
 
-  ModelCompiler(Filer filer, Reporter reporter) {
+  ModelCompiler(Elements elements, Filer filer, Reporter reporter) {
+    this.elements = elements;
     this.filer = filer;
     this.reporter = reporter;
   }
@@ -33,14 +36,15 @@ final class ModelCompiler {
     Findings findings = new Findings();
     List<Verdict> verdicts = RecordValidator.validate(annotated, findings);
     reporter.report(findings);
-    verdicts.forEach(verdict -> write(verdict, type));
+    boolean readers = annotated.isReadable() && ModelGenerator.canReadFiles(type, elements);
+    verdicts.forEach(verdict -> write(verdict, type, readers));
   }
 
-  private void write(Verdict verdict, TypeElement type) {
+  private void write(Verdict verdict, TypeElement type, boolean readers) {
     JavaFile file =
         verdict instanceof Verdict.Valid valid
-            ? ModelGenerator.generate(valid.model())
-            : ModelGenerator.skeleton(((Verdict.Broken) verdict).model());
+            ? ModelGenerator.generate(valid.model(), readers)
+            : ModelGenerator.skeleton(((Verdict.Broken) verdict).model(), readers);
     write(file, type);
   }
 

@@ -7,6 +7,8 @@ import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import org.blup.processor.read.BrokenModel;
 import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.ModelHeader;
@@ -21,18 +23,24 @@ public final class ModelGenerator {
 
   private ModelGenerator() {}
 
-  /** The class of a valid model. */
-  public static JavaFile generate(ModelDescription model) {
-    return file(model.header(), type(model));
+  /**
+   * The class of a valid model.
+   *
+   * @param readers whether it says how files become records
+   */
+  public static JavaFile generate(ModelDescription model, boolean readers) {
+    return file(model.header(), type(model, readers));
   }
 
   /**
    * The class of a model with errors: the signatures it would have, with methods that throw. Code
    * that uses it compiles, so that the errors of the model are the only ones.
+   *
+   * @param readers whether it says how files become records
    */
-  public static JavaFile skeleton(BrokenModel broken) {
+  public static JavaFile skeleton(BrokenModel broken, boolean readers) {
     ModelDescription guess = broken.guess().orElseGet(() -> Skeleton.emptyModel(broken.header()));
-    return file(broken.header(), Skeleton.of(type(guess), broken.header()));
+    return file(broken.header(), Skeleton.of(type(guess, readers), broken.header()));
   }
 
   /**
@@ -43,7 +51,12 @@ public final class ModelGenerator {
     return Layout.NESTED_CLASSES.contains(simpleName);
   }
 
-  private static TypeSpec type(ModelDescription model) {
+  /** Whether the class of a model of the record can say how files become records. */
+  public static boolean canReadFiles(TypeElement record, Elements elements) {
+    return ReadersWriter.mayNameReaders(record, elements);
+  }
+
+  private static TypeSpec type(ModelDescription model, boolean readers) {
     Layout layout = new Layout(model);
     ModelHeader header = model.header();
     TypeSpec.Builder type =
@@ -58,6 +71,9 @@ public final class ModelGenerator {
       type.addAnnotation(GeneratedAnnotation.of(PROCESSOR));
     }
     new EntryPointsWriter(layout).write(type);
+    if (readers) {
+      new ReadersWriter(header).write(type);
+    }
     type.addType(new DefinitionWriter(layout).write())
         .addType(new FitWriter(layout).write())
         .addType(new FixedWriter(layout).write())

@@ -1,0 +1,218 @@
+package org.blup.data;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import org.blup.exception.UnreadableDataException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cells of one row, as the types that components of records have. Columns are numbered as in
+ * the {@link RecordColumns} that they are read by. Generated code calls it; a cell that is not what
+ * it should be is an {@link UnreadableDataException}.
+ */
+public abstract class Cells {
+
+  /** Above this a double no longer holds every whole number. */
+  private static final double WHOLE_NUMBERS = 1L << 53;
+
+  private static final Map<String, Boolean> TRUTH_VALUES =
+      Map.of(
+          "true", true, "t", true, "yes", true, "y", true, "1", true, //
+          "false", false, "f", false, "no", false, "n", false, "0", false);
+
+  private final Map<Class<?>, EnumSpellings<?>> spellings = new HashMap<>();
+
+  Cells() {}
+
+  /** Whether the cell has no value. */
+  public abstract boolean isMissing(int column);
+
+  /** A number; {@code NaN} if it is missing. */
+  public final double number(int column) {
+    return isMissing(column) ? Double.NaN : parseNumber(column);
+  }
+
+  /** A number that may be missing. */
+  public final OptionalDouble optionalNumber(int column) {
+    double number = number(column);
+    return Double.isNaN(number) ? OptionalDouble.empty() : OptionalDouble.of(number);
+  }
+
+  /** A decimal number with all of its digits; null if it is missing. */
+  public final @Nullable BigDecimal decimal(int column) {
+    if (isMissing(column)) {
+      return null;
+    }
+    try {
+      return presentDecimal(column);
+    } catch (NumberFormatException e) {
+      throw wrong(column, "is not a number. " + adviceOnNumber(column));
+    }
+  }
+
+  /** A whole number. */
+  public final long longNumber(int column) {
+    return whole(column, Long.MIN_VALUE, Long.MAX_VALUE, "long", "Long");
+  }
+
+  /** A whole number. */
+  public final int intNumber(int column) {
+    return (int) whole(column, Integer.MIN_VALUE, Integer.MAX_VALUE, "int", "Integer");
+  }
+
+  /** A whole number. */
+  public final short shortNumber(int column) {
+    return (short) whole(column, Short.MIN_VALUE, Short.MAX_VALUE, "short", "Short");
+  }
+
+  /** A whole number. */
+  public final byte byteNumber(int column) {
+    return (byte) whole(column, Byte.MIN_VALUE, Byte.MAX_VALUE, "byte", "Byte");
+  }
+
+  /** A truth value: true, t, yes, y or 1, or false, f, no, n or 0, in upper or lower case. */
+  public final boolean truth(int column) {
+    requirePresent(column, "boolean", "Boolean");
+    Boolean truth = TRUTH_VALUES.get(presentText(column).toLowerCase(Locale.ROOT));
+    if (truth == null) {
+      throw wrong(
+          column,
+          "is neither true nor false. Write true, t, yes, y or 1, or false, f, no, n or 0; or"
+              + " declare the component an enum or a String");
+    }
+    return truth;
+  }
+
+  /** A single character. */
+  public final char character(int column) {
+    requirePresent(column, "char", "Character");
+    String text = presentText(column);
+    if (text.length() != 1) {
+      throw wrong(column, "is not a single character. Declare the component a String");
+    }
+    return text.charAt(0);
+  }
+
+  /** A text; null if it is missing. */
+  public final @Nullable String text(int column) {
+    return isMissing(column) ? null : presentText(column);
+  }
+
+  /** An enum's constant; null if it is missing. */
+  public final <E extends Enum<E>> @Nullable E constant(int column, Class<E> type) {
+    if (isMissing(column)) {
+      return null;
+    }
+    EnumSpellings<?> known = spellings.computeIfAbsent(type, unseen -> new EnumSpellings<>(type));
+    Enum<?> constant = known.find(presentText(column));
+    if (constant == null) {
+      throw wrong(
+          column,
+          "is no constant of %s (%s). Correct the value, or add it to the enum"
+              .formatted(type.getSimpleName(), known.listing()));
+    }
+    return type.cast(constant);
+  }
+
+  /** A date as ISO 8601 writes it, {@code 2024-02-29}; null if it is missing. */
+  public final @Nullable LocalDate date(int column) {
+    if (isMissing(column)) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(presentText(column));
+    } catch (DateTimeException e) {
+      throw wrong(column, "is not a date. Write dates as 2024-02-29, year, month and day");
+    }
+  }
+
+  /** A UUID; null if it is missing. */
+  public final @Nullable UUID uuid(int column) {
+    if (isMissing(column)) {
+      return null;
+    }
+    try {
+      return UUID.fromString(presentText(column));
+    } catch (IllegalArgumentException e) {
+      throw wrong(
+          column,
+          "is not a UUID. Write it as 123e4567-e89b-12d3-a456-426614174000, or declare the"
+              + " component a String");
+    }
+  }
+
+  /** The text of a cell that is not missing. */
+  abstract String presentText(int column);
+
+  /**
+   * The number in a cell that is not missing.
+   *
+   * @throws NumberFormatException if it is none
+   */
+  abstract double presentNumber(int column);
+
+  /**
+   * The decimal number in a cell that is not missing.
+   *
+   * @throws NumberFormatException if it is none
+   */
+  abstract BigDecimal presentDecimal(int column);
+
+  /** What to do with a value that should be a number and is not. */
+  abstract String adviceOnNumber(int column);
+
+  /** What is wrong with a cell: its source, line, column and value precede the words given. */
+  abstract UnreadableDataException wrong(int column, String words);
+
+  /** What is wrong with a cell that has no value: its source, line and column precede the words. */
+  abstract UnreadableDataException absent(int column, String words);
+
+  private double parseNumber(int column) {
+    try {
+      return presentNumber(column);
+    } catch (NumberFormatException e) {
+      throw wrong(column, "is not a number. " + adviceOnNumber(column));
+    }
+  }
+
+  private long whole(int column, long least, long most, String type, String box) {
+    requirePresent(column, type, box);
+    double number = parseNumber(column);
+    if (Math.abs(number) < WHOLE_NUMBERS ? number != Math.rint(number) : Double.isNaN(number)) {
+      throw wrong(column, "is not a whole number. Declare the component a double");
+    }
+    if (number < least || number > most) {
+      throw tooLarge(column, least, most, type);
+    }
+    if (Math.abs(number) < WHOLE_NUMBERS) {
+      return (long) number;
+    }
+    try {
+      return presentDecimal(column).longValueExact();
+    } catch (ArithmeticException e) {
+      throw wrong(column, "is no whole number that a long holds. Declare the component a double");
+    }
+  }
+
+  private UnreadableDataException tooLarge(int column, long least, long most, String type) {
+    return wrong(
+        column,
+        "does not fit into %s (%d to %d). Declare the component a wider type, or a double"
+            .formatted(type, least, most));
+  }
+
+  private void requirePresent(int column, String type, String box) {
+    if (isMissing(column)) {
+      throw absent(
+          column,
+          "is missing, which no %s can be. Declare the component %s, or complete the data"
+              .formatted(type, box));
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.blup.data;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.blup.exception.UnreadableDataException;
+
+/** The cells of a line of a CSV file. */
+final class CsvCells extends Cells {
+
+  /** Characters of a value that messages show. */
+  private static final int SHOWN = 60;
+
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");
+
+  /** What often means a missing value: {@code .}, {@code N/A}, {@code missing}. */
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Punct} ]{1,20}");
+
+  private final Fields fields;
+  private final List<String> labels;
+  private final String source;
+  private final char decimalMark;
+  private final List<String> missing;
+  private final char[][] missingWords;
+  private final TextPool[] pools;
+
+  /**
+   * @param labels the names of the fields that are wanted
+   * @param missing what means a missing value, beside an empty field
+   */
+  CsvCells(
+      Fields fields, List<String> labels, String source, char decimalMark, List<String> missing) {
+    this.fields = fields;
+    this.labels = labels;
+    this.source = source;
+    this.decimalMark = decimalMark;
+    this.missing = missing;
+    this.missingWords = missing.stream().map(String::toCharArray).toArray(char[][]::new);
+    this.pools = Stream.generate(TextPool::new).limit(labels.size()).toArray(TextPool[]::new);
+  }
+
+  @Override
+  public boolean isMissing(int column) {
+    int start = fields.start(column);
+    int length = fields.end(column) - start;
+    if (length == 0) {
+      return true;
+    }
+    for (char[] word : missingWords) {
+      if (word.length == length && isAt(word, start)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAt(char[] word, int start) {
+    char[] text = fields.text();
+    for (int i = 0; i < word.length; i++) {
+      if (text[start + i] != word[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  String presentText(int column) {
+    return pools[column].of(fields.text(), fields.start(column), fields.end(column));
+  }
+
+  @Override
+  double presentNumber(int column) {
+    return Numbers.parse(fields.text(), fields.start(column), fields.end(column), decimalMark);
+  }
+
+  @Override
+  BigDecimal presentDecimal(int column) {
+    return Numbers.parseDecimal(
+        fields.text(), fields.start(column), fields.end(column), decimalMark);
+  }
+
+  @Override
+  String adviceOnNumber(int column) {
+    String value = presentText(column);
+    if (decimalMark == ',') {
+      return "With decimalComma() numbers are written as 1234,5 or 1,2e3";
+    }
+    if (DECIMAL_COMMA.matcher(value).matches()) {
+      return "If the comma is a decimal mark, read the file with csv().decimalComma()";
+    }
+    return WORD.matcher(value).matches()
+        ? "If it means a missing value, read the file with csv().missing(%s)"
+            .formatted(
+                Stream.concat(missing.stream(), Stream.of(shown(value)))
+                    .map(word -> '"' + word + '"')
+                    .collect(Collectors.joining(", ")))
+        : "Numbers are written as 1234.5 or 1.2e3";
+  }
+
+  @Override
+  UnreadableDataException wrong(int column, String words) {
+    return error(column, "is '" + shown(presentText(column)) + "', which " + words);
+  }
+
+  @Override
+  UnreadableDataException absent(int column, String words) {
+    return error(column, words);
+  }
+
+  private UnreadableDataException error(int column, String words) {
+    String label = labels.get(column);
+    return new UnreadableDataException(
+        "%s, line %d: %s %s".formatted(source, fields.line(), label, words),
+        source,
+        fields.line(),
+        label,
+        presentText(column));
+  }
+
+  /** The value on one line, and not at any length. */
+  private static String shown(String value) {
+    String line = value.replaceAll("\\p{Cntrl}", "·");
+    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+  }
+}
