@@ -27,7 +27,10 @@ import org.blup.internal.reml.setup.Layout;
  */
 final class CentredBorder {
 
-  /** A column is replaced if that leaves less than this share of its square to subtract from. */
+  /**
+   * A column is replaced if that leaves less than this share of its square to subtract from: two
+   * digits are gained, and less is not worth the work.
+   */
   private static final double GAIN = 1e-2;
 
   private final Layout layout;

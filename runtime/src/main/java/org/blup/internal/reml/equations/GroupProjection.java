@@ -18,7 +18,10 @@ final class GroupProjection {
    */
   private static final double SINGULAR = 1e-13;
 
-  /** What the effects make of a column is noise if its parts' squares are so many times its own. */
+  /**
+   * What the effects make of a column is noise if its parts' squares are so many times its own. A
+   * guard: no design of 95 comes within ten times of it.
+   */
   private static final double LARGE_PARTS = 1e3;
 
   private final NormalEquations equations;

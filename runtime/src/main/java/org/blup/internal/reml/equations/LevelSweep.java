@@ -20,6 +20,7 @@ final class LevelSweep implements Factorisation {
   /** Wider levels and borders are left to the general factorisation. */
   private static final int MOST_EFFECTS = 4;
 
+  /** Wider borders likewise. */
   private static final int MOST_COLUMNS = 8;
 
   /** Batches whose products are summed plainly before they are added with compensation. */

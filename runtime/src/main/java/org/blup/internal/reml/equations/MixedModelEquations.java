@@ -26,11 +26,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MixedModelEquations {
 
-  /** Below this share of yᵀWy a residual sum of squares is nothing but rounding. */
+  /**
+   * Below this share of yᵀWy a residual sum of squares is nothing but rounding: 450 units of its
+   * last place.
+   */
   private static final double ROUNDING = 1e-13;
 
-  /** Below this share too few of its digits are left to be called an answer. */
+  /**
+   * Below this share too few of its digits are left to be called an answer: four and a half, of the
+   * sixteen of yᵀWy.
+   */
   public static final double FEW_DIGITS = 1e-11;
+
+  /**
+   * Rounding error of a criterion that is too much to compare it with others: as much as is told of
+   * one.
+   */
+  public static final double WORTHLESS_ERROR = 1e-3;
 
   public final EquationSetup setup;
   public final Layout layout;

@@ -10,7 +10,7 @@ import org.blup.internal.linalg.dense.JavaKernels;
  */
 public final class ReducedBorder {
 
-  /** Less than this share of a column's square is little. */
+  /** Less than this share of a column's square is little: six of its sixteen digits are gone. */
   private static final double LITTLE = 1e-6;
 
   private final int width;

@@ -20,28 +20,35 @@ import org.blup.internal.reml.setup.Templates;
  */
 public final class FlatDirections {
 
-  /** A direction changes those parameters whose {@link #share} is larger than this. */
+  /**
+   * A direction changes those parameters whose {@link #share} is larger than this; tenfold either
+   * way the answers of 95 designs are the same.
+   */
   public static final double CHANGES = 1e-5;
 
-  /** Eigenvalues below this share of a variance's own square are candidates. */
+  /**
+   * Eigenvalues below this share of a variance's own square are candidates, which the criterion has
+   * to confirm: the root of the rounding of 1.
+   */
   private static final double LARGEST_NULL_EIGENVALUE = 1e-8;
 
-  /** With pivots above this no eigenvalue is near zero. */
+  /** With pivots above this no eigenvalue is near zero, and most models need none. */
   private static final double CLEAR_PIVOT = 1e-4;
 
   /** Relative variances at which the criterion has to confirm a direction. */
   private static final double[] VARIANCES = {1, 1e4};
 
-  /** How far a covariance is moved, as a share of what keeps it positive definite. */
+  /**
+   * How far a covariance is moved, as a share of what keeps it positive definite: most of it, for
+   * differences to be large.
+   */
   public static final double SHARE_OF_WAY = 0.9;
 
-  /** Criteria that differ by less are the same: so much, and so much for each row. */
+  /** Criteria that differ by less are the same: a thousandth of what is told of one. */
   private static final double SAME_CRITERION = 1e-6;
 
+  /** And so much for each row: the criterion has the rounding of n log σ². */
   private static final double SAME_CRITERION_PER_ROW = 1e-9;
-
-  /** An error of the criterion above this confirms nothing. */
-  private static final double WORTHLESS_ERROR = 1e-3;
 
   private final NormalEquations equations;
   private final Templates templates;
@@ -241,7 +248,9 @@ public final class FlatDirections {
             model.criterion(moved(direction, variance, side == 0 ? SHARE_OF_WAY : -SHARE_OF_WAY));
         error = Math.max(error, model.error(values[side]));
       }
-      if (Double.isFinite(values[0]) && Double.isFinite(values[1]) && error < WORTHLESS_ERROR) {
+      if (Double.isFinite(values[0])
+          && Double.isFinite(values[1])
+          && error < MixedModelEquations.WORTHLESS_ERROR) {
         double same = SAME_CRITERION + SAME_CRITERION_PER_ROW * equations.rows() + 2 * error;
         if (Math.abs(values[0] - values[1]) > same) {
           return false;

@@ -23,7 +23,10 @@ import org.blup.internal.reml.setup.Templates;
  */
 public final class MomentVariances {
 
-  /** A pivot below this share of its diagonal element is rounding. */
+  /**
+   * A pivot below this share of its diagonal element is rounding: 4500 units of its last place,
+   * which products of sums of many levels lose.
+   */
   private static final double LEAST_PIVOT = 1e-12;
 
   private final NormalEquations equations;

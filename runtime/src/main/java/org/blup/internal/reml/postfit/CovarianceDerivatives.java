@@ -30,8 +30,8 @@ import org.blup.internal.reml.setup.Templates;
  */
 public final class CovarianceDerivatives {
 
-  /** Multiplications that are not worth saving. */
-  private static final double CHEAP = 1e8;
+  /** Multiplications that are not worth saving: a tenth of a second or so. */
+  static final double CHEAP = 1e8;
 
   private final int columns;
 

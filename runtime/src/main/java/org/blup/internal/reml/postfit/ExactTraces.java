@@ -15,7 +15,7 @@ import org.blup.internal.reml.setup.Templates;
 final class ExactTraces {
 
   /** Columns that are solved for at a time. */
-  private static final int WIDTH = 64;
+  static final int WIDTH = 64;
 
   private final Precision precision;
   private final Templates templates;

@@ -12,7 +12,7 @@ import org.blup.internal.reml.equations.MixedModelEquations;
  */
 final class InverseColumns {
 
-  /** How many numbers are kept at most. */
+  /** How many numbers are kept at most: 128 megabytes. */
   private static final long LIMIT = 1 << 24;
 
   private final MixedModelEquations model;

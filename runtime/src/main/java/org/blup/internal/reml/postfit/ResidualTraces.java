@@ -24,12 +24,16 @@ import org.blup.internal.reml.setup.ResidualFit;
  */
 final class ResidualTraces {
 
-  /** Of differences with five points: parameters are angles and logarithms. */
+  /**
+   * Of differences with five points, for parameters that are angles and logarithms: truncation,
+   * h⁴/30 of the fifth derivative, and rounding, 1e-16/h, are both about 1e-13.
+   */
   private static final double STEP = 1e-3;
 
   /** The central difference of fourth order, {@code (f₋₂ − 8f₋₁ + 8f₁ − f₂) / 12} over the step. */
   private static final int[] MULTIPLES = {-2, -1, 1, 2};
 
+  /** Of {@link #MULTIPLES}. */
   private static final double[] WEIGHTS = {1.0 / 12, -8.0 / 12, 8.0 / 12, -1.0 / 12};
 
   private final MixedModelEquations model;

@@ -25,9 +25,6 @@ public final class TestsCost {
    */
   private static final double NARROW = 4;
 
-  /** Below this {@link CovarianceDerivatives} solves for columns rather than take differences. */
-  private static final double EXACT = 1e8;
-
   /** What reading a row costs, in multiplications. */
   private static final double ROW = 100;
 
@@ -39,8 +36,6 @@ public final class TestsCost {
    * large models of the benchmark the share was foreseen to a factor of 2.2.
    */
   private static final double SHARE = 0.04;
-
-  private static final int WIDTH = 64;
 
   /** The evaluations that {@link ResidualTraces} takes for a parameter. */
   private static final double DIFFERENCES = 4;
@@ -64,7 +59,9 @@ public final class TestsCost {
     double exact = columns(setup.layout) * solves;
     double differences = 2 * parameters * EVALUATION * solution.factorWork();
     double products = NARROW * solves * (parameters + 1) * (equations.columns() + 1);
-    return Math.min(exact, Math.max(EXACT, differences)) + products + residual(solution);
+    return Math.min(exact, Math.max(CovarianceDerivatives.CHEAP, differences))
+        + products
+        + residual(solution);
   }
 
   /**
@@ -87,7 +84,8 @@ public final class TestsCost {
   private static double columns(Layout layout) {
     boolean[] all = new boolean[layout.pattern.groups().size()];
     Arrays.fill(all, true);
-    LevelComponents components = new LevelComponents(layout.pattern, layout.groupStart, all, WIDTH);
+    LevelComponents components =
+        new LevelComponents(layout.pattern, layout.groupStart, all, ExactTraces.WIDTH);
     int used = IntStream.of(components.column).max().orElse(0) + 1;
     return (double) components.batches * used;
   }

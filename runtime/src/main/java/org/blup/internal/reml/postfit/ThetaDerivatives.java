@@ -26,10 +26,16 @@ import org.blup.internal.reml.setup.Templates;
  */
 public final class ThetaDerivatives {
 
-  /** The relative step of differences. */
+  /**
+   * The relative step of differences with five points: truncation, h⁴/30, and rounding, 1e-16/h,
+   * are both about 1e-13.
+   */
   private static final double STEP = 1e-3;
 
-  /** Curvature below this share of the largest tells nothing: θ is not determined there. */
+  /**
+   * Curvature below this share of the largest tells nothing: θ is not determined there. Differences
+   * have rounding of 1e-13, squares of them more.
+   */
   private static final double FLAT = 1e-9;
 
   private final int parameters;

@@ -16,9 +16,12 @@ final class DigitsCheck {
    */
   private static final double LARGE_DEVIATION = 100;
 
-  /** How far beyond a minimum the criterion must have risen, and by how much. */
+  /**
+   * How far beyond a minimum the criterion must have risen, as a factor of θ: about half a decade.
+   */
   private static final double FURTHER = 3;
 
+  /** By how much: a criterion is told to three digits behind the point. */
   private static final double LEAST_RISE = 1e-3;
 
   /** What has to be left of the square of a column of Z for four digits. */
@@ -31,15 +34,19 @@ final class DigitsCheck {
    */
   private static final double LEAST_LEFT_OF_COLUMN = 2e-12;
 
-  /** Parameters this close, relatively, have the same criterion but for rounding. */
+  /**
+   * Parameters this close, relatively, have the same criterion but for rounding: it changes by the
+   * square of the distance from a minimum.
+   */
   private static final double NEIGHBOUR_DISTANCE = 1e-12;
 
+  /** How many are asked. With one, the search of hostile design 1054 ends 1e-3 lower, in noise. */
   private static final int NEIGHBOURS = 4;
 
-  /** Rounding error of a criterion that is too much. */
-  private static final double WORTHLESS_ERROR = 1e-3;
-
-  /** A criterion that differs by less from its first neighbour's is told without the others. */
+  /**
+   * A criterion that differs by less from its first neighbour's is told without the others: a
+   * thousandth of what is too much.
+   */
   private static final double HARMLESS_ERROR = 1e-6;
 
   private final Objective objective;
@@ -106,7 +113,7 @@ final class DigitsCheck {
               .map(t -> t * (1 + NEIGHBOUR_DISTANCE * random.nextGaussian()))
               .toArray();
       double difference = Math.abs(objective.value(near) - value);
-      if (!(difference < WORTHLESS_ERROR)) {
+      if (!(difference < MixedModelEquations.WORTHLESS_ERROR)) {
         return true;
       }
       if (difference < HARMLESS_ERROR) {

@@ -36,12 +36,16 @@ public final class Objective implements Problem {
   /** With more effects a level, squares of residuals take longer than the steps they save. */
   private static final int MOST_EFFECTS = 12;
 
-  /** A search that takes more evaluations is given up. */
+  /**
+   * A search that takes more evaluations is given up. Of 95 made-up designs the slowest, hostile
+   * 1390, takes between 250 and this many.
+   */
   private static final int MOST_EVALUATIONS = 1000;
 
   /**
    * Parameters in which the criterion is even, standard deviations in units of the residual's, stay
-   * this far from zero: there the gradient vanishes whatever the criterion does.
+   * this far from zero: there the gradient vanishes whatever the criterion does. Squared it is
+   * 1e-14, rounding beside 1.
    */
   private static final double LEAST_EVEN = 1e-7;
 

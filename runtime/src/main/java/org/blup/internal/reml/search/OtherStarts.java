@@ -18,7 +18,10 @@ import org.blup.internal.reml.trustregion.TrustRegionSearch;
  */
 final class OtherStarts {
 
-  /** With fewer rows a parameter than this there may be several minima whatever the data. */
+  /**
+   * With fewer rows a parameter than this there may be several minima whatever the data: with a
+   * quarter of it the same minima of 95 made-up designs are found, with four times it too.
+   */
   private static final int ENOUGH_ROWS = 32;
 
   /**
@@ -29,38 +32,67 @@ final class OtherStarts {
   /** With fewer rows a parameter than this, searches that end alike do not tell that all do. */
   private static final int FEW_ROWS = 16;
 
-  /** A factor of more numbers than this costs too much to be found again and again. */
+  /** A factor of more numbers than this costs too much to be found up to {@link #BUDGET} times. */
   private static final int LARGE_FACTOR = 20_000;
 
+  /**
+   * Factors of the standard deviations of the usual start at which the criterion is looked at. It
+   * is made of {@code log(1 + nρ²)}, whose slope changes over a decade of ρ: points are half a
+   * decade apart, from a tenth to where variances are as good as infinite.
+   */
   private static final double[] GRID = {0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000};
 
+  /**
+   * Factors of the standard deviations of the usual start, of all terms: next to none, a little
+   * less, a little more, and as good as infinite.
+   */
   private static final double[] SCALES = {0.01, 0.3, 3, 100};
 
-  /** Factors of the usual standard deviations: of one term, and of all others. */
+  /** Factor of the usual standard deviations of one term that is to explain most. */
   private static final double MORE_VARIABLE = 2;
 
+  /** Factor for all others beside it; squared, of one term that is to explain nothing. */
   private static final double LESS_VARIABLE = 0.1;
 
-  /** So many points are drawn for each parameter, but not more than for this many parameters. */
+  /**
+   * So many points are drawn for each parameter. With a quarter of it ordinary design 390 ends 0.13
+   * above its minimum; four times as many find minima 2e-5 lower, for a quarter more evaluations.
+   */
   private static final int DRAWN_PER_PARAMETER = 6;
 
+  /**
+   * No more points are drawn than for this many parameters; for three, design 390 ends as above.
+   */
   private static final int MANY_PARAMETERS = 12;
 
   /** How often terms are tried in turn as long as that leads lower. */
   private static final int ROUNDS = 4;
 
-  /** A search that takes longer is left where it is; if that is lower, it has found enough. */
+  /**
+   * A search that takes longer is left where it is; if that is lower, it has found enough. With a
+   * quarter of it ordinary design 589 ends 5.7 above its minimum.
+   */
   private static final int EVALUATIONS_OF_A_SEARCH = 100;
 
-  /** After so many evaluations, or so many a parameter, no other search begins. */
+  /**
+   * After so many evaluations no other search begins. Four times as many find a lower minimum of
+   * one design in 95, by 0.006, for a third more evaluations.
+   */
   private static final int BUDGET = 1000;
 
+  /**
+   * The same for each parameter, where that is more; with a quarter of it two designs in 95 end
+   * higher.
+   */
   private static final int BUDGET_PER_PARAMETER = 100;
 
-  /** A gain that is none for a search which only looks for another minimum. */
+  /**
+   * A gain that is none for a search which only looks for another minimum: a hundred times that of
+   * the search itself.
+   */
   private static final double COARSE_GAIN = 1e-7;
 
-  /** Minima closer than this are one. */
+  /** Minima closer than this are one: a hundredth of what is told of a criterion, 1e-3. */
   static final double ALIKE = 1e-5;
 
   /**

@@ -25,16 +25,25 @@ import org.blup.internal.reml.trustregion.TrustRegionSearch;
  */
 final class RankReduction {
 
-  /** Standard deviations above this share of the residual's are not tried to be zero. */
+  /**
+   * Standard deviations above this share of the residual's are not tried to be zero: they change a
+   * criterion by more than {@link #ALLOWED_LOSS} unless the data say nothing of them.
+   */
   static final double SMALL_DEVIATION = 1e-3;
 
-  /** Below this share they are tried together. */
+  /**
+   * Below this share they are tried together: squared, 1e-10, they are no more than the loss that
+   * is allowed.
+   */
   private static final double NEGLIGIBLE_DEVIATION = 1e-5;
 
-  /** Below this share they are rounding of zero. */
+  /** Below this share they are rounding of zero: 45 units of the last place of 1. */
   private static final double ROUNDING_OF_ZERO = 1e-14;
 
-  /** A criterion that is higher by less than this is as low; in units of the deviance. */
+  /**
+   * A criterion that is higher by less than this is as low; in units of the deviance, a tenth of
+   * what a search takes for no gain.
+   */
   private static final double ALLOWED_LOSS = 1e-10;
 
   /** The search at the rank that is left ends after so many evaluations. */

@@ -17,10 +17,15 @@ import org.blup.internal.reml.trustregion.TrustRegionSearch;
  */
 public final class Refitter {
 
-  /** Diagonal elements to start from: zero would be a saddle. */
+  /**
+   * Diagonal elements to start from: zero would be a saddle, from which the gradient leads nowhere.
+   */
   private static final double LEAST_DEVIATION = 0.1;
 
-  /** A search that takes more is given up, and begun anew from the usual start. */
+  /**
+   * A search that takes more is given up, and begun anew from the usual start: from parameters of
+   * the same model some tens are usual.
+   */
   private static final int MOST_EVALUATIONS = 300;
 
   private NormalEquations equations;

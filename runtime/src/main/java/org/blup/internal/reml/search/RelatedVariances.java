@@ -18,7 +18,10 @@ import org.blup.internal.reml.setup.Templates;
  */
 final class RelatedVariances {
 
-  /** Parameters that change fitted values by less, in residual sums of squares, change none. */
+  /**
+   * Parameters that change fitted values by less, in residual sums of squares, change none: the
+   * rounding of 1.
+   */
   private static final double NOTHING = 1e-16;
 
   /** Parameters with a smaller part in a direction have none. */

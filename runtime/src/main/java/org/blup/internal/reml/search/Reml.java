@@ -18,7 +18,10 @@ import org.blup.internal.reml.trustregion.TrustRegionSearch;
 /** Where estimation starts: equations in, optimum out. */
 public final class Reml {
 
-  /** Other scales of the start, where the search from the usual one does not end. */
+  /**
+   * Other scales of the start, where the search from the usual one does not end: a decade and two
+   * either way.
+   */
   private static final double[] START_SCALES = {1, 0.1, 10, 0.01, 100};
 
   private Reml() {}

@@ -9,7 +9,9 @@ import org.blup.internal.design.equations.NormalEquations;
  */
 final class ResponseShares {
 
-  /** What X leaves of yᵀWy where it is X that leaves too little. */
+  /**
+   * What X leaves of yᵀWy where it is X that leaves too little: a hundred times what a fit needs.
+   */
   private static final double LEAST_LEFT_BY_FIXED = 1e-9;
 
   private final NormalEquations equations;

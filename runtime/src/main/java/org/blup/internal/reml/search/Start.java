@@ -12,7 +12,10 @@ import org.blup.internal.reml.setup.Templates;
  */
 final class Start {
 
-  /** Diagonal elements are at least this: a variance that seems to be none may be one. */
+  /**
+   * Diagonal elements are at least this: a variance that seems to be none may be one, and at zero
+   * its gradient vanishes.
+   */
   private static final double LEAST_DEVIATION = 0.05;
 
   /** Where squares leave hardly any residual variance, it is taken to be this share of all. */

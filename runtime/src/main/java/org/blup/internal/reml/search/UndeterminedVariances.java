@@ -27,7 +27,10 @@ public final class UndeterminedVariances {
   /** Answers that differ by less than this share of their size are the same. */
   public static final double SAME_ESTIMATE = 1e-6;
 
-  /** How far the other way: not as far, for answers may be even functions of the direction. */
+  /**
+   * How far the other way: not as far, for answers may be even functions of the direction, which
+   * are equal at equal distances.
+   */
   private static final double BACK = 0.4;
 
   /** Two solutions at covariances between which the likelihood does not distinguish. */

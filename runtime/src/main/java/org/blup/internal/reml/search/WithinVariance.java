@@ -14,13 +14,18 @@ import org.blup.internal.reml.equations.MixedModelEquations;
  */
 final class WithinVariance {
 
-  /** Relative standard deviations that are as good as infinite. */
+  /**
+   * Relative standard deviations that are as good as infinite: a ratio of variances of a million.
+   */
   private static final double AS_GOOD_AS_INFINITE = 1000;
 
   /** A difference of more standard errors than this is worth a look. */
   private static final double STANDARD_ERRORS = 1;
 
-  /** Standard deviations up to so many times those of the minimum belong to it. */
+  /**
+   * Standard deviations up to so many times those of the minimum belong to it; tenfold either way
+   * the minima of 95 designs are the same.
+   */
   private static final double SAME_MINIMUM = 2.5;
 
   private final Objective objective;

@@ -19,12 +19,13 @@ final class TrustRegion {
   /** Eigenvalues below this share of the largest cannot be divided by. */
   private static final double SINGULAR = 1e-14;
 
-  /** How close a shifted step comes to the radius, relatively, and after how many bisections. */
+  /** How close a shifted step comes to the radius, relatively. */
   private static final double RADIUS_ACCURACY = 1e-10;
 
+  /** After so many bisections it is as close as it gets. */
   private static final int BISECTIONS = 200;
 
-  /** Where the bracket of the shift begins if no curvature is negative. */
+  /** Where the bracket of the shift begins if no curvature is negative: next to zero. */
   private static final double LEAST_SHIFT = 1e-300;
 
   /** Where the last step shows no curvature, it is assumed to be this share of the model's. */

@@ -18,17 +18,21 @@ import org.blup.internal.reml.trustregion.StopReason.NoGainLeft;
 public final class TrustRegionSearch {
 
   /**
-   * Ratios of actual to predicted gain: below the first the region shrinks, above the second it
-   * grows (Nocedal &amp; Wright 2006, algorithm 4.1).
+   * Ratio of actual to predicted gain below which the region shrinks (Nocedal &amp; Wright 2006,
+   * algorithm 4.1).
    */
   private static final double POOR_AGREEMENT = 0.25;
 
+  /** Ratio above which it grows (the same). */
   private static final double GOOD_AGREEMENT = 0.75;
 
   /** A step is taken if it gains more than this share of what was predicted (the same, η). */
   private static final double LEAST_AGREEMENT = 1e-4;
 
+  /** What is left of the length of the last step (the same, of the radius). */
   private static final double SHRINKING = 0.25;
+
+  /** How many times its radius it grows to (they have 2). */
   private static final double GROWTH = 3;
 
   /** The region grows if the step is longer than this share of its radius. */
