@@ -64,7 +64,7 @@ public enum ProblemCode {
   NOT_A_TERM(131),
   /** {@code .} for all other components. */
   DOT_NOT_SUPPORTED(132),
-  /** Something inside arithmetic that is no number, or an operator of terms. */
+  /** Something non-numeric inside arithmetic, or an operator of terms. */
   NOT_ARITHMETIC(133),
   /** Something in a residual covariance that is none of its parts, or does not go with them. */
   INVALID_RESIDUAL(134),

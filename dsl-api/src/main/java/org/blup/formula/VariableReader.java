@@ -262,7 +262,7 @@ final class VariableReader {
         .isPresent();
   }
 
-  /** Reports a call whose value is no number of one row. */
+  /** Reports a call whose value in a row is not numeric. */
   void reportNotArithmetic(Call call, Function function) {
     switch (function.kind()) {
       case OFFSET ->

@@ -9,7 +9,7 @@ final class Constants {
 
   private Constants() {}
 
-  /** The value of an expression of constants; nothing if a component enters or it is no number. */
+  /** The value of an expression of constants; empty if a component enters or it is not a number. */
   static OptionalDouble value(Expression expression) {
     if (expression instanceof Expression.Num number) {
       return OptionalDouble.of(number.value());

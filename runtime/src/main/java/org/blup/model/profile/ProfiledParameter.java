@@ -48,7 +48,7 @@ public interface ProfiledParameter {
   /**
    * Points for drawing: evenly spaced over the interval of a level, both ends included.
    *
-   * @param level of the interval, 0.99 shows what there is to see
+   * @param level of the interval; 0.99 shows the shape of the likelihood
    * @param points at least 2
    */
   List<Point> curve(double level, int points);

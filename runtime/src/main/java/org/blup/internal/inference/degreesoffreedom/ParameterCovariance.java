@@ -17,7 +17,7 @@ final class ParameterCovariance {
    * From the observed information: twice the inverse of the criterion's second derivatives for (θ,
    * σ), taken to the covariances. For an optimum of full rank any parameters give the same. Where
    * rank is lost, θ moves the covariances only as far as they can move and stay covariances, and
-   * where the criterion has no positive curvature they are taken for known, as lmerTest does.
+   * where the criterion has no positive curvature they are treated as known, as lmerTest does.
    */
   static double[] observed(CovarianceDerivatives derivatives) {
     double[] jacobian = derivatives.thetaJacobian();

@@ -135,7 +135,7 @@ public final class FlatDirections {
         .toList();
   }
 
-  /** Makes σ² something that no other parameter makes up for. */
+  /** Decouples σ² from the other parameters. */
   private void withoutDirectionOfResidual(double[] scaled) {
     int all = parameters + 1;
     for (int i = 0; i < parameters; i++) {

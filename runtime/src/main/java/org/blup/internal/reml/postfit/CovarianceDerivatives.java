@@ -12,10 +12,11 @@ import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.internal.reml.setup.Templates;
 
 /**
- * How the optimum hangs on the covariance of the response, {@code V/σ̂² = Σ ρ_i G_i + s R(φ)} with
- * ρ the elements of ΛΛᵀ of each term (the diagonal, where it is uncorrelated) in the working basis
- * of Z, in the order of θ; φ the parameters of the residuals' covariance, if it has any; and s = 1
- * the last. With G_i the derivatives, also {@code s ∂_jR}, and {@code P = V⁻¹ − V⁻¹X Φ XᵀV⁻¹}
+ * Derivatives of the optimum with respect to the covariance of the response, {@code V/σ̂² = Σ ρ_i
+ * G_i + s R(φ)} with ρ the elements of ΛΛᵀ of each term (the diagonal, where it is uncorrelated) in
+ * the working basis of Z, in the order of θ; φ the parameters of the residuals' covariance, if it
+ * has any; and s = 1 the last. With G_i the derivatives, also {@code s ∂_jR}, and {@code P = V⁻¹ −
+ * V⁻¹X Φ XᵀV⁻¹}
  *
  * <pre>
  *   Φ = (XᵀV⁻¹X)⁻¹      R_i = XᵀV⁻¹G_iV⁻¹X      Q_ik = XᵀV⁻¹G_iV⁻¹G_kV⁻¹X

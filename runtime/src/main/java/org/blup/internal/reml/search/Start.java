@@ -6,9 +6,10 @@ import org.blup.internal.reml.setup.Parametrisation;
 import org.blup.internal.reml.setup.Templates;
 
 /**
- * Where the search starts: at the covariances that squares of least squares' residuals promise, as
- * far as they can be covariances. That costs a fraction of an evaluation, and where the design is
- * balanced the search has nothing left to do.
+ * Where the search starts: at MIVQUE0's covariances ({@link
+ * org.blup.internal.reml.identification.MomentVariances}), projected to positive definite. That
+ * costs a fraction of an evaluation, and where the design is balanced the search has nothing left
+ * to do.
  */
 final class Start {
 

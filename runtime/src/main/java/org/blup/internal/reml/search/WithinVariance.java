@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.blup.internal.reml.equations.MixedModelEquations;
 
 /**
- * The residual variance within levels, where random effects are as good as fixed: q of the n − p
- * degrees of freedom go to them, and what is left of y estimates σ² whatever the variances are. If
- * those of a minimum are right, r² / (n − p) there estimates σ² too, and the difference of both has
- * the relative variance 2 / (n − p − q) − 2 / (n − p) (Hausman 1978, Specification tests in
+ * The residual variance within levels, with random effects taken as fixed: q of the n − p degrees
+ * of freedom go to them, and what is left of y estimates σ² whatever the variances are. If those of
+ * a minimum are right, r² / (n − p) there estimates σ² too, and the difference of both has the
+ * relative variance 2 / (n − p − q) − 2 / (n − p) (Hausman 1978, Specification tests in
  * econometrics, Econometrica 46:1251–1271). Where slopes between levels are not those within, a
- * minimum at small variances takes what they differ by for residual, and another one, at large
+ * minimum at small variances counts their difference as residual, and another one, at large
  * variances, is often lower.
  */
 final class WithinVariance {

@@ -67,8 +67,8 @@ final class CurvatureModel {
   }
 
   /**
-   * Drops what was learnt after a promise that was not kept; says whether there was anything to
-   * drop.
+   * Drops what was learnt, after a step whose predicted gain was wrong; says whether there was
+   * anything to drop.
    */
   boolean forget() {
     boolean learnt = !Arrays.equals(model, known);

@@ -31,7 +31,7 @@ public sealed interface StopReason {
     }
   }
 
-  /** The function is flat along a curve: steps along it promise little, and bring nothing. */
+  /** The function is flat along a curve: predicted gains along it are small, actual ones none. */
   record FlatValley(double predictedGain) implements Minimum {
 
     @Override

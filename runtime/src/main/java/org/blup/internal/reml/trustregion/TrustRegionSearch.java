@@ -151,8 +151,8 @@ public final class TrustRegionSearch {
   }
 
   /**
-   * Descends to where no step promises a gain. Where rounding hides what steps promise it may be
-   * the model that promises too little: new ones are tried, and what they reach is taken if it is
+   * Descends to where the model predicts no gain. Where predicted gains are below rounding, the
+   * model may predict too little: new models are tried, and what they reach is taken if it is
    * clearly lower.
    */
   private StopReason descend() {
@@ -236,7 +236,7 @@ public final class TrustRegionSearch {
 
   /**
    * Whether steps below rounding are all that is left: the problem does not let variables move any
-   * further, or the model promises no more than rounding hides. No step can confirm such a promise.
+   * further, or the model predicts a gain below rounding, which no step can confirm.
    */
   private boolean isExhausted(TrustRegion region) {
     return lastLength == 0 || region.unconstrainedGain() < Math.max(goal.tolerance(), rounding);
