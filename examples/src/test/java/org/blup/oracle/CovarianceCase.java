@@ -26,12 +26,9 @@ record CovarianceCase<R, F extends MixedFit<R>>(
     return model.fitting().criterion(criterion).degreesOfFreedom(method).fit(rows);
   }
 
-  /**
-   * Whether the answer has an adjustment to compare with: one by ML has none, and at a correlation
-   * of 1 that of {@code be05-c} holds it fixed.
-   */
+  /** Whether the answer has an adjustment to compare with: one by ML has none. */
   boolean hasAdjustment() {
-    return !id.endsWith("-ml") && !id.equals("be05-c");
+    return !id.endsWith("-ml");
   }
 
   /** Criterion, parameters of the covariance, coefficients and their standard errors. */

@@ -14,6 +14,9 @@ import org.blup.internal.numeric.Quadratic;
  */
 public final class Parametrisation {
 
+  /** Angles this close to a border are there: the covariance's slope is their distance from it. */
+  private static final double AT_BORDER = 1e-6;
+
   private final Templates templates;
   final List<Term> terms;
 
@@ -234,7 +237,8 @@ public final class Parametrisation {
 
   /**
    * The same for parameters that have a slope where there is no variance: the elements of ΛΛᵀ of
-   * direct terms, and a variance that all effects of a term share.
+   * direct terms, and a variance that all effects of a term share. An angle at which the covariance
+   * loses rank has none, and so is held.
    */
   public double[] varianceJacobian(double[] theta) {
     int m = parameters();
@@ -254,8 +258,23 @@ public final class Parametrisation {
           jacobian[e * m + termStart[t]] = correlation[e * m + termStart[t]];
         }
       }
+      if (terms.get(t).structure() instanceof PatternedCovariance form) {
+        holdAtBorder(t, form, theta, jacobian);
+      }
     }
     return jacobian;
+  }
+
+  /** Angles next to a border have the slope of none there. */
+  private void holdAtBorder(int t, PatternedCovariance form, double[] theta, double[] jacobian) {
+    int m = parameters();
+    for (int i = termStart[t] + form.deviations(terms.get(t).size()); i < termStart[t + 1]; i++) {
+      if (Math.abs(theta[i] - form.border(theta[i])) < AT_BORDER) {
+        for (int e = templates.elementStart[t]; e < templates.elementStart[t + 1]; e++) {
+          jacobian[e * m + i] = 0;
+        }
+      }
+    }
   }
 
   /** Adds {@code Σ_e g_e ∂²Λ_e}, parameters × parameters. */
