@@ -7,13 +7,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import org.blup.internal.numeric.Interruption;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Deterministic parallel loops: work is cut into independent pieces, and as many threads as the
  * machine has take them one by one. How work is cut depends on its size alone, so results do not
  * depend on the number of threads. Threads are those of the common pool, or of the pool that the
- * calling thread belongs to.
+ * calling thread belongs to. An interrupt of the calling thread ends a loop between two pieces.
  */
 public final class Pieces {
 
@@ -106,9 +107,11 @@ public final class Pieces {
 
   /** Does pieces 0 … count − 1 with scratch space of each worker. */
   public static void runByWorker(int count, Work work) {
+    Interruption.check();
     int threads = Math.min(count, threads());
     if (threads == 1) {
       for (int piece = 0; piece < count; piece++) {
+        Interruption.check();
         work.accept(piece, 0);
       }
       return;
@@ -147,6 +150,9 @@ public final class Pieces {
     void take(int worker) {
       try {
         for (int p = next.getAndIncrement(); p < count; p = next.getAndIncrement()) {
+          if (worker == 0) {
+            Interruption.check();
+          }
           work.accept(p, worker);
         }
       } catch (RuntimeException | Error e) {

@@ -8,6 +8,7 @@ import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.coding.RowExtremes;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.numeric.Interruption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,7 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
 
   @Override
   public void add(R row) {
+    Interruption.check(intake.rows());
     enterToChange();
     try {
       if (intake.read(row)) {

@@ -22,6 +22,7 @@ import org.blup.internal.design.pass.RowStore;
 import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.design.structure.ResidualTerm.Distances;
 import org.blup.internal.design.structure.ResidualTerm.Positions;
+import org.blup.internal.numeric.Interruption;
 
 /** Makes the sums of a model's residual covariance from the rows that the pass has kept. */
 public final class ResidualAssembly {
@@ -196,6 +197,7 @@ public final class ResidualAssembly {
       sums.add(new PositionSum(pattern));
     }
     for (int subject : own.subjects()) {
+      Interruption.check();
       subjects.read(subject, coded);
       int next = 0;
       for (int s = 0; s < n; s++) {

@@ -15,6 +15,7 @@ import org.blup.internal.design.equations.WithinSubjects;
 import org.blup.internal.design.rowcovariance.RowCombination;
 import org.blup.internal.design.rowcovariance.RowForm;
 import org.blup.internal.design.rowcovariance.SubjectCovariance;
+import org.blup.internal.numeric.Interruption;
 
 /**
  * Equations made of rows, subject by subject: with E such that {@code EᵀE = R⁻¹} of a subject, K
@@ -82,6 +83,7 @@ public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects>
     double logDeterminant = 0;
     double square = 0;
     for (int s = 0; s < kept.subjects(); s++) {
+      Interruption.check(s);
       SubjectCovariance covariance = covariance(strata, s);
       double[] own = Arrays.copyOfRange(residuals, kept.start()[s], kept.start()[s + 1]);
       covariance.whiten(own, 1);
@@ -132,6 +134,7 @@ public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects>
 
     private void forEach(Visitor visitor) {
       for (int s = 0; s < kept.subjects(); s++) {
+        Interruption.check(s);
         visitor.take(s, covariance(strata, s), form.start(kept.stratum()[s]));
       }
     }

@@ -16,6 +16,7 @@ import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.design.structure.ResidualTerm.Distances;
 import org.blup.internal.design.structure.ResidualTerm.Positions;
 import org.blup.internal.design.structure.ResidualTerm.Varying;
+import org.blup.internal.numeric.Interruption;
 
 /** Brings rows in the order of subjects, for equations that are made of rows. */
 final class RowsAssembly {
@@ -103,6 +104,7 @@ final class RowsAssembly {
     int subject = 0;
     for (int s = 0; s < subjects.size(); s++) {
       for (int own = 0; own < subjects.get(s).subjects(); own++) {
+        Interruption.check(own);
         subjects.get(s).read(own, coded);
         for (int row : subjects.get(s).rows(own)) {
           int at = next - start[subject];

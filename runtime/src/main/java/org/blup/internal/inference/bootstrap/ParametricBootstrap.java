@@ -98,7 +98,7 @@ public final class ParametricBootstrap {
             next.set(replicates);
           }
         };
-    runOn(Math.max(1, Math.min(threads, replicates)), work);
+    runOn(Math.max(1, Math.min(threads, replicates)), work, () -> failure.get() != null);
     Throwable first = failure.get();
     if (first != null) {
       ParametricBootstrap.<RuntimeException>rethrow(first);
@@ -138,7 +138,12 @@ public final class ParametricBootstrap {
     return z ^ (z >>> 33);
   }
 
-  private static void runOn(int threads, Runnable work) {
+  /**
+   * Does work on several threads, this one among them.
+   *
+   * @param failed whether the others may as well end at once
+   */
+  private static void runOn(int threads, Runnable work, BooleanSupplier failed) {
     Thread[] others = new Thread[threads - 1];
     for (int i = 0; i < others.length; i++) {
       others[i] = new Thread(work, "bootstrap-" + (i + 1));
@@ -146,9 +151,12 @@ public final class ParametricBootstrap {
       others[i].start();
     }
     work.run();
-    boolean interrupted = false;
+    boolean interrupted = Thread.interrupted();
     for (Thread other : others) {
       while (other.isAlive()) {
+        if (interrupted || failed.getAsBoolean()) {
+          other.interrupt();
+        }
         try {
           other.join();
         } catch (InterruptedException e) {

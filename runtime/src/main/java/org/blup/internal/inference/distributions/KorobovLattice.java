@@ -1,6 +1,7 @@
 package org.blup.internal.inference.distributions;
 
 import java.util.SplittableRandom;
+import org.blup.internal.numeric.Interruption;
 
 /**
  * Korobov's lattices x_n = {n (1, a, a², …) / N} in the unit cube, shifted at random. Means of a
@@ -67,6 +68,7 @@ final class KorobovLattice {
         shift[d] = random.nextDouble();
       }
       for (int n = 0; n < points; n++) {
+        Interruption.check(n);
         for (int d = 0; d < dimensions; d++) {
           double position = n * generator[d] + shift[d];
           coordinates[d] = position - Math.floor(position);

@@ -8,6 +8,7 @@ import org.blup.internal.inference.degreesoffreedom.FixedEffectTests;
 import org.blup.internal.inference.degreesoffreedom.HypothesisAxes;
 import org.blup.internal.inference.estimability.HypothesisSpace;
 import org.blup.internal.linalg.dense.SymmetricEigen;
+import org.blup.internal.numeric.Interruption;
 import org.blup.internal.numeric.Quadratic;
 
 /**
@@ -63,6 +64,7 @@ public final class RobustCovariance implements FixedEffectTests {
     double[] scores = new double[fixedCovariance.length];
     double[] middle = new double[fixedCovariance.length];
     for (Cluster cluster : clusters) {
+      Interruption.check();
       ClusterWeights.Weighted weighted = weights.of(cluster);
       double[] k = weighted.k();
       addOuter(Quadratic.timesTransposed(columns, k, cluster.residuals()), scores);

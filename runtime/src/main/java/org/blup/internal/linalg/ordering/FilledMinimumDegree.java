@@ -1,6 +1,7 @@
 package org.blup.internal.linalg.ordering;
 
 import java.util.Arrays;
+import org.blup.internal.numeric.Interruption;
 
 /**
  * Minimum degree where nearly everything meets: a row of bits for each node, which says exactly
@@ -57,6 +58,7 @@ final class FilledMinimumDegree {
       degree[i] = count(meets[i]);
     }
     while (ordered < order.length) {
+      Interruption.check();
       eliminate(least());
     }
     return order;

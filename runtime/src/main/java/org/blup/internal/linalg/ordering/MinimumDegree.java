@@ -1,6 +1,7 @@
 package org.blup.internal.linalg.ordering;
 
 import java.util.Arrays;
+import org.blup.internal.numeric.Interruption;
 
 /**
  * Orders the nodes of a pattern so that their elimination fills little: always next the node that
@@ -96,6 +97,7 @@ final class MinimumDegree {
       }
     }
     for (int pivot = lists.first(); pivot >= 0; pivot = lists.first()) {
+      Interruption.check();
       lists.remove(pivot, degree[pivot]);
       eliminatePivot(pivot);
     }

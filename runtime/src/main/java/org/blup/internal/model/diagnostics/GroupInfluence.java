@@ -11,6 +11,7 @@ import org.blup.internal.model.Digits;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.TextTable;
 import org.blup.internal.model.fit.CoefficientSpace;
+import org.blup.internal.numeric.Interruption;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.model.diagnostics.Influence;
 import org.blup.model.diagnostics.LevelInfluence;
@@ -42,6 +43,7 @@ final class GroupInfluence implements Influence {
     RemainingFixed rest = new RemainingFixed(names.size(), products);
     List<LevelInfluence> all = new ArrayList<>();
     for (int j = 0; j < products.size(); j++) {
+      Interruption.check();
       RowProducts rows = products.get(j);
       List<double[]> undetermined = rest.undetermined(j);
       Function<PostFit, Measures> without =

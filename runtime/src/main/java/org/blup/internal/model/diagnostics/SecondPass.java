@@ -20,6 +20,7 @@ import org.blup.internal.model.fit.CoefficientSpace;
 import org.blup.internal.model.prediction.IncludedEffects;
 import org.blup.internal.model.prediction.KnownResiduals;
 import org.blup.internal.model.prediction.RowPredictors;
+import org.blup.internal.numeric.Interruption;
 import org.blup.internal.reml.postfit.FittedEquations;
 import org.blup.model.diagnostics.Diagnostics;
 import org.blup.model.diagnostics.Influence;
@@ -98,6 +99,7 @@ public final class SecondPass<R> {
     long seen = 0;
     ResidualSquares squares = new ResidualSquares(fit, residuals, space.beta());
     for (R row : rows) {
+      Interruption.check(seen);
       if (row == null) {
         throw new BlupException("Row " + seen + " is null, but no row of the fit is.");
       }

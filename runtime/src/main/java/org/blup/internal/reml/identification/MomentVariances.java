@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.numeric.Interruption;
 import org.blup.internal.reml.setup.Templates;
 
 /**
@@ -196,6 +197,7 @@ public final class MomentVariances {
 
     void addPair(Pair pair, double[] values) {
       for (int i = 0; i < pair.rowStart().length - 1; i++) {
+        Interruption.check(i);
         int end = pair.rowStart()[i + 1];
         for (int e = pair.rowStart()[i]; e < end; e++) {
           add(i, pair.column()[e], values, e * k * l);

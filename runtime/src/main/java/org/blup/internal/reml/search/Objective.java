@@ -181,6 +181,7 @@ public final class Objective implements Problem {
   }
 
   private double evaluate() {
+    isKnown = false;
     lastValue = model.criterion(factors);
     evaluations++;
     isKnown = true;
