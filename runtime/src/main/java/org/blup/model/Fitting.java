@@ -24,8 +24,8 @@ import org.blup.model.fit.DegreesOfFreedom;
 
 /**
  * The choices of a fit. Immutable: each choice gives a new object, so that one can be kept and used
- * many times. An interrupt of the thread ends reading and fitting, and whatever is asked of the fit,
- * with a {@link java.util.concurrent.CancellationException}; nothing has changed then.
+ * many times. An interrupt of the thread ends reading and fitting, and whatever is asked of the
+ * fit, with a {@link java.util.concurrent.CancellationException}; nothing has changed then.
  *
  * @param <R> the record the rows are
  * @param <F> the typed fit
