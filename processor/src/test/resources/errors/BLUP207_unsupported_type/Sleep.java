@@ -1,5 +1,5 @@
-import java.time.LocalDate;
+import java.time.LocalDateTime;
 import org.blup.MixedModel;
 
 @MixedModel("reaction ~ night + (1 | subject)")
-record Sleep(double reaction, LocalDate night, String subject) {}
+record Sleep(double reaction, LocalDateTime night, String subject) {}

@@ -163,7 +163,7 @@ final class VisitModel {
   private static final class Definition extends Model<Visit, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Visit", 5), FORMULA)
+          ModelStructure.of(generated("Visit", 6), FORMULA)
               .response("score")
               .number("`dose (mg)`")
               .number("dose (mg)")

@@ -119,7 +119,7 @@ final class RowModel {
   private static final class Definition extends Model<Row, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Row", 5), FORMULA)
+          ModelStructure.of(generated("Row", 6), FORMULA)
               .response("out")
               .number("estimates")
               .number("row")

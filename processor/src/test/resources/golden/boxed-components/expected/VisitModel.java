@@ -117,7 +117,7 @@ final class VisitModel {
   private static final class Definition extends Model<Visit, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Visit", 5), FORMULA)
+          ModelStructure.of(generated("Visit", 6), FORMULA)
               .response("weight")
               .number("days")
               .factor("smoker", Levels.booleans())

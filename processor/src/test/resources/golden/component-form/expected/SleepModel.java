@@ -115,7 +115,7 @@ public final class SleepModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Sleep", 5), FORMULA)
+          ModelStructure.of(generated("Sleep", 6), FORMULA)
               .response("reaction")
               .number("days")
               .factor("subject", Levels.strings())

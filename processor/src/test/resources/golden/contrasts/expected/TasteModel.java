@@ -118,7 +118,7 @@ final class TasteModel {
   private static final class Definition extends Model<Taste, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Taste", 5), FORMULA)
+          ModelStructure.of(generated("Taste", 6), FORMULA)
               .response("score")
               .factor("recipe", Levels.of(Taste.Recipe.values()).coded(Contrast.sum()))
               .factor("temperature", Levels.of(Taste.Recipe.values()).coded(Contrast.polynomial()))

@@ -119,7 +119,7 @@ final class TrialModel {
   private static final class Definition extends Model<Trial, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Trial", 5), FORMULA)
+          ModelStructure.of(generated("Trial", 6), FORMULA)
               .response("height")
               .number("sun")
               .number("rain")

@@ -116,7 +116,7 @@ final class MachinesModel {
   private static final class Definition extends Model<Machines, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Machines", 5), FORMULA)
+          ModelStructure.of(generated("Machines", 6), FORMULA)
               .response("score")
               .factor("machine", Levels.of(Machines.Machine.values()))
               .factor("worker", Levels.integers())

@@ -117,7 +117,7 @@ final class LevelModel {
   private static final class Definition extends Model<Level, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Level", 5), FORMULA)
+          ModelStructure.of(generated("Level", 6), FORMULA)
               .response("y")
               .number("x")
               .number("column")

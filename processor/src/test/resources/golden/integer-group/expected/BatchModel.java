@@ -115,7 +115,7 @@ final class BatchModel {
   private static final class Definition extends Model<Batch, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Batch", 5), FORMULA)
+          ModelStructure.of(generated("Batch", 6), FORMULA)
               .response("yield")
               .number("year")
               .factor("year", Levels.integers())

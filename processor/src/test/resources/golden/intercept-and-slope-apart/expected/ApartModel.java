@@ -115,7 +115,7 @@ final class ApartModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Apart", 5), FORMULA)
+          ModelStructure.of(generated("Apart", 6), FORMULA)
               .response("reaction")
               .number("days")
               .factor("subject", Levels.strings())

@@ -115,7 +115,7 @@ final class BarsModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Bars", 5), FORMULA)
+          ModelStructure.of(generated("Bars", 6), FORMULA)
               .response("reaction")
               .number("days")
               .factor("subject", Levels.strings())

@@ -116,7 +116,7 @@ final class ModelModel {
   private static final class Definition extends org.blup.model.Model<Model, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Model", 5), FORMULA)
+          ModelStructure.of(generated("Model", 6), FORMULA)
               .response("estimate")
               .factor("fit", Levels.of(Model.Fit.values()))
               .factor("levels", Levels.of(Model.Levels.values()))

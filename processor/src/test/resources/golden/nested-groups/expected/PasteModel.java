@@ -115,7 +115,7 @@ final class PasteModel {
   private static final class Definition extends Model<Paste, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Paste", 5), FORMULA)
+          ModelStructure.of(generated("Paste", 6), FORMULA)
               .response("strength")
               .factor("batch", Levels.characters())
               .factor("cask", Levels.strings())

@@ -116,7 +116,7 @@ final class ErgoModel {
   private static final class Definition extends Model<Ergo, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Ergo", 5), FORMULA)
+          ModelStructure.of(generated("Ergo", 6), FORMULA)
               .response("effort")
               .number("weight")
               .factor("type", Levels.of(Ergo.Type.values()))

@@ -85,7 +85,7 @@ final class LambModel {
   private static final class Definition extends Model<Lamb, Fit> {
     private Definition(Map<String, Relationship> relationships) {
       super(
-          ModelStructure.of(generated("Lamb", 5), FORMULA)
+          ModelStructure.of(generated("Lamb", 6), FORMULA)
               .response("weight")
               .number("age")
               .factor("animal", Levels.strings())

@@ -86,7 +86,7 @@ final class AnimalModel {
   private static final class Definition extends Model<Animal, Fit> {
     private Definition(Map<String, Relationship> relationships) {
       super(
-          ModelStructure.of(generated("Animal", 5), FORMULA)
+          ModelStructure.of(generated("Animal", 6), FORMULA)
               .response("weight")
               .number("age")
               .factor("sex", Levels.of(Animal.Sex.values()))

@@ -118,7 +118,7 @@ final class AreaModel {
   private static final class Definition extends Model<Area, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Area", 5), FORMULA)
+          ModelStructure.of(generated("Area", 6), FORMULA)
               .response("income")
               .offset("prior")
               .number("tax")

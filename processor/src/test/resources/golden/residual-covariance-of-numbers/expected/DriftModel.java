@@ -117,7 +117,7 @@ final class DriftModel {
   private static final class Definition extends Model<Growth, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Drift", 5), FORMULA)
+          ModelStructure.of(generated("Drift", 6), FORMULA)
               .response("weight")
               .number("log(time)")
               .number("feed")

@@ -119,7 +119,7 @@ final class GrowthModel {
   private static final class Definition extends Model<Growth, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Growth", 5), FORMULA)
+          ModelStructure.of(generated("Growth", 6), FORMULA)
               .response("weight")
               .number("I(day^2)")
               .number("day")

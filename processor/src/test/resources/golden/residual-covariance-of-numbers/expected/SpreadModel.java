@@ -119,7 +119,7 @@ final class SpreadModel {
   private static final class Definition extends Model<Growth, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Spread", 5), FORMULA)
+          ModelStructure.of(generated("Spread", 6), FORMULA)
               .response("weight")
               .number("feed")
               .factor("pen", Levels.strings())

@@ -116,7 +116,7 @@ final class WeeklyModel {
   private static final class Definition extends Model<Growth, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Weekly", 5), FORMULA)
+          ModelStructure.of(generated("Weekly", 6), FORMULA)
               .response("weight")
               .offset("time")
               .number("feed")

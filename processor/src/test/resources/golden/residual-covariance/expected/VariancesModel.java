@@ -114,7 +114,7 @@ final class VariancesModel {
   private static final class Definition extends Model<Trial, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Variances", 5), FORMULA)
+          ModelStructure.of(generated("Variances", 6), FORMULA)
               .response("change")
               .number("base")
               .factor("arm", Levels.of(Trial.Arm.values()))

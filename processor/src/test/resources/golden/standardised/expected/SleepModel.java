@@ -117,7 +117,7 @@ final class SleepModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Sleep", 5), FORMULA)
+          ModelStructure.of(generated("Sleep", 6), FORMULA)
               .response("scale(reaction)", Basis.scale("reaction"))
               .number("days")
               .number("log(dose)")

@@ -117,7 +117,7 @@ final class OatsModel {
   private static final class Definition extends Model<Oats, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Oats", 5), FORMULA)
+          ModelStructure.of(generated("Oats", 6), FORMULA)
               .response("yield")
               .number("nitro")
               .factor("variety", Levels.strings())

@@ -117,7 +117,7 @@ final class MachinesModel {
   private static final class Definition extends Model<Machines, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Machines", 5), FORMULA)
+          ModelStructure.of(generated("Machines", 6), FORMULA)
               .response("score")
               .number("hours")
               .factor("machine", Levels.strings())

@@ -119,7 +119,7 @@ final class PriceModel {
   private static final class Definition extends Model<Price, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Price", 5), FORMULA)
+          ModelStructure.of(generated("Price", 6), FORMULA)
               .response("log(price/area)")
               .offset("log(area)")
               .number("I(age^2)")

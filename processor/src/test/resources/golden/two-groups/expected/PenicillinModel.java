@@ -115,7 +115,7 @@ final class PenicillinModel {
   private static final class Definition extends Model<Penicillin, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Penicillin", 5), FORMULA)
+          ModelStructure.of(generated("Penicillin", 6), FORMULA)
               .response("diameter")
               .factor("plate", Levels.strings())
               .factor("sample", Levels.characters())

@@ -114,7 +114,7 @@ final class InterceptsModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Intercepts", 5), FORMULA)
+          ModelStructure.of(generated("Intercepts", 6), FORMULA)
               .response("reaction")
               .number("days")
               .factor("subject", Levels.strings())

@@ -115,7 +115,7 @@ final class SlopesModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Slopes", 5), FORMULA)
+          ModelStructure.of(generated("Slopes", 6), FORMULA)
               .response("reaction")
               .number("days")
               .factor("subject", Levels.strings())

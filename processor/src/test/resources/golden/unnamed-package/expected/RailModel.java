@@ -112,7 +112,7 @@ final class RailModel {
   private static final class Definition extends Model<Rail, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Rail", 5), FORMULA)
+          ModelStructure.of(generated("Rail", 6), FORMULA)
               .response("travel")
               .factor("rail", Levels.integers())
               .fixed(EffectTerm.intercept())

@@ -115,7 +115,7 @@ final class DoseModel {
   private static final class Definition extends Model<Dose, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Dose", 5), FORMULA)
+          ModelStructure.of(generated("Dose", 6), FORMULA)
               .response("effect")
               .weight("patients")
               .offset("baseline")

@@ -28,7 +28,7 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
    * The version of generated code that this runtime works with: that of the processor's {@code
    * RuntimeTypes}.
    */
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
 
   private final ModelStructure structure;
   private final Map<String, Relationship> relationships;

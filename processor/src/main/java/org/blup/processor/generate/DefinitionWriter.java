@@ -192,7 +192,7 @@ final class DefinitionWriter {
     ComponentType type = factor.component().type();
     CodeBlock levels =
         switch (type.kind()) {
-          case STRING -> CodeBlock.of("$T.strings()", RuntimeTypes.LEVELS);
+          case STRING, DATE, UUID -> CodeBlock.of("$T.strings()", RuntimeTypes.LEVELS);
           case CHAR -> CodeBlock.of("$T.characters()", RuntimeTypes.LEVELS);
           case BOOLEAN -> CodeBlock.of("$T.booleans()", RuntimeTypes.LEVELS);
           case ENUM -> CodeBlock.of("$T.of($T.values())", RuntimeTypes.LEVELS, type.type());

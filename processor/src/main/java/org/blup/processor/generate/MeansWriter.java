@@ -111,6 +111,8 @@ final class MeansWriter {
   private static CodeBlock levelOf(Factor factor, TypeName level) {
     return switch (factor.component().type().kind()) {
       case STRING -> CodeBlock.of("");
+      case DATE -> CodeBlock.of(", $T::parse", level);
+      case UUID -> CodeBlock.of(", $T::fromString", level);
       case CHAR -> CodeBlock.of(", level -> level.charAt(0)");
       default -> CodeBlock.of(", $T::valueOf", level);
     };

@@ -121,6 +121,10 @@ final class ReadersWriter {
           case CHAR -> CodeBlock.of("cells.character($L)", column);
           case STRING -> CodeBlock.of("cells.text($L)", column);
           case ENUM -> CodeBlock.of("cells.constant($L, $T.class)", column, type.type());
+          case DECIMAL -> CodeBlock.of("cells.decimal($L)", column);
+          case OPTIONAL -> CodeBlock.of("cells.optionalNumber($L)", column);
+          case DATE -> CodeBlock.of("cells.date($L)", column);
+          case UUID -> CodeBlock.of("cells.uuid($L)", column);
         };
     return type.boxed() ? CodeBlock.of("cells.isMissing($L) ? null : $L", column, value) : value;
   }

@@ -39,7 +39,7 @@ final class RowLocals {
 
   /** The value of a numeric component, read where it stands; NaN for a null. */
   static CodeBlock read(Component component) {
-    return component.type().boxed()
+    return component.type().isConverted()
         ? CodeBlock.of("$T.value(row.$L())", RuntimeTypes.DESIGN_ROW, component.name())
         : CodeBlock.of("row.$L()", component.name());
   }

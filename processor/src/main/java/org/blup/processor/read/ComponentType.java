@@ -24,7 +24,15 @@ public record ComponentType(Kind kind, boolean boxed, TypeName type, List<String
     BOOLEAN,
     CHAR,
     STRING,
-    ENUM
+    ENUM,
+    /** {@code BigDecimal}, as the nearest double. */
+    DECIMAL,
+    /** {@code OptionalDouble}: empty is missing. */
+    OPTIONAL,
+    /** {@code LocalDate}: a number, the days since 1970-01-01; as a level its text. */
+    DATE,
+    /** {@code UUID}, as text. */
+    UUID
   }
 
   public ComponentType {
@@ -33,7 +41,10 @@ public record ComponentType(Kind kind, boolean boxed, TypeName type, List<String
 
   /** Whether a value is a number where a formula names the component. */
   public boolean isNumeric() {
-    return isInteger() || kind == Kind.DOUBLE || kind == Kind.FLOAT;
+    return switch (kind) {
+      case DOUBLE, FLOAT, DECIMAL, OPTIONAL, DATE -> true;
+      default -> isInteger();
+    };
   }
 
   /** Whether a value is a whole number: numeric, and yet able to group. */
@@ -48,7 +59,12 @@ public record ComponentType(Kind kind, boolean boxed, TypeName type, List<String
 
   /** Whether the component may stand behind the bar of a random term. */
   public boolean mayGroup() {
-    return isFactor() || isInteger();
+    return isFactor() || isInteger() || kind == Kind.DATE;
+  }
+
+  /** Whether it is a number that may be missing, or has to be made of another type. */
+  public boolean isConverted() {
+    return boxed || kind == Kind.DECIMAL || kind == Kind.OPTIONAL || kind == Kind.DATE;
   }
 
   /** Whether the levels are known to the compiler, so that coefficients get an accessor each. */

@@ -27,7 +27,7 @@ final class ComponentTypes {
           TypeKind.BOOLEAN, Kind.BOOLEAN,
           TypeKind.CHAR, Kind.CHAR);
 
-  private static final Map<String, Kind> CLASSES =
+  private static final Map<String, Kind> BOXES =
       Map.of(
           "java.lang.Double", Kind.DOUBLE,
           "java.lang.Float", Kind.FLOAT,
@@ -36,8 +36,15 @@ final class ComponentTypes {
           "java.lang.Short", Kind.SHORT,
           "java.lang.Byte", Kind.BYTE,
           "java.lang.Boolean", Kind.BOOLEAN,
-          "java.lang.Character", Kind.CHAR,
-          "java.lang.String", Kind.STRING);
+          "java.lang.Character", Kind.CHAR);
+
+  private static final Map<String, Kind> VALUES =
+      Map.of(
+          "java.lang.String", Kind.STRING,
+          "java.math.BigDecimal", Kind.DECIMAL,
+          "java.time.LocalDate", Kind.DATE,
+          "java.util.OptionalDouble", Kind.OPTIONAL,
+          "java.util.UUID", Kind.UUID);
 
   private ComponentTypes() {}
 
@@ -79,9 +86,10 @@ final class ComponentTypes {
           ? Optional.empty()
           : Optional.of(new ComponentType(Kind.ENUM, false, name, constantsOf(element)));
     }
-    Kind known = CLASSES.get(element.getQualifiedName().toString());
-    return Optional.ofNullable(known)
-        .map(kind -> new ComponentType(kind, kind != Kind.STRING, name, List.of()));
+    String qualified = element.getQualifiedName().toString();
+    Kind box = BOXES.get(qualified);
+    return Optional.ofNullable(box == null ? VALUES.get(qualified) : box)
+        .map(kind -> new ComponentType(kind, box != null, name, List.of()));
   }
 
   private static List<String> constantsOf(Element enumeration) {

@@ -7,8 +7,8 @@ final class Types {
 
   /** The types that a model can use, as a sentence. */
   static final String USABLE =
-      "A model can use numbers (double, float, long, int, short, byte), boolean, char, String and"
-          + " enums";
+      "A model can use numbers (double, float, long, int, short, byte, BigDecimal, OptionalDouble),"
+          + " LocalDate, boolean, char, String, UUID and enums";
 
   private Types() {}
 

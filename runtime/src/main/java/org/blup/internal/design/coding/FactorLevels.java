@@ -1,10 +1,12 @@
 package org.blup.internal.design.coding;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.AbstractList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.blup.internal.design.structure.Contrast;
@@ -142,8 +144,8 @@ public final class FactorLevels {
   }
 
   /**
-   * The position of a level given as an object, be it a string, an enum constant, a number that is
-   * whole, a boxed character or boolean; −1 if it is null or no level.
+   * The position of a level given as an object, be it a string, a date, a UUID, an enum constant, a
+   * number that is whole, a boxed character or boolean; −1 if it is null or no level.
    */
   public int indexOf(@Nullable Object level) {
     if (level instanceof Enum<?> constant) {
@@ -160,6 +162,9 @@ public final class FactorLevels {
     }
     if (level instanceof Boolean bool) {
       return indexOf(bool.booleanValue());
+    }
+    if (level instanceof LocalDate || level instanceof UUID) {
+      return indexOf(level.toString());
     }
     return level instanceof String text ? indexOf(text) : -1;
   }

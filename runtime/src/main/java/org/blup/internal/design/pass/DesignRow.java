@@ -1,6 +1,9 @@
 package org.blup.internal.design.pass;
 
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.coding.FactorLevels;
@@ -65,6 +68,16 @@ public final class DesignRow {
     return number == null ? Double.NaN : number.doubleValue();
   }
 
+  /** A number that may be absent: its value, or {@code NaN}. */
+  public static double value(@Nullable OptionalDouble number) {
+    return number == null ? Double.NaN : number.orElse(Double.NaN);
+  }
+
+  /** A date: its days since 1970-01-01, or {@code NaN} if it is null. */
+  public static double value(@Nullable LocalDate date) {
+    return date == null ? Double.NaN : date.toEpochDay();
+  }
+
   public void response(double value) {
     response = value;
   }
@@ -85,6 +98,15 @@ public final class DesignRow {
     expect(factor, Levels.Kind.STRINGS);
     texts[factor] = level;
     present[factor] = level != null;
+  }
+
+  /** A date, as ISO 8601 writes it. */
+  public void level(int factor, @Nullable LocalDate level) {
+    level(factor, level == null ? null : level.toString());
+  }
+
+  public void level(int factor, @Nullable UUID level) {
+    level(factor, level == null ? null : level.toString());
   }
 
   public void level(int factor, long level) {
