@@ -131,6 +131,31 @@ class CovaryingIntervalsTest {
     assertThat(bySex).containsKey("cor_I(age - 11).(Intercept)|subject");
   }
 
+  /** A range by its logarithm, an exponent as it is: as nlme's {@code intervals}. */
+  @Test
+  void rangesAndExponents() {
+    JsonNode exponential = CovarianceOracle.answer("fev-sp-exp-reml");
+    Map<String, Interval> ranges =
+        ResidualsByNumber_TrialExpModel.fit(ResidualsByNumber.Trial.rows()).varianceIntervals(0.95);
+    assertThat(ranges.keySet()).containsExactly("sigma", "range");
+    checkDeviation(ranges.get("sigma"), exponential, 1);
+    double range = value(exponential, 0);
+    double ofLog = QUANTILE * error(exponential, 0) / range;
+    assertThat(ranges.get("range").lower()).isCloseTo(range * Math.exp(-ofLog), within(1e-5));
+    assertThat(ranges.get("range").upper()).isCloseTo(range * Math.exp(ofLog), within(1e-5));
+
+    JsonNode power = CovarianceOracle.answer("dialyzer-varpower-ar1");
+    Map<String, Interval> exponents =
+        ResidualsByNumber_PowerAr1Model.fit(ResidualsByNumber.Dialysis.rows())
+            .varianceIntervals(0.95);
+    assertThat(exponents.keySet()).containsExactly("sigma", "rho", "delta");
+    checkDeviation(exponents.get("sigma"), power, 0);
+    checkCorrelation(exponents.get("rho"), power, 2);
+    double half = QUANTILE * error(power, 1);
+    assertThat(exponents.get("delta").lower()).isCloseTo(value(power, 1) - half, within(1e-5));
+    assertThat(exponents.get("delta").upper()).isCloseTo(value(power, 1) + half, within(1e-5));
+  }
+
   @Test
   void bordersAndPatternedRandomEffectsAreRefused() {
     var fit = RepeatedMeasures_CrossoverModel.fit(Crossover.rows("be_rds05.csv"));

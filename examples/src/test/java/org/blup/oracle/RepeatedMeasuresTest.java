@@ -432,7 +432,6 @@ class RepeatedMeasuresTest extends CovarianceCaseTests {
     var fit = RepeatedMeasures_TrialUsModel.fit(Trial.rows());
 
     assertThatThrownBy(fit::profile).hasMessageContaining("profile() is not available yet");
-    assertThatThrownBy(fit::bootstrap).hasMessageContaining("bootstrap() is not available yet");
     assertThat(fit.varianceIntervals(0.95)).hasSize(10);
   }
 }

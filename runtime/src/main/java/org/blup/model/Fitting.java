@@ -1,5 +1,6 @@
 package org.blup.model;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjDoubleConsumer;
@@ -19,7 +20,9 @@ import org.blup.internal.model.PostFit;
 import org.blup.internal.model.Refusals;
 import org.blup.internal.model.UserCode;
 import org.blup.internal.reml.search.Reml;
+import org.blup.internal.reml.search.ScoreStatistics;
 import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.model.fit.DegreesOfFreedom;
 
 /**
@@ -125,6 +128,33 @@ public final class Fitting<R, F extends MixedFit<R>> {
    * @param responds whether a row takes part
    */
   F fit(Iterable<? extends R> rows, double[] responses, Predicate<? super R> responds) {
+    return fit(products(rows, responses, responds));
+  }
+
+  /**
+   * Sufficient statistics of other responses at the optimum of a fit to the same rows: the
+   * coefficients of the user's columns, and quadratic forms.
+   */
+  double[] sufficient(
+      Iterable<? extends R> rows,
+      double[] responses,
+      Predicate<? super R> responds,
+      Solution optimum) {
+    CrossProducts<R> products = products(rows, responses, responds);
+    ObservedDesign design = observed(products);
+    ResidualEquations residuals =
+        ResidualAssembly.equations(design, products)
+            .orElseGet(() -> ResidualFit.independent(design.equations()).residuals());
+    ScoreStatistics statistics =
+        ScoreStatistics.of(residuals, criterion == Criterion.REML, optimum);
+    double[] beta = design.coefficients(statistics.beta());
+    double[] all = Arrays.copyOf(beta, beta.length + statistics.squares().length);
+    System.arraycopy(statistics.squares(), 0, all, beta.length, all.length - beta.length);
+    return all;
+  }
+
+  private CrossProducts<R> products(
+      Iterable<? extends R> rows, double[] responses, Predicate<? super R> responds) {
     double[] values = Arguments.required(responses, "responses");
     int[] next = new int[1];
     CrossProducts<R> crossProducts =
@@ -145,7 +175,14 @@ public final class Fitting<R, F extends MixedFit<R>> {
       throw new BlupException(
           values.length + " responses for " + next[0] + " rows: give one for each row.");
     }
-    return fit(crossProducts);
+    return crossProducts;
+  }
+
+  private ObservedDesign observed(CrossProducts<R> crossProducts) {
+    return DesignAssembly.observe(
+        Arguments.required(crossProducts, "crossProducts"),
+        missing == MissingValues.OMIT,
+        model.relationships());
   }
 
   /**
@@ -155,11 +192,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
    * @throws BlupException if the rows do not allow it; the message says why and what to do
    */
   public F fit(CrossProducts<R> crossProducts) {
-    ObservedDesign design =
-        DesignAssembly.observe(
-            Arguments.required(crossProducts, "crossProducts"),
-            missing == MissingValues.OMIT,
-            model.relationships());
+    ObservedDesign design = observed(crossProducts);
     Optional<ResidualEquations> residuals = ResidualAssembly.equations(design, crossProducts);
     Solution solution = solve(design, residuals);
     ObservedDesign fitted =

@@ -263,8 +263,8 @@ public abstract class MixedFit<R> extends FittedModel {
    *
    * @return by lme4's names: {@code sd_days|subject}, {@code cor_days.(Intercept)|subject}, {@code
    *     sigma}; where residuals covary {@code sd_VIS1|Residual} or one {@code sigma}, {@code rho}
-   *     or {@code cor_VIS2.VIS1|Residual}, with {@code _} and the stratum behind where there are
-   *     strata
+   *     or {@code cor_VIS2.VIS1|Residual}, {@code range} and {@code delta} where they follow a
+   *     number, with {@code _} and the stratum behind where there are strata
    * @throws BlupException if the level is not between 0 and 1, the fit is singular, or a standard
    *     deviation is not larger than its own standard error: profiles and bootstraps have intervals
    *     that reach 0
@@ -287,8 +287,27 @@ public abstract class MixedFit<R> extends FittedModel {
    * and fitted again. A singular fit may be bootstrapped too.
    */
   public final Bootstrap<MixedFit<R>> bootstrap() {
-    refuseCovarying("bootstrap()", "refit(rows, simulate(rows, seed)) is a replicate");
-    return new FittedBootstrap<>(this, fit(), estimates.space().names(), this::refitted);
+    if (fit().residualsCovary()) {
+      throw new BlupException(
+          fit().design().structure().name()
+              + ": where residuals covary, cross-products do not tell how those of other responses"
+              + " are distributed. Give the rows of the fit: bootstrap(rows).");
+    }
+    return FittedBootstrap.of(this, fit(), estimates.space().names(), this::refitted);
+  }
+
+  /**
+   * The choices of a parametric bootstrap whose responses are drawn row by row, as {@link
+   * #simulate} draws them, and fitted anew: where residuals covary, within subjects. Each replicate
+   * reads the rows twice, several threads at once, so that they cannot come from a stream.
+   *
+   * @param rows the rows that were fitted
+   * @throws BlupException if they are not
+   */
+  public final Bootstrap<MixedFit<R>> bootstrap(Iterable<? extends R> rows) {
+    long count = MemoryLimit.within(() -> secondPass(rows).count());
+    return FittedBootstrap.ofRows(
+        this, fit(), estimates.space().names(), new RedrawnRows<>(this, rows, count));
   }
 
   /**
@@ -330,12 +349,21 @@ public abstract class MixedFit<R> extends FittedModel {
    * @throws BlupException if there are more or fewer responses than rows, or there is no fit
    */
   public final MixedFit<R> refit(Iterable<? extends R> rows, double[] responses) {
+    return sameFitting().fit(rows, responses, this::responds);
+  }
+
+  /** The choices that this fit was made with. */
+  final Fitting<R, ? extends MixedFit<R>> sameFitting() {
     return model()
         .fitting()
         .criterion(fittedBy())
         .degreesOfFreedom(estimates.method())
-        .missing(omitted() > 0 ? MissingValues.OMIT : MissingValues.FAIL)
-        .fit(rows, responses, row -> omitted() == 0 || !Double.isNaN(response(row)));
+        .missing(omitted() > 0 ? MissingValues.OMIT : MissingValues.FAIL);
+  }
+
+  /** Whether a row's own response does not leave it out. */
+  final boolean responds(R row) {
+    return omitted() == 0 || !Double.isNaN(response(row));
   }
 
   /**

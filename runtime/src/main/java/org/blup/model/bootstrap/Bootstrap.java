@@ -7,9 +7,10 @@ import org.blup.exception.BlupException;
 
 /**
  * The choices of a parametric bootstrap, as lme4's {@code bootMer}: responses are drawn from the
- * fitted model and the model is fitted to each. No rows are needed, for a response enters a fit by
- * its cross-products alone, and those are drawn directly. The same seed gives the same replicates
- * on any number of threads. Immutable: each choice gives a new object.
+ * fitted model and the model is fitted to each. Where residuals are independent no rows are needed,
+ * for a response enters a fit by its cross-products alone, and those are drawn directly; else
+ * responses are drawn row by row. The same seed gives the same replicates on any number of threads.
+ * Immutable: each choice gives a new object.
  *
  * @param <F> the fit
  */

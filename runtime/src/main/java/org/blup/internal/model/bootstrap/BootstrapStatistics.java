@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.covariance.ResidualForm.Block;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.inference.profile.ProfileLikelihood;
 import org.blup.internal.inference.profile.ProfileTarget;
 import org.blup.internal.model.PostFit;
+import org.blup.internal.model.ResidualQuantities;
 import org.blup.internal.model.VarianceNames;
 import org.blup.internal.reml.search.Refitter;
 import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.setup.ResidualFit;
 
 /**
  * Every standard deviation, correlation, σ and coefficient, in lme4's order; {@code NaN} for those
@@ -24,12 +27,26 @@ final class BootstrapStatistics {
   private final List<String> names = new ArrayList<>();
   private final List<Boolean> determined = new ArrayList<>();
 
+  /** Of residuals that covary; none where σ says all. */
+  private final List<ResidualQuantities.Quantity> ofResiduals = new ArrayList<>();
+
   BootstrapStatistics(PostFit fit, List<String> coefficients) {
     design = fit.design();
     equations = design.equations();
+    if (fit.residualsCovary()) {
+      ofResiduals.addAll(
+          ResidualQuantities.of(
+              design.structure().residual().orElseThrow(), blocks(fit.solution())));
+    }
     for (ProfileTarget target : ProfileLikelihood.varianceTargets(equations)) {
-      names.add(VarianceNames.of(design, target));
-      determined.add(VarianceNames.isDetermined(fit, target));
+      if (ofResiduals.isEmpty() || !(target instanceof ProfileTarget.Sigma)) {
+        names.add(VarianceNames.of(design, target));
+        determined.add(VarianceNames.isDetermined(fit, target));
+      }
+    }
+    for (ResidualQuantities.Quantity each : ofResiduals) {
+      names.add(each.name());
+      determined.add(true);
     }
     names.addAll(coefficients);
     for (double[] row : design.coefficientRows()) {
@@ -42,14 +59,37 @@ final class BootstrapStatistics {
   }
 
   double[] of(Refitter refit) {
-    return of(refit::template, refit.sigma(), refit.beta());
+    double sigma = refit.sigma();
+    double[] coefficients = design.coefficients(refit.beta());
+    return of(refit::template, sigma, sigma(sigma), coefficients);
   }
 
-  double[] of(Solution solution) {
-    return of(solution::template, solution.sigma(), solution.beta());
+  /** Of a fit of the same model to the same rows. */
+  double[] of(PostFit refit) {
+    Solution solution = refit.solution();
+    double variance = refit.variance();
+    double[] residual =
+        ofResiduals.isEmpty()
+            ? sigma(solution.sigma())
+            : ofResiduals.stream()
+                .mapToDouble(each -> each.value().applyAsDouble(blocks(solution), variance))
+                .toArray();
+    double[] coefficients = refit.design().coefficients(solution.beta());
+    return of(solution::template, solution.sigma(), residual, coefficients);
   }
 
-  private double[] of(IntFunction<double[]> templates, double sigma, double[] beta) {
+  /** σ, unless it is known. */
+  private double[] sigma(double sigma) {
+    return equations.residuals().isVarianceKnown() ? new double[0] : new double[] {sigma};
+  }
+
+  private static List<Block> blocks(Solution solution) {
+    ResidualFit residual = solution.residual().orElseThrow();
+    return residual.residuals().form().blocks(residual.phi());
+  }
+
+  private double[] of(
+      IntFunction<double[]> templates, double sigma, double[] residual, double[] coefficients) {
     double[] statistics = new double[names.size()];
     int next = 0;
     for (int t = 0; t < equations.terms().size(); t++) {
@@ -65,10 +105,8 @@ final class BootstrapStatistics {
         }
       }
     }
-    if (!equations.residuals().isVarianceKnown()) {
-      statistics[next++] = sigma;
-    }
-    double[] coefficients = design.coefficients(beta);
+    System.arraycopy(residual, 0, statistics, next, residual.length);
+    next += residual.length;
     System.arraycopy(coefficients, 0, statistics, next, coefficients.length);
     for (int i = 0; i < statistics.length; i++) {
       statistics[i] = determined.get(i) ? statistics[i] : Double.NaN;

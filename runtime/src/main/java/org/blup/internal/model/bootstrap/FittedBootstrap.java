@@ -1,21 +1,29 @@
 package org.blup.internal.model.bootstrap;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
+import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.inference.bootstrap.ParametricBootstrap;
-import org.blup.internal.inference.bootstrap.ParametricBootstrap.Outcome;
+import org.blup.internal.inference.bootstrap.ReplicateRun;
+import org.blup.internal.inference.bootstrap.ReplicateRun.Outcome;
+import org.blup.internal.inference.bootstrap.ReplicateRun.Replicate;
+import org.blup.internal.inference.bootstrap.ReplicateRun.Replicator;
 import org.blup.internal.model.Arguments;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.UserCode;
+import org.blup.internal.reml.search.NoOptimumException;
 import org.blup.internal.reml.search.Solution;
 import org.blup.model.bootstrap.Bootstrap;
 import org.blup.model.bootstrap.BootstrapListener;
@@ -31,7 +39,7 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
   private final F fit;
   private final PostFit optimum;
   private final List<String> coefficients;
-  private final BiFunction<NormalEquations, Solution, F> refitted;
+  private final Method<F> method;
   private final int replicates;
   private final long seed;
   private final int threads;
@@ -39,22 +47,46 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
   private final BootstrapListener listener;
   private final BooleanSupplier cancelled;
 
+  /** How replicates are made. */
+  private sealed interface Method<F> {}
+
   /**
-   * A bootstrap with a thousand replicates.
+   * Of cross-products.
+   *
+   * @param refitted makes the fit of the same model to another response
+   */
+  private record Products<F>(BiFunction<NormalEquations, Solution, F> refitted)
+      implements Method<F> {}
+
+  /** Of rows. */
+  private record ByRows<F>(RowReplicates<F> rows) implements Method<F> {}
+
+  /**
+   * A bootstrap with a thousand replicates, whose responses are drawn by their cross-products.
    *
    * @param coefficients the names of the kept coefficients
    * @param refitted makes the fit of the same model to another response
    */
-  public FittedBootstrap(
+  public static <F> FittedBootstrap<F> of(
       F fit,
       PostFit optimum,
       List<String> coefficients,
       BiFunction<NormalEquations, Solution, F> refitted) {
+    return new FittedBootstrap<>(fit, optimum, coefficients, new Products<>(refitted));
+  }
+
+  /** The same, whose responses are drawn row by row. */
+  public static <F> FittedBootstrap<F> ofRows(
+      F fit, PostFit optimum, List<String> coefficients, RowReplicates<F> rows) {
+    return new FittedBootstrap<>(fit, optimum, coefficients, new ByRows<>(rows));
+  }
+
+  private FittedBootstrap(F fit, PostFit optimum, List<String> coefficients, Method<F> method) {
     this(
         fit,
         optimum,
         coefficients,
-        refitted,
+        method,
         1000,
         1,
         Runtime.getRuntime().availableProcessors(),
@@ -67,7 +99,7 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
       F fit,
       PostFit optimum,
       List<String> coefficients,
-      BiFunction<NormalEquations, Solution, F> refitted,
+      Method<F> method,
       int replicates,
       long seed,
       int threads,
@@ -77,7 +109,7 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
     this.fit = fit;
     this.optimum = optimum;
     this.coefficients = coefficients;
-    this.refitted = refitted;
+    this.method = method;
     this.replicates = replicates;
     this.seed = seed;
     this.threads = threads;
@@ -97,7 +129,7 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
         fit,
         optimum,
         coefficients,
-        refitted,
+        method,
         replicates,
         seed,
         threads,
@@ -148,8 +180,16 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
   @Override
   public BootstrapResult run() {
     BootstrapStatistics statistics = new BootstrapStatistics(optimum, coefficients);
-    return run(
-        new UserCode(), statistics.names(), statistics.of(optimum.solution()), statistics::of);
+    double[] estimate = statistics.of(optimum);
+    UserCode user = new UserCode();
+    return method instanceof ByRows<F> byRows
+        ? run(
+            user,
+            statistics.names(),
+            estimate,
+            byRows,
+            refit -> statistics.of(byRows.rows().optimum(refit)))
+        : run(user, statistics.names(), estimate, statistics::of);
   }
 
   @Override
@@ -168,14 +208,18 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
       }
     }
     UserCode user = new UserCode();
+    double[] estimate = named(names, statistics(statistic, fit));
+    Function<F, double[]> ofReplicate =
+        replicate -> named(names, user.call(() -> statistics(statistic, replicate)));
+    if (method instanceof ByRows<F> byRows) {
+      return run(user, names, estimate, byRows, ofReplicate);
+    }
+    BiFunction<NormalEquations, Solution, F> refitted = ((Products<F>) method).refitted();
     return run(
         user,
         names,
-        named(names, statistics(statistic, fit)),
-        refit -> {
-          F replicate = refitted.apply(refit.equations(), refit.solution());
-          return named(names, user.call(() -> statistics(statistic, replicate)));
-        });
+        estimate,
+        refit -> ofReplicate.apply(refitted.apply(refit.equations(), refit.solution())));
   }
 
   private static <F> double[] statistics(Function<? super F, double[]> statistic, F fit) {
@@ -206,30 +250,75 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
       List<String> names,
       double[] estimate,
       ParametricBootstrap.Statistic statistic) {
-    return user.within(
-        () -> MemoryLimit.within(() -> replicated(user, names, estimate, statistic)));
+    return within(
+        user,
+        () -> {
+          ParametricBootstrap bootstrap =
+              new ParametricBootstrap(
+                  optimum.design().equations(),
+                  optimum.isReml(),
+                  optimum.solution(),
+                  keepEffects,
+                  seed);
+          Outcome outcome =
+              bootstrap.run(replicates, threads, statistic, told(user), cancelled(user));
+          return new Replicates(names, estimate, outcome, bootstrap::sufficient);
+        });
   }
 
-  private BootstrapResult replicated(
+  private BootstrapResult run(
       UserCode user,
       List<String> names,
       double[] estimate,
-      ParametricBootstrap.Statistic statistic) {
-    ParametricBootstrap bootstrap =
-        new ParametricBootstrap(
-            optimum.design().equations(), optimum.isReml(), optimum.solution(), keepEffects, seed);
+      ByRows<F> byRows,
+      Function<F, double[]> statistic) {
+    RowReplicates<F> rows = byRows.rows();
+    ReplicateRun run = new ReplicateRun(seed);
+    Replicator replicator = own -> replicate(rows, rows.draw(own, keepEffects), statistic);
+    return within(
+        user,
+        () -> {
+          Outcome outcome =
+              run.run(replicates, threads, () -> replicator, told(user), cancelled(user));
+          return new Replicates(
+              names,
+              estimate,
+              outcome,
+              numbers ->
+                  Arrays.stream(numbers)
+                      .mapToObj(number -> rows.draw(run.seed(number), keepEffects))
+                      .map(rows::sufficient)
+                      .toArray(double[][]::new));
+        });
+  }
+
+  /** A replicate; nothing if the responses have no fit. */
+  private static <F> Optional<Replicate> replicate(
+      RowReplicates<F> rows, double[] responses, Function<F, double[]> statistic) {
+    F refit;
+    try {
+      refit = rows.fit(responses);
+    } catch (UnidentifiableModelException | NoOptimumException e) {
+      return Optional.empty();
+    }
+    boolean isSingular = rows.optimum(refit).solution().isSingular();
+    return Optional.of(new Replicate(statistic.apply(refit), isSingular));
+  }
+
+  private static BootstrapResult within(UserCode user, Supplier<BootstrapResult> run) {
+    return user.within(() -> MemoryLimit.within(run));
+  }
+
+  private IntConsumer told(UserCode user) {
     Object turn = new Object();
-    Outcome outcome =
-        bootstrap.run(
-            replicates,
-            threads,
-            statistic,
-            done -> {
-              synchronized (turn) {
-                user.run(() -> listener.replicated(done, replicates));
-              }
-            },
-            () -> user.call(cancelled::getAsBoolean));
-    return new Replicates(new ArrayList<>(names), estimate, outcome, bootstrap);
+    return done -> {
+      synchronized (turn) {
+        user.run(() -> listener.replicated(done, replicates));
+      }
+    };
+  }
+
+  private BooleanSupplier cancelled(UserCode user) {
+    return () -> user.call(cancelled::getAsBoolean);
   }
 }

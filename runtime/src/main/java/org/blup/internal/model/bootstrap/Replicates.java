@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.blup.exception.BlupException;
 import org.blup.internal.inference.bootstrap.BootstrapIntervals;
-import org.blup.internal.inference.bootstrap.ParametricBootstrap;
-import org.blup.internal.inference.bootstrap.ParametricBootstrap.Outcome;
+import org.blup.internal.inference.bootstrap.ReplicateRun.Outcome;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.Tails;
 import org.blup.internal.model.TextTable;
@@ -23,14 +23,19 @@ final class Replicates implements BootstrapResult {
   private final List<String> names;
   private final double[] estimate;
   private final Outcome outcome;
-  private final ParametricBootstrap bootstrap;
+
+  /** The sufficient statistics of replicates, by their numbers. */
+  private final Function<int[], double[][]> sufficient;
 
   Replicates(
-      List<String> names, double[] estimate, Outcome outcome, ParametricBootstrap bootstrap) {
+      List<String> names,
+      double[] estimate,
+      Outcome outcome,
+      Function<int[], double[][]> sufficient) {
     this.names = List.copyOf(names);
     this.estimate = estimate.clone();
     this.outcome = outcome;
-    this.bootstrap = bootstrap;
+    this.sufficient = sufficient;
   }
 
   @Override
@@ -111,7 +116,7 @@ final class Replicates implements BootstrapResult {
     }
     double acceleration =
         BootstrapIntervals.acceleration(
-            Arrays.copyOf(values, kept), bootstrap.sufficient(Arrays.copyOf(numbers, kept)));
+            Arrays.copyOf(values, kept), sufficient.apply(Arrays.copyOf(numbers, kept)));
     if (Double.isNaN(acceleration)) {
       throw new BlupException(
           kept

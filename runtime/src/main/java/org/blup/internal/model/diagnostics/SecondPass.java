@@ -143,6 +143,11 @@ public final class SecondPass<R> {
     }
   }
 
+  /** How many rows there are, those that the fit left out among them. */
+  public long count() {
+    return read(row -> {});
+  }
+
   public Diagnostics diagnostics() {
     PredictionErrors errors = fit.errors();
     int n = Math.toIntExact(fit.design().rows() + fit.design().omitted());

@@ -7,73 +7,74 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.blup.exception.BlupException;
-import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.EquationPattern.Term;
-import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.inference.profile.JointInformation;
 import org.blup.internal.inference.profile.ProfileLikelihood;
 import org.blup.internal.inference.profile.ProfileTarget;
 import org.blup.internal.inference.profile.ProfileTarget.Correlation;
 import org.blup.internal.inference.profile.ProfileTarget.StandardDeviation;
 import org.blup.internal.model.PostFit;
+import org.blup.internal.model.ResidualQuantities;
+import org.blup.internal.model.ResidualQuantities.Scale;
 import org.blup.internal.model.Tails;
 import org.blup.internal.model.VarianceNames;
 import org.blup.model.fit.Interval;
 
 /**
  * Intervals for the standard deviations and correlations of a model whose residuals covary, by the
- * delta method from the observed information: symmetric for log standard deviations and Fisher's z.
+ * delta method from the observed information: symmetric for log standard deviations, Fisher's z of
+ * correlations, and log ranges.
  */
 final class CovaryingIntervals {
 
   private final PostFit fit;
   private final ResidualForm form;
-  private final PatternedCovariance structure;
   private final List<Quantity> quantities = new ArrayList<>();
 
   /**
    * What has an interval.
    *
-   * @param transformed the logarithm of a standard deviation, or Fisher's z of a correlation
+   * @param value of θ, φ and log σ
    */
   private record Quantity(
-      String name, boolean isDeviation, ToDoubleFunction<double[]> transformed) {
+      String name, Scale scale, boolean isDeviation, ToDoubleFunction<double[]> value) {
 
-    Interval interval(double estimate, double half) {
-      return isDeviation
-          ? new Interval(Math.exp(estimate - half), Math.exp(estimate + half))
-          : new Interval(Math.tanh(estimate - half), Math.tanh(estimate + half));
+    double transformed(double[] all) {
+      return scale.of(value.applyAsDouble(all));
     }
   }
 
   CovaryingIntervals(PostFit fit) {
     this.fit = fit;
-    ResidualTerm term = fit.design().structure().residual().orElseThrow();
-    if (!term.numbers().isEmpty()) {
-      throw new BlupException(
-          fit.design().structure().name()
-              + ": varianceIntervals(level) is not available yet where residuals follow a number."
-              + " residual() has the estimates.");
-    }
     form = fit.solution().residual().orElseThrow().residuals().form();
-    structure = PatternedCovariance.of(term.structure());
     for (ProfileTarget target : ProfileLikelihood.varianceTargets(fit.design().equations())) {
       String name = VarianceNames.of(fit.design(), target);
       if (target instanceof StandardDeviation sd) {
-        addDeviation(name, all -> effect(all, sd.term(), sd.effect(), sd.effect()));
+        quantities.add(
+            new Quantity(name, Scale.LOGARITHM, true, all -> deviation(all, sd.term(), sd.effect())));
       } else if (target instanceof Correlation c) {
-        addCorrelation(
-            name,
-            all -> effect(all, c.term(), c.effect1(), c.effect2()),
-            all -> effect(all, c.term(), c.effect1(), c.effect1()),
-            all -> effect(all, c.term(), c.effect2(), c.effect2()));
+        quantities.add(
+            new Quantity(
+                name,
+                Scale.FISHER,
+                false,
+                all ->
+                    effect(all, c.term(), c.effect1(), c.effect2())
+                        / deviation(all, c.term(), c.effect1())
+                        / deviation(all, c.term(), c.effect2())));
       }
     }
-    List<ResidualForm.Block> blocks = form.blocks(fit.solution().residual().get().phi());
-    for (int b = 0; b < blocks.size(); b++) {
-      addBlock(b, blocks.get(b));
+    for (ResidualQuantities.Quantity each :
+        ResidualQuantities.of(
+            fit.design().structure().residual().orElseThrow(),
+            form.blocks(fit.solution().residual().get().phi()))) {
+      quantities.add(
+          new Quantity(
+              each.name(),
+              each.scale(),
+              each.isDeviation(),
+              all -> each.value().applyAsDouble(form.blocks(phi(all)), variance(all))));
     }
   }
 
@@ -83,73 +84,30 @@ final class CovaryingIntervals {
         new JointInformation(fit.design().equations(), fit.solution(), fit.isReml());
     Map<String, Interval> intervals = new LinkedHashMap<>();
     for (Quantity quantity : quantities) {
-      double estimate = quantity.transformed().applyAsDouble(information.estimate());
-      double error = information.standardError(quantity.transformed());
+      double estimate = quantity.transformed(information.estimate());
+      double error = information.standardError(quantity::transformed);
+      Scale scale = quantity.scale();
       if (quantity.isDeviation() && !(error < 1)) {
-        throw VarianceIntervals.unbounded(quantity.name(), Math.exp(estimate), error);
+        throw VarianceIntervals.unbounded(quantity.name(), scale.back(estimate), error);
       }
-      intervals.put(quantity.name(), quantity.interval(estimate, quantile * error));
+      double half = quantile * error;
+      intervals.put(
+          quantity.name(),
+          new Interval(scale.back(estimate - half), scale.back(estimate + half)));
     }
     return Collections.unmodifiableMap(intervals);
   }
 
-  private void addDeviation(String name, ToDoubleFunction<double[]> variance) {
-    quantities.add(new Quantity(name, true, all -> 0.5 * Math.log(variance.applyAsDouble(all))));
-  }
-
-  private void addCorrelation(
-      String name,
-      ToDoubleFunction<double[]> covariance,
-      ToDoubleFunction<double[]> first,
-      ToDoubleFunction<double[]> second) {
-    quantities.add(
-        new Quantity(
-            name,
-            false,
-            all -> {
-              double variances = first.applyAsDouble(all) * second.applyAsDouble(all);
-              double r = covariance.applyAsDouble(all) / Math.sqrt(variances);
-              return 0.5 * (Math.log1p(r) - Math.log1p(-r));
-            }));
-  }
-
-  /** The standard deviations and those correlations that all others follow from. */
-  private void addBlock(int block, ResidualForm.Block own) {
-    String end = own.stratum().isEmpty() ? "" : "_" + own.stratum();
-    int m = own.positions().size();
-    boolean isOne = structure.oneVariance() || m == 1;
-    for (int a = 0; a < (isOne ? 1 : m); a++) {
-      int at = a;
-      String name = isOne ? "sigma" + end : "sd_" + own.positions().get(a) + "|Residual" + end;
-      addDeviation(name, all -> residual(all, block, at, at));
-    }
-    int count = structure.parameters(m) - (isOne ? 1 : m);
-    boolean isEach = count == m * (m - 1) / 2 && count > 1;
-    boolean isByNeighbours = structure.correlation().isByNeighbours();
-    for (int b = 1; b < m && (isEach || b <= count); b++) {
-      int second = b;
-      int from = isByNeighbours && !isEach ? b - 1 : 0;
-      for (int a = from; a < (isEach ? b : from + 1); a++) {
-        int first = a;
-        String pair = own.positions().get(b) + "." + own.positions().get(a);
-        addCorrelation(
-            count == 1 ? "rho" + end : "cor_" + pair + "|Residual" + end,
-            all -> residual(all, block, second, first),
-            all -> residual(all, block, first, first),
-            all -> residual(all, block, second, second));
-      }
-    }
-  }
-
-  private double residual(double[] all, int block, int a, int b) {
-    int first = fit.solution().theta().length;
-    double[] phi = Arrays.copyOfRange(all, first, all.length - 1);
-    ResidualForm.Block own = form.blocks(phi).get(block);
-    return variance(all) * own.covariance(a, b);
+  private double[] phi(double[] all) {
+    return Arrays.copyOfRange(all, fit.solution().theta().length, all.length - 1);
   }
 
   private static double variance(double[] all) {
     return Math.exp(2 * all[all.length - 1]);
+  }
+
+  private double deviation(double[] all, int term, int effect) {
+    return Math.sqrt(effect(all, term, effect, effect));
   }
 
   /** An element of the covariance of a term's effects. */

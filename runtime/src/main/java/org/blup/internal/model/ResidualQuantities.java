@@ -1,0 +1,129 @@
+package org.blup.internal.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
+import org.blup.internal.design.covariance.PatternedCovariance;
+import org.blup.internal.design.covariance.ResidualForm.Block;
+import org.blup.internal.design.structure.ResidualTerm;
+import org.blup.internal.design.structure.ResidualTerm.Distances;
+
+/**
+ * The numbers that say what the covariance of residuals is, by name: standard deviations, those
+ * correlations that all others follow from, ranges, and exponents of functions of the variance.
+ */
+public final class ResidualQuantities {
+
+  /** On which scale a quantity is about normal. */
+  public enum Scale {
+    LOGARITHM,
+    FISHER,
+    OWN;
+
+    /** The quantity on this scale. */
+    public double of(double value) {
+      return switch (this) {
+        case LOGARITHM -> Math.log(value);
+        case FISHER -> 0.5 * (Math.log1p(value) - Math.log1p(-value));
+        case OWN -> value;
+      };
+    }
+
+    /** The quantity itself. */
+    public double back(double transformed) {
+      return switch (this) {
+        case LOGARITHM -> Math.exp(transformed);
+        case FISHER -> Math.tanh(transformed);
+        case OWN -> transformed;
+      };
+    }
+  }
+
+  /**
+   * A quantity.
+   *
+   * @param isDeviation whether it is a standard deviation
+   * @param value of the strata's covariances over σ², and σ²
+   */
+  public record Quantity(
+      String name,
+      Scale scale,
+      boolean isDeviation,
+      ToDoubleBiFunction<List<Block>, Double> value) {}
+
+  private final ResidualTerm term;
+  private final PatternedCovariance structure;
+  private final List<Quantity> quantities = new ArrayList<>();
+
+  private ResidualQuantities(ResidualTerm term) {
+    this.term = term;
+    structure = PatternedCovariance.of(term.structure());
+  }
+
+  /**
+   * The quantities of a covariance.
+   *
+   * @param blocks at any parameters
+   */
+  public static List<Quantity> of(ResidualTerm term, List<Block> blocks) {
+    ResidualQuantities all = new ResidualQuantities(term);
+    for (int b = 0; b < blocks.size(); b++) {
+      all.addBlock(b, blocks.get(b));
+    }
+    return List.copyOf(all.quantities);
+  }
+
+  private void addBlock(int block, Block own) {
+    String end = own.stratum().isEmpty() ? "" : "_" + own.stratum();
+    int m = own.positions().size();
+    boolean isOne = structure.oneVariance() || m <= 1;
+    for (int a = 0; a < (isOne ? 1 : m); a++) {
+      int at = a;
+      String name = isOne ? "sigma" + end : "sd_" + own.positions().get(a) + "|Residual" + end;
+      quantities.add(
+          new Quantity(
+              name,
+              Scale.LOGARITHM,
+              true,
+              (blocks, variance) -> Math.sqrt(variance * blocks.get(block).variance(at))));
+    }
+    if (m > 0 && term.position().isPresent()) {
+      addCorrelations(block, own, end, isOne ? 1 : m);
+    }
+    if (term.form() instanceof Distances) {
+      add("range" + end, Scale.LOGARITHM, block, Block::range);
+    }
+    if (term.varying().isPresent()) {
+      add("delta" + end, Scale.OWN, block, Block::exponent);
+    }
+  }
+
+  private void add(String name, Scale scale, int block, ToDoubleFunction<Block> value) {
+    quantities.add(
+        new Quantity(
+            name, scale, false, (blocks, unused) -> value.applyAsDouble(blocks.get(block))));
+  }
+
+  private void addCorrelations(int block, Block own, String end, int deviations) {
+    int m = own.positions().size();
+    int count = structure.parameters(m) - deviations;
+    boolean isEach = count == m * (m - 1) / 2 && count > 1;
+    boolean isByNeighbours = structure.correlation().isByNeighbours();
+    for (int b = 1; b < m && (isEach || b <= count); b++) {
+      int second = b;
+      int from = isByNeighbours && !isEach ? b - 1 : 0;
+      for (int a = from; a < (isEach ? b : from + 1); a++) {
+        int first = a;
+        String pair = own.positions().get(b) + "." + own.positions().get(a);
+        String name = count == 1 ? "rho" + end : "cor_" + pair + "|Residual" + end;
+        add(name, Scale.FISHER, block, each -> correlation(each, first, second));
+      }
+    }
+  }
+
+  private static double correlation(Block block, int first, int second) {
+    double variances = block.variance(first) * block.variance(second);
+    return block.covariance(second, first) / Math.sqrt(variances);
+  }
+}
