@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Map;
 import org.blup.exception.BlupException;
 import org.blup.model.fit.Interval;
@@ -161,7 +160,5 @@ class CovaryingIntervalsTest {
     var fit = RepeatedMeasures_CrossoverModel.fit(Crossover.rows("be_rds05.csv"));
 
     assertThatThrownBy(() -> fit.varianceIntervals(0.95)).isInstanceOf(BlupException.class);
-    assertThatThrownBy(() -> List.of(fit.profile()))
-        .hasMessageContaining("profile() is not available yet");
   }
 }

@@ -189,9 +189,9 @@ class ProfileTest {
                         ? found.criterion() + 3
                         : method.invoke(found, arguments));
     ProfileLikelihood likelihood =
-        new ProfileLikelihood(small.equations(), missed, target -> "the parameter");
+        new ProfileLikelihood(small.equations(), missed);
 
-    assertThatThrownBy(() -> likelihood.curve(new ProfileTarget.Sigma()).zeta(1.01 * found.sigma()))
+    assertThatThrownBy(() -> likelihood.curve("the parameter", new ProfileTarget.Sigma()).zeta(1.01 * found.sigma()))
         .isInstanceOf(NoOptimumException.class)
         .hasMessageContaining("the parameter")
         .hasMessageContaining("below the")

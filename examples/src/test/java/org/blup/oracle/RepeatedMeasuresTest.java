@@ -426,12 +426,4 @@ class RepeatedMeasuresTest extends CovarianceCaseTests {
         .isInstanceOf(BlupException.class)
         .hasMessageContaining("subject " + first.subject() + " has rows with arm");
   }
-
-  @Test
-  void questionsToIndependentResidualsAreRefused() {
-    var fit = RepeatedMeasures_TrialUsModel.fit(Trial.rows());
-
-    assertThatThrownBy(fit::profile).hasMessageContaining("profile() is not available yet");
-    assertThat(fit.varianceIntervals(0.95)).hasSize(10);
-  }
 }

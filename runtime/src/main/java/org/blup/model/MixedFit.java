@@ -275,10 +275,9 @@ public abstract class MixedFit<R> extends FittedModel {
 
   /**
    * Profile likelihoods of every standard deviation, correlation, coefficient and σ, and the
-   * intervals that follow from them. Computed as they are asked for: keep the profile.
+   * intervals that follow from them; by the names of {@link #varianceIntervals}. Computed as they are asked for: keep the profile.
    */
   public final Profile profile() {
-    refuseCovarying("profile()", "Coefficients have intervals of their own");
     return MemoryLimit.within(() -> FittedProfile.of(fit(), estimates.space().names()));
   }
 
@@ -446,15 +445,22 @@ public abstract class MixedFit<R> extends FittedModel {
         () -> secondPass(rows).robust(method, cluster, this::estimablePopulation));
   }
 
-  /** The share of the responses' variance that fixed and random effects explain (Nakagawa). */
+  /**
+   * The share of the responses' variance that fixed and random effects explain (Nakagawa). Where
+   * residuals differ in variance, the mean of their variances over the rows counts.
+   */
   public final RSquared rSquared() {
-    refuseCovarying("rSquared()", "It rests on one residual variance");
     return MemoryLimit.within(() -> summaries().rSquared());
   }
 
-  /** How much of the responses' variance rows of a level share. */
+  /**
+   * How much of the responses' variance rows of a level share by their random effects. Where
+   * residuals differ in variance, the mean of their variances over the rows counts; that they
+   * covary within subjects does not.
+   *
+   * @throws BlupException if there are no random effects
+   */
   public final IntraclassCorrelation intraclassCorrelation() {
-    refuseCovarying("intraclassCorrelation()", "It rests on one residual variance");
     return MemoryLimit.within(() -> summaries().intraclassCorrelation());
   }
 
@@ -463,9 +469,20 @@ public abstract class MixedFit<R> extends FittedModel {
     return MemoryLimit.within(() -> fit().equations().hatTrace());
   }
 
-  /** Akaike's criterion for predictions of the levels at hand. */
+  /**
+   * Akaike's criterion for predictions of the levels at hand.
+   *
+   * @throws BlupException if the covariance of the residuals has parameters of its own: what their
+   *     estimation adds to the degrees of freedom is not known
+   */
   public final ConditionalAic conditionalAic() {
-    refuseCovarying("conditionalAic()", "aic() is of the marginal model");
+    if (fit().residualsCovary()) {
+      throw new BlupException(
+          fit().design().structure().name()
+              + ": conditionalAic() counts what the estimation of variances adds by Greven and"
+              + " Kneib's theorem, which holds for independent residuals of one variance alone."
+              + " Compare models by aic(), which is of the marginal model.");
+    }
     return MemoryLimit.within(() -> summaries().conditionalAic());
   }
 

@@ -33,7 +33,7 @@ public final class DeterminedAnswers {
 
   /** Variances along a direction are moved from a REML solution, for fits by ML too. */
   private PostFit moved(Solution solution) {
-    ObservedDesign design = fit.design().with(solution.setup().equations);
+    ObservedDesign design = fit.design().weighted(solution.setup().equations);
     return new PostFit(design, solution, true);
   }
 

@@ -8,37 +8,13 @@ import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.covariance.ResidualForm.Block;
 import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.design.structure.ResidualTerm.Distances;
+import org.blup.internal.inference.profile.ParameterScale;
 
 /**
  * The numbers that say what the covariance of residuals is, by name: standard deviations, those
  * correlations that all others follow from, ranges, and exponents of functions of the variance.
  */
 public final class ResidualQuantities {
-
-  /** On which scale a quantity is about normal. */
-  public enum Scale {
-    LOGARITHM,
-    FISHER,
-    OWN;
-
-    /** The quantity on this scale. */
-    public double of(double value) {
-      return switch (this) {
-        case LOGARITHM -> Math.log(value);
-        case FISHER -> 0.5 * (Math.log1p(value) - Math.log1p(-value));
-        case OWN -> value;
-      };
-    }
-
-    /** The quantity itself. */
-    public double back(double transformed) {
-      return switch (this) {
-        case LOGARITHM -> Math.exp(transformed);
-        case FISHER -> Math.tanh(transformed);
-        case OWN -> transformed;
-      };
-    }
-  }
 
   /**
    * A quantity.
@@ -48,7 +24,7 @@ public final class ResidualQuantities {
    */
   public record Quantity(
       String name,
-      Scale scale,
+      ParameterScale scale,
       boolean isDeviation,
       ToDoubleBiFunction<List<Block>, Double> value) {}
 
@@ -84,7 +60,7 @@ public final class ResidualQuantities {
       quantities.add(
           new Quantity(
               name,
-              Scale.LOGARITHM,
+              ParameterScale.LOGARITHM,
               true,
               (blocks, variance) -> Math.sqrt(variance * blocks.get(block).variance(at))));
     }
@@ -92,14 +68,14 @@ public final class ResidualQuantities {
       addCorrelations(block, own, end, isOne ? 1 : m);
     }
     if (term.form() instanceof Distances) {
-      add("range" + end, Scale.LOGARITHM, block, Block::range);
+      add("range" + end, ParameterScale.LOGARITHM, block, Block::range);
     }
     if (term.varying().isPresent()) {
-      add("delta" + end, Scale.OWN, block, Block::exponent);
+      add("delta" + end, ParameterScale.OWN, block, Block::exponent);
     }
   }
 
-  private void add(String name, Scale scale, int block, ToDoubleFunction<Block> value) {
+  private void add(String name, ParameterScale scale, int block, ToDoubleFunction<Block> value) {
     quantities.add(
         new Quantity(
             name, scale, false, (blocks, unused) -> value.applyAsDouble(blocks.get(block))));
@@ -117,7 +93,7 @@ public final class ResidualQuantities {
         int first = a;
         String pair = own.positions().get(b) + "." + own.positions().get(a);
         String name = count == 1 ? "rho" + end : "cor_" + pair + "|Residual" + end;
-        add(name, Scale.FISHER, block, each -> correlation(each, first, second));
+        add(name, ParameterScale.FISHER, block, each -> correlation(each, first, second));
       }
     }
   }

@@ -98,6 +98,16 @@ public record ByStratum(List<String> names, List<SummedForm> parts) implements S
   }
 
   @Override
+  public double meanVariance(double[] phi) {
+    double sum = 0;
+    for (int s = 0; s < parts.size(); s++) {
+      double own = parts.get(s).meanVariance(ofPart(s, phi));
+      sum += parts.get(s).rows() * Math.exp(2 * lambda(s, phi)) * own;
+    }
+    return sum / rows();
+  }
+
+  @Override
   public Optional<String> unseen() {
     for (int s = 0; s < parts.size(); s++) {
       String name = names.get(s);

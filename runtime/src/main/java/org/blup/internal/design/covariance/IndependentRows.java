@@ -36,6 +36,11 @@ public record IndependentRows(String name, long rows) implements SummedForm {
   }
 
   @Override
+  public double meanVariance(double[] phi) {
+    return 1;
+  }
+
+  @Override
   public List<Block> blocks(double[] phi) {
     return List.of(Block.of("", List.of(name), new double[] {1}));
   }

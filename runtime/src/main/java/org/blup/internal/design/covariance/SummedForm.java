@@ -19,6 +19,9 @@ public interface SummedForm extends ResidualForm {
   /** The variance that these moments suggest for what σ² stands for. */
   double variance(double[] squares);
 
+  /** The mean over the rows of the diagonal elements of R, weights apart. */
+  double meanVariance(double[] phi);
+
   /** What R is for parameters. */
   Combination at(double[] phi);
 

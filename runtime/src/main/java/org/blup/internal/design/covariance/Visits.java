@@ -112,6 +112,18 @@ public final class Visits implements SummedForm {
     return sum / count;
   }
 
+  @Override
+  public double meanVariance(double[] phi) {
+    Block block = blocks(phi).get(0);
+    double sum = 0;
+    for (int p = 0; p < patterns.size(); p++) {
+      for (int visit : patterns.get(p)) {
+        sum += subjects[p] * block.variance(visit);
+      }
+    }
+    return sum / rows();
+  }
+
   /**
    * Those of the covariance that mean products of the residuals give. Each is a mean over the
    * subjects that have both visits, so together they need not be positive definite: correlations

@@ -72,6 +72,9 @@ public interface ResidualEquations {
     double[] seconds(double[] known, ToDoubleFunction<NormalEquations> linear);
   }
 
+  /** The mean over the rows of the diagonal elements of R, weights apart. */
+  double meanVariance(double[] phi);
+
   /** About how many multiplications the equations cost at other parameters. */
   double work();
 

@@ -60,6 +60,11 @@ public record ResidualSums(
   }
 
   @Override
+  public double meanVariance(double[] phi) {
+    return form.meanVariance(phi);
+  }
+
+  @Override
   public double work() {
     NormalEquations one = sums.get(0);
     double numbers = one.border().length;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.blup.internal.design.covariance.ResidualForm.Block;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
@@ -95,6 +96,20 @@ public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects>
 
   private SubjectCovariance covariance(List<RowForm.At> strata, int subject) {
     return strata.get(kept.stratum()[subject]).of(kept.numbers(subject));
+  }
+
+  @Override
+  public double meanVariance(double[] phi) {
+    List<Block> blocks = form.blocks(phi);
+    double sum = 0;
+    for (int s = 0; s < kept.subjects(); s++) {
+      Block block = blocks.get(kept.stratum()[s]);
+      for (int row = kept.start()[s]; row < kept.start()[s + 1]; row++) {
+        double own = block.variance(kept.positions()[row]);
+        sum += form.hasDelta() ? own * Math.exp(2 * block.exponent() * kept.exponents()[row]) : own;
+      }
+    }
+    return sum / form.rows();
   }
 
   @Override

@@ -30,33 +30,14 @@ final class FixedEffectSlice {
     int p = equations.columns();
     int width = p + 1;
     double[] border = equations.border();
-    int pivot = 0;
-    double largest = 0;
-    for (int c = 0; c < p; c++) {
-      double size = Math.abs(combination[c]) / Math.sqrt(border[c * (width + 1)]);
-      if (size > largest) {
-        largest = size;
-        pivot = c;
-      }
-    }
-    double[] direction = new double[p];
-    direction[pivot] = 1 / combination[pivot];
-    double[][] rest = new double[p - 1][p];
-    double[] shift = new double[p];
-    shift[pivot] = -value * direction[pivot];
-    for (int c = 0, next = 0; c < p; c++) {
-      if (c != pivot) {
-        rest[next][c] = 1;
-        rest[next++][pivot] = -combination[c] / combination[pivot];
-      }
-    }
-    NormalEquations sliced =
-        new Submodel(equations, rest, Submodel.allRandom(equations), shift).equations();
+    int pivot = pivot(equations, combination);
+    double[][] rest = rest(combination, pivot);
+    NormalEquations sliced = submodel(equations, combination, value).equations();
     criterion = new VarianceCriterion(sliced, false);
     origin = Response.of(sliced);
     slope = Response.zero(sliced);
     current = Response.zero(sliced);
-    double v = direction[pivot];
+    double v = 1 / combination[pivot];
     for (int g = 0; g < slope.random().length; g++) {
       double[] groupBorder = equations.groupBorder(g);
       for (int i = 0; i < slope.random()[g].length; i++) {
@@ -71,6 +52,43 @@ final class FixedEffectSlice {
     double square = border[pivot * (width + 1)] * v;
     curvature = square * v;
     slope.square()[0] = v * (border[pivot * width + p] - value * square);
+  }
+
+  /** The model with a combination of fixed effects held at a value. */
+  static Submodel submodel(NormalEquations equations, double[] combination, double value) {
+    int pivot = pivot(equations, combination);
+    double[] shift = new double[combination.length];
+    shift[pivot] = -value / combination[pivot];
+    return new Submodel(
+        equations, rest(combination, pivot), Submodel.allRandom(equations), shift);
+  }
+
+  /** The column that the others are combined with. */
+  private static int pivot(NormalEquations equations, double[] combination) {
+    int pivot = 0;
+    double largest = 0;
+    for (int c = 0; c < combination.length; c++) {
+      double square = equations.border()[c * (equations.columns() + 2)];
+      double size = Math.abs(combination[c]) / Math.sqrt(square);
+      if (size > largest) {
+        largest = size;
+        pivot = c;
+      }
+    }
+    return pivot;
+  }
+
+  /** The columns of N. */
+  private static double[][] rest(double[] combination, int pivot) {
+    int p = combination.length;
+    double[][] rest = new double[p - 1][p];
+    for (int c = 0, next = 0; c < p; c++) {
+      if (c != pivot) {
+        rest[next][c] = 1;
+        rest[next++][pivot] = -combination[c] / combination[pivot];
+      }
+    }
+    return rest;
   }
 
   VarianceCriterion criterion() {

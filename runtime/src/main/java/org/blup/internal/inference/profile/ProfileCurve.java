@@ -41,6 +41,9 @@ public final class ProfileCurve {
 
   private static final int EXPANSIONS = 60;
 
+  /** A share of a standard error over which a scale is all but linear. */
+  private static final double SMALL = 1e-4;
+
   private final String name;
   private final ProfileTarget target;
   private final Slicer slicer;
@@ -65,7 +68,8 @@ public final class ProfileCurve {
    *
    * @param leads whether searches may begin at its x
    */
-  private record Point(double zeta, boolean leads, double[] x, double[] curvature) {}
+  private record Point(
+      double value, double zeta, boolean leads, double[] x, double[] curvature) {}
 
   /** Where a search stopped, and the curvature it learnt. */
   private record Search(SearchResult result, double[] curvature) {
@@ -122,7 +126,7 @@ public final class ProfileCurve {
     this.lower = lower;
     this.upper = upper;
     this.scale = scale;
-    points.put(estimate, new Point(0, true, start, new double[0]));
+    points.put(estimate, new Point(estimate, 0, true, start, new double[0]));
   }
 
   /**
@@ -169,8 +173,10 @@ public final class ProfileCurve {
   /** Whether the parameter may have a value; without residual variance there is no likelihood. */
   private boolean isPossible(double value) {
     return Double.isFinite(value)
-        && value <= upper
-        && (target instanceof ProfileTarget.Sigma ? value > lower : value >= lower);
+        && (target instanceof ProfileTarget.OfResiduals
+            ? value > lower && value < upper
+            : value <= upper
+                && (target instanceof ProfileTarget.Sigma ? value > lower : value >= lower));
   }
 
   private String range() {
@@ -178,7 +184,7 @@ public final class ProfileCurve {
       return "a finite number";
     }
     if (Double.isInfinite(upper)) {
-      return target instanceof ProfileTarget.Sigma ? "positive and finite" : "0 or more and finite";
+      return isLimit(0) ? "positive and finite" : "0 or more and finite";
     }
     return "between -1 and 1";
   }
@@ -186,6 +192,10 @@ public final class ProfileCurve {
   private Point search(double value) {
     ProfileProblem problem = slicer.at(value);
     Point near = nearest(value);
+    if (!isFeasible(problem, near.x) && Math.abs(value - near.value) > SMALL * scale) {
+      zeta(near.value + 0.5 * (value - near.value));
+      return search(value);
+    }
     Search search = Search.near(problem, near);
     boolean found = search.result.isMinimum();
     if (!found) {
@@ -218,7 +228,16 @@ public final class ProfileCurve {
     }
     boolean ownBranch = deviance < capped - BRANCH;
     double zeta = Math.copySign(Math.sqrt(Math.min(deviance, capped)), value - estimate);
-    return new Point(zeta, ownBranch, search.x(), search.curvature());
+    return new Point(value, zeta, ownBranch, search.x(), search.curvature());
+  }
+
+  /**
+   * Whether some parameter makes up for the value while all others stay as they are; if not, the
+   * way to the value is taken in steps.
+   */
+  private boolean isFeasible(ProfileProblem problem, double[] x) {
+    return !(target instanceof ProfileTarget.OfResiduals)
+        || problem.value(problem.awayFromZero(x)) < Double.POSITIVE_INFINITY;
   }
 
   /** The error that searches may leave in a deviance. */
@@ -336,13 +355,20 @@ public final class ProfileCurve {
     return away(step);
   }
 
-  /** σ is never 0, so that its steps are ratios. */
+  /** σ is never 0, so that its steps are ratios; those of residuals are on their scale. */
   private double away(double step) {
+    if (target instanceof ProfileTarget.OfResiduals residual) {
+      ParameterScale own = residual.scale();
+      double from = own.of(estimate);
+      double slope = (own.of(estimate + SMALL * scale) - from) / (SMALL * scale);
+      return own.back(from + slope * step);
+    }
     return isLimit(0) ? estimate * Math.exp(step / estimate) : estimate + step;
   }
 
   private boolean isLimit(double end) {
-    return end == 0 && target instanceof ProfileTarget.Sigma;
+    return target instanceof ProfileTarget.OfResiduals
+        || end == 0 && target instanceof ProfileTarget.Sigma;
   }
 
   /** The closest known values on either side of the crossing. */

@@ -3,19 +3,22 @@ package org.blup.internal.inference.profile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.inference.EffectCovariances;
 import org.blup.internal.inference.profile.ProfileTarget.Correlation;
 import org.blup.internal.inference.profile.ProfileTarget.FixedEffect;
+import org.blup.internal.inference.profile.ProfileTarget.OfResiduals;
 import org.blup.internal.inference.profile.ProfileTarget.Sigma;
 import org.blup.internal.inference.profile.ProfileTarget.StandardDeviation;
 import org.blup.internal.reml.postfit.VarianceCriterion;
 import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.setup.ResidualFit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +27,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProfileLikelihood {
 
+  /** About a standard error on a parameter's own scale: where steps begin. */
+  private static final double ROUGH_ERROR = 0.05;
+
   private final NormalEquations equations;
   private final Solution maximum;
-  private final Function<ProfileTarget, String> varianceNames;
   private final double[][] covariances;
+
+  /** The equations at any covariance of the residuals, if they covary, and φ at the maximum. */
+  private final Optional<ResidualEquations> residuals;
+
+  private final double[] phi;
 
   /** The problem in use last. */
   private final AtomicReference<@Nullable CurveProblem> last = new AtomicReference<>();
@@ -35,15 +45,15 @@ public final class ProfileLikelihood {
   /**
    * The profiles about a maximum.
    *
-   * @param maximum the ML solution of the equations
-   * @param varianceNames the names of standard deviations and correlations, for messages
+   * @param equations as the covariance of the residuals at the maximum weights them
+   * @param maximum the ML solution
    */
-  public ProfileLikelihood(
-      NormalEquations equations, Solution maximum, Function<ProfileTarget, String> varianceNames) {
+  public ProfileLikelihood(NormalEquations equations, Solution maximum) {
     refusePatterned(equations);
     this.equations = equations;
     this.maximum = maximum;
-    this.varianceNames = varianceNames;
+    residuals = maximum.residual().map(ResidualFit::residuals);
+    phi = maximum.residual().map(ResidualFit::phi).orElse(new double[0]);
     covariances = EffectCovariances.of(equations, maximum);
   }
 
@@ -78,17 +88,25 @@ public final class ProfileLikelihood {
     return targets;
   }
 
-  /** The profile of a standard deviation or correlation; computed where it is asked. */
-  public ProfileCurve curve(ProfileTarget target) {
+  /**
+   * The profile of a standard deviation or correlation by its name; computed where it is asked.
+   */
+  public ProfileCurve curve(String name, ProfileTarget target) {
+    if (target instanceof FixedEffect effect) {
+      return curve(name, effect);
+    }
     double sigma = maximum.sigma();
     CurveProblem slicer = new CurveProblem(last, () -> slicer(target));
-    ProfileProblem problem = slicer.at(sigma);
+    ProfileProblem problem = slicer.at(target instanceof OfResiduals own ? estimate(own) : sigma);
     double[] start = problem.variables(covariances, sigma);
     if (target instanceof StandardDeviation sd) {
       double estimate = Math.sqrt(variance(sd.term(), sd.effect()));
       double unit = problem.unit(sd.term(), sd.effect());
       double scale = estimate > 1e-3 * unit ? 0.3 * estimate : 0.3 * unit;
-      return curve(target, slicer, estimate, 0, Double.POSITIVE_INFINITY, scale, start);
+      return curve(name, target, slicer, estimate, 0, Double.POSITIVE_INFINITY, scale, start);
+    }
+    if (target instanceof OfResiduals own) {
+      return curve(name, own, slicer, start);
     }
     if (target instanceof Correlation correlation) {
       int t = correlation.term();
@@ -97,16 +115,33 @@ public final class ProfileLikelihood {
       double covariance = covariances[t][correlation.effect1() * k + correlation.effect2()];
       double estimate =
           variances > 0 ? Math.max(-1, Math.min(1, covariance / Math.sqrt(variances))) : 0;
-      return curve(target, slicer, estimate, -1, 1, 0.3, start)
+      return curve(name, target, slicer, estimate, -1, 1, 0.3, start)
           .cappedAt(() -> withoutCorrelation(correlation));
     }
     double scale = sigma / Math.sqrt(2.0 * equations.rows());
-    return curve(target, slicer, sigma, 0, Double.POSITIVE_INFINITY, scale, start);
+    return curve(name, target, slicer, sigma, 0, Double.POSITIVE_INFINITY, scale, start);
+  }
+
+  private ProfileCurve curve(
+      String name, OfResiduals own, CurveProblem slicer, double[] start) {
+    double estimate = estimate(own);
+    ParameterScale on = own.scale();
+    double step = ROUGH_ERROR * Math.max(1, Math.abs(on.of(estimate)));
+    double scale = on.back(on.of(estimate) + step) - estimate;
+    return curve(name, own, slicer, estimate, on.lower, on.upper, scale, start);
+  }
+
+  private double estimate(OfResiduals own) {
+    double value = own.value().applyAsDouble(phi);
+    return own.isDeviation() ? maximum.sigma() * value : value;
   }
 
   private ProfileCurve.Slicer slicer(ProfileTarget target) {
-    VarianceCriterion criterion = new VarianceCriterion(equations, false);
-    ProfileProblem problem = new ProfileProblem(criterion, target, maximum.sigma());
+    VarianceCriterion criterion =
+        residuals
+            .map(all -> new VarianceCriterion(all, phi, false))
+            .orElseGet(() -> new VarianceCriterion(equations, false));
+    ProfileProblem problem = new ProfileProblem(criterion, target, maximum.sigma(), phi);
     return value -> {
       problem.fix(value);
       return problem;
@@ -115,9 +150,13 @@ public final class ProfileLikelihood {
 
   /** How much the deviance rises where one of the effects has no variance. */
   private double withoutCorrelation(Correlation correlation) {
-    double first = curve(new StandardDeviation(correlation.term(), correlation.effect1())).zeta(0);
-    double second = curve(new StandardDeviation(correlation.term(), correlation.effect2())).zeta(0);
+    double first = zetaOfNone(new StandardDeviation(correlation.term(), correlation.effect1()));
+    double second = zetaOfNone(new StandardDeviation(correlation.term(), correlation.effect2()));
     return Math.min(first * first, second * second);
+  }
+
+  private double zetaOfNone(StandardDeviation deviation) {
+    return curve("a standard deviation", deviation).zeta(0);
   }
 
   private double variance(int t, int effect) {
@@ -125,6 +164,7 @@ public final class ProfileLikelihood {
   }
 
   private ProfileCurve curve(
+      String name,
       ProfileTarget target,
       ProfileCurve.Slicer slicer,
       double estimate,
@@ -133,7 +173,7 @@ public final class ProfileLikelihood {
       double scale,
       double[] start) {
     return new ProfileCurve(
-        varianceNames.apply(target),
+        name,
         target,
         slicer,
         estimate,
@@ -144,8 +184,7 @@ public final class ProfileLikelihood {
         start);
   }
 
-  /** The profile of a combination of fixed effects by its name; computed where it is asked. */
-  public ProfileCurve curve(String name, FixedEffect effect) {
+  private ProfileCurve curve(String name, FixedEffect effect) {
     double[] combination = effect.combination();
     double[] beta = maximum.beta();
     int p = beta.length;
@@ -175,8 +214,20 @@ public final class ProfileLikelihood {
 
   private ProfileCurve.Slicer slicer(FixedEffect effect, double origin) {
     double[] combination = Arrays.copyOf(effect.combination(), equations.columns());
+    if (residuals.isPresent()) {
+      ResidualEquations whole = residuals.get();
+      VarianceCriterion criterion =
+          new VarianceCriterion(
+              whole.in(FixedEffectSlice.submodel(equations, combination, origin)), phi, false);
+      ProfileProblem problem = new ProfileProblem(criterion, effect, maximum.sigma(), phi);
+      return value -> {
+        criterion.respond(
+            whole.in(FixedEffectSlice.submodel(equations, combination, value)));
+        return problem;
+      };
+    }
     FixedEffectSlice slice = new FixedEffectSlice(equations, combination, origin);
-    ProfileProblem problem = new ProfileProblem(slice.criterion(), effect, maximum.sigma());
+    ProfileProblem problem = new ProfileProblem(slice.criterion(), effect, maximum.sigma(), phi);
     return value -> {
       slice.moveBy(value - origin);
       return problem;

@@ -6,6 +6,7 @@ import java.util.List;
 import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.inference.profile.ProfileTarget.Correlation;
+import org.blup.internal.inference.profile.ProfileTarget.OfResiduals;
 import org.blup.internal.inference.profile.ProfileTarget.StandardDeviation;
 import org.blup.internal.linalg.dense.SemidefiniteRoot;
 import org.blup.internal.reml.postfit.VarianceCriterion;
@@ -21,8 +22,9 @@ import org.blup.internal.reml.trustregion.LearntCurvature;
  * </pre>
  *
  * so that no variable is bounded; s₁ and s₂ are squares of variables, for their signs would turn ρ
- * into −ρ. Variables are measured in units that make their steps of order one; log σ is the last,
- * unless it is σ that is fixed, or known.
+ * into −ρ. Variables are measured in units that make their steps of order one; log σ is behind
+ * them, unless a standard deviation of the residuals is fixed or known, and last are the parameters of the
+ * residuals' covariance.
  */
 final class ProfileProblem implements LearntCurvature.Smooth {
 
@@ -38,6 +40,7 @@ final class ProfileProblem implements LearntCurvature.Smooth {
   private final int[][] order;
   private final List<Entry> free = new ArrayList<>();
   private final double[][] factors;
+  private final ResidualVariables residual;
   private double fixed;
   private double[] x = {};
 
@@ -55,10 +58,12 @@ final class ProfileProblem implements LearntCurvature.Smooth {
    * A problem in units of its own.
    *
    * @param sigma about the residual standard deviation
+   * @param phi the parameters of the residuals at the maximum
    */
-  ProfileProblem(VarianceCriterion criterion, ProfileTarget target, double sigma) {
+  ProfileProblem(VarianceCriterion criterion, ProfileTarget target, double sigma, double[] phi) {
     this.criterion = criterion;
     this.target = target;
+    residual = new ResidualVariables(phi, target instanceof OfResiduals own ? own : null);
     List<Term> terms = criterion.terms();
     unit = new double[terms.size()][];
     order = new int[terms.size()][];
@@ -126,8 +131,28 @@ final class ProfileProblem implements LearntCurvature.Smooth {
 
   @Override
   public int size() {
-    boolean isSigmaFixed = target instanceof ProfileTarget.Sigma || criterion.isVarianceKnown();
-    return free.size() + (isSigmaFixed ? 0 : 1);
+    return firstOfResiduals() + residual.size();
+  }
+
+  private int firstOfResiduals() {
+    return free.size() + (isSigmaFree() ? 1 : 0);
+  }
+
+  private boolean isSigmaFree() {
+    return !(target instanceof ProfileTarget.Sigma)
+        && !residual.replacesSigma()
+        && !criterion.isVarianceKnown();
+  }
+
+  /** σ of the last variables. */
+  private double sigma() {
+    if (isSigmaFree()) {
+      return Math.exp(x[free.size()]);
+    }
+    if (criterion.isVarianceKnown()) {
+      return 1;
+    }
+    return residual.replacesSigma() ? residual.sigma(fixed) : fixed;
   }
 
   /**
@@ -160,9 +185,10 @@ final class ProfileProblem implements LearntCurvature.Smooth {
             case SECOND_DEVIATION -> Math.sqrt(Math.hypot(root[k], root[k + 1]) / measure);
           };
     }
-    if (x.length > free.size()) {
+    if (isSigmaFree()) {
       x[free.size()] = Math.log(sigma);
     }
+    residual.read(x, firstOfResiduals());
     return x;
   }
 
@@ -216,6 +242,9 @@ final class ProfileProblem implements LearntCurvature.Smooth {
   @Override
   public double value(double[] variables) {
     x = variables;
+    if (!residual.set(x, firstOfResiduals(), fixed)) {
+      return Double.POSITIVE_INFINITY;
+    }
     for (double[] factor : factors) {
       Arrays.fill(factor, 0);
     }
@@ -236,14 +265,7 @@ final class ProfileProblem implements LearntCurvature.Smooth {
       int at = criterion.terms().get(sd.term()).structure().isCorrelated() ? 0 : sd.effect();
       set(sd.term(), at, at, fixed);
     }
-    return criterion.value(factors, sigma());
-  }
-
-  private double sigma() {
-    if (target instanceof ProfileTarget.Sigma) {
-      return fixed;
-    }
-    return criterion.isVarianceKnown() ? 1 : Math.exp(x[free.size()]);
+    return criterion.value(factors, sigma(), residual.phi());
   }
 
   private double complement() {
@@ -275,9 +297,11 @@ final class ProfileProblem implements LearntCurvature.Smooth {
           };
       gradient[f] = slope * unit[t][order[t][entry.row]];
     }
-    if (gradient.length > free.size()) {
+    if (isSigmaFree()) {
       gradient[free.size()] = criterion.sigmaGradient();
     }
+    residual.gradient(
+        criterion.residualGradient(), criterion.sigmaGradient(), gradient, firstOfResiduals());
     return gradient;
   }
 

@@ -1,5 +1,7 @@
 package org.blup.internal.inference.profile;
 
+import java.util.function.ToDoubleFunction;
+
 /**
  * What a profile is of. Terms and effects are numbered as in the equations, in the user's basis.
  */
@@ -13,6 +15,16 @@ public sealed interface ProfileTarget {
 
   /** The residual standard deviation. */
   record Sigma() implements ProfileTarget {}
+
+  /**
+   * A quantity of residuals that covary.
+   *
+   * @param value of φ: of a standard deviation, over σ
+   * @param isDeviation whether it is a standard deviation
+   * @param scale on which its estimate is about normal
+   */
+  record OfResiduals(ToDoubleFunction<double[]> value, boolean isDeviation, ParameterScale scale)
+      implements ProfileTarget {}
 
   /**
    * A combination of fixed effects, {@code ℓᵀβ} with β in the basis of the equations.

@@ -36,11 +36,24 @@ public final class FitSummaries {
   private final NormalEquations equations;
   private final double variance;
 
+  /** The mean over the rows of the residuals' variances, over σ². */
+  private final double meanVariance;
+
   public FitSummaries(PostFit fit) {
+    this(
+        fit,
+        fit.solution()
+            .residual()
+            .map(found -> found.residuals().meanVariance(found.phi()))
+            .orElse(1.0));
+  }
+
+  private FitSummaries(PostFit fit, double meanVariance) {
     this.fit = fit;
+    this.meanVariance = meanVariance;
     design = fit.design();
     structure = design.structure();
-    equations = design.equations();
+    equations = design.rowwise();
     variance = fit.variance();
   }
 
@@ -53,12 +66,18 @@ public final class FitSummaries {
   private double[] explained() {
     double fixed = fixedVariance();
     double random = Arrays.stream(groupVariances()).sum();
-    double all = fixed + random + variance;
+    double all = fixed + random + meanVariance * variance;
     return new double[] {fixed / all, (fixed + random) / all};
   }
 
   public IntraclassCorrelation intraclassCorrelation() {
     requireOneVariance("The intraclass correlation");
+    if (design.groups() == 0) {
+      throw new BlupException(
+          structure.name()
+              + " has no random effects, whose share of the variance this is. What rows of a subject"
+              + " share by their residuals residual() says.");
+    }
     double[] shares = determined(FitSummaries::shared);
     Map<String, Double> byGroup = new LinkedHashMap<>();
     for (int g = 0; g < design.groups(); g++) {
@@ -80,10 +99,11 @@ public final class FitSummaries {
     double[] variances = groupVariances();
     double random = Arrays.stream(variances).sum();
     double[] shares = new double[2 + variances.length];
-    shares[0] = random / (random + variance);
-    shares[1] = random / (fixedVariance() + random + variance);
+    double residual = meanVariance * variance;
+    shares[0] = random / (random + residual);
+    shares[1] = random / (fixedVariance() + random + residual);
     for (int g = 0; g < variances.length; g++) {
-      shares[2 + g] = variances[g] / (random + variance);
+      shares[2 + g] = variances[g] / (random + residual);
     }
     return shares;
   }
@@ -92,8 +112,11 @@ public final class FitSummaries {
   private double[] determined(Function<FitSummaries, double[]> shares) {
     return fit.determined()
         .numbers(
-            each -> shares.apply(new FitSummaries(each)),
-            each -> Arrays.stream(shares.apply(new FitSummaries(each))).map(Math::abs).toArray());
+            each -> shares.apply(new FitSummaries(each, meanVariance)),
+            each ->
+                Arrays.stream(shares.apply(new FitSummaries(each, meanVariance)))
+                    .map(Math::abs)
+                    .toArray());
   }
 
   public ConditionalAic conditionalAic() {

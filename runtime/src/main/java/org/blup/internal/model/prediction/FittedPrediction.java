@@ -136,8 +136,9 @@ public final class FittedPrediction<R> implements Prediction<R> {
     if (fit.residualsCovary()) {
       throw new BlupException(
           fit.design().structure().name()
-              + ": the uncertainty of theta is not known yet where residuals have a covariance of"
-              + " their own. Take standard errors at the estimated variances.");
+              + ": withThetaUncertainty() knows the uncertainty of the variances of random effects,"
+              + " and not of a covariance of the residuals. Take standard errors at the estimated"
+              + " variances, or bootstrap(rows).");
     }
     return with(included, unknownLevels, true, scale);
   }

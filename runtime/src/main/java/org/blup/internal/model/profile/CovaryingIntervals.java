@@ -10,13 +10,13 @@ import java.util.function.ToDoubleFunction;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.inference.profile.JointInformation;
+import org.blup.internal.inference.profile.ParameterScale;
 import org.blup.internal.inference.profile.ProfileLikelihood;
 import org.blup.internal.inference.profile.ProfileTarget;
 import org.blup.internal.inference.profile.ProfileTarget.Correlation;
 import org.blup.internal.inference.profile.ProfileTarget.StandardDeviation;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.ResidualQuantities;
-import org.blup.internal.model.ResidualQuantities.Scale;
 import org.blup.internal.model.Tails;
 import org.blup.internal.model.VarianceNames;
 import org.blup.model.fit.Interval;
@@ -38,7 +38,7 @@ final class CovaryingIntervals {
    * @param value of θ, φ and log σ
    */
   private record Quantity(
-      String name, Scale scale, boolean isDeviation, ToDoubleFunction<double[]> value) {
+      String name, ParameterScale scale, boolean isDeviation, ToDoubleFunction<double[]> value) {
 
     double transformed(double[] all) {
       return scale.of(value.applyAsDouble(all));
@@ -52,12 +52,12 @@ final class CovaryingIntervals {
       String name = VarianceNames.of(fit.design(), target);
       if (target instanceof StandardDeviation sd) {
         quantities.add(
-            new Quantity(name, Scale.LOGARITHM, true, all -> deviation(all, sd.term(), sd.effect())));
+            new Quantity(name, ParameterScale.LOGARITHM, true, all -> deviation(all, sd.term(), sd.effect())));
       } else if (target instanceof Correlation c) {
         quantities.add(
             new Quantity(
                 name,
-                Scale.FISHER,
+                ParameterScale.FISHER,
                 false,
                 all ->
                     effect(all, c.term(), c.effect1(), c.effect2())
@@ -86,7 +86,7 @@ final class CovaryingIntervals {
     for (Quantity quantity : quantities) {
       double estimate = quantity.transformed(information.estimate());
       double error = information.standardError(quantity::transformed);
-      Scale scale = quantity.scale();
+      ParameterScale scale = quantity.scale();
       if (quantity.isDeviation() && !(error < 1)) {
         throw VarianceIntervals.unbounded(quantity.name(), scale.back(estimate), error);
       }

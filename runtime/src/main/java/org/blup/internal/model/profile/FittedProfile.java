@@ -9,20 +9,25 @@ import java.util.function.Supplier;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.inference.profile.ProfileCurve;
 import org.blup.internal.inference.profile.ProfileLikelihood;
 import org.blup.internal.inference.profile.ProfileTarget;
 import org.blup.internal.inference.profile.ProfileTarget.FixedEffect;
+import org.blup.internal.inference.profile.ProfileTarget.OfResiduals;
+import org.blup.internal.inference.profile.ProfileTarget.Sigma;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.Refusals;
+import org.blup.internal.model.ResidualQuantities;
 import org.blup.internal.model.Tails;
 import org.blup.internal.model.TextTable;
 import org.blup.internal.model.VarianceNames;
 import org.blup.internal.reml.search.NoOptimumException;
 import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.model.fit.Interval;
 import org.blup.model.profile.Profile;
 import org.blup.model.profile.ProfiledParameter;
@@ -36,18 +41,20 @@ public final class FittedProfile implements Profile {
 
   public static Profile of(PostFit fit, List<String> coefficients) {
     ObservedDesign design = fit.design();
-    NormalEquations equations = design.equations();
-    Solution maximum =
-        !fit.isReml()
-            ? fit.solution()
-            : Refusals.named(design, () -> Reml.solve(equations, false, (theta, value) -> {}));
-    ProfileLikelihood likelihood =
-        new ProfileLikelihood(equations, maximum, target -> VarianceNames.of(design, target));
+    Solution maximum = fit.isReml() ? maximum(fit) : fit.solution();
+    NormalEquations equations =
+        fit.residualsCovary() ? maximum.setup().equations : design.equations();
+    ProfileLikelihood likelihood = new ProfileLikelihood(equations, maximum);
     FittedProfile profile = new FittedProfile();
     for (ProfileTarget target : ProfileLikelihood.varianceTargets(equations)) {
-      String name = VarianceNames.of(design, target);
-      boolean isDetermined = VarianceNames.isDetermined(fit, target);
-      profile.add(name, isDetermined, () -> likelihood.curve(target), 0);
+      if (!(target instanceof Sigma && fit.residualsCovary())) {
+        String name = VarianceNames.of(design, target);
+        boolean isDetermined = VarianceNames.isDetermined(fit, target);
+        profile.add(name, isDetermined, () -> likelihood.curve(name, target), 0);
+      }
+    }
+    if (fit.residualsCovary()) {
+      profile.addResiduals(design, maximum.residual().orElseThrow(), likelihood);
     }
     double[] origin = design.coefficients(new double[equations.columns()]);
     double[][] rows = design.coefficientRows();
@@ -58,6 +65,31 @@ public final class FittedProfile implements Profile {
       profile.add(name, isDetermined, () -> likelihood.curve(name, target), origin[i]);
     }
     return profile;
+  }
+
+  private static Solution maximum(PostFit fit) {
+    return Refusals.named(
+        fit.design(),
+        () ->
+            fit.residualsCovary()
+                ? Reml.solve(
+                    fit.solution().residual().orElseThrow().residuals(), false, (all, value) -> {})
+                : Reml.solve(fit.design().equations(), false, (theta, value) -> {}));
+  }
+
+  private void addResiduals(
+      ObservedDesign design, ResidualFit residual, ProfileLikelihood likelihood) {
+    ResidualForm form = residual.residuals().form();
+    for (ResidualQuantities.Quantity each :
+        ResidualQuantities.of(
+            design.structure().residual().orElseThrow(), form.blocks(residual.phi()))) {
+      OfResiduals target =
+          new OfResiduals(
+              phi -> each.value().applyAsDouble(form.blocks(phi), 1.0),
+              each.isDeviation(),
+              each.scale());
+      add(each.name(), true, () -> likelihood.curve(each.name(), target), 0);
+    }
   }
 
   private void add(String name, boolean isDetermined, Supplier<ProfileCurve> curve, double origin) {

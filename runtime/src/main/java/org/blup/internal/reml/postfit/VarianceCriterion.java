@@ -1,14 +1,18 @@
 package org.blup.internal.reml.postfit;
 
+import java.util.Arrays;
 import java.util.List;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.equations.ResidualScore;
 import org.blup.internal.reml.equations.TemplateGradient;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.Response;
 import org.blup.internal.reml.setup.UserBasis;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The REML or ML criterion as a function of everything but β: of σ and of a factor {@code L_t} of
@@ -36,6 +40,13 @@ public final class VarianceCriterion {
   private double sigmaGradient;
   private double lastValue;
 
+  /** Where residuals covary, the equations at any φ and those of the last evaluation. */
+  private @Nullable ResidualEquations residuals;
+
+  private ResidualEquations.@Nullable At at;
+  private double[] phi = new double[0];
+  private double[] residualGradient = new double[0];
+
   /**
    * A criterion with a response of its own: that of the equations until it is replaced.
    *
@@ -59,6 +70,16 @@ public final class VarianceCriterion {
     lambda = setup.templates.newFactors();
   }
 
+  /**
+   * The criterion of a model whose residuals covary.
+   *
+   * @param phi parameters of the residuals to begin with
+   */
+  public VarianceCriterion(ResidualEquations residuals, double[] phi, boolean reml) {
+    this(residuals.at(phi).equations(), reml);
+    this.residuals = residuals;
+  }
+
   /** The terms, in the order of the factors. */
   public List<Term> terms() {
     return equations.terms();
@@ -78,6 +99,25 @@ public final class VarianceCriterion {
   public void respond(Response response) {
     equations = response.in(equations);
     model.take(equations);
+  }
+
+  /** Puts another response in the place of y where residuals covary. */
+  public void respond(ResidualEquations others) {
+    residuals = others;
+    at = null;
+  }
+
+  /** The criterion with other parameters φ of the residuals; σ² is that of R. */
+  public double value(double[][] factors, double sigma, double[] phi) {
+    ResidualEquations own = residuals;
+    if (own != null && (at == null || !Arrays.equals(phi, this.phi))) {
+      this.phi = phi.clone();
+      ResidualEquations.At moved = own.at(phi);
+      at = moved;
+      equations = moved.equations();
+      model.take(equations);
+    }
+    return value(factors, sigma);
   }
 
   /**
@@ -134,6 +174,17 @@ public final class VarianceCriterion {
       gather(t, group.size());
     }
     sigmaGradient = 2 * slope;
+    ResidualEquations.At own = at;
+    if (own != null) {
+      residualGradient =
+          ResidualScore.of(
+              model.sparse(), own, model.effects, templateGradient, model.reml, scaledVariance);
+    }
+  }
+
+  /** ∂criterion/∂φ while σ and the covariances stay as they are. */
+  public double[] residualGradient() {
+    return residualGradient;
   }
 
   private double traceWithFactor(Term term, int size) {

@@ -15,13 +15,13 @@ class OneWayProfileTest {
   private static final OneWay ML = new OneWay(false);
 
   private static ProfileLikelihood profiles() {
-    return new ProfileLikelihood(ML.equations, ML.solution, target -> "it");
+    return new ProfileLikelihood(ML.equations, ML.solution);
   }
 
   /** λ is free of σ, so that {@code ζ² = g(n−1) (log σ²/σ̂² + σ̂²/σ² − 1)}. */
   @Test
   void theProfileOfSigma() {
-    ProfileCurve curve = profiles().curve(new Sigma());
+    ProfileCurve curve = profiles().curve("it", new Sigma());
     for (double factor : new double[] {0.8, 0.95, 1.1, 1.3}) {
       double square =
           OneWay.G * (OneWay.N - 1) * (Math.log(factor * factor) + 1 / (factor * factor) - 1);

@@ -1,0 +1,48 @@
+package org.blup.internal.reml.equations;
+
+import org.blup.internal.design.covariance.ResidualForm;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.ResidualEquations;
+import org.blup.internal.numeric.Quadratic;
+import org.blup.internal.reml.setup.Effects;
+
+/**
+ * The gradient of the criterion for the parameters φ of the residuals' covariance at any σ², as
+ * {@link ResidualDerivatives} has it where σ² is profiled out.
+ */
+public final class ResidualScore {
+
+  private ResidualScore() {}
+
+  /**
+   * The gradient where the factorisation was last solved.
+   *
+   * @param inverse the gradient of the templates there
+   * @param variance σ² in the units of the scaled y
+   */
+  public static double[] of(
+      SparseFactorisation factorisation,
+      ResidualEquations.At at,
+      Effects effects,
+      TemplateGradient inverse,
+      boolean reml,
+      double variance) {
+    ResidualForm.Combination combination = at.combination();
+    double[] fixed = reml ? factorisation.border().inverse() : new double[0];
+    double[] ofMatrices = new double[at.matrices().size()];
+    for (int c = 0; c < ofMatrices.length; c++) {
+      NormalEquations matrix = at.matrices().get(c);
+      ResidualProducts products = new ResidualProducts(factorisation.setup, matrix);
+      double[][] ofZ = Effects.perUnknown(factorisation.layout);
+      products.ofZ(effects, ofZ);
+      double square = products.square(effects, ofZ, products.ofBorder(effects));
+      ofMatrices[c] = inverse.trace(matrix, fixed) + square / variance;
+    }
+    double[] gradient = combination.logDeterminantSlopes().clone();
+    double[][] slopes = combination.slopes();
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] += Quadratic.dot(slopes[i], ofMatrices);
+    }
+    return gradient;
+  }
+}
