@@ -113,6 +113,19 @@ class CovaryingProfileTest {
     }
   }
 
+  /** Correlations that several angles make have no parameter of their own. */
+  @Test
+  void intervalsEndWhereTheLikelihoodFalls() {
+    Profile profile = RepeatedMeasures_TrialToephModel.fit(Trial.rows()).profile();
+
+    assertThat(profile.parameters()).hasSize(8);
+    for (ProfiledParameter parameter : profile.parameters().values()) {
+      Interval interval = parameter.interval(0.95);
+      assertThat(parameter.zeta(interval.lower())).isCloseTo(-1.959963985, within(1e-6));
+      assertThat(parameter.zeta(interval.upper())).isCloseTo(1.959963985, within(1e-6));
+    }
+  }
+
   @Test
   void strataHaveVariancesOfTheirOwn() {
     Profile profile = CovaryingProfileTest_ArmsModel.fit(rows()).profile();

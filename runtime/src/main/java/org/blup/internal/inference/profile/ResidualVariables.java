@@ -32,6 +32,12 @@ final class ResidualVariables {
   private final int solved;
 
   /**
+   * Where its solution is looked for: where the gradient was last asked for. Trials in between do
+   * not move it, so that a search sees one function where there are several solutions.
+   */
+  private double near;
+
+  /**
    * Variables about a maximum.
    *
    * @param maximum φ there
@@ -49,6 +55,7 @@ final class ResidualVariables {
       }
     }
     solved = largest;
+    near = largest < 0 ? 0 : phi[largest];
   }
 
   /** How many variables there are. */
@@ -90,7 +97,7 @@ final class ResidualVariables {
   /** Newton's iteration, with steps halved until they come closer. */
   private boolean solve(double value) {
     ToDoubleFunction<double[]> quantity = held().value();
-    double before = phi[solved];
+    phi[solved] = near;
     double off = quantity.applyAsDouble(phi) - value;
     for (int i = 0; i < ITERATIONS && !(Math.abs(off) <= SOLVED * (1 + Math.abs(value))); i++) {
       double from = phi[solved];
@@ -106,11 +113,7 @@ final class ResidualVariables {
       }
       off = closer;
     }
-    if (Math.abs(off) <= SOLVED_ENOUGH * (1 + Math.abs(value))) {
-      return true;
-    }
-    phi[solved] = before;
-    return false;
+    return Math.abs(off) <= SOLVED_ENOUGH * (1 + Math.abs(value));
   }
 
   private OfResiduals held() {
@@ -138,6 +141,7 @@ final class ResidualVariables {
    */
   void gradient(double[] ofPhi, double ofLogSigma, double[] to, int at) {
     double[] own = ofPhi.clone();
+    near = solved < 0 ? 0 : phi[solved];
     if (target != null) {
       double[] slopes = slopes(target.value());
       double factor =
