@@ -8,6 +8,7 @@ import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.pass.RowReader;
+import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.model.Arguments;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.RandomTermNames;
@@ -414,15 +415,15 @@ public abstract class MixedFit<R> extends FittedModel {
 
   /**
    * What the fit would be without each level of a grouping factor at the same θ, exactly and
-   * without refits, in a second pass over the rows.
+   * without refits, in a second pass over the rows. Where residuals covary, their covariance stays
+   * as it is too, and the numbers of all rows are kept meanwhile.
    *
-   * @param group one of the grouping factors
+   * @param group one of the grouping factors, or the subject of residuals that covary
    * @param rows the rows that were fitted
    * @throws BlupException if they are not, or if there is no such group
    */
   public final Influence influence(String group, Iterable<? extends R> rows) {
-    refuseCovarying("influence(group, rows)", "Fit without the level");
-    int number = new RandomTermNames(fit().design().structure()).group(group);
+    int number = influencing(group);
     return MemoryLimit.within(() -> secondPass(rows).influence(number));
   }
 
@@ -496,17 +497,15 @@ public abstract class MixedFit<R> extends FittedModel {
     return MemoryLimit.within(() -> summaries().varianceInflation());
   }
 
-  /**
-   * Refuses what is founded on independent residuals.
-   *
-   * @param instead what to do instead
-   */
-  private void refuseCovarying(String question, String instead) {
-    if (fit().residualsCovary()) {
-      throw new BlupException(
-          "%s: %s is not available yet where residuals have a covariance of their own. %s."
-              .formatted(fit().design().structure().name(), question, instead));
-    }
+  /** The number of a group whose levels are left out; −1 for the subjects of the residuals. */
+  private int influencing(String group) {
+    ModelStructure structure = fit().design().structure();
+    RandomTermNames names = new RandomTermNames(structure);
+    boolean isSubject =
+        fit().residualsCovary()
+            && !names.groups().contains(group)
+            && structure.residual().orElseThrow().subjectLabel().equals(group);
+    return isSubject ? -1 : names.group(group);
   }
 
   private FitSummaries summaries() {

@@ -57,7 +57,7 @@ public final class RowProducts {
 
   /** Adds a row with its weight and residual. */
   public void add(LinearPredictor row, double weight, double residual) {
-    int length = gather(row);
+    int length = gather(row, true);
     for (int a = 0; a < length; a++) {
       double left = weight * values[a];
       withResidual[index[a]] += left * residual;
@@ -69,8 +69,45 @@ public final class RowProducts {
     rows++;
   }
 
-  /** The elements of a row that are not zero. */
-  private int gather(LinearPredictor row) {
+  /**
+   * Adds the share of rows that covary with others.
+   *
+   * @param block these rows and the others
+   * @param isLeftOut which of them have the share
+   * @param weights by how much they change the inverse of the block's covariance, row by row
+   */
+  public void add(
+      List<LinearPredictor> block, boolean[] isLeftOut, double[] weights, double[] residuals) {
+    int n = block.size();
+    int[][] places = new int[n][];
+    double[][] elements = new double[n][];
+    for (int s = 0; s < n; s++) {
+      int length = gather(block.get(s), isLeftOut[s]);
+      places[s] = Arrays.copyOf(index, length);
+      elements[s] = Arrays.copyOf(values, length);
+      rows += isLeftOut[s] ? 1 : 0;
+    }
+    for (int s = 0; s < n; s++) {
+      for (int t = 0; t < n; t++) {
+        double weight = weights[s * n + t];
+        squares += weight * residuals[s] * residuals[t];
+        for (int a = 0; weight != 0 && a < places[s].length; a++) {
+          double left = weight * elements[s][a];
+          withResidual[places[s][a]] += left * residuals[t];
+          for (int b = 0; b < places[t].length; b++) {
+            gram[places[s][a] * capacity + places[t][b]] += left * elements[t][b];
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * The elements of a row that are not zero.
+   *
+   * @param counts whether it is one of the rows
+   */
+  private int gather(LinearPredictor row, boolean counts) {
     int length = 0;
     for (int c = 0; c < columns; c++) {
       length = put(length, c, row.x()[c]);
@@ -79,7 +116,7 @@ public final class RowProducts {
       double[] z = row.z()[g];
       if (row.levels()[g] >= 0) {
         Level level = level(g, row.levels()[g], z.length);
-        level.rows++;
+        level.rows += counts ? 1 : 0;
         for (int a = 0; a < z.length; a++) {
           length = put(length, level.start + a, z[a]);
         }

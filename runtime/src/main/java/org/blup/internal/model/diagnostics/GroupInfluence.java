@@ -34,13 +34,18 @@ final class GroupInfluence implements Influence {
    * Leaves out each level of a group.
    *
    * @param products the share of each level's rows in the cross-products
+   * @param determining the same of rows that are independent, which adds up to all rows
    * @param rowsOf for each group how many rows each of its levels has
    */
   static Influence of(
-      PostFit fit, CoefficientSpace space, int group, List<RowProducts> products, long[][] rowsOf) {
-    GroupLevels levels = fit.design().group(group);
+      PostFit fit,
+      CoefficientSpace space,
+      GroupLevels levels,
+      List<RowProducts> products,
+      List<RowProducts> determining,
+      long[][] rowsOf) {
     List<String> names = space.names();
-    RemainingFixed rest = new RemainingFixed(names.size(), products);
+    RemainingFixed rest = new RemainingFixed(names.size(), determining);
     List<LevelInfluence> all = new ArrayList<>();
     for (int j = 0; j < products.size(); j++) {
       Interruption.check();

@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.assembly.WorkingRows;
+import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.design.pass.Rows;
 import org.blup.internal.inference.diagnostics.RowProducts;
@@ -206,25 +207,61 @@ public final class SecondPass<R> {
     return values;
   }
 
+  /**
+   * Leaves out each level of a group.
+   *
+   * @param group −1 for the subjects of the residuals
+   */
   public Influence influence(int group) {
     ObservedDesign design = fit.design();
+    if (fit.residualsCovary()) {
+      return covaryingInfluence(group);
+    }
     FittedEquations equations = fit.equations();
     List<RowProducts> products = new ArrayList<>();
     for (int j = 0; j < design.group(group).size(); j++) {
       products.add(new RowProducts(equations));
     }
-    long[][] rowsOf = new long[design.groups()][];
-    for (int g = 0; g < rowsOf.length; g++) {
-      rowsOf[g] = new long[design.group(g).size()];
-    }
+    long[][] rowsOf = noRows();
     read(
         row -> {
           int[] levels = row.predictor().levels();
           products.get(levels[group]).add(row.predictor(), row.weight(), row.residual());
-          for (int g = 0; g < rowsOf.length; g++) {
-            rowsOf[g][levels[g]]++;
-          }
+          count(levels, rowsOf);
         });
-    return GroupInfluence.of(fit, space, group, products, rowsOf);
+    return GroupInfluence.of(fit, space, design.group(group), products, products, rowsOf);
+  }
+
+  private Influence covaryingInfluence(int group) {
+    LeftOutLevels leftOut = new LeftOutLevels(fit, residuals, group);
+    long[][] rowsOf = noRows();
+    read(
+        row -> {
+          leftOut.add(reader, row.predictor(), row.place(), row.residual());
+          count(row.predictor().levels(), rowsOf);
+        });
+    GroupLevels levels = leftOut.levels();
+    return GroupInfluence.of(
+        fit,
+        space,
+        levels,
+        leftOut.products(levels, false),
+        leftOut.products(levels, true),
+        rowsOf);
+  }
+
+  /** For each group a count for each of its levels. */
+  private long[][] noRows() {
+    long[][] rowsOf = new long[fit.design().groups()][];
+    for (int g = 0; g < rowsOf.length; g++) {
+      rowsOf[g] = new long[fit.design().group(g).size()];
+    }
+    return rowsOf;
+  }
+
+  private static void count(int[] levels, long[][] rowsOf) {
+    for (int g = 0; g < rowsOf.length; g++) {
+      rowsOf[g][levels[g]]++;
+    }
   }
 }
