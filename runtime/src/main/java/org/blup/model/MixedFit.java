@@ -276,7 +276,8 @@ public abstract class MixedFit<R> extends FittedModel {
 
   /**
    * Profile likelihoods of every standard deviation, correlation, coefficient and σ, and the
-   * intervals that follow from them; by the names of {@link #varianceIntervals}. Computed as they are asked for: keep the profile.
+   * intervals that follow from them; by the names of {@link #varianceIntervals}. Computed as they
+   * are asked for: keep the profile.
    */
   public final Profile profile() {
     return MemoryLimit.within(() -> FittedProfile.of(fit(), estimates.space().names()));

@@ -59,8 +59,7 @@ final class FixedEffectSlice {
     int pivot = pivot(equations, combination);
     double[] shift = new double[combination.length];
     shift[pivot] = -value / combination[pivot];
-    return new Submodel(
-        equations, rest(combination, pivot), Submodel.allRandom(equations), shift);
+    return new Submodel(equations, rest(combination, pivot), Submodel.allRandom(equations), shift);
   }
 
   /** The column that the others are combined with. */

@@ -88,9 +88,7 @@ public final class ProfileLikelihood {
     return targets;
   }
 
-  /**
-   * The profile of a standard deviation or correlation by its name; computed where it is asked.
-   */
+  /** The profile of a standard deviation or correlation by its name; computed where it is asked. */
   public ProfileCurve curve(String name, ProfileTarget target) {
     if (target instanceof FixedEffect effect) {
       return curve(name, effect);
@@ -122,8 +120,7 @@ public final class ProfileLikelihood {
     return curve(name, target, slicer, sigma, 0, Double.POSITIVE_INFINITY, scale, start);
   }
 
-  private ProfileCurve curve(
-      String name, OfResiduals own, CurveProblem slicer, double[] start) {
+  private ProfileCurve curve(String name, OfResiduals own, CurveProblem slicer, double[] start) {
     double estimate = estimate(own);
     ParameterScale on = own.scale();
     double step = ROUGH_ERROR * Math.max(1, Math.abs(on.of(estimate)));
@@ -173,15 +170,7 @@ public final class ProfileLikelihood {
       double scale,
       double[] start) {
     return new ProfileCurve(
-        name,
-        target,
-        slicer,
-        estimate,
-        maximum.criterion(),
-        lower,
-        upper,
-        scale,
-        start);
+        name, target, slicer, estimate, maximum.criterion(), lower, upper, scale, start);
   }
 
   private ProfileCurve curve(String name, FixedEffect effect) {
@@ -221,8 +210,7 @@ public final class ProfileLikelihood {
               whole.in(FixedEffectSlice.submodel(equations, combination, origin)), phi, false);
       ProfileProblem problem = new ProfileProblem(criterion, effect, maximum.sigma(), phi);
       return value -> {
-        criterion.respond(
-            whole.in(FixedEffectSlice.submodel(equations, combination, value)));
+        criterion.respond(whole.in(FixedEffectSlice.submodel(equations, combination, value)));
         return problem;
       };
     }

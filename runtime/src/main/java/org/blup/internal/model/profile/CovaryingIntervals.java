@@ -52,7 +52,11 @@ final class CovaryingIntervals {
       String name = VarianceNames.of(fit.design(), target);
       if (target instanceof StandardDeviation sd) {
         quantities.add(
-            new Quantity(name, ParameterScale.LOGARITHM, true, all -> deviation(all, sd.term(), sd.effect())));
+            new Quantity(
+                name,
+                ParameterScale.LOGARITHM,
+                true,
+                all -> deviation(all, sd.term(), sd.effect())));
       } else if (target instanceof Correlation c) {
         quantities.add(
             new Quantity(
@@ -92,8 +96,7 @@ final class CovaryingIntervals {
       }
       double half = quantile * error;
       intervals.put(
-          quantity.name(),
-          new Interval(scale.back(estimate - half), scale.back(estimate + half)));
+          quantity.name(), new Interval(scale.back(estimate - half), scale.back(estimate + half)));
     }
     return Collections.unmodifiableMap(intervals);
   }
