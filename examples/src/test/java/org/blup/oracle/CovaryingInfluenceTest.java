@@ -41,8 +41,7 @@ class CovaryingInfluenceTest {
         int item = random.nextInt(7);
         double x = random.nextGaussian();
         double y = 1 + x + items[item] + before * (1 + subject % 2);
-        rows.add(
-            new Row(y, x, visit, visit * visit, "i" + item, "a" + subject % 2, "s" + subject));
+        rows.add(new Row(y, x, visit, visit * visit, "i" + item, "a" + subject % 2, "s" + subject));
       }
     }
     return rows;

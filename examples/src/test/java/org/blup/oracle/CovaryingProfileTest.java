@@ -55,8 +55,7 @@ class CovaryingProfileTest {
     Profile exponential =
         ResidualsByNumber_TrialExpModel.fit(ResidualsByNumber.Trial.rows()).profile();
 
-    assertThat(ar1.parameters().keySet())
-        .containsExactly("sigma", "rho", "(Intercept)", "armTRT");
+    assertThat(ar1.parameters().keySet()).containsExactly("sigma", "rho", "(Intercept)", "armTRT");
     check(ar1, "rho", 0.25, -2.27123297);
     check(ar1, "rho", 0.5, 2.161655022);
     check(ar1, "armTRT", 0, -4.32614449);
@@ -71,8 +70,8 @@ class CovaryingProfileTest {
   }
 
   /**
-   * nlme 3.1-162: {@code lme(reaction ~ days, random = ~ 1 | subject, correlation = corAR1(v, ~ days
-   * | subject, fixed = TRUE), method = "ML")}; without random effects by {@code gls}.
+   * nlme 3.1-162: {@code lme(reaction ~ days, random = ~ 1 | subject, correlation = corAR1(v, ~
+   * days | subject, fixed = TRUE), method = "ML")}; without random effects by {@code gls}.
    */
   @Test
   void besideRandomEffects() {
@@ -88,8 +87,9 @@ class CovaryingProfileTest {
   }
 
   /**
-   * Of complete visits with means of their own a variance rises by {@code n(s²/σ² − 1 − log s²/σ²)},
-   * a correlation by {@code n log((1 − rρ)² / ((1 − r²)(1 − ρ²)))}, with the estimates of ML.
+   * Of complete visits with means of their own a variance rises by {@code n(s²/σ² − 1 − log
+   * s²/σ²)}, a correlation by {@code n log((1 − rρ)² / ((1 − r²)(1 − ρ²)))}, with the estimates of
+   * ML.
    */
   @Test
   void completeVisitsHaveClosedForms() {

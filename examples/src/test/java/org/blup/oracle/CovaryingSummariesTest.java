@@ -60,8 +60,7 @@ class CovaryingSummariesTest {
         byArm.rSquared(),
         0,
         0,
-        mean(
-            rows, row -> variance(byArm.residual().of(row.arm()).standardDeviation(row.visit()))));
+        mean(rows, row -> variance(byArm.residual().of(row.arm()).standardDeviation(row.visit()))));
     assertThat(byArm.residual().of(Arm.PBO)).isNotNull();
     assertThatThrownBy(us::intraclassCorrelation)
         .isInstanceOf(BlupException.class)
@@ -80,8 +79,7 @@ class CovaryingSummariesTest {
         mean(
             rows,
             row ->
-                variance(
-                    power.sigma() * Math.pow(row.pressure(), power.residual().exponent()))));
+                variance(power.sigma() * Math.pow(row.pressure(), power.residual().exponent()))));
   }
 
   @Test
@@ -99,8 +97,7 @@ class CovaryingSummariesTest {
                 variance(level)
                     + 2 * (row.age() - 11) * correlation * level * slope
                     + variance((row.age() - 11) * slope));
-    double residual =
-        mean(rows, row -> variance(growth.residual().standardDeviation(row.sex())));
+    double residual = mean(rows, row -> variance(growth.residual().standardDeviation(row.sex())));
     check(growth.rSquared(), fixed(rows, growth), random, residual);
 
     List<Crossed> crossed = Crossed.rows();

@@ -188,10 +188,13 @@ class ProfileTest {
                     method.getName().equals("criterion")
                         ? found.criterion() + 3
                         : method.invoke(found, arguments));
-    ProfileLikelihood likelihood =
-        new ProfileLikelihood(small.equations(), missed);
+    ProfileLikelihood likelihood = new ProfileLikelihood(small.equations(), missed);
 
-    assertThatThrownBy(() -> likelihood.curve("the parameter", new ProfileTarget.Sigma()).zeta(1.01 * found.sigma()))
+    assertThatThrownBy(
+            () ->
+                likelihood
+                    .curve("the parameter", new ProfileTarget.Sigma())
+                    .zeta(1.01 * found.sigma()))
         .isInstanceOf(NoOptimumException.class)
         .hasMessageContaining("the parameter")
         .hasMessageContaining("below the")

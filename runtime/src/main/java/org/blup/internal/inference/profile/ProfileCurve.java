@@ -68,8 +68,7 @@ public final class ProfileCurve {
    *
    * @param leads whether searches may begin at its x
    */
-  private record Point(
-      double value, double zeta, boolean leads, double[] x, double[] curvature) {}
+  private record Point(double value, double zeta, boolean leads, double[] x, double[] curvature) {}
 
   /** Where a search stopped, and the curvature it learnt. */
   private record Search(SearchResult result, double[] curvature) {

@@ -23,8 +23,8 @@ import org.blup.internal.reml.trustregion.LearntCurvature;
  *
  * so that no variable is bounded; s₁ and s₂ are squares of variables, for their signs would turn ρ
  * into −ρ. Variables are measured in units that make their steps of order one; log σ is behind
- * them, unless a standard deviation of the residuals is fixed or known, and last are the parameters of the
- * residuals' covariance.
+ * them, unless a standard deviation of the residuals is fixed or known, and last are the parameters
+ * of the residuals' covariance.
  */
 final class ProfileProblem implements LearntCurvature.Smooth {
 

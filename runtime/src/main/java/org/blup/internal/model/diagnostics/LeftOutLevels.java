@@ -79,8 +79,8 @@ final class LeftOutLevels {
   /**
    * The share of each level.
    *
-   * @param alone whether rows count as if they were independent, and with their fixed effects alone:
-   *     for what the rows of other levels determine
+   * @param alone whether rows count as if they were independent, and with their fixed effects
+   *     alone: for what the rows of other levels determine
    */
   List<RowProducts> products(GroupLevels levels, boolean alone) {
     List<RowProducts> products =
