@@ -21,6 +21,9 @@ public abstract class Cells {
   /** Above this a double no longer holds every whole number. */
   private static final double WHOLE_NUMBERS = 1L << 53;
 
+  /** Characters of a value that messages show. */
+  private static final int SHOWN = 60;
+
   private static final Map<String, Boolean> TRUTH_VALUES =
       Map.of(
           "true", true, "t", true, "yes", true, "y", true, "1", true, //
@@ -172,6 +175,12 @@ public abstract class Cells {
 
   /** What is wrong with a cell that has no value: its source, line and column precede the words. */
   abstract UnreadableDataException absent(int column, String words);
+
+  /** The value on one line, and not at any length. */
+  static String shown(String value) {
+    String line = value.replaceAll("\\p{Cntrl}", "·");
+    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+  }
 
   private double parseNumber(int column) {
     try {

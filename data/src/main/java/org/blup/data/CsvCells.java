@@ -10,9 +10,6 @@ import org.blup.exception.UnreadableDataException;
 /** The cells of a line of a CSV file. */
 final class CsvCells extends Cells {
 
-  /** Characters of a value that messages show. */
-  private static final int SHOWN = 60;
-
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");
 
   /** What often means a missing value: {@code .}, {@code N/A}, {@code missing}. */
@@ -118,11 +115,5 @@ final class CsvCells extends Cells {
         fields.line(),
         label,
         presentText(column));
-  }
-
-  /** The value on one line, and not at any length. */
-  private static String shown(String value) {
-    String line = value.replaceAll("\\p{Cntrl}", "·");
-    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
   }
 }

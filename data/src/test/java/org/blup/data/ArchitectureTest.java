@@ -30,7 +30,8 @@ class ArchitectureTest {
                       "org.blup.exception",
                       "de.siegmar.fastcsv..",
                       "org.jspecify..",
-                      "java..")
+                      "java..",
+                      "javax.sql..")
                   .or(type(Spelling.class)));
 
   @ArchTest

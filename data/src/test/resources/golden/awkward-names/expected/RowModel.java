@@ -4,6 +4,7 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
+import org.blup.data.QueryReading;
 import org.blup.design.CrossProducts;
 import org.blup.design.DesignMatrices;
 import org.blup.internal.design.pass.DesignRow;
@@ -138,6 +139,13 @@ final class RowModel {
    */
   public static org.blup.data.CsvReading<Row> csv() {
     return org.blup.data.CsvReading.of(columns());
+  }
+
+  /**
+   * {@return the reader of what queries of databases find}
+   */
+  public static QueryReading<Row> sql() {
+    return QueryReading.of(columns());
   }
 
   private static org.blup.data.RecordColumns<Row> columns() {

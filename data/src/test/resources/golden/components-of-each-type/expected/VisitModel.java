@@ -7,6 +7,7 @@ import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
 import org.blup.data.CsvReading;
+import org.blup.data.QueryReading;
 import org.blup.data.RecordColumns;
 import org.blup.design.CrossProducts;
 import org.blup.design.DesignMatrices;
@@ -141,6 +142,13 @@ final class VisitModel {
    */
   public static CsvReading<Visit> csv() {
     return CsvReading.of(columns());
+  }
+
+  /**
+   * {@return the reader of what queries of databases find}
+   */
+  public static QueryReading<Visit> sql() {
+    return QueryReading.of(columns());
   }
 
   private static RecordColumns<Visit> columns() {

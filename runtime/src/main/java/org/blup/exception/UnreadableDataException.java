@@ -36,7 +36,10 @@ public final class UnreadableDataException extends BlupException {
     return source;
   }
 
-  /** The line of a file where the row starts, the first being 1; 0 if no line is at fault. */
+  /**
+   * The line of a file where the row starts, or the row of a query's result, the first being 1; 0
+   * if none is at fault.
+   */
   public long line() {
     return line;
   }

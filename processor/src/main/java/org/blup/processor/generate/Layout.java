@@ -70,6 +70,7 @@ final class Layout {
           "referenceGrid",
           "residual",
           "rows",
+          "sameFitting",
           "sigma",
           "singularDirections",
           "theta",

@@ -26,6 +26,7 @@ final class ReadersWriter {
   private static final String DATA = "org.blup.data";
 
   private static final ClassName CSV_READING = ClassName.get(DATA, "CsvReading");
+  private static final ClassName QUERY_READING = ClassName.get(DATA, "QueryReading");
   private static final ClassName RECORD_COLUMNS = ClassName.get(DATA, "RecordColumns");
 
   private final ModelHeader header;
@@ -74,6 +75,13 @@ final class ReadersWriter {
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
             .returns(ParameterizedTypeName.get(CSV_READING, row))
             .addStatement("return $T.of(columns())", CSV_READING)
+            .build());
+    type.addMethod(
+        MethodSpec.methodBuilder("sql")
+            .addJavadoc(Javadocs.of("{@return the reader of what queries of databases find}"))
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+            .returns(ParameterizedTypeName.get(QUERY_READING, row))
+            .addStatement("return $T.of(columns())", QUERY_READING)
             .build());
     type.addMethod(columns());
   }
