@@ -385,6 +385,16 @@ class RepeatedMeasuresTest extends CovarianceCaseTests {
         .hasMessageContaining("from each other and from those of the random effects");
   }
 
+  /** One visit of each patient: there would be one variance, and no correlation. */
+  @Test
+  void subjectsOfOneRowAreRefusedByName() {
+    List<Trial> rows = Trial.rows().stream().filter(row -> row.visit() == Visit.VIS1).toList();
+
+    assertThatThrownBy(() -> RepeatedMeasures_TrialCsModel.fit(rows))
+        .isInstanceOf(UnidentifiableModelException.class)
+        .hasMessageContaining("no subject has two rows, so that nothing tells how residuals");
+  }
+
   @Test
   void positionsOfOneRowAreRefusedByName() {
     List<Trial> rows = new ArrayList<>(Trial.rows());

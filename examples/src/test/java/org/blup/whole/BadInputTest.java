@@ -384,11 +384,11 @@ class BadInputTest {
   }
 
   private static String perfectFit(String culprit) {
-    return "Trial: the model fits the response perfectly: the variance of the residual is zero, or"
-        + " cannot be told from rounding; most of it is explained by "
+    return "Trial: the model fits the response perfectly: the residual variance is zero, or cannot be"
+        + " told from rounding; most of the response is explained by "
         + culprit
-        + ". Leave out terms, check that the response is not computed from the predictors, or take"
-        + " what is known of them from the response (as an offset)";
+        + ". Check that the response is not computed from the predictors, remove terms, or subtract"
+        + " a known part with offset(…)";
   }
 
   private static void assertUnidentifiable(List<Trial> rows, String message) {

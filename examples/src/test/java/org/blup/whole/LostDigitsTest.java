@@ -48,7 +48,7 @@ class LostDigitsTest {
           .as("%s", offset)
           .isInstanceOf(UnidentifiableModelException.class)
           .hasMessageContaining("digits of y are lost")
-          .hasMessageContaining("Take a constant from o, which the intercept makes up for");
+          .hasMessageContaining("Subtract a constant from o (the intercept absorbs it)");
     }
     assertThatThrownBy(() -> LostDigitsTest_OffsetModel.fit(rows(1e20, 0, 1)))
         .isInstanceOf(UnidentifiableModelException.class)
@@ -84,7 +84,7 @@ class LostDigitsTest {
       assertThatThrownBy(() -> LostDigitsTest_PlainModel.fit(rows(0, origin, 1)))
           .isInstanceOf(UnidentifiableModelException.class)
           .hasMessageContaining("Plain: y is ")
-          .hasMessageContaining("its digits were lost before the fit. Take a constant from y");
+          .hasMessageContaining("its digits were lost before the fit. Subtract a constant from y");
       assertThatThrownBy(() -> LostDigitsTest_ScaledModel.fit(rows(0, origin, 1)))
           .isInstanceOf(UnidentifiableModelException.class)
           .hasMessageContaining("Scaled: y is ");

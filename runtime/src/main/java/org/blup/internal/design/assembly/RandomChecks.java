@@ -142,8 +142,8 @@ final class RandomChecks {
                 + String.join(", ", names)
                 + " leave fewer than four digits of "
                 + names.get(effects.tooClose(t))
-                + ", whose column the others nearly make up. Leave it out, or give its difference"
-                + " from them as a column");
+                + ", which is nearly a linear combination of the others. Remove it, or replace it by its"
+                + " difference from them");
       }
     }
   }

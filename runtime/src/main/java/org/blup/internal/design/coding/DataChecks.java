@@ -77,8 +77,8 @@ public final class DataChecks {
               + " rows"
               + (less.isEmpty() ? "" : String.format(Locale.ROOT, ", about %.3g", shift))
               + (extremes.roundsResponses()
-                  ? ": beside so large an offset its digits are rounded away. Take a constant from"
-                      + " the offset, which the intercept makes up for, or correct it"
+                  ? ": beside so large an offset its digits are rounded away. Subtract a constant"
+                      + " from the offset (the intercept absorbs it), or correct it"
                   : ". There is nothing to explain"));
     }
   }

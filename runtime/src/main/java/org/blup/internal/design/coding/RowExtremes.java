@@ -82,8 +82,8 @@ public record RowExtremes(Extreme weight, Extreme response, Extreme rounding) {
           String.format(
               Locale.ROOT,
               "%2$s is %3$s in row %4$s, so large that %1$s less %2$s is rounded by up to %5$.2g,"
-                  + " beside a residual standard deviation of %6$.2g: digits of %1$s are lost. Take"
-                  + " a constant from %2$s, which the intercept makes up for, or correct it",
+                  + " beside a residual standard deviation of %6$.2g: digits of %1$s are lost."
+                  + " Subtract a constant from %2$s (the intercept absorbs it), or correct it",
               label,
               structure.offset().orElse("offset"),
               rounding.value(),
@@ -98,7 +98,7 @@ public record RowExtremes(Extreme weight, Extreme response, Extreme rounding) {
               Locale.ROOT,
               "%1$s is %2$s in row %3$s, where numbers of type double are %4$.2g apart, beside a"
                   + " residual standard deviation of %5$.2g: its digits were lost before the fit."
-                  + " Take a constant from %1$s while it is exact (as a long, or a text), or correct"
+                  + " Subtract a constant from %1$s while it is exact (as a long, or a text), or correct"
                   + " it",
               label,
               response.value(),

@@ -31,7 +31,7 @@ final class RowErrors {
     if (variance.isPresent()) {
       double value = design.numbers[structure.numbers().indexOf(variance.get())];
       return new InvalidValueException(
-          "%s: %s is %s in row %s; a known variance must be positive, and so must one over it. Correct the value, or leave the row out"
+          "%s: %s is %s in row %s; a known variance must be positive, and not so small that its inverse overflows. Correct the value, or leave the row out"
               .formatted(structure.name(), variance.get(), value, position(row)),
           variance.get(),
           row,

@@ -57,6 +57,26 @@ record StratumRows(String name, int[] rows) {
     }
   }
 
+  /**
+   * Rows of different subjects alone say nothing of a correlation.
+   *
+   * @param start for each subject of a stratum the first of its rows, and the end
+   */
+  static void requirePairs(ObservedDesign design, ResidualTerm term, int[] start) {
+    for (int s = 1; s < start.length; s++) {
+      if (start[s] - start[s - 1] > 1) {
+        return;
+      }
+    }
+    throw new UnidentifiableModelException(
+        ("%s: no %s has two rows%s, so that nothing tells how residuals are correlated. Take the"
+                + " residual covariance out of the model, or another subject")
+            .formatted(
+                design.structure().name(),
+                term.subjectLabel(),
+                term.strata().map(factor -> " in one of the strata of " + factor).orElse("")));
+  }
+
   private static void checkWhole(
       ObservedDesign design, ResidualTerm term, StoredRows stored, int factor) {
     int[] all = stored.all();

@@ -53,6 +53,9 @@ final class SubjectRows implements PatternedSubjects {
     rows = sorted(some);
     checkDistinct();
     checkNeighbours(term);
+    if (term.structure().isCorrelated()) {
+      StratumRows.requirePairs(design, term, start);
+    }
   }
 
   private int[] sorted(int[] some) {

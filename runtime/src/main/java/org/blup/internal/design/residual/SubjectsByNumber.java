@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
-import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.structure.ResidualTerm;
@@ -55,6 +54,7 @@ final class SubjectsByNumber implements Subjects {
             .mapToInt(i -> some[i])
             .toArray();
     checkDistinct();
+    StratumRows.requirePairs(design, term, start);
   }
 
   private void checkDistinct() {
@@ -90,12 +90,6 @@ final class SubjectsByNumber implements Subjects {
             .mapToDouble(i -> at(i) - at(i - 1))
             .sorted()
             .toArray();
-    if (distances.length == 0) {
-      throw new UnidentifiableModelException(
-          ("%s: no %s has two rows, so that nothing tells how residuals are correlated. Take the"
-                  + " residual covariance out of the model, or another subject")
-              .formatted(design.structure().name(), subjects.label()));
-    }
     return distances[distances.length / 2];
   }
 

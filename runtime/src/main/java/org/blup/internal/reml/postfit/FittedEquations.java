@@ -13,7 +13,7 @@ public final class FittedEquations {
 
   private final NormalEquations equations;
   private final MixedModelEquations model;
-  private final PredictionErrors errors;
+  private final ErrorCovariance errors;
 
   /**
    * Factors the equations: the price of one evaluation of the criterion and one ordering.
@@ -29,7 +29,7 @@ public final class FittedEquations {
     }
     model.factor(factors);
     model.solve();
-    errors = new PredictionErrors(model);
+    errors = new ErrorCovariance(model);
   }
 
   public NormalEquations equations() {

@@ -181,8 +181,8 @@ final class DigitsCheck {
     return Optional.of(
         new LostDigitsException(
             "the residual would have fewer than four digits: %s and other effects are very large,"
-                + " and nearly cancel each other. Leave it or those out, or bring its numbers closer"
-                + " to zero",
+                + " and nearly cancel each other. Remove one of them, or bring its numbers closer to"
+                + " zero",
             column, term));
   }
 
@@ -207,12 +207,12 @@ final class DigitsCheck {
         model.isVarianceKnown()
             ? "the known residual variances are so small beside the response that what they leave"
                 + " cannot be told from rounding; most of it is explained by %s. Check that they"
-                + " are variances, in the square of the response's unit, or take what is known of"
-                + " the response from it (as an offset)"
-            : "the model fits the response perfectly: the variance of the residual is zero, or"
-                + " cannot be told from rounding; most of it is explained by %s. Leave out terms,"
-                + " check that the response is not computed from the predictors, or take what is"
-                + " known of them from the response (as an offset)";
+                + " are variances, in the square of the response's unit, or subtract a known part"
+                + " with offset(…)"
+            : "the model fits the response perfectly: the residual variance is zero, or cannot be"
+                + " told from rounding; most of the response is explained by %s. Check that the"
+                + " response is not computed from the predictors, remove terms, or subtract a"
+                + " known part with offset(…)";
     return new LostDigitsException(message, column, column < 0 ? shares.mostByTerms() : 0);
   }
 
@@ -225,15 +225,14 @@ final class DigitsCheck {
         boolean byColumns = before * before < left;
         return Optional.of(
             new LostDigitsException(
-                "the coefficient of %s would have fewer than four digits: nearly all of its column"
-                    + " is made up by "
+                "the coefficient of %s would have fewer than four digits: its column is nearly a"
+                    + " linear combination of "
                     + (byColumns
-                        ? "other columns of the fixed effects. Leave it or those out, or give its"
-                            + " difference from them as a column (of powers of a number, those of"
-                            + " the number about its mean)"
-                        : "random effects that vary very much more than the residual, and by other"
-                            + " columns. Leave it or those out, or take from the response what is"
-                            + " known of them (as an offset)"),
+                        ? "other columns of the fixed effects. Remove one of them, or replace it by"
+                            + " its difference from them (powers of a number by poly(x, degree))"
+                        : "other columns and of random effects that vary very much more than the"
+                            + " residual. Remove one of them, or subtract a known part with"
+                            + " offset(…)"),
                 c,
                 0));
       }
@@ -258,8 +257,8 @@ final class DigitsCheck {
   private static LostDigitsException fewDigits(int term) {
     return new LostDigitsException(
         "the variances of %s would have fewer than four digits: its effects vary very much more"
-            + " than the residual, and other random effects make up nearly the same. Leave it or"
-            + " those out, or take from the response what is known of them (as an offset)",
+            + " than the residual, and are nearly linear combinations of other random effects."
+            + " Remove one of them, or subtract a known part with offset(…)",
         -1, term);
   }
 }

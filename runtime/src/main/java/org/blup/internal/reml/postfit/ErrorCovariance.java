@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the factor has them, which is so for all levels that meet in a row; else they are solved for.
  * Safe for several threads.
  */
-final class PredictionErrors {
+final class ErrorCovariance {
 
   private final MixedModelEquations model;
   private final SymbolicFactor symbolic;
@@ -21,7 +21,7 @@ final class PredictionErrors {
   private @Nullable InverseColumns inverseColumns;
 
   /** Of equations that are factored and solved. */
-  PredictionErrors(MixedModelEquations model) {
+  ErrorCovariance(MixedModelEquations model) {
     this.model = model;
     symbolic = model.layout.symbolic;
   }
