@@ -15,6 +15,11 @@ public record ResidualModel(long rows, double sumLogWeights, boolean isVarianceK
     this(rows, sumLogWeights, false);
   }
 
+  /** The same rows with other weights. */
+  public ResidualModel with(double sumLogWeights) {
+    return new ResidualModel(rows, sumLogWeights, isVarianceKnown);
+  }
+
   /** {@code log|R|}. */
   public double logDeterminant() {
     return -sumLogWeights;

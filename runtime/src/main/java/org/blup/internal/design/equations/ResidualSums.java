@@ -106,10 +106,10 @@ public record ResidualSums(
 
   private NormalEquations combined(double[] coefficients, double logDeterminant) {
     NormalEquations first = sums.get(0);
-    double sumLogWeights = first.residuals().sumLogWeights() - logDeterminant;
+    ResidualModel residuals = first.residuals();
     return new NormalEquations(
         first.pattern(),
-        new ResidualModel(first.rows(), sumLogWeights),
+        residuals.with(residuals.sumLogWeights() - logDeterminant),
         combined(coefficients, NormalEquations::border),
         combinedEach(coefficients, NormalEquations::groupBorders),
         combinedEach(coefficients, NormalEquations::levelBlocks),

@@ -8,8 +8,9 @@ import org.blup.internal.design.equations.ResidualEquations;
  * sufficient statistics there.
  *
  * @param beta β̂, in the basis of the equations
- * @param squares r², and {@code r² ∂_i} for the gradient ∂ of the profiled criterion, which is
- *     linear in quadratic forms of the response over r²
+ * @param squares r², and {@code r² ∂_i} for the gradient ∂ of the criterion profiled for σ², which
+ *     is linear in quadratic forms of the response over r²; where σ² is known, {@code ∂_i} itself
+ *     is linear in them
  */
 public record ScoreStatistics(double[] beta, double[] squares) {
 
@@ -35,10 +36,11 @@ public record ScoreStatistics(double[] beta, double[] squares) {
     objective.model.solve();
     double scale = objective.model.setup.responseScale();
     double square = objective.model.residualSquare() / (scale * scale);
+    double divisor = objective.model.isVarianceKnown() ? 1 : square;
     double[] squares = new double[gradient.length + 1];
     squares[0] = square;
     for (int i = 0; i < gradient.length; i++) {
-      squares[i + 1] = square * gradient[i];
+      squares[i + 1] = divisor * gradient[i];
     }
     return new ScoreStatistics(objective.model.beta(), squares);
   }
