@@ -101,6 +101,14 @@ class KnownVariancesTest extends CovarianceCaseTests {
   }
 
   @Test
+  void modelsWithoutATermKeepTheKnownVariances() {
+    var fit = KnownVariances_LatitudeModel.fit(Vaccine.rows());
+
+    assertThat(fit.without("year").toString())
+        .contains("effect ~ 1 + ablat + (1 | trial) + residual(known(variance))");
+  }
+
+  @Test
   void replicatesKeepTheKnownVariances() {
     var fit = KnownVariances_MeanModel.fit(Vaccine.rows());
 

@@ -134,6 +134,10 @@ final class FitWithoutTerm {
         .structure()
         .residual()
         .ifPresent(term -> words.add("residual(" + RandomTermNames.residual(term) + ")"));
+    design
+        .structure()
+        .knownVariance()
+        .ifPresent(variance -> words.add("residual(known(" + variance + "))"));
     String formula = design.structure().response() + " ~ " + String.join(" + ", words);
     return design.structure().with(formula, fixed, random);
   }
