@@ -35,11 +35,7 @@ public final class SubmodelFits {
   /** The equations at any covariance of the residuals, which each fit finds anew. */
   private final Optional<ResidualEquations> residuals;
 
-  public SubmodelFits(NormalEquations equations) {
-    this(equations, equations, Optional.empty());
-  }
-
-  private SubmodelFits(
+  SubmodelFits(
       NormalEquations equations, NormalEquations rowwise, Optional<ResidualEquations> residuals) {
     this.equations = equations;
     this.rowwise = rowwise;

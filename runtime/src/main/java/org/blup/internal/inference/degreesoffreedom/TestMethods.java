@@ -73,7 +73,7 @@ public final class TestMethods {
    */
   public static FixedEffectTests kenwardRoger(
       NormalEquations equations, Solution solution, boolean reml, KenwardRogerForm form) {
-    Solution restricted = reml ? solution : restricted(equations, solution);
+    Solution restricted = reml ? solution : Reml.again(equations, solution, true);
     CovarianceDerivatives derivatives = CovarianceDerivatives.of(equations, restricted, true, true);
     return new KenwardRogerTests(derivatives, form, solution.undeterminedVariances().isEmpty());
   }
@@ -87,13 +87,6 @@ public final class TestMethods {
       NormalEquations equations, Solution solution, boolean reml, boolean observed) {
     KenwardRogerForm form = observed ? KenwardRogerForm.OBSERVED : KenwardRogerForm.EXPECTED;
     return kenwardRoger(equations, solution, reml, form);
-  }
-
-  private static Solution restricted(NormalEquations equations, Solution solution) {
-    return solution
-        .residual()
-        .map(residual -> Reml.solve(residual.residuals(), true, (theta, criterion) -> {}))
-        .orElseGet(() -> Reml.solve(equations, true, (theta, criterion) -> {}));
   }
 
   /** Tests with {@code NaN} for hypotheses that depend on an undetermined variance. */

@@ -69,12 +69,7 @@ public final class FittedProfile implements Profile {
 
   private static Solution maximum(PostFit fit) {
     return Refusals.named(
-        fit.design(),
-        () ->
-            fit.residualsCovary()
-                ? Reml.solve(
-                    fit.solution().residual().orElseThrow().residuals(), false, (all, value) -> {})
-                : Reml.solve(fit.design().equations(), false, (theta, value) -> {}));
+        fit.design(), () -> Reml.again(fit.design().equations(), fit.solution(), false));
   }
 
   private void addResiduals(

@@ -68,6 +68,19 @@ public final class Reml {
     }
   }
 
+  /**
+   * The optimum of a model that was solved before by the other criterion.
+   *
+   * @param solution what was found, which says whether the residuals covary
+   * @param reml REML, or ML if false
+   */
+  public static Solution again(NormalEquations equations, Solution solution, boolean reml) {
+    return solution
+        .residual()
+        .map(residual -> solve(residual.residuals(), reml, (all, criterion) -> {}))
+        .orElseGet(() -> solve(equations, reml, (theta, criterion) -> {}));
+  }
+
   private static void checkRows(long rows, int columns) {
     if (rows <= columns) {
       throw new UnidentifiableModelException(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.blup.internal.inference.OneWay;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Fits without effects, and p-values of what these add. */
@@ -23,7 +24,7 @@ class SubmodelFitsTest {
       double expected = df * (1 + Math.log(2 * Math.PI * total / df)) + (reml ? Math.log(ROWS) : 0);
 
       SubmodelFits.WithoutEffects without =
-          new SubmodelFits(layout.equations).withoutRandom(0, new boolean[] {false}, reml);
+          fits(layout).withoutRandom(0, new boolean[] {false}, reml);
 
       assertThat(without.criterion()).isCloseTo(expected, within(1e-9 * expected));
       assertThat(without.solution()).isNull();
@@ -40,7 +41,7 @@ class SubmodelFitsTest {
             + (ROWS - OneWay.G) * Math.log(ml.residual)
             + ROWS * (1 + Math.log(2 * Math.PI));
 
-    assertThat(new SubmodelFits(ml.equations).maximumLikelihood())
+    assertThat(fits(ml).maximumLikelihood())
         .isCloseTo(expected, within(1e-9 * expected));
   }
 
@@ -61,5 +62,9 @@ class SubmodelFitsTest {
   void equalCriteriaHaveThePValueOne() {
     assertThat(BoundaryPValue.bound(0, 1)).isEqualTo(1);
     assertThat(BoundaryPValue.bound(0, 4)).isEqualTo(1);
+  }
+
+  private static SubmodelFits fits(OneWay layout) {
+    return new SubmodelFits(layout.equations, layout.equations, Optional.empty());
   }
 }
