@@ -106,7 +106,8 @@ public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects>
       Block block = blocks.get(kept.stratum()[s]);
       for (int row = kept.start()[s]; row < kept.start()[s + 1]; row++) {
         double own = block.variance(kept.positions()[row]);
-        sum += form.hasDelta() ? own * Math.exp(2 * block.exponent() * kept.exponents()[row]) : own;
+        double t = form.spread() * kept.exponents()[row];
+        sum += form.hasDelta() ? own * Math.exp(2 * block.exponent() * t) : own;
       }
     }
     return sum / form.rows();

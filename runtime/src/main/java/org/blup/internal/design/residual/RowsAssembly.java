@@ -4,18 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.blup.exception.BlupException;
-import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.covariance.PatternedCovariance;
-import org.blup.internal.design.covariance.VarianceFunction;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.WithinSubjects;
 import org.blup.internal.design.rowcovariance.RowForm;
 import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.design.structure.ResidualTerm.Distances;
 import org.blup.internal.design.structure.ResidualTerm.Positions;
-import org.blup.internal.design.structure.ResidualTerm.Varying;
 import org.blup.internal.numeric.Interruption;
 
 /** Brings rows in the order of subjects, for equations that are made of rows. */
@@ -26,6 +22,7 @@ final class RowsAssembly {
   private final StoredRows stored;
   private final CodedRows coded;
   private final List<StratumRows> strata;
+  private final Optional<RowExponents> exponents;
 
   RowsAssembly(ObservedDesign design, ResidualTerm term, StoredRows stored, CodedRows coded) {
     this.design = design;
@@ -33,19 +30,18 @@ final class RowsAssembly {
     this.stored = stored;
     this.coded = coded;
     strata = StratumRows.of(design, term, stored);
+    exponents = term.varying().map(varying -> new RowExponents(design, varying, stored, strata));
   }
 
   ResidualRows equations() {
     List<String> names = strata.stream().map(StratumRows::name).toList();
     long[] counts = strata.stream().mapToLong(stratum -> stratum.rows().length).toArray();
-    boolean hasDelta = term.varying().isPresent();
     if (term.form() instanceof Distances distances) {
       int number = design.structure().numbers().indexOf(distances.number());
       SubjectsByNumber all = new SubjectsByNumber(design, term, stored, number, stored.all());
       List<Subjects> subjects =
           each(all, rows -> new SubjectsByNumber(design, term, stored, number, rows));
-      RowForm form =
-          RowForm.distances(names, counts, distances.decay(), all.middleDistance(), hasDelta);
+      RowForm form = RowForm.distances(names, counts, distances.decay(), all.middleDistance());
       return rows(form, subjects, row -> stored.number(number, row));
     }
     if (term.form() instanceof Positions positions) {
@@ -53,16 +49,12 @@ final class RowsAssembly {
       List<Subjects> subjects = each(all, rows -> new SubjectRows(design, term, stored, rows));
       RowForm form =
           RowForm.positions(
-              names,
-              counts,
-              PatternedCovariance.of(positions.structure()),
-              all.positionNames(),
-              hasDelta);
+              names, counts, PatternedCovariance.of(positions.structure()), all.positionNames());
       return rows(form, subjects, all::place);
     }
     List<Subjects> subjects =
         strata.stream().<Subjects>map(stratum -> new SingleRows(stratum.rows())).toList();
-    RowForm form = RowForm.independent(names, counts, hasDelta);
+    RowForm form = RowForm.independent(names, counts);
     return rows(form, subjects, row -> 0);
   }
 
@@ -77,9 +69,9 @@ final class RowsAssembly {
     double of(int row);
   }
 
-  private ResidualRows rows(RowForm form, List<Subjects> subjects, Position position) {
+  private ResidualRows rows(RowForm constant, List<Subjects> subjects, Position position) {
+    RowForm form = exponents.map(own -> constant.following(own.spread())).orElse(constant);
     KeptRows kept = kept(subjects, position);
-    checkVaries(kept);
     Optional<WithinSubjects> within =
         term.subject().isEmpty()
             ? Optional.empty()
@@ -99,7 +91,7 @@ final class RowsAssembly {
     double[][] z = new double[levels.length][];
     Arrays.setAll(z, g -> new double[Math.multiplyExact(n, pattern.groups().get(g).size())]);
     double[] positions = new double[n];
-    double[] exponents = new double[n];
+    double[] t = new double[n];
     int next = 0;
     int subject = 0;
     for (int s = 0; s < subjects.size(); s++) {
@@ -115,53 +107,13 @@ final class RowsAssembly {
             System.arraycopy(coded.z[g][at], 0, z[g], next * k, k);
           }
           positions[next] = position.of(row);
-          exponents[next++] = exponent(row);
+          t[next++] = exponents.isPresent() ? exponents.get().relative(row) : 0;
         }
         stratum[subject] = s;
         start[++subject] = next;
       }
     }
     double sumLogWeights = design.equations().residuals().sumLogWeights();
-    return new KeptRows(
-        pattern, start, stratum, border, levels, z, positions, exponents, sumLogWeights);
-  }
-
-  /** One value of the number says nothing of how the variance follows it. */
-  private void checkVaries(KeptRows kept) {
-    double[] first = new double[strata.size()];
-    Arrays.fill(first, Double.NaN);
-    boolean[] varies = new boolean[first.length];
-    for (int subject = 0; subject < kept.subjects(); subject++) {
-      int stratum = kept.stratum()[subject];
-      for (int row = kept.start()[subject]; row < kept.start()[subject + 1]; row++) {
-        double own = kept.exponents()[row];
-        first[stratum] = Double.isNaN(first[stratum]) ? own : first[stratum];
-        varies[stratum] |= own != first[stratum];
-      }
-    }
-    for (int s = 0; s < varies.length && term.varying().isPresent(); s++) {
-      if (!varies[s]) {
-        String where = term.strata().isEmpty() ? "" : " of " + strata.get(s).name();
-        throw new UnidentifiableModelException(
-            ("%s: %s has one value in all rows%s, which does not tell how the variance follows it."
-                    + " Take the function out of the residuals")
-                .formatted(design.structure().name(), term.varying().get().number(), where));
-      }
-    }
-  }
-
-  private double exponent(int row) {
-    if (term.varying().isEmpty()) {
-      return 0;
-    }
-    Varying varying = term.varying().get();
-    double v = stored.number(design.structure().numbers().indexOf(varying.number()), row);
-    if (varying.function() == VarianceFunction.POWER && v == 0) {
-      throw new BlupException(
-          ("%s: %s is 0 in row %s, counted from 0 without those left out, whose variance would be 0"
-                  + " or infinite. Use exp(%s), or a number that is never 0")
-              .formatted(design.structure().name(), varying.number(), row, varying.number()));
-    }
-    return varying.function().exponent(v);
+    return new KeptRows(pattern, start, stratum, border, levels, z, positions, t, sumLogWeights);
   }
 }

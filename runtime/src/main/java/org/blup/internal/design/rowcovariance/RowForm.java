@@ -18,19 +18,21 @@ public final class RowForm implements ResidualForm {
   private final long[] rows;
   private final CorrelationKernel kernel;
   private final List<String> positions;
-  private final boolean hasDelta;
+
+  /** The unit of t, 0 where variances follow no number. */
+  private final double spread;
 
   private RowForm(
       List<String> strata,
       long[] rows,
       CorrelationKernel kernel,
       List<String> positions,
-      boolean hasDelta) {
+      double spread) {
     this.strata = List.copyOf(strata);
     this.positions = List.copyOf(positions);
     this.rows = rows.clone();
     this.kernel = kernel;
-    this.hasDelta = hasDelta;
+    this.spread = spread;
   }
 
   /**
@@ -39,32 +41,36 @@ public final class RowForm implements ResidualForm {
    * @param strata their names; one of no name without strata
    * @param rows the number of rows of each
    * @param unit a distance as rows have it
-   * @param hasDelta whether variances follow a number
    */
-  public static RowForm distances(
-      List<String> strata, long[] rows, Decay decay, double unit, boolean hasDelta) {
-    return new RowForm(strata, rows, new DecayKernel(decay, unit), List.of(), hasDelta);
+  public static RowForm distances(List<String> strata, long[] rows, Decay decay, double unit) {
+    return new RowForm(strata, rows, new DecayKernel(decay, unit), List.of(), 0);
   }
 
   /** The covariance of a structure over visits. */
   public static RowForm positions(
-      List<String> strata,
-      long[] rows,
-      PatternedCovariance structure,
-      List<String> positions,
-      boolean hasDelta) {
+      List<String> strata, long[] rows, PatternedCovariance structure, List<String> positions) {
     PositionKernel kernel = new PositionKernel(structure, positions.size());
-    return new RowForm(strata, rows, kernel, positions, hasDelta);
+    return new RowForm(strata, rows, kernel, positions, 0);
   }
 
   /** Independent rows, each a subject of its own. */
-  public static RowForm independent(List<String> strata, long[] rows, boolean hasDelta) {
-    return new RowForm(strata, rows, new NoCorrelation(), List.of(), hasDelta);
+  public static RowForm independent(List<String> strata, long[] rows) {
+    return new RowForm(strata, rows, new NoCorrelation(), List.of(), 0);
+  }
+
+  /**
+   * The same with variances that follow a number of the rows.
+   *
+   * @param spread of t over the rows, the unit of {@link SubjectNumbers#exponents}, by which the
+   *     parameter is δ without a unit
+   */
+  public RowForm following(double spread) {
+    return new RowForm(strata, rows, kernel, positions, spread);
   }
 
   /** The number of parameters of a stratum. */
   public int parameters(int stratum) {
-    return kernel.parameters() + (hasDelta ? 1 : 0) + (stratum > 0 ? 1 : 0);
+    return kernel.parameters() + (hasDelta() ? 1 : 0) + (stratum > 0 ? 1 : 0);
   }
 
   /** The first parameter of a stratum. */
@@ -88,7 +94,12 @@ public final class RowForm implements ResidualForm {
 
   /** Whether variances follow a number. */
   public boolean hasDelta() {
-    return hasDelta;
+    return spread != 0;
+  }
+
+  /** The unit of t, see {@link #following}; 0 without. */
+  public double spread() {
+    return spread;
   }
 
   /** The number of strata. */
@@ -110,7 +121,7 @@ public final class RowForm implements ResidualForm {
         all[next++] = lambda;
       }
       System.arraycopy(ofKernel, 0, all, next, ofKernel.length);
-      if (hasDelta) {
+      if (hasDelta()) {
         all[next + ofKernel.length] = delta;
       }
     }
@@ -155,7 +166,7 @@ public final class RowForm implements ResidualForm {
           positions,
           (a, b) -> factor * correlations.of(a, b),
           correlations.range(),
-          hasDelta ? own[own.length - 1] : Double.NaN);
+          hasDelta() ? own[own.length - 1] / spread : Double.NaN);
     }
 
     /** The covariance of a subject's rows. */
@@ -164,7 +175,7 @@ public final class RowForm implements ResidualForm {
           correlations.of(numbers.positions()),
           stratum > 0,
           kernel.parameters(),
-          hasDelta,
+          hasDelta(),
           own,
           numbers.exponents());
     }
@@ -174,7 +185,7 @@ public final class RowForm implements ResidualForm {
    * What the covariance of a subject's rows follows.
    *
    * @param positions ascending, one a row
-   * @param exponents t, one a row: variances are multiplied by {@code e^{2δt}}
+   * @param exponents t over its spread, one a row: variances are multiplied by {@code e^{2δt}}
    */
   public record SubjectNumbers(double[] positions, double[] exponents) {}
 

@@ -14,9 +14,18 @@ import org.blup.internal.reml.search.Solution;
  */
 public final class JointInformation {
 
-  private static final double STEP = 1e-5;
+  /** Steps of differences, in conditional standard errors of each parameter. */
+  private static final double STEP = 1e-4;
 
   private final double[] estimate;
+
+  /**
+   * The standard error of each parameter if all others were known: the unit that makes steps and
+   * information independent of the units of the data.
+   */
+  private final double[] unit;
+
+  /** In these units. */
   private final double[] covariance;
 
   /**
@@ -34,10 +43,18 @@ public final class JointInformation {
     estimate[estimate.length - 1] = Math.log(solution.sigma());
     double[] hessian = CovarianceDerivatives.of(equations, solution, reml, false).thetaHessian();
     int m = estimate.length;
+    unit = new double[m];
+    for (int i = 0; i < m; i++) {
+      double curvature = hessian[i * (m + 1)];
+      if (!(curvature > 0)) {
+        throw VarianceInformation.flat();
+      }
+      unit[i] = Math.sqrt(2 / curvature);
+    }
     double[][] rows = new double[m][m];
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < m; j++) {
-        rows[i][j] = 0.5 * (hessian[i * m + j] + hessian[j * m + i]);
+        rows[i][j] = 0.5 * (hessian[i * m + j] + hessian[j * m + i]) * unit[i] * unit[j];
       }
     }
     covariance = VarianceInformation.invert(rows);
@@ -53,11 +70,10 @@ public final class JointInformation {
     double[] gradient = new double[estimate.length];
     for (int i = 0; i < gradient.length; i++) {
       double[] moved = estimate.clone();
-      double step = STEP * Math.max(1, Math.abs(estimate[i]));
-      moved[i] = estimate[i] + step;
+      moved[i] = estimate[i] + STEP * unit[i];
       double up = function.applyAsDouble(moved);
-      moved[i] = estimate[i] - step;
-      gradient[i] = (up - function.applyAsDouble(moved)) / (2 * step);
+      moved[i] = estimate[i] - STEP * unit[i];
+      gradient[i] = (up - function.applyAsDouble(moved)) / (2 * STEP);
     }
     return Math.sqrt(Quadratic.form(gradient, covariance, gradient));
   }

@@ -242,7 +242,7 @@ public final class VarianceInformation {
     }
   }
 
-  private static BlupException flat() {
+  static BlupException flat() {
     return new BlupException(
         "The criterion is flat about its optimum, so that its curvature bounds nothing: use"
             + " profile() or bootstrap().");

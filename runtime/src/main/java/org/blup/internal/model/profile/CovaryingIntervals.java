@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.EquationPattern.Term;
+import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.inference.profile.JointInformation;
 import org.blup.internal.inference.profile.ParameterScale;
 import org.blup.internal.inference.profile.ProfileLikelihood;
@@ -35,10 +36,12 @@ final class CovaryingIntervals {
   /**
    * What has an interval.
    *
+   * @param mayBeZero whether it is a standard deviation that may lie on the border of its range.
+   *     One that follows a number does not: it is that at 0 or 1, however far from all rows
    * @param value of θ, φ and log σ
    */
   private record Quantity(
-      String name, ParameterScale scale, boolean isDeviation, ToDoubleFunction<double[]> value) {
+      String name, ParameterScale scale, boolean mayBeZero, ToDoubleFunction<double[]> value) {
 
     double transformed(double[] all) {
       return scale.of(value.applyAsDouble(all));
@@ -69,15 +72,14 @@ final class CovaryingIntervals {
                         / deviation(all, c.term(), c.effect2())));
       }
     }
-    for (ResidualQuantities.Quantity each :
-        ResidualQuantities.of(
-            fit.design().structure().residual().orElseThrow(),
-            form.blocks(fit.solution().residual().get().phi()))) {
+    ResidualTerm term = fit.design().structure().residual().orElseThrow();
+    double[] phi = fit.solution().residual().orElseThrow().phi();
+    for (ResidualQuantities.Quantity each : ResidualQuantities.of(term, form.blocks(phi))) {
       quantities.add(
           new Quantity(
               each.name(),
               each.scale(),
-              each.isDeviation(),
+              each.isDeviation() && term.varying().isEmpty(),
               all -> each.value().applyAsDouble(form.blocks(phi(all)), variance(all))));
     }
   }
@@ -91,7 +93,7 @@ final class CovaryingIntervals {
       double estimate = quantity.transformed(information.estimate());
       double error = information.standardError(quantity::transformed);
       ParameterScale scale = quantity.scale();
-      if (quantity.isDeviation() && !(error < 1)) {
+      if (quantity.mayBeZero() && !(error < 1)) {
         throw VarianceIntervals.unbounded(quantity.name(), scale.back(estimate), error);
       }
       double half = quantile * error;

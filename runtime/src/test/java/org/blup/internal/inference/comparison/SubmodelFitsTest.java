@@ -3,8 +3,8 @@ package org.blup.internal.inference.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.blup.internal.inference.OneWay;
 import java.util.Optional;
+import org.blup.internal.inference.OneWay;
 import org.junit.jupiter.api.Test;
 
 /** Fits without effects, and p-values of what these add. */
@@ -41,8 +41,7 @@ class SubmodelFitsTest {
             + (ROWS - OneWay.G) * Math.log(ml.residual)
             + ROWS * (1 + Math.log(2 * Math.PI));
 
-    assertThat(fits(ml).maximumLikelihood())
-        .isCloseTo(expected, within(1e-9 * expected));
+    assertThat(fits(ml).maximumLikelihood()).isCloseTo(expected, within(1e-9 * expected));
   }
 
   /**

@@ -76,18 +76,16 @@ public record NumberedRows(Rows rows, RowForm form, KeptRows kept, Correlation c
     PatternedCovariance heterogeneous =
         new PatternedCovariance(
             org.blup.internal.design.covariance.Correlation.AUTOREGRESSIVE, false);
-    RowForm form =
+    RowForm constant =
         switch (kind) {
-          case EXPONENTIAL -> RowForm.distances(names, counts, Decay.EXPONENTIAL, 1.5, hasDelta);
-          case GAUSSIAN -> RowForm.distances(names, counts, Decay.GAUSSIAN, 1.5, hasDelta);
-          case AUTOREGRESSIVE ->
-              RowForm.positions(names, counts, autoregressive, VISIT_NAMES, hasDelta);
-          case COMPOUND_SYMMETRY ->
-              RowForm.positions(names, counts, symmetric, VISIT_NAMES, hasDelta);
-          case HETEROGENEOUS ->
-              RowForm.positions(names, counts, heterogeneous, VISIT_NAMES, hasDelta);
-          case NONE -> RowForm.independent(names, counts, hasDelta);
+          case EXPONENTIAL -> RowForm.distances(names, counts, Decay.EXPONENTIAL, 1.5);
+          case GAUSSIAN -> RowForm.distances(names, counts, Decay.GAUSSIAN, 1.5);
+          case AUTOREGRESSIVE -> RowForm.positions(names, counts, autoregressive, VISIT_NAMES);
+          case COMPOUND_SYMMETRY -> RowForm.positions(names, counts, symmetric, VISIT_NAMES);
+          case HETEROGENEOUS -> RowForm.positions(names, counts, heterogeneous, VISIT_NAMES);
+          case NONE -> RowForm.independent(names, counts);
         };
+    RowForm form = hasDelta ? constant.following(1) : constant;
     Correlation correlation =
         switch (kind) {
           case EXPONENTIAL -> (a, b, c) -> Math.exp(-Math.abs(a - b) / (1.5 * Math.exp(c[0])));
