@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.blup.exception.BlupException;
@@ -32,18 +33,21 @@ public final class CsvReading<R> {
   /** No separator has been chosen. */
   private static final char DETECTED = 0;
 
-  private final RecordColumns<R> columns;
+  private final List<String> wanted;
+  private final Function<List<String>, RecordColumns<R>> columns;
   private final char separator;
   private final char decimalMark;
   private final Charset charset;
   private final List<String> missing;
 
   private CsvReading(
-      RecordColumns<R> columns,
+      List<String> wanted,
+      Function<List<String>, RecordColumns<R>> columns,
       char separator,
       char decimalMark,
       Charset charset,
       List<String> missing) {
+    this.wanted = wanted;
     this.columns = columns;
     this.separator = separator;
     this.decimalMark = decimalMark;
@@ -53,7 +57,22 @@ public final class CsvReading<R> {
 
   /** For generated code. */
   public static <R> CsvReading<R> of(RecordColumns<R> columns) {
-    return new CsvReading<>(columns, DETECTED, '.', StandardCharsets.UTF_8, List.of("NA"));
+    return of(columns.labels(), names -> columns);
+  }
+
+  /**
+   * Reads what a file has, whatever that is.
+   *
+   * @param columns which columns are read of those that the first line names, and what is made of
+   *     their cells
+   */
+  public static <R> CsvReading<R> of(Function<List<String>, RecordColumns<R>> columns) {
+    return of(List.of(), columns);
+  }
+
+  private static <R> CsvReading<R> of(
+      List<String> wanted, Function<List<String>, RecordColumns<R>> columns) {
+    return new CsvReading<>(wanted, columns, DETECTED, '.', StandardCharsets.UTF_8, List.of("NA"));
   }
 
   /** What separates fields, instead of what the header looks like. */
@@ -64,22 +83,22 @@ public final class CsvReading<R> {
               + chosen
               + "' cannot separate the fields of a line: choose a comma, a tab or the like");
     }
-    return new CsvReading<>(columns, chosen, decimalMark, charset, missing);
+    return new CsvReading<>(wanted, columns, chosen, decimalMark, charset, missing);
   }
 
   /** Numbers are written with a comma: {@code 1234,5}. */
   public CsvReading<R> decimalComma() {
-    return new CsvReading<>(columns, separator, ',', charset, missing);
+    return new CsvReading<>(wanted, columns, separator, ',', charset, missing);
   }
 
   /** The encoding of the text. A byte order mark in the file says more and is followed. */
   public CsvReading<R> charset(Charset chosen) {
-    return new CsvReading<>(columns, separator, decimalMark, chosen, missing);
+    return new CsvReading<>(wanted, columns, separator, decimalMark, chosen, missing);
   }
 
   /** What means a missing value beside an empty field, instead of {@code NA}. */
   public CsvReading<R> missing(String... words) {
-    return new CsvReading<>(columns, separator, decimalMark, charset, List.of(words));
+    return new CsvReading<>(wanted, columns, separator, decimalMark, charset, List.of(words));
   }
 
   /**
@@ -167,27 +186,28 @@ public final class CsvReading<R> {
   private CsvRows<R> rows(Reader text, String source) throws IOException {
     CsvHeader header =
         separator == DETECTED
-            ? CsvHeader.detect(text, columns.labels(), source)
+            ? CsvHeader.detect(text, wanted, source)
             : CsvHeader.read(text, separator, source);
-    List<String> labels = columns.labels();
     if (header.names().isEmpty()) {
       throw new UnreadableDataException(
           source + ", line 1: a quote is not closed, or something follows a closing quote",
           source,
           1);
     }
+    RecordColumns<R> read = columns.apply(header.names());
+    List<String> labels = read.labels();
     String advice =
         header.names().size() == 1
             ? "Say what separates columns with csv().separator(…), or rename them"
             : "Rename them in the file, or give the component the name with @Column(\"…\")";
-    int[] positions = ColumnNames.match(columns, header.names(), source, advice);
+    int[] positions = ColumnNames.match(read, header.names(), source, advice);
     Fields fields = new Fields(positions, labels.size());
     CloseableIterator<Fields> lines =
         CsvHeader.parser(header.separator())
             .build(fields, new ResumedReader(header.text(), text))
             .iterator();
     CsvCells cells = new CsvCells(fields, labels, source, decimalMark, missing);
-    CsvRows<R> rows = new CsvRows<>(source, columns, lines, fields, cells);
+    CsvRows<R> rows = new CsvRows<>(source, read, lines, fields, cells);
     rows.skipHeader();
     return rows;
   }

@@ -1,0 +1,40 @@
+package org.blup.script;
+
+import java.util.Map;
+import org.blup.exception.BlupException;
+
+/**
+ * Mixed models of tables, for scripts, JShell and notebooks: {@code Blup.fit("reaction ~ days +
+ * (days | subject)", Table.readCsv("sleepstudy.csv"))}. The formula is compiled as that of an
+ * annotated record would be, with the same messages, and fitted by the same code, so that the
+ * numbers are equal in all bits. It needs a JDK, or an image with the module {@code jdk.compiler}.
+ */
+public final class Blup {
+
+  private Blup() {}
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @throws FormulaException if the formula is no model of the table; the message has the formula
+   *     and a caret
+   * @throws BlupException if the rows do not allow a fit; the message says why and what to do
+   */
+  public static TableFit fit(String formula, Table table) {
+    return fitting(formula, table).fit();
+  }
+
+  /** The choices of a fit: criterion, missing values, weights, degrees of freedom, progress. */
+  public static TableFitting fitting(String formula, Table table) {
+    return new TableFitting(formula, table);
+  }
+
+  /**
+   * Fits to columns: arrays or lists by their names, as for {@link Table#of(Map)}.
+   *
+   * @throws BlupException as {@link #fit(String, Table)}
+   */
+  public static TableFit fit(String formula, Map<String, ?> columns) {
+    return fit(formula, Table.of(columns));
+  }
+}

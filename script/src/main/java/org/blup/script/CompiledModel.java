@@ -1,0 +1,100 @@
+package org.blup.script;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.RandomAccess;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.blup.design.Relationship;
+import org.blup.exception.BlupException;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+
+/** A model that was compiled for columns of some types: it fits tables that have such. */
+final class CompiledModel {
+
+  private final ModelKey key;
+  private final Function<Map<String, Relationship>, Model<Record, ? extends MixedFit<Record>>>
+      model;
+  private final Function<Object[], IntFunction<Record>> rows;
+  private final List<String> warnings;
+
+  /**
+   * @param model the model for the relationships of its factors
+   * @param rows makes rows by their number, of arrays of the columns' values
+   */
+  CompiledModel(
+      ModelKey key,
+      Function<Map<String, Relationship>, Model<Record, ? extends MixedFit<Record>>> model,
+      Function<Object[], IntFunction<Record>> rows,
+      List<String> warnings) {
+    this.key = key;
+    this.model = model;
+    this.rows = rows;
+    this.warnings = List.copyOf(warnings);
+  }
+
+  Model<Record, ? extends MixedFit<Record>> model(Map<String, Relationship> relationships) {
+    return model.apply(relationships);
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+
+  /**
+   * The rows of a table.
+   *
+   * @throws BlupException if it lacks columns that explain, or values are of another type; columns
+   *     that only the left-hand side needs may be missing
+   */
+  List<Record> rows(Table table) {
+    List<String> missing =
+        key.parts().stream()
+            .filter(part -> part.explains() && !table.has(part.name()))
+            .map(ModelKey.Part::name)
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new BlupException(
+          "The table lacks %s of the model %s. It has: %s"
+              .formatted(
+                  (missing.size() == 1 ? "the column '" : "the columns '")
+                      + String.join("', '", missing)
+                      + "'",
+                  key.formula(),
+                  String.join(", ", table.columns())));
+    }
+    List<Object> columns = new ArrayList<>();
+    for (ModelKey.Part part : key.parts()) {
+      columns.add(
+          table.has(part.name())
+              ? part.type().values(table.column(part.name()))
+              : part.type().missing(table.rows()));
+    }
+    return new Rows(rows.apply(columns.toArray()), table.rows());
+  }
+
+  /** Rows that are made when they are asked for. */
+  private static final class Rows extends AbstractList<Record> implements RandomAccess {
+
+    private final IntFunction<Record> row;
+    private final int size;
+
+    Rows(IntFunction<Record> row, int size) {
+      this.row = row;
+      this.size = size;
+    }
+
+    @Override
+    public Record get(int index) {
+      return row.apply(index);
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package org.blup.script;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.blup.exception.BlupException;
+import org.blup.exception.UnknownLevelException;
+import org.blup.formula.Spelling;
+import org.blup.model.Coefficient;
+import org.blup.model.GroupEffects;
+import org.blup.model.LikelihoodRatioTest;
+import org.blup.model.MixedFit;
+import org.blup.model.VarianceComponent;
+import org.blup.model.fit.AnovaTable;
+import org.blup.model.fit.ConditionalModes;
+import org.blup.model.means.Means;
+
+/**
+ * A fit to a table: what its {@link MixedFit} answers, by name. What is not here is asked of {@link
+ * #mixedFit()}, with {@link #rows()} where rows are needed: {@code
+ * fit.mixedFit().diagnostics(fit.rows())}. Immutable.
+ */
+public final class TableFit {
+
+  private final TableFitting fitting;
+  private final Table table;
+  private final CompiledModel model;
+  private final MixedFit<Record> fit;
+
+  TableFit(TableFitting fitting, Table table, CompiledModel model, MixedFit<Record> fit) {
+    this.fitting = fitting;
+    this.table = table;
+    this.model = model;
+    this.fit = fit;
+  }
+
+  /** The fit as any other, for what is not by name: tests, profiles, bootstraps, diagnostics. */
+  public MixedFit<Record> mixedFit() {
+    return fit;
+  }
+
+  /** The canonical formula. */
+  public String formula() {
+    return fit.formula();
+  }
+
+  /** The table that was fitted. */
+  public Table table() {
+    return table;
+  }
+
+  /** The rows of the table as the fit knows them; made when they are read. */
+  public List<Record> rows() {
+    return model.rows(table);
+  }
+
+  /**
+   * The rows of another table as the fit knows them. Columns of other types are converted; those
+   * that only the left-hand side names may be missing.
+   *
+   * @throws BlupException if a column is missing, or one of its values is of another type
+   */
+  public List<Record> rows(Table other) {
+    return model.rows(other);
+  }
+
+  /**
+   * The same choices and table with a changed formula, by the rules of R's {@code update}: {@code
+   * ". ~ . - days:drug + (1 | site)"}, a dot standing for the left-hand side or for all terms.
+   *
+   * @throws FormulaException if the formula is then no model of the table
+   * @throws BlupException if there is no such random term to remove, or there is no fit
+   */
+  public TableFit update(String change) {
+    return fitting.changed(formula(), change).fit();
+  }
+
+  /** The fixed effects in R's order. */
+  public List<Coefficient> coefficients() {
+    return fit.coefficients();
+  }
+
+  /**
+   * The fixed effect of a name.
+   *
+   * @throws BlupException if there is none, or if it was dropped
+   */
+  public Coefficient coefficient(String name) {
+    return fit.coefficient(name);
+  }
+
+  /** The variances of all random effects, group by group, and the residual variance. */
+  public List<VarianceComponent> varianceComponents() {
+    return fit.varianceComponents();
+  }
+
+  /** The REML or ML criterion at the optimum. */
+  public double criterion() {
+    return fit.criterion();
+  }
+
+  /** The residual standard deviation. */
+  public double sigma() {
+    return fit.sigma();
+  }
+
+  /**
+   * The conditional modes of a grouping factor's levels.
+   *
+   * @throws BlupException if there is no such group
+   */
+  public ConditionalModes conditionalModes(String group) {
+    return fit.conditionalModes(group);
+  }
+
+  /**
+   * The effects of a grouping factor: its levels, and the correlations of its effects.
+   *
+   * @param group as {@code subject}, or {@code school:class}
+   * @throws BlupException if there is no such group
+   */
+  public GroupEffects<?> group(String group) {
+    Map<String, GroupEffects<?>> groups = groups();
+    GroupEffects<?> effects = groups.get(group);
+    if (effects == null) {
+      throw new BlupException(
+          "'%s' is not a grouping factor of %s. Those are: %s%s"
+              .formatted(
+                  group,
+                  formula(),
+                  String.join(", ", groups.keySet()),
+                  Spelling.suggest(group, groups.keySet())
+                      .map(meant -> ". Did you mean '" + meant + "'?")
+                      .orElse("")));
+    }
+    return effects;
+  }
+
+  /** The effects of all grouping factors by their names. */
+  public Map<String, GroupEffects<?>> groups() {
+    Map<String, GroupEffects<?>> groups = new LinkedHashMap<>();
+    for (Method method : fit.getClass().getDeclaredMethods()) {
+      if (method.getParameterCount() == 0
+          && GroupEffects.class.isAssignableFrom(method.getReturnType())) {
+        GroupEffects<?> effects = effects(method);
+        groups.put(effects.label(), effects);
+      }
+    }
+    return Collections.unmodifiableMap(groups);
+  }
+
+  private GroupEffects<?> effects(Method accessor) {
+    try {
+      return (GroupEffects<?>) accessor.invoke(fit);
+    } catch (InvocationTargetException | IllegalAccessException e) {
+      throw new LinkageError("the compiled fit is not open", e);
+    }
+  }
+
+  /**
+   * The estimated marginal means of a factor among the fixed effects.
+   *
+   * @throws BlupException if there is no such factor
+   */
+  public Means<String> means(String factor) {
+    return fit.means(factor);
+  }
+
+  /** Tests each term of the fixed effects after all others. */
+  public AnovaTable anova() {
+    return fit.anova();
+  }
+
+  /**
+   * The likelihood-ratio test of this fit and another of the same rows.
+   *
+   * @throws BlupException if rows or responses differ, or the models are not nested
+   */
+  public LikelihoodRatioTest anova(TableFit other) {
+    return fit.anova(other.fit);
+  }
+
+  /** The fitted values of the rows; {@code NaN} where a value they need is missing. */
+  public double[] fitted() {
+    return of(rows(), fit::predict);
+  }
+
+  /** The responses minus the fitted values. */
+  public double[] residuals() {
+    return of(rows(), fit::residual);
+  }
+
+  /**
+   * The predictions for the rows of another table, random effects included.
+   *
+   * @throws BlupException if a column is missing, or one of its values is of another type
+   * @throws UnknownLevelException if a row has a level that the data of the fit did not have;
+   *     {@code mixedFit().prediction().unknownLevels(…)} has the other ways
+   */
+  public double[] predict(Table other) {
+    return of(rows(other), fit::predict);
+  }
+
+  private static double[] of(List<Record> rows, ToDoubleFunction<Record> value) {
+    return rows.stream().mapToDouble(value).toArray();
+  }
+
+  /**
+   * What the compiler warns of: models that are legal but probably not meant, each with its code
+   * and the formula.
+   */
+  public List<String> warnings() {
+    return model.warnings();
+  }
+
+  /** The summary, laid out like lme4's, and the compiler's warnings. */
+  @Override
+  public String toString() {
+    return warnings().isEmpty()
+        ? fit.toString()
+        : fit + "\n" + String.join("\n\n", warnings()) + "\n";
+  }
+}

@@ -1,0 +1,123 @@
+package org.blup.script;
+
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.blup.data.Cells;
+import org.blup.data.CsvReading;
+import org.blup.data.RecordColumns;
+import org.blup.exception.BlupException;
+import org.blup.exception.UnreadableDataException;
+
+/**
+ * How a CSV file is read into a {@link Table}: as {@code SleepModel.csv()} reads one, with all
+ * columns that the first line names. Each choice gives a new object.
+ */
+public final class TableReading {
+
+  private final Map<String, ColumnType> types;
+  private final UnaryOperator<CsvReading<Integer>> choices;
+
+  TableReading() {
+    this(Map.of(), reading -> reading);
+  }
+
+  private TableReading(Map<String, ColumnType> types, UnaryOperator<CsvReading<Integer>> choices) {
+    this.types = types;
+    this.choices = choices;
+  }
+
+  /** What separates fields, instead of what the header looks like. */
+  public TableReading separator(char separator) {
+    return with(reading -> reading.separator(separator));
+  }
+
+  /** Numbers are written with a comma: {@code 1234,5}. */
+  public TableReading decimalComma() {
+    return with(CsvReading::decimalComma);
+  }
+
+  /** The encoding of the text, where it is not UTF-8 and no byte order mark says so. */
+  public TableReading charset(Charset charset) {
+    return with(reading -> reading.charset(charset));
+  }
+
+  /** What means a missing value beside an empty field, instead of {@code NA}. */
+  public TableReading missing(String... words) {
+    return with(reading -> reading.missing(words));
+  }
+
+  private TableReading with(UnaryOperator<CsvReading<Integer>> choice) {
+    return new TableReading(types, reading -> choice.apply(choices.apply(reading)));
+  }
+
+  /** What the values of a column are, instead of what they look like. */
+  public TableReading type(String column, ColumnType type) {
+    Map<String, ColumnType> all = new LinkedHashMap<>(types);
+    all.put(column, type);
+    return new TableReading(all, choices);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws UnreadableDataException if there is no such file, it is no table, or a value is not of
+   *     the type that was said; the message names line and column
+   * @throws BlupException if a column whose type was said is not there
+   */
+  public Table read(Path file) {
+    return read(reading -> reading.stream(file), file.toString());
+  }
+
+  /**
+   * Reads what is a resource or comes from elsewhere, and closes it.
+   *
+   * @param source what messages call it
+   */
+  public Table read(InputStream in, String source) {
+    return read(reading -> reading.stream(in, source), source);
+  }
+
+  private Table read(Function<CsvReading<Integer>, Stream<Integer>> rows, String source) {
+    List<ColumnBuilder> columns = new ArrayList<>();
+    CsvReading<Integer> reading =
+        choices.apply(CsvReading.of(names -> columns(names, columns, source)));
+    long count;
+    try (Stream<Integer> read = rows.apply(reading)) {
+      count = read.mapToLong(row -> 1).sum();
+    }
+    if (columns.isEmpty() || count == 0) {
+      throw new UnreadableDataException(
+          columns.isEmpty()
+              ? source + " has no column with a name. Its first line has to name the columns"
+              : source + " has no rows: there is nothing below the line that names the columns",
+          source,
+          0);
+    }
+    Table table = Table.of(columns.stream().map(ColumnBuilder::build).toList(), new ModelCache());
+    types.keySet().forEach(table::column);
+    return table;
+  }
+
+  /** Columns without a name are left out: R writes row names into one. */
+  private RecordColumns<Integer> columns(
+      List<String> names, List<ColumnBuilder> columns, String source) {
+    List<String> labels = names.stream().filter(name -> !name.isEmpty()).toList();
+    for (int i = 0; i < labels.size(); i++) {
+      columns.add(new ColumnBuilder(labels.get(i), i, types.get(labels.get(i))));
+    }
+    return RecordColumns.of(source, cells -> add(cells, columns), labels.toArray(String[]::new));
+  }
+
+  private static Integer add(Cells cells, List<ColumnBuilder> columns) {
+    columns.forEach(column -> column.add(cells));
+    return 0;
+  }
+}

@@ -1,0 +1,125 @@
+package org.blup.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.blup.exception.BlupException;
+import org.junit.jupiter.api.Test;
+
+/** What is said of formulas is what the compiler says of them, caret and all. */
+class FormulaMessagesTest {
+
+  @Test
+  void aMisspeltColumnIsUnderlined() {
+    assertThat(problems("reaction ~ dais + (days | subject)"))
+        .containsExactly(
+            """
+            [BLUP201] 'dais' is not a component of Table
+              reaction ~ dais + (days | subject)
+                         ^^^^
+              Table has: reaction, days, subject. Did you mean 'days'?""");
+  }
+
+  @Test
+  void allProblemsAreReported() {
+    assertThat(problems("reaktion ~ dais + (days | subject")).hasSize(3);
+  }
+
+  @Test
+  void theCaretStandsInTheFormulaAsItWasGiven() {
+    assertThat(problems("reaction ~\t`d\\\"s` + (days | subject)").get(0).lines().toList())
+        .contains("  reaction ~ `d\\\"s` + (days | subject)", "             ^^^^^^");
+  }
+
+  @Test
+  void aModelWithoutRandomTermsIsNone() {
+    assertThat(problems("reaction ~ days").get(0)).startsWith("[BLUP");
+  }
+
+  @Test
+  void anUpdateIsCheckedAsAFormulaIs() {
+    TableFit fit = Blup.fit("reaction ~ days + (days | subject)", Data.sleep());
+
+    FormulaException error =
+        catchThrowableOfType(FormulaException.class, () -> fit.update(". ~ . + dais"));
+
+    assertThat(error.problems().get(0).lines().toList())
+        .contains(
+            "  reaction ~ 1 + days + (1 + days | subject) + dais",
+            "                                               ^^^^");
+  }
+
+  @Test
+  void warningsComeWithTheFit() {
+    TableFit fit = Blup.fit("reaction ~ 1 + (days | subject)", Data.sleep());
+
+    assertThat(fit.warnings()).hasSize(1);
+    assertThat(fit.warnings().get(0)).startsWith("[BLUP9").doesNotContain("SuppressWarnings");
+    assertThat(fit.toString()).endsWith(fit.warnings().get(0) + "\n");
+  }
+
+  @Test
+  void namesThatOneCannotWriteInJavaAreNoProblem() {
+    Table sleep = Data.sleep();
+    Table renamed =
+        Table.of("fixed", sleep.numbers("reaction"))
+            .with("the class", sleep.numbers("days"))
+            .with("`q`\"\\", sleep.numbers("days"))
+            .with("means", sleep.texts("subject"));
+
+    TableFit fit = Blup.fit("fixed ~ `the class` + (`the class` | means)", renamed);
+
+    assertThat(fit.coefficients().get(1).name()).isEqualTo("`the class`");
+    assertThat(Blup.fit("fixed ~ `\\`q\\`\"\\\\` + (1 | means)", renamed).mixedFit().rows())
+        .isEqualTo(180);
+    assertThat(fit.criterion())
+        .isEqualTo(Blup.fit("reaction ~ days + (days | subject)", sleep).criterion());
+  }
+
+  @Test
+  void aColumnThatIsNearlyNumericIsExplained() {
+    Table table = Data.csv("y,g\n1,a\n2,a\nn/a,b\n4,b\n");
+
+    FormulaException error =
+        catchThrowableOfType(FormulaException.class, () -> Blup.fit("y ~ 1 + (1 | g)", table));
+
+    assertThat(error.problems()).hasSize(2);
+    assertThat(error.problems().get(1))
+        .startsWith(
+            "Column 'y' was read as texts, since not all of it are numbers: data.csv, line 4: y is"
+                + " 'n/a', which is not a number.");
+  }
+
+  @Test
+  void aFactorOfOneLevelIsNamed() {
+    Table table = Data.csv("y,x,g\n1,a,p\n2,a,p\n3,a,q\n4.5,a,q\n");
+
+    assertThatThrownBy(() -> Blup.fit("y ~ x + (1 | g)", table))
+        .isInstanceOf(BlupException.class)
+        .hasMessageStartingWith("Table: x has only 1 level: 'a'.");
+  }
+
+  @Test
+  void relatedLevelsAskForTheirRelationship() {
+    assertThatThrownBy(() -> Blup.fit("reaction ~ days + (1 | related(subject))", Data.sleep()))
+        .isInstanceOf(BlupException.class)
+        .hasMessage(
+            "The levels of 'subject' are related in reaction ~ days + (1 | related(subject)): say"
+                + " how, with related(\"subject\", relationship)");
+  }
+
+  @Test
+  void weightsOfNoColumnAreNamed() {
+    assertThatThrownBy(() -> Blup.fitting("y ~ x + (1 | g)", Data.sleep()).weights("day"))
+        .hasMessage(
+            "There is no column 'day'. The table has: reaction, days, subject."
+                + " Did you mean 'days'?");
+  }
+
+  private static List<String> problems(String formula) {
+    return catchThrowableOfType(FormulaException.class, () -> Blup.fit(formula, Data.sleep()))
+        .problems();
+  }
+}
