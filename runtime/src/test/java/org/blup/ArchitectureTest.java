@@ -27,6 +27,18 @@ class ArchitectureTest {
                   .and(resideOutsideOfPackage("org.blup.internal.numeric..")));
 
   @ArchTest
+  static final ArchRule filesKnowNothingOfModels =
+      noClasses()
+          .that()
+          .resideInAPackage("org.blup.internal.io..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.blup..")
+                  .and(resideOutsideOfPackage("org.blup.internal.io.."))
+                  .and(resideOutsideOfPackage("org.blup.exception.."))
+                  .and(resideOutsideOfPackage("org.blup.internal.numeric..")));
+
+  @ArchTest
   static final ArchRule linearAlgebraKnowsNothingOfTheHouse =
       noClasses()
           .that()
@@ -348,5 +360,6 @@ class ArchitectureTest {
               "org.blup.internal.design..",
               "org.blup.internal.reml..",
               "org.blup.internal.linalg..",
+              "org.blup.internal.io..",
               "org.blup.internal.numeric..");
 }

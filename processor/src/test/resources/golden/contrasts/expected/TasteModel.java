@@ -1,5 +1,7 @@
 package org.example;
 
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collector;
@@ -106,6 +108,26 @@ final class TasteModel {
   }
 
   /**
+   * Reads cross-products that were written by their {@code writeTo}.
+   *
+   * @param file the file that the cross-products were written to
+   * @return the cross-products, to add rows to, to merge and to fit
+   */
+  public static CrossProducts<Taste> readCrossProducts(Path file) {
+    return MODEL.readCrossProducts(file);
+  }
+
+  /**
+   * Reads cross-products that were written by their {@code writeTo}.
+   *
+   * @param in begins with cross-products; is left open
+   * @return the cross-products, to add rows to, to merge and to fit
+   */
+  public static CrossProducts<Taste> readCrossProducts(InputStream in) {
+    return MODEL.readCrossProducts(in);
+  }
+
+  /**
    * The model matrices of rows, which grow with their number.
    *
    * @param rows the rows
@@ -118,7 +140,7 @@ final class TasteModel {
   private static final class Definition extends Model<Taste, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Taste", 6), FORMULA)
+          ModelStructure.of(generated("Taste", 7), FORMULA)
               .response("score")
               .factor("recipe", Levels.of(Taste.Recipe.values()).coded(Contrast.sum()))
               .factor("temperature", Levels.of(Taste.Recipe.values()).coded(Contrast.polynomial()))

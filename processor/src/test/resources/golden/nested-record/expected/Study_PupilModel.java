@@ -1,5 +1,7 @@
 package org.example;
 
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collector;
@@ -104,6 +106,26 @@ public final class Study_PupilModel {
   }
 
   /**
+   * Reads cross-products that were written by their {@code writeTo}.
+   *
+   * @param file the file that the cross-products were written to
+   * @return the cross-products, to add rows to, to merge and to fit
+   */
+  public static CrossProducts<Study.Pupil> readCrossProducts(Path file) {
+    return MODEL.readCrossProducts(file);
+  }
+
+  /**
+   * Reads cross-products that were written by their {@code writeTo}.
+   *
+   * @param in begins with cross-products; is left open
+   * @return the cross-products, to add rows to, to merge and to fit
+   */
+  public static CrossProducts<Study.Pupil> readCrossProducts(InputStream in) {
+    return MODEL.readCrossProducts(in);
+  }
+
+  /**
    * The model matrices of rows, which grow with their number.
    *
    * @param rows the rows
@@ -116,7 +138,7 @@ public final class Study_PupilModel {
   private static final class Definition extends Model<Study.Pupil, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Pupil", 6), FORMULA)
+          ModelStructure.of(generated("Pupil", 7), FORMULA)
               .response("score")
               .factor("treatment", Levels.of(Study.Treatment.values()))
               .factor("school", Levels.strings())

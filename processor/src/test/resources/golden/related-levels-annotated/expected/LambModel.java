@@ -1,3 +1,5 @@
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -73,6 +75,26 @@ final class LambModel {
   }
 
   /**
+   * Reads cross-products that were written by their {@code writeTo}.
+   *
+   * @param file the file that the cross-products were written to
+   * @return the cross-products, to add rows to, to merge and to fit
+   */
+  public static CrossProducts<Lamb> readCrossProducts(Path file) {
+    return MODEL.readCrossProducts(file);
+  }
+
+  /**
+   * Reads cross-products that were written by their {@code writeTo}.
+   *
+   * @param in begins with cross-products; is left open
+   * @return the cross-products, to add rows to, to merge and to fit
+   */
+  public static CrossProducts<Lamb> readCrossProducts(InputStream in) {
+    return MODEL.readCrossProducts(in);
+  }
+
+  /**
    * The model matrices of rows, which grow with their number.
    *
    * @param rows the rows
@@ -85,7 +107,7 @@ final class LambModel {
   private static final class Definition extends Model<Lamb, Fit> {
     private Definition(Map<String, Relationship> relationships) {
       super(
-          ModelStructure.of(generated("Lamb", 6), FORMULA)
+          ModelStructure.of(generated("Lamb", 7), FORMULA)
               .response("weight")
               .number("age")
               .factor("animal", Levels.strings())

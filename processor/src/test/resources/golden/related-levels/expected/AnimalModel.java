@@ -1,3 +1,5 @@
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -74,6 +76,26 @@ final class AnimalModel {
   }
 
   /**
+   * Reads cross-products that were written by their {@code writeTo}.
+   *
+   * @param file the file that the cross-products were written to
+   * @return the cross-products, to add rows to, to merge and to fit
+   */
+  public static CrossProducts<Animal> readCrossProducts(Path file) {
+    return MODEL.readCrossProducts(file);
+  }
+
+  /**
+   * Reads cross-products that were written by their {@code writeTo}.
+   *
+   * @param in begins with cross-products; is left open
+   * @return the cross-products, to add rows to, to merge and to fit
+   */
+  public static CrossProducts<Animal> readCrossProducts(InputStream in) {
+    return MODEL.readCrossProducts(in);
+  }
+
+  /**
    * The model matrices of rows, which grow with their number.
    *
    * @param rows the rows
@@ -86,7 +108,7 @@ final class AnimalModel {
   private static final class Definition extends Model<Animal, Fit> {
     private Definition(Map<String, Relationship> relationships) {
       super(
-          ModelStructure.of(generated("Animal", 6), FORMULA)
+          ModelStructure.of(generated("Animal", 7), FORMULA)
               .response("weight")
               .number("age")
               .factor("sex", Levels.of(Animal.Sex.values()))

@@ -1,5 +1,7 @@
 package org.example;
 
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collector;
@@ -105,6 +107,26 @@ final class OatsModel {
   }
 
   /**
+   * Reads cross-products that were written by their {@code writeTo}.
+   *
+   * @param file the file that the cross-products were written to
+   * @return the cross-products, to add rows to, to merge and to fit
+   */
+  public static CrossProducts<Oats> readCrossProducts(Path file) {
+    return MODEL.readCrossProducts(file);
+  }
+
+  /**
+   * Reads cross-products that were written by their {@code writeTo}.
+   *
+   * @param in begins with cross-products; is left open
+   * @return the cross-products, to add rows to, to merge and to fit
+   */
+  public static CrossProducts<Oats> readCrossProducts(InputStream in) {
+    return MODEL.readCrossProducts(in);
+  }
+
+  /**
    * The model matrices of rows, which grow with their number.
    *
    * @param rows the rows
@@ -117,7 +139,7 @@ final class OatsModel {
   private static final class Definition extends Model<Oats, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Oats", 6), FORMULA)
+          ModelStructure.of(generated("Oats", 7), FORMULA)
               .response("yield")
               .number("nitro")
               .factor("variety", Levels.strings())

@@ -1,3 +1,5 @@
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collector;
@@ -100,6 +102,26 @@ final class RailModel {
   }
 
   /**
+   * Reads cross-products that were written by their {@code writeTo}.
+   *
+   * @param file the file that the cross-products were written to
+   * @return the cross-products, to add rows to, to merge and to fit
+   */
+  public static CrossProducts<Rail> readCrossProducts(Path file) {
+    return MODEL.readCrossProducts(file);
+  }
+
+  /**
+   * Reads cross-products that were written by their {@code writeTo}.
+   *
+   * @param in begins with cross-products; is left open
+   * @return the cross-products, to add rows to, to merge and to fit
+   */
+  public static CrossProducts<Rail> readCrossProducts(InputStream in) {
+    return MODEL.readCrossProducts(in);
+  }
+
+  /**
    * The model matrices of rows, which grow with their number.
    *
    * @param rows the rows
@@ -112,7 +134,7 @@ final class RailModel {
   private static final class Definition extends Model<Rail, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Rail", 6), FORMULA)
+          ModelStructure.of(generated("Rail", 7), FORMULA)
               .response("travel")
               .factor("rail", Levels.integers())
               .fixed(EffectTerm.intercept())

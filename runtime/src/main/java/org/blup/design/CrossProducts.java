@@ -1,8 +1,11 @@
 package org.blup.design;
 
+import java.io.OutputStream;
+import java.nio.file.Path;
 import org.blup.exception.BlupException;
 import org.blup.exception.InvalidValueException;
 import org.blup.exception.ModelTooLargeException;
+import org.blup.exception.StorageException;
 
 /**
  * The cross-products of a model's matrices, summed over rows in one pass. No row is kept, and
@@ -36,6 +39,26 @@ public interface CrossProducts<R> {
    *     another thread is using one of them
    */
   CrossProducts<R> merge(CrossProducts<R> other);
+
+  /**
+   * Writes the sums in a compact binary form with checksums: what the model's {@code
+   * readCrossProducts} reads. Sums that were read back are the same to the last bit, in a fit and
+   * under more rows. Where residuals have a covariance of their own, the form holds the numbers and
+   * levels of each row; else it grows with the combinations of levels.
+   *
+   * @param out is flushed and left open; more may be written behind
+   * @throws StorageException if it cannot be written
+   * @throws BlupException if another thread is using these cross-products
+   */
+  void writeTo(OutputStream out);
+
+  /**
+   * Writes the same to a file, which is replaced as a whole or, if anything fails, not at all.
+   *
+   * @throws StorageException if it cannot be written
+   * @throws BlupException if another thread is using these cross-products
+   */
+  void writeTo(Path file);
 
   /** The number of rows added, without those left out. */
   long rows();

@@ -1,5 +1,7 @@
 package org.blup.model;
 
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
@@ -7,11 +9,13 @@ import org.blup.design.CrossProducts;
 import org.blup.design.DesignMatrices;
 import org.blup.design.Relationship;
 import org.blup.exception.BlupException;
+import org.blup.exception.StorageException;
 import org.blup.internal.design.assembly.MatrixColumns;
 import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.design.pass.Rows;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.io.StoredFile;
 import org.blup.internal.model.Arguments;
 import org.blup.internal.model.MemoryLimit;
 
@@ -28,7 +32,7 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
    * The version of generated code that this runtime works with: that of the processor's {@code
    * RuntimeTypes}.
    */
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
 
   private final ModelStructure structure;
   private final Map<String, Relationship> relationships;
@@ -129,6 +133,32 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
   /** Empty cross-products, to which rows can be added one by one, and which can be merged. */
   public final CrossProducts<R> crossProducts() {
     return new RowAccumulator<>(structure, this);
+  }
+
+  /**
+   * Reads cross-products from what {@link CrossProducts#writeTo(Path)} wrote. Rows can be added to
+   * them, and they can be merged.
+   *
+   * @throws StorageException if the file is not there, damaged, or of another model or version
+   */
+  public final CrossProducts<R> readCrossProducts(Path file) {
+    return StoredFile.read(
+        file,
+        "cross-products",
+        in -> RowAccumulator.readWhole(in, file.toString(), structure, this));
+  }
+
+  /**
+   * Reads cross-products from what {@link CrossProducts#writeTo(OutputStream)} wrote.
+   *
+   * @param in is left open; no byte behind the cross-products is read
+   * @throws StorageException if they cannot be read, are damaged, or of another model or version
+   */
+  public final CrossProducts<R> readCrossProducts(InputStream in) {
+    return StoredFile.read(
+        in,
+        "cross-products",
+        stream -> RowAccumulator.read(stream, StoredFile.STREAM, structure, this));
   }
 
   /** Empty cross-products of rows that are read in another way. */

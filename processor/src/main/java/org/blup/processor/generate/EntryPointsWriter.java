@@ -8,6 +8,8 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,11 @@ final class EntryPointsWriter {
             crossProducts,
             "{@return empty cross-products, to add rows to and to merge}"));
     type.addMethod(
+        read(
+            crossProducts, Path.class, "file", "the file that the cross-products were written to"));
+    type.addMethod(
+        read(crossProducts, InputStream.class, "in", "begins with cross-products; is left open"));
+    type.addMethod(
         method("design", RuntimeTypes.DESIGN_MATRICES)
             .addJavadoc(
                 Javadocs.of(
@@ -67,6 +74,18 @@ final class EntryPointsWriter {
             .addParameter(rows(ClassName.get(Iterable.class)), "rows")
             .addStatement("return MODEL.design(rows)")
             .build());
+  }
+
+  private static MethodSpec read(TypeName result, Class<?> from, String parameter, String about) {
+    return method("readCrossProducts", result)
+        .addJavadoc(
+            Javadocs.of(
+                "Reads cross-products that were written by their {@code writeTo}.",
+                "@param " + parameter + " " + about,
+                "@return the cross-products, to add rows to, to merge and to fit"))
+        .addParameter(from, parameter)
+        .addStatement("return MODEL.readCrossProducts($L)", parameter)
+        .build();
   }
 
   private void writeFits(TypeSpec.Builder type, TypeName crossProducts) {

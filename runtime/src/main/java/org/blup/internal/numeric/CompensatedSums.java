@@ -20,6 +20,18 @@ public final class CompensatedSums {
     lost = new double[length];
   }
 
+  /**
+   * Sums as they were.
+   *
+   * @param sums without what they have lost
+   * @param lost what they have lost, as many
+   */
+  public CompensatedSums(double[] sums, double[] lost) {
+    this(0);
+    this.sums = sums;
+    this.lost = lost;
+  }
+
   /** Starts from zero. */
   public void start() {
     Arrays.fill(sums, 0);
@@ -82,6 +94,21 @@ public final class CompensatedSums {
   /** A sum and another number. */
   public double plus(double value, int i) {
     return i < sums.length ? sums[i] + (lost[i] + value) : value;
+  }
+
+  /** How many sums there are, the others being zero. */
+  public int length() {
+    return sums.length;
+  }
+
+  /** The sums without what they have lost; not to be changed. */
+  public double[] sums() {
+    return sums;
+  }
+
+  /** What the sums have lost; not to be changed. */
+  public double[] lost() {
+    return lost;
   }
 
   /** The memory that the sums take. */

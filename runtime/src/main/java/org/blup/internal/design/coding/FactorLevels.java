@@ -33,9 +33,13 @@ public final class FactorLevels {
     contrasts = ContrastColumns.of(model, contrast, label(), labels());
   }
 
-  /** Sorts the levels found so far. */
+  /**
+   * Sorts the levels of a dictionary.
+   *
+   * @param dictionary to which no level is added any more
+   */
   static FactorLevels of(String model, LevelDictionary dictionary, Levels levels) {
-    return new FactorLevels(model, dictionary.copy(), levels.contrast());
+    return new FactorLevels(model, dictionary, levels.contrast());
   }
 
   /** The label of the factor. */

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryOutput;
 import org.jspecify.annotations.Nullable;
 
 /** The level dictionaries of all factors of a model. */
@@ -13,11 +15,26 @@ public final class LevelDictionaries {
   private final ModelStructure structure;
   private final LevelDictionary[] all;
 
+  /** Whether no levels come any more, so that what is made of these may share them. */
+  private final boolean isFinal;
+
   /** No levels yet, but those that are known before any row. */
   public LevelDictionaries(ModelStructure structure) {
     this.structure = structure;
+    isFinal = false;
     all = new LevelDictionary[structure.factors().size()];
     Arrays.setAll(all, f -> empty(structure.factors().get(f), structure.levels().get(f)));
+  }
+
+  private LevelDictionaries(LevelDictionaries other) {
+    structure = other.structure;
+    isFinal = true;
+    all = Arrays.stream(other.all).map(LevelDictionary::copy).toArray(LevelDictionary[]::new);
+  }
+
+  /** The levels as they are now; none must be added. */
+  public LevelDictionaries asFinal() {
+    return isFinal ? this : new LevelDictionaries(this);
   }
 
   static LevelDictionary empty(String factor, Levels levels) {
@@ -66,9 +83,29 @@ public final class LevelDictionaries {
   public List<FactorLevels> levels() {
     List<FactorLevels> levels = new ArrayList<>();
     for (int f = 0; f < all.length; f++) {
-      levels.add(FactorLevels.of(structure.name(), all[f], structure.levels().get(f)));
+      LevelDictionary own = isFinal ? all[f] : all[f].copy();
+      levels.add(FactorLevels.of(structure.name(), own, structure.levels().get(f)));
     }
     return List.copyOf(levels);
+  }
+
+  /** How many levels of a factor are numbered. */
+  public int size(int factor) {
+    return all[factor].size();
+  }
+
+  /** Writes all levels by their numbers. */
+  public void write(BinaryOutput out) {
+    for (LevelDictionary each : all) {
+      each.write(out);
+    }
+  }
+
+  /** Reads levels into these dictionaries, which are empty. */
+  public void read(BinaryInput in) {
+    for (LevelDictionary each : all) {
+      each.read(in);
+    }
   }
 
   /** How many levels each factor has, as text: {@code 12 levels of g}. */

@@ -1,6 +1,9 @@
 package org.blup.internal.design.coding;
 
+import org.blup.exception.StorageException;
 import org.blup.internal.design.structure.Levels;
+import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryOutput;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers the levels of one factor in the order in which they first come. */
@@ -60,6 +63,17 @@ abstract class LevelDictionary {
   abstract int addFrom(LevelDictionary other, int number);
 
   abstract String label(int number);
+
+  /** Writes the levels in the order of their numbers. */
+  abstract void write(BinaryOutput out);
+
+  /** Reads levels into this dictionary, which is empty. */
+  abstract void read(BinaryInput in);
+
+  /** What a level that occurs twice is in a file. */
+  static StorageException repeated(BinaryInput in) {
+    return in.damaged("a level that occurs twice");
+  }
 
   /** The numbers of the levels, sorted by the natural order of the levels. */
   abstract int[] sorted();

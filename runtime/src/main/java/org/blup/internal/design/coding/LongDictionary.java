@@ -2,6 +2,8 @@ package org.blup.internal.design.coding;
 
 import java.util.Arrays;
 import org.blup.internal.design.structure.Levels;
+import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryOutput;
 import org.jspecify.annotations.Nullable;
 
 /** Levels that are integers, or characters by their codes. */
@@ -78,6 +80,28 @@ final class LongDictionary extends LevelDictionary {
   String label(int number) {
     long key = index.key(number);
     return kind == Levels.Kind.CHARACTERS ? String.valueOf((char) key) : Long.toString(key);
+  }
+
+  @Override
+  void write(BinaryOutput out) {
+    out.count(size());
+    for (int number = 0; number < size(); number++) {
+      out.integer(index.key(number));
+    }
+  }
+
+  @Override
+  void read(BinaryInput in) {
+    int count = in.count(Integer.MAX_VALUE);
+    for (int number = 0; number < count; number++) {
+      long key = in.integer();
+      if (kind == Levels.Kind.CHARACTERS && key != (char) key) {
+        throw in.damaged("a character that is " + key);
+      }
+      if (index.add(key) < number) {
+        throw repeated(in);
+      }
+    }
   }
 
   @Override

@@ -46,11 +46,13 @@ public final class LongIndex {
     hashed = other.hashed;
   }
 
-  LongIndex copy() {
+  /** The keys as they are now. */
+  public LongIndex copy() {
     return new LongIndex(this);
   }
 
-  int size() {
+  /** How many keys are numbered. */
+  public int size() {
     return size;
   }
 

@@ -3,6 +3,8 @@ package org.blup.internal.design.coding;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.blup.internal.design.structure.Levels;
+import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +84,20 @@ final class OrdinalDictionary extends LevelDictionary {
   @Override
   String label(int number) {
     return levels.names().get(number);
+  }
+
+  @Override
+  void write(BinaryOutput out) {
+    for (boolean level : observed) {
+      out.flag(level);
+    }
+  }
+
+  @Override
+  void read(BinaryInput in) {
+    for (int number = 0; number < observed.length; number++) {
+      observed[number] = in.flag();
+    }
   }
 
   @Override

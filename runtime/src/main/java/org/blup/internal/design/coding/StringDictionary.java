@@ -2,6 +2,8 @@ package org.blup.internal.design.coding;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryOutput;
 import org.jspecify.annotations.Nullable;
 
 /** Levels that are strings, in an open-addressing hash table like that of {@link LongIndex}. */
@@ -57,6 +59,24 @@ final class StringDictionary extends LevelDictionary {
   @Override
   String label(int number) {
     return levels[number];
+  }
+
+  @Override
+  void write(BinaryOutput out) {
+    out.count(size);
+    for (int number = 0; number < size; number++) {
+      out.text(levels[number]);
+    }
+  }
+
+  @Override
+  void read(BinaryInput in) {
+    int count = in.count(Integer.MAX_VALUE);
+    for (int number = 0; number < count; number++) {
+      if (add(in.text()) < number) {
+        throw repeated(in);
+      }
+    }
   }
 
   @Override

@@ -10,6 +10,8 @@ import org.blup.internal.design.coding.PolynomialColumns;
 import org.blup.internal.design.coding.SplineColumns;
 import org.blup.internal.design.structure.Basis;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryOutput;
 
 /**
  * What the pass keeps of single numbers: for the covariates their sums, and for each basis that
@@ -60,6 +62,14 @@ public final class BasisMoments {
    */
   public void add(double[][] variables, int rows) {
     sums.forEach(sum -> sum.add(variables[sum.variable()], rows));
+  }
+
+  void write(BinaryOutput out) {
+    sums.forEach(sum -> sum.write(out));
+  }
+
+  void read(BinaryInput in) {
+    sums.forEach(sum -> sum.read(in));
   }
 
   /** The sums of all numbers, to be written back. */

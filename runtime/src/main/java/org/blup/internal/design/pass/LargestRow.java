@@ -1,6 +1,8 @@
 package org.blup.internal.design.pass;
 
 import org.blup.internal.design.coding.RowExtremes.Extreme;
+import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryOutput;
 
 /** The row of a pass in which something is largest, the first of several. */
 final class LargestRow {
@@ -30,6 +32,18 @@ final class LargestRow {
    */
   void append(LargestRow other, long rows) {
     add(other.size, other.value, rows + other.row);
+  }
+
+  void write(BinaryOutput out) {
+    out.number(size);
+    out.number(value);
+    out.count(row);
+  }
+
+  void read(BinaryInput in) {
+    size = in.number();
+    value = in.number();
+    row = in.longCount();
   }
 
   Extreme extreme() {

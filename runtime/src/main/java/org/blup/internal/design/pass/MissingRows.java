@@ -1,6 +1,8 @@
 package org.blup.internal.design.pass;
 
 import org.blup.exception.MissingValueException;
+import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryOutput;
 
 /** How many rows have a missing value, and which was the first. */
 final class MissingRows {
@@ -27,6 +29,18 @@ final class MissingRows {
       first = before + other.first;
     }
     count += other.count;
+  }
+
+  void write(BinaryOutput out) {
+    out.text(component);
+    out.count(first);
+    out.count(count);
+  }
+
+  void read(BinaryInput in) {
+    component = in.text();
+    first = in.longCount();
+    count = in.longCount();
   }
 
   /**

@@ -1,8 +1,11 @@
 package org.blup.internal.design.pass;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.coding.LongIndex;
+import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryOutput;
 import org.blup.internal.numeric.CompensatedSums;
 
 /**
@@ -43,6 +46,18 @@ public final class MomentTable {
     pairs = new LongIndex[Math.max(0, key.length - 1)];
     Arrays.setAll(pairs, i -> new LongIndex());
     sums = new double[16 * width];
+  }
+
+  /** A table with the cells and the sums of another, which stay as they are there now. */
+  MomentTable(MomentTable other) {
+    key = other.key;
+    width = other.width;
+    pairs = Arrays.stream(other.pairs).map(LongIndex::copy).toArray(LongIndex[]::new);
+    cells = other.cells;
+    sums = new double[cells * width];
+    for (int at = 0; at < sums.length; at++) {
+      sums[at] = other.total.plus(other.sums[at], at);
+    }
   }
 
   /** The number of cells; some of a single factor's may be empty. */
@@ -208,6 +223,59 @@ public final class MomentTable {
       }
     }
     putAway();
+  }
+
+  void write(BinaryOutput out) {
+    out.count(cells);
+    for (LongIndex index : pairs) {
+      out.count(index.size());
+      for (int number = 0; number < index.size(); number++) {
+        out.count(index.key(number) >>> 32);
+        out.count((int) index.key(number));
+      }
+    }
+    out.numbers(sums, cells * width);
+    int totals = Math.min(total.length(), cells * width);
+    out.count(totals);
+    out.numbers(total.sums(), totals);
+    out.numbers(total.lost(), totals);
+    out.count(rowsSummed);
+  }
+
+  /**
+   * Reads a table into this one, which is empty.
+   *
+   * @param levels for each factor of the model how many levels it has
+   */
+  void read(BinaryInput in, IntUnaryOperator levels) {
+    int most = key.length == 0 ? 1 : levels.applyAsInt(key[0]);
+    int announced = in.count(Integer.MAX_VALUE);
+    for (int i = 1; i < key.length; i++) {
+      most = readPairs(in, pairs[i - 1], most, levels.applyAsInt(key[i]));
+    }
+    if (announced > most || (long) announced * width > Integer.MAX_VALUE - 8) {
+      throw in.damaged("sums of %d combinations of levels, of %d".formatted(announced, most));
+    }
+    double[] read = in.numbers(announced * width);
+    if (read.length > 0) {
+      sums = read;
+    }
+    cells = announced;
+    int totals = in.count(read.length);
+    total = new CompensatedSums(in.numbers(totals), in.numbers(totals));
+    rowsSummed = in.longCount();
+  }
+
+  private static int readPairs(BinaryInput in, LongIndex index, int cells, int levels) {
+    int count = in.count(Integer.MAX_VALUE);
+    for (int number = 0; number < count; number++) {
+      long cell = in.count(cells - 1L);
+      int level = in.count(levels - 1L);
+      if (index.add(cell << 32 | level) < number) {
+        throw in.damaged("a combination of levels that occurs twice");
+      }
+    }
+    return count;
   }
 
   /** Changes the shift of the variables under all moments. */

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.LevelDictionaries;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryOutput;
 
 /**
  * All that one pass sums: the moment tables of a model and the moments of single numbers, with the
@@ -37,6 +39,19 @@ public final class Moments {
       int[] key = table.key().stream().mapToInt(Integer::intValue).toArray();
       tables[t] = new MomentTable(key, table.moments().size());
     }
+  }
+
+  private Moments(Moments other) {
+    structure = other.structure;
+    plan = other.plan;
+    dictionaries = other.dictionaries.asFinal();
+    bases = new BasisMoments(structure);
+    bases.restore(other.bases.copyOfSums());
+    tables = Arrays.stream(other.tables).map(MomentTable::new).toArray(MomentTable[]::new);
+    shift = other.shift;
+    sumLogWeights = other.sumLogWeights;
+    rows = other.rows;
+    nextRecentring = other.nextRecentring;
   }
 
   /**
@@ -137,6 +152,41 @@ public final class Moments {
     sumLogWeights += other.sumLogWeights;
     rows += other.rows;
     recentre();
+  }
+
+  void write(BinaryOutput out) {
+    out.count(rows);
+    out.count(nextRecentring);
+    out.number(sumLogWeights);
+    out.flag(shift.length > 0);
+    out.numbers(shift, shift.length);
+    dictionaries.write(out);
+    bases.write(out);
+    for (MomentTable table : tables) {
+      table.write(out);
+    }
+  }
+
+  /** Reads sums into these, which are empty. */
+  void read(BinaryInput in) {
+    rows = in.longCount();
+    nextRecentring = in.longCount();
+    sumLogWeights = in.number();
+    boolean isShifted = in.flag();
+    shift = in.numbers(isShifted ? structure.responseVariable() + 1 : 0);
+    if (!isShifted && rows > 0) {
+      throw in.damaged("no origin of the sums of %d rows".formatted(rows));
+    }
+    dictionaries.read(in);
+    bases.read(in);
+    for (MomentTable table : tables) {
+      table.read(in, dictionaries::size);
+    }
+  }
+
+  /** The sums as they are now, each one number; nothing must be added. */
+  Moments asFinal() {
+    return new Moments(this);
   }
 
   /** The levels of all factors, sorted. */

@@ -3,6 +3,8 @@ package org.blup.internal.design.pass;
 import java.util.ArrayList;
 import java.util.List;
 import org.blup.internal.design.coding.Monomial;
+import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryOutput;
 
 /** The sums of the powers of one variable over all rows, without weights: Σ xᵏ from k = 0. */
 final class PowerSums {
@@ -73,6 +75,14 @@ final class PowerSums {
 
   void move(double delta) {
     restore(about(delta));
+  }
+
+  void write(BinaryOutput out) {
+    out.numbers(sums, sums.length);
+  }
+
+  void read(BinaryInput in) {
+    restore(in.numbers(sums.length));
   }
 
   double[] copyOfSums() {

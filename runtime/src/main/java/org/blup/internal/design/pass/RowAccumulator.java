@@ -1,13 +1,20 @@
 package org.blup.internal.design.pass;
 
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
+import org.blup.exception.StorageException;
 import org.blup.internal.design.coding.RowExtremes;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryOutput;
+import org.blup.internal.io.StoredFile;
 import org.blup.internal.numeric.Interruption;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +128,78 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
     return intake.omitted();
   }
 
+  @Override
+  public void writeTo(OutputStream out) {
+    StoredFile.write(out, SumsFile.WHAT, this::write);
+  }
+
+  @Override
+  public void writeTo(Path file) {
+    StoredFile.write(file, SumsFile.WHAT, this::write);
+  }
+
+  private void write(OutputStream out) {
+    entering(
+        () -> {
+          BinaryOutput output = SumsFile.begin(out, structure());
+          intake.write(output);
+          sums.write(output);
+          kept.ifPresent(store -> store.write(output));
+          output.end();
+          return this;
+        });
+  }
+
+  /**
+   * Reads what {@link #writeTo(OutputStream)} wrote.
+   *
+   * @param source what is read, for messages
+   * @throws StorageException if it is damaged, of another model, or of another version
+   */
+  public static <R> RowAccumulator<R> read(
+      InputStream in, String source, ModelStructure structure, RowReader<R> reader) {
+    RowAccumulator<R> read = new RowAccumulator<>(structure, reader);
+    read.readFrom(SumsFile.begin(in, source, structure));
+    return read;
+  }
+
+  /** The same from a stream that has nothing else. */
+  public static <R> RowAccumulator<R> readWhole(
+      InputStream in, String source, ModelStructure structure, RowReader<R> reader) {
+    RowAccumulator<R> read = new RowAccumulator<>(structure, reader);
+    BinaryInput input = SumsFile.begin(in, source, structure);
+    read.readFrom(input);
+    input.endOfStream();
+    return read;
+  }
+
+  private void readFrom(BinaryInput in) {
+    try {
+      intake.read(in);
+      sums.read(in);
+      kept.ifPresent(store -> store.read(in));
+    } catch (OutOfMemoryError e) {
+      throw outOfMemory(e);
+    }
+    in.end();
+    long stored = kept.map(store -> (long) store.size()).orElse(intake.rows());
+    if (sums.rows() != intake.rows() || stored != intake.rows()) {
+      throw in.damaged("sums of %d rows, of %d".formatted(sums.rows(), intake.rows()));
+    }
+  }
+
+  /** The sums of all rows so far in as little memory as they need; nothing must be added. */
+  public RowAccumulator<R> asFinal() {
+    return entering(
+        () -> {
+          RowAccumulator<R> same = new RowAccumulator<>(structure(), intake.reader());
+          same.intake.append(intake);
+          same.sums = sums.asFinal();
+          same.kept = kept.map(RowStore::asFinal);
+          return same;
+        });
+  }
+
   /** The rows, where residuals covary within subjects; for those who {@link #read}. */
   public Optional<RowStore> kept() {
     return kept;
@@ -188,7 +267,11 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
     }
   }
 
-  private synchronized <T> T reading(Supplier<T> read) {
+  private <T> T reading(Supplier<T> read) {
+    return entering(() -> sums.withWaitingRows(read));
+  }
+
+  private synchronized <T> T entering(Supplier<T> read) {
     failIfSpoilt();
     if (!use.enter()) {
       throw new BlupException(
@@ -197,7 +280,7 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
               + " in");
     }
     try {
-      return sums.withWaitingRows(read);
+      return read.get();
     } catch (OutOfMemoryError e) {
       throw outOfMemory(e);
     } finally {

@@ -1,8 +1,12 @@
 package org.blup.internal.design.pass;
 
 import java.util.List;
+import java.util.Objects;
 import org.blup.internal.design.coding.LevelDictionaries;
 import org.blup.internal.design.coding.Monomial;
+import org.blup.internal.design.structure.Levels;
+import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,7 @@ final class RowBlock {
 
   static final int CAPACITY = 256;
 
+  private final List<Levels> kinds;
   private final int response;
   private final double[][] variables;
   private final double[][] shifted;
@@ -29,16 +34,17 @@ final class RowBlock {
    * An empty block.
    *
    * @param numbers the number of variables before the response
-   * @param factors the number of factors
+   * @param factors what the levels of each factor are
    * @param monomials the products needed, lower degrees first, with all their divisors
    */
-  RowBlock(int numbers, int factors, List<Monomial> monomials) {
+  RowBlock(int numbers, List<Levels> factors, List<Monomial> monomials) {
+    kinds = factors;
     response = numbers;
     variables = new double[numbers + 1][CAPACITY];
     shifted = new double[numbers + 1][CAPACITY];
-    texts = new String[factors][CAPACITY];
-    keys = new long[factors][CAPACITY];
-    levels = new int[factors][CAPACITY];
+    texts = new String[factors.size()][CAPACITY];
+    keys = new long[factors.size()][CAPACITY];
+    levels = new int[factors.size()][CAPACITY];
     int count = monomials.size();
     parent = new int[count];
     lastVariable = new int[count];
@@ -119,6 +125,60 @@ final class RowBlock {
         product[r] = factor[r] * values[r];
       }
     }
+  }
+
+  /** Writes the rows. */
+  void write(BinaryOutput out) {
+    out.count(rows);
+    out.numbers(weights, rows);
+    for (double[] values : variables) {
+      out.numbers(values, rows);
+    }
+    for (int f = 0; f < levels.length; f++) {
+      for (int r = 0; r < rows; r++) {
+        if (kinds.get(f).kind() == Levels.Kind.STRINGS) {
+          out.text(Objects.requireNonNull(texts[f][r]));
+        } else {
+          out.integer(keys[f][r]);
+        }
+      }
+    }
+  }
+
+  /** Reads rows into this block, which is empty. */
+  void read(BinaryInput in) {
+    rows = in.count(CAPACITY - 1L);
+    copy(in, weights);
+    for (double[] values : variables) {
+      copy(in, values);
+    }
+    for (int f = 0; f < levels.length; f++) {
+      Levels factor = kinds.get(f);
+      for (int r = 0; r < rows; r++) {
+        if (factor.kind() == Levels.Kind.STRINGS) {
+          texts[f][r] = in.text();
+        } else {
+          keys[f][r] = checked(in, factor, in.integer());
+        }
+      }
+    }
+  }
+
+  private void copy(BinaryInput in, double[] to) {
+    System.arraycopy(in.numbers(rows), 0, to, 0, rows);
+  }
+
+  private static long checked(BinaryInput in, Levels factor, long key) {
+    boolean possible =
+        switch (factor.kind()) {
+          case ENUM, BOOLEANS -> 0 <= key && key < factor.names().size();
+          case CHARACTERS -> key == (char) key;
+          case INTEGERS, STRINGS -> true;
+        };
+    if (!possible) {
+      throw in.damaged("a level that is " + key);
+    }
+    return key;
   }
 
   void clear() {

@@ -3,6 +3,8 @@ package org.blup.internal.design.pass;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.coding.RowExtremes;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,10 @@ public final class RowIntake<R> {
 
   ModelStructure structure() {
     return structure;
+  }
+
+  RowReader<R> reader() {
+    return reader;
   }
 
   /** The row read last. */
@@ -88,6 +94,24 @@ public final class RowIntake<R> {
     roundedMost.append(other.roundedMost, seen());
     missing.append(other.missing, seen());
     rows += other.rows;
+  }
+
+  /** Writes what was counted and noted of the rows. */
+  void write(BinaryOutput out) {
+    out.count(rows);
+    missing.write(out);
+    heaviest.write(out);
+    furthest.write(out);
+    roundedMost.write(out);
+  }
+
+  /** Reads what another intake wrote into this one, which has read no rows. */
+  void read(BinaryInput in) {
+    rows = in.longCount();
+    missing.read(in);
+    heaviest.read(in);
+    furthest.read(in);
+    roundedMost.read(in);
   }
 
   private void judge() {

@@ -5,6 +5,8 @@ import java.util.List;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.LevelDictionaries;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryOutput;
 
 /**
  * Rows kept as numbers and level numbers, column by column, until all levels are known: for
@@ -33,6 +35,60 @@ public final class RowStore {
     hasOffset = structure.offset().isPresent();
     weights = new double[isWeighted ? FIRST_CAPACITY : 0];
     offsets = new double[hasOffset ? FIRST_CAPACITY : 0];
+  }
+
+  private RowStore(RowStore other) {
+    dictionaries = other.dictionaries.asFinal();
+    numbers = other.numbers.clone();
+    levels = other.levels.clone();
+    isWeighted = other.isWeighted;
+    hasOffset = other.hasOffset;
+    responses = other.responses;
+    offsets = other.offsets;
+    weights = other.weights;
+    rows = other.rows;
+  }
+
+  /** The rows as they are now, of which no number is copied; none must be added. */
+  RowStore asFinal() {
+    return new RowStore(this);
+  }
+
+  void write(BinaryOutput out) {
+    out.count(rows);
+    dictionaries.write(out);
+    out.numbers(responses, rows);
+    if (isWeighted) {
+      out.numbers(weights, rows);
+    }
+    if (hasOffset) {
+      out.numbers(offsets, rows);
+    }
+    for (double[] column : numbers) {
+      out.numbers(column, rows);
+    }
+    for (int[] column : levels) {
+      out.counts(column, rows);
+    }
+  }
+
+  /** Reads rows into this store, which is empty. */
+  void read(BinaryInput in) {
+    rows = in.count(Integer.MAX_VALUE - 8);
+    dictionaries.read(in);
+    responses = in.numbers(rows);
+    if (isWeighted) {
+      weights = in.numbers(rows);
+    }
+    if (hasOffset) {
+      offsets = in.numbers(rows);
+    }
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = in.numbers(rows);
+    }
+    for (int f = 0; f < levels.length; f++) {
+      levels[f] = in.counts(rows, dictionaries.size(f) - 1);
+    }
   }
 
   public void add(DesignRow row) {

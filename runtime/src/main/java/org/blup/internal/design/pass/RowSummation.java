@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.blup.internal.design.coding.Monomial;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryOutput;
 
 /** Adds rows to the moments of a model by the block. */
 final class RowSummation {
 
+  private final ModelStructure structure;
   private final Moments moments;
   private final RowBlock block;
 
@@ -18,10 +21,15 @@ final class RowSummation {
   private final int[][] cells;
 
   RowSummation(ModelStructure structure) {
-    moments = new Moments(structure);
+    this(structure, new Moments(structure));
+  }
+
+  private RowSummation(ModelStructure structure, Moments moments) {
+    this.structure = structure;
+    this.moments = moments;
     MomentPlan plan = moments.plan();
     List<Monomial> monomials = plan.monomials();
-    block = new RowBlock(structure.responseVariable(), structure.factors().size(), monomials);
+    block = new RowBlock(structure.responseVariable(), structure.levels(), monomials);
     products = new double[plan.tables().size()][][];
     cells = new int[products.length][RowBlock.CAPACITY];
     for (int t = 0; t < products.length; t++) {
@@ -35,6 +43,27 @@ final class RowSummation {
   /** The sums of all blocks that were full, and of other parts. */
   Moments moments() {
     return moments;
+  }
+
+  /** The sums as they are now, the waiting rows among them; nothing must be added. */
+  RowSummation asFinal() {
+    return withWaitingRows(() -> new RowSummation(structure, moments.asFinal()));
+  }
+
+  void write(BinaryOutput out) {
+    moments.write(out);
+    block.write(out);
+  }
+
+  /** Reads sums into these, which are empty. */
+  void read(BinaryInput in) {
+    moments.read(in);
+    block.read(in);
+  }
+
+  /** The number of rows, the waiting ones among them. */
+  long rows() {
+    return moments.rows() + block.rows();
   }
 
   /** Adds a complete row. */

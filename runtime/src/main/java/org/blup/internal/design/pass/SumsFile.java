@@ -1,0 +1,58 @@
+package org.blup.internal.design.pass;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.blup.exception.StorageException;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.StructureText;
+import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryOutput;
+
+/** Cross-products as they stand in files: the model that they are of, and then the sums. */
+final class SumsFile {
+
+  /** What is in the file, for messages. */
+  static final String WHAT = "cross-products";
+
+  private static final String MAGIC = "BLUPSUMS";
+  private static final int VERSION = 1;
+
+  /** More lines than any model has. */
+  private static final int MOST_LINES = 1_000_000;
+
+  private SumsFile() {}
+
+  /** Begins a file. */
+  static BinaryOutput begin(OutputStream out, ModelStructure structure) {
+    BinaryOutput output = new BinaryOutput(out, MAGIC, VERSION);
+    List<String> lines = StructureText.of(structure);
+    output.count(lines.size());
+    lines.forEach(output::text);
+    return output;
+  }
+
+  /**
+   * Begins to read a file.
+   *
+   * @throws StorageException if it is none, or of another model
+   */
+  static BinaryInput begin(InputStream in, String source, ModelStructure structure) {
+    BinaryInput input = new BinaryInput(in, source, MAGIC, WHAT, VERSION);
+    int count = input.count(MOST_LINES);
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      found.add(input.text());
+    }
+    StructureText.difference(found, structure)
+        .ifPresent(
+            difference -> {
+              throw new StorageException(
+                  "%s holds %s of another model: %s. Read it with the model that it was written by"
+                      .formatted(source, WHAT, difference),
+                  source);
+            });
+    return input;
+  }
+}
