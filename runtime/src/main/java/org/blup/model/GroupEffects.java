@@ -59,6 +59,11 @@ public abstract class GroupEffects<E> {
     return levels.levels();
   }
 
+  /** The same effects by the positions of levels and effects, for code that knows no types. */
+  public final ConditionalModes conditionalModes() {
+    return modes;
+  }
+
   /** The effects of every level, in the order of the levels. */
   public final Map<String, E> all() {
     return byLevel(this::effects);

@@ -14,6 +14,7 @@ import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.RandomTermNames;
 import org.blup.internal.model.bootstrap.FittedBootstrap;
 import org.blup.internal.model.diagnostics.FitSummaries;
+import org.blup.internal.model.diagnostics.ReadFrame;
 import org.blup.internal.model.diagnostics.SecondPass;
 import org.blup.internal.model.fit.CombinationTests;
 import org.blup.internal.model.fit.GroupModes;
@@ -36,6 +37,7 @@ import org.blup.model.diagnostics.ConditionalAic;
 import org.blup.model.diagnostics.Diagnostics;
 import org.blup.model.diagnostics.Influence;
 import org.blup.model.diagnostics.IntraclassCorrelation;
+import org.blup.model.diagnostics.ModelFrame;
 import org.blup.model.diagnostics.PrincipalComponents;
 import org.blup.model.diagnostics.RSquared;
 import org.blup.model.diagnostics.VarianceInflation;
@@ -412,6 +414,14 @@ public abstract class MixedFit<R> extends FittedModel {
    */
   public final Diagnostics diagnostics(Iterable<? extends R> rows) {
     return MemoryLimit.within(() -> secondPass(rows).diagnostics());
+  }
+
+  /**
+   * The values that the model reads from rows, by the names of its formula: of those of the fit, or
+   * of others.
+   */
+  public final ModelFrame frame(Iterable<? extends R> rows) {
+    return MemoryLimit.within(() -> ReadFrame.of(fit().design(), model(), this::response, rows));
   }
 
   /**

@@ -79,6 +79,14 @@ public enum ResponseScale {
     return derivative.applyAsDouble(eta) * standardError;
   }
 
+  /** What the left-hand side is called on this scale: {@code price} of {@code log(price)}. */
+  public String name(ModelStructure structure) {
+    String response = structure.response();
+    return this == IDENTITY
+        ? response
+        : response.substring(function.length() + 1, response.length() - 1);
+  }
+
   /** On which scale numbers are, where the left-hand side is a function of the response. */
   public Optional<String> note(ModelStructure structure) {
     String response = structure.response();

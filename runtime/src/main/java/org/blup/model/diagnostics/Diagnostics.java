@@ -22,6 +22,12 @@ public interface Diagnostics {
   /** The number of rows given, those that the fit left out among them. */
   int rows();
 
+  /** The name of the left-hand side: {@code reaction}, {@code log(price)}. */
+  String response();
+
+  /** ŷ, on the scale of the left-hand side. */
+  double fittedValue(int row);
+
   /** y − ŷ, on the scale of the left-hand side. */
   double residual(int row);
 

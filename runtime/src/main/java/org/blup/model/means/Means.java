@@ -13,6 +13,12 @@ import org.blup.exception.BlupException;
  */
 public interface Means<L> {
 
+  /** What the means are of, for a heading: {@code yield}, {@code slope of yield for nitro}. */
+  String quantity();
+
+  /** The factors, as the formula names them. */
+  List<String> factors();
+
   /** The levels in the factor's order; the first of several factors varies fastest. */
   List<L> levels();
 

@@ -12,6 +12,9 @@ import org.blup.exception.BlupException;
  */
 public interface MeansBy<M, L> {
 
+  /** The other factor, as the formula names it. */
+  String factor();
+
   /** The levels of the other factor that have rows, in its order. */
   List<M> levels();
 

@@ -14,6 +14,8 @@ import org.blup.model.diagnostics.ResidualLag;
 /** The residuals and hat values of the rows of a fit. */
 final class RowDiagnostics implements Diagnostics {
 
+  private final String response;
+  private final double[] fitted;
   private final double[] residuals;
   private final double[] weights;
   private final double[] hatValues;
@@ -25,15 +27,21 @@ final class RowDiagnostics implements Diagnostics {
   /**
    * What a pass found.
    *
+   * @param response the name of the left-hand side
+   * @param fitted the fitted values
    * @param subjects where residuals covary within them
    */
   RowDiagnostics(
+      String response,
+      double[] fitted,
       double[] residuals,
       double[] weights,
       double[] hatValues,
       double sigma,
       int coefficients,
       Optional<SubjectResiduals> subjects) {
+    this.response = response;
+    this.fitted = fitted;
     this.residuals = residuals;
     this.weights = weights;
     this.hatValues = hatValues;
@@ -51,6 +59,16 @@ final class RowDiagnostics implements Diagnostics {
   @Override
   public int rows() {
     return residuals.length;
+  }
+
+  @Override
+  public String response() {
+    return response;
+  }
+
+  @Override
+  public double fittedValue(int row) {
+    return fitted[row];
   }
 
   @Override

@@ -79,7 +79,12 @@ public final class SecondPass<R> {
    * @param position among the rows given
    */
   private record PassRow<R>(
-      long position, R row, LinearPredictor predictor, Place place, double residual) {
+      long position,
+      R row,
+      LinearPredictor predictor,
+      Place place,
+      double fitted,
+      double residual) {
 
     double weight() {
       return place.weight();
@@ -108,9 +113,10 @@ public final class SecondPass<R> {
         LinearPredictor predictor = predictors.mean(row);
         Place place = residuals.place(reader);
         double value = response.applyAsDouble(row);
-        double residual = value - fitted.applyAsDouble(row);
+        double mean = fitted.applyAsDouble(row);
+        double residual = value - mean;
         squares.add(predictor, reader.columns(), place, value, residual);
-        consumer.accept(new PassRow<>(seen, row, predictor, place, residual));
+        consumer.accept(new PassRow<>(seen, row, predictor, place, mean, residual));
         read++;
       } else if (fit.design().omitted() == 0) {
         throw reader.missing(seen);
@@ -152,6 +158,7 @@ public final class SecondPass<R> {
   public Diagnostics diagnostics() {
     PredictionErrors errors = fit.errors();
     int n = Math.toIntExact(fit.design().rows() + fit.design().omitted());
+    double[] predicted = leftOut(n);
     double[] raw = leftOut(n);
     double[] weights = leftOut(n);
     double[] hatValues = leftOut(n);
@@ -162,6 +169,7 @@ public final class SecondPass<R> {
                 row -> {
                   if (row.position() < n) {
                     int i = (int) row.position();
+                    predicted[i] = row.fitted();
                     raw[i] = row.residual();
                     weights[i] = 1 / residuals.covariance(row.place(), row.place());
                     hatValues[i] = weights[i] * errors.relativeVariance(row.predictor());
@@ -169,6 +177,8 @@ public final class SecondPass<R> {
                   }
                 });
     return new RowDiagnostics(
+        fit.design().structure().response(),
+        Arrays.copyOf(predicted, given),
         Arrays.copyOf(raw, given),
         Arrays.copyOf(weights, given),
         Arrays.copyOf(hatValues, given),

@@ -39,6 +39,16 @@ final class GridMeans<L> implements Means<L> {
   }
 
   @Override
+  public String quantity() {
+    return table.quantityName();
+  }
+
+  @Override
+  public List<String> factors() {
+    return List.copyOf(table.factors());
+  }
+
+  @Override
   public List<L> levels() {
     return List.copyOf(table.levels());
   }

@@ -28,6 +28,11 @@ final class GridMeansBy<M, L> implements MeansBy<M, L> {
   }
 
   @Override
+  public String factor() {
+    return factor;
+  }
+
+  @Override
   public List<M> levels() {
     return List.copyOf(parts.keySet());
   }

@@ -169,6 +169,11 @@ final class MeansTable<L> {
     return new TablesBy.Part(title(), rows(level), notes(level, factor));
   }
 
+  String quantityName() {
+    String response = scale().name(grid.structure());
+    return slope.map(covariate -> "slope of " + response + " for " + covariate).orElse(response);
+  }
+
   String title() {
     String response = grid.structure().response();
     return slope.map(covariate -> "slopes for " + covariate).orElse("means")

@@ -1,0 +1,61 @@
+package org.blup.internal.plots.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.blup.model.MixedFit;
+import org.blup.model.VarianceComponent;
+import org.blup.model.fit.Interval;
+
+/** The variances of random effects and of residuals. */
+final class RandomSection {
+
+  private RandomSection() {}
+
+  static void write(MixedFit<?> fit, Html page) {
+    Map<String, Interval> intervals =
+        Answer.of(() -> fit.varianceIntervals(ReportPage.LEVEL)).orElse(Map.of());
+    List<List<String>> rows = new ArrayList<>();
+    for (VarianceComponent component : fit.varianceComponents()) {
+      rows.add(
+          List.of(
+              component.group(),
+              component.effect(),
+              Figures.of(component.variance()),
+              Figures.of(component.standardDeviation())));
+    }
+    page.table(
+        "Variances",
+        List.of("Group", "Effect", "Variance", "Std. deviation"),
+        rows);
+    if (intervals.isEmpty()) {
+      page.paragraph(
+          "No intervals by the curvature of the likelihood are given: a variance is at, or near,"
+              + " zero. fit.profile() and fit.bootstrap() have intervals that reach it.");
+      return;
+    }
+    page.table(
+        "95 % intervals of standard deviations and correlations",
+        List.of("Parameter", "Lower", "Upper"),
+        intervals.entrySet().stream()
+            .map(
+                entry ->
+                    List.of(
+                        described(entry.getKey()),
+                        Figures.of(entry.getValue().lower()),
+                        Figures.of(entry.getValue().upper())))
+            .toList());
+  }
+
+  /** {@code sd_days|subject} in words. */
+  private static String described(String name) {
+    int bar = name.lastIndexOf('|');
+    if (name.startsWith("sd_") && bar > 0) {
+      return "Std. deviation of " + name.substring(3, bar) + " by " + name.substring(bar + 1);
+    }
+    if (name.startsWith("cor_") && bar > 0) {
+      return "Correlation of " + name.substring(4, bar) + " by " + name.substring(bar + 1);
+    }
+    return name.equals("sigma") ? "Std. deviation of the residuals" : name;
+  }
+}

@@ -1,0 +1,63 @@
+package org.blup.internal.plots.report;
+
+import java.util.List;
+import org.blup.internal.plots.picture.Caterpillar;
+import org.blup.model.MixedFit;
+import org.blup.model.diagnostics.Diagnostics;
+import org.blup.model.diagnostics.ModelFrame;
+import org.blup.model.fit.ConditionalModes;
+
+/** Everything a report says of a fit, section by section. */
+public final class ReportPage {
+
+  static final double LEVEL = 0.95;
+
+  private static final String MODEL = "The model";
+  private static final String DATA = "The data";
+  private static final String FIXED = "Fixed effects";
+  private static final String RANDOM = "Random effects";
+  private static final String WARNINGS = "Warnings";
+  private static final String ASSUMPTIONS = "Assumptions";
+  private static final String NUMBERS = "Numbers to reproduce it";
+  private static final String CITATION = "How to cite";
+
+  private static final int MOST_GROUPS = 4;
+
+  private ReportPage() {}
+
+  /** The page, read once from the rows for their values and once for their residuals. */
+  public static <R> String of(MixedFit<R> fit, Iterable<? extends R> rows, String title) {
+    ModelFrame frame = fit.frame(rows);
+    Diagnostics diagnostics = fit.diagnostics(rows);
+    List<ConditionalModes> groups =
+        frame.groups().stream().map(fit::conditionalModes).toList();
+    String heading = title.isEmpty() ? "A mixed model of " + frame.response() : title;
+    Html page = new Html(heading);
+    page.top(
+        heading,
+        fit.formula(),
+        List.of(MODEL, DATA, FIXED, RANDOM, WARNINGS, ASSUMPTIONS, NUMBERS, CITATION));
+
+    page.section(MODEL);
+    ModelSection.write(fit, frame, groups, page);
+    page.section(DATA);
+    DataSection.write(fit, frame, page);
+    page.section(FIXED);
+    new FixedSection(fit, page).write();
+    page.section(RANDOM);
+    RandomSection.write(fit, page);
+    for (ConditionalModes group : groups.subList(0, Math.min(MOST_GROUPS, groups.size()))) {
+      page.figure(Caterpillar.of(group, LEVEL), "");
+    }
+    page.section(WARNINGS);
+    new Warnings(fit, groups).write(page);
+    page.section(ASSUMPTIONS);
+    new Assumptions(diagnostics, groups, page).write();
+    Assumptions.influence(fit, rows, frame, page);
+    page.section(NUMBERS);
+    Reproduction.numbers(fit, frame, page);
+    page.section(CITATION);
+    Reproduction.citation(fit, page);
+    return page.finish();
+  }
+}
