@@ -89,7 +89,9 @@ public final class Plots {
     return Plot.of(QuantileQuantile.of(modes));
   }
 
-  /** The profile ζ of every parameter with its 95 % interval; of those that have no profile none. */
+  /**
+   * The profile ζ of every parameter with its 95 % interval; of those that have no profile none.
+   */
   public static Plot profile(Profile profile) {
     return Plot.of(Zeta.of(profile));
   }

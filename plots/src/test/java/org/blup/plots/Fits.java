@@ -45,10 +45,7 @@ public final class Fits {
         .map(
             part ->
                 new Dose(
-                    part.yield(),
-                    (int) Math.round(part.nitro() * 5),
-                    part.variety(),
-                    part.block()))
+                    part.yield(), (int) Math.round(part.nitro() * 5), part.variety(), part.block()))
         .toList();
   }
 

@@ -19,6 +19,7 @@ import org.blup.internal.plots.pen.Paint.Dash;
  * @param colour of marks that are not of series
  * @param dash of their lines
  * @param width of lines, or the radius of points, in pixels
+ * @param shift how far to the right of their place marks are drawn, in pixels
  * @param legend what the layer is called in the legend; not there if empty
  */
 public record Layer(
@@ -33,6 +34,7 @@ public record Layer(
     Colour colour,
     Dash dash,
     double width,
+    double shift,
     String legend) {
 
   private static final double POINT_RADIUS = 3;
@@ -94,6 +96,7 @@ public record Layer(
         rule.colour,
         Dash.DASHED,
         RULE_WIDTH,
+        0,
         "");
   }
 
@@ -110,32 +113,37 @@ public record Layer(
         Colour.BLUE,
         Dash.SOLID,
         width,
+        0,
         "");
   }
 
   public Layer of(String otherPart) {
-    return new Layer(otherPart, mark, x, y, x2, y2, at, series, colour, dash, width, legend);
+    return new Layer(otherPart, mark, x, y, x2, y2, at, series, colour, dash, width, shift, legend);
   }
 
   public Layer by(String column) {
     return new Layer(
-        part, mark, x, y, x2, y2, at, Optional.of(column), colour, dash, width, legend);
+        part, mark, x, y, x2, y2, at, Optional.of(column), colour, dash, width, shift, legend);
   }
 
   public Layer coloured(Colour other) {
-    return new Layer(part, mark, x, y, x2, y2, at, series, other, dash, width, legend);
+    return new Layer(part, mark, x, y, x2, y2, at, series, other, dash, width, shift, legend);
   }
 
   public Layer dashed(Dash other) {
-    return new Layer(part, mark, x, y, x2, y2, at, series, colour, other, width, legend);
+    return new Layer(part, mark, x, y, x2, y2, at, series, colour, other, width, shift, legend);
   }
 
   public Layer wide(double other) {
-    return new Layer(part, mark, x, y, x2, y2, at, series, colour, dash, other, legend);
+    return new Layer(part, mark, x, y, x2, y2, at, series, colour, dash, other, shift, legend);
+  }
+
+  public Layer shifted(double pixels) {
+    return new Layer(part, mark, x, y, x2, y2, at, series, colour, dash, width, pixels, legend);
   }
 
   public Layer called(String name) {
-    return new Layer(part, mark, x, y, x2, y2, at, series, colour, dash, width, name);
+    return new Layer(part, mark, x, y, x2, y2, at, series, colour, dash, width, shift, name);
   }
 
   /** Whether a row of the data is drawn. */

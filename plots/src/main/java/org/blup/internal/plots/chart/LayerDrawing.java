@@ -20,6 +20,8 @@ final class LayerDrawing {
 
   private static final int CROWDED = 500;
   private static final double CROWDED_RADIUS = 2;
+  private static final double CROWDED_STEP = 4;
+  private static final double CROWDED_OPACITY = 0.5;
   private static final double HEAD = 5;
   private static final double WIDEST_DODGE = 16;
 
@@ -76,7 +78,7 @@ final class LayerDrawing {
 
   private void draw(Layer layer, int[] rows, int series, double dodge, Panel panel) {
     String kind = layer.mark().name().toLowerCase(Locale.ROOT);
-    double dx = chart.x().hasLevels() ? dodge : 0;
+    double dx = layer.shift() + (chart.x().hasLevels() ? dodge : 0);
     double dy = chart.x().hasLevels() ? 0 : dodge;
     switch (layer.mark()) {
       case POINT -> {
@@ -96,7 +98,7 @@ final class LayerDrawing {
         band(layer, rows, panel);
       }
       case INTERVAL, ARROW -> {
-        pen.begin(kind, linePaint(layer, series));
+        pen.begin(kind, crowded(linePaint(layer, series), panel));
         intervals(layer, rows, dx, dy, panel);
       }
       case RULE -> {
@@ -119,6 +121,16 @@ final class LayerDrawing {
     Paint.Dash dash =
         series < 0 || layer.mark() != Mark.LINE ? layer.dash() : Paint.Dash.ofSeries(series);
     return Paint.line(colour(layer, series), layer.width()).dashed(dash);
+  }
+
+  /** Lines that would make one surface are drawn thin and light. */
+  private Paint crowded(Paint paint, Panel panel) {
+    Axis levels = chart.x().hasLevels() ? chart.x() : chart.y();
+    Scale scale = chart.x().hasLevels() ? panel.x() : panel.y();
+    double step = scale.length() * everyLevel / Math.max(1, levels.levels().size());
+    return levels.hasLevels() && step < CROWDED_STEP
+        ? Paint.line(paint.stroke().orElseThrow(), step / 2).opacity(CROWDED_OPACITY)
+        : paint;
   }
 
   private static Paint pointPaint(Layer layer, int series, int count) {

@@ -15,6 +15,7 @@ final class Layout {
 
   private static final double STRIP = 20;
   private static final double GAP = 10;
+  private static final double LEVEL_MARGIN = 0.01;
   private static final double RIGHT = 18;
   private static final double LINE = 17;
   private static final double TURNED = 100;
@@ -77,7 +78,7 @@ final class Layout {
     double step = (width - 90) / columns / chart.x().levels().size();
     double widest = widest(chart.x().levels());
     turned = widest + 8 > step;
-    bottomLabels = turned ? Math.min(widest, TURNED) * 0.72 + LINE : LINE;
+    bottomLabels = turned ? Math.ceil(Math.min(widest, TURNED) * 0.72 + LINE) : LINE;
   }
 
   private static double widest(List<String> labels) {
@@ -94,18 +95,18 @@ final class Layout {
     double between = GAP + (chart.x().shared() ? 0 : bottomLabels);
     double bottom = AXIS_LABEL + bottomLabels + TICK;
     double panelHeight =
-        Math.max(20, (height - top - bottom - lines * strip - (lines - 1) * between) / lines);
+        wholePixels((height - top - bottom - lines * strip - (lines - 1) * between) / lines);
     List<Ticks> yTicks = yTicks(panelHeight);
     leftLabels = yTicks.stream().mapToDouble(ticks -> widest(ticks.labels())).max().orElse(0);
-    leftLabels += TICK + 4;
+    leftLabels = Math.ceil(leftLabels + TICK + 4);
     double aside = GAP + (chart.y().shared() ? 2 : leftLabels);
     double left = AXIS_LABEL + leftLabels;
-    double panelWidth = Math.max(20, (width - left - RIGHT - (columns - 1) * aside) / columns);
+    double panelWidth = wholePixels((width - left - RIGHT - (columns - 1) * aside) / columns);
     Scale.Range all = whole(true);
     Scale.Range allY = whole(false);
     for (int p = 0; p < count; p++) {
       double x = left + p % columns * (panelWidth + aside);
-      double y = top + strip + p / columns * (panelHeight + between + strip);
+      double y = Math.ceil(top) + strip + p / columns * (panelHeight + between + strip);
       Scale xScale = scale(chart.x(), true, p, all, x, x + panelWidth);
       panels.add(
           new Panel(
@@ -120,6 +121,11 @@ final class Layout {
     }
   }
 
+  /** Panels begin and end on whole pixels, and are never too small to be seen. */
+  private static double wholePixels(double length) {
+    return Math.max(20, Math.floor(length));
+  }
+
   private Scale.Range whole(boolean horizontal) {
     Scale.Range all = new Scale.Range();
     IntStream.range(0, count).forEach(p -> all.add(data.range(p, horizontal)));
@@ -129,7 +135,8 @@ final class Layout {
   private Scale scale(
       Axis axis, boolean horizontal, int panel, Scale.Range all, double from, double to) {
     if (axis.hasLevels()) {
-      return new Scale(-0.5, axis.levels().size() - 0.5, from, to);
+      double margin = 0.5 + LEVEL_MARGIN * axis.levels().size();
+      return new Scale(-margin, axis.levels().size() - 1 + margin, from, to);
     }
     Scale.Range range = axis.shared() ? all : data.range(panel, horizontal);
     return range.scale(from, to, axis.zero());
@@ -207,7 +214,7 @@ final class Layout {
   }
 
   double right() {
-    return width - RIGHT;
+    return panels.stream().mapToDouble(Panel::right).max().orElse(width - RIGHT);
   }
 
   double bottom() {

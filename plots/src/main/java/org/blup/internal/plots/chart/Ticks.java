@@ -12,7 +12,7 @@ import java.util.List;
  */
 record Ticks(List<Double> values, List<String> labels) {
 
-  private static final int[] STEPS = {1, 2, 5, 10};
+  private static final int[] STEPS = {1, 2, 5};
   private static final int MOST = 100;
 
   Ticks {

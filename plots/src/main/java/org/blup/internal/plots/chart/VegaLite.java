@@ -94,6 +94,9 @@ public final class VegaLite {
     if (layer.series().isEmpty()) {
       mark.put("color", layer.colour().hex());
     }
+    if (layer.shift() != 0) {
+      mark.put("xOffset", layer.shift());
+    }
     switch (layer.mark()) {
       case POINT -> {
         mark.put("filled", true);

@@ -19,9 +19,6 @@ public final class Densities {
   private static final String INTERVAL = "interval";
   private static final int POINTS = 101;
 
-  /** The curve ends so many bandwidths beyond the outermost replicates. */
-  private static final double BEYOND = 3;
-
   private Densities() {}
 
   public static Chart of(BootstrapResult result, double level) {
@@ -69,14 +66,17 @@ public final class Densities {
     }
   }
 
-  /** A Gaussian kernel with Silverman's bandwidth (1986, section 3.4.2), as R's {@code nrd0}. */
+  /**
+   * From the least replicate to the largest, so that no correlation beyond 1 is drawn: a Gaussian
+   * kernel with Silverman's bandwidth (1986, section 3.4.2), as R's {@code nrd0}.
+   */
   private static void curve(String name, double[] sorted, Table.Builder data) {
     if (sorted.length < 2 || sorted[0] == sorted[sorted.length - 1]) {
       return;
     }
     double bandwidth = bandwidth(sorted);
-    double from = sorted[0] - BEYOND * bandwidth;
-    double to = sorted[sorted.length - 1] + BEYOND * bandwidth;
+    double from = sorted[0];
+    double to = sorted[sorted.length - 1];
     for (int i = 0; i < POINTS; i++) {
       double at = from + (to - from) * i / (POINTS - 1);
       double sum = 0;

@@ -31,12 +31,10 @@ public final class Estimates {
         all.size() == 1
             ? all
             : all.stream().filter(coefficient -> !coefficient.name().equals(INTERCEPT)).toList();
-    Table.Builder data =
-        Table.builder().text("coefficient").number("estimate", "lower", "upper");
+    Table.Builder data = Table.builder().text("coefficient").number("estimate", "lower", "upper");
     for (Coefficient coefficient : drawn) {
       Interval interval = coefficient.interval(level);
-      data.row(
-          coefficient.name(), coefficient.estimate(), interval.lower(), interval.upper());
+      data.row(coefficient.name(), coefficient.estimate(), interval.lower(), interval.upper());
     }
     String left = drawn.size() < all.size() ? " The intercept is not drawn." : "";
     List<String> names = drawn.stream().map(Coefficient::name).toList();

@@ -60,9 +60,7 @@ public final class InfluentialLevels {
             Layer.intervalX("base", "value", "level").of(LEVELS).coloured(Colour.MUTED),
             Layer.points("value", "level").of(LEVELS).wide(3.6))
         .panels("measure")
-        .noted(
-            "Beyond the dashed lines (4/n and 2/√n, n levels) a level deserves a look."
-                + some)
+        .noted("Beyond the dashed lines (4/n and 2/√n, n levels) a level deserves a look." + some)
         .high(Math.max(Chart.HEIGHT, drawn.size() * PIXELS_PER_LEVEL + ROOM));
   }
 

@@ -47,11 +47,7 @@ public final class MarginalMeans {
     }
     Means<?> first = firstOf(by.all());
     return Chart.of(
-            title(first)
-                + " by "
-                + String.join(", ", first.factors())
-                + " and "
-                + by.factor(),
+            title(first) + " by " + String.join(", ", first.factors()) + " and " + by.factor(),
             data.build(),
             Axis.levels(String.join(", ", first.factors()), names),
             Axis.numbers(first.quantity()),

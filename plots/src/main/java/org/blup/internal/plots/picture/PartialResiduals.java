@@ -73,8 +73,7 @@ public final class PartialResiduals {
         IntStream.range(0, frame.rows()).mapToDouble(row -> frame.number(variable, row)).toArray();
     double low = IntStream.of(known()).mapToDouble(row -> x[row]).min().orElse(0);
     double high = IntStream.of(known()).mapToDouble(row -> x[row]).max().orElse(0);
-    Table.Builder data =
-        Table.builder().text(Chart.PART).number("row", "x", "y", "lower", "upper");
+    Table.Builder data = Table.builder().text(Chart.PART).number("row", "x", "y", "lower", "upper");
     TreeMap<Double, Double> curve = new TreeMap<>();
     for (int i = 0; i < CURVE; i++) {
       double at = low + (high - low) * i / (CURVE - 1);
@@ -85,7 +84,8 @@ public final class PartialResiduals {
         data.row(EFFECT, Double.NaN, at, mean.estimate(), interval.lower(), interval.upper());
       }
     }
-    boolean isExact = IntStream.of(known()).mapToDouble(row -> x[row]).distinct().count() <= MOST_DISTINCT;
+    boolean isExact =
+        IntStream.of(known()).mapToDouble(row -> x[row]).distinct().count() <= MOST_DISTINCT;
     Map<Double, Double> effects = new HashMap<>();
     for (int row : known()) {
       double effect =
@@ -130,25 +130,14 @@ public final class PartialResiduals {
         Interval interval = mean.interval(LEVEL);
         effects.put(mean.name(), mean.estimate());
         data.row(
-            EFFECT,
-            mean.name(),
-            Double.NaN,
-            mean.estimate(),
-            interval.lower(),
-            interval.upper());
+            EFFECT, mean.name(), Double.NaN, mean.estimate(), interval.lower(), interval.upper());
       }
     }
     for (int row : known()) {
       Optional<String> level = frame.level(variable, row);
       if (level.isPresent()) {
         double effect = effects.getOrDefault(level.get(), Double.NaN);
-        data.row(
-            ROWS,
-            level.get(),
-            row,
-            effect + residuals.residual(row),
-            Double.NaN,
-            Double.NaN);
+        data.row(ROWS, level.get(), row, effect + residuals.residual(row), Double.NaN, Double.NaN);
       }
     }
     return Chart.of(
@@ -156,7 +145,7 @@ public final class PartialResiduals {
             data.build(),
             Axis.levels(variable, names),
             Axis.numbers("Partial " + frame.response()),
-            Layer.points("level", "y").of(ROWS),
+            Layer.points("level", "y").of(ROWS).shifted(-12),
             Layer.intervalY("level", "lower", "upper")
                 .of(EFFECT)
                 .coloured(Colour.VERMILION)

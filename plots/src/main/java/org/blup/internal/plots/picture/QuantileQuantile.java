@@ -81,10 +81,7 @@ public final class QuantileQuantile {
   }
 
   private static void add(
-      String of,
-      double[] values,
-      IntFunction<String> name,
-      Table.Builder data) {
+      String of, double[] values, IntFunction<String> name, Table.Builder data) {
     int[] sorted =
         IntStream.range(0, values.length)
             .filter(i -> Double.isFinite(values[i]))

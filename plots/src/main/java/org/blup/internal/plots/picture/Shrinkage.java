@@ -75,8 +75,7 @@ public final class Shrinkage {
       Integer level = frame.level(group, row).map(positions::get).orElse(null);
       if (level != null && !Double.isNaN(residuals.residual(row))) {
         Arrays.setAll(
-            x,
-            e -> effects.get(e).equals(INTERCEPT) ? 1 : frame.number(effects.get(e), at));
+            x, e -> effects.get(e).equals(INTERCEPT) ? 1 : frame.number(effects.get(e), at));
         sums[level].add(x, residuals.residual(row));
       }
     }
@@ -182,8 +181,6 @@ public final class Shrinkage {
 
   private String unknown() {
     long missing = Arrays.stream(own).filter(of -> Double.isNaN(of[0])).count();
-    return missing == 0
-        ? ""
-        : missing + " levels have too few rows for an estimate of their own.";
+    return missing == 0 ? "" : missing + " levels have too few rows for an estimate of their own.";
   }
 }

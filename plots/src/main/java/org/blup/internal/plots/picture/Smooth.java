@@ -16,17 +16,16 @@ record Smooth(double[] x, double[] y) {
 
   private static final double SPAN = 2.0 / 3;
   private static final int MOST_NODES = 400;
+  private static final int MOST_SORTED = 20_000;
 
   /** The curve through those points whose numbers are finite. */
   static Smooth of(double[] x, double[] y) {
-    int[] order =
+    int[] known =
         IntStream.range(0, x.length)
             .filter(i -> Double.isFinite(x[i]) && Double.isFinite(y[i]))
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> x[i]))
-            .mapToInt(Integer::intValue)
             .toArray();
-    return new Nodes(x, y, order).smooth();
+    return (known.length > MOST_SORTED ? Nodes.ofRanges(x, y, known) : Nodes.ofRanks(x, y, known))
+        .smooth();
   }
 
   /** Points as nodes: equal or neighbouring ones together. */
@@ -37,24 +36,62 @@ record Smooth(double[] x, double[] y) {
     private final double[] weight;
     private int size;
 
-    Nodes(double[] x, double[] y, int[] order) {
-      at = new double[order.length];
-      mean = new double[order.length];
-      weight = new double[order.length];
+    private Nodes(int most) {
+      at = new double[most];
+      mean = new double[most];
+      weight = new double[most];
+    }
+
+    /** Points in their order, as many together as are too many for nodes of their own. */
+    static Nodes ofRanks(double[] x, double[] y, int[] known) {
+      int[] order =
+          Arrays.stream(known)
+              .boxed()
+              .sorted(Comparator.comparingDouble(i -> x[i]))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      Nodes nodes = new Nodes(order.length);
       int together = (order.length + MOST_NODES - 1) / MOST_NODES;
-      double count = 0;
-      for (int i = 0; i < order.length; i++) {
-        boolean isEqual = size > 0 && x[order[i]] == at[size - 1];
-        if (!isEqual && (size == 0 || count >= together)) {
-          size++;
-          count = 0;
+      for (int i : order) {
+        int last = nodes.size - 1;
+        boolean isEqual = last >= 0 && x[i] == nodes.at[last];
+        if (last < 0 || !isEqual && nodes.weight[last] >= together) {
+          nodes.size++;
         }
-        count++;
-        int node = size - 1;
-        at[node] += (x[order[i]] - at[node]) / count;
-        mean[node] += (y[order[i]] - mean[node]) / count;
-        weight[node] = count;
+        nodes.add(nodes.size - 1, x[i], y[i]);
       }
+      return nodes;
+    }
+
+    /** Very many points by ranges of equal width, without sorting them. */
+    static Nodes ofRanges(double[] x, double[] y, int[] known) {
+      double low = Arrays.stream(known).mapToDouble(i -> x[i]).min().orElse(0);
+      double high = Arrays.stream(known).mapToDouble(i -> x[i]).max().orElse(0);
+      Nodes all = new Nodes(MOST_NODES);
+      all.size = MOST_NODES;
+      for (int i : known) {
+        double share = high > low ? (x[i] - low) / (high - low) : 0;
+        all.add(Math.min(MOST_NODES - 1, (int) (share * MOST_NODES)), x[i], y[i]);
+      }
+      return all.withoutEmpty();
+    }
+
+    private void add(int node, double x, double y) {
+      weight[node]++;
+      at[node] += (x - at[node]) / weight[node];
+      mean[node] += (y - mean[node]) / weight[node];
+    }
+
+    private Nodes withoutEmpty() {
+      Nodes kept = new Nodes(size);
+      for (int i = 0; i < size; i++) {
+        if (weight[i] > 0) {
+          kept.at[kept.size] = at[i];
+          kept.mean[kept.size] = mean[i];
+          kept.weight[kept.size++] = weight[i];
+        }
+      }
+      return kept;
     }
 
     Smooth smooth() {

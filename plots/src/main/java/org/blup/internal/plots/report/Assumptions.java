@@ -31,8 +31,7 @@ final class Assumptions {
     this.diagnostics = diagnostics;
     this.groups = groups;
     this.page = page;
-    fitted =
-        IntStream.range(0, diagnostics.rows()).mapToDouble(diagnostics::fittedValue).toArray();
+    fitted = IntStream.range(0, diagnostics.rows()).mapToDouble(diagnostics::fittedValue).toArray();
     residuals =
         IntStream.range(0, diagnostics.rows())
             .mapToDouble(diagnostics::standardisedResidual)
@@ -52,7 +51,8 @@ final class Assumptions {
             + ".");
     page.figure(Residuals.againstFitted(diagnostics), "");
     page.heading("Residuals have the same variance everywhere");
-    double[] sizes = IntStream.range(0, residuals.length).mapToDouble(i -> Math.abs(residuals[i])).toArray();
+    double[] sizes =
+        IntStream.range(0, residuals.length).mapToDouble(i -> Math.abs(residuals[i])).toArray();
     page.paragraph(
         "Checked by the size of residuals against fitted values: the curve should be level. Rank"
             + " correlation of the size of residuals and fitted values: "

@@ -42,9 +42,7 @@ final class DataSection {
             .toList();
     if (!factors.isEmpty()) {
       page.table(
-          "Factors",
-          List.of("Factor", "Levels", "Fewest rows", "Most rows", "Missing"),
-          factors);
+          "Factors", List.of("Factor", "Levels", "Fewest rows", "Most rows", "Missing"), factors);
     }
   }
 

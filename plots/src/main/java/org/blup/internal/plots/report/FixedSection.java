@@ -72,9 +72,7 @@ final class FixedSection {
     page.table(
         "Fixed effects",
         List.of("Effect", "Estimate"),
-        fit.coefficients().stream()
-            .map(c -> List.of(c.name(), Figures.of(c.estimate())))
-            .toList());
+        fit.coefficients().stream().map(c -> List.of(c.name(), Figures.of(c.estimate()))).toList());
   }
 
   private void anova() {
@@ -103,7 +101,9 @@ final class FixedSection {
       if (fit.means(factor).all().size() <= MOST_LEVELS) {
         page.figure(
             MarginalMeans.of(fit.means(factor), ReportPage.LEVEL),
-            "Means of the levels of " + factor + ", other factors averaged over and numbers at"
+            "Means of the levels of "
+                + factor
+                + ", other factors averaged over and numbers at"
                 + " their means.");
       }
     }

@@ -12,8 +12,7 @@ final class ModelSection {
 
   private ModelSection() {}
 
-  static void write(
-      MixedFit<?> fit, ModelFrame frame, List<ConditionalModes> groups, Html page) {
+  static void write(MixedFit<?> fit, ModelFrame frame, List<ConditionalModes> groups, Html page) {
     String response = frame.response();
     page.paragraph(
         fixedPart(fit, response)

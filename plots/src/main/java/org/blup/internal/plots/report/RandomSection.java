@@ -24,10 +24,7 @@ final class RandomSection {
               Figures.of(component.variance()),
               Figures.of(component.standardDeviation())));
     }
-    page.table(
-        "Variances",
-        List.of("Group", "Effect", "Variance", "Std. deviation"),
-        rows);
+    page.table("Variances", List.of("Group", "Effect", "Variance", "Std. deviation"), rows);
     if (intervals.isEmpty()) {
       page.paragraph(
           "No intervals by the curvature of the likelihood are given: a variance is at, or near,"

@@ -29,8 +29,7 @@ public final class ReportPage {
   public static <R> String of(MixedFit<R> fit, Iterable<? extends R> rows, String title) {
     ModelFrame frame = fit.frame(rows);
     Diagnostics diagnostics = fit.diagnostics(rows);
-    List<ConditionalModes> groups =
-        frame.groups().stream().map(fit::conditionalModes).toList();
+    List<ConditionalModes> groups = frame.groups().stream().map(fit::conditionalModes).toList();
     String heading = title.isEmpty() ? "A mixed model of " + frame.response() : title;
     Html page = new Html(heading);
     page.top(
