@@ -25,6 +25,17 @@ final class Grid {
   /** A slope is a difference of fourth order over steps of this part of the covariate's size. */
   private static final double STEP = 1e-3;
 
+  /**
+   * Other steps, where that one goes beyond the range of a function or is lost in its rounding: the
+   * unit of a covariate whose mean is near zero is not known.
+   */
+  private static final double[] OTHER_STEPS = {
+    1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14, 1e-15, 1, 1e3, 1e6, 1e9
+  };
+
+  /** Half the step must give the same slope so far. */
+  private static final double AGREEMENT = 1e-7;
+
   private final CoefficientSpace space;
   private final ObservedDesign design;
   private final DerivedNumbers derived;
@@ -176,8 +187,25 @@ final class Grid {
 
   /** The slope along a covariate of the mean with some factors at some levels. */
   GridFunction slope(String name, int[] factors, int[] positions, String covariate) {
+    double size = Math.max(Math.abs(covariates[covariate(covariate)]), 1);
+    GridFunction best = difference(name, factors, positions, covariate, size * STEP);
+    double least =
+        best.difference(difference(name, factors, positions, covariate, size * STEP / 2));
+    for (int i = 0; !(least < AGREEMENT) && i < OTHER_STEPS.length; i++) {
+      double step = size * OTHER_STEPS[i];
+      GridFunction other = difference(name, factors, positions, covariate, step);
+      double error = other.difference(difference(name, factors, positions, covariate, step / 2));
+      if (error < least || Double.isNaN(least)) {
+        least = error;
+        best = other;
+      }
+    }
+    return best;
+  }
+
+  private GridFunction difference(
+      String name, int[] factors, int[] positions, String covariate, double step) {
     int number = covariate(covariate);
-    double step = STEP * Math.max(Math.abs(covariates[number]), 1);
     List<GridFunction> around = new ArrayList<>();
     for (int steps : new int[] {-2, -1, 1, 2}) {
       double[] moved = covariates.clone();

@@ -58,6 +58,17 @@ final class GridFunction {
     return new GridFunction(functions.get(0).space, name, row, offset);
   }
 
+  /** The largest difference from another function's row, over the largest of this one's. */
+  double difference(GridFunction other) {
+    double largest = 0;
+    double difference = 0;
+    for (int i = 0; i < row.length; i++) {
+      largest = Math.max(largest, Math.abs(row[i]));
+      difference = Math.max(difference, Math.abs(row[i] - other.row[i]));
+    }
+    return difference == 0 ? 0 : difference / largest;
+  }
+
   /** The same function, its estimate and interval on another scale. */
   GridFunction on(ResponseScale other) {
     return new GridFunction(space, name, row, offset, other);
