@@ -7,14 +7,35 @@ import java.util.function.ToDoubleFunction;
  */
 public sealed interface ProfileTarget {
 
+  /** On which scale its estimate is about normal. */
+  ParameterScale scale();
+
   /** The standard deviation of an effect between the levels. */
-  record StandardDeviation(int term, int effect) implements ProfileTarget {}
+  record StandardDeviation(int term, int effect) implements ProfileTarget {
+
+    @Override
+    public ParameterScale scale() {
+      return ParameterScale.LOGARITHM;
+    }
+  }
 
   /** The correlation of two effects of a term. */
-  record Correlation(int term, int effect1, int effect2) implements ProfileTarget {}
+  record Correlation(int term, int effect1, int effect2) implements ProfileTarget {
+
+    @Override
+    public ParameterScale scale() {
+      return ParameterScale.FISHER;
+    }
+  }
 
   /** The residual standard deviation. */
-  record Sigma() implements ProfileTarget {}
+  record Sigma() implements ProfileTarget {
+
+    @Override
+    public ParameterScale scale() {
+      return ParameterScale.LOGARITHM;
+    }
+  }
 
   /**
    * A quantity of residuals that covary.
@@ -31,5 +52,11 @@ public sealed interface ProfileTarget {
    *
    * @param combination ℓ, length p
    */
-  record FixedEffect(double[] combination) implements ProfileTarget {}
+  record FixedEffect(double[] combination) implements ProfileTarget {
+
+    @Override
+    public ParameterScale scale() {
+      return ParameterScale.OWN;
+    }
+  }
 }

@@ -59,8 +59,8 @@ public final class VarianceInformation {
     }
     if (!solution.undeterminedVariances().isEmpty()) {
       throw new BlupException(
-          "The likelihood is the same whatever the variances are that undeterminedVariances() names:"
-              + " no interval bounds them. Leave out what they are the variances of.");
+          "The likelihood is the same whatever the variances are that undeterminedVariances()"
+              + " names: no interval bounds them. Leave out what they are the variances of.");
     }
     ProfileLikelihood.refusePatterned(equations);
   }
@@ -97,7 +97,7 @@ public final class VarianceInformation {
 
   /** A parameter on the user's scale. */
   public double toUser(int parameter, double value) {
-    return targets.get(parameter) instanceof Correlation ? Math.tanh(value) : Math.exp(value);
+    return targets.get(parameter).scale().back(value);
   }
 
   private double[] transformed(double[][] covariances, double sigma) {
@@ -105,15 +105,15 @@ public final class VarianceInformation {
     for (ProfileTarget target : targets) {
       if (target instanceof StandardDeviation sd) {
         int k = criterion.terms().get(sd.term()).size();
-        values.add(0.5 * Math.log(covariances[sd.term()][sd.effect() * (k + 1)]));
+        values.add(target.scale().of(Math.sqrt(covariances[sd.term()][sd.effect() * (k + 1)])));
       } else if (target instanceof Correlation c) {
         int k = criterion.terms().get(c.term()).size();
         double[] matrix = covariances[c.term()];
         double variances = matrix[c.effect1() * (k + 1)] * matrix[c.effect2() * (k + 1)];
         double r = matrix[c.effect1() * k + c.effect2()] / Math.sqrt(variances);
-        values.add(0.5 * (Math.log1p(r) - Math.log1p(-r)));
+        values.add(target.scale().of(r));
       } else {
-        values.add(Math.log(sigma));
+        values.add(target.scale().of(sigma));
       }
     }
     return values.stream().mapToDouble(Double::doubleValue).toArray();

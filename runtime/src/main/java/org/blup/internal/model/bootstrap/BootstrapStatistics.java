@@ -67,15 +67,18 @@ final class BootstrapStatistics {
   /** Of a fit of the same model to the same rows. */
   double[] of(PostFit refit) {
     Solution solution = refit.solution();
-    double variance = refit.variance();
     double[] residual =
         ofResiduals.isEmpty()
             ? sigma(solution.sigma())
-            : ofResiduals.stream()
-                .mapToDouble(each -> each.value().applyAsDouble(blocks(solution), variance))
-                .toArray();
+            : ofResiduals(blocks(solution), refit.variance());
     double[] coefficients = refit.design().coefficients(solution.beta());
     return of(solution::template, solution.sigma(), residual, coefficients);
+  }
+
+  private double[] ofResiduals(List<Block> blocks, double variance) {
+    return ofResiduals.stream()
+        .mapToDouble(each -> each.value().applyAsDouble(blocks, variance))
+        .toArray();
   }
 
   /** σ, unless it is known. */

@@ -237,7 +237,7 @@ public final class SecondPass<R> {
         row -> {
           int[] levels = row.predictor().levels();
           products.get(levels[group]).add(row.predictor(), row.weight(), row.residual());
-          count(levels, rowsOf);
+          addTo(levels, rowsOf);
         });
     return GroupInfluence.of(fit, space, design.group(group), products, products, rowsOf);
   }
@@ -248,7 +248,7 @@ public final class SecondPass<R> {
     read(
         row -> {
           leftOut.add(reader, row.predictor(), row.place(), row.residual());
-          count(row.predictor().levels(), rowsOf);
+          addTo(row.predictor().levels(), rowsOf);
         });
     GroupLevels levels = leftOut.levels();
     return GroupInfluence.of(
@@ -269,7 +269,7 @@ public final class SecondPass<R> {
     return rowsOf;
   }
 
-  private static void count(int[] levels, long[][] rowsOf) {
+  private static void addTo(int[] levels, long[][] rowsOf) {
     for (int g = 0; g < rowsOf.length; g++) {
       rowsOf[g][levels[g]]++;
     }

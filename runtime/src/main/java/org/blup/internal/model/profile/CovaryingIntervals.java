@@ -55,16 +55,12 @@ final class CovaryingIntervals {
       String name = VarianceNames.of(fit.design(), target);
       if (target instanceof StandardDeviation sd) {
         quantities.add(
-            new Quantity(
-                name,
-                ParameterScale.LOGARITHM,
-                true,
-                all -> deviation(all, sd.term(), sd.effect())));
+            new Quantity(name, sd.scale(), true, all -> deviation(all, sd.term(), sd.effect())));
       } else if (target instanceof Correlation c) {
         quantities.add(
             new Quantity(
                 name,
-                ParameterScale.FISHER,
+                c.scale(),
                 false,
                 all ->
                     effect(all, c.term(), c.effect1(), c.effect2())
