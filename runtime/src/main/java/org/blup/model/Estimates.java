@@ -1,12 +1,14 @@
 package org.blup.model;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.assembly.WorkingRows;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.ModelStructure;
@@ -38,6 +40,10 @@ public final class Estimates {
   private final RowReader<?> reader;
   private final PostFit fit;
   private final DegreesOfFreedom method;
+
+  /** What the fit is of; nothing where it is of a response that no row has. */
+  private final Optional<RowAccumulator<?>> sums;
+
   private final ObservedDesign design;
   private final CoefficientSpace space;
   private final Coefficients coefficients;
@@ -47,8 +53,11 @@ public final class Estimates {
    * What was estimated.
    *
    * @param reader of the rows that the fit is of
+   * @param sums that it is of, if they are known
    */
-  Estimates(RowReader<?> reader, PostFit fit, DegreesOfFreedom method) {
+  Estimates(
+      RowReader<?> reader, PostFit fit, DegreesOfFreedom method, Optional<RowAccumulator<?>> sums) {
+    this.sums = sums;
     this.reader = reader;
     this.fit = fit;
     this.method = method;
@@ -61,6 +70,7 @@ public final class Estimates {
   /** The same with other random effects, for predictions. */
   private Estimates(Estimates whole, CellPredictions cells) {
     reader = whole.reader;
+    sums = whole.sums;
     fit = whole.fit;
     method = whole.method;
     design = whole.design;
@@ -72,7 +82,10 @@ public final class Estimates {
   /** The estimates of the same model from another response. */
   Estimates refitted(NormalEquations equations, Solution solution) {
     return new Estimates(
-        reader, new PostFit(design.with(equations), solution, fit.isReml()), method);
+        reader,
+        new PostFit(design.with(equations), solution, fit.isReml()),
+        method,
+        Optional.empty());
   }
 
   /** These estimates as if there were only some of the random effects. */
@@ -239,6 +252,11 @@ public final class Estimates {
   /** What reads the rows of the fit. */
   RowReader<?> reader() {
     return reader;
+  }
+
+  /** The sums that the fit is of, if they are known. */
+  Optional<RowAccumulator<?>> sums() {
+    return sums;
   }
 
   /** The optimum and what follows from it. */

@@ -12,6 +12,7 @@ import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.ResidualEquations;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.Rows;
 import org.blup.internal.design.residual.ResidualAssembly;
 import org.blup.internal.model.Arguments;
@@ -180,9 +181,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
 
   private ObservedDesign observed(CrossProducts<R> crossProducts) {
     return DesignAssembly.observe(
-        Arguments.required(crossProducts, "crossProducts"),
-        missing == MissingValues.OMIT,
-        model.relationships());
+        crossProducts, missing == MissingValues.OMIT, model.relationships());
   }
 
   /**
@@ -192,15 +191,17 @@ public final class Fitting<R, F extends MixedFit<R>> {
    * @throws BlupException if the rows do not allow it; the message says why and what to do
    */
   public F fit(CrossProducts<R> crossProducts) {
-    ObservedDesign design = observed(crossProducts);
-    Optional<ResidualEquations> residuals = ResidualAssembly.equations(design, crossProducts);
+    RowAccumulator<R> sums =
+        RowAccumulator.of(Arguments.required(crossProducts, "crossProducts")).asFinal();
+    ObservedDesign design = observed(sums);
+    Optional<ResidualEquations> residuals = ResidualAssembly.equations(design, sums);
     Solution solution = solve(design, residuals);
     ObservedDesign fitted =
         residuals.isPresent() ? design.weighted(solution.setup().equations) : design;
     return MemoryLimit.within(
         () -> {
           PostFit fit = new PostFit(fitted, solution, criterion == Criterion.REML);
-          return model.typed(new Estimates(model, fit, degreesOfFreedom));
+          return model.typed(new Estimates(model, fit, degreesOfFreedom, Optional.of(sums)));
         });
   }
 

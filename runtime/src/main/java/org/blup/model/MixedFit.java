@@ -1,17 +1,25 @@
 package org.blup.model;
 
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.blup.exception.BlupException;
+import org.blup.exception.StorageException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.io.FitFile;
+import org.blup.internal.io.SavedFit;
+import org.blup.internal.io.StoredFile;
 import org.blup.internal.model.Arguments;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.RandomTermNames;
+import org.blup.internal.model.StoredFits;
 import org.blup.internal.model.bootstrap.FittedBootstrap;
 import org.blup.internal.model.diagnostics.FitSummaries;
 import org.blup.internal.model.diagnostics.ReadFrame;
@@ -517,6 +525,45 @@ public abstract class MixedFit<R> extends FittedModel {
             && !names.groups().contains(group)
             && structure.residual().orElseThrow().subjectLabel().equals(group);
     return isSubject ? -1 : names.group(group);
+  }
+
+  /**
+   * Saves the fit as JSON: the sums that it is of, and its optimum. {@link Model#load(Path)} gives
+   * it back, to be asked everything again. The file is replaced as a whole or, if anything fails,
+   * not at all. Needs Jackson's core (the library {@code com.fasterxml.jackson.core:jackson-core}).
+   *
+   * @throws StorageException if the file cannot be written
+   * @throws BlupException if the fit is one of simulated responses, of which there are no sums
+   */
+  public final void save(Path file) {
+    SavedFit saved = saved();
+    StoredFile.write(file, SavedFit.WHAT, out -> FitFile.write(saved, out));
+  }
+
+  /**
+   * The same to a stream.
+   *
+   * @param out is flushed and left open
+   * @throws StorageException if it cannot be written
+   * @throws BlupException if the fit is one of simulated responses, of which there are no sums
+   */
+  public final void save(OutputStream out) {
+    SavedFit saved = saved();
+    StoredFile.write(out, SavedFit.WHAT, stream -> FitFile.write(saved, stream));
+  }
+
+  private SavedFit saved() {
+    RowAccumulator<?> sums =
+        estimates
+            .sums()
+            .orElseThrow(
+                () ->
+                    new BlupException(
+                        fit().design().structure().name()
+                            + ": a fit of simulated responses cannot be saved, since it has no sums"
+                            + " of its own. Save the fit that they were simulated from"));
+    return MemoryLimit.within(
+        () -> StoredFits.saved(fit(), estimates.method().name(), sums, model().relationships()));
   }
 
   private FitSummaries summaries() {

@@ -2,7 +2,9 @@ package org.blup.model;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import org.blup.design.CrossProducts;
@@ -15,9 +17,13 @@ import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.design.pass.Rows;
 import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.io.FitFile;
+import org.blup.internal.io.SavedFit;
 import org.blup.internal.io.StoredFile;
 import org.blup.internal.model.Arguments;
 import org.blup.internal.model.MemoryLimit;
+import org.blup.internal.model.StoredFits;
+import org.blup.model.fit.DegreesOfFreedom;
 
 /**
  * A linear mixed model of rows of one type: what can be fitted. Generated from an annotated record;
@@ -159,6 +165,49 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
         in,
         "cross-products",
         stream -> RowAccumulator.read(stream, StoredFile.STREAM, structure, this));
+  }
+
+  /**
+   * Loads a fit from what {@link MixedFit#save(Path)} wrote. It answers everything as the fit that
+   * was saved did, to the last bit on the same kind of computer. Needs Jackson's core (the library
+   * {@code com.fasterxml.jackson.core:jackson-core}).
+   *
+   * @throws StorageException if the file is not there, damaged, or of another model or version
+   */
+  public final F load(Path file) {
+    return StoredFile.read(file, SavedFit.WHAT, in -> load(in, file.toString()));
+  }
+
+  /**
+   * The same from a stream.
+   *
+   * @param in is read to its end and left open
+   * @throws StorageException if it cannot be read, is damaged, or of another model or version
+   */
+  public final F load(InputStream in) {
+    return StoredFile.read(in, SavedFit.WHAT, stream -> load(stream, StoredFile.STREAM));
+  }
+
+  private F load(InputStream in, String source) {
+    return MemoryLimit.within(
+        () -> {
+          SavedFit saved = FitFile.read(in, source);
+          DegreesOfFreedom method =
+              Arrays.stream(DegreesOfFreedom.values())
+                  .filter(each -> each.name().equals(saved.method()))
+                  .findAny()
+                  .orElseThrow(() -> unknownMethod(source, saved.method()));
+          StoredFits.Loaded loaded =
+              StoredFits.loaded(saved, structure, this, relationships, source);
+          return typed(new Estimates(this, loaded.fit(), method, Optional.of(loaded.sums())));
+        });
+  }
+
+  private static StorageException unknownMethod(String source, String method) {
+    return new StorageException(
+        "%s holds a fit whose degreesOfFreedom are '%s', which this version of Blup does not know. Save it again with this version"
+            .formatted(source, method),
+        source);
   }
 
   /** Empty cross-products of rows that are read in another way. */

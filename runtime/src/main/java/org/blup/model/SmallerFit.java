@@ -1,5 +1,6 @@
 package org.blup.model;
 
+import java.util.Optional;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.reml.search.Solution;
@@ -12,6 +13,7 @@ final class SmallerFit extends FittedModel {
         new Estimates(
             whole.estimates.reader(),
             new PostFit(design, solution, reml),
-            whole.estimates.method()));
+            whole.estimates.method(),
+            Optional.empty()));
   }
 }

@@ -101,12 +101,26 @@ final class EntryPointsWriter {
     type.addMethod(
         fit(crossProducts, "crossProducts", "what was gathered of the rows, which stays as it is")
             .build());
+    type.addMethod(load(Path.class, "file", "the file that the fit was saved to"));
+    type.addMethod(load(InputStream.class, "in", "read to its end and left open"));
     type.addMethod(delegate("toFit", collector(), "{@return a collector of rows into a REML fit}"));
     type.addMethod(
         delegate(
             "fitting",
             ParameterizedTypeName.get(RuntimeTypes.FITTING, row, fit),
             "{@return the choices of a fit: criterion, missing values, progress}"));
+  }
+
+  private MethodSpec load(Class<?> from, String parameter, String about) {
+    return method("load", fit)
+        .addJavadoc(
+            Javadocs.of(
+                "Loads a fit that was saved.",
+                "@param " + parameter + " " + about,
+                "@return the fit"))
+        .addParameter(from, parameter)
+        .addStatement("return MODEL.load($L)", parameter)
+        .build();
   }
 
   /** Where levels are related nothing can be fitted before it is known how. */

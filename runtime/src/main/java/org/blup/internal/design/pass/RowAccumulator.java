@@ -194,8 +194,19 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
         () -> {
           RowAccumulator<R> same = new RowAccumulator<>(structure(), intake.reader());
           same.intake.append(intake);
-          same.sums = sums.asFinal();
-          same.kept = kept.map(RowStore::asFinal);
+          try {
+            same.sums = sums.asFinal();
+            same.kept = kept.map(RowStore::asFinal);
+          } catch (OutOfMemoryError e) {
+            throw new ModelTooLargeException(
+                "%s: a fit of sums over %s, which take %s, needs more than the %s of memory that Java has. Give it more (-Xmx), or group by fewer levels"
+                    .formatted(
+                        structure().name(),
+                        sums.moments().extent(),
+                        ModelTooLargeException.size(sums.moments().bytes()),
+                        ModelTooLargeException.heap()),
+                e);
+          }
           return same;
         });
   }

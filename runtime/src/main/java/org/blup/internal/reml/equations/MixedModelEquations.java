@@ -139,6 +139,11 @@ public final class MixedModelEquations {
     return profile(determinant);
   }
 
+  /** Whether the last evaluation was by the factorisation that these equations usually have. */
+  public boolean isUsual() {
+    return current == usual;
+  }
+
   /** The sparse factorisation, whatever it holds. */
   public SparseFactorisation sparse() {
     SparseFactorisation known = sparse;

@@ -90,13 +90,17 @@ final class JointObjective implements Problem {
 
   @Override
   public double value(double[] x) {
-    double[] residual = Arrays.copyOfRange(x, m, x.length);
+    take(Arrays.copyOfRange(x, m, x.length));
+    return objective.value(Arrays.copyOf(x, m));
+  }
+
+  /** Goes over to other parameters of the residuals. */
+  void take(double[] residual) {
     if (!Arrays.equals(residual, phi)) {
       phi = residual;
       at = residuals.at(phi);
       objective.take(at.equations());
     }
-    return objective.value(Arrays.copyOf(x, m));
   }
 
   @Override

@@ -180,6 +180,19 @@ public final class Objective implements Problem {
     return evaluate();
   }
 
+  /**
+   * The same, and all that follows from it, by the usual factorisation: the bits depend on nothing
+   * but the factors, whatever was computed before.
+   */
+  double finalValue(double[][] groupFactors) {
+    double value = value(groupFactors);
+    if (model.isUsual()) {
+      return value;
+    }
+    lastValue = model.criterion(factors);
+    return lastValue;
+  }
+
   private double evaluate() {
     isKnown = false;
     lastValue = model.criterion(factors);

@@ -34,6 +34,7 @@ public final class Optimum implements Solution {
    * @param criterion the value there
    * @param undetermined the variances that the data do not tell
    * @param residual the covariance of the residuals, if it has parameters
+   * @param evaluations how many it took to find the optimum
    */
   Optimum(
       Objective objective,
@@ -41,7 +42,8 @@ public final class Optimum implements Solution {
       List<SingularDirection> singularDirections,
       double predictedGain,
       UndeterminedVariances undetermined,
-      Optional<ResidualFit> residual) {
+      Optional<ResidualFit> residual,
+      int evaluations) {
     MixedModelEquations model = objective.model;
     model.solve();
     setup = model.setup.with(model.equations());
@@ -50,7 +52,7 @@ public final class Optimum implements Solution {
     this.predictedGain = predictedGain;
     this.undetermined = undetermined;
     this.residual = residual;
-    evaluations = objective.evaluations();
+    this.evaluations = evaluations;
     factorWork = model.layout.symbolic.work();
     factorLength = model.layout.symbolic.length();
     theta = objective.theta();

@@ -161,7 +161,8 @@ public final class Refitter {
         reduction.singularDirections(),
         predictedGain,
         undetermined,
-        Optional.empty());
+        Optional.empty(),
+        objective.evaluations());
   }
 
   /** The equations with the last response. */

@@ -180,7 +180,7 @@ public final class Reml {
       Optional<ResidualFit> residual) {
     RankReduction reduction = new RankReduction(objective, theta);
     double[][] factors = reduction.run();
-    double criterion = objective.value(factors);
+    double criterion = objective.finalValue(factors);
     if (objective.model.isPerfectFit()) {
       throw new DigitsCheck(objective).exception();
     }
@@ -190,6 +190,7 @@ public final class Reml {
         reduction.singularDirections(),
         predictedGain,
         undetermined,
-        residual);
+        residual,
+        objective.evaluations());
   }
 }

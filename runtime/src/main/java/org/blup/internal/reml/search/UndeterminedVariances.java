@@ -121,7 +121,8 @@ public final class UndeterminedVariances {
 
   private static Solution solution(Objective objective, double[][] factors) {
     double criterion = objective.value(factors);
-    return new Optimum(objective, criterion, List.of(), 0, NONE, Optional.empty());
+    return new Optimum(
+        objective, criterion, List.of(), 0, NONE, Optional.empty(), objective.evaluations());
   }
 
   private static boolean[] elements(
