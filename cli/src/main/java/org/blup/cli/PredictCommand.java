@@ -1,0 +1,138 @@
+package org.blup.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.blup.model.fit.Interval;
+import org.blup.model.prediction.Prediction;
+import org.blup.model.prediction.UnknownLevels;
+import org.blup.script.Table;
+import org.blup.script.TableFit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code blup predict}: the rows of another file with what the model predicts of them. */
+@Command(
+    name = "predict",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description = {
+      "Fits a model to one file and predicts the rows of another.",
+      "Writes the rows as CSV, with the predictions in columns behind their own."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  blup predict 'reaction ~ days + (days | subject)' sleepstudy.csv new.csv > predicted.csv"
+    })
+final class PredictCommand extends ModelCommand {
+
+  private enum Of {
+    MEAN,
+    RESPONSE
+  }
+
+  @Parameters(index = "0", paramLabel = "FORMULA", description = "The model, as lme4 writes it.")
+  private String formula = "";
+
+  @Parameters(index = "1", paramLabel = "DATA", description = "The CSV file to fit.")
+  private String file = "";
+
+  @Parameters(
+      index = "2",
+      paramLabel = "NEW",
+      description = "The CSV file to predict; - for standard input. It needs no response.")
+  private String rows = "";
+
+  @Option(
+      names = "--interval",
+      paramLabel = "mean|response",
+      description = "Add standard errors, and intervals of the mean or of a new response.")
+  private Optional<Of> interval = Optional.empty();
+
+  @Option(names = "--level", paramLabel = "LEVEL", description = "Of the intervals; 0.95.")
+  private double level = 0.95;
+
+  @Option(names = "--population", description = "Predict by the fixed effects alone.")
+  private boolean population;
+
+  @Option(
+      names = "--new-levels",
+      description = "Predict unknown levels by the mean of their population; else an error.")
+  private boolean newLevels;
+
+  PredictCommand(Main.Streams streams) {
+    super(streams);
+  }
+
+  @Override
+  public Integer call() {
+    TableFit fit = fit(formula, read(file));
+    Table table = read(rows);
+    Prediction<Record> prediction = fit.mixedFit().prediction();
+    prediction = population ? prediction.population() : prediction;
+    prediction = newLevels ? prediction.unknownLevels(UnknownLevels.POPULATION_MEAN) : prediction;
+    print(header(table));
+    List<Record> records = fit.rows(table);
+    List<List<String>> columns = columns(table);
+    for (int row = 0; row < records.size(); row++) {
+      List<String> cells = new ArrayList<>();
+      for (List<String> column : columns) {
+        cells.add(column.get(row));
+      }
+      add(prediction, records.get(row), cells);
+      print(String.join(",", cells));
+    }
+    return 0;
+  }
+
+  private String header(Table table) {
+    List<String> names = new ArrayList<>(table.columns().stream().map(Csv::field).toList());
+    names.add("predicted");
+    if (interval.isPresent()) {
+      names.addAll(List.of("standardError", "lower", "upper"));
+    }
+    return String.join(",", names);
+  }
+
+  private static List<List<String>> columns(Table table) {
+    List<List<String>> columns = new ArrayList<>();
+    for (String name : table.columns()) {
+      List<String> cells = new ArrayList<>();
+      table.texts(name).forEach(text -> cells.add(text == null ? "" : Csv.field(text)));
+      columns.add(cells);
+    }
+    return columns;
+  }
+
+  private void add(Prediction<Record> prediction, Record row, List<String> cells) {
+    cells.add(Csv.number(prediction.predict(row)));
+    if (interval.isPresent()) {
+      Interval found =
+          interval.get() == Of.MEAN
+              ? prediction.confidenceInterval(row, level)
+              : prediction.predictionInterval(row, level);
+      cells.add(Csv.number(prediction.standardError(row)));
+      cells.add(Csv.number(found.lower()));
+      cells.add(Csv.number(found.upper()));
+    }
+  }
+
+  /** What is written into files. */
+  private static final class Csv {
+
+    private Csv() {}
+
+    static String field(String text) {
+      boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+      return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    /** As R and spreadsheets read it; empty where there is none. */
+    static String number(double value) {
+      return Double.isNaN(value) ? "" : Double.toString(value).toLowerCase(Locale.ROOT);
+    }
+  }
+}
