@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -31,7 +32,20 @@ public abstract class Cells {
 
   private final Map<Class<?>, EnumSpellings<?>> spellings = new HashMap<>();
 
-  Cells() {}
+  private final String source;
+  private final String rowWord;
+  private final List<String> labels;
+
+  /**
+   * @param source what messages call the table
+   * @param rowWord what they call a row of it
+   * @param labels the names of the columns
+   */
+  Cells(String source, String rowWord, List<String> labels) {
+    this.source = source;
+    this.rowWord = rowWord;
+    this.labels = labels;
+  }
 
   /** Whether the cell has no value. */
   public abstract boolean isMissing(int column);
@@ -167,14 +181,47 @@ public abstract class Cells {
    */
   abstract BigDecimal presentDecimal(int column);
 
+  /** What stands in a cell that is missing; null if nothing does. */
+  abstract @Nullable String writtenAsMissing(int column);
+
   /** What to do with a value that should be a number and is not. */
   abstract String adviceOnNumber(int column);
 
-  /** What is wrong with a cell: its source, line, column and value precede the words given. */
-  abstract UnreadableDataException wrong(int column, String words);
+  /** The number of the row, the first line of a file or row of a result being 1. */
+  abstract long rowNumber();
 
-  /** What is wrong with a cell that has no value: its source, line and column precede the words. */
-  abstract UnreadableDataException absent(int column, String words);
+  /** What is wrong with a cell: its source, row, column and value precede the words given. */
+  final UnreadableDataException wrong(int column, String words) {
+    String value = presentText(column);
+    return wrongCell(column, "is '" + shown(value) + "', which " + words, value, null);
+  }
+
+  /**
+   * What is wrong with a cell: its source, row and column precede the words given.
+   *
+   * @param value null if it has none
+   */
+  final UnreadableDataException wrongCell(
+      int column, String words, @Nullable String value, @Nullable Throwable cause) {
+    String label = labels.get(column);
+    UnreadableDataException error =
+        new UnreadableDataException(
+            place() + label + " " + words, source, rowNumber(), label, value);
+    error.initCause(cause);
+    return error;
+  }
+
+  /** What is wrong with the row as a whole: its source and number precede the words given. */
+  final UnreadableDataException wrongRow(String words, @Nullable Throwable cause) {
+    UnreadableDataException error =
+        new UnreadableDataException(place() + words, source, rowNumber());
+    error.initCause(cause);
+    return error;
+  }
+
+  private String place() {
+    return "%s, %s %d: ".formatted(source, rowWord, rowNumber());
+  }
 
   /** The value on one line, and not at any length. */
   static String shown(String value) {
@@ -218,10 +265,12 @@ public abstract class Cells {
 
   private void requirePresent(int column, String type, String box) {
     if (isMissing(column)) {
-      throw absent(
+      throw wrongCell(
           column,
           "is missing, which no %s can be. Declare the component %s, or complete the data"
-              .formatted(type, box));
+              .formatted(type, box),
+          writtenAsMissing(column),
+          null);
     }
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.blup.exception.UnreadableDataException;
 
 /** The cells of a line of a CSV file. */
 final class CsvCells extends Cells {
@@ -16,8 +15,6 @@ final class CsvCells extends Cells {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Punct} ]{1,20}");
 
   private final Fields fields;
-  private final List<String> labels;
-  private final String source;
   private final char decimalMark;
   private final List<String> missing;
   private final char[][] missingWords;
@@ -29,9 +26,8 @@ final class CsvCells extends Cells {
    */
   CsvCells(
       Fields fields, List<String> labels, String source, char decimalMark, List<String> missing) {
+    super(source, "line", labels);
     this.fields = fields;
-    this.labels = labels;
-    this.source = source;
     this.decimalMark = decimalMark;
     this.missing = missing;
     this.missingWords = missing.stream().map(String::toCharArray).toArray(char[][]::new);
@@ -98,22 +94,12 @@ final class CsvCells extends Cells {
   }
 
   @Override
-  UnreadableDataException wrong(int column, String words) {
-    return error(column, "is '" + shown(presentText(column)) + "', which " + words);
+  String writtenAsMissing(int column) {
+    return presentText(column);
   }
 
   @Override
-  UnreadableDataException absent(int column, String words) {
-    return error(column, words);
-  }
-
-  private UnreadableDataException error(int column, String words) {
-    String label = labels.get(column);
-    return new UnreadableDataException(
-        "%s, line %d: %s %s".formatted(source, fields.line(), label, words),
-        source,
-        fields.line(),
-        label,
-        presentText(column));
+  long rowNumber() {
+    return fields.line();
   }
 }

@@ -9,12 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnreadableDataException;
 
@@ -108,7 +105,7 @@ public final class CsvReading<R> {
    *     not what its component needs
    */
   public List<R> read(Path file) {
-    return list(open(file));
+    return open(file).list();
   }
 
   /**
@@ -117,7 +114,7 @@ public final class CsvReading<R> {
    * @param source what messages call it
    */
   public List<R> read(InputStream in, String source) {
-    return list(open(in, source));
+    return open(in, source).list();
   }
 
   /**
@@ -128,7 +125,7 @@ public final class CsvReading<R> {
    *     when their row is read
    */
   public Stream<R> stream(Path file) {
-    return stream(open(file));
+    return open(file).stream();
   }
 
   /**
@@ -137,17 +134,7 @@ public final class CsvReading<R> {
    * @param source what messages call it
    */
   public Stream<R> stream(InputStream in, String source) {
-    return stream(open(in, source));
-  }
-
-  private static <R> List<R> list(CsvRows<R> rows) {
-    List<R> list = new ArrayList<>();
-    rows.forEachRemaining(list::add);
-    return Collections.unmodifiableList(list);
-  }
-
-  private static <R> Stream<R> stream(CsvRows<R> rows) {
-    return StreamSupport.stream(rows, false).onClose(rows::close);
+    return open(in, source).stream();
   }
 
   private CsvRows<R> open(Path file) {
@@ -207,7 +194,7 @@ public final class CsvReading<R> {
             .build(fields, new ResumedReader(header.text(), text))
             .iterator();
     CsvCells cells = new CsvCells(fields, labels, source, decimalMark, missing);
-    CsvRows<R> rows = new CsvRows<>(source, read, lines, fields, cells);
+    CsvRows<R> rows = new CsvRows<>(read, lines, fields, cells);
     rows.skipHeader();
     return rows;
   }

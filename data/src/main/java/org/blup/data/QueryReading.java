@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.blup.exception.UnreadableDataException;
 
@@ -42,7 +41,7 @@ public final class QueryReading<R> {
    * @throws UnreadableDataException if the query fails, or its rows are not those of the record
    */
   public List<R> read(DataSource database, String query, Object... parameters) {
-    return list(open(database, query, parameters));
+    return open(database, query, parameters).list();
   }
 
   /**
@@ -56,7 +55,7 @@ public final class QueryReading<R> {
    * @throws UnreadableDataException if the query fails, or its rows are not those of the record
    */
   public Stream<R> stream(DataSource database, String query, Object... parameters) {
-    return stream(open(database, query, parameters));
+    return open(database, query, parameters).stream();
   }
 
   /**
@@ -65,7 +64,7 @@ public final class QueryReading<R> {
    * @throws UnreadableDataException if it cannot be read, or its rows are not those of the record
    */
   public List<R> read(ResultSet result) {
-    return list(rows(result, "the result set", () -> {}));
+    return rows(result, "the result set", () -> {}).list();
   }
 
   /**
@@ -74,17 +73,7 @@ public final class QueryReading<R> {
    * @throws UnreadableDataException if it cannot be read, or its rows are not those of the record
    */
   public Stream<R> stream(ResultSet result) {
-    return stream(rows(result, "the result set", () -> {}));
-  }
-
-  private static <R> List<R> list(ResultRows<R> rows) {
-    List<R> list = new ArrayList<>();
-    rows.forEachRemaining(list::add);
-    return Collections.unmodifiableList(list);
-  }
-
-  private static <R> Stream<R> stream(ResultRows<R> rows) {
-    return StreamSupport.stream(rows, false).onClose(rows::close);
+    return rows(result, "the result set", () -> {}).stream();
   }
 
   private ResultRows<R> open(DataSource database, String query, Object... parameters) {

@@ -8,28 +8,24 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
-import org.blup.exception.UnreadableDataException;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of a row of a query's result: what its driver makes of them. */
 final class ResultCells extends Cells {
 
   private final ResultSet result;
-  private final List<String> labels;
 
   /** For each column of the record its place in the result, the first being 1. */
   private final int[] places;
 
-  private final String source;
   private final @Nullable Object[] values;
   private final boolean[] fetched;
   private long row;
 
   ResultCells(ResultSet result, List<String> labels, int[] places, String source) {
+    super(source, "row", labels);
     this.result = result;
-    this.labels = labels;
     this.places = places;
-    this.source = source;
     values = new Object[places.length];
     fetched = new boolean[places.length];
   }
@@ -40,19 +36,12 @@ final class ResultCells extends Cells {
     Arrays.fill(fetched, false);
   }
 
-  /** The number of the row, the first being 1. */
-  long row() {
-    return row;
-  }
-
   private @Nullable Object value(int column) {
     if (!fetched[column]) {
       try {
         values[column] = result.getObject(places[column]);
       } catch (SQLException e) {
-        UnreadableDataException error = error(column, "cannot be read: " + e.getMessage(), null);
-        error.initCause(e);
-        throw error;
+        throw wrongCell(column, "cannot be read: " + e.getMessage(), null, e);
       }
       fetched[column] = true;
     }
@@ -110,19 +99,12 @@ final class ResultCells extends Cells {
   }
 
   @Override
-  UnreadableDataException wrong(int column, String words) {
-    String text = presentText(column);
-    return error(column, "is '" + shown(text) + "', which " + words, text);
+  @Nullable String writtenAsMissing(int column) {
+    return null;
   }
 
   @Override
-  UnreadableDataException absent(int column, String words) {
-    return error(column, words, null);
-  }
-
-  private UnreadableDataException error(int column, String words, @Nullable String value) {
-    String label = labels.get(column);
-    return new UnreadableDataException(
-        "%s, row %d: %s %s".formatted(source, row, label, words), source, row, label, value);
+  long rowNumber() {
+    return row;
   }
 }

@@ -5,13 +5,10 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Spliterator;
-import java.util.function.Consumer;
 import org.blup.exception.UnreadableDataException;
-import org.jspecify.annotations.Nullable;
 
-/** The rows of a query's result, read one by one. It is closed at its end, or at an error. */
-final class ResultRows<R> implements Spliterator<R> {
+/** The rows of a query's result. */
+final class ResultRows<R> extends RecordRows<R> {
 
   /** What is to be closed when the rows have been read. */
   @FunctionalInterface
@@ -19,12 +16,10 @@ final class ResultRows<R> implements Spliterator<R> {
     void close() throws SQLException;
   }
 
-  private final RecordColumns<R> columns;
   private final ResultSet result;
   private final ResultCells cells;
   private final String source;
   private final Resource resource;
-  private boolean ended;
 
   private ResultRows(
       RecordColumns<R> columns,
@@ -32,7 +27,7 @@ final class ResultRows<R> implements Spliterator<R> {
       ResultCells cells,
       String source,
       Resource resource) {
-    this.columns = columns;
+    super(columns, cells);
     this.result = result;
     this.cells = cells;
     this.source = source;
@@ -72,69 +67,20 @@ final class ResultRows<R> implements Spliterator<R> {
   }
 
   @Override
-  public boolean tryAdvance(Consumer<? super R> action) {
-    R row = nextRow();
-    if (row == null) {
-      return false;
+  boolean next() {
+    try {
+      if (!result.next()) {
+        return false;
+      }
+    } catch (SQLException e) {
+      throw failed(source, e);
     }
-    action.accept(row);
+    cells.next();
     return true;
   }
 
-  private @Nullable R nextRow() {
-    boolean read = false;
-    try {
-      R row = !ended && result.next() ? row() : null;
-      read = row != null;
-      return row;
-    } catch (SQLException e) {
-      throw failed(source, e);
-    } finally {
-      if (!read) {
-        close();
-      }
-    }
-  }
-
-  private R row() {
-    cells.next();
-    try {
-      return columns.row(cells);
-    } catch (UnreadableDataException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      UnreadableDataException error =
-          new UnreadableDataException(
-              "%s, row %d: %s does not take the row: %s. Correct the data, or the constructor"
-                  .formatted(source, cells.row(), columns.record(), e),
-              source,
-              cells.row());
-      error.initCause(e);
-      throw error;
-    }
-  }
-
-  /** Rows come one after the other: how often a result is split would depend on threads. */
   @Override
-  public @Nullable Spliterator<R> trySplit() {
-    return null;
-  }
-
-  @Override
-  public long estimateSize() {
-    return Long.MAX_VALUE;
-  }
-
-  @Override
-  public int characteristics() {
-    return ORDERED | NONNULL | IMMUTABLE;
-  }
-
-  void close() {
-    if (ended) {
-      return;
-    }
-    ended = true;
+  void release() {
     try {
       resource.close();
     } catch (SQLException e) {

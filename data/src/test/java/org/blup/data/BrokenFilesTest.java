@@ -272,7 +272,7 @@ class BrokenFilesTest {
         .isInstanceOf(UnreadableDataException.class)
         .hasMessage(
             "p.csv, line 4: Payment does not take the row: java.lang.IllegalArgumentException: -1.0"
-                + " is negative. Correct the line, or the constructor")
+                + " is negative. Correct the data, or the constructor")
         .hasCauseInstanceOf(IllegalArgumentException.class);
   }
 

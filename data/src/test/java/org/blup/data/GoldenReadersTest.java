@@ -64,7 +64,7 @@ class GoldenReadersTest {
   }
 
   @Test
-  void aRecordThatNoTableHoldsHasNoReaders() throws IOException {
+  void aRecordThatNoTableHoldsHasNoReadersAndSaysWhy() throws IOException {
     String source =
         """
         package org.example;
@@ -74,7 +74,13 @@ class GoldenReadersTest {
         """;
 
     assertThat(generated(Map.of("Sleep.java", source), System.getProperty("java.class.path")))
-        .allSatisfy((name, text) -> assertThat(text).doesNotContain("org.blup.data", "readCsv"));
+        .allSatisfy(
+            (name, text) ->
+                assertThat(text)
+                    .doesNotContain("org.blup.data", "readCsv(")
+                    .contains(
+                        "It has no {@code readCsv} and no other readers of tables",
+                        "since no cell can be\n * {@code int[] naps}"));
   }
 
   private static List<String> lines(Map<String, String> sources) {

@@ -1,5 +1,6 @@
 package org.example;
 
+import java.io.InputStream;
 import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
@@ -104,6 +105,26 @@ final class RowModel {
   }
 
   /**
+   * Reads cross-products that were written by their {@code writeTo}.
+   *
+   * @param file the file that the cross-products were written to
+   * @return the cross-products, to add rows to, to merge and to fit
+   */
+  public static CrossProducts<Row> readCrossProducts(java.nio.file.Path file) {
+    return MODEL.readCrossProducts(file);
+  }
+
+  /**
+   * Reads cross-products that were written by their {@code writeTo}.
+   *
+   * @param in begins with cross-products; is left open
+   * @return the cross-products, to add rows to, to merge and to fit
+   */
+  public static CrossProducts<Row> readCrossProducts(InputStream in) {
+    return MODEL.readCrossProducts(in);
+  }
+
+  /**
    * The model matrices of rows, which grow with their number.
    *
    * @param rows the rows
@@ -160,11 +181,9 @@ final class RowModel {
   private static final class Definition extends Model<Row, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Row", 6), FORMULA)
+          ModelStructure.of(generated("Row", 7), FORMULA)
               .response("y")
               .number("`the \"old\" columns`")
-              .number("the \"old\" columns")
-              .covariates("the \"old\" columns")
               .factor("path", Levels.strings())
               .factor("list", Levels.strings())
               .factor("cells", Levels.strings())
@@ -184,7 +203,6 @@ final class RowModel {
     public void read(Row row, DesignRow out) {
       out.response(row.y());
       out.number(0, row.columns());
-      out.number(1, row.columns());
       out.level(0, row.path());
       out.level(1, row.list());
       out.level(2, row.cells());
@@ -316,12 +334,6 @@ final class RowModel {
           + estimates.random(2, 0, cells) + estimates.random(3, 0, csvReading)
           + estimates.random(4, 0, recordColumns);
     }
-
-    @Override
-    protected void derive(double[] numbers) {
-      double columns = numbers[1];
-      numbers[0] = columns;
-    }
   }
 
   /**
@@ -373,13 +385,13 @@ final class RowModel {
     }
 
     /**
-     * The means at a value of {@code the "old" columns}.
+     * The means at a value of {@code `the "old" columns`}.
      *
      * @param value its value, instead of its mean over the rows
      * @return means from there
      */
     public MarginalMeans atColumns(double value) {
-      return new MarginalMeans(grid.at("the \"old\" columns", value));
+      return new MarginalMeans(grid.at("`the \"old\" columns`", value));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.example;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -107,6 +108,26 @@ final class VisitModel {
   }
 
   /**
+   * Reads cross-products that were written by their {@code writeTo}.
+   *
+   * @param file the file that the cross-products were written to
+   * @return the cross-products, to add rows to, to merge and to fit
+   */
+  public static CrossProducts<Visit> readCrossProducts(Path file) {
+    return MODEL.readCrossProducts(file);
+  }
+
+  /**
+   * Reads cross-products that were written by their {@code writeTo}.
+   *
+   * @param in begins with cross-products; is left open
+   * @return the cross-products, to add rows to, to merge and to fit
+   */
+  public static CrossProducts<Visit> readCrossProducts(InputStream in) {
+    return MODEL.readCrossProducts(in);
+  }
+
+  /**
    * The model matrices of rows, which grow with their number.
    *
    * @param rows the rows
@@ -171,11 +192,9 @@ final class VisitModel {
   private static final class Definition extends Model<Visit, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Visit", 6), FORMULA)
+          ModelStructure.of(generated("Visit", 7), FORMULA)
               .response("score")
               .number("`dose (mg)`")
-              .number("dose (mg)")
-              .covariates("dose (mg)")
               .factor("patient", Levels.strings())
               .fixed(EffectTerm.intercept())
               .fixed(EffectTerm.of("`dose (mg)`"))
@@ -187,7 +206,6 @@ final class VisitModel {
     public void read(Visit row, DesignRow out) {
       out.response(row.score());
       out.number(0, row.dose());
-      out.number(1, row.dose());
       out.level(0, row.patient());
     }
 
@@ -269,12 +287,6 @@ final class VisitModel {
       int patient = estimates.group(0, estimates.level(0, row.patient()));
       return fixedPart(row) + estimates.random(0, 0, patient);
     }
-
-    @Override
-    protected void derive(double[] numbers) {
-      double dose = numbers[1];
-      numbers[0] = dose;
-    }
   }
 
   /**
@@ -326,13 +338,13 @@ final class VisitModel {
     }
 
     /**
-     * The means at a value of {@code dose (mg)}.
+     * The means at a value of {@code `dose (mg)`}.
      *
      * @param value its value, instead of its mean over the rows
      * @return means from there
      */
     public MarginalMeans atDose(double value) {
-      return new MarginalMeans(grid.at("dose (mg)", value));
+      return new MarginalMeans(grid.at("`dose (mg)`", value));
     }
 
     @Override

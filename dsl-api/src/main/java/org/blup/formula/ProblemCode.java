@@ -88,7 +88,7 @@ public enum ProblemCode {
   GROUP_IS_FLOATING_POINT(204),
   /** A factor where a number is computed. */
   FACTOR_IN_ARITHMETIC(205),
-  /** {@code factor()} or {@code C()} of what has no levels. */
+  /** {@code factor()} or {@code C()} of what is no component. */
   NOT_A_FACTOR(206),
   /** A component of a type that no model can use. */
   UNSUPPORTED_TYPE(207),

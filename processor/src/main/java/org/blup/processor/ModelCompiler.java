@@ -13,6 +13,7 @@ import org.blup.processor.diagnostic.Findings;
 import org.blup.processor.diagnostic.Place;
 import org.blup.processor.diagnostic.Reporter;
 import org.blup.processor.generate.ModelGenerator;
+import org.blup.processor.generate.Readers;
 import org.blup.processor.read.AnnotatedRecord;
 import org.blup.processor.read.RecordReader;
 import org.blup.processor.validate.RecordValidator;
@@ -36,11 +37,11 @@ final class ModelCompiler {
     Findings findings = new Findings();
     List<Verdict> verdicts = RecordValidator.validate(annotated, findings);
     reporter.report(findings);
-    boolean readers = annotated.isReadable() && ModelGenerator.canReadFiles(type, elements);
+    Readers readers = Readers.of(annotated, elements);
     verdicts.forEach(verdict -> write(verdict, type, readers));
   }
 
-  private void write(Verdict verdict, TypeElement type, boolean readers) {
+  private void write(Verdict verdict, TypeElement type, Readers readers) {
     JavaFile file =
         verdict instanceof Verdict.Valid valid
             ? ModelGenerator.generate(valid.model(), readers)

@@ -204,6 +204,13 @@ public final class Estimates {
     return position >= 0 ? position : unknown(factor, level);
   }
 
+  /** The position of a factor's level; {@code NaN} is missing. */
+  public int level(int factor, double level) {
+    FactorLevels levels = design.factor(factor);
+    int position = levels.indexOf(level);
+    return position >= 0 ? position : unknown(factor, Double.isNaN(level) ? null : level);
+  }
+
   /** The position of a factor's level. */
   public int level(int factor, char level) {
     FactorLevels levels = design.factor(factor);

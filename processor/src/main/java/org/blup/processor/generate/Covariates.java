@@ -39,7 +39,7 @@ record Covariates(
         .forEach(name -> model.header().component(name).ifPresent(components::add));
     Set<Component> added = new LinkedHashSet<>(components);
     for (Quantity.Numeric number : model.numerics()) {
-      added.removeIf(component -> number.label().equals(component.label()));
+      added.removeIf(component -> number.label().equals(component.quotedLabel()));
     }
     boolean arePlain = derived.isEmpty() && components.size() == numbers.size();
     return new Covariates(List.copyOf(components), derived, List.copyOf(added), arePlain);
@@ -60,6 +60,7 @@ record Covariates(
   }
 
   private static boolean isComponent(ModelHeader header, Quantity.Numeric number) {
-    return header.component(number.label()).isPresent();
+    return header.components().stream()
+        .anyMatch(component -> number.label().equals(component.quotedLabel()));
   }
 }

@@ -156,11 +156,11 @@ final class DefinitionWriter {
 
   private void covariates(List<CodeBlock> calls) {
     Covariates covariates = layout.covariates();
-    covariates.added().forEach(c -> calls.add(CodeBlock.of("number($S)", c.label())));
+    covariates.added().forEach(c -> calls.add(CodeBlock.of("number($S)", c.quotedLabel())));
     if (!covariates.arePlain()) {
       calls.add(
           covariates.components().stream()
-              .map(component -> CodeBlock.of("$S", component.label()))
+              .map(component -> CodeBlock.of("$S", component.quotedLabel()))
               .collect(CodeBlock.joining(",$W", "covariates(", ")")));
     }
   }
@@ -196,7 +196,9 @@ final class DefinitionWriter {
           case CHAR -> CodeBlock.of("$T.characters()", RuntimeTypes.LEVELS);
           case BOOLEAN -> CodeBlock.of("$T.booleans()", RuntimeTypes.LEVELS);
           case ENUM -> CodeBlock.of("$T.of($T.values())", RuntimeTypes.LEVELS, type.type());
-          default -> CodeBlock.of("$T.integers()", RuntimeTypes.LEVELS);
+          case DOUBLE, FLOAT, DECIMAL, OPTIONAL ->
+              CodeBlock.of("$T.numbers()", RuntimeTypes.LEVELS);
+          case LONG, INT, SHORT, BYTE -> CodeBlock.of("$T.integers()", RuntimeTypes.LEVELS);
         };
     FactorCoding coding = factor.coding();
     if (coding.equals(FactorCoding.DEFAULT)) {
@@ -247,7 +249,7 @@ final class DefinitionWriter {
       statements.add(
           l ->
               CodeBlock.of(
-                  "out.level($L, row.$L())", layout.factor(factor), factor.component().name()));
+                  "out.level($L, $L)", layout.factor(factor), RowLocals.readLevel(factor)));
     }
     List<List<RowStatement>> parts = Parts.of(statements, CALLS_PER_METHOD);
     if (parts.size() == 1) {

@@ -260,12 +260,13 @@ final class EffectAccessors {
     return level + ", but not " + reference;
   }
 
-  /** A level as a parameter; whole numbers are widened, so that a literal needs no cast. */
+  /** A level as a parameter; numbers are widened, so that a literal needs no cast. */
   static TypeName levelType(Factor factor) {
     ComponentType type = factor.component().type();
     return switch (type.kind()) {
       case LONG -> TypeName.LONG;
       case INT, SHORT, BYTE -> TypeName.INT;
+      case DOUBLE, FLOAT, DECIMAL, OPTIONAL -> TypeName.DOUBLE;
       case BOOLEAN -> TypeName.BOOLEAN;
       case CHAR -> TypeName.CHAR;
       default -> type.type();

@@ -187,7 +187,7 @@ final class Layout {
       return numbers.size() + added;
     }
     return numbers.entrySet().stream()
-        .filter(entry -> entry.getKey().label().equals(covariate.label()))
+        .filter(entry -> entry.getKey().label().equals(covariate.quotedLabel()))
         .findFirst()
         .orElseThrow()
         .getValue();

@@ -121,7 +121,7 @@ final class MeansWriter {
   private MethodSpec at(Component covariate) {
     return at(
         covariate.name(),
-        covariate.label(),
+        covariate.quotedLabel(),
         TypeName.DOUBLE,
         "its value, instead of its mean over the rows");
   }

@@ -3,12 +3,12 @@ package org.blup.processor.generate;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
-import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.Elements;
 import org.blup.processor.read.BrokenModel;
 import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.ModelHeader;
@@ -26,9 +26,9 @@ public final class ModelGenerator {
   /**
    * The class of a valid model.
    *
-   * @param readers whether it says how files become records
+   * @param readers whether it says how tables become records
    */
-  public static JavaFile generate(ModelDescription model, boolean readers) {
+  public static JavaFile generate(ModelDescription model, Readers readers) {
     return file(model.header(), type(model, readers));
   }
 
@@ -36,9 +36,9 @@ public final class ModelGenerator {
    * The class of a model with errors: the signatures it would have, with methods that throw. Code
    * that uses it compiles, so that the errors of the model are the only ones.
    *
-   * @param readers whether it says how files become records
+   * @param readers whether it says how tables become records
    */
-  public static JavaFile skeleton(BrokenModel broken, boolean readers) {
+  public static JavaFile skeleton(BrokenModel broken, Readers readers) {
     ModelDescription guess = broken.guess().orElseGet(() -> Skeleton.emptyModel(broken.header()));
     return file(broken.header(), Skeleton.of(type(guess, readers), broken.header()));
   }
@@ -51,17 +51,12 @@ public final class ModelGenerator {
     return Layout.NESTED_CLASSES.contains(simpleName);
   }
 
-  /** Whether the class of a model of the record can say how files become records. */
-  public static boolean canReadFiles(TypeElement record, Elements elements) {
-    return ReadersWriter.mayNameReaders(record, elements);
-  }
-
-  private static TypeSpec type(ModelDescription model, boolean readers) {
+  private static TypeSpec type(ModelDescription model, Readers readers) {
     Layout layout = new Layout(model);
     ModelHeader header = model.header();
     TypeSpec.Builder type =
         TypeSpec.classBuilder(header.generated())
-            .addJavadoc(Javadocs.of(summary(model), origin(header)))
+            .addJavadoc(Javadocs.of(description(model, readers)))
             .addModifiers(Modifier.FINAL)
             .addOriginatingElement(header.originating());
     if (header.isPublic()) {
@@ -71,7 +66,7 @@ public final class ModelGenerator {
       type.addAnnotation(GeneratedAnnotation.of(PROCESSOR));
     }
     new EntryPointsWriter(layout).write(type);
-    if (readers) {
+    if (readers.areWritten()) {
       new ReadersWriter(header).write(type);
     }
     type.addType(new DefinitionWriter(layout).write())
@@ -80,6 +75,12 @@ public final class ModelGenerator {
         .addType(new MeansWriter(layout).write());
     layout.groups().forEach(group -> type.addType(new GroupWriter(group, layout).write()));
     return type.build();
+  }
+
+  private static List<String> description(ModelDescription model, Readers readers) {
+    List<String> paragraphs = new ArrayList<>(List.of(summary(model), origin(model.header())));
+    readers.reasonForNone().ifPresent(paragraphs::add);
+    return paragraphs;
   }
 
   private static String summary(ModelDescription model) {

@@ -123,8 +123,15 @@ final class RowLocals {
   }
 
   private CodeBlock levelOf(Quantity.Factor factor) {
-    return CodeBlock.of(
-        "estimates.level($L, row.$L())", layout.factor(factor), factor.component().name());
+    return CodeBlock.of("estimates.level($L, $L)", layout.factor(factor), readLevel(factor));
+  }
+
+  /** The level of a factor, read where it stands. */
+  static CodeBlock readLevel(Quantity.Factor factor) {
+    Component component = factor.component();
+    return component.type().isFloating()
+        ? read(component)
+        : CodeBlock.of("row.$L()", component.name());
   }
 
   private CodeBlock compiled(Quantity.Numeric number) {

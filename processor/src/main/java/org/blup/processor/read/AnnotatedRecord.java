@@ -41,11 +41,6 @@ public record AnnotatedRecord(
     return components.stream().map(AnnotatedComponent::usable).flatMap(Optional::stream).toList();
   }
 
-  /** Whether every component is of a type that a cell of a table can be. */
-  public boolean isReadable() {
-    return components.stream().allMatch(component -> component.type().isPresent());
-  }
-
   /** The component that formulas call {@code label}. */
   public Optional<AnnotatedComponent> component(String label) {
     return components.stream().filter(c -> c.label().equals(label)).findFirst();

@@ -52,6 +52,11 @@ public record ComponentType(Kind kind, boolean boxed, TypeName type, List<String
     return kind == Kind.LONG || kind == Kind.INT || kind == Kind.SHORT || kind == Kind.BYTE;
   }
 
+  /** Whether a value is a number that need not be whole: a level only under {@code factor()}. */
+  public boolean isFloating() {
+    return isNumeric() && !mayGroup();
+  }
+
   /** Whether a value is a level where a formula names the component. */
   public boolean isFactor() {
     return !isNumeric();

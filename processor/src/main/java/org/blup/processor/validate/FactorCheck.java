@@ -8,6 +8,7 @@ import org.blup.formula.ProblemCode;
 import org.blup.formula.Span;
 import org.blup.formula.Variable;
 import org.blup.processor.read.Component;
+import org.blup.processor.read.ComponentType;
 import org.blup.processor.read.FactorCoding;
 import org.blup.processor.read.Quantity;
 
@@ -39,7 +40,10 @@ final class FactorCheck {
     if (component.isEmpty()) {
       return Optional.empty();
     }
-    FactorCoding coding = call.function().equals("C") ? coding(call) : component.get().coding();
+    FactorCoding coding =
+        call.function().equals("C")
+            ? coding(call, component.get().type())
+            : component.get().coding();
     References.check(component.get(), coding)
         .ifPresent(fault -> addUnknownReference(call.span(), fault));
     return checked(variable, call.span(), component.get(), coding);
@@ -73,23 +77,18 @@ final class FactorCheck {
       return argument((Expression.Call) argument);
     }
     if (!(argument instanceof Expression.Name name)) {
-      addNoFactor(call, "an expression");
+      addNoFactor(call);
       return Optional.empty();
     }
-    Optional<Component> component = names.resolve(name);
-    if (component.isPresent() && !component.get().type().mayGroup()) {
-      addNoFactor(call, Types.described(component.get().type()));
-      return Optional.empty();
-    }
-    return component;
+    return names.resolve(name);
   }
 
-  private void addNoFactor(Expression.Call call, String what) {
+  private void addNoFactor(Expression.Call call) {
     problems.add(
         ProblemCode.NOT_A_FACTOR,
         call.span(),
-        "%s() is of %s, which has no levels".formatted(call.function(), what),
-        "These have levels: " + vocabulary.listed(c -> c.type().mayGroup()));
+        "%s() takes a component, and this is an expression".formatted(call.function()),
+        "Compute it in a component of its own");
   }
 
   private Optional<Quantity.Factor> checked(
@@ -111,14 +110,14 @@ final class FactorCheck {
     problems.add(ProblemCode.UNKNOWN_REFERENCE, span, fault.message(), fault.help());
   }
 
-  private static FactorCoding coding(Expression.Call call) {
+  private static FactorCoding coding(Expression.Call call, ComponentType type) {
     if (call.arguments().size() < 2) {
       return FactorCoding.DEFAULT;
     }
     Expression contrast = call.arguments().get(1);
     Optional<String> reference = Optional.empty();
     if (contrast instanceof Expression.Call treatment && !treatment.arguments().isEmpty()) {
-      reference = Optional.of(text(treatment.arguments().get(0)));
+      reference = Optional.of(level(treatment.arguments().get(0), type));
     }
     String name = contrast instanceof Expression.Call named ? named.function() : text(contrast);
     return FactorCoding.of(family(name), reference);
@@ -131,6 +130,14 @@ final class FactorCheck {
       case "poly" -> Contrast.POLYNOMIAL;
       default -> Contrast.TREATMENT;
     };
+  }
+
+  /** A level as the data will have it: {@code 0.5} for a number written {@code .50}. */
+  private static String level(Expression written, ComponentType type) {
+    String text = text(written);
+    return type.isFloating() && References.isPossible(type, text)
+        ? Variable.of(new Expression.Num(Double.parseDouble(text), text, written.span())).label()
+        : text;
   }
 
   private static String text(Expression expression) {

@@ -31,20 +31,28 @@ final class References {
     return Optional.of(new Fault(message, help(component, reference)));
   }
 
-  private static boolean isPossible(ComponentType type, String reference) {
+  /** Whether a level that only the data know can be of this text. */
+  static boolean isPossible(ComponentType type, String reference) {
     if (type.isInteger()) {
       return reference.matches("[-+]?\\d{1,19}");
     }
+    if (type.isFloating()) {
+      return reference.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+    }
     return type.kind() != ComponentType.Kind.CHAR || reference.length() == 1;
+  }
+
+  private static String kinds(ComponentType type) {
+    if (type.isFloating()) {
+      return "numbers";
+    }
+    return type.isInteger() ? "whole numbers" : "single characters";
   }
 
   private static String help(Component component, String reference) {
     ComponentType type = component.type();
     if (!type.levelsKnown()) {
-      return "The levels of "
-          + Types.described(type)
-          + " are "
-          + (type.isInteger() ? "whole numbers" : "single characters");
+      return "The levels of " + Types.described(type) + " are " + kinds(type);
     }
     String question =
         Spelling.suggest(reference, type.levels())

@@ -80,7 +80,7 @@ final class StructureRules {
 
   /** Whether the levels of a component are in an order that means something. */
   static boolean hasOrder(Component component) {
-    return component.type().levelsKnown() || component.type().isInteger();
+    return component.type().levelsKnown() || component.type().isNumeric();
   }
 
   /** What to write for the levels of the first effect that is a factor or can be made one. */
@@ -95,8 +95,8 @@ final class StructureRules {
     }
     return random.effects().isEmpty()
         ? "Write (1 | %s) for an intercept alone".formatted(random.term().groupLabel())
-        : "A number has one effect, its slope. Its values are levels in a component of a whole"
-            + " number's type, under factor(…)";
+        : "A number has one effect, its slope. Its values are levels in a component of its own,"
+            + " under factor(…)";
   }
 
   private Optional<String> factor(Quantity quantity) {
@@ -106,7 +106,7 @@ final class StructureRules {
     return quantity.variable().expression() instanceof Expression.Name name
         ? header
             .component(name.name())
-            .filter(component -> component.type().isInteger())
+            .filter(component -> component.type().isNumeric())
             .map(component -> "factor(" + quantity.label() + ")")
         : Optional.empty();
   }

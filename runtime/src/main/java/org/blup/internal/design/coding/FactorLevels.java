@@ -133,6 +133,13 @@ public final class FactorLevels {
   }
 
   /** The position of a level, or −1 if there is no such level. */
+  public int indexOf(double level) {
+    return Double.isFinite(level)
+        ? position(dictionary.find(Levels.Kind.NUMBERS, NumberLevel.key(level)))
+        : -1;
+  }
+
+  /** The position of a level, or −1 if there is no such level. */
   public int indexOf(char level) {
     return position(dictionary.find(Levels.Kind.CHARACTERS, level));
   }
@@ -149,17 +156,14 @@ public final class FactorLevels {
 
   /**
    * The position of a level given as an object, be it a string, a date, a UUID, an enum constant, a
-   * number that is whole, a boxed character or boolean; −1 if it is null or no level.
+   * number, a boxed character or boolean; −1 if it is null or no level.
    */
   public int indexOf(@Nullable Object level) {
     if (level instanceof Enum<?> constant) {
       return indexOf(constant);
     }
-    if (level instanceof Integer || level instanceof Long) {
-      return indexOf(((Number) level).longValue());
-    }
     if (level instanceof Number number) {
-      return indexOfWhole(number);
+      return indexOf(number);
     }
     if (level instanceof Character character) {
       return indexOf(character.charValue());
@@ -171,6 +175,14 @@ public final class FactorLevels {
       return indexOf(level.toString());
     }
     return level instanceof String text ? indexOf(text) : -1;
+  }
+
+  private int indexOf(Number number) {
+    int whole =
+        number instanceof Integer || number instanceof Long
+            ? indexOf(number.longValue())
+            : indexOfWhole(number);
+    return whole >= 0 ? whole : indexOf(number.doubleValue());
   }
 
   /** Numbers of all types by their exact value: 2 and 2.0 are one level, 2.5 is none. */

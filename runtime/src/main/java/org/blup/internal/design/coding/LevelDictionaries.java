@@ -40,7 +40,7 @@ public final class LevelDictionaries {
   static LevelDictionary empty(String factor, Levels levels) {
     return switch (levels.kind()) {
       case STRINGS -> new StringDictionary(factor);
-      case INTEGERS, CHARACTERS -> new LongDictionary(factor, levels.kind());
+      case INTEGERS, NUMBERS, CHARACTERS -> new LongDictionary(factor, levels.kind());
       case BOOLEANS, ENUM -> new OrdinalDictionary(factor, levels);
     };
   }

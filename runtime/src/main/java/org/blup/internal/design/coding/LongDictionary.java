@@ -1,12 +1,13 @@
 package org.blup.internal.design.coding;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.io.BinaryInput;
 import org.blup.internal.io.BinaryOutput;
 import org.jspecify.annotations.Nullable;
 
-/** Levels that are integers, or characters by their codes. */
+/** Levels that are integers, numbers by their keys, or characters by their codes. */
 final class LongDictionary extends LevelDictionary {
 
   /** So many places for each key are not too many to be walked through. */
@@ -39,26 +40,33 @@ final class LongDictionary extends LevelDictionary {
 
   @Override
   int find(String text) {
-    if (kind == Levels.Kind.CHARACTERS) {
-      return text.length() == 1 ? index.find(text.charAt(0)) : NONE;
-    }
-    try {
-      return index.find(Long.parseLong(text));
-    } catch (NumberFormatException e) {
-      return NONE;
-    }
+    OptionalLong key = key(text);
+    return key.isPresent() ? index.find(key.getAsLong()) : NONE;
   }
 
   @Override
   int add(String text) {
-    if (kind == Levels.Kind.CHARACTERS) {
-      return text.length() == 1 ? index.add(text.charAt(0)) : NONE;
-    }
+    OptionalLong key = key(text);
+    return key.isPresent() ? index.add(key.getAsLong()) : NONE;
+  }
+
+  private OptionalLong key(String text) {
     try {
-      return index.add(Long.parseLong(text));
+      return switch (kind) {
+        case CHARACTERS ->
+            text.length() == 1 ? OptionalLong.of(text.charAt(0)) : OptionalLong.empty();
+        case NUMBERS -> keyOfNumber(Double.parseDouble(text));
+        default -> OptionalLong.of(Long.parseLong(text));
+      };
     } catch (NumberFormatException e) {
-      return NONE;
+      return OptionalLong.empty();
     }
+  }
+
+  private static OptionalLong keyOfNumber(double number) {
+    return Double.isFinite(number)
+        ? OptionalLong.of(NumberLevel.key(number))
+        : OptionalLong.empty();
   }
 
   @Override
@@ -79,7 +87,11 @@ final class LongDictionary extends LevelDictionary {
   @Override
   String label(int number) {
     long key = index.key(number);
-    return kind == Levels.Kind.CHARACTERS ? String.valueOf((char) key) : Long.toString(key);
+    return switch (kind) {
+      case CHARACTERS -> String.valueOf((char) key);
+      case NUMBERS -> NumberLevel.text(key);
+      default -> Long.toString(key);
+    };
   }
 
   @Override
@@ -97,6 +109,9 @@ final class LongDictionary extends LevelDictionary {
       long key = in.integer();
       if (kind == Levels.Kind.CHARACTERS && key != (char) key) {
         throw in.damaged("a character that is " + key);
+      }
+      if (kind == Levels.Kind.NUMBERS && !NumberLevel.isKey(key)) {
+        throw in.damaged("a number that is no level");
       }
       if (index.add(key) < number) {
         throw repeated(in);

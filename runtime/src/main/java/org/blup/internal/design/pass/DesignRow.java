@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.coding.FactorLevels;
+import org.blup.internal.design.coding.NumberLevel;
 import org.blup.internal.design.coding.SplineColumns;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
@@ -34,8 +35,13 @@ public final class DesignRow {
   /** The levels that are strings; null where one is missing or of another kind. */
   final @Nullable String[] texts;
 
-  /** The levels of other kinds: integers, codes of characters, ordinals. */
+  /** The levels of other kinds: integers, keys of numbers, codes of characters, ordinals. */
   final long[] keys;
+
+  /** A factor of numbers whose level is infinite, or −1; and that level. */
+  int infiniteFactor = -1;
+
+  double infiniteLevel;
 
   private final boolean[] present;
   private final SplineColumns[] splines;
@@ -113,6 +119,17 @@ public final class DesignRow {
     write(factor, Levels.Kind.INTEGERS, level);
   }
 
+  /** A number; {@code NaN} is missing. */
+  public void level(int factor, double level) {
+    expect(factor, Levels.Kind.NUMBERS);
+    if (Double.isInfinite(level)) {
+      infiniteFactor = factor;
+      infiniteLevel = level;
+    } else if (!Double.isNaN(level)) {
+      write(factor, Levels.Kind.NUMBERS, NumberLevel.key(level));
+    }
+  }
+
   public void level(int factor, char level) {
     write(factor, Levels.Kind.CHARACTERS, level);
   }
@@ -155,6 +172,7 @@ public final class DesignRow {
     offset = defaultOffset;
     Arrays.fill(numbers, Double.NaN);
     Arrays.fill(present, false);
+    infiniteFactor = -1;
   }
 
   /** Computes what follows from the numbers written: columns of splines, and a known weight. */
@@ -207,6 +225,7 @@ public final class DesignRow {
       case BOOLEANS -> keys[factor] == 1 ? "TRUE" : "FALSE";
       case ENUM -> structure.levels().get(factor).names().get((int) keys[factor]);
       case INTEGERS -> Long.toString(keys[factor]);
+      case NUMBERS -> NumberLevel.text(keys[factor]);
     };
   }
 
@@ -239,7 +258,7 @@ public final class DesignRow {
       }
     }
     for (int f = 0; f < present.length; f++) {
-      if (!present[f]) {
+      if (!present[f] && f != infiniteFactor) {
         return structure.factors().get(f);
       }
     }

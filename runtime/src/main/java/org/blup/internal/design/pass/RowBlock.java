@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.blup.internal.design.coding.LevelDictionaries;
 import org.blup.internal.design.coding.Monomial;
+import org.blup.internal.design.coding.NumberLevel;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.io.BinaryInput;
 import org.blup.internal.io.BinaryOutput;
@@ -173,6 +174,7 @@ final class RowBlock {
         switch (factor.kind()) {
           case ENUM, BOOLEANS -> 0 <= key && key < factor.names().size();
           case CHARACTERS -> key == (char) key;
+          case NUMBERS -> NumberLevel.isKey(key);
           case INTEGERS, STRINGS -> true;
         };
     if (!possible) {

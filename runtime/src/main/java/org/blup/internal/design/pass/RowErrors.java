@@ -27,6 +27,10 @@ final class RowErrors {
         return infinite(structure, structure.numbers().get(i), row, design.numbers[i]);
       }
     }
+    if (design.infiniteFactor >= 0) {
+      String factor = structure.factors().get(design.infiniteFactor);
+      return infinite(structure, factor, row, design.infiniteLevel);
+    }
     Optional<String> variance = structure.knownVariance();
     if (variance.isPresent()) {
       double value = design.numbers[structure.numbers().indexOf(variance.get())];

@@ -12,6 +12,7 @@ public final class Levels {
   public enum Kind {
     STRINGS("strings"),
     INTEGERS("integers"),
+    NUMBERS("numbers"),
     CHARACTERS("characters"),
     BOOLEANS("booleans"),
     ENUM("enum constants");
@@ -45,6 +46,11 @@ public final class Levels {
   /** Integers of any width, found in the data, in numerical order. */
   public static Levels integers() {
     return new Levels(Kind.INTEGERS, List.of(), Contrast.treatment());
+  }
+
+  /** Numbers found in the data, in numerical order; equal to 15 digits they are one level. */
+  public static Levels numbers() {
+    return new Levels(Kind.NUMBERS, List.of(), Contrast.treatment());
   }
 
   /** Characters, found in the data, in the order of their codes. */

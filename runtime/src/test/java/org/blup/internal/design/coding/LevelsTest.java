@@ -2,6 +2,8 @@ package org.blup.internal.design.coding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.util.stream.DoubleStream;
 import org.assertj.core.data.Offset;
 import org.blup.internal.design.structure.Contrast;
 import org.blup.internal.design.structure.Levels;
@@ -44,6 +46,67 @@ class LevelsTest {
     assertThat(levels.labels())
         .containsExactly("-9223372036854775808", "-7", "5", "100000", "9223372036854775807");
     assertThat(levels.indexOf(Long.MIN_VALUE)).isZero();
+  }
+
+  /** R 4.2: {@code levels(factor(c(…)))}. */
+  @Test
+  void numbersAreInNumericalOrderAndNamedAsInR() {
+    FactorLevels levels =
+        numbers(
+            1,
+            1.5,
+            0.1,
+            1e-5,
+            1e5,
+            123456,
+            0.1 + 0.2,
+            0.3,
+            -2.5,
+            -0.0,
+            0,
+            1.0 / 3,
+            1e15,
+            123456789.123,
+            2e-4,
+            1e-300,
+            0.001,
+            1234567890123456.0);
+    assertThat(levels.labels())
+        .containsExactly(
+            "-2.5",
+            "0",
+            "1e-300",
+            "1e-05",
+            "2e-04",
+            "0.001",
+            "0.1",
+            "0.3",
+            "0.333333333333333",
+            "1",
+            "1.5",
+            "1e+05",
+            "123456",
+            "123456789.123",
+            "1e+15",
+            "1234567890123456");
+  }
+
+  @Test
+  void numbersAreFoundWhateverTheirTypeAndTheirLastDigits() {
+    FactorLevels levels = numbers(0.3, 0, 2);
+    assertThat(levels.indexOf(0.1 + 0.2)).isEqualTo(1);
+    assertThat(levels.indexOf(-0.0)).isZero();
+    assertThat(levels.indexOf(Integer.valueOf(2))).isEqualTo(2);
+    assertThat(levels.indexOf(new BigDecimal("0.30"))).isEqualTo(1);
+    assertThat(levels.indexOf("0.30")).isEqualTo(1);
+    assertThat(levels.indexOf("two")).isEqualTo(-1);
+    assertThat(levels.indexOf(0.300001)).isEqualTo(-1);
+    assertThat(levels.indexOf(Double.NaN)).isEqualTo(-1);
+    assertThat(levels.indexOf(Double.POSITIVE_INFINITY)).isEqualTo(-1);
+  }
+
+  private static FactorLevels numbers(double... values) {
+    return keys(Levels.numbers(), DoubleStream.of(values).mapToLong(NumberLevel::key).toArray());
   }
 
   @Test

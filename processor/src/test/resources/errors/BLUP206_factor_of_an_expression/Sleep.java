@@ -1,4 +1,4 @@
 import org.blup.MixedModel;
 
-@MixedModel("reaction ~ factor(days) + (1 | subject)")
+@MixedModel("reaction ~ factor(log(days)) + (1 | subject)")
 record Sleep(double reaction, double days, String subject) {}

@@ -1,0 +1,107 @@
+package org.blup.data;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.blup.exception.UnreadableDataException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a table as records, read one by one. The table is closed at its end, or at an error.
+ */
+abstract class RecordRows<R> implements Spliterator<R> {
+
+  private final RecordColumns<R> columns;
+  private final Cells cells;
+  private boolean ended;
+
+  /**
+   * @param columns the columns of the record
+   * @param cells the cells of the row that was read last
+   */
+  RecordRows(RecordColumns<R> columns, Cells cells) {
+    this.columns = columns;
+    this.cells = cells;
+  }
+
+  /** Goes to the next row; false if there is none. */
+  abstract boolean next();
+
+  /** Gives back what the rows are read from. */
+  abstract void release();
+
+  /** All rows that are left. */
+  final List<R> list() {
+    List<R> list = new ArrayList<>();
+    forEachRemaining(list::add);
+    return Collections.unmodifiableList(list);
+  }
+
+  /** The rows that are left; closing the stream closes the table. */
+  final Stream<R> stream() {
+    return StreamSupport.stream(this, false).onClose(this::close);
+  }
+
+  @Override
+  public final boolean tryAdvance(Consumer<? super R> action) {
+    R row = nextRow();
+    if (row == null) {
+      return false;
+    }
+    action.accept(row);
+    return true;
+  }
+
+  private @Nullable R nextRow() {
+    boolean read = false;
+    try {
+      R row = !ended && next() ? row() : null;
+      read = row != null;
+      return row;
+    } finally {
+      if (!read) {
+        close();
+      }
+    }
+  }
+
+  private R row() {
+    try {
+      return columns.row(cells);
+    } catch (UnreadableDataException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw cells.wrongRow(
+          "%s does not take the row: %s. Correct the data, or the constructor"
+              .formatted(columns.record(), e),
+          e);
+    }
+  }
+
+  private void close() {
+    if (!ended) {
+      ended = true;
+      release();
+    }
+  }
+
+  /** Rows come one after the other: how often a table is split would depend on threads. */
+  @Override
+  public final @Nullable Spliterator<R> trySplit() {
+    return null;
+  }
+
+  @Override
+  public final long estimateSize() {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  public final int characteristics() {
+    return ORDERED | NONNULL | IMMUTABLE;
+  }
+}
