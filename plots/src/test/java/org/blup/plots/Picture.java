@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.blup.internal.plots.pen.TextWidths;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -25,7 +29,9 @@ final class Picture {
     return of(plot.svg());
   }
 
-  static Picture of(String svg) {
+  /** A picture, or a page without its document type, which says nothing to XML. */
+  static Picture of(String text) {
+    String svg = text.replaceFirst("^<!DOCTYPE html>", "");
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
@@ -85,6 +91,22 @@ final class Picture {
     double low = value(first);
     double high = value(last);
     return low + (pixel - from) / (to - from) * (high - low);
+  }
+
+  /** Where labels that are not turned begin and end, from left to right, by their base line. */
+  Map<Double, List<double[]>> labelSpans(String labels) {
+    Map<Double, List<double[]>> spans = new TreeMap<>();
+    for (Element label : marks(labels)) {
+      if (!label.hasAttribute("transform")) {
+        double half = TextWidths.of(label.getTextContent(), number(label, "font-size"), false) / 2;
+        double x = number(label, "x");
+        spans
+            .computeIfAbsent(number(label, "y"), y -> new ArrayList<>())
+            .add(new double[] {x - half, x + half});
+      }
+    }
+    spans.values().forEach(line -> line.sort(Comparator.comparingDouble(span -> span[0])));
+    return spans;
   }
 
   private static double value(Element tick) {

@@ -51,7 +51,7 @@ class PlotTest {
     Plot second = Plots.caterpillar(Fits.sleepFit().conditionalModes("subject"));
 
     assertThat(first.svg()).isEqualTo(second.svg());
-    assertThat(first.png()).isEqualTo(second.png());
+    assertThat(Bitmaps.png(first)).isEqualTo(Bitmaps.png(second));
     assertThat(first.toVegaLite()).isEqualTo(second.toVegaLite());
   }
 
@@ -69,7 +69,7 @@ class PlotTest {
   }
 
   private static BufferedImage image(Plot plot) throws IOException {
-    return ImageIO.read(new ByteArrayInputStream(plot.png()));
+    return ImageIO.read(new ByteArrayInputStream(Bitmaps.png(plot)));
   }
 
   @Test
@@ -107,7 +107,7 @@ class PlotTest {
 
     assertThat(folder.resolve("picture.svg")).hasContent(plot.svg());
     assertThat(folder.resolve("picture.json")).hasContent(plot.toVegaLite());
-    assertThat(Files.readAllBytes(folder.resolve("picture.PNG"))).isEqualTo(plot.png());
+    assertThat(Files.readAllBytes(folder.resolve("picture.PNG"))).isEqualTo(Bitmaps.png(plot));
     assertThat(Files.readAllLines(folder.resolve("picture.csv")))
         .hasSize(37)
         .startsWith("effect,level,mode,lower,upper");
@@ -209,7 +209,7 @@ class PlotTest {
     for (Plot plot : List.of(one, missing, alike, none, huge)) {
       Picture.of(plot).assertNothingIsOutside();
       assertThat(plot.svg()).doesNotContain("NaN", "Infinity");
-      assertThat(plot.png()).isNotEmpty();
+      assertThat(Bitmaps.png(plot)).isNotEmpty();
     }
   }
 }

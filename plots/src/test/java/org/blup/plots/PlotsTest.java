@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.blup.exception.BlupException;
+import org.blup.model.bootstrap.BootstrapResult;
+import org.blup.model.diagnostics.Diagnostics;
+import org.blup.model.diagnostics.Influence;
+import org.blup.model.diagnostics.LevelInfluence;
 import org.blup.model.fit.ConditionalModes;
+import org.blup.model.profile.Profile;
 import org.junit.jupiter.api.Test;
 
 /** What each picture shows. */
@@ -89,5 +95,179 @@ class PlotsTest {
     assertThat(Picture.of(plot).texts("y-labels")).startsWith("0");
     assertThat(plot.data().number("size", 3))
         .isEqualTo(Math.sqrt(Math.abs(FIT.diagnostics(ROWS).standardisedResidual(3))));
+  }
+
+  @Test
+  void quantilesAreThoseOfR() {
+    Plot plot = Plots.qq(FIT.diagnostics(ROWS));
+    PlotData data = plot.data();
+
+    assertThat(Picture.of(plot).marks("point")).hasSize(180);
+    // R: qnorm(ppoints(180))[c(1, 90, 180)]
+    assertThat(data.number("theoretical", 0)).isCloseTo(-2.772921, within(1e-5));
+    assertThat(data.number("theoretical", 89)).isCloseTo(-0.006963, within(1e-5));
+    assertThat(data.number("theoretical", 179)).isCloseTo(2.772921, within(1e-5));
+    for (int row = 1; row < 180; row++) {
+      assertThat(data.number("sample", row))
+          .isGreaterThanOrEqualTo(data.number("sample", row - 1))
+          .isEqualTo(
+              FIT.diagnostics(ROWS).standardisedResidual(Integer.parseInt(data.text("row", row))));
+    }
+  }
+
+  @Test
+  void modesHaveTheirQuantilesEffectByEffect() {
+    Picture picture = Picture.of(Plots.qq(FIT.subject()));
+
+    assertThat(picture.texts("panel-name")).containsExactly("(Intercept)", "days");
+    assertThat(picture.marks("point")).hasSize(36);
+    assertThat(picture.marks("band")).hasSize(2);
+  }
+
+  @Test
+  void profilesMeetTheirIntervals() {
+    Profile profile = FIT.profile();
+    Plot plot = Plots.profile(profile);
+
+    assertThat(Picture.of(plot).texts("panel-name"))
+        .containsExactlyElementsOf(profile.parameters().keySet());
+    PlotData data = plot.data();
+    List<Double> ends = new ArrayList<>();
+    for (int row = 0; row < data.rows(); row++) {
+      if (data.text("part", row).equals("interval")) {
+        ends.add(data.number("zeta", row));
+      }
+    }
+    assertThat(ends).hasSize(12);
+    assertThat(ends)
+        .allSatisfy(zeta -> assertThat(Math.abs(zeta)).isCloseTo(1.959964, within(1e-4)));
+  }
+
+  /** R: coef(lmList(Reaction ~ Days | Subject, sleepstudy))["308", ]. */
+  @Test
+  void shrinkageStartsAtTheRegressionsOfTheLevelsOwnRows() {
+    Plot plot = Plots.shrinkage(FIT, ROWS, "subject");
+    PlotData data = plot.data();
+
+    assertThat(data.text("level", 0)).isEqualTo("308");
+    assertThat(data.number("own1", 0)).isCloseTo(244.19267, within(1e-4));
+    assertThat(data.number("own2", 0)).isCloseTo(21.76470, within(1e-4));
+    assertThat(data.number("shrunk2", 0)).isEqualTo(FIT.subject().coefficients("308").days());
+    assertThat(Picture.of(plot).marks("point")).hasSize(37);
+  }
+
+  @Test
+  void shrinkageOfFactorsIsRefused() {
+    List<Fits.Part> oats = Fits.oats();
+
+    assertThat(Plots.shrinkage(Fits_PartModel.fit(oats), oats, "block").data().rows()).isEqualTo(7);
+    assertThatThrownBy(() -> Plots.shrinkage(FIT, ROWS, "driver"))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("driver");
+  }
+
+  @Test
+  void coefficientsHaveTheirIntervals() {
+    Fits_PartModel.Fit fit = Fits_PartModel.fit(Fits.oats());
+    Plot plot = Plots.coefficients(fit, 0.9);
+
+    assertThat(Picture.of(plot).texts("y-labels"))
+        .containsExactly(
+            "varietyMarvellous",
+            "varietyVictory",
+            "nitro",
+            "varietyMarvellous:nitro",
+            "varietyVictory:nitro");
+    assertThat(plot.data().number("upper", 2))
+        .isEqualTo(fit.coefficient("nitro").interval(0.9).upper());
+    assertThat(Plots.coefficients(Fits_ZoneModel.fit(Fits.zones())).data().text("coefficient", 0))
+        .isEqualTo("(Intercept)");
+  }
+
+  @Test
+  void meansStandAtTheirLevels() {
+    Fits_PartModel.Fit fit = Fits_PartModel.fit(Fits.oats());
+    Plot plot = Plots.means(fit.means("variety"));
+
+    assertThat(Picture.of(plot).texts("axis-label")).containsExactly("variety", "yield");
+    assertThat(Picture.of(plot).texts("x-labels"))
+        .containsExactly("Golden Rain", "Marvellous", "Victory");
+    assertThat(plot.data().number("mean", 1))
+        .isEqualTo(fit.means("variety").get("Marvellous").estimate());
+  }
+
+  @Test
+  void anInteractionHasALineForEachLevelOfTheOtherFactor() {
+    Fits_DoseModel.Fit fit = Fits_DoseModel.fit(Fits.doses());
+    Plot plot = Plots.means(fit.means("factor(dose)").by("variety"));
+    Picture picture = Picture.of(plot);
+
+    assertThat(picture.texts("key-label")).containsExactly("Golden Rain", "Marvellous", "Victory");
+    assertThat(picture.marks("line")).hasSize(3);
+    assertThat(picture.marks("interval")).hasSize(12);
+    assertThat(picture.texts("x-labels")).containsExactly("0", "1", "2", "3");
+  }
+
+  @Test
+  void partialResidualsAreResidualsAboutTheEffect() {
+    List<Fits.Part> oats = Fits.oats();
+    Fits_PartModel.Fit fit = Fits_PartModel.fit(oats);
+    Diagnostics diagnostics = fit.diagnostics(oats);
+    PlotData data = Plots.partialResiduals(fit, oats, "nitro").data();
+    int first = data.rows() - oats.size();
+
+    for (int row = 0; row < oats.size(); row++) {
+      double nitro = oats.get(row).nitro();
+      double effect = fit.referenceGrid().at("nitro", nitro).overall().estimate();
+      assertThat(data.number("x", first + row)).isEqualTo(nitro);
+      assertThat(data.number("y", first + row)).isEqualTo(effect + diagnostics.residual(row));
+    }
+    assertThat(Plots.partialResiduals(fit, oats, "variety").data().rows())
+        .isEqualTo(3 + oats.size());
+    assertThatThrownBy(() -> Plots.partialResiduals(fit, oats, "block"))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("'block'")
+        .hasMessageContaining("nitro, variety");
+  }
+
+  @Test
+  void theMostInfluentialLevelComesFirst() {
+    Influence influence = FIT.influence("subject", ROWS);
+    Plot plot = Plots.influence(influence);
+    PlotData data = plot.data();
+
+    assertThat(Picture.of(plot).texts("panel-name"))
+        .containsExactly("Cook's distance", "DFBETAS of (Intercept)", "DFBETAS of days");
+    assertThat(data.number("value", 0))
+        .isEqualTo(
+            influence.levels().stream()
+                .mapToDouble(LevelInfluence::cooksDistance)
+                .max()
+                .orElseThrow());
+    assertThat(Picture.of(plot).marks("point")).hasSize(54);
+  }
+
+  @Test
+  void densitiesHaveAnAreaOfAboutOne() {
+    BootstrapResult result = FIT.bootstrap().replicates(200).run();
+    Plot plot = Plots.bootstrap(result);
+    PlotData data = plot.data();
+
+    double area = 0;
+    for (int row = 1; row < data.rows(); row++) {
+      boolean isCurve =
+          data.text("part", row).equals("density")
+              && data.text("part", row - 1).equals("density")
+              && data.text("statistic", row).equals("sigma");
+      area +=
+          isCurve
+              ? (data.number("value", row) - data.number("value", row - 1))
+                  * (data.number("density", row) + data.number("density", row - 1))
+                  / 2
+              : 0;
+    }
+    assertThat(area).isBetween(0.95, 1.0);
+    assertThat(Picture.of(plot).texts("panel-name")).containsExactlyElementsOf(result.names());
+    assertThat(Picture.of(plot).texts("notes").get(0)).startsWith("200 refits.");
   }
 }

@@ -20,6 +20,11 @@ final class Stubs {
     }
 
     @Override
+    public double correlation(int effect1, int effect2) {
+      return 1;
+    }
+
+    @Override
     public int position(String... level) {
       return levels.indexOf(level[0]);
     }

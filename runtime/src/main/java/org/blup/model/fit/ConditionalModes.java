@@ -21,6 +21,13 @@ public interface ConditionalModes {
   List<String> effectNames();
 
   /**
+   * The correlation between two effects over the levels, by their positions among {@link
+   * #effectNames}; 0 between effects the model keeps uncorrelated, {@code NaN} where one of them
+   * has no variance, or the data do not determine it.
+   */
+  double correlation(int effect1, int effect2);
+
+  /**
    * The position of a level.
    *
    * @param level the level of each factor of the group, or one text as {@link #levels} has it:

@@ -19,7 +19,7 @@ public final class TextWidths {
   };
 
   private static final double NARROWEST = 0.19;
-  private static final double MARGIN = 1.08;
+  private static final double MARGIN = 1.16;
   private static final double BOLD = 1.07;
   private static final double OTHER = 0.6;
   private static final double WIDE = 1.0;

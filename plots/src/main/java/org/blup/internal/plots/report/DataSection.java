@@ -22,9 +22,7 @@ final class DataSection {
         Figures.count(frame.rows())
             + " rows were given"
             + (fit.omitted() > 0
-                ? ", of which "
-                    + Figures.count(fit.omitted())
-                    + " were left out because a value was missing."
+                ? "; left out because a value was missing: " + Figures.count(fit.omitted()) + "."
                 : ", none with a missing value."));
     List<List<String>> numbers = new ArrayList<>();
     numbers.add(number(frame.response() + " (response)", frame, frame::response));

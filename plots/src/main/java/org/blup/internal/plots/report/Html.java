@@ -1,6 +1,8 @@
 package org.blup.internal.plots.report;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.blup.internal.plots.chart.Chart;
 import org.blup.internal.plots.chart.ChartDrawing;
 import org.blup.internal.plots.pen.Markup;
@@ -29,22 +31,31 @@ final class Html {
       pre { background: #f6f6f6; padding: 0.7rem; border-radius: 4px; }
       table { border-collapse: collapse; margin: 0.7rem 0; font-variant-numeric: tabular-nums; }
       caption { text-align: left; font-weight: bold; padding-bottom: 0.3rem; }
+      caption span { display: block; position: sticky; left: 0; max-width: calc(100vw - 2rem); }
       th, td { padding: 0.25rem 0.9rem 0.25rem 0; border-bottom: 1px solid #d5d5d5; text-align: right; white-space: nowrap; }
       th:first-child, td:first-child, th.text, td.text { text-align: left; }
       thead th { border-bottom: 2px solid #767676; vertical-align: bottom; }
       tbody th { font-weight: normal; white-space: normal; overflow-wrap: anywhere; min-width: 7rem; }
-      figure { margin: 1rem 0; }
-      figure svg { max-width: 100%%; height: auto; display: block; }
+      figure { margin: 1rem 0; overflow-x: auto; }
+      figure svg { max-width: 100%%; min-width: 31rem; height: auto; display: block; }
       figcaption { font-size: 0.9rem; color: #595959; }
       nav ul { padding-left: 1.2rem; columns: 2; }
       .warning { border-left: 4px solid #d55e00; padding: 0.1rem 0 0.1rem 0.8rem; margin: 0.8rem 0; }
       @media (max-width: 40rem) { nav ul { columns: 1; } th, td { padding-right: 0.6rem; font-size: 0.9rem; } }
       @media print { body { font-size: 10.5pt; max-width: none; padding: 0; } nav { display: none; }
-        h2, h3 { break-after: avoid; } figure, table, .warning { break-inside: avoid; } pre { white-space: pre-wrap; } }
+        h2, h3 { break-after: avoid; } figure, table, .warning { break-inside: avoid; } figure, .table { overflow: visible; } pre { white-space: pre-wrap; } }
       </style>
       </head>
       <body>
       """;
+
+  /** Of pictures: text stays legible on small screens. */
+  private static final double WIDTH = 660;
+
+  private static final double HEIGHT = 480;
+
+  private static final String TEXT = " class=\"text\"";
+  private static final Pattern NUMBER = Pattern.compile("[\\[−<∞ ]*\\d.*");
 
   private final StringBuilder out = new StringBuilder();
 
@@ -70,7 +81,7 @@ final class Html {
   }
 
   private static String anchor(String section) {
-    return section.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]+", "-");
+    return section.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
   }
 
   void section(String title) {
@@ -118,25 +129,39 @@ final class Html {
   void table(String caption, List<String> headings, List<List<String>> rows) {
     out.append("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
     out.append(Markup.escape(caption)).append("\">\n<table>\n");
-    element("caption", caption);
+    out.append("<caption><span>").append(Markup.escape(caption)).append("</span></caption>\n");
     out.append("<thead><tr>");
-    for (String heading : headings) {
-      out.append("<th scope=\"col\">").append(Markup.escape(heading)).append("</th>");
+    boolean[] isText = textColumns(headings.size(), rows);
+    for (int c = 0; c < isText.length; c++) {
+      out.append("<th scope=\"col\"").append(isText[c] ? TEXT : "").append('>');
+      out.append(Markup.escape(headings.get(c))).append("</th>");
     }
     out.append("</tr></thead>\n<tbody>\n");
     for (List<String> row : rows) {
       out.append("<tr><th scope=\"row\">").append(Markup.escape(row.get(0))).append("</th>");
-      for (String cell : row.subList(1, row.size())) {
-        out.append("<td>").append(Markup.escape(cell)).append("</td>");
+      for (int c = 1; c < isText.length; c++) {
+        out.append("<td").append(isText[c] ? TEXT : "").append('>');
+        out.append(Markup.escape(row.get(c))).append("</td>");
       }
       out.append("</tr>\n");
     }
     out.append("</tbody>\n</table>\n</div>\n");
   }
 
+  /** Which columns have names and not numbers. */
+  private static boolean[] textColumns(int columns, List<List<String>> rows) {
+    boolean[] isText = new boolean[columns];
+    for (int c = 0; c < columns; c++) {
+      int column = c;
+      isText[c] = rows.stream().noneMatch(row -> NUMBER.matcher(row.get(column)).matches());
+    }
+    return isText;
+  }
+
   void figure(Chart chart, String caption) {
-    out.append("<figure>\n");
-    out.append(ChartDrawing.svg(chart, Chart.WIDTH, chart.height()));
+    out.append("<figure tabindex=\"0\">\n");
+    double height = chart.height() == Chart.HEIGHT ? HEIGHT : chart.height();
+    out.append(ChartDrawing.svg(chart, WIDTH, height));
     if (!caption.isEmpty()) {
       element("figcaption", caption);
     }

@@ -10,6 +10,8 @@ import org.blup.model.fit.ConditionalModes;
 /** The model in words, and how well it fits. */
 final class ModelSection {
 
+  private static final String INTERCEPT = "(Intercept)";
+
   private ModelSection() {}
 
   static void write(MixedFit<?> fit, ModelFrame frame, List<ConditionalModes> groups, Html page) {
@@ -48,7 +50,7 @@ final class ModelSection {
         + " is a sum of "
         + count
         + (count == 1 ? " fixed effect: " : " fixed effects: ")
-        + listed(names)
+        + listed(names).replace(INTERCEPT, "the intercept")
         + ".";
   }
 
@@ -65,8 +67,8 @@ final class ModelSection {
         + " levels of "
         + group.group()
         + " has its own "
-        + listed(group.effectNames())
-        + (group.effectNames().size() > 1 ? ": deviations" : ": a deviation")
+        + listed(group.effectNames()).replace(", ", " and ").replace(INTERCEPT, "intercept")
+        + (group.effectNames().size() > 1 ? ", deviations" : ", a deviation")
         + " from the mean of all, normally distributed over the levels.";
   }
 

@@ -44,7 +44,7 @@ public final class ReportPage {
     page.section(FIXED);
     new FixedSection(fit, page).write();
     page.section(RANDOM);
-    RandomSection.write(fit, page);
+    RandomSection.write(fit, groups, page);
     for (ConditionalModes group : groups.subList(0, Math.min(MOST_GROUPS, groups.size()))) {
       page.figure(Caterpillar.of(group, LEVEL), "");
     }

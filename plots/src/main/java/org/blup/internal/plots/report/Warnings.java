@@ -45,7 +45,7 @@ final class Warnings {
     if (fit.omitted() > 0) {
       warn(
           page,
-          Figures.count(fit.omitted()) + " rows were left out because a value was missing.",
+          "Rows left out because a value was missing: " + Figures.count(fit.omitted()) + ".",
           "Estimates are fair if whether a value is missing depends only on what was observed, and"
               + " may be biased if it depends on the missing value itself.");
     }

@@ -67,6 +67,11 @@ public final class GroupModes implements ConditionalModes {
   }
 
   @Override
+  public double correlation(int effect1, int effect2) {
+    return covariance.correlation(effect1, effect2);
+  }
+
+  @Override
   public int position(String... level) {
     return levels.indexOf(level);
   }
