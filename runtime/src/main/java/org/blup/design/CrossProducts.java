@@ -10,9 +10,8 @@ import org.blup.exception.StorageException;
 /**
  * The cross-products of a model's matrices, summed over rows in one pass. No row is kept, and
  * memory grows with the combinations of levels observed; but where residuals have a covariance of
- * their own, the numbers and levels of each row are kept until the fit, since its subject may still
- * grow. Parts may be summed apart and merged. A model makes them: {@code
- * SleepModel.crossProducts()}.
+ * their own, the numbers and levels of each row are kept, since its subject may still grow. Parts
+ * may be summed apart and merged. A model makes them: {@code SleepModel.crossProducts()}.
  *
  * <p>One thread at a time adds rows or merges; a second one is refused. Any number of threads may
  * fit what has been summed: that changes nothing.

@@ -233,6 +233,14 @@ public abstract class FittedModel {
   }
 
   /**
+   * The fit, with 95 % intervals of the coefficients, as JSON, in fields whose names and order
+   * stay: see docs/saving.md. Numbers that are NaN or infinite are null. Needs Jackson's core.
+   */
+  public final String toJson() {
+    return MemoryLimit.within(() -> FitJson.of(this).text());
+  }
+
+  /**
    * A summary for reading, laid out like lme4's, with the degrees of freedom that were chosen. The
    * quartiles of the scaled residuals need the rows, which a fit does not keep: {@link
    * MixedFit#diagnostics} prints them.

@@ -20,6 +20,7 @@ import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.Refusals;
 import org.blup.internal.model.UserCode;
+import org.blup.internal.reml.search.FoundOptimum;
 import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.search.ScoreStatistics;
 import org.blup.internal.reml.search.Solution;
@@ -42,13 +43,17 @@ public final class Fitting<R, F extends MixedFit<R>> {
   private final DegreesOfFreedom degreesOfFreedom;
   private final ProgressListener listener;
 
+  /** Of a fit that may be close to this one. */
+  private final Optional<FoundOptimum> earlier;
+
   Fitting(Model<R, F> model) {
     this(
         model,
         Criterion.REML,
         MissingValues.FAIL,
         DegreesOfFreedom.SATTERTHWAITE,
-        (theta, value) -> {});
+        (theta, value) -> {},
+        Optional.empty());
   }
 
   private Fitting(
@@ -56,24 +61,36 @@ public final class Fitting<R, F extends MixedFit<R>> {
       Criterion criterion,
       MissingValues missing,
       DegreesOfFreedom degreesOfFreedom,
-      ProgressListener listener) {
+      ProgressListener listener,
+      Optional<FoundOptimum> earlier) {
     this.model = model;
     this.criterion = criterion;
     this.missing = missing;
     this.degreesOfFreedom = degreesOfFreedom;
     this.listener = listener;
+    this.earlier = earlier;
   }
 
   /** What is minimised; REML unless said otherwise. */
   public Fitting<R, F> criterion(Criterion criterion) {
     return new Fitting<>(
-        model, Arguments.required(criterion, "criterion"), missing, degreesOfFreedom, listener);
+        model,
+        Arguments.required(criterion, "criterion"),
+        missing,
+        degreesOfFreedom,
+        listener,
+        earlier);
   }
 
   /** What happens to rows with missing values; the fit fails unless said otherwise. */
   public Fitting<R, F> missing(MissingValues missing) {
     return new Fitting<>(
-        model, criterion, Arguments.required(missing, "missing"), degreesOfFreedom, listener);
+        model,
+        criterion,
+        Arguments.required(missing, "missing"),
+        degreesOfFreedom,
+        listener,
+        earlier);
   }
 
   /**
@@ -82,13 +99,33 @@ public final class Fitting<R, F extends MixedFit<R>> {
    */
   public Fitting<R, F> degreesOfFreedom(DegreesOfFreedom method) {
     return new Fitting<>(
-        model, criterion, missing, Arguments.required(method, "degreesOfFreedom"), listener);
+        model,
+        criterion,
+        missing,
+        Arguments.required(method, "degreesOfFreedom"),
+        listener,
+        earlier);
   }
 
   /** Who is told of each evaluation of the criterion. */
   public Fitting<R, F> progress(ProgressListener listener) {
     return new Fitting<>(
-        model, criterion, missing, degreesOfFreedom, Arguments.required(listener, "listener"));
+        model,
+        criterion,
+        missing,
+        degreesOfFreedom,
+        Arguments.required(listener, "listener"),
+        earlier);
+  }
+
+  /**
+   * Where the search starts: at the variances of a fit of similar rows, such as yesterday's. It
+   * ends at the same optimum, to the digits that a search finds, after fewer evaluations. A start
+   * that is singular is not used, nor one of a model whose residuals have a covariance.
+   */
+  public Fitting<R, F> startingFrom(MixedFit<R> similar) {
+    FoundOptimum found = FoundOptimum.of(Arguments.required(similar, "similar").fit().solution());
+    return new Fitting<>(model, criterion, missing, degreesOfFreedom, listener, Optional.of(found));
   }
 
   /**
@@ -228,7 +265,8 @@ public final class Fitting<R, F extends MixedFit<R>> {
                   () ->
                       residuals.isPresent()
                           ? Reml.solve(residuals.get(), criterion == Criterion.REML, told)
-                          : Reml.solve(design.equations(), criterion == Criterion.REML, told));
+                          : Reml.solve(
+                              design.equations(), criterion == Criterion.REML, earlier, told));
           design.requireDigits(solution.sigma());
           return solution;
         });

@@ -3,6 +3,7 @@ package org.blup.model;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.commons.math3.special.Gamma;
+import org.blup.internal.io.JsonResult;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.TextTable;
 
@@ -55,6 +56,31 @@ public record LikelihoodRatioTest(
   }
 
   /** The table that R prints, and how the test is made. */
+  /**
+   * The test as JSON, in fields whose names and order stay: see docs/saving.md. Numbers that are
+   * NaN or infinite are null. Needs Jackson's core.
+   */
+  public String toJson() {
+    return json().text();
+  }
+
+  JsonResult json() {
+    return JsonResult.of("likelihoodRatioTest")
+        .put("smaller", smaller)
+        .put("larger", larger)
+        .put("criterion", criterion.name())
+        .put("refitted", refitted)
+        .put("smallerCriterion", smallerCriterion)
+        .put("largerCriterion", largerCriterion)
+        .put("smallerParameters", smallerParameters)
+        .put("largerParameters", largerParameters)
+        .put("rows", rows)
+        .put("chiSquare", chiSquare)
+        .put("df", df)
+        .put("pValue", pValue)
+        .put("boundaryPValue", boundaryPValue.orElse(Double.NaN));
+  }
+
   @Override
   public String toString() {
     TextTable table = new TextTable();

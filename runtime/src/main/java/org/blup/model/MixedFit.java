@@ -67,7 +67,8 @@ import org.blup.model.profile.Profile;
 
 /**
  * A fitted linear mixed model. Generated classes extend it with typed accessors; generic code holds
- * any fit by this class. Immutable, and free of rows.
+ * any fit by this class. Immutable, and free of rows, but for models whose residuals have a
+ * covariance: these keep the rows' numbers to be {@linkplain #save(Path) saved}.
  *
  * <p>The model is y | b ~ N(Xβ + Zb + o, σ²W⁻¹), b = Λ(θ)u, u ~ N(0, σ²I), in the notation of
  * Bates, Mächler, Bolker and Walker (2015), Fitting Linear Mixed-Effects Models Using lme4, Journal

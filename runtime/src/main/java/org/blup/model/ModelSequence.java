@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.blup.exception.BlupException;
+import org.blup.internal.io.JsonResult;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.TextTable;
 
@@ -40,6 +41,16 @@ public record ModelSequence(List<LikelihoodRatioTest> tests) {
   }
 
   /** The table that R prints. */
+  /**
+   * The tests as JSON, in fields whose names and order stay: see docs/saving.md. Numbers that are
+   * NaN or infinite are null. Needs Jackson's core.
+   */
+  public String toJson() {
+    return JsonResult.of("modelSequence")
+        .putAll("tests", tests.stream().map(LikelihoodRatioTest::json).toList())
+        .text();
+  }
+
   @Override
   public String toString() {
     LikelihoodRatioTest first = tests.get(0);

@@ -42,7 +42,12 @@ public final class FitFile {
     return withJackson(() -> JsonFit.read(in, source));
   }
 
-  private static <T> T withJackson(Supplier<T> code) {
+  /**
+   * Calls code that names Jackson.
+   *
+   * @throws BlupException if it is not there
+   */
+  static <T> T withJackson(Supplier<T> code) {
     try {
       return code.get();
     } catch (LinkageError e) {
@@ -51,8 +56,8 @@ public final class FitFile {
       }
       BlupException missing =
           new BlupException(
-              "Fits are saved and loaded as JSON, which needs Jackson's core in version 2.16 or"
-                  + " newer beside blup-runtime. Add the dependency"
+              "JSON is written and read by Jackson's core, which is needed in version 2.16 or newer"
+                  + " beside blup-runtime. Add the dependency"
                   + " com.fasterxml.jackson.core:jackson-core");
       missing.initCause(e);
       throw missing;

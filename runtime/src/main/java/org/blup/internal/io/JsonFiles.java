@@ -11,6 +11,11 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How JSON is written and read: in the same bytes by all versions of Java, and within limits. */
 final class JsonFiles {
@@ -40,13 +45,53 @@ final class JsonFiles {
   }
 
   static JsonGenerator generator(OutputStream out) throws IOException {
+    return pretty(factory().createGenerator(out));
+  }
+
+  private static JsonGenerator pretty(JsonGenerator generator) {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    JsonGenerator generator = factory().createGenerator(out);
-    generator.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(lines));
-    return generator;
+    return generator.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(lines));
   }
 
   static JsonParser parser(InputStream in) throws IOException {
     return factory().createParser(in);
+  }
+
+  /** Maps, lists, texts, numbers, booleans and nulls as text. */
+  static String text(Map<String, @Nullable Object> fields) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = pretty(factory().createGenerator(text))) {
+      write(fields, json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static void write(@Nullable Object value, JsonGenerator json) throws IOException {
+    if (value instanceof Map<?, ?> fields) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> field : fields.entrySet()) {
+        json.writeFieldName(String.valueOf(field.getKey()));
+        write(field.getValue(), json);
+      }
+      json.writeEndObject();
+    } else if (value instanceof List<?> all) {
+      json.writeStartArray();
+      for (Object each : all) {
+        write(each, json);
+      }
+      json.writeEndArray();
+    } else if (value instanceof Double number) {
+      json.writeNumber(number);
+    } else if (value instanceof Long number) {
+      json.writeNumber(number);
+    } else if (value instanceof Boolean truth) {
+      json.writeBoolean(truth);
+    } else if (value instanceof String text) {
+      json.writeString(text);
+    } else {
+      json.writeNull();
+    }
   }
 }

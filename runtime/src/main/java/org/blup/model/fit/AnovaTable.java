@@ -2,6 +2,7 @@ package org.blup.model.fit;
 
 import java.util.List;
 import org.blup.exception.BlupException;
+import org.blup.internal.io.JsonResult;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.EstimateTable;
 import org.blup.internal.model.NearestName;
@@ -35,6 +36,16 @@ public record AnovaTable(AnovaType type, List<Row> rows, TestMethod method) {
       return Tails.upper(f, numeratorDf, denominatorDf);
     }
 
+    private JsonResult json() {
+      return new JsonResult()
+          .put("term", term)
+          .put("f", f)
+          .put("numeratorDf", numeratorDf)
+          .put("denominatorDf", denominatorDf)
+          .put("pValue", pValue())
+          .put("method", method.label());
+    }
+
     @Override
     public String toString() {
       return term + ": " + new FTest(f, numeratorDf, denominatorDf, method);
@@ -64,6 +75,18 @@ public record AnovaTable(AnovaType type, List<Row> rows, TestMethod method) {
   }
 
   /** The table laid out for reading. */
+  /**
+   * The table as JSON, in fields whose names and order stay: see docs/saving.md. Numbers that are
+   * NaN or infinite are null. Needs Jackson's core.
+   */
+  public String toJson() {
+    return JsonResult.of("anova")
+        .put("tests", type.name())
+        .put("method", method.label())
+        .putAll("rows", rows.stream().map(Row::json).toList())
+        .text();
+  }
+
   @Override
   public String toString() {
     boolean normal = method == DegreesOfFreedom.WALD;

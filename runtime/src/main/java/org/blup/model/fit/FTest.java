@@ -1,5 +1,6 @@
 package org.blup.model.fit;
 
+import org.blup.internal.io.JsonResult;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.Tails;
 
@@ -20,6 +21,20 @@ public record FTest(double f, double numeratorDf, double denominatorDf, TestMeth
   }
 
   /** {@code F(2, 10.00) = 1.485, p = 0.2724, Kenward-Roger}. */
+  /**
+   * The test as JSON, in fields whose names and order stay: see docs/saving.md. Numbers that are
+   * NaN or infinite are null. Needs Jackson's core.
+   */
+  public String toJson() {
+    return JsonResult.of("fTest")
+        .put("f", f)
+        .put("numeratorDf", numeratorDf)
+        .put("denominatorDf", denominatorDf)
+        .put("pValue", pValue())
+        .put("method", method.label())
+        .text();
+  }
+
   @Override
   public String toString() {
     boolean isChiSquare = Double.isInfinite(denominatorDf);

@@ -1,5 +1,6 @@
 package org.blup.model.fit;
 
+import org.blup.internal.io.JsonResult;
 import org.blup.internal.model.Digits;
 
 /** An interval of a parameter or a prediction, in its own unit. */
@@ -8,6 +9,14 @@ public record Interval(double lower, double upper) {
   /** Whether a value lies within, the ends included. */
   public boolean contains(double value) {
     return lower <= value && value <= upper;
+  }
+
+  /**
+   * The interval as JSON, in fields whose names and order stay: see docs/saving.md. Numbers that
+   * are NaN or infinite are null. Needs Jackson's core.
+   */
+  public String toJson() {
+    return JsonResult.of("interval").put("lower", lower).put("upper", upper).text();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.blup.model.fit;
 
 import org.blup.exception.BlupException;
+import org.blup.internal.io.JsonResult;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.Tails;
 
@@ -87,6 +88,27 @@ public record LinearTest(
   }
 
   /** {@code days = 10.467, standard error 1.546; t(17.00) = 6.771, p = 3.26e-06, Satterthwaite}. */
+  /**
+   * The test, with its 95 % interval, as JSON, in fields whose names and order stay: see
+   * docs/saving.md. Numbers that are NaN or infinite are null. Needs Jackson's core.
+   */
+  public String toJson() {
+    Interval interval = interval(JsonResult.LEVEL);
+    return JsonResult.of("test")
+        .put("name", name)
+        .put("estimate", estimate)
+        .put("standardError", standardError)
+        .put("df", df)
+        .put("value", value)
+        .put("t", t())
+        .put("pValue", pValue())
+        .put("level", JsonResult.LEVEL)
+        .put("lower", interval.lower())
+        .put("upper", interval.upper())
+        .put("method", method.label())
+        .text();
+  }
+
   @Override
   public String toString() {
     return Digits.estimate(name, estimate, standardError)

@@ -65,6 +65,14 @@ public interface Comparisons<L> {
    */
   String table(double level);
 
+  /**
+   * The comparisons, with 95 % intervals, as JSON, in fields whose names and order stay: see
+   * docs/saving.md. Numbers that are NaN or infinite are null. Needs Jackson's core.
+   */
+  default String toJson() {
+    return EstimatesJson.of(this).text();
+  }
+
   /** A table with 95 % intervals. */
   @Override
   String toString();

@@ -42,6 +42,14 @@ public interface ComparisonsBy<M, L> {
    */
   String table(double level);
 
+  /**
+   * The comparisons of each level as JSON, in fields whose names and order stay: see
+   * docs/saving.md. Numbers that are NaN or infinite are null. Needs Jackson's core.
+   */
+  default String toJson() {
+    return EstimatesJson.by("comparisonsBy", all(), EstimatesJson::of).text();
+  }
+
   /** A table with 95 % intervals for each level of the other factor. */
   @Override
   String toString();

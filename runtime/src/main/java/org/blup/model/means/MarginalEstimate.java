@@ -67,6 +67,14 @@ public interface MarginalEstimate {
   /** The estimate as a combination of coefficients, without what an offset adds. */
   LinearCombination linearCombination();
 
+  /**
+   * The estimate, with a 95 % interval, as JSON, in fields whose names and order stay: see
+   * docs/saving.md. Numbers that are NaN or infinite are null. Needs Jackson's core.
+   */
+  default String toJson() {
+    return EstimatesJson.row(this).text();
+  }
+
   /** With test, 95 % interval, method and adjustment. */
   @Override
   String toString();

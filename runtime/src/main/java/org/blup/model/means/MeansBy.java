@@ -60,6 +60,14 @@ public interface MeansBy<M, L> {
    */
   String table(double level);
 
+  /**
+   * The means of each level as JSON, in fields whose names and order stay: see docs/saving.md.
+   * Numbers that are NaN or infinite are null. Needs Jackson's core.
+   */
+  default String toJson() {
+    return EstimatesJson.by("meansBy", all(), EstimatesJson::of).text();
+  }
+
   /** A table with 95 % intervals for each level of the other factor. */
   @Override
   String toString();

@@ -28,8 +28,8 @@ class WithoutJacksonTest {
           .isInstanceOf(InvocationTargetException.class)
           .cause()
           .hasMessage(
-              "Fits are saved and loaded as JSON, which needs Jackson's core in version 2.16 or"
-                  + " newer beside blup-runtime. Add the dependency"
+              "JSON is written and read by Jackson's core, which is needed in version 2.16 or newer"
+                  + " beside blup-runtime. Add the dependency"
                   + " com.fasterxml.jackson.core:jackson-core");
     }
   }

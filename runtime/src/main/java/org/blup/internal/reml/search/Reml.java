@@ -1,5 +1,7 @@
 package org.blup.internal.reml.search;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 import org.blup.exception.ModelTooLargeException;
@@ -40,8 +42,20 @@ public final class Reml {
    */
   public static Solution solve(
       NormalEquations equations, boolean reml, ObjDoubleConsumer<double[]> listener) {
+    return solve(equations, reml, Optional.empty(), listener);
+  }
+
+  /**
+   * The same, where an optimum of other rows may be close. It is where the search starts, unless it
+   * is of another size, or singular: there the criterion of these rows may have its saddle.
+   */
+  public static Solution solve(
+      NormalEquations equations,
+      boolean reml,
+      Optional<FoundOptimum> earlier,
+      ObjDoubleConsumer<double[]> listener) {
     try {
-      return search(equations, reml, listener);
+      return search(equations, reml, earlier, listener);
     } catch (FactorTooLargeException e) {
       throw MemoryNeed.refuse(e);
     } catch (OutOfMemoryError e) {
@@ -90,7 +104,10 @@ public final class Reml {
   }
 
   private static Solution search(
-      NormalEquations equations, boolean reml, ObjDoubleConsumer<double[]> listener) {
+      NormalEquations equations,
+      boolean reml,
+      Optional<FoundOptimum> earlier,
+      ObjDoubleConsumer<double[]> listener) {
     checkRows(equations.rows(), equations.columns());
     Objective objective = new Objective(EquationSetup.of(equations), reml, listener);
     UndeterminedVariances undetermined =
@@ -116,9 +133,7 @@ public final class Reml {
         OtherStarts.areNeeded(objective)
             ? Optional.empty()
             : Optional.of(WithinVariance.of(objective, Start.of(objective)));
-    for (double scale : START_SCALES) {
-      double[] start = Start.of(objective);
-      objective.multiply(scale, start);
+    for (double[] start : starts(objective, earlier)) {
       SearchResult result = TrustRegionSearch.minimise(objective, start, objective.goal());
       Optional<LostDigitsException> found = digits.problem(result.x());
       if (found.isPresent()) {
@@ -139,6 +154,22 @@ public final class Reml {
                 + " stopped since %s. Take effects out of the model, or bring its numbers closer to"
                 + " zero: (x - mean) for an x whose slope varies without an intercept beside it")
             .formatted(objective.evaluations(), least.value(), least.reason().words()));
+  }
+
+  /** Where searches start, one after the other until one ends at an optimum. */
+  private static List<double[]> starts(Objective objective, Optional<FoundOptimum> earlier) {
+    List<double[]> starts = new ArrayList<>();
+    earlier
+        .filter(found -> found.singularDirections().isEmpty())
+        .filter(found -> found.suits(objective.model.layout.pattern, 0))
+        .map(found -> objective.parametrisation.collect(found.factors().toArray(double[][]::new)))
+        .ifPresent(starts::add);
+    for (double scale : START_SCALES) {
+      double[] start = Start.of(objective);
+      objective.multiply(scale, start);
+      starts.add(start);
+    }
+    return starts;
   }
 
   /**

@@ -1,0 +1,53 @@
+package org.blup.model;
+
+import org.blup.internal.io.JsonResult;
+import org.blup.model.fit.Interval;
+
+/** A fit as JSON. */
+final class FitJson {
+
+  private FitJson() {}
+
+  static JsonResult of(FittedModel fit) {
+    return JsonResult.of("fit")
+        .put("formula", fit.formula())
+        .put("criterion", fit.fittedBy().name())
+        .put("criterionValue", fit.criterion())
+        .put("logLikelihood", fit.logLikelihood())
+        .put("aic", fit.aic())
+        .put("bic", fit.bic())
+        .put("degreesOfFreedom", fit.degreesOfFreedom())
+        .put("rows", fit.rows())
+        .put("omitted", fit.omitted())
+        .put("sigma", fit.sigma())
+        .put("theta", fit.theta())
+        .put("singular", fit.isSingular())
+        .put("method", fit.estimates.method().label())
+        .put("level", JsonResult.LEVEL)
+        .putAll("coefficients", fit.coefficients().stream().map(FitJson::of).toList())
+        .putTexts("droppedCoefficients", fit.droppedCoefficients())
+        .putAll("varianceComponents", fit.varianceComponents().stream().map(FitJson::of).toList())
+        .putTexts("undeterminedVariances", fit.undeterminedVariances());
+  }
+
+  private static JsonResult of(Coefficient each) {
+    Interval interval = each.interval(JsonResult.LEVEL);
+    return new JsonResult()
+        .put("name", each.name())
+        .put("estimate", each.estimate())
+        .put("standardError", each.standardError())
+        .put("df", each.df())
+        .put("t", each.t())
+        .put("pValue", each.pValue())
+        .put("lower", interval.lower())
+        .put("upper", interval.upper());
+  }
+
+  private static JsonResult of(VarianceComponent each) {
+    return new JsonResult()
+        .put("group", each.group())
+        .put("effect", each.effect())
+        .put("variance", each.variance())
+        .put("standardDeviation", each.standardDeviation());
+  }
+}

@@ -1,0 +1,56 @@
+package org.blup.model.means;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.blup.internal.io.JsonResult;
+import org.blup.model.fit.Interval;
+
+/** Means and their comparisons as JSON. */
+final class EstimatesJson {
+
+  private EstimatesJson() {}
+
+  static JsonResult of(Means<?> means) {
+    return JsonResult.of("means").put("level", JsonResult.LEVEL).putAll("rows", rows(means.all()));
+  }
+
+  static JsonResult of(Comparisons<?> comparisons) {
+    return JsonResult.of("comparisons")
+        .put("multiplicity", comparisons.multiplicity().name())
+        .put("level", JsonResult.LEVEL)
+        .putAll("rows", rows(comparisons.all()));
+  }
+
+  /** A table for each level of a factor. */
+  static <M, T> JsonResult by(String type, Map<M, T> tables, Function<T, JsonResult> json) {
+    return JsonResult.of(type)
+        .putAll(
+            "by",
+            tables.entrySet().stream()
+                .map(
+                    each ->
+                        new JsonResult()
+                            .put("by", String.valueOf(each.getKey()))
+                            .put("table", json.apply(each.getValue())))
+                .toList());
+  }
+
+  private static List<JsonResult> rows(List<? extends MarginalEstimate> estimates) {
+    return estimates.stream().map(EstimatesJson::row).toList();
+  }
+
+  static JsonResult row(MarginalEstimate each) {
+    Interval interval = each.interval(JsonResult.LEVEL);
+    return new JsonResult()
+        .put("name", each.name())
+        .put("estimable", each.isEstimable())
+        .put("estimate", each.estimate())
+        .put("standardError", each.standardError())
+        .put("df", each.df())
+        .put("t", each.t())
+        .put("pValue", each.pValue())
+        .put("lower", interval.lower())
+        .put("upper", interval.upper());
+  }
+}
