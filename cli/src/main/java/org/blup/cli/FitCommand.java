@@ -1,6 +1,10 @@
 package org.blup.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.blup.exception.BlupException;
+import org.blup.plots.Report;
 import org.blup.script.TableFit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,6 +44,18 @@ final class FitCommand extends ModelCommand {
   @Option(names = "--modes", description = "Add the conditional modes (BLUPs) of each factor.")
   private boolean modes;
 
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = "Save the fit as JSON, for blup predict; a file of the name is replaced.")
+  private Optional<Path> saved = Optional.empty();
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a report as a web page: tables, pictures, assumptions checked.")
+  private Optional<Path> report = Optional.empty();
+
   FitCommand(Main.Streams streams) {
     super(streams);
   }
@@ -47,6 +63,8 @@ final class FitCommand extends ModelCommand {
   @Override
   public Integer call() {
     TableFit fit = fit(formula, read(file));
+    saved.ifPresent(fit::save);
+    report.ifPresent(path -> write(Report.of(fit.mixedFit(), fit.rows()), path));
     print(level.isPresent() ? fit.mixedFit().summary(level.get()) : fit.mixedFit());
     if (anova) {
       print("");
@@ -56,5 +74,13 @@ final class FitCommand extends ModelCommand {
       fit.groups().keySet().forEach(group -> print("\n" + fit.conditionalModes(group)));
     }
     return 0;
+  }
+
+  private static void write(Report report, Path path) {
+    try {
+      report.write(path);
+    } catch (IOException e) {
+      throw new BlupException("%s cannot be written: %s".formatted(path, e));
+    }
   }
 }

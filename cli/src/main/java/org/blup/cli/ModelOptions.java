@@ -1,5 +1,6 @@
 package org.blup.cli;
 
+import java.util.List;
 import org.blup.model.Criterion;
 import org.blup.model.MissingValues;
 import org.blup.model.fit.DegreesOfFreedom;
@@ -11,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** How models are fitted. */
 final class ModelOptions {
+
+  static final List<String> NAMES = List.of("--ml", "--kr", "--missing", "--weights");
 
   @Option(names = "--ml", description = "Fit by maximum likelihood instead of REML.")
   private boolean ml;

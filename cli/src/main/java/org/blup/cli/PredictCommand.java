@@ -1,17 +1,24 @@
 package org.blup.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.blup.exception.BlupException;
 import org.blup.model.fit.Interval;
 import org.blup.model.prediction.Prediction;
 import org.blup.model.prediction.UnknownLevels;
+import org.blup.script.Blup;
 import org.blup.script.Table;
 import org.blup.script.TableFit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code blup predict}: the rows of another file with what the model predicts of them. */
 @Command(
@@ -19,13 +26,14 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = {
-      "Fits a model to one file and predicts the rows of another.",
+      "Predicts the rows of a file by a saved fit, or by a model of another file.",
       "Writes the rows as CSV, with the predictions in columns behind their own."
     },
     footer = {
       "",
       "Example:",
-      "  blup predict 'reaction ~ days + (days | subject)' sleepstudy.csv new.csv > predicted.csv"
+      "  blup fit 'reaction ~ days + (days | subject)' sleepstudy.csv --save fit.json",
+      "  blup predict fit.json new.csv > predicted.csv"
     })
 final class PredictCommand extends ModelCommand {
 
@@ -34,17 +42,15 @@ final class PredictCommand extends ModelCommand {
     RESPONSE
   }
 
-  @Parameters(index = "0", paramLabel = "FORMULA", description = "The model, as lme4 writes it.")
-  private String formula = "";
-
-  @Parameters(index = "1", paramLabel = "DATA", description = "The CSV file to fit.")
-  private String file = "";
-
   @Parameters(
-      index = "2",
-      paramLabel = "NEW",
-      description = "The CSV file to predict; - for standard input. It needs no response.")
-  private String rows = "";
+      arity = "2..3",
+      paramLabel = "(FIT | FORMULA DATA) NEW",
+      hideParamSyntax = true,
+      description = {
+        "A fit that blup fit --save has saved, or a formula and the CSV file to fit;",
+        "then the CSV file to predict, - for standard input. It needs no response."
+      })
+  private List<String> arguments = List.of();
 
   @Option(
       names = "--interval",
@@ -63,14 +69,18 @@ final class PredictCommand extends ModelCommand {
       description = "Predict unknown levels by the mean of their population; else an error.")
   private boolean newLevels;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   PredictCommand(Main.Streams streams) {
     super(streams);
   }
 
   @Override
   public Integer call() {
-    TableFit fit = fit(formula, read(file));
-    Table table = read(rows);
+    int last = arguments.size() - 1;
+    TableFit fit =
+        last == 1 ? load(arguments.get(0)) : fit(arguments.get(0), read(arguments.get(1)));
+    Table table = read(arguments.get(last));
     Prediction<Record> prediction = fit.mixedFit().prediction();
     prediction = population ? prediction.population() : prediction;
     prediction = newLevels ? prediction.unknownLevels(UnknownLevels.POPULATION_MEAN) : prediction;
@@ -86,6 +96,21 @@ final class PredictCommand extends ModelCommand {
       print(String.join(",", cells));
     }
     return 0;
+  }
+
+  private TableFit load(String file) {
+    for (String option : ModelOptions.NAMES) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "%s says how a model is fitted, and %s is a fit".formatted(option, file));
+      }
+    }
+    try {
+      return Blup.load(Path.of(file));
+    } catch (InvalidPathException e) {
+      throw new BlupException("'%s' is no name of a file: %s".formatted(file, e.getReason()));
+    }
   }
 
   private String header(Table table) {

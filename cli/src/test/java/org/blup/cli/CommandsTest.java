@@ -192,4 +192,31 @@ class CommandsTest {
     assertThat(intervals.out()).startsWith("days,subject,predicted,standardError,lower,upper\n");
     assertThat(intervals.out().lines().toList().get(1).split(",")).hasSize(6);
   }
+
+  /** A fit from another process predicts as the model does, bit for bit. */
+  @Test
+  void aSavedFitPredicts() {
+    String file = folder.resolve("fit.json").toString();
+    String rows = "days,subject\n7,308\n2.5,309\n";
+
+    Run fit = Run.of("fit", SLEEP, Run.example("sleepstudy"), "--save", file);
+    Run saved = Run.with(rows, "predict", file, "-", "--interval", "mean");
+    Run fitted =
+        Run.with(rows, "predict", SLEEP, Run.example("sleepstudy"), "-", "--interval", "mean");
+
+    assertThat(fit.code()).isZero();
+    assertThat(saved.err()).isEmpty();
+    assertThat(saved.out()).isEqualTo(fitted.out());
+  }
+
+  @Test
+  void aReportIsWrittenBesideTheSummary() throws IOException {
+    Path report = folder.resolve("report.html");
+
+    Run run = Run.of("fit", SLEEP, Run.example("sleepstudy"), "--report", report.toString());
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).startsWith("Linear mixed model fit by REML");
+    assertThat(Files.readString(report)).contains("<html", "reaction ~ 1 + days");
+  }
 }

@@ -108,6 +108,18 @@ class MistakesTest {
     assertThat(failed("fit", SLEEP, sleep, "--separator", "ab")).contains("'ab'");
   }
 
+  @Test
+  void aFitThatIsNoneIsRefused() throws IOException {
+    Path fit = Files.writeString(folder.resolve("fit.json"), "{\"format\":\"x\"}");
+    String sleep = Run.example("sleepstudy");
+
+    assertThat(failed("predict", fit.toString(), sleep)).contains("fit.json is no saved fit");
+    assertThat(failed("predict", "nowhere.json", sleep)).contains("nowhere.json");
+    assertThat(failed("predict", sleep, sleep)).contains("is no saved fit");
+    assertThat(failed("fit", SLEEP, sleep, "--save", folder.resolve("no/fit.json").toString()))
+        .contains("fit.json");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -122,7 +134,8 @@ class MistakesTest {
         "means|a ~ b|c.csv",
         "compare|a ~ b|c.csv",
         "compare|a ~ b|c ~ d|e ~ f",
-        "predict|a ~ b|c.csv",
+        "predict|c.csv",
+        "predict|fit.json|c.csv|--ml",
         "--no-such-option"
       })
   void aWrongCommandLineIsTwo(String line) {

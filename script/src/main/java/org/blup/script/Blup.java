@@ -1,7 +1,10 @@
 package org.blup.script;
 
+import java.nio.file.Path;
 import java.util.Map;
+import org.blup.design.Relationship;
 import org.blup.exception.BlupException;
+import org.blup.exception.StorageException;
 
 /**
  * Mixed models of tables, for scripts, JShell and notebooks: {@code Blup.fit("reaction ~ days +
@@ -36,5 +39,26 @@ public final class Blup {
    */
   public static TableFit fit(String formula, Map<String, ?> columns) {
     return fit(formula, Table.of(columns));
+  }
+
+  /**
+   * Loads a fit that {@link TableFit#save} wrote: its model is compiled again. It answers as it
+   * did, but for what needs the rows that were fitted.
+   *
+   * @throws StorageException if the file is not there, damaged, or of another version
+   */
+  public static TableFit load(Path file) {
+    return load(file, Map.of());
+  }
+
+  /**
+   * The same where levels are related.
+   *
+   * @param relationships by the factors that stand in the formula as {@code related(f)}
+   * @throws StorageException if the file is not there, damaged, or of another version
+   * @throws BlupException if it is not known how levels are related
+   */
+  public static TableFit load(Path file, Map<String, Relationship> relationships) {
+    return TableFit.load(file, relationships);
   }
 }

@@ -1,6 +1,7 @@
 package org.blup.script;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.blup.data.Cells;
 import org.blup.exception.UnreadableDataException;
@@ -15,14 +16,15 @@ final class ColumnBuilder {
   private static final int FIRST_CAPACITY = 64;
 
   /** As many digits as surely fit into a long. */
-  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
+  private static final int MOST_DIGITS = 18;
 
   /** As R reads them. */
-  private static final Pattern TRUTH = Pattern.compile("TRUE|True|true|T|FALSE|False|false|F");
+  private static final Set<String> TRUTHS =
+      Set.of("TRUE", "True", "true", "T", "FALSE", "False", "false", "F");
 
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
-  private static final Pattern LOOKS_NUMERIC = Pattern.compile("[+-]?[.,]?\\d");
+  private static final String SIGNS_AND_MARKS = "+-.,";
 
   private final String name;
   private final int position;
@@ -66,10 +68,29 @@ final class ColumnBuilder {
 
   private void look(String text, Cells cells) {
     present++;
-    numeric += LOOKS_NUMERIC.matcher(text).lookingAt() ? 1 : 0;
-    canBeWhole &= WHOLE.matcher(text).matches();
-    canBeTruth &= TRUTH.matcher(text).matches();
-    canBeDate &= DATE.matcher(text).matches() && isDate(cells);
+    numeric += looksNumeric(text) ? 1 : 0;
+    canBeWhole = canBeWhole && isWhole(text);
+    canBeTruth = canBeTruth && TRUTHS.contains(text);
+    canBeDate = canBeDate && DATE.matcher(text).matches() && isDate(cells);
+  }
+
+  private static boolean looksNumeric(String text) {
+    int first = SIGNS_AND_MARKS.indexOf(text.charAt(0)) >= 0 && text.length() > 1 ? 1 : 0;
+    return isDigit(text.charAt(first));
+  }
+
+  private static boolean isWhole(String text) {
+    int first = text.charAt(0) == '-' || text.charAt(0) == '+' ? 1 : 0;
+    int digits = text.length() - first;
+    boolean whole = digits > 0 && digits <= MOST_DIGITS;
+    for (int i = first; whole && i < text.length(); i++) {
+      whole = isDigit(text.charAt(i));
+    }
+    return whole;
+  }
+
+  private static boolean isDigit(char c) {
+    return '0' <= c && c <= '9';
   }
 
   private boolean isDate(Cells cells) {

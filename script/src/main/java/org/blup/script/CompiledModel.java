@@ -40,6 +40,10 @@ final class CompiledModel {
     return model.apply(relationships);
   }
 
+  ModelKey key() {
+    return key;
+  }
+
   List<String> warnings() {
     return warnings;
   }

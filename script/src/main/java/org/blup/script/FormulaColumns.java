@@ -1,11 +1,11 @@
 package org.blup.script;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,7 +17,6 @@ import org.blup.formula.Expression.Parenthesised;
 import org.blup.formula.Expression.Unary;
 import org.blup.formula.Formulas;
 import org.blup.formula.ModelFormula;
-import org.blup.formula.ParseResult;
 import org.blup.formula.RandomTerm;
 import org.blup.formula.Spelling;
 import org.blup.formula.Term;
@@ -49,40 +48,55 @@ final class FormulaColumns {
     this.weights = weights;
   }
 
+  /** The columns that the formula names. */
   ModelKey key() {
-    ParseResult parsed = Formulas.parse(formula);
+    Optional<ModelFormula> model = Formulas.parse(formula).formula();
     Set<String> named = names(formula);
     weights.ifPresent(named::add);
+    Set<String> levels = new HashSet<>();
+    model.ifPresent(read -> addLevels(read, levels));
+    return key(
+        table.columns().stream().filter(named::contains).toList(),
+        column -> {
+          ColumnType type = table.type(column);
+          boolean number = type == ColumnType.INTEGER && !levels.contains(column);
+          return number ? ColumnType.NUMBER : type;
+        });
+  }
+
+  /** All columns as they are, for messages that list what there is. */
+  ModelKey wholeTable() {
     Set<String> chosen = new LinkedHashSet<>();
-    boolean complete = parsed.formula().isPresent() && named.stream().allMatch(table::has);
+    Set<String> named = names(formula);
     for (String column : table.columns()) {
-      if (named.contains(column) || !complete && chosen.size() < MOST_LISTED) {
+      if (named.contains(column) || chosen.size() < MOST_LISTED) {
         chosen.add(column);
       }
     }
     named.stream()
         .filter(name -> !table.has(name))
         .forEach(name -> Spelling.suggest(name, table.columns()).ifPresent(chosen::add));
-    Set<String> levels = new HashSet<>();
-    parsed.formula().ifPresent(model -> addLevels(model, levels));
+    weights.ifPresent(chosen::add);
+    return key(List.copyOf(chosen), table::type);
+  }
+
+  private ModelKey key(List<String> columns, Function<String, ColumnType> types) {
     Set<String> explaining = names(formula.substring(formula.indexOf('~') + 1));
-    boolean known = parsed.formula().isPresent();
-    List<ModelKey.Part> parts = new ArrayList<>();
-    for (String column : chosen) {
-      ColumnType type = table.type(column);
-      boolean number = type == ColumnType.INTEGER && known && !levels.contains(column);
-      parts.add(
-          new ModelKey.Part(
-              column, number ? ColumnType.NUMBER : type, explaining.contains(column)));
-    }
-    List<String> related =
-        parsed.formula().stream()
-            .flatMap(model -> model.random().stream())
-            .filter(RandomTerm::related)
-            .map(term -> ((Name) term.group().get(0).expression()).name())
-            .distinct()
+    List<ModelKey.Part> parts =
+        columns.stream()
+            .map(name -> new ModelKey.Part(name, types.apply(name), explaining.contains(name)))
             .toList();
-    return new ModelKey(formula, parts, weights, related);
+    return new ModelKey(formula, parts, weights, related(formula));
+  }
+
+  /** The factors of a formula whose levels are related. */
+  static List<String> related(String formula) {
+    return Formulas.parse(formula).formula().stream()
+        .flatMap(model -> model.random().stream())
+        .filter(RandomTerm::related)
+        .map(term -> ((Name) term.group().get(0).expression()).name())
+        .distinct()
+        .toList();
   }
 
   /** What might be the name of a column: quoted, or a word that is not called. */

@@ -127,12 +127,17 @@ public final class Table {
   }
 
   private static String checkedName(String name) {
-    if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+    if (!isName(name)) {
       throw new BlupException(
           "'%s' cannot be the name of a column: a formula has to be able to name it"
               .formatted(name.replaceAll("\\p{Cntrl}", "·")));
     }
     return name;
+  }
+
+  /** Whether a formula can name a column so, in backticks at least. */
+  static boolean isName(String name) {
+    return !name.isBlank() && name.chars().noneMatch(Character::isISOControl);
   }
 
   /**

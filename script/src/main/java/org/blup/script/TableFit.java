@@ -1,15 +1,21 @@
 package org.blup.script;
 
+import java.io.ByteArrayInputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.blup.design.Relationship;
 import org.blup.exception.BlupException;
+import org.blup.exception.StorageException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.formula.Spelling;
+import org.blup.internal.io.StoredFile;
 import org.blup.model.Coefficient;
 import org.blup.model.GroupEffects;
 import org.blup.model.LikelihoodRatioTest;
@@ -26,14 +32,15 @@ import org.blup.model.means.Means;
  */
 public final class TableFit {
 
-  private final TableFitting fitting;
-  private final Table table;
+  private final Optional<TableFitting> fitting;
   private final CompiledModel model;
   private final MixedFit<Record> fit;
 
-  TableFit(TableFitting fitting, Table table, CompiledModel model, MixedFit<Record> fit) {
+  /**
+   * @param fitting of which the fit was made; none if it was loaded
+   */
+  TableFit(Optional<TableFitting> fitting, CompiledModel model, MixedFit<Record> fit) {
     this.fitting = fitting;
-    this.table = table;
     this.model = model;
     this.fit = fit;
   }
@@ -43,19 +50,70 @@ public final class TableFit {
     return fit;
   }
 
+  /**
+   * Saves the fit as JSON, with what its model is compiled from; {@link Blup#load} gives it back. A
+   * file that is there is replaced as a whole, or stays as it is.
+   *
+   * @throws StorageException if the file cannot be written
+   */
+  public void save(Path file) {
+    SavedTableFit saved = SavedTableFit.of(model.key(), fit);
+    StoredFile.write(file, "The fit", saved::write);
+  }
+
+  static TableFit load(Path file, Map<String, Relationship> relationships) {
+    SavedTableFit saved =
+        StoredFile.read(file, "The fit", in -> SavedTableFit.read(in, file.toString()));
+    CompiledModel model = compiled(saved.key(), file.toString());
+    TableFitting.requireRelationships(saved.key(), relationships);
+    return new TableFit(
+        Optional.empty(),
+        model,
+        model.model(relationships).load(new ByteArrayInputStream(saved.fit())));
+  }
+
+  private static CompiledModel compiled(ModelKey key, String source) {
+    try {
+      return new ModelCache().get(key);
+    } catch (FormulaException e) {
+      throw new StorageException(
+          source + " is a damaged fit: its formula is none of its columns. " + e.getMessage(),
+          source,
+          e);
+    }
+  }
+
   /** The canonical formula. */
   public String formula() {
     return fit.formula();
   }
 
-  /** The table that was fitted. */
+  /**
+   * The table that was fitted.
+   *
+   * @throws BlupException if the fit was loaded: files have no rows
+   */
   public Table table() {
-    return table;
+    return fitting().table();
   }
 
-  /** The rows of the table as the fit knows them; made when they are read. */
+  private TableFitting fitting() {
+    return fitting.orElseThrow(
+        () ->
+            new BlupException(
+                "This fit was loaded from a file, which has no rows. Give them: rows(table),"
+                    + " predict(table), or fit "
+                    + formula()
+                    + " again"));
+  }
+
+  /**
+   * The rows of the table as the fit knows them; made when they are read.
+   *
+   * @throws BlupException if the fit was loaded
+   */
   public List<Record> rows() {
-    return model.rows(table);
+    return model.rows(table());
   }
 
   /**
@@ -76,7 +134,7 @@ public final class TableFit {
    * @throws BlupException if there is no such random term to remove, or there is no fit
    */
   public TableFit update(String change) {
-    return fitting.changed(formula(), change).fit();
+    return fitting().changed(formula(), change).fit();
   }
 
   /** The fixed effects in R's order. */

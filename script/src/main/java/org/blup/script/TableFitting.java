@@ -109,26 +109,43 @@ public final class TableFitting {
     CompiledModel model = compiled();
     List<Record> rows = model.rows(table);
     MixedFit<Record> fit = choices.apply(model.model(relationships).fitting()).fit(rows);
-    return new TableFit(this, table, model, fit);
+    return new TableFit(Optional.of(this), model, fit);
+  }
+
+  /** What is fitted. */
+  Table table() {
+    return table;
   }
 
   private CompiledModel compiled() {
-    ModelKey key = new FormulaColumns(formula, table, weights).key();
+    FormulaColumns columns = new FormulaColumns(formula, table, weights);
+    CompiledModel model;
     try {
-      CompiledModel model = table.models().get(key);
-      requireRelationships(key);
-      return model;
+      model = table.models().get(columns.key());
     } catch (FormulaException e) {
-      throw remarked(e, key);
+      throw complete(e, columns.wholeTable());
     }
+    requireRelationships(model.key(), relationships);
+    return model;
   }
 
-  private void requireRelationships(ModelKey key) {
+  /** What is wrong with a formula, said of a record with all columns, and not of those it names. */
+  private FormulaException complete(FormulaException error, ModelKey wholeTable) {
+    try {
+      table.models().get(wholeTable);
+    } catch (FormulaException e) {
+      return remarked(e, wholeTable);
+    }
+    return remarked(error, wholeTable);
+  }
+
+  /** Says which factors are related where it is not known how. */
+  static void requireRelationships(ModelKey key, Map<String, Relationship> relationships) {
     for (String factor : key.related()) {
       if (!relationships.containsKey(factor)) {
         throw new BlupException(
             "The levels of '%s' are related in %s: say how, with related(\"%s\", relationship)"
-                .formatted(factor, formula, factor));
+                .formatted(factor, key.formula(), factor));
       }
     }
   }

@@ -28,6 +28,16 @@ class FormulaMessagesTest {
   }
 
   @Test
+  void whatThereIsIsListedWhole() {
+    Table table = Data.sleep().with("night", Data.sleep().numbers("days"));
+
+    assertThatThrownBy(() -> Blup.fit("reaction ~ days + (1 | night)", table))
+        .isInstanceOf(FormulaException.class)
+        .hasMessageContaining("'night' is a double and cannot group")
+        .hasMessageContaining("Groups here could be: days, subject");
+  }
+
+  @Test
   void theCaretStandsInTheFormulaAsItWasGiven() {
     assertThat(problems("reaction ~\t`d\\\"s` + (days | subject)").get(0).lines().toList())
         .contains("  reaction ~ `d\\\"s` + (days | subject)", "             ^^^^^^");
