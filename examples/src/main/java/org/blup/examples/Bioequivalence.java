@@ -28,16 +28,7 @@ public final class Bioequivalence {
 
   /** Fits the model; prints the ratio of the treatments with its interval, and tests it. */
   public static void main(String[] args) {
-    List<Dose> rows =
-        Csv.read(
-            "bioequivalence.csv",
-            row ->
-                new Dose(
-                    Double.parseDouble(row.getField("pk")),
-                    row.getField("sequence"),
-                    Integer.parseInt(row.getField("period")),
-                    Treatment.valueOf(row.getField("treatment")),
-                    Integer.parseInt(row.getField("subject"))));
+    List<Dose> rows = Resources.read(Bioequivalence_DoseModel.csv(), "bioequivalence.csv");
 
     Bioequivalence_DoseModel.Fit fit = Bioequivalence_DoseModel.fit(rows);
     System.out.println(fit);

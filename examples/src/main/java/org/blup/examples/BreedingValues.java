@@ -3,6 +3,8 @@ package org.blup.examples;
 import java.util.Comparator;
 import java.util.List;
 import org.blup.MixedModel;
+import org.blup.data.CsvReading;
+import org.blup.data.RecordColumns;
 import org.blup.design.Relationship;
 import org.blup.model.MissingValues;
 import org.blup.model.fit.ConditionalModes;
@@ -16,30 +18,29 @@ import org.blup.model.fit.ConditionalModes;
 public final class BreedingValues {
 
   /** A gryphon and its weight at birth; NaN if it was not weighed. */
-  @MixedModel("weight ~ factor(sex) + (1 | related(animal))")
-  record Gryphon(double weight, int sex, String animal) {}
+  @MixedModel("bwt ~ factor(sex) + (1 | related(animal))")
+  record Gryphon(double bwt, int sex, String animal) {}
 
   /** A gryphon and its parents; empty where unknown. */
   record Entry(String animal, String father, String mother) {}
 
   private BreedingValues() {}
 
+  /** How the herdbook is read: it is no model's, so its columns are named here. */
+  private static CsvReading<Entry> herdbook() {
+    return CsvReading.of(
+        RecordColumns.of(
+            "Entry",
+            cells -> new Entry(cells.text(0), cells.text(1), cells.text(2)),
+            "id",
+            "father",
+            "mother"));
+  }
+
   /** Fits the model; prints it, the heritability and the best animals. */
   public static void main(String[] args) {
-    List<Entry> herdbook =
-        Csv.read(
-            "gryphon_pedigree.csv",
-            row -> new Entry(row.getField("id"), row.getField("father"), row.getField("mother")));
-    List<Gryphon> rows =
-        Csv.read(
-            "gryphon.csv",
-            row ->
-                new Gryphon(
-                    row.getField("bwt").isEmpty()
-                        ? Double.NaN
-                        : Double.parseDouble(row.getField("bwt")),
-                    Integer.parseInt(row.getField("sex")),
-                    row.getField("animal")));
+    List<Entry> herdbook = Resources.read(herdbook(), "gryphon_pedigree.csv");
+    List<Gryphon> rows = Resources.read(BreedingValues_GryphonModel.csv(), "gryphon.csv");
 
     Relationship pedigree =
         Relationship.pedigree(herdbook, Entry::animal, Entry::father, Entry::mother);

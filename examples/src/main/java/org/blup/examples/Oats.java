@@ -1,7 +1,6 @@
 package org.blup.examples;
 
 import java.util.List;
-import java.util.Locale;
 import org.blup.MixedModel;
 import org.blup.model.fit.DegreesOfFreedom;
 import org.blup.model.fit.LinearTest;
@@ -19,11 +18,7 @@ public final class Oats {
   enum Variety {
     GOLDEN_RAIN,
     MARVELLOUS,
-    VICTORY;
-
-    static Variety named(String name) {
-      return valueOf(name.toUpperCase(Locale.ROOT).replace(' ', '_'));
-    }
+    VICTORY
   }
 
   /** A part of a plot: its yield in quarter pounds, its nitrogen in hundredweights an acre. */
@@ -34,15 +29,7 @@ public final class Oats {
 
   /** Fits the model, tests its terms and compares the varieties. */
   public static void main(String[] args) {
-    List<Part> rows =
-        Csv.read(
-            "oats.csv",
-            row ->
-                new Part(
-                    Double.parseDouble(row.getField("yield")),
-                    Variety.named(row.getField("variety")),
-                    Double.parseDouble(row.getField("nitro")),
-                    row.getField("block")));
+    List<Part> rows = Resources.read(Oats_PartModel.csv(), "oats.csv");
 
     Oats_PartModel.Fit fit =
         Oats_PartModel.fitting().degreesOfFreedom(DegreesOfFreedom.KENWARD_ROGER).fit(rows);

@@ -25,14 +25,7 @@ public final class Penicillin {
 
   /** Fits the model and prints what is known of its variances. */
   public static void main(String[] args) {
-    List<Zone> rows =
-        Csv.read(
-            "penicillin.csv",
-            row ->
-                new Zone(
-                    Double.parseDouble(row.getField("diameter")),
-                    row.getField("plate"),
-                    row.getField("sample")));
+    List<Zone> rows = Resources.read(Penicillin_ZoneModel.csv(), "penicillin.csv");
 
     Penicillin_ZoneModel.Fit fit = Penicillin_ZoneModel.fit(rows);
     System.out.println(fit);

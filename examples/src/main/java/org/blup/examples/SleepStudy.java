@@ -21,14 +21,7 @@ public final class SleepStudy {
 
   /** Fits the model and prints it, two coefficients and one driver's effects. */
   public static void main(String[] args) {
-    List<Sleep> rows =
-        Csv.read(
-            "sleepstudy.csv",
-            row ->
-                new Sleep(
-                    Double.parseDouble(row.getField("reaction")),
-                    Double.parseDouble(row.getField("days")),
-                    row.getField("subject")));
+    List<Sleep> rows = Resources.read(SleepStudy_SleepModel.csv(), "sleepstudy.csv");
 
     SleepStudy_SleepModel.Fit fit = SleepStudy_SleepModel.fit(rows);
     System.out.println(fit);

@@ -26,26 +26,14 @@ public final class Trial {
   }
 
   /** A visit of a patient: the forced expired volume in one second, if it was measured. */
-  @MixedModel("fev1 ~ race + sex + arm * visit + residual(us(visit | patient))")
-  record Measured(double fev1, Arm arm, Visit visit, String race, String sex, String patient) {}
+  @MixedModel("fev1 ~ race + sex + arm * visit + residual(us(visit | subject))")
+  record Measured(double fev1, Arm arm, Visit visit, String race, String sex, String subject) {}
 
   private Trial() {}
 
   /** Fits the model; prints means by visit and the differences of the treatments. */
   public static void main(String[] args) {
-    List<Measured> rows =
-        Csv.read(
-            "fev.csv",
-            row ->
-                new Measured(
-                    row.getField("fev1").isEmpty()
-                        ? Double.NaN
-                        : Double.parseDouble(row.getField("fev1")),
-                    Arm.valueOf(row.getField("arm")),
-                    Visit.valueOf(row.getField("visit")),
-                    row.getField("race"),
-                    row.getField("sex"),
-                    row.getField("subject")));
+    List<Measured> rows = Resources.read(Trial_MeasuredModel.csv(), "fev.csv");
 
     Trial_MeasuredModel.Fit fit =
         Trial_MeasuredModel.fitting()

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The programs print what others have published of the same data. */
 class ExamplesTest {
@@ -72,6 +78,98 @@ class ExamplesTest {
         .contains("REML criterion: 3896.1")
         .contains("Heritability: 0.510")
         .contains("groups: related(animal) 1309");
+  }
+
+  /** Bates et al. (2010), lme4, section 2.2.2. */
+  @Test
+  void pastesPrintsTheVariancesOfLme4() {
+    assertThat(printed(() -> Pastes.main(new String[0])))
+        .contains("REML criterion: 247.0", "1.6573", "8.4337", "0.67800")
+        .containsPattern("batch:cask +78 % of the variance");
+  }
+
+  /** Bates et al. (2010), lme4, sections 1.3.1 and 1.3.2. */
+  @Test
+  void shrinkagePrintsTheVariancesOfLme4() {
+    assertThat(printed(() -> Shrinkage.main(new String[0])))
+        .contains("dyestuff.csv: σ between batches 42.00, within 49.51")
+        .contains("dyestuff2.csv: σ between batches 0.00, within 3.72")
+        .containsPattern("F +1470\\.000 +1482\\.505");
+  }
+
+  /** In closed form, and lme4's ML. */
+  @Test
+  void remlIsTheAnalysisOfVarianceAndMlIsLess() {
+    assertThat(printed(() -> RemlAndAnova.main(new String[0])))
+        .containsPattern("ANOVA +1764\\.050 +2451\\.250")
+        .containsPattern("REML +1764\\.050 +2451\\.250")
+        .containsPattern("ML +1388\\.333 +2451\\.250");
+  }
+
+  /** lme4 1.1-31: {@code anova(lmer(hr ~ baseHR + drug * factor(time) + (1 | patient)))}. */
+  @Test
+  void repeatedMeasuresPrintsTheTestsOfLme4() {
+    assertThat(printed(() -> RepeatedMeasures.main(new String[0])))
+        .containsPattern("factor\\(time\\) +4 +84\\.00 +6\\.853")
+        .containsPattern(":factor\\(time\\) +8 +84\\.00 +0\\.961");
+  }
+
+  /** The likelihood-ratio statistics of lme4's {@code anova(…, refit = FALSE)}. */
+  @Test
+  void modelComparisonPrintsTheStatisticsOfLme4() {
+    assertThat(printed(() -> ModelComparison.main(new String[0])))
+        .containsPattern("\\|\\| subject\\) +5 .* 42\\.796 +1")
+        .containsPattern("days \\| subject\\) +6 .* 0\\.041 +1");
+  }
+
+  /** lme4 1.1-31: {@code lmer(math ~ cltype + (1 | sch/tch))} of kindergarten, and by school. */
+  @Test
+  void classSizesPrintsTheStandardErrorsOfLme4() {
+    assertThat(printed(() -> ClassSizes.main(new String[0])))
+        .contains("+8.88 points", "(standard error 1.41,", "AIC 60935")
+        .contains("+8.03 points", "(standard error 2.59,", "AIC 60595")
+        .contains("16.4 points");
+  }
+
+  /** What is missing at random leaves the mixed model where it was, and not the mean. */
+  @Test
+  void dropoutsMisleadTheMeanAlone() {
+    assertThat(printed(() -> Dropouts.main(new String[0])))
+        .contains("still there 284.7 ms", "350.6 ms (of all rows: 345.6 ms)");
+  }
+
+  static Set<String> names() {
+    return AllExamples.all().keySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyExampleRuns(String name) {
+    assertThat(
+            printed(
+                () -> {
+                  try {
+                    AllExamples.all().get(name).main(new String[] {"20000"});
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                }))
+        .isNotBlank();
+  }
+
+  @Test
+  void noExampleIsLeftOut() throws IOException {
+    try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/blup/examples"))) {
+      Set<String> programs = new TreeSet<>();
+      for (Path source : sources.sorted().toList()) {
+        if (Files.readString(source).contains("void main(String[] args) ")) {
+          programs.add(source.getFileName().toString().replace(".java", ""));
+        }
+      }
+      programs.remove("AllExamples");
+      assertThat(names()).containsExactlyElementsOf(programs);
+      assertThat(Files.readString(Path.of("../README.md"))).contains(programs);
+    }
   }
 
   private static String printed(Runnable program) {
