@@ -103,6 +103,7 @@ public final class CsvReading<R> {
    *
    * @throws UnreadableDataException if there is no such file, columns are not there, or a value is
    *     not what its component needs
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted, and stays so
    */
   public List<R> read(Path file) {
     return open(file).list();

@@ -8,16 +8,19 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.blup.exception.UnreadableDataException;
+import org.blup.internal.numeric.Interruption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a table as records, read one by one. The table is closed at its end, or at an error.
+ * The rows of a table as records, read one by one. The table is closed at its end, at an error, and
+ * when the thread that reads is interrupted.
  */
 abstract class RecordRows<R> implements Spliterator<R> {
 
   private final RecordColumns<R> columns;
   private final Cells cells;
   private boolean ended;
+  private long count;
 
   /**
    * @param columns the columns of the record
@@ -59,6 +62,7 @@ abstract class RecordRows<R> implements Spliterator<R> {
   private @Nullable R nextRow() {
     boolean read = false;
     try {
+      Interruption.check(count++);
       R row = !ended && next() ? row() : null;
       read = row != null;
       return row;

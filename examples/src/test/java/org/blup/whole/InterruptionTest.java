@@ -87,6 +87,10 @@ class InterruptionTest {
     for (ThrowingCallable question :
         List.<ThrowingCallable>of(
             () -> fit.coefficients().get(1).pValue(),
+            () -> fit.anova(),
+            () -> fit.drop1(),
+            () -> fit.ranova(),
+            () -> fit.means().overall().test(0),
             () -> fit.profile().intervals(0.95),
             () -> fit.diagnostics(rows),
             () -> fit.influence("subject", rows),

@@ -37,6 +37,8 @@ import org.blup.model.fit.DegreesOfFreedom;
  */
 public final class Fitting<R, F extends MixedFit<R>> {
 
+  private static final long ROWS_BETWEEN_REPORTS = 1 << 15;
+
   private final Model<R, F> model;
   private final Criterion criterion;
   private final MissingValues missing;
@@ -107,7 +109,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
         earlier);
   }
 
-  /** Who is told of each evaluation of the criterion. */
+  /** Who is told of the rows read and of each evaluation of the criterion. */
   public Fitting<R, F> progress(ProgressListener listener) {
     return new Fitting<>(
         model,
@@ -135,7 +137,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
    */
   public F fit(Iterable<? extends R> rows) {
     Iterable<? extends R> checked = Rows.checked(rows);
-    return fitSum(sums -> checked.forEach(sums::add));
+    return fitSum(checked::forEach);
   }
 
   /**
@@ -146,7 +148,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
    */
   public F fit(Stream<? extends R> rows) {
     Stream<? extends R> ordered = Arguments.required(rows, "rows").sequential();
-    return fitSum(sums -> ordered.forEachOrdered(sums::add));
+    return fitSum(ordered::forEachOrdered);
   }
 
   /**
@@ -242,12 +244,20 @@ public final class Fitting<R, F extends MixedFit<R>> {
         });
   }
 
-  /** Fits what is added; making the rows takes memory too. */
-  private F fitSum(Consumer<CrossProducts<R>> added) {
+  /** Fits the rows that are handed over; making them takes memory too. */
+  private F fitSum(Consumer<Consumer<R>> rows) {
     CrossProducts<R> crossProducts = model.crossProducts();
     MemoryLimit.within(
         () -> {
-          added.accept(crossProducts);
+          rows.accept(
+              row -> {
+                crossProducts.add(row);
+                long count = crossProducts.rows() + crossProducts.omitted();
+                if (count % ROWS_BETWEEN_REPORTS == 0) {
+                  listener.read(count);
+                }
+              });
+          listener.read(crossProducts.rows() + crossProducts.omitted());
           return crossProducts;
         });
     return fit(crossProducts);

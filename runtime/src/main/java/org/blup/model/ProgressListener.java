@@ -1,6 +1,6 @@
 package org.blup.model;
 
-/** Is told how the search for the optimum goes, on the thread that fits. */
+/** Is told how a fit goes, on the thread that fits: rows that were read, and then the search. */
 @FunctionalInterface
 public interface ProgressListener {
 
@@ -12,4 +12,12 @@ public interface ProgressListener {
    * @param criterion the REML or ML criterion there
    */
   void evaluated(double[] theta, double criterion);
+
+  /**
+   * Called now and then while rows are read, and once all of them are; not where cross-products are
+   * fitted, whose rows were read before.
+   *
+   * @param rows how many rows were read so far, those left out among them
+   */
+  default void read(long rows) {}
 }

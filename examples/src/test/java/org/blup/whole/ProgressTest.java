@@ -1,0 +1,81 @@
+package org.blup.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.blup.MixedModel;
+import org.blup.design.CrossProducts;
+import org.blup.model.Fitting;
+import org.blup.model.MissingValues;
+import org.blup.model.ProgressListener;
+import org.junit.jupiter.api.Test;
+
+/** A listener is told of the rows, and then of the search. */
+class ProgressTest {
+
+  @MixedModel("y ~ x + (1 | g)")
+  record Row(double y, double x, int g) {}
+
+  private static final int ROWS = 100_000;
+
+  /** Rows read so far, and −1 for each evaluation. */
+  private static final class Told implements ProgressListener {
+
+    private final List<Long> events = new ArrayList<>();
+
+    @Override
+    public void evaluated(double[] theta, double criterion) {
+      events.add(-1L);
+    }
+
+    @Override
+    public void read(long rows) {
+      events.add(rows);
+    }
+  }
+
+  private final Told told = new Told();
+
+  private final Fitting<Row, ProgressTest_RowModel.Fit> fitting =
+      ProgressTest_RowModel.fitting().missing(MissingValues.OMIT).progress(told);
+
+  private static List<Row> rows() {
+    return IntStream.range(0, ROWS)
+        .mapToObj(i -> new Row(i % 7 == 0 ? Double.NaN : i % 13 + i % 10, i % 11, i % 10))
+        .toList();
+  }
+
+  @Test
+  void rowsAreToldBeforeTheSearchAndThoseLeftOutCount() {
+    var fit = fitting.fit(rows());
+
+    int evaluations = Collections.frequency(told.events, -1L);
+    List<Long> read = told.events.subList(0, told.events.size() - evaluations);
+    assertThat(read).doesNotContain(-1L).isSorted().hasSizeGreaterThan(3).endsWith((long) ROWS);
+    assertThat(evaluations).isEqualTo(fit.evaluations());
+  }
+
+  @Test
+  void aStreamTellsTheSame() {
+    fitting.fit(rows());
+    List<Long> ofList = List.copyOf(told.events);
+    told.events.clear();
+
+    fitting.fit(rows().stream());
+
+    assertThat(told.events).isEqualTo(ofList);
+  }
+
+  @Test
+  void theRowsOfCrossProductsWereReadBefore() {
+    CrossProducts<Row> sums = ProgressTest_RowModel.crossProducts();
+    rows().forEach(sums::add);
+
+    fitting.fit(sums);
+
+    assertThat(told.events).isNotEmpty().containsOnly(-1L);
+  }
+}
