@@ -168,6 +168,9 @@ class PlotTest {
     assertThat(picture.marks("interval")).hasSizeBetween(300, 600);
     assertThat(picture.marks("point")).hasSameSizeAs(picture.marks("interval"));
     assertThat(String.join(" ", picture.texts("notes"))).contains("One level in 250 is drawn.");
+    // Vega runs out of stack at longer lists
+    assertThat(plot.toVegaLite().contains("\"sort\":null")).isTrue();
+    assertThat(plot.toVegaLite().contains("\"sort\":[\"level")).isFalse();
   }
 
   @Test

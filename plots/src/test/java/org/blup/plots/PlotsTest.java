@@ -206,6 +206,7 @@ class PlotsTest {
     assertThat(picture.marks("line")).hasSize(3);
     assertThat(picture.marks("interval")).hasSize(12);
     assertThat(picture.texts("x-labels")).containsExactly("0", "1", "2", "3");
+    assertThat(plot.toVegaLite()).contains("\"title\":\"variety\"").contains("\"xOffset\"");
   }
 
   @Test

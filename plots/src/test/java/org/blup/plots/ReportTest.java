@@ -34,6 +34,7 @@ class ReportTest {
         .contains("restricted maximum likelihood (REML)")
         .contains("Satterthwaite")
         .contains("1743.63")
+        .contains("Observed and fitted reaction by subject")
         .contains("[7.2060, 13.729]")
         .contains("Number of rows: 180, groups: subject 18");
     assertThat(cells("Variances"))

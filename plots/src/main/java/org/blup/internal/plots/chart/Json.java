@@ -2,9 +2,13 @@ package org.blup.internal.plots.chart;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.blup.internal.plots.pen.Decimals;
 
-/** Maps, lists, texts, numbers and booleans as JSON (RFC 8259), in the order of the maps. */
+/**
+ * Maps, lists, texts, numbers and booleans as JSON (RFC 8259), in the order of the maps; an empty
+ * optional is null.
+ */
 final class Json {
 
   private Json() {}
@@ -39,6 +43,8 @@ final class Json {
     } else if (value instanceof Number number) {
       double finite = number.doubleValue();
       out.append(Double.isFinite(finite) ? Decimals.exact(finite) : "null");
+    } else if (value instanceof Optional<?> optional && optional.isEmpty()) {
+      out.append("null");
     } else if (value instanceof Boolean) {
       out.append(value);
     } else if (value instanceof Table table) {

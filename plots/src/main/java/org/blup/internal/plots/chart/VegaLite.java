@@ -13,6 +13,7 @@ import org.blup.internal.plots.pen.Paint.Dash;
 public final class VegaLite {
 
   private static final String SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json";
+  private static final int MOST_SORTED = 1000;
   private static final double PANEL = 170;
 
   private final Chart chart;
@@ -134,7 +135,8 @@ public final class VegaLite {
     }
     position.put("title", axis.label());
     if (axis.hasLevels()) {
-      position.put("sort", axis.levels());
+      // tools fail at very long lists; the rows stand in this order anyway
+      position.put("sort", axis.levels().size() > MOST_SORTED ? Optional.empty() : axis.levels());
     } else {
       position.put("scale", Map.of("zero", axis.zero()));
     }
@@ -158,15 +160,29 @@ public final class VegaLite {
     scale.put(
         "range", IntStream.range(0, names.size()).mapToObj(s -> Colour.ofSeries(s).hex()).toList());
     colour.put("scale", scale);
+    colour.put("title", legend());
     encoding.put("color", colour);
     if (layer.mark() == Mark.POINT) {
-      encoding.put("shape", field(series, "nominal"));
+      Map<String, Object> shape = field(series, "nominal");
+      shape.put("scale", Map.of("domain", names));
+      shape.put("title", legend());
+      encoding.put("shape", shape);
     }
     if (chart.x().hasLevels()) {
       encoding.put("xOffset", field(series, "nominal"));
     } else if (chart.y().hasLevels()) {
       encoding.put("yOffset", field(series, "nominal"));
     }
+  }
+
+  /** What series are levels of: the same for colours and shapes makes one legend of both. */
+  private String legend() {
+    return chart.layers().stream()
+        .filter(layer -> layer.series().isPresent())
+        .map(Layer::legend)
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   private static Map<String, Object> field(String column, String type) {

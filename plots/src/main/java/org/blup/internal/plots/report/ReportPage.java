@@ -1,7 +1,11 @@
 package org.blup.internal.plots.report;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.blup.internal.plots.picture.Caterpillar;
+import org.blup.internal.plots.picture.Facets;
 import org.blup.model.MixedFit;
 import org.blup.model.diagnostics.Diagnostics;
 import org.blup.model.diagnostics.ModelFrame;
@@ -20,6 +24,9 @@ public final class ReportPage {
   private static final String ASSUMPTIONS = "Assumptions";
   private static final String NUMBERS = "Numbers to reproduce it";
   private static final String CITATION = "How to cite";
+
+  /** More are not kept to be drawn level by level. */
+  private static final int MOST_ROWS = 100_000;
 
   private static final int MOST_GROUPS = 4;
 
@@ -48,6 +55,7 @@ public final class ReportPage {
     for (ConditionalModes group : groups.subList(0, Math.min(MOST_GROUPS, groups.size()))) {
       page.figure(Caterpillar.of(group, LEVEL), "");
     }
+    facets(fit, rows, frame, page);
     page.section(WARNINGS);
     new Warnings(fit, groups).write(page);
     page.section(ASSUMPTIONS);
@@ -58,5 +66,36 @@ public final class ReportPage {
     page.section(CITATION);
     Reproduction.citation(fit, page);
     return page.finish();
+  }
+
+  /** What was observed and fitted against the first covariate that varies within a group. */
+  private static <R> void facets(
+      MixedFit<R> fit, Iterable<? extends R> rows, ModelFrame frame, Html page) {
+    if (frame.rows() > MOST_ROWS || fit.coefficients().isEmpty()) {
+      return;
+    }
+    for (String group : frame.groups()) {
+      for (String number : fit.referenceGrid().covariates()) {
+        if (variesWithin(group, number, frame)) {
+          page.figure(Facets.of(fit, rows, number, group), "");
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean variesWithin(String group, String number, ModelFrame frame) {
+    Map<String, Double> first = new HashMap<>();
+    for (int row = 0; row < frame.rows(); row++) {
+      Optional<String> level = frame.level(group, row);
+      double value = frame.number(number, row);
+      if (level.isPresent() && !Double.isNaN(value)) {
+        Double known = first.putIfAbsent(level.get(), value);
+        if (known != null && known != value) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }
