@@ -3,9 +3,11 @@ package org.blup.cli;
 import java.util.List;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
+import org.blup.model.ModelSequence;
 import org.blup.script.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -29,6 +31,9 @@ final class CompareCommand extends ModelCommand {
       description = "Two formulas or more, in any order, and the file last.")
   private List<String> arguments = List.of();
 
+  @Option(names = "--json", description = "Print the tests as JSON.")
+  private boolean json;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   CompareCommand(Main.Streams streams) {
@@ -46,7 +51,8 @@ final class CompareCommand extends ModelCommand {
     Table table = read(file);
     MixedFit<?>[] fits =
         formulas.stream().map(each -> fit(each, table).mixedFit()).toArray(MixedFit<?>[]::new);
-    print(Model.compare(fits));
+    ModelSequence tests = Model.compare(fits);
+    print(json ? tests.toJson() : tests);
     return 0;
   }
 }

@@ -7,8 +7,11 @@ import org.blup.exception.BlupException;
 import org.blup.plots.Report;
 import org.blup.script.TableFit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code blup fit}: a formula and a file become a summary. */
 @Command(
@@ -45,6 +48,11 @@ final class FitCommand extends ModelCommand {
   private boolean modes;
 
   @Option(
+      names = "--json",
+      description = "Print the fit as JSON instead of its summary; intervals are of 0.95.")
+  private boolean json;
+
+  @Option(
       names = "--save",
       paramLabel = "FILE",
       description = "Save the fit as JSON, for blup predict; a file of the name is replaced.")
@@ -56,15 +64,25 @@ final class FitCommand extends ModelCommand {
       description = "Write a report as a web page: tables, pictures, assumptions checked.")
   private Optional<Path> report = Optional.empty();
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   FitCommand(Main.Streams streams) {
     super(streams);
   }
 
   @Override
   public Integer call() {
+    if (json && (anova || modes || level.isPresent())) {
+      throw new ParameterException(
+          spec.commandLine(), "--json prints the fit alone, without --anova, --modes and --level");
+    }
     TableFit fit = fit(formula, read(file));
     saved.ifPresent(fit::save);
     report.ifPresent(path -> write(Report.of(fit.mixedFit(), fit.rows()), path));
+    if (json) {
+      print(fit.mixedFit().toJson());
+      return 0;
+    }
     print(level.isPresent() ? fit.mixedFit().summary(level.get()) : fit.mixedFit());
     if (anova) {
       print("");

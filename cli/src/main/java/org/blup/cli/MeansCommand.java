@@ -58,6 +58,11 @@ final class MeansCommand extends ModelCommand {
       description = "Take means of log(y), sqrt(y) and the like back to y.")
   private boolean responseScale;
 
+  @Option(
+      names = "--json",
+      description = "Print the means as JSON, or with --pairwise their differences.")
+  private boolean json;
+
   @Option(names = "--level", paramLabel = "LEVEL", description = "Of the intervals; 0.95.")
   private double level = 0.95;
 
@@ -85,6 +90,10 @@ final class MeansCommand extends ModelCommand {
 
   private <L> void print(Means<L> means) {
     Means<L> shown = responseScale ? means.onResponseScale() : means;
+    if (json) {
+      print((Object) (pairwise ? shown.pairwise().toJson() : shown.toJson()));
+      return;
+    }
     print((Object) shown.table(level));
     if (pairwise) {
       print((Object) ("\n" + shown.pairwise()));

@@ -219,4 +219,21 @@ class CommandsTest {
     assertThat(run.out()).startsWith("Linear mixed model fit by REML");
     assertThat(Files.readString(report)).contains("<html", "reaction ~ 1 + days");
   }
+
+  @Test
+  void resultsComeAsJson() {
+    String sleep = Run.example("sleepstudy");
+    Table table = Table.readCsv(sleep);
+    String smaller = "reaction ~ days + (1 | subject)";
+
+    assertThat(Run.of("fit", SLEEP, sleep, "--json").out().strip())
+        .isEqualTo(Blup.fit(SLEEP, table).mixedFit().toJson().strip())
+        .startsWith("{");
+    assertThat(Run.of("compare", SLEEP, smaller, sleep, "--json").out()).contains("chiSquare");
+    assertThat(
+            Run.of("means", OATS, Run.example("oats"), "--by", "variety", "--json").out().strip())
+        .isEqualTo(
+            Blup.fit(OATS, Table.readCsv(Run.example("oats"))).means("variety").toJson().strip());
+    assertThat(Run.of("fit", SLEEP, sleep, "--json", "--anova").code()).isEqualTo(2);
+  }
 }
