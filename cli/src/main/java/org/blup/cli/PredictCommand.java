@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.blup.exception.BlupException;
 import org.blup.model.fit.Interval;
 import org.blup.model.prediction.Prediction;
@@ -84,17 +85,18 @@ final class PredictCommand extends ModelCommand {
     Prediction<Record> prediction = fit.mixedFit().prediction();
     prediction = population ? prediction.population() : prediction;
     prediction = newLevels ? prediction.unknownLevels(UnknownLevels.POPULATION_MEAN) : prediction;
-    print(header(table));
     List<Record> records = fit.rows(table);
     List<List<String>> columns = columns(table);
+    StringJoiner lines = new StringJoiner("\n").add(header(table));
     for (int row = 0; row < records.size(); row++) {
       List<String> cells = new ArrayList<>();
       for (List<String> column : columns) {
         cells.add(column.get(row));
       }
       add(prediction, records.get(row), cells);
-      print(String.join(",", cells));
+      lines.add(String.join(",", cells));
     }
+    print(lines);
     return 0;
   }
 

@@ -67,7 +67,6 @@ record SavedTableFit(ModelKey key, byte[] fit) {
       }
       json.writeArrayFieldStart("columns");
       for (ModelKey.Part part : key.parts()) {
-        json.writeRaw('\n');
         json.writeStartObject();
         json.writeStringField("name", part.name());
         json.writeStringField("type", part.type().name());
