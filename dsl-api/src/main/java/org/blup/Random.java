@@ -17,6 +17,7 @@ import java.lang.annotation.Target;
  * @Random String subject                                    // … + (1 | subject)
  * @Random(within = "school") String classroom               // … + (1 | school/classroom)
  * @Random(related = true) String animal                     // … + (1 | related(animal))
+ * @Random(levels = LevelStructure.RW1) int year             // … + (1 | rw1(year))
  * @Random(group = "subject") double days                    // … + (days | subject)
  * @Random(group = "subject", correlated = false) double x   // … + (x || subject)
  * @Random(group = "subject", intercept = false) double x    // … + (0 + x | subject)
@@ -51,9 +52,13 @@ public @interface Random {
 
   /**
    * Whether the levels of the grouping factor covary by a relationship, as a pedigree has it, that
-   * is given to the generated {@code fitting(…)}.
+   * is given to the generated {@code fitting(…)}. True says the same as {@link
+   * LevelStructure#RELATED}.
    */
   boolean related() default false;
+
+  /** How the effects of different levels of the grouping factor covary. */
+  LevelStructure levels() default LevelStructure.INDEPENDENT;
 
   /** Whether each level has an intercept too. */
   boolean intercept() default true;

@@ -43,6 +43,9 @@ final class FamiliarFunctions {
               "Related levels group random effects: (1 | related(animal))",
               List.of("related", "ped", "pedigree", "vm", "giv", "nrm", "gr", "relmat")),
           Map.entry(
+              "Random walks group random effects: (1 | rw1(year))",
+              List.of("rw", "rw1", "rw2", "crw1", "crw2")),
+          Map.entry(
               "Write the formula alone: response ~ terms",
               List.of("lmer", "lm", "lme", "glmer", "glmmTMB", "formula", "as.formula")),
           Map.entry(

@@ -129,8 +129,10 @@ public enum ProblemCode {
   VARIANCE_TWICE(311),
   /** Known variances and prior weights. */
   KNOWN_VARIANCES_AND_WEIGHTS(312),
-  /** A factor with effects of its own whose levels are related. */
+  /** A factor with effects of its own whose levels covary. */
   RELATED_FACTOR_WITH_EFFECTS(313),
+  /** A random walk whose start or trend is no fixed effect. */
+  WALK_WITHOUT_START(314),
 
   /** A formula and annotations that say a model too. */
   FORMULA_AND_COMPONENTS(401),
@@ -168,7 +170,7 @@ public enum ProblemCode {
   CONTRASTS_DEPENDENT(417),
   /** {@code @Contrasts} beside contrasts in {@code @Fixed}. */
   SEVERAL_CONTRASTS(418),
-  /** {@code correlated} beside a covariance structure that says otherwise. */
+  /** {@code correlated} or {@code related} beside a structure that says otherwise. */
   CORRELATED_AND_STRUCTURE(419),
 
   /** {@code @MixedModel} on a type that is no record. */

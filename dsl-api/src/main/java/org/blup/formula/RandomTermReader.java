@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.blup.LevelStructure;
 import org.blup.formula.Expression.Binary;
 import org.blup.formula.Expression.Call;
 import org.blup.formula.Expression.Missing;
@@ -48,11 +49,12 @@ final class RandomTermReader {
     }
     Terms canonical = expander.variables().terms(expander.hasIntercept(), effects);
     Expression right = ResidualReader.inner(bar.right());
-    boolean isRelated = RelatedGroup.is(right);
-    List<List<Variable>> groups = isRelated ? related((Call) right) : groups(written);
+    LevelStructure levels = CovaryingGroup.of(right);
+    List<List<Variable>> groups =
+        CovaryingGroup.is(right) ? covarying((Call) right) : groups(written);
     for (List<Variable> group : groups) {
       RandomTerm term =
-          new RandomTerm(canonical, group, isRelated, written.structure(), written.span());
+          new RandomTerm(canonical, group, levels, written.structure(), written.span());
       First first = new First(term, groups.size() > 1);
       First known = firstByKey.putIfAbsent(key(term), first);
       if (known == null) {
@@ -88,8 +90,8 @@ final class RandomTermReader {
         isNested ? "(e | a/b) means (e | a) + (e | a:b)" : "Remove one of the two");
   }
 
-  private List<List<Variable>> related(Call call) {
-    return new RelatedGroup(problems)
+  private List<List<Variable>> covarying(Call call) {
+    return new CovaryingGroup(problems)
         .read(call).stream().map(name -> List.of(Variable.of(name))).toList();
   }
 
@@ -117,8 +119,8 @@ final class RandomTermReader {
     if (leaf instanceof Parenthesised parenthesised && !isBar(parenthesised.inner())) {
       return isGroup(parenthesised.inner(), written);
     }
-    if (RelatedGroup.is(leaf)) {
-      new RelatedGroup(problems).reportCombined(leaf);
+    if (CovaryingGroup.is(leaf)) {
+      new CovaryingGroup(problems).reportCombined(leaf);
       return false;
     }
     boolean isSilent = leaf instanceof Missing || Arithmetic.isBroken(leaf);
@@ -184,9 +186,18 @@ final class RandomTermReader {
         && call.arguments().get(0) instanceof Name name) {
       return "Write the component itself: " + written.by(Names.print(name.name()), problems);
     }
-    if (group instanceof Call call && RelatedGroup.isMeant(call)) {
-      return "Levels of a pedigree or a matrix are related(…): "
-          + written.by("related(animal)", problems);
+    if (group instanceof Call call && CovaryingGroup.isDecay(call)) {
+      return "Correlations of levels that decay with their distance are not available: "
+          + written.by(CovaryingGroup.example(LevelStructure.RW1), problems)
+          + " is a random walk, and residual(%s(time | subject)) is of residuals"
+              .formatted(call.function());
+    }
+    if (group instanceof Call call && CovaryingGroup.meant(call).isPresent()) {
+      LevelStructure meant = CovaryingGroup.meant(call).get();
+      return (meant.isWalk()
+              ? "Random walks are rw1(…) and rw2(…): "
+              : "Levels of a pedigree or a matrix are related(…): ")
+          + written.by(CovaryingGroup.example(meant), problems);
     }
     return "Compute it in a component of its own";
   }

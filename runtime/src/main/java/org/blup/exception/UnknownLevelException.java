@@ -15,6 +15,9 @@ public class UnknownLevelException extends BlupException {
 
   private static final String OF_A_RELATIONSHIP = ". Add it to the relationship, and fit again";
 
+  private static final String OF_A_WALK =
+      ". A random walk has the levels from the first to the last that have rows";
+
   private static final String OF_A_GROUP =
       ". Predictions for new levels: prediction().unknownLevels(UnknownLevels.POPULATION_MEAN)";
 
@@ -54,6 +57,18 @@ public class UnknownLevelException extends BlupException {
   public static UnknownLevelException ofRelated(String group, String level, List<String> known) {
     UnknownLevelException plain = new UnknownLevelException(group, level, known);
     return new UnknownLevelException(plain.getMessage() + OF_A_RELATIONSHIP, group, level);
+  }
+
+  /**
+   * The same of a grouping factor whose levels are steps of a random walk.
+   *
+   * @param group the label of the grouping factor
+   * @param level the level asked for, as text
+   * @param known the levels of the walk, in order
+   */
+  public static UnknownLevelException ofWalk(String group, String level, List<String> known) {
+    UnknownLevelException plain = new UnknownLevelException(group, level, known);
+    return new UnknownLevelException(plain.getMessage() + OF_A_WALK, group, level);
   }
 
   private UnknownLevelException(String message, String factor, String level) {

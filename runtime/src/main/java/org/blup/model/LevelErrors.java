@@ -1,11 +1,13 @@
 package org.blup.model;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.GroupLevels;
+import org.blup.internal.design.structure.LevelStructure;
 
 /** Why there is no estimate for a level. */
 final class LevelErrors {
@@ -26,12 +28,14 @@ final class LevelErrors {
   static UnknownLevelException unknownLevel(ObservedDesign design, int factor, Object level) {
     FactorLevels levels = design.factor(factor);
     String text = String.valueOf(level);
-    boolean related =
+    Optional<GroupLevels> covarying =
         IntStream.range(0, design.groups())
             .mapToObj(design::group)
-            .anyMatch(group -> group.areRelated() && group.factors()[0] == factor);
-    if (related) {
-      return UnknownLevelException.ofRelated(levels.label(), text, levels.labels());
+            .filter(group -> group.structure() != LevelStructure.INDEPENDENT)
+            .filter(group -> group.factors()[0] == factor)
+            .findFirst();
+    if (covarying.isPresent()) {
+      return covarying.get().unknownLevel(levels.label(), text, levels.labels());
     }
     return design.structure().isCoded(factor)
         ? new UnknownLevelException(levels.label(), text, levels.observed())

@@ -128,7 +128,8 @@ final class Layout {
   /** Names that differ only in case would be one class file where the file system ignores case. */
   private NamedGroup named(Group group, Set<String> classNames, Set<String> classFiles) {
     String factors = JavaNames.camel(group.factors().stream().map(names::of).toList());
-    String name = isTwice(group) ? "related" + JavaNames.capitalised(factors) : factors;
+    String name =
+        isTwice(group) ? group.levels().keyword() + JavaNames.capitalised(factors) : factors;
     String className = JavaNames.capitalised(name);
     while (classNames.contains(className) || !classFiles.add(className.toLowerCase(Locale.ROOT))) {
       className += "Group";
@@ -138,11 +139,11 @@ final class Layout {
     return new NamedGroup(groups.size(), group, accessor, className);
   }
 
-  /** Whether a related group has a factor that also groups without a relationship. */
+  /** Whether levels covary of a factor that groups in a simpler way too, and has the plain name. */
   private boolean isTwice(Group group) {
-    return group.related()
-        && model.groups().stream()
-            .anyMatch(other -> !other.related() && other.factors().equals(group.factors()));
+    return model.groups().stream()
+        .filter(other -> other.factors().equals(group.factors()))
+        .anyMatch(other -> other.levels().compareTo(group.levels()) < 0);
   }
 
   /** The groups whose levels are related, and so need a relationship. */

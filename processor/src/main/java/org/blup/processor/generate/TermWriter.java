@@ -3,6 +3,7 @@ package org.blup.processor.generate;
 import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
+import org.blup.LevelStructure;
 import org.blup.Structure;
 import org.blup.VarianceFunction;
 import org.blup.processor.read.Effect;
@@ -36,7 +37,7 @@ final class TermWriter {
         CodeBlock.of(
             "$T.$L($L)",
             RuntimeTypes.RANDOM_TERM,
-            random.term().related() ? "byRelated" : "by",
+            by(random.term().levels()),
             strings(random.group()));
     CodeBlock term = CodeBlock.of("$L.of($L)", by, CodeBlock.join(effects, ",$W"));
     return switch (random.structure()) {
@@ -45,6 +46,16 @@ final class TermWriter {
       default ->
           CodeBlock.of(
               "$L$Z.in($T.$L)", term, RuntimeTypes.COVARIANCE_STRUCTURE, form(random.structure()));
+    };
+  }
+
+  /** The runtime's method that begins a term. */
+  private static String by(LevelStructure levels) {
+    return switch (levels) {
+      case INDEPENDENT -> "by";
+      case RELATED -> "byRelated";
+      case RW1 -> "byWalk";
+      case RW2 -> "bySecondOrderWalk";
     };
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.blup.LevelStructure;
 import org.blup.Structure;
 import org.blup.VarianceFunction;
 import org.blup.processor.diagnostic.Place;
@@ -112,23 +113,24 @@ public final class ComponentFormula {
 
   private void addGroup(RandomUse use) {
     if (!use.isGroup()) {
-      addRelated(use, () -> addNames(use.use(), "group", ":"));
+      addLevels(use, () -> addNames(use.use(), "group", ":"));
       return;
     }
     boolean isEmpty = !addNames(use.use(), "within", "/");
     formula.add(isEmpty ? "" : "/");
-    addRelated(use, () -> formula.addName(use.component().label(), use.use().place()));
+    addLevels(use, () -> formula.addName(use.component().label(), use.use().place()));
   }
 
-  private void addRelated(RandomUse use, Runnable group) {
-    if (!use.isRelated()) {
+  private void addLevels(RandomUse use, Runnable group) {
+    LevelStructure levels = use.levels();
+    if (levels == LevelStructure.INDEPENDENT) {
       group.run();
       return;
     }
     formula.add(
-        use.use().place("related"),
+        use.use().place(use.use().says("levels") ? "levels" : "related"),
         () -> {
-          formula.add("related(");
+          formula.add(levels.keyword() + "(");
           group.run();
           formula.add(")");
         });
@@ -221,9 +223,11 @@ public final class ComponentFormula {
       return constant(use, "structure", Structure.values(), unsaid);
     }
 
-    /** Whether the levels of the group are those of a relationship. */
-    boolean isRelated() {
-      return use.flag("related", false);
+    /** How the levels of the group covary, said by {@code levels} or {@code related}. */
+    public LevelStructure levels() {
+      boolean related = use.flag("related", false);
+      LevelStructure unsaid = related ? LevelStructure.RELATED : LevelStructure.INDEPENDENT;
+      return constant(use, "levels", LevelStructure.values(), unsaid);
     }
 
     public boolean hasIntercept() {
@@ -232,7 +236,7 @@ public final class ComponentFormula {
 
     /** Uses with equal terms are effects of one random term. */
     public Object term() {
-      return isGroup() ? this : List.of(Set.copyOf(use.texts("group")), isRelated(), structure());
+      return isGroup() ? this : List.of(Set.copyOf(use.texts("group")), levels(), structure());
     }
 
     /** Whether a term can be made of it: a number that cannot group needs a group. */

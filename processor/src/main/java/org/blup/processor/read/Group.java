@@ -1,6 +1,7 @@
 package org.blup.processor.read;
 
 import java.util.List;
+import org.blup.LevelStructure;
 
 /**
  * A grouping factor with the random terms on it.
@@ -18,6 +19,11 @@ public record Group(List<Quantity.Factor> factors, List<RandomEffects> terms) {
   /** Whether the levels of the one factor covary by a relationship. */
   public boolean related() {
     return terms.get(0).term().related();
+  }
+
+  /** How the levels covary. */
+  public LevelStructure levels() {
+    return terms.get(0).term().levels();
   }
 
   /** The group as lme4 prints it: {@code batch:cask}. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.blup.Contrast;
+import org.blup.LevelStructure;
 import org.blup.formula.ProblemCode;
 import org.blup.processor.diagnostic.Diagnostic;
 import org.blup.processor.diagnostic.Findings;
@@ -121,6 +122,15 @@ final class AnnotationRules {
   }
 
   private void randomMakesSense(RandomUse random, Map<Object, RandomUse> terms) {
+    boolean related = random.use().flag("related", false);
+    boolean saysBoth = random.use().says("related") && random.use().says("levels");
+    if (saysBoth && related != (random.levels() == LevelStructure.RELATED)) {
+      add(
+          ProblemCode.CORRELATED_AND_STRUCTURE,
+          random.use().place("related"),
+          "'related = %s' contradicts 'levels = %s'".formatted(related, random.levels()),
+          "Levels are as 'levels' says: leave out the other");
+    }
     if (!random.isGroup()) {
       effectMakesSense(random, terms);
       return;

@@ -10,6 +10,7 @@ import org.blup.formula.ProblemCode;
 import org.blup.formula.Term;
 import org.blup.formula.Variable;
 import org.blup.processor.read.ComponentNames;
+import org.blup.processor.read.Component;
 import org.blup.processor.read.Effect;
 import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.Quantity;
@@ -84,10 +85,19 @@ final class Cautions {
 
   private void groupsAreNoNumbers() {
     Stream<Quantity.Factor> groups =
-        model.random().stream().flatMap(random -> random.group().stream());
+        model.random().stream()
+            .flatMap(random -> random.group().stream())
+            .filter(group -> !isWalk(group.component()));
     Stream<Quantity.Factor> subjects =
         model.residual().stream().flatMap(residual -> residual.subject().stream());
     Stream.concat(groups, subjects).forEach(this::isNoNumber);
+  }
+
+  /** Whether levels are steps of a random walk, which numbers are meant to be. */
+  private boolean isWalk(Component component) {
+    return model.random().stream()
+        .filter(random -> random.term().levels().isWalk())
+        .anyMatch(random -> random.group().get(0).component().equals(component));
   }
 
   private void isNoNumber(Quantity.Factor group) {

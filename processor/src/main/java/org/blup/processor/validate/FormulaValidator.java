@@ -69,7 +69,8 @@ final class FormulaValidator {
       ConstantEffects.check(model, problems);
       StructuralRank.check(model, problems);
       StructureRules.check(model, problems);
-      RelatedRules.check(model, problems);
+      LevelRules.check(model, problems);
+      WalkRules.check(model, problems);
       ResidualRules.check(model, problems);
       AccessorRules.check(model, problems);
     }

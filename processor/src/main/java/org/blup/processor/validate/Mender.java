@@ -36,7 +36,7 @@ final class Mender {
   private RandomTerm mend(RandomTerm term) {
     List<Variable> group = term.group().stream().map(this::mend).distinct().toList();
     return new RandomTerm(
-        mend(term.effects()), group, term.related(), term.structure(), term.span());
+        mend(term.effects()), group, term.levels(), term.structure(), term.span());
   }
 
   private ResidualTerm mend(ResidualTerm term) {

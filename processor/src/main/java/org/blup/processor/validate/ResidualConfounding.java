@@ -77,7 +77,11 @@ final class ResidualConfounding {
                 residual
                     .position()
                     .map(position -> new ResidualConfounding(residual, position, problems))
-                    .ifPresent(rules -> model.random().forEach(rules::dataTellItFrom)));
+                    .ifPresent(
+                        rules ->
+                            model.random().stream()
+                                .filter(random -> !random.term().levels().isWalk())
+                                .forEach(rules::dataTellItFrom)));
   }
 
   /** Each subject has a position at most once, so its effects by position are like residuals. */

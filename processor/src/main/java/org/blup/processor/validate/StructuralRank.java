@@ -85,20 +85,29 @@ final class StructuralRank {
    */
   static List<String> repeated(RandomEffects known, RandomEffects other) {
     List<String> repeated = new ArrayList<>();
-    StructuralRank rank = new StructuralRank(known.intercept(), known.effects(), new Problems());
-    rank.check();
-    if (other.intercept() && rank.constant) {
+    if (other.intercept() && hasConstant(known.intercept(), known.effects())) {
       repeated.add(INTERCEPT);
     }
     for (Effect effect : other.effects()) {
-      List<Effect> both = new ArrayList<>(known.effects());
-      both.add(effect);
-      StructuralRank together = new StructuralRank(known.intercept(), both, new Problems());
-      if (together.isLastDependent()) {
+      if (isSpanned(effect, known.intercept(), known.effects())) {
         repeated.add("'" + effect.label() + "'");
       }
     }
     return repeated;
+  }
+
+  /** Whether effects combine to a constant whatever the data are. */
+  static boolean hasConstant(boolean intercept, List<Effect> effects) {
+    StructuralRank rank = new StructuralRank(intercept, effects, new Problems());
+    rank.check();
+    return rank.constant;
+  }
+
+  /** Whether effects combine to another whatever the data are. */
+  static boolean isSpanned(Effect effect, boolean intercept, List<Effect> effects) {
+    List<Effect> all = new ArrayList<>(effects);
+    all.add(effect);
+    return new StructuralRank(intercept, all, new Problems()).isLastDependent();
   }
 
   private boolean isLastDependent() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.blup.LevelStructure;
 import org.blup.Structure;
 import org.blup.formula.Expression;
 import org.blup.formula.ModelFormula;
@@ -83,7 +84,7 @@ final class WideModel {
             .map(WideModel::mainEffect)
             .filter(slope -> !effects.contains(Set.copyOf(slope.variables())))
             .toList();
-    return new RandomTerm(new Terms(!intercept, slopes), variables, false, Structure.US, NOWHERE);
+    return new RandomTerm(new Terms(!intercept, slopes), variables, LevelStructure.INDEPENDENT, Structure.US, NOWHERE);
   }
 
   private static Term mainEffect(Component component) {

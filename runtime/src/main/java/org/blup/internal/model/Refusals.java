@@ -14,6 +14,7 @@ import org.blup.internal.reml.identification.UndeterminedVarianceException;
 import org.blup.internal.reml.identification.UndeterminedVarianceException.Effects;
 import org.blup.internal.reml.search.LostDigitsException;
 import org.blup.internal.reml.search.NoOptimumException;
+import org.blup.internal.reml.setup.FreeTrendException;
 import org.blup.internal.reml.setup.IndefinitePrecisionException;
 
 /**
@@ -55,6 +56,8 @@ public final class Refusals {
                   + " singular, at %s: the inverse of a covariance matrix is. A singular one, as that"
                   + " of a random walk, needs something added to its diagonal")
               .formatted(name, levels.label(), levels.level(e.level())));
+    } catch (FreeTrendException e) {
+      throw freeTrend(name, design, e, terms);
     } catch (UndeterminedVarianceException e) {
       throw e.of(name, effects -> effects(design, effects, terms));
     } catch (UnidentifiableModelException e) {
@@ -64,6 +67,29 @@ public final class Refusals {
     } catch (ModelTooLargeException e) {
       throw e.of(design.structure().name());
     }
+  }
+
+  private static BlupException freeTrend(
+      String name, ObservedDesign design, FreeTrendException e, IntUnaryOperator terms) {
+    int term = terms.applyAsInt(e.term());
+    String group = design.structure().random().get(term).groupLabel();
+    String factor = design.structure().random().get(term).group().get(0);
+    List<String> effects = design.effectNames(term);
+    String effect = e.effect() < effects.size() ? effects.get(e.effect()) : effects.get(0);
+    boolean isIntercept = effect.equals("(Intercept)");
+    String absent = isIntercept ? "1" : effect;
+    if (e.isTrend()) {
+      absent = isIntercept ? factor : factor + ":" + effect;
+    }
+    return new UnidentifiableModelException(
+        ("%s: %s says how %s changes from level to level, but not %s, and no fixed effect does. Add %s"
+                + " to the fixed effects")
+            .formatted(
+                name,
+                group,
+                effect,
+                e.isTrend() ? "its linear trend over the levels" : "where it starts",
+                absent));
   }
 
   /** The model's name, and a weight that may be why it cannot be fitted. */

@@ -28,17 +28,18 @@ final class BasisChoice {
 
   private final DesignVariables variables;
   private final CrossSums sums;
-  private final RelatedLevels related;
+  private final CovaryingLevels covarying;
   private final DataChecks checks;
   private final TermCoding[] terms;
 
   /** XᵀWX in the basis of X that was decided on. */
   private double[] gram = {};
 
-  BasisChoice(DesignVariables variables, CrossSums sums, RelatedLevels related, DataChecks checks) {
+  BasisChoice(
+      DesignVariables variables, CrossSums sums, CovaryingLevels covarying, DataChecks checks) {
     this.variables = variables;
     this.sums = sums;
-    this.related = related;
+    this.covarying = covarying;
     this.checks = checks;
     terms =
         variables.structure().fixed().stream().map(variables::coding).toArray(TermCoding[]::new);
@@ -48,7 +49,7 @@ final class BasisChoice {
   Chosen choose(BasisColumns responseMap) {
     FixedPart fixed = fixedPart();
     checks.coefficients(fixed.rank());
-    RandomPart random = new RandomPart(variables, sums, related);
+    RandomPart random = new RandomPart(variables, sums, covarying);
     RandomChecks randomChecks = new RandomChecks(random, checks);
     randomChecks.groups();
     randomChecks.neighbours(variables);
@@ -129,8 +130,8 @@ final class BasisChoice {
     List<EquationPattern.Pair> ofGroups = new ArrayList<>();
     for (int g = 0; g < random.groups().size(); g++) {
       GroupLevels levels = random.groups().get(g);
-      if (random.isRelated(g)) {
-        RelatedLevels.Precise precise = related.precise(g, levels, random.size(g));
+      if (random.covary(g)) {
+        CovaryingLevels.Precise precise = covarying.precise(g, levels, random.size(g));
         groups.add(precise.group());
         ofGroups.add(precise.pair());
       } else {

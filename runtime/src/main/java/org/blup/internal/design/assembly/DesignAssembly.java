@@ -35,7 +35,7 @@ public final class DesignAssembly {
   private final DesignVariables variables;
   private final CrossSums sums;
 
-  private final RelatedLevels related;
+  private final CovaryingLevels covarying;
 
   private DesignAssembly(
       ModelStructure structure,
@@ -45,8 +45,8 @@ public final class DesignAssembly {
     this.structure = structure;
     this.checks = checks;
     this.moments = moments;
-    related = new RelatedLevels(structure, relationships, checks);
-    List<FactorLevels> factors = related.extend(moments.levels());
+    covarying = new CovaryingLevels(structure, relationships, checks);
+    List<FactorLevels> factors = covarying.extend(moments.levels());
     checks.factors(factors);
     variables =
         new DesignVariables(structure, factors, moments.bases().columns(moments.shift(), checks));
@@ -108,7 +108,7 @@ public final class DesignAssembly {
     checks.response(responseSquares(), sums.shift()[response], extremes);
     BasisColumns responseMap = moments.bases().response(sums.shift(), checks);
     BasisChoice.Chosen chosen =
-        new BasisChoice(variables, sums, related, checks).choose(responseMap);
+        new BasisChoice(variables, sums, covarying, checks).choose(responseMap);
     return new ObservedDesign(
         chosen.basis(), chosen.equations(), margins(), sums.moments(response), omitted, extremes);
   }

@@ -29,20 +29,22 @@ final class RandomChecks {
   /**
    * lme4's rules: 1 < levels < rows for each group, and levels × effects < rows for each term whose
    * covariance may be any. One of few parameters may differ from that of the residuals without, and
-   * so may one between related levels, of which some have no rows; and where the residuals' own
+   * so may one between levels that covary, of which some have no rows; and where the residuals' own
    * variances are known, all can be told from them.
    */
   void groups() {
     for (int g = 0; g < random.groups().size(); g++) {
       GroupLevels group = random.groups().get(g);
-      if (group.size() < 2) {
+      int least = 1 + Math.max(1, group.structure().order());
+      if (group.size() < least) {
         throw checks.failure(
-            group.label()
-                + " has only "
-                + UnknownLevelException.listing(group.levels())
-                + ". A grouping factor needs two or more; take it out of the model");
+            "%s has only %s. A grouping factor needs %s or more; take it out of the model"
+                .formatted(
+                    group.label(),
+                    UnknownLevelException.listing(group.levels()),
+                    least == 2 ? "two" : "three"));
       }
-      if (group.size() >= rows && !random.isRelated(g) && !checks.areVariancesKnown()) {
+      if (group.size() >= rows && !random.covary(g) && !checks.areVariancesKnown()) {
         throw checks.failure(
             group.label()
                 + " has "
@@ -57,7 +59,7 @@ final class RandomChecks {
       EquationPattern.Term term = random.terms().get(t);
       long effects = (long) random.groups().get(term.group()).size() * term.size();
       boolean any =
-          term.structure() == CovarianceStructure.UNSTRUCTURED && !random.isRelated(term.group());
+          term.structure() == CovarianceStructure.UNSTRUCTURED && !random.covary(term.group());
       if (any && effects >= rows && !checks.areVariancesKnown()) {
         throw checks.failure(
             effects

@@ -36,12 +36,12 @@ final class RandomPart {
   private final List<EquationPattern.Term> terms = new ArrayList<>();
   private final List<List<String>> effectNames = new ArrayList<>();
 
-  RandomPart(DesignVariables variables, CrossSums sums, RelatedLevels related) {
+  RandomPart(DesignVariables variables, CrossSums sums, CovaryingLevels covarying) {
     structure = variables.structure();
     for (Grouping group : structure.groups()) {
       groups.add(
-          group.related()
-              ? related.levels(group)
+          group.covary()
+              ? covarying.levels(group)
               : observe(structure, group, variables.factors(), sums));
       effects.add(new ArrayList<>());
     }
@@ -122,9 +122,9 @@ final class RandomPart {
     return groups;
   }
 
-  /** Whether the levels of a group covary by a relationship. */
-  boolean isRelated(int group) {
-    return structure.groups().get(group).related();
+  /** Whether the levels of a group covary. */
+  boolean covary(int group) {
+    return structure.groups().get(group).covary();
   }
 
   /** The number of effects of one level of a group. */

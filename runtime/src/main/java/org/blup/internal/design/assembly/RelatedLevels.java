@@ -57,11 +57,6 @@ final class RelatedLevels {
                     .formatted(factor, factor)
                 + " fitting()");
       }
-      if (structure.isCoded(structure.factors().indexOf(factor))) {
-        throw checks.failure(
-            "%s has effects of its own beside related(%s), and levels without rows have none. Use one of the two"
-                .formatted(factor, factor));
-      }
     }
     for (String factor : relationships.keySet()) {
       if (!needed.contains(factor)) {
@@ -137,9 +132,6 @@ final class RelatedLevels {
     return found;
   }
 
-  /** A group in the equations, and which of its levels meet in the precision of its effects. */
-  record Precise(EquationPattern.Group group, EquationPattern.Pair pair) {}
-
   /**
    * The group with the precision of its effects.
    *
@@ -147,7 +139,7 @@ final class RelatedLevels {
    * @param levels what {@link #levels} gave
    * @param size the number of effects of a level
    */
-  Precise precise(int g, GroupLevels levels, int size) {
+  CovaryingLevels.Precise precise(int g, GroupLevels levels, int size) {
     FactorLevels factor = extended(structure.groups().get(g).factors().get(0));
     Relationship relationship = relationship(factor.label());
     DMatrixSparseCSC matrix = relationship.precision();
@@ -185,7 +177,7 @@ final class RelatedLevels {
       }
     }
     LevelPrecision precision = LevelPrecision.sparse(diagonal, below);
-    return new Precise(
+    return new CovaryingLevels.Precise(
         new EquationPattern.Group(n, size, precision),
         new EquationPattern.Pair(g, g, rowStart, column));
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.structure.Grouping;
+import org.blup.internal.design.structure.LevelStructure;
 
 /**
  * The levels of a grouping factor: those of its factor, or the observed combinations of several,
@@ -54,9 +55,9 @@ public final class GroupLevels {
     return grouping.label();
   }
 
-  /** Whether the levels are those of a relationship. */
-  public boolean areRelated() {
-    return grouping.related();
+  /** How the levels covary. */
+  public LevelStructure structure() {
+    return grouping.levels();
   }
 
   /** The indices of its factors. */
@@ -130,9 +131,17 @@ public final class GroupLevels {
    * @param words the level of each factor of the group
    */
   public UnknownLevelException unknownLevel(String... words) {
-    return grouping.related()
-        ? UnknownLevelException.ofRelated(label(), label(words), levels())
-        : UnknownLevelException.ofGroup(label(), label(words), levels());
+    return unknownLevel(label(), label(words), levels());
+  }
+
+  /** The same under the label of the group's one factor, if that is what was asked for. */
+  public UnknownLevelException unknownLevel(String label, String level, List<String> known) {
+    return switch (grouping.levels()) {
+      case INDEPENDENT -> UnknownLevelException.ofGroup(label, level, known);
+      case RELATED -> UnknownLevelException.ofRelated(label, level, known);
+      case RANDOM_WALK, SECOND_ORDER_RANDOM_WALK ->
+          UnknownLevelException.ofWalk(label, level, known);
+    };
   }
 
   /**

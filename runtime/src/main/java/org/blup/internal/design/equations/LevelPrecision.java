@@ -7,18 +7,33 @@ import org.blup.internal.design.equations.EquationPattern.Pair;
  * Q, the precision of a group's effects over its levels: {@code Var(b) = σ² Q⁻¹ ⊗ ΛΛᵀ}, so that Q
  * stands beside ΛᵀZᵀWZΛ where independent levels have I. Symmetric and positive definite, zero
  * where two levels are not a {@link EquationPattern.Pair}. Immutable.
+ *
+ * <p>A random walk has {@code Q = DᵀD}, D the first or second differences of neighbours, which is
+ * singular: it says nothing of the walk's start. Its first level, or first two, are anchored at
+ * zero, and fixed effects take their place (Rue &amp; Held 2005, Gaussian Markov Random Fields,
+ * chapter 3). An anchored level keeps its place among the levels, with a precision of its own that
+ * is as good as infinite; without it {@code |Q| = 1}.
  */
 public final class LevelPrecision {
 
   /** Of independent levels. */
-  public static final LevelPrecision IDENTITY = new LevelPrecision(new double[0], new double[0]);
+  public static final LevelPrecision IDENTITY =
+      new LevelPrecision(new double[0], new double[0], 0);
+
+  /**
+   * The precision of an anchored level: a power of 2, beside which cross-products of any scale that
+   * is left after scaling are below rounding, and whose square is finite.
+   */
+  public static final double ANCHOR = 0x1p400;
 
   private final double[] diagonal;
   private final double[] below;
+  private final int order;
 
-  private LevelPrecision(double[] diagonal, double[] below) {
+  private LevelPrecision(double[] diagonal, double[] below, int order) {
     this.diagonal = diagonal;
     this.below = below;
+    this.order = order;
   }
 
   /**
@@ -28,11 +43,61 @@ public final class LevelPrecision {
    * @param below one for each block of the group's pair with itself; empty if it has none
    */
   public static LevelPrecision sparse(double[] diagonal, double[] below) {
-    return new LevelPrecision(diagonal.clone(), below.clone());
+    return new LevelPrecision(diagonal.clone(), below.clone(), 0);
+  }
+
+  /**
+   * Of a random walk over levels in their order.
+   *
+   * @param order 1 or 2: which differences are independent, and how many levels are anchored
+   * @param levels more than {@code order}
+   */
+  public static LevelPrecision ofWalk(int order, int levels) {
+    double[] diagonal = new double[levels];
+    Arrays.fill(diagonal, 0, order, ANCHOR);
+    Pair pair = pairOfWalk(0, order, levels);
+    double[] below = new double[pair.blocks()];
+    for (int i = order; i < levels; i++) {
+      diagonal[i] = ofWalk(order, levels, i, i);
+      for (int e = pair.rowStart()[i]; e < pair.rowStart()[i + 1]; e++) {
+        below[e] = ofWalk(order, levels, i, pair.column()[e]);
+      }
+    }
+    return new LevelPrecision(diagonal, below, order);
+  }
+
+  /** An element of DᵀD, for j ≤ i. */
+  private static double ofWalk(int order, int levels, int i, int j) {
+    double[] difference = order == 1 ? new double[] {1, -1} : new double[] {1, -2, 1};
+    double sum = 0;
+    for (int row = i; row <= j + order && row < levels; row++) {
+      sum += difference[row - i] * difference[row - j];
+    }
+    return sum;
+  }
+
+  /** The levels of a group that meet in the precision of a random walk. */
+  public static Pair pairOfWalk(int group, int order, int levels) {
+    int[] rowStart = new int[levels + 1];
+    for (int i = 0; i < levels; i++) {
+      rowStart[i + 1] = rowStart[i] + Math.max(0, Math.min(order, i - order));
+    }
+    int[] column = new int[rowStart[levels]];
+    for (int i = 0; i < levels; i++) {
+      for (int e = rowStart[i]; e < rowStart[i + 1]; e++) {
+        column[e] = i - (rowStart[i + 1] - e);
+      }
+    }
+    return new Pair(group, group, rowStart, column);
   }
 
   public boolean isIdentity() {
     return diagonal.length == 0;
+  }
+
+  /** How many of the first levels are anchored at zero: the order of a random walk, or 0. */
+  public int anchored() {
+    return order;
   }
 
   /** The element of a level with itself. */
@@ -62,7 +127,7 @@ public final class LevelPrecision {
         spread[at] = below[e];
       }
     }
-    return new LevelPrecision(diagonal, spread);
+    return new LevelPrecision(diagonal, spread, order);
   }
 
   /** Whether two matrices of the same levels and pairs are the same. */

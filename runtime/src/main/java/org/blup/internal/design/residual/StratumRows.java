@@ -112,6 +112,6 @@ record StratumRows(String name, int[] rows) {
         Arrays.stream(factors).mapToObj(design::factor).toArray(FactorLevels[]::new);
     int[][] observed =
         Arrays.stream(factors).mapToObj(f -> stored.levels(f, some)).toArray(int[][]::new);
-    return new GroupLevels(new Grouping(term.subject(), false), factors, own, observed);
+    return new GroupLevels(Grouping.of(term.subject()), factors, own, observed);
   }
 }

@@ -10,32 +10,47 @@ import org.jspecify.annotations.Nullable;
  * {@code related(a)} are two.
  *
  * @param factors labels of the factors whose observed combinations are the levels
- * @param related whether the levels of the one factor are those of a relationship, by which they
- *     covary; else they are independent
+ * @param levels how levels covary; unless they are independent there is one factor
  */
-public record Grouping(List<String> factors, boolean related) {
+public record Grouping(List<String> factors, LevelStructure levels) {
 
   public Grouping {
     factors = List.copyOf(factors);
     if (factors.isEmpty()) {
       throw new BlupException("a random term needs a grouping factor");
     }
-    if (related && factors.size() > 1) {
+    if (levels != LevelStructure.INDEPENDENT && factors.size() > 1) {
       throw new BlupException(
-          String.join(":", factors) + " are several factors, and a relationship is of one");
+          "%s are several factors, and %s(…) is of one"
+              .formatted(String.join(":", factors), levels.function()));
     }
   }
 
-  /** As formulas have it: {@code batch:cask}, {@code related(animal)}. */
+  /** Of independent levels. */
+  public static Grouping of(List<String> factors) {
+    return new Grouping(factors, LevelStructure.INDEPENDENT);
+  }
+
+  /** Whether the levels are those of a relationship. */
+  public boolean related() {
+    return levels == LevelStructure.RELATED;
+  }
+
+  /** Whether effects of different levels covary. */
+  public boolean covary() {
+    return levels != LevelStructure.INDEPENDENT;
+  }
+
+  /** As formulas have it: {@code batch:cask}, {@code related(animal)}, {@code rw1(year)}. */
   public String label() {
     String label = String.join(":", factors);
-    return related ? "related(" + label + ")" : label;
+    return covary() ? levels.function() + "(" + label + ")" : label;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Grouping that
-        && related == that.related
+        && levels == that.levels
         && new HashSet<>(factors).equals(new HashSet<>(that.factors));
   }
 

@@ -23,12 +23,22 @@ public record RandomTerm(
 
   /** Begins a term with its grouping factor, or several for the levels of {@code a:b}. */
   public static Group by(String... factors) {
-    return new Group(new Grouping(List.of(factors), false));
+    return new Group(Grouping.of(List.of(factors)));
   }
 
   /** Begins a term with a grouping factor whose levels covary by a relationship. */
   public static Group byRelated(String factor) {
-    return new Group(new Grouping(List.of(factor), true));
+    return new Group(new Grouping(List.of(factor), LevelStructure.RELATED));
+  }
+
+  /** Begins a term with a grouping factor whose levels are steps of a random walk. */
+  public static Group byWalk(String factor) {
+    return new Group(new Grouping(List.of(factor), LevelStructure.RANDOM_WALK));
+  }
+
+  /** The same where second differences are independent. */
+  public static Group bySecondOrderWalk(String factor) {
+    return new Group(new Grouping(List.of(factor), LevelStructure.SECOND_ORDER_RANDOM_WALK));
   }
 
   /** The same term without covariances between its effects. */
@@ -51,7 +61,7 @@ public record RandomTerm(
     return grouping.factors();
   }
 
-  /** The grouping factor as lme4 prints it: {@code batch:cask}; {@code related(animal)}. */
+  /** The grouping factor as lme4 prints it: {@code batch:cask}, {@code related(animal)}. */
   public String groupLabel() {
     return grouping.label();
   }

@@ -41,7 +41,7 @@ public final class RandomNesting {
   private boolean mayHold(RandomTerm term) {
     List<RandomTerm> partners =
         large.structure().random().stream().filter(other -> sameGroup(term, other)).toList();
-    if (term.grouping().related() && (partners.isEmpty() || !hasRelationshipOf(term))) {
+    if (term.grouping().covary() && (partners.isEmpty() || !hasLevelsOf(term))) {
       return false;
     }
     if (partners.isEmpty()) {
@@ -56,8 +56,8 @@ public final class RandomNesting {
             || correlates(term, partners));
   }
 
-  /** Whether the levels of a group are related in the same way in both models. */
-  private boolean hasRelationshipOf(RandomTerm term) {
+  /** Whether the levels of a group covary in the same way in both models. */
+  private boolean hasLevelsOf(RandomTerm term) {
     int one = small.structure().groupOf(term);
     int other = large.structure().groupOf(term);
     Group group = small.rowwise().groups().get(one);
@@ -111,7 +111,7 @@ public final class RandomNesting {
     double[] sizes = sizes(small, small.structure().groupOf(term));
     ModelStructure structure = large.structure();
     for (int g = 0; g < structure.groups().size(); g++) {
-      if (structure.groups().get(g).related()) {
+      if (structure.groups().get(g).covary()) {
         continue;
       }
       double[] others = sizes(large, g);

@@ -82,7 +82,7 @@ final class BetweenWithin {
   private List<Level> subjects(WithinSubjects within) {
     List<String> subject = design.structure().residual().orElseThrow().subject();
     for (Grouping group : design.structure().groups()) {
-      if (!group.equals(new Grouping(subject, false))) {
+      if (!group.equals(Grouping.of(subject))) {
         throw new BlupException(
             "%s: between-within degrees of freedom need one subject, but random effects are by %s and residuals covary within %s. Choose Satterthwaite's or Kenward and Roger's"
                 .formatted(design.structure().name(), group.label(), String.join(":", subject)));
@@ -98,7 +98,7 @@ final class BetweenWithin {
   /** The grouping factors, the coarsest first. */
   private List<Level> groups() {
     for (Grouping group : design.structure().groups()) {
-      if (group.related()) {
+      if (group.covary()) {
         throw new BlupException(
             "%s: between-within degrees of freedom need independent groups, but levels of %s covary. Choose Satterthwaite's or Kenward and Roger's"
                 .formatted(design.structure().name(), group.label()));

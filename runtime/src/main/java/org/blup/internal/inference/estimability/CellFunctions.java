@@ -65,9 +65,16 @@ public final class CellFunctions {
   /** What stands beside the factors: numbers, and a product of the columns of bases. */
   String numeric(EffectTerm term, int basisProduct) {
     List<String> numeric = new ArrayList<>(term.variables());
-    numeric.removeAll(design.structure().factors());
+    numeric.removeAll(factorsOf(design, term));
     numeric.sort(null);
     return String.join(":", numeric) + "#" + basisProduct;
+  }
+
+  /** A term's factors; a number that only groups besides is none. */
+  static List<String> factorsOf(ObservedDesign design, EffectTerm term) {
+    return Arrays.stream(design.structure().factorsOf(term))
+        .mapToObj(design.structure().factors()::get)
+        .toList();
   }
 
   /** The columns of a term of the model. */

@@ -75,8 +75,7 @@ public final class RemainingColumns {
         continue;
       }
       Set<String> full = new LinkedHashSet<>();
-      List<String> factors =
-          term.variables().stream().filter(design.structure().factors()::contains).toList();
+      List<String> factors = CellFunctions.factorsOf(design, term);
       for (String factor : factors) {
         Set<String> margin = new HashSet<>(term.variables());
         margin.remove(factor);

@@ -58,7 +58,7 @@ public final class FitSummaries {
   }
 
   public RSquared rSquared() {
-    requireOneVariance("R²");
+    requireVariances("R²");
     double[] shares = determined(FitSummaries::explained);
     return new RSquared(shares[0], shares[1]);
   }
@@ -71,7 +71,7 @@ public final class FitSummaries {
   }
 
   public IntraclassCorrelation intraclassCorrelation() {
-    requireOneVariance("The intraclass correlation");
+    requireVariances("The intraclass correlation");
     if (design.groups() == 0) {
       throw new BlupException(
           structure.name()
@@ -86,7 +86,14 @@ public final class FitSummaries {
     return new IntraclassCorrelation(shares[0], shares[1], byGroup);
   }
 
-  private void requireOneVariance(String share) {
+  private void requireVariances(String share) {
+    for (int g = 0; g < design.groups(); g++) {
+      if (design.group(g).structure().isWalk()) {
+        throw new BlupException(
+            "%s: %s is a share of variances, and levels of %s have none of their own: a random walk varies the more, the further it goes. The variance of its steps is in varianceComponents()"
+                .formatted(structure.name(), share, design.group(g).label()));
+      }
+    }
     if (fit.solution().isVarianceKnown()) {
       throw new BlupException(
           "%s: %s is a share of one residual variance, and here each row has its own, %s. Compare the variances of the random effects with those"

@@ -73,7 +73,7 @@ final class LeftOutLevels {
     Arrays.setAll(observed, f -> positions.stream().mapToInt(each -> each[f]).toArray());
     FactorLevels[] levels =
         IntStream.of(subjectFactors).mapToObj(fit.design()::factor).toArray(FactorLevels[]::new);
-    return new GroupLevels(new Grouping(subject(), false), subjectFactors, levels, observed);
+    return new GroupLevels(Grouping.of(subject()), subjectFactors, levels, observed);
   }
 
   /**

@@ -26,8 +26,8 @@ final class LenientLevels {
 
   /**
    * Unknown levels are allowed in groups without a term included, or everywhere if the choice says
-   * so; but never of a factor that has effects of its own, nor of a relationship: what an unknown
-   * level is to the others is not known.
+   * so; but never of a factor that has effects of its own, nor where levels covary: how an unknown
+   * level does is not known.
    */
   static LenientLevels of(ObservedDesign design, IncludedEffects included, UnknownLevels choice) {
     ModelStructure structure = design.structure();
@@ -38,8 +38,8 @@ final class LenientLevels {
     for (int t = 0; t < structure.random().size(); t++) {
       RandomTerm term = structure.random().get(t);
       term.effects().forEach(effect -> lenient.forbid(structure, effect));
-      boolean related = term.grouping().related();
-      if (included.any(t) && (related || choice == UnknownLevels.ERROR)) {
+      boolean covary = term.grouping().covary();
+      if (included.any(t) && (covary || choice == UnknownLevels.ERROR)) {
         int group = structure.groupOf(term);
         lenient.groups[group] = false;
         for (int factor : design.group(group).factors()) {

@@ -6,6 +6,7 @@ import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.assembly.WorkingRows;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.pass.RowReader;
+import org.blup.internal.design.structure.LevelStructure;
 import org.blup.internal.inference.prediction.LinearPredictor;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.RowResiduals;
@@ -21,7 +22,7 @@ public final class RowPredictors<R> {
 
   private final ObservedDesign design;
 
-  /** How variable related levels are beside independent ones. */
+  /** How variable levels that covary are beside independent ones. */
   private final double[][] levelVariances;
 
   private final RowResiduals residuals;
@@ -100,13 +101,13 @@ public final class RowPredictors<R> {
       int g = term.group();
       boolean known = levels[g] >= 0;
       boolean isNew = !known && levels[g] != WorkingRows.MISSING;
-      boolean related = design.group(g).areRelated();
+      boolean covary = design.group(g).structure() != LevelStructure.INDEPENDENT;
       if (isNew
           && (included.any(t) && unknown == UnknownLevels.ERROR
-              || related && (included.any(t) || response))) {
+              || covary && (included.any(t) || response))) {
         throw rows.unknownLevel(g);
       }
-      double deviation = known && related ? Math.sqrt(levelVariances[g][levels[g]]) : 1;
+      double deviation = known && covary ? Math.sqrt(levelVariances[g][levels[g]]) : 1;
       boolean[] columns = included.columns(design, t);
       for (int a = 0; a < columns.length; a++) {
         boolean isPredicted = columns[a] && known;

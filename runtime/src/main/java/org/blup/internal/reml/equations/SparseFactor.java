@@ -90,7 +90,9 @@ public abstract class SparseFactor implements Factorisation {
   public long rankOfLarge() {
     double[] pivots = new double[layout.unknowns];
     solver.diagonal(pivots);
-    return Arrays.stream(pivots).filter(pivot -> pivot > GROWN).count();
+    long anchored =
+        equations.groups().stream().mapToLong(g -> (long) g.precision().anchored() * g.size()).sum();
+    return Arrays.stream(pivots).filter(pivot -> pivot > GROWN).count() - anchored;
   }
 
   @Override

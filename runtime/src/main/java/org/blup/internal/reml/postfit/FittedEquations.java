@@ -1,5 +1,6 @@
 package org.blup.internal.reml.postfit;
 
+import java.util.Arrays;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.MixedModelEquations;
@@ -79,7 +80,8 @@ public final class FittedEquations {
   /** ‖û‖², or {@code ûᵀ(Q ⊗ I)û} with the precision Q of related levels. */
   public double penalty() {
     double scale = model.setup.responseScale();
-    return new LevelForms(model).square(model.effects.solution) / (scale * scale);
+    double[] u = model.effects.solution;
+    return new LevelForms(model).form(u, u) / (scale * scale);
   }
 
   /** The effects {@code b̂} of a group's levels, levels × size row by row. */
@@ -89,6 +91,7 @@ public final class FittedEquations {
     for (int i = 0; i < effects.length; i++) {
       effects[i] /= scale;
     }
+    model.setup.anchor(group, effects);
     return effects;
   }
 
@@ -152,6 +155,10 @@ public final class FittedEquations {
    * @return size × size row by row
    */
   public double[] levelErrorCovariance(int group, int level) {
-    return errors.ofLevel(group, node(group, level));
+    double[] covariance = errors.ofLevel(group, node(group, level));
+    if (level < equations.groups().get(group).precision().anchored()) {
+      Arrays.fill(covariance, 0);
+    }
+    return covariance;
   }
 }

@@ -29,14 +29,18 @@ final class LevelForms {
   }
 
   /**
-   * {@code uᵀ(Q ⊗ I)u}.
+   * {@code uᵀ(Q ⊗ I)v}.
    *
-   * @param u in the order of elimination
+   * @param u in the order of elimination, as v
    */
-  double square(double[] u) {
+  double form(double[] u, double[] v) {
     double[] sum = new double[1];
     Beside products =
-        (row, column, a) -> u[layout.scalarRow[row] + a] * u[layout.scalarRow[column] + a];
+        (row, column, a) -> {
+          int i = layout.scalarRow[row] + a;
+          int j = layout.scalarRow[column] + a;
+          return 0.5 * (u[i] * v[j] + u[j] * v[i]);
+        };
     for (int g = 0; g < groups.size(); g++) {
       Group group = groups.get(g);
       for (int j = 0; j < group.levels(); j++) {

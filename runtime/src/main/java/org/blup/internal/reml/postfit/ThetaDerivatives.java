@@ -143,16 +143,16 @@ public final class ThetaDerivatives {
     double df = model.degreesOfFreedom();
     double square = variance * df;
     double[] withResidual = information.withResidual();
-    int unknowns = model.layout.unknowns;
+    LevelForms levels = new LevelForms(model);
     for (int i = 0; i < parameters; i++) {
       double unit = 1 / (templates.scale(i) * square);
-      double shared = Quadratic.dot(delta[i], 0, model.effects.solution, 0, unknowns);
+      double shared = levels.form(delta[i], model.effects.solution);
       logVarianceGradient[i] = model.isVarianceKnown() ? 0 : -withResidual[i] * unit;
       fittedWithResidual[i] = (withResidual[i] - shared) * unit;
       for (int j = 0; j < parameters; j++) {
         double schur = withResidual[i] * withResidual[j] * model.profile().schur();
         double form = (information.information[i * parameters + j] + schur) * variance;
-        form -= Quadratic.dot(delta[i], 0, delta[j], 0, unknowns);
+        form -= levels.form(delta[i], delta[j]);
         gram[i * parameters + j] = form * unit / templates.scale(j);
       }
     }

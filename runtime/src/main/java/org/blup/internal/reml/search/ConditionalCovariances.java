@@ -57,6 +57,7 @@ final class ConditionalCovariances {
     for (int g = 0; g < all.length; g++) {
       all[g] = ofGroup(inverse, g);
       setup.userBasis.covariances(g, all[g]);
+      setup.anchor(g, all[g]);
     }
     return all;
   }

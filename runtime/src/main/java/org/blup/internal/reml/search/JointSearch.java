@@ -9,6 +9,7 @@ import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.linalg.dense.PseudoInverse;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.numeric.Quadratic;
+import org.blup.internal.reml.setup.FreeTrends;
 import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.internal.reml.trustregion.SearchResult;
 import org.blup.internal.reml.trustregion.TrustRegionSearch;
@@ -40,6 +41,7 @@ final class JointSearch {
   }
 
   Solution run() {
+    FreeTrends.check(objective.model.setup);
     DigitsCheck digits = new DigitsCheck(objective);
     if (digits.failsAnyway()) {
       throw digits.exception();

@@ -73,6 +73,7 @@ public final class Optimum implements Solution {
         modes[g][i] /= setup.responseScale();
       }
       objective.userBasis.effects(g, modes[g]);
+      setup.anchor(g, modes[g]);
     }
     betaCovariance = model.fixedCovariance(sigma);
     conditionalCovariances = new ConditionalCovariances(setup, model.lambda, sigma);

@@ -11,6 +11,7 @@ import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.linalg.FactorTooLargeException;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;
 import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.FreeTrends;
 import org.blup.internal.reml.setup.MemoryNeed;
 import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.internal.reml.trustregion.SearchResult;
@@ -35,6 +36,8 @@ public final class Reml {
    * @param reml REML, or ML if false
    * @param listener told after each evaluation: θ and the criterion
    * @throws UnidentifiableModelException if there are too few rows for the coefficients
+   * @throws org.blup.internal.reml.setup.FreeTrendException if fixed effects do not hold what a
+   *     random walk leaves free
    * @throws UndeterminedVarianceException if the likelihood does not depend on a term's variance
    * @throws LostDigitsException if too little is left for the residual or a coefficient
    * @throws NoOptimumException if the search ends without an optimum
@@ -110,6 +113,7 @@ public final class Reml {
       ObjDoubleConsumer<double[]> listener) {
     checkRows(equations.rows(), equations.columns());
     Objective objective = new Objective(EquationSetup.of(equations), reml, listener);
+    FreeTrends.check(objective.model.setup);
     UndeterminedVariances undetermined =
         UndeterminedVariances.of(objective.flat(), objective.model.setup);
     DigitsCheck digits = new DigitsCheck(objective);

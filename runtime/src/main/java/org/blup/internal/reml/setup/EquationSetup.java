@@ -1,9 +1,11 @@
 package org.blup.internal.reml.setup;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.NormalEquations;
 
 /**
@@ -117,6 +119,17 @@ public final class EquationSetup {
   public double[] rootAcrossLevelsTransposed(int g, double[] x) {
     int numbers = x.length / equations.groups().get(g).levels();
     return levelFactors.get(g).map(factor -> factor.rootTransposed(x, numbers)).orElse(x);
+  }
+
+  /**
+   * Sets what stands at the anchored levels of a random walk to the zero that it is.
+   *
+   * @param ofLevels any number of numbers a level
+   */
+  public void anchor(int g, double[] ofLevels) {
+    Group group = equations.groups().get(g);
+    int numbers = ofLevels.length / group.levels();
+    Arrays.fill(ofLevels, 0, group.precision().anchored() * numbers, 0);
   }
 
   /** p, the number of columns of X. */

@@ -1,54 +1,11 @@
 package org.blup.internal.reml.setup;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.Consumer;
 import org.blup.internal.design.equations.EquationPattern;
-import org.blup.internal.design.equations.EquationPattern.Group;
-import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.LevelPrecision;
-import org.blup.internal.linalg.NotPositiveDefiniteException;
-import org.blup.internal.linalg.cholesky.BlockCholesky;
-import org.blup.internal.linalg.cholesky.TriangularSolver;
-import org.blup.internal.linalg.inverse.SelectedInverse;
-import org.jspecify.annotations.Nullable;
 
-/** The Cholesky factor of a group's {@link LevelPrecision}, found once. */
-final class LevelFactor {
-
-  /** What is left of a level's precision, relative to it, that is rounding. */
-  private static final double ROUNDING = 1e-11;
-
-  private final Layout layout;
-  private final BlockCholesky factor;
-  private final TriangularSolver solver;
-  private final double logDeterminant;
-  private double @Nullable [] variances;
-
-  private LevelFactor(Layout layout, LevelPrecision precision) {
-    this.layout = layout;
-    factor = new BlockCholesky(layout.symbolic);
-    double[] panels = factor.panels();
-    for (int j = 0; j < layout.unknowns; j++) {
-      panels[layout.diagonal[j]] = precision.diagonal(j);
-    }
-    for (int[] places : layout.location) {
-      for (int e = 0; e < places.length; e++) {
-        panels[places[e] >= 0 ? places[e] : ~places[e]] = precision.below(e);
-      }
-    }
-    factor.eliminate();
-    logDeterminant = factor.logDeterminant();
-    solver = factor.solver();
-    double[] pivots = new double[layout.unknowns];
-    solver.diagonal(pivots);
-    for (int j = 0; j < pivots.length; j++) {
-      double pivot = pivots[layout.unknown(0, j)];
-      if (!(pivot * pivot > ROUNDING * precision.diagonal(j))) {
-        throw new NotPositiveDefiniteException(-1);
-      }
-    }
-  }
+/** A root of the inverse of a group's {@link LevelPrecision} Q, found once. */
+interface LevelFactor {
 
   /**
    * Factors the precision of a group.
@@ -56,109 +13,29 @@ final class LevelFactor {
    * @throws IndefinitePrecisionException if it is not positive definite
    */
   static LevelFactor of(EquationPattern pattern, int group) {
-    int levels = pattern.groups().get(group).levels();
-    try {
-      return ofFirst(levels, pattern, group);
-    } catch (NotPositiveDefiniteException e) {
-      int definite = 0;
-      int not = levels;
-      while (not - definite > 1) {
-        int middle = (definite + not) / 2;
-        if (isDefinite(middle, pattern, group)) {
-          definite = middle;
-        } else {
-          not = middle;
-        }
-      }
-      throw new IndefinitePrecisionException(group, definite);
-    }
-  }
-
-  private static boolean isDefinite(int levels, EquationPattern pattern, int group) {
-    try {
-      ofFirst(levels, pattern, group);
-      return true;
-    } catch (NotPositiveDefiniteException e) {
-      return false;
-    }
-  }
-
-  /** Factors the precision's rows and columns of the first levels. */
-  private static LevelFactor ofFirst(int levels, EquationPattern pattern, int group) {
-    List<Pair> pairs =
-        pattern.pairs().stream()
-            .filter(pair -> pair.rowGroup() == group && pair.columnGroup() == group)
-            .map(pair -> first(levels, pair))
-            .toList();
-    List<Group> groups = List.of(new Group(levels, 1));
-    return new LevelFactor(
-        new Layout(new EquationPattern(0, groups, List.of(), pairs)),
-        pattern.groups().get(group).precision());
-  }
-
-  private static Pair first(int levels, Pair pair) {
-    int[] rowStart = Arrays.copyOf(pair.rowStart(), levels + 1);
-    return new Pair(0, 0, rowStart, Arrays.copyOf(pair.column(), rowStart[levels]));
+    LevelPrecision precision = pattern.groups().get(group).precision();
+    return precision.anchored() > 0
+        ? new WalkFactor(precision.anchored(), pattern.groups().get(group).levels())
+        : SparseLevelFactor.of(pattern, group);
   }
 
   /** {@code log|Q|}. */
-  double logDeterminant() {
-    return logDeterminant;
-  }
+  double logDeterminant();
 
   /** The diagonal of Q⁻¹; not to be changed. */
-  synchronized double[] variances() {
-    double[] known = variances;
-    if (known == null) {
-      SelectedInverse inverse = new SelectedInverse(factor);
-      inverse.compute(0);
-      known = new double[layout.unknowns];
-      for (int j = 0; j < known.length; j++) {
-        known[j] = inverse.panels()[layout.diagonal[j]];
-      }
-      variances = known;
-    }
-    return known;
-  }
+  double[] variances();
 
   /** The mean of {@link #variances}. */
-  double meanVariance() {
+  default double meanVariance() {
     return Arrays.stream(variances()).average().orElse(1);
   }
 
   /** {@code (Q⁻¹ ⊗ I) x}, k numbers a level. */
-  double[] solve(double[] x, int k) {
-    return eachColumn(
-        x,
-        k,
-        column -> {
-          solver.solve(column, 1, 0);
-          solver.solveTransposed(column);
-        });
-  }
+  double[] solve(double[] x, int k);
 
   /** {@code (R ⊗ I) x} with {@code Q⁻¹ = R Rᵀ}, k numbers a level. */
-  double[] root(double[] x, int k) {
-    return eachColumn(x, k, solver::solveTransposed);
-  }
+  double[] root(double[] x, int k);
 
   /** {@code (Rᵀ ⊗ I) x}. */
-  double[] rootTransposed(double[] x, int k) {
-    return eachColumn(x, k, column -> solver.solve(column, 1, 0));
-  }
-
-  private double[] eachColumn(double[] x, int k, Consumer<double[]> inOrderOfElimination) {
-    double[] result = new double[x.length];
-    double[] column = new double[layout.unknowns];
-    for (int a = 0; a < k; a++) {
-      for (int j = 0; j < column.length; j++) {
-        column[layout.unknown(0, j)] = x[j * k + a];
-      }
-      inOrderOfElimination.accept(column);
-      for (int j = 0; j < column.length; j++) {
-        result[j * k + a] = column[layout.unknown(0, j)];
-      }
-    }
-    return result;
-  }
+  double[] rootTransposed(double[] x, int k);
 }

@@ -67,7 +67,7 @@ class WorkingBasisTest {
     return new BasisChoice(
             variables,
             new CrossSums(moments, variables.factors()),
-            new RelatedLevels(variables.structure(), Map.of(), checks),
+            new CovaryingLevels(variables.structure(), Map.of(), checks),
             checks)
         .choose(moments.bases().response(moments.shift(), checks))
         .basis();

@@ -18,7 +18,7 @@ class ModelStructureTest {
             .random(RandomTerm.by("b", "a").of(EffectTerm.of("x")))
             .build();
     assertThat(structure.groups())
-        .containsExactly(new Grouping(List.of("b"), false), new Grouping(List.of("a", "b"), false));
+        .containsExactly(Grouping.of(List.of("b")), Grouping.of(List.of("a", "b")));
     assertThat(structure.random().stream().map(structure::groupOf)).containsExactly(0, 1, 0, 1);
   }
 

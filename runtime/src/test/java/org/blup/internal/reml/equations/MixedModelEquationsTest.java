@@ -104,7 +104,9 @@ class MixedModelEquationsTest {
   enum Levels {
     APART,
     MEETING,
-    RELATED
+    RELATED,
+    WALK,
+    SECOND_ORDER_WALK
   }
 
   private static Rows rows(long seed, Levels levels) {
@@ -112,6 +114,8 @@ class MixedModelEquationsTest {
       case APART -> Rows.random(seed);
       case MEETING -> Rows.multipleMembership(seed);
       case RELATED -> Rows.related(seed);
+      case WALK -> Rows.walk(seed, 1);
+      case SECOND_ORDER_WALK -> Rows.walk(seed, 2);
     };
   }
 

@@ -34,6 +34,9 @@ public final class Rows {
   /** The precision of the first group's levels, in full; none if they are independent. */
   private double[][] precision = {};
 
+  /** The order of the random walk that the first group's levels are, or 0. */
+  private int walk;
+
   /** Whether σ² is 1. */
   private boolean isVarianceKnown;
 
@@ -226,6 +229,35 @@ public final class Rows {
     }
   }
 
+  /** Makes the first group's levels steps of a random walk that starts at zero. */
+  private void walk(int order) {
+    walk = order;
+    int levels = levelCounts.get(0);
+    RealMatrix root = MatrixUtils.createRealMatrix(walkRoot());
+    RealMatrix free =
+        MatrixUtils.inverse(root.getSubMatrix(order, levels - 1, order, levels - 1));
+    precision = new double[levels][levels];
+    double[][] own = free.transpose().multiply(free).getData();
+    for (int i = 0; i < levels; i++) {
+      for (int j = 0; j < levels; j++) {
+        boolean isFree = i >= order && j >= order;
+        precision[i][j] = isFree ? Math.rint(own[i - order][j - order]) : i == j ? LevelPrecision.ANCHOR : 0;
+      }
+    }
+  }
+
+  /** The walk's levels as sums of its increments, once or twice: column by column an impulse. */
+  private double[][] walkRoot() {
+    int levels = levelCounts.get(0);
+    double[][] root = new double[levels][levels];
+    for (int i = walk; i < levels; i++) {
+      for (int j = walk; j <= i; j++) {
+        root[i][j] = walk == 1 ? 1 : i - j + 1;
+      }
+    }
+    return root;
+  }
+
   /** The same, with σ² = 1 where that is said to be known. */
   public Rows knowing(boolean variance) {
     isVarianceKnown = variance;
@@ -245,7 +277,9 @@ public final class Rows {
         below[e] = precision[i][own.column()[e]];
       }
     }
-    return LevelPrecision.sparse(diagonal, below);
+    return walk > 0
+        ? LevelPrecision.ofWalk(walk, precision.length)
+        : LevelPrecision.sparse(diagonal, below);
   }
 
   public NormalEquations equations() {
@@ -435,6 +469,9 @@ public final class Rows {
 
   /** The Cholesky factor of {@code Q⁻¹}. */
   private double[][] root(int g) {
+    if (g == 0 && walk > 0) {
+      return walkRoot();
+    }
     RealMatrix covariance = MatrixUtils.createRealIdentityMatrix(levelCounts.get(g));
     if (isRelated(g)) {
       RealMatrix inverse = MatrixUtils.inverse(MatrixUtils.createRealMatrix(precision));
@@ -467,10 +504,21 @@ public final class Rows {
     return rows;
   }
 
+  /** The same where the levels of the first factor are a random walk, and X has what is free. */
+  public static Rows walk(long seed, int order) {
+    Rows rows = random(seed, new double[0], 1, order);
+    rows.walk(order);
+    return rows;
+  }
+
   private static Rows random(long seed, double[] randomSlope, int memberships) {
+    return random(seed, randomSlope, memberships, 0);
+  }
+
+  private static Rows random(long seed, double[] randomSlope, int memberships, int order) {
     Random random = new Random(seed);
     int n = 24 + random.nextInt(20);
-    int first = 3 + random.nextInt(4);
+    int first = 3 + order + random.nextInt(4);
     int second = 3 + random.nextInt(3);
     double[] slope = random.doubles(n, -2, 3).toArray();
     double[] other = random.doubles(n, 0, 1).toArray();
@@ -485,7 +533,7 @@ public final class Rows {
       b[i] = i < second ? i : random.nextInt(second);
       y[i] = 3 + slope[i] * (1 + effectB[b[i]]) + effectA[a[i]] + random.nextGaussian();
     }
-    Rows rows = weighted(y, weights, constant(n), slope);
+    Rows rows = weighted(y, weights, fixed(order, a, slope, other));
     int[][] levelsOfA = new int[memberships][];
     levelsOfA[0] = a;
     for (int i = 1; i < memberships; i++) {
@@ -497,5 +545,19 @@ public final class Rows {
     rows.term(groupB, true, constant(n));
     rows.term(groupA, false, other);
     return rows;
+  }
+
+  /** An intercept and a slope, and what a random walk of some order leaves free. */
+  private static double[][] fixed(int order, int[] level, double[] slope, double[] other) {
+    List<double[]> columns = new ArrayList<>(List.of(constant(slope.length), slope));
+    if (order > 0) {
+      columns.add(other);
+    }
+    for (double[] column : order > 1 ? List.copyOf(columns) : List.<double[]>of()) {
+      double[] trend = new double[column.length];
+      Arrays.setAll(trend, i -> level[i] * column[i]);
+      columns.add(trend);
+    }
+    return columns.toArray(double[][]::new);
   }
 }

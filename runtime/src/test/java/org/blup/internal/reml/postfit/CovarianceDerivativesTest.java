@@ -26,9 +26,27 @@ class CovarianceDerivativesTest {
   /** Small enough for curvatures that change within a hundredth. */
   private static final double STEP = 5e-4;
 
+  enum Levels {
+    APART,
+    MEETING,
+    RELATED,
+    WALK,
+    SECOND_ORDER_WALK;
+
+    Rows rows(long seed) {
+      return switch (this) {
+        case APART -> Rows.random(seed);
+        case MEETING -> Rows.multipleMembership(seed);
+        case RELATED -> Rows.related(seed);
+        case WALK -> Rows.walk(seed, 1);
+        case SECOND_ORDER_WALK -> Rows.walk(seed, 2);
+      };
+    }
+  }
+
   @Property(tries = 40)
-  void productsAndTracesAreWhatTheyAreDefinedToBe(@ForAll long seed, @ForAll boolean related) {
-    Rows rows = related ? Rows.related(seed) : Rows.random(seed);
+  void productsAndTracesAreWhatTheyAreDefinedToBe(@ForAll long seed, @ForAll Levels levels) {
+    Rows rows = levels.rows(seed);
     NormalEquations equations = rows.equations();
     Solution solution = Reml.solve(equations, true, (theta, value) -> {});
     CovarianceDerivatives derivatives = CovarianceDerivatives.of(equations, solution, true, true);
@@ -57,9 +75,9 @@ class CovarianceDerivativesTest {
   void secondDerivativesAreTheLimitOfDifferences(
       @ForAll long seed,
       @ForAll boolean reml,
-      @ForAll boolean related,
+      @ForAll Levels levels,
       @ForAll boolean isVarianceKnown) {
-    Rows rows = (related ? Rows.related(seed) : Rows.random(seed)).knowing(isVarianceKnown);
+    Rows rows = levels.rows(seed).knowing(isVarianceKnown);
     NormalEquations equations = rows.equations();
     Solution solution = Reml.solve(equations, reml, (theta, value) -> {});
     CovarianceDerivatives derivatives = CovarianceDerivatives.of(equations, solution, reml, false);
@@ -98,12 +116,8 @@ class CovarianceDerivativesTest {
   }
 
   @Property(tries = 40)
-  void differencesGiveTheExactTraces(
-      @ForAll long seed, @ForAll boolean levelsMeet, @ForAll boolean related) {
-    Rows rows =
-        related
-            ? Rows.related(seed)
-            : levelsMeet ? Rows.multipleMembership(seed) : Rows.random(seed);
+  void differencesGiveTheExactTraces(@ForAll long seed, @ForAll Levels levels) {
+    Rows rows = levels.rows(seed);
     NormalEquations equations = rows.equations();
     double[][] templates = {{0.9, 0, -0.3, 0.4}, {0.6}, {0.8}};
     EquationSetup setup = EquationSetup.of(equations);

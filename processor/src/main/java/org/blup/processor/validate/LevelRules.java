@@ -3,21 +3,22 @@ package org.blup.processor.validate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.blup.LevelStructure;
 import org.blup.formula.ProblemCode;
 import org.blup.processor.read.Effect;
 import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.Quantity;
 import org.blup.processor.read.RandomEffects;
 
-/** What a factor of related levels may not be beside. */
-final class RelatedRules {
+/** What a factor whose levels covary may not be beside. */
+final class LevelRules {
 
-  private RelatedRules() {}
+  private LevelRules() {}
 
   /** Levels without rows are predicted, but have no coefficients and no columns. */
   static void check(ModelDescription model, Problems problems) {
     for (RandomEffects random : model.random()) {
-      if (random.term().related()) {
+      if (random.term().levels() != LevelStructure.INDEPENDENT) {
         Quantity.Factor factor = random.group().get(0);
         effectOf(model, factor)
             .ifPresent(
@@ -27,8 +28,10 @@ final class RelatedRules {
                         random.term().span(),
                         "'%s' has effects of its own beside %s"
                             .formatted(factor.component().name(), random.term().groupLabel()),
-                        "Levels of the relationship may have no rows, and so no column in '%s'"
-                            .formatted(effect.label()),
+                        "Levels of the %s may have no rows, and so no column in '%s'"
+                            .formatted(
+                                random.term().related() ? "relationship" : "random walk",
+                                effect.label()),
                         "Use one of the two"));
       }
     }

@@ -1,0 +1,720 @@
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import org.blup.design.CrossProducts;
+import org.blup.design.DesignMatrices;
+import org.blup.internal.design.pass.DesignRow;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.Levels;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.RandomTerm;
+import org.blup.model.Coefficient;
+import org.blup.model.Estimates;
+import org.blup.model.Fitting;
+import org.blup.model.GroupEffects;
+import org.blup.model.MixedFit;
+import org.blup.model.Model;
+import org.blup.model.VarianceComponent;
+import org.blup.model.fit.FTest;
+import org.blup.model.fit.LinearCombination;
+import org.blup.model.fit.LinearTest;
+import org.blup.model.means.Mean;
+import org.blup.model.means.ReferenceGrid;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The mixed model {@code flow ~ 1 + year + rain + year:rain + (1 | year) + (1 |
+ * rw1(year)) + (1 + rain | rw2(year)) + (1 | rw1(month))} of {@link River} rows.
+ *
+ * <p>Generated from the formula in {@code @MixedModel} on {@link River}.
+ */
+@Generated("org.blup.processor.BlupProcessor")
+final class RiverModel {
+  /**
+   * The formula in canonical form, as R would read it.
+   */
+  public static final String FORMULA = "flow ~ 1 + year + rain + year:rain + (1 | year)"
+      + " + (1 | rw1(year)) + (1 + rain | rw2(year)) + (1 | rw1(month))";
+
+  private static final Definition MODEL = new Definition();
+
+  private RiverModel() {
+  }
+
+  /**
+   * {@return the model, for code that takes any model}
+   */
+  public static Model<River, Fit> model() {
+    return MODEL;
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, which are read once
+   * @return the fit
+   */
+  public static Fit fit(Iterable<? extends River> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param rows the rows, read once and in order
+   * @return the fit
+   */
+  public static Fit fit(Stream<? extends River> rows) {
+    return MODEL.fit(rows);
+  }
+
+  /**
+   * Fits by REML; rows with missing values are an error.
+   *
+   * @param crossProducts what was gathered of the rows, which stays as it is
+   * @return the fit
+   */
+  public static Fit fit(CrossProducts<River> crossProducts) {
+    return MODEL.fit(crossProducts);
+  }
+
+  /**
+   * {@return a collector of rows into a REML fit}
+   */
+  public static Collector<River, ?, Fit> toFit() {
+    return MODEL.toFit();
+  }
+
+  /**
+   * {@return the choices of a fit: criterion, missing values, progress}
+   */
+  public static Fitting<River, Fit> fitting() {
+    return MODEL.fitting();
+  }
+
+  /**
+   * {@return empty cross-products, to add rows to and to merge}
+   */
+  public static CrossProducts<River> crossProducts() {
+    return MODEL.crossProducts();
+  }
+
+  /**
+   * The model matrices of rows, which grow with their number.
+   *
+   * @param rows the rows
+   * @return X, Z and y
+   */
+  public static DesignMatrices design(Iterable<? extends River> rows) {
+    return MODEL.design(rows);
+  }
+
+  private static final class Definition extends Model<River, Fit> {
+    private Definition() {
+      super(
+          ModelStructure.of(generated("River", 6), FORMULA)
+              .response("flow")
+              .number("year")
+              .number("rain")
+              .factor("year", Levels.integers())
+              .factor("month", Levels.of(River.Month.values()))
+              .fixed(EffectTerm.intercept())
+              .fixed(EffectTerm.of("year"))
+              .fixed(EffectTerm.of("rain"))
+              .fixed(EffectTerm.of("year", "rain"))
+              .random(RandomTerm.by("year").of(EffectTerm.intercept()))
+              .random(RandomTerm.byWalk("year").of(EffectTerm.intercept()))
+              .random(RandomTerm.bySecondOrderWalk("year").of(EffectTerm.intercept(),
+                  EffectTerm.of("rain")))
+              .random(RandomTerm.byWalk("month").of(EffectTerm.intercept()))
+              .build());
+    }
+
+    @Override
+    public void read(River row, DesignRow out) {
+      out.response(row.flow());
+      out.number(0, row.year());
+      out.number(1, row.rain());
+      out.level(0, row.year());
+      out.level(1, row.month());
+    }
+
+    @Override
+    protected Fit typed(Estimates estimates) {
+      return new Fit(estimates);
+    }
+  }
+
+  /**
+   * The model {@code River} fitted to rows.
+   */
+  public static final class Fit extends MixedFit<River> {
+    private final Fixed fixed;
+
+    private final Year year;
+
+    private final Rw1Year rw1Year;
+
+    private final Rw2Year rw2Year;
+
+    private final MonthGroup month;
+
+    private Fit(Estimates estimates) {
+      super(estimates);
+      fixed = new Fixed(estimates);
+      year = new Year(estimates);
+      rw1Year = new Rw1Year(estimates);
+      rw2Year = new Rw2Year(estimates);
+      month = new MonthGroup(estimates);
+    }
+
+    /**
+     * {@return the fixed effects}
+     */
+    public Fixed fixed() {
+      return fixed;
+    }
+
+    /**
+     * {@return the predicted effects of {@code year}}
+     */
+    public Year year() {
+      return year;
+    }
+
+    /**
+     * {@return the predicted effects of {@code rw1(year)}}
+     */
+    public Rw1Year rw1Year() {
+      return rw1Year;
+    }
+
+    /**
+     * {@return the predicted effects of {@code rw2(year)}}
+     */
+    public Rw2Year rw2Year() {
+      return rw2Year;
+    }
+
+    /**
+     * {@return the predicted effects of {@code rw1(month)}}
+     */
+    public MonthGroup month() {
+      return month;
+    }
+
+    /**
+     * Tests that a linear combination of the fixed effects is 0.
+     *
+     * @param combination takes it from the fixed effects
+     * @return the test
+     */
+    public LinearTest test(Function<? super Fixed, ? extends LinearCombination> combination) {
+      return test(combination.apply(fixed));
+    }
+
+    /**
+     * Tests that several linear combinations of the fixed effects are all 0.
+     *
+     * @param combinations takes them from the fixed effects
+     * @return the test
+     */
+    public FTest jointTest(
+        Function<? super Fixed, ? extends List<? extends LinearCombination>> combinations) {
+      return jointTest(combinations.apply(fixed));
+    }
+
+    /**
+     * {@return the estimated marginal means}
+     */
+    public MarginalMeans means() {
+      return new MarginalMeans(referenceGrid());
+    }
+
+    @Override
+    public double response(River row) {
+      return row.flow();
+    }
+
+    @Override
+    protected double fixedPart(River row) {
+      double year = row.year();
+      double rain = row.rain();
+      return estimates.fixed(0) + estimates.fixed(1) * year + estimates.fixed(2) * rain
+          + estimates.fixed(3) * year * rain;
+    }
+
+    @Override
+    protected double conditionalMean(River row) {
+      int year = estimates.group(0, estimates.level(0, row.year()));
+      int rw1Year = estimates.group(1, estimates.level(0, row.year()));
+      int rw2Year = estimates.group(2, estimates.level(0, row.year()));
+      double rain = row.rain();
+      int month = estimates.group(3, estimates.level(1, row.month()));
+      return fixedPart(row) + estimates.random(0, 0, year) + estimates.random(1, 0, rw1Year)
+          + estimates.random(2, 0, rw2Year) + estimates.random(2, 1, rw2Year) * rain
+          + estimates.random(3, 0, month);
+    }
+  }
+
+  /**
+   * The fixed effects: a method for each coefficient.
+   */
+  public static final class Fixed {
+    private final Estimates estimates;
+
+    private Fixed(Estimates estimates) {
+      this.estimates = estimates;
+    }
+
+    /**
+     * {@return the coefficient of {@code (Intercept)}}
+     */
+    public Coefficient intercept() {
+      return estimates.coefficient(0, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code year}}
+     */
+    public Coefficient year() {
+      return estimates.coefficient(1, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code rain}}
+     */
+    public Coefficient rain() {
+      return estimates.coefficient(2, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code year:rain}}
+     */
+    public Coefficient yearRain() {
+      return estimates.coefficient(3, 0);
+    }
+
+    @Override
+    public String toString() {
+      return estimates.toString();
+    }
+  }
+
+  /**
+   * Estimated marginal means: covariates at their means over the rows, other factors
+   * averaged over, unless set.
+   */
+  public static final class MarginalMeans {
+    private final ReferenceGrid grid;
+
+    private MarginalMeans(ReferenceGrid grid) {
+      this.grid = grid;
+    }
+
+    /**
+     * {@return the mean over all factors}
+     */
+    public Mean overall() {
+      return grid.overall();
+    }
+
+    /**
+     * The means at a value of {@code year}.
+     *
+     * @param value its value, instead of its mean over the rows
+     * @return means from there
+     */
+    public MarginalMeans atYear(double value) {
+      return new MarginalMeans(grid.at("year", value));
+    }
+
+    /**
+     * The means at a value of {@code rain}.
+     *
+     * @param value its value, instead of its mean over the rows
+     * @return means from there
+     */
+    public MarginalMeans atRain(double value) {
+      return new MarginalMeans(grid.at("rain", value));
+    }
+
+    @Override
+    public String toString() {
+      return grid.toString();
+    }
+  }
+
+  /**
+   * Predicted effects of {@code year}: {@code (1 | year)}.
+   */
+  public static final class Year extends GroupEffects<Year.Effects> {
+    private Year(Estimates estimates) {
+      super(estimates, 0);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param year a level of {@code year}
+     * @return its effects
+     */
+    public Effects get(long year) {
+      return effects(level(year));
+    }
+
+    /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param year a level of {@code year}
+     * @return its coefficients
+     */
+    public Effects coefficients(long year) {
+      return effects(withFixed(level(year)));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param year a level of {@code year}
+     * @return effects by effects, in their order; a copy
+     */
+    public DMatrixRMaj conditionalCovariance(long year) {
+      return conditionalCovariance(level(year));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return describe("intercept %s", intercept);
+      }
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return Year.this.describeCovariance();
+      }
+    }
+  }
+
+  /**
+   * Predicted effects of {@code rw1(year)}: {@code (1 | rw1(year))}.
+   */
+  public static final class Rw1Year extends GroupEffects<Rw1Year.Effects> {
+    private Rw1Year(Estimates estimates) {
+      super(estimates, 1);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param year a level of {@code year}
+     * @return its effects
+     */
+    public Effects get(long year) {
+      return effects(level(year));
+    }
+
+    /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param year a level of {@code year}
+     * @return its coefficients
+     */
+    public Effects coefficients(long year) {
+      return effects(withFixed(level(year)));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param year a level of {@code year}
+     * @return effects by effects, in their order; a copy
+     */
+    public DMatrixRMaj conditionalCovariance(long year) {
+      return conditionalCovariance(level(year));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return describe("intercept %s", intercept);
+      }
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return Rw1Year.this.describeCovariance();
+      }
+    }
+  }
+
+  /**
+   * Predicted effects of {@code rw2(year)}: {@code (1 + rain | rw2(year))}.
+   */
+  public static final class Rw2Year extends GroupEffects<Rw2Year.Effects> {
+    private Rw2Year(Estimates estimates) {
+      super(estimates, 2);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param year a level of {@code year}
+     * @return its effects
+     */
+    public Effects get(long year) {
+      return effects(level(year));
+    }
+
+    /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param year a level of {@code year}
+     * @return its coefficients
+     */
+    public Effects coefficients(long year) {
+      return effects(withFixed(level(year)));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param year a level of {@code year}
+     * @return effects by effects, in their order; a copy
+     */
+    public DMatrixRMaj conditionalCovariance(long year) {
+      return conditionalCovariance(level(year));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0), mode(level, 1));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     * @param rain the effect of {@code rain}
+     */
+    public record Effects(double intercept, double rain) {
+      @Override
+      public String toString() {
+        return describe("intercept %s, rain %s", intercept, rain);
+      }
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+
+      /**
+       * {@return the variance of {@code rain}}
+       */
+      public VarianceComponent rain() {
+        return variance(1);
+      }
+
+      /**
+       * {@return the correlations of the effects}
+       */
+      public Correlation correlation() {
+        return new Correlation();
+      }
+
+      @Override
+      public String toString() {
+        return Rw2Year.this.describeCovariance();
+      }
+    }
+
+    /**
+     * The correlations of the effects over the levels.
+     */
+    public final class Correlation {
+      private Correlation() {
+      }
+
+      /**
+       * {@return the correlation of {@code (Intercept)} and {@code rain}}
+       */
+      public double interceptRain() {
+        return Rw2Year.this.correlation(0, 1);
+      }
+
+      @Override
+      public String toString() {
+        return Rw2Year.this.describeCovariance();
+      }
+    }
+  }
+
+  /**
+   * Predicted effects of {@code rw1(month)}: {@code (1 | rw1(month))}.
+   */
+  public static final class MonthGroup extends GroupEffects<MonthGroup.Effects> {
+    private MonthGroup(Estimates estimates) {
+      super(estimates, 3);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param month a level of {@code month}
+     * @return its effects
+     */
+    public Effects get(River.Month month) {
+      return effects(level(month));
+    }
+
+    /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param month a level of {@code month}
+     * @return its coefficients
+     */
+    public Effects coefficients(River.Month month) {
+      return effects(withFixed(level(month)));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param month a level of {@code month}
+     * @return effects by effects, in their order; a copy
+     */
+    public DMatrixRMaj conditionalCovariance(River.Month month) {
+      return conditionalCovariance(level(month));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return describe("intercept %s", intercept);
+      }
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return MonthGroup.this.describeCovariance();
+      }
+    }
+  }
+}
