@@ -18,13 +18,12 @@ final class RandomWalks {
    * Series Analysis by State Space Methods; R's {@code datasets::Nile}).
    */
   private static final double[] NILE = {
-    1120, 1160, 963, 1210, 1160, 1160, 813, 1230, 1370, 1140, 995, 935, 1110, 994, 1020,
-    960, 1180, 799, 958, 1140, 1100, 1210, 1150, 1250, 1260, 1220, 1030, 1100, 774, 840,
-    874, 694, 940, 833, 701, 916, 692, 1020, 1050, 969, 831, 726, 456, 824, 702, 1120,
-    1100, 832, 764, 821, 768, 845, 864, 862, 698, 845, 744, 796, 1040, 759, 781, 865,
-    845, 944, 984, 897, 822, 1010, 771, 676, 649, 846, 812, 742, 801, 1040, 860, 874,
-    848, 890, 744, 749, 838, 1050, 918, 986, 797, 923, 975, 815, 1020, 906, 901, 1170,
-    912, 746, 919, 718, 714, 740
+    1120, 1160, 963, 1210, 1160, 1160, 813, 1230, 1370, 1140, 995, 935, 1110, 994, 1020, 960, 1180,
+    799, 958, 1140, 1100, 1210, 1150, 1250, 1260, 1220, 1030, 1100, 774, 840, 874, 694, 940, 833,
+    701, 916, 692, 1020, 1050, 969, 831, 726, 456, 824, 702, 1120, 1100, 832, 764, 821, 768, 845,
+    864, 862, 698, 845, 744, 796, 1040, 759, 781, 865, 845, 944, 984, 897, 822, 1010, 771, 676, 649,
+    846, 812, 742, 801, 1040, 860, 874, 848, 890, 744, 749, 838, 1050, 918, 986, 797, 923, 975, 815,
+    1020, 906, 901, 1170, 912, 746, 919, 718, 714, 740
   };
 
   @MixedModel(name = "LocalLevel", value = "flow ~ 1 + (1 | rw1(year))")
@@ -40,8 +39,7 @@ final class RandomWalks {
 
   /** The local level model as annotations. */
   @MixedModel
-  record Annotated(
-      @Response double flow, @Random(levels = LevelStructure.RW1) int year) {
+  record Annotated(@Response double flow, @Random(levels = LevelStructure.RW1) int year) {
 
     static List<Annotated> rows() {
       return Nile.rows().stream().map(row -> new Annotated(row.flow, row.year)).toList();
@@ -65,8 +63,7 @@ final class RandomWalks {
     static List<Sleep> rows() {
       return Line.read(
           OracleFolder.dataFile("sleepstudy.csv"),
-          line ->
-              new Sleep(line.number("reaction"), line.integer("days"), line.text("subject")));
+          line -> new Sleep(line.number("reaction"), line.integer("days"), line.text("subject")));
     }
 
     /** The same about a curve that is no line. */
@@ -77,7 +74,20 @@ final class RandomWalks {
     }
   }
 
-  enum Month { JAN, FEB, MAR, APR, MAY, JUN, JUL, AUG, SEP, OCT, NOV, DEC }
+  enum Month {
+    JAN,
+    FEB,
+    MAR,
+    APR,
+    MAY,
+    JUN,
+    JUL,
+    AUG,
+    SEP,
+    OCT,
+    NOV,
+    DEC
+  }
 
   /** Levels of every type that has steps. */
   @MixedModel(name = "ByMonth", value = "y ~ x + (x | rw1(month))")

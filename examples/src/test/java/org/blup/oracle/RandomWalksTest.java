@@ -12,7 +12,6 @@ import org.blup.exception.UnknownLevelException;
 import org.blup.model.Coefficient;
 import org.blup.model.Criterion;
 import org.blup.model.MixedFit;
-
 import org.blup.model.fit.ConditionalModes;
 import org.blup.model.fit.DegreesOfFreedom;
 import org.blup.oracle.RandomWalks.Dated;
@@ -228,7 +227,8 @@ class RandomWalksTest {
     MixedFit<Sleep> straight = RandomWalks_StraightModel.fit(Sleep.rows());
 
     assertThat(curve.ranova().toString()).contains("(1 | rw2(days))");
-    assertThat(curve.aic() - curve.criterion()).isEqualTo(straight.aic() - straight.criterion() + 2);
+    assertThat(curve.aic() - curve.criterion())
+        .isEqualTo(straight.aic() - straight.criterion() + 2);
     assertThat(straight.criterion()).isGreaterThanOrEqualTo(curve.criterion());
     assertThat(straight.anova(curve).toString()).contains("rw2(days)");
   }

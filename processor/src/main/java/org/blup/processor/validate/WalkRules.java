@@ -55,7 +55,9 @@ final class WalkRules {
     }
     List<String> absent = absentStarts();
     if (!absent.isEmpty()) {
-      addAbsent(absent, "A random walk says how effects change from level to level, not where they start");
+      addAbsent(
+          absent,
+          "A random walk says how effects change from level to level, not where they start");
       return;
     }
     if (random.term().levels() == LevelStructure.RW2) {
@@ -64,8 +66,7 @@ final class WalkRules {
   }
 
   private boolean hasSteps() {
-    return StructureRules.hasOrder(component)
-        || component.type().kind() == ComponentType.Kind.DATE;
+    return StructureRules.hasOrder(component) || component.type().kind() == ComponentType.Kind.DATE;
   }
 
   /** The effects of the walk that fixed effects do not make up; 1 for the intercept. */
@@ -117,8 +118,7 @@ final class WalkRules {
   /** The number of the level, times an effect. */
   private Effect trend(Optional<Effect> effect) {
     RandomTerm term = random.term();
-    Variable number =
-        Variable.of(new Expression.Name(component.label(), term.span()));
+    Variable number = Variable.of(new Expression.Name(component.label(), term.span()));
     List<Variable> variables = new ArrayList<>();
     List<Quantity> quantities = new ArrayList<>();
     effect.ifPresent(

@@ -84,7 +84,12 @@ final class WideModel {
             .map(WideModel::mainEffect)
             .filter(slope -> !effects.contains(Set.copyOf(slope.variables())))
             .toList();
-    return new RandomTerm(new Terms(!intercept, slopes), variables, LevelStructure.INDEPENDENT, Structure.US, NOWHERE);
+    return new RandomTerm(
+        new Terms(!intercept, slopes),
+        variables,
+        LevelStructure.INDEPENDENT,
+        Structure.US,
+        NOWHERE);
   }
 
   private static Term mainEffect(Component component) {

@@ -124,15 +124,15 @@ final class WalkLevels {
     }
     int[] positions = walk.levels.stream().mapToInt(walk.factor::indexOf).toArray();
     int[] factor = {structure.factors().indexOf(label)};
-    return new GroupLevels(group, factor, new FactorLevels[] {walk.factor}, new int[][] {positions});
+    return new GroupLevels(
+        group, factor, new FactorLevels[] {walk.factor}, new int[][] {positions});
   }
 
   /** The group with the precision of its effects; see {@link CovaryingLevels#precise}. */
   static CovaryingLevels.Precise precise(int g, GroupLevels levels, int size) {
     int order = levels.structure().order();
     return new CovaryingLevels.Precise(
-        new EquationPattern.Group(
-            levels.size(), size, LevelPrecision.ofWalk(order, levels.size())),
+        new EquationPattern.Group(levels.size(), size, LevelPrecision.ofWalk(order, levels.size())),
         LevelPrecision.pairOfWalk(g, order, levels.size()));
   }
 }

@@ -17,8 +17,7 @@ import org.blup.internal.design.equations.EquationPattern.Pair;
 public final class LevelPrecision {
 
   /** Of independent levels. */
-  public static final LevelPrecision IDENTITY =
-      new LevelPrecision(new double[0], new double[0], 0);
+  public static final LevelPrecision IDENTITY = new LevelPrecision(new double[0], new double[0], 0);
 
   /**
    * The precision of an anchored level: a power of 2, beside which cross-products of any scale that

@@ -91,7 +91,9 @@ public abstract class SparseFactor implements Factorisation {
     double[] pivots = new double[layout.unknowns];
     solver.diagonal(pivots);
     long anchored =
-        equations.groups().stream().mapToLong(g -> (long) g.precision().anchored() * g.size()).sum();
+        equations.groups().stream()
+            .mapToLong(g -> (long) g.precision().anchored() * g.size())
+            .sum();
     return Arrays.stream(pivots).filter(pivot -> pivot > GROWN).count() - anchored;
   }
 

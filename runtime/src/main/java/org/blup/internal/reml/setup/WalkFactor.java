@@ -42,10 +42,7 @@ final class WalkFactor implements LevelFactor {
   public double[] root(double[] x, int k) {
     double[] walk = new double[x.length];
     for (int i = order * k; i < x.length; i++) {
-      walk[i] =
-          order == 1
-              ? x[i] + walk[i - k]
-              : x[i] + 2 * walk[i - k] - walk[i - 2 * k];
+      walk[i] = order == 1 ? x[i] + walk[i - k] : x[i] + 2 * walk[i - k] - walk[i - 2 * k];
     }
     return walk;
   }

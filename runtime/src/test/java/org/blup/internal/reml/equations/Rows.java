@@ -234,14 +234,14 @@ public final class Rows {
     walk = order;
     int levels = levelCounts.get(0);
     RealMatrix root = MatrixUtils.createRealMatrix(walkRoot());
-    RealMatrix free =
-        MatrixUtils.inverse(root.getSubMatrix(order, levels - 1, order, levels - 1));
+    RealMatrix free = MatrixUtils.inverse(root.getSubMatrix(order, levels - 1, order, levels - 1));
     precision = new double[levels][levels];
     double[][] own = free.transpose().multiply(free).getData();
     for (int i = 0; i < levels; i++) {
       for (int j = 0; j < levels; j++) {
         boolean isFree = i >= order && j >= order;
-        precision[i][j] = isFree ? Math.rint(own[i - order][j - order]) : i == j ? LevelPrecision.ANCHOR : 0;
+        precision[i][j] =
+            isFree ? Math.rint(own[i - order][j - order]) : i == j ? LevelPrecision.ANCHOR : 0;
       }
     }
   }
