@@ -53,6 +53,9 @@ final class RandomWalks {
 
   /** The sleep study with a curve that all subjects share. */
   @MixedModel(name = "Shared", value = "reaction ~ 1 + (1 | subject) + (1 | rw1(days))")
+  @MixedModel(
+      name = "Covarying",
+      value = "reaction ~ 1 + (1 | rw1(days)) + residual(cs(days | subject))")
   @MixedModel(name = "Curve", value = "reaction ~ days + (1 | subject) + (1 | rw2(days))")
   @MixedModel(name = "Straight", value = "reaction ~ days + (1 | subject)")
   @MixedModel(name = "Independent", value = "reaction ~ days + (1 | subject) + (1 | days)")

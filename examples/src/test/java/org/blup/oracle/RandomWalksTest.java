@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.blup.design.Relationship;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
@@ -14,6 +15,7 @@ import org.blup.model.Criterion;
 import org.blup.model.MixedFit;
 import org.blup.model.fit.ConditionalModes;
 import org.blup.model.fit.DegreesOfFreedom;
+import org.blup.model.fit.RobustMethod;
 import org.blup.oracle.RandomWalks.Dated;
 import org.blup.oracle.RandomWalks.Month;
 import org.blup.oracle.RandomWalks.Nile;
@@ -231,6 +233,53 @@ class RandomWalksTest {
         .isEqualTo(straight.aic() - straight.criterion() + 2);
     assertThat(straight.criterion()).isGreaterThanOrEqualTo(curve.criterion());
     assertThat(straight.anova(curve).toString()).contains("rw2(days)");
+  }
+
+  @Test
+  void stepsThatCountSecondsAreRefused() {
+    List<Nile> rows = List.of(new Nile(3, 0), new Nile(4, 1), new Nile(6, 1_700_000_000));
+
+    assertThatThrownBy(() -> RandomWalks_LocalLevelModel.fit(rows))
+        .isInstanceOf(BlupException.class)
+        .hasMessage(
+            "LocalLevel: rw1(year) goes from 0 to 1700000000 in steps of 1, and 3 of them have rows."
+                + " Count in a coarser unit, of which at most 10,000,000 are between the first and"
+                + " the last");
+    assertThatThrownBy(
+            () ->
+                RandomWalks_SmoothTrendModel.fit(
+                    Stream.of(0, 1, 0, 1).map(year -> new Nile(3 + year / 7.0, year)).toList()))
+        .hasMessageContaining(
+            "rw2(year) has only 2 levels: '0', '1'. A grouping factor needs three");
+  }
+
+  /** An effect of each subject is a compound symmetry of its residuals. */
+  @Test
+  void residualsMayCovaryBesideAWalk() {
+    MixedFit<Sleep> effects = RandomWalks_SharedModel.fit(Sleep.wandering());
+    MixedFit<Sleep> residuals = RandomWalks_CovaryingModel.fit(Sleep.wandering());
+
+    assertThat(residuals.criterion()).isCloseTo(effects.criterion(), within(1e-6));
+    assertThat(variance(residuals))
+        .isCloseTo(effects.varianceComponents().get(1).variance(), within(1e-2));
+  }
+
+  @Test
+  void profilesBootstrapsAndInfluence() {
+    RandomWalks_LocalLevelModel.Fit fit = RandomWalks_LocalLevelModel.fit(Nile.rows());
+
+    var bounds = fit.profile().intervals(0.95).get("sd_(Intercept)|rw1(year)");
+    // The ML criterion is 1275.205864182; at the bounds it is higher by the χ² quantile.
+    assertThat(bounds.lower()).isBetween(10.0, 20.0);
+    assertThat(bounds.upper()).isBetween(65.0, 85.0);
+    assertThat(fit.bootstrap().toString()).contains("1000 replicates");
+    assertThat(fit.influence("rw1(year)", Nile.rows()).toString()).contains("1871");
+    assertThatThrownBy(
+            () ->
+                RandomWalks_SharedModel.fit(Sleep.rows())
+                    .robust(Sleep.rows(), RobustMethod.CR0, "subject"))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("the levels of rw1(days) covary");
   }
 
   /** A relationship of one variance and no covariances is a group of independent levels. */

@@ -42,6 +42,14 @@ class CovarianceDerivativesTest {
         case SECOND_ORDER_WALK -> Rows.walk(seed, 2);
       };
     }
+
+    /**
+     * What rounding leaves of traces. Most of the covariance of a second-order walk is a line,
+     * which fixed effects take from it again: that costs digits, see docs/accuracy.md.
+     */
+    double rounding() {
+      return this == SECOND_ORDER_WALK ? 1e-6 : 1e-8;
+    }
   }
 
   @Property(tries = 40)
@@ -66,7 +74,7 @@ class CovarianceDerivativesTest {
             product.add(product.transpose()).scalarMultiply(0.5));
         double expected = dense.trace(i, k);
         double scale = Math.sqrt(dense.trace(i, i) * dense.trace(k, k));
-        assertThat(traces[i * m + k]).isCloseTo(expected, within(1e-8 * scale));
+        assertThat(traces[i * m + k]).isCloseTo(expected, within(levels.rounding() * scale));
       }
     }
   }
