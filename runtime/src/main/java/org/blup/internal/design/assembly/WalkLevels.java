@@ -80,7 +80,7 @@ final class WalkLevels {
               day(group, first),
               day(group, last),
               day -> LocalDate.ofEpochDay(day).toString());
-      case CHARACTERS -> throw withoutOrder(group);
+      case CHARACTERS, NUMBERS -> throw withoutOrder(group);
     };
   }
 
