@@ -1,3 +1,5 @@
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
@@ -82,6 +84,26 @@ final class RiverModel {
   }
 
   /**
+   * Loads a fit that was saved.
+   *
+   * @param file the file that the fit was saved to
+   * @return the fit
+   */
+  public static Fit load(Path file) {
+    return MODEL.load(file);
+  }
+
+  /**
+   * Loads a fit that was saved.
+   *
+   * @param in read to its end and left open
+   * @return the fit
+   */
+  public static Fit load(InputStream in) {
+    return MODEL.load(in);
+  }
+
+  /**
    * {@return a collector of rows into a REML fit}
    */
   public static Collector<River, ?, Fit> toFit() {
@@ -103,6 +125,26 @@ final class RiverModel {
   }
 
   /**
+   * Reads cross-products that were written by their {@code writeTo}.
+   *
+   * @param file the file that the cross-products were written to
+   * @return the cross-products, to add rows to, to merge and to fit
+   */
+  public static CrossProducts<River> readCrossProducts(Path file) {
+    return MODEL.readCrossProducts(file);
+  }
+
+  /**
+   * Reads cross-products that were written by their {@code writeTo}.
+   *
+   * @param in begins with cross-products; is left open
+   * @return the cross-products, to add rows to, to merge and to fit
+   */
+  public static CrossProducts<River> readCrossProducts(InputStream in) {
+    return MODEL.readCrossProducts(in);
+  }
+
+  /**
    * The model matrices of rows, which grow with their number.
    *
    * @param rows the rows
@@ -115,7 +157,7 @@ final class RiverModel {
   private static final class Definition extends Model<River, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("River", 6), FORMULA)
+          ModelStructure.of(generated("River", 7), FORMULA)
               .response("flow")
               .number("year")
               .number("rain")
