@@ -50,6 +50,11 @@ final class Lme4 {
     return run("inference.R", id, file.toString());
   }
 
+  /** Reads a file with data.table and fits it. */
+  static Measurements read(Path file) {
+    return run("reading.R", file.toString());
+  }
+
   /** The sleep study as a whole program. */
   static List<String> sleepStudy(Path file) {
     return List.of("Rscript", Checkout.script("sleepstudy.R").toString(), file.toString());

@@ -48,7 +48,7 @@ final class Simulated {
 
   private Simulated() {}
 
-  private static Path slopesFile() {
+  static Path slopesFile() {
     return SimulatedFile.of(
         "slopes.csv",
         "y,x,g",

@@ -30,6 +30,11 @@ final class Sleep {
   public static void main(String[] arguments) throws IOException {
     List<Night> rows = nights(Path.of(arguments[0]));
     System.out.println(Sleep_NightModel.fit(rows));
+    printPeakMemory();
+  }
+
+  /** The most memory this process had, as a line {@code memory=…} in MB; nothing but on Linux. */
+  static void printPeakMemory() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (Files.isReadable(status)) {
       for (String line : Files.readAllLines(status)) {
