@@ -84,6 +84,26 @@ final class RowModel {
   }
 
   /**
+   * Loads a fit that was saved.
+   *
+   * @param file the file that the fit was saved to
+   * @return the fit
+   */
+  public static Fit load(java.nio.file.Path file) {
+    return MODEL.load(file);
+  }
+
+  /**
+   * Loads a fit that was saved.
+   *
+   * @param in read to its end and left open
+   * @return the fit
+   */
+  public static Fit load(InputStream in) {
+    return MODEL.load(in);
+  }
+
+  /**
    * {@return a collector of rows into a REML fit}
    */
   public static Collector<Row, ?, Fit> toFit() {
