@@ -111,7 +111,8 @@ class ExamplesTest {
   void repeatedMeasuresPrintsTheTestsOfLme4() {
     assertThat(printed(() -> RepeatedMeasures.main(new String[0])))
         .containsPattern("factor\\(time\\) +4 +84\\.00 +6\\.853")
-        .containsPattern(":factor\\(time\\) +8 +84\\.00 +0\\.961");
+        .containsPattern(":factor\\(time\\) +8 +84\\.00 +0\\.961")
+        .containsPattern("factor\\(time\\) = 1\n");
   }
 
   /** The likelihood-ratio statistics of lme4's {@code anova(…, refit = FALSE)}. */

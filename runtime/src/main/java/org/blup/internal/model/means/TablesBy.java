@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Function;
 import org.blup.exception.BlupException;
+import org.blup.internal.design.coding.NumberLevel;
 import org.blup.internal.model.TextTable;
 
 /** The tables of the levels of a factor, one below the other. */
@@ -32,12 +33,19 @@ final class TablesBy {
     for (int printed = 0; printed < MOST_PARTS && rest.hasNext(); printed++) {
       Map.Entry<M, P> next = rest.next();
       Part table = part.apply(next.getValue());
-      String where = table.title() + ", " + factor + " = " + next.getKey();
+      String where = table.title() + ", " + factor + " = " + label(next.getKey());
       text.append(printed > 0 ? "\n" : "");
       text.append(MarginalTable.title("", where)).append(table.rows());
       notes = table.notes();
     }
     return text.append(TextTable.more(parts.size() - MOST_PARTS)).append(notes).toString();
+  }
+
+  /** A level as coefficients name it: 1, where a number is {@code 1.0} to Java. */
+  private static String label(Object level) {
+    return level instanceof Double number
+        ? NumberLevel.text(NumberLevel.key(number))
+        : String.valueOf(level);
   }
 
   static BlupException unknown(String factor, Object level, Collection<?> known) {
@@ -47,7 +55,7 @@ final class TablesBy {
             + "': "
             + factor
             + " has no such level, or no row with it. Levels with rows: "
-            + String.join(", ", known.stream().map(String::valueOf).toList())
+            + String.join(", ", known.stream().map(TablesBy::label).toList())
             + ".");
   }
 }
