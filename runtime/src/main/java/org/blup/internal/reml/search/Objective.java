@@ -37,6 +37,12 @@ public final class Objective implements Problem {
   private static final int MOST_EFFECTS = 12;
 
   /**
+   * With more effects a level, what the likelihood does not depend on is not looked for: products
+   * of k² by k² elements a pair of groups, 20 MB here.
+   */
+  private static final int MOST_EFFECTS_CHECKED = 40;
+
+  /**
    * A search that takes more evaluations is given up. Of 95 made-up designs the slowest, hostile
    * 1390, takes between 250 and this many.
    */
@@ -114,10 +120,11 @@ public final class Objective implements Problem {
     int effects = equations.groups().stream().mapToInt(Group::size).max().orElse(0);
     boolean independent = equations.groups().stream().allMatch(g -> g.precision().isIdentity());
     MomentVariances moments =
-        independent && effects > 0 && effects <= MOST_EFFECTS
+        independent && effects > 0 && effects <= MOST_EFFECTS_CHECKED
             ? MomentVariances.of(equations, templates)
             : null;
-    momentVariances = moments == null ? new double[0] : moments.variances();
+    momentVariances =
+        moments != null && effects <= MOST_EFFECTS ? moments.variances() : new double[0];
     flat = FlatDirections.of(moments == null ? new double[0] : moments.products(), model);
     tangents = new FlatTangents(templates, flat.directions(model));
   }

@@ -66,14 +66,15 @@ class UndeterminedVariancesTest {
         .hasMessageContaining("cannot be told from each other");
   }
 
-  /** Four visits of each subject, each visit with a variance, and one for the residual. */
-  @Test
-  void oneRowForEachVisitOfASubjectLeavesNoResidual() {
-    int[] subject = levels(i -> i / 4);
-    double[][] visits = new double[4][];
-    for (int c = 0; c < 4; c++) {
+  /** Some visits of each subject, each visit with a variance, and one for the residual. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 15})
+  void oneRowForEachVisitOfASubjectLeavesNoResidual(int count) {
+    int[] subject = levels(i -> i / count);
+    double[][] visits = new double[count][];
+    for (int c = 0; c < count; c++) {
       int visit = c;
-      visits[c] = column(i -> i % 4 == visit ? 1 : 0);
+      visits[c] = column(i -> i % count == visit ? 1 : 0);
     }
     Rows rows = Rows.of(response(subject), Rows.constant(N));
     rows.term(rows.group(subject), false, visits);
