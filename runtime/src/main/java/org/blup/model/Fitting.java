@@ -230,8 +230,11 @@ public final class Fitting<R, F extends MixedFit<R>> {
    * @throws BlupException if the rows do not allow it; the message says why and what to do
    */
   public F fit(CrossProducts<R> crossProducts) {
-    RowAccumulator<R> sums =
-        RowAccumulator.of(Arguments.required(crossProducts, "crossProducts")).asFinal();
+    return fitFinal(
+        RowAccumulator.of(Arguments.required(crossProducts, "crossProducts")).asFinal());
+  }
+
+  private F fitFinal(RowAccumulator<R> sums) {
     ObservedDesign design = observed(sums);
     Optional<ResidualEquations> residuals = ResidualAssembly.equations(design, sums);
     Solution solution = solve(design, residuals);
@@ -244,23 +247,27 @@ public final class Fitting<R, F extends MixedFit<R>> {
         });
   }
 
-  /** Fits the rows that are handed over; making them takes memory too. */
+  /** Fits the rows that are handed over. */
   private F fitSum(Consumer<Consumer<R>> rows) {
+    return fitFinal(summed(rows));
+  }
+
+  /** The rows' sums, in little memory; making the rows takes memory too. */
+  private RowAccumulator<R> summed(Consumer<Consumer<R>> rows) {
     CrossProducts<R> crossProducts = model.crossProducts();
-    MemoryLimit.within(
+    return MemoryLimit.within(
         () -> {
+          long[] count = new long[1];
           rows.accept(
               row -> {
                 crossProducts.add(row);
-                long count = crossProducts.rows() + crossProducts.omitted();
-                if (count % ROWS_BETWEEN_REPORTS == 0) {
-                  listener.read(count);
+                if (++count[0] % ROWS_BETWEEN_REPORTS == 0) {
+                  listener.read(count[0]);
                 }
               });
-          listener.read(crossProducts.rows() + crossProducts.omitted());
-          return crossProducts;
+          listener.read(count[0]);
+          return RowAccumulator.of(crossProducts).asFinal();
         });
-    return fit(crossProducts);
   }
 
   private Solution solve(ObservedDesign design, Optional<ResidualEquations> residuals) {
