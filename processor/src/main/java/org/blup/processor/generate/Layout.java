@@ -74,6 +74,7 @@ final class Layout {
           "sigma",
           "singularDirections",
           "theta",
+          "toJson",
           "undeterminedVariances",
           "varianceComponents",
           "varianceInflation");
