@@ -71,7 +71,9 @@ public final class Site {
   /** Files of the documentation in a fixed order. */
   private List<Path> files(Choice choice) throws IOException {
     List<Path> all = new ArrayList<>();
-    for (String each : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE")) {
+    for (String each :
+        List.of(
+            "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md", "LICENSE")) {
       if (Files.exists(root.resolve(each))) {
         all.add(root.resolve(each));
       }
