@@ -1,13 +1,10 @@
 package org.blup.script;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.blup.exception.StorageException;
+import org.blup.internal.io.JsonFiles;
 import org.blup.model.MixedFit;
 import org.jspecify.annotations.Nullable;
 
@@ -37,19 +35,6 @@ record SavedTableFit(ModelKey key, byte[] fit) {
   /** The records of models hold far fewer columns. */
   private static final int MOST_COLUMNS = 255;
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(10)
-                  .maxNumberLength(40)
-                  .maxStringLength(1 << 20)
-                  .maxNameLength(256)
-                  .build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .build();
-
   static SavedTableFit of(ModelKey key, MixedFit<?> fit) {
     ByteArrayOutputStream saved = new ByteArrayOutputStream();
     fit.save(saved);
@@ -57,7 +42,7 @@ record SavedTableFit(ModelKey key, byte[] fit) {
   }
 
   void write(OutputStream out) {
-    try (JsonGenerator json = JSON.createGenerator(out)) {
+    try (JsonGenerator json = JsonFiles.generator(out)) {
       json.writeStartObject();
       json.writeStringField("format", FORMAT);
       json.writeNumberField("version", VERSION);
@@ -91,7 +76,7 @@ record SavedTableFit(ModelKey key, byte[] fit) {
   static SavedTableFit read(InputStream in, String source) {
     try {
       byte[] bytes = in.readAllBytes();
-      try (JsonParser json = JSON.createParser(bytes)) {
+      try (JsonParser json = JsonFiles.parser(new ByteArrayInputStream(bytes))) {
         return new Reading(json, bytes, source).read();
       }
     } catch (JsonProcessingException e) {

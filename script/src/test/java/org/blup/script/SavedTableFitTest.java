@@ -74,16 +74,16 @@ class SavedTableFitTest {
       delimiter = ';',
       quoteCharacter = '~',
       value = {
-        "\"format\":\"blup-table-fit\"; \"format\":\"x\"; its format is 'x'",
-        "\"format\":\"blup-table-fit\"; \"format\":\"blup-fit\"; the fit of a record's model",
-        "\"version\":1; \"version\":2; is of version 2",
-        "\"version\":1; \"version\":1,\"more\":3; it has a field 'more'",
-        "\"version\":1; \"version\":1,\"version\":1; uplicate",
-        "\"type\":\"INTEGER\"; \"type\":\"ODD\"; a column is of type 'ODD'",
-        "\"name\":\"subject\"; \"name\":\"\"; a column has no name",
-        "\"name\":\"subject\"; \"name\":\"object\"; BLUP201",
+        "\"format\" : \"blup-table-fit\"; \"format\":\"x\"; its format is 'x'",
+        "\"format\" : \"blup-table-fit\"; \"format\":\"blup-fit\"; the fit of a record's model",
+        "\"version\" : 1; \"version\":2; is of version 2",
+        "\"version\" : 1; \"version\":1,\"more\":3; it has a field 'more'",
+        "\"version\" : 1; \"version\":1,\"version\":1; uplicate",
+        "\"type\" : \"INTEGER\"; \"type\":\"ODD\"; a column is of type 'ODD'",
+        "\"name\" : \"subject\"; \"name\":\"\"; a column has no name",
+        "\"name\" : \"subject\"; \"name\":\"object\"; BLUP201",
         "(days | subject)\"; (1 | subject)\"; fit",
-        "\"fit\":; \"fit\":3,\"x\":; its fit is no object",
+        "\"fit\" :; \"fit\":3,\"x\":; its fit is no object",
       })
   void whatWasChangedIsRefused(String written, String changed, String message) throws IOException {
     String text = Files.readString(file);

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How JSON is written and read: in the same bytes by all versions of Java, and within limits. */
-final class JsonFiles {
+public final class JsonFiles {
 
   private static final int LONGEST_TEXT = 1 << 20;
   private static final int LONGEST_NUMBER = 40;
@@ -44,7 +44,8 @@ final class JsonFiles {
         .build();
   }
 
-  static JsonGenerator generator(OutputStream out) throws IOException {
+  /** Writes to a stream, which is left open. */
+  public static JsonGenerator generator(OutputStream out) throws IOException {
     return pretty(factory().createGenerator(out));
   }
 
@@ -53,7 +54,8 @@ final class JsonFiles {
     return generator.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(lines));
   }
 
-  static JsonParser parser(InputStream in) throws IOException {
+  /** Reads from a stream, which is left open. */
+  public static JsonParser parser(InputStream in) throws IOException {
     return factory().createParser(in);
   }
 
