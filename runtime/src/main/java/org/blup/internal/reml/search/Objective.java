@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.ObjDoubleConsumer;
 import org.blup.internal.design.equations.EquationPattern.Group;
-import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.AverageInformation;
@@ -25,11 +24,8 @@ import org.blup.internal.reml.trustregion.Problem;
  * The criterion as a function of scaled parameters, with its gradient and a model of its curvature.
  *
  * <p>The curvature is average information plus the part that stems from Λ entering the covariance
- * squared. With {@code M = ∂criterion/∂(ΛΛᵀ)} that part is {@code 2 M_ac} between the elements (a,
- * b) and (c, b) of a template, and {@code M Λ} is half the gradient, so M is known wherever Λ is
- * invertible; where it is not, M stays as it was last known. It vanishes at an optimum of full
- * rank; where rank is lost it is all the curvature there is, and its sign tells a minimum from a
- * saddle.
+ * squared ({@link CovarianceGradient}). That part vanishes at an optimum of full rank; where rank
+ * is lost it is all the curvature there is, and its sign tells a minimum from a saddle.
  */
 public final class Objective implements Problem {
 
@@ -63,8 +59,7 @@ public final class Objective implements Problem {
   /** Parameters × parameters, row by row. */
   final double[] curvature;
 
-  /** For each term M where Λ was last invertible, size × size. */
-  final double[][] covarianceDerivatives;
+  final CovarianceGradient covarianceGradient;
 
   final UserBasis userBasis;
 
@@ -112,11 +107,7 @@ public final class Objective implements Problem {
     elementGradient = parametrisation.isDirect() ? gradient : new double[elements];
     elementCurvature = parametrisation.isDirect() ? curvature : new double[elements * elements];
     average = new double[elementCurvature.length];
-    covarianceDerivatives = new double[templates.terms().size()][];
-    for (int t = 0; t < covarianceDerivatives.length; t++) {
-      int k = templates.terms().get(t).size();
-      covarianceDerivatives[t] = new double[k * k];
-    }
+    covarianceGradient = new CovarianceGradient(templates);
     int effects = equations.groups().stream().mapToInt(Group::size).max().orElse(0);
     boolean independent = equations.groups().stream().allMatch(g -> g.precision().isIdentity());
     MomentVariances moments =
@@ -143,9 +134,7 @@ public final class Objective implements Problem {
   void restart(NormalEquations equations) {
     take(equations);
     evaluations = 0;
-    for (double[] derivative : covarianceDerivatives) {
-      Arrays.fill(derivative, 0);
-    }
+    covarianceGradient.reset();
   }
 
   @Override
@@ -258,10 +247,8 @@ public final class Objective implements Problem {
             average[i * m + j] / (templates.scale(i) * templates.scale(j));
       }
     }
-    for (int t = 0; t < templates.terms().size(); t++) {
-      differentiateCovariance(t);
-      addSquaredPart(t);
-    }
+    covarianceGradient.update(factors, groupGradient);
+    covarianceGradient.addTo(elementCurvature);
     double[] scaled = new double[m];
     templates.collect(factors, scaled);
     tangents.remove(scaled, elementGradient, elementCurvature);
@@ -275,56 +262,6 @@ public final class Objective implements Problem {
     return parametrisation.isDirect()
         ? ofElements
         : Quadratic.timesTransposed(parameters(), parametrisation.jacobian(last), ofElements);
-  }
-
-  private void addSquaredPart(int t) {
-    Term term = templates.terms().get(t);
-    double[] derivative = covarianceDerivatives[t];
-    int m = elementGradient.length;
-    int k = term.size();
-    for (int i = templates.elementStart[t]; i < templates.elementStart[t + 1]; i++) {
-      for (int j = templates.elementStart[t]; j < templates.elementStart[t + 1]; j++) {
-        if (templates.column[i] == templates.column[j]) {
-          int a = templates.row[i] - term.offset();
-          int c = templates.row[j] - term.offset();
-          elementCurvature[i * m + j] += derivative[a * k + c] + derivative[c * k + a];
-        }
-      }
-    }
-  }
-
-  /**
-   * {@code M = (M Λ) Λ⁻¹} on the optimiser's scale, size × size, by substitution from the last
-   * column on, for a lower triangular Λ.
-   */
-  private void differentiateCovariance(int t) {
-    Term term = templates.terms().get(t);
-    int k = term.size();
-    int g = term.group();
-    int size = templates.groupSize(g);
-    double[] m = new double[k * k];
-    for (int b = k - 1; b >= 0; b--) {
-      double pivot = scaledFactor(term, b, b);
-      if (pivot == 0) {
-        return;
-      }
-      for (int a = 0; a < k; a++) {
-        double sum =
-            groupGradient[g][(term.offset() + b) * size + term.offset() + a]
-                / templates.scale(g, term.offset() + a);
-        for (int c = b + 1; c < k; c++) {
-          sum -= m[a * k + c] * scaledFactor(term, c, b);
-        }
-        m[a * k + b] = sum / pivot;
-      }
-    }
-    covarianceDerivatives[t] = m;
-  }
-
-  private double scaledFactor(Term term, int a, int b) {
-    int g = term.group();
-    int row = term.offset() + a;
-    return factors[g][row * templates.groupSize(g) + term.offset() + b] * templates.scale(g, row);
   }
 
   /** Multiplies the standard deviations of all effects. */

@@ -51,7 +51,7 @@ final class Saddle {
       if (without.length == 0) {
         continue;
       }
-      SymmetricEigen eigen = eigen(without, objective.covarianceDerivatives[t]);
+      SymmetricEigen eigen = eigen(without, objective.covarianceGradient.of(t));
       if (eigen.values()[0] < -LEAST_SLOPE_PER_ROW * objective.model.equations().rows()) {
         double[] direction = combine(eigen, without);
         for (double variance : VARIANCES) {
