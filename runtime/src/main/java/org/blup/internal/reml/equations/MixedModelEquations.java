@@ -7,7 +7,6 @@ import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.Layout;
 import org.blup.internal.reml.setup.Templates;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Henderson's mixed-model equations for given templates: the elimination of Z, and a Cholesky
@@ -56,12 +55,7 @@ public final class MixedModelEquations {
   /** The templates of the last evaluation. */
   public double[][] lambda = {};
 
-  private final Factorisation usual;
-  private @Nullable SparseFactorisation sparse;
-
-  /** What made the last evaluation. */
-  private Factorisation current;
-
+  private final FactorisationChoice factorisations;
   private NormalEquations equations;
   private double responseSquare;
   private double logDeterminant;
@@ -75,13 +69,7 @@ public final class MixedModelEquations {
     columns = setup.columns();
     equations = setup.equations;
     effects = new Effects(layout);
-    if (LevelSweep.suits(layout.pattern)) {
-      usual = new LevelSweep(setup);
-    } else {
-      sparse = new SparseFactorisation(setup);
-      usual = sparse;
-    }
-    current = usual;
+    factorisations = new FactorisationChoice(setup);
     responseSquare = square(equations);
   }
 
@@ -98,10 +86,7 @@ public final class MixedModelEquations {
   public void take(NormalEquations others) {
     equations = others;
     responseSquare = square(others);
-    usual.take(others);
-    if (sparse != null) {
-      sparse.take(others);
-    }
+    factorisations.take(others);
   }
 
   /** n − p or n. */
@@ -116,48 +101,41 @@ public final class MixedModelEquations {
    * @return infinity where the templates leave no residual or too large numbers
    */
   public double criterion(double[][] lambda) {
-    return evaluate(usual, lambda);
+    begin(lambda);
+    return evaluate(factorisations.eliminate(lambda));
   }
 
   /** The same, by the sparse factorisation, which is then there to be asked. */
   public double factor(double[][] lambda) {
-    return evaluate(sparse(), lambda);
+    begin(lambda);
+    return evaluate(factorisations.eliminateSparse(lambda));
   }
 
-  private double evaluate(Factorisation first, double[][] templates) {
+  private void begin(double[][] templates) {
     lambda = templates;
-    current = first;
     residualSquare = 0;
-    double determinant = current.eliminate(lambda);
-    if (Double.isNaN(determinant) && current != sparse) {
-      current = sparse();
-      determinant = current.eliminate(lambda);
-    }
-    if (!(determinant < Double.POSITIVE_INFINITY) || !current.border().factor()) {
-      return Double.POSITIVE_INFINITY;
-    }
-    return profile(determinant);
+  }
+
+  /** Factors what is left of X and y, after Z with this log-determinant. */
+  private double evaluate(double determinant) {
+    return determinant < Double.POSITIVE_INFINITY && border().factor()
+        ? profile(determinant)
+        : Double.POSITIVE_INFINITY;
   }
 
   /** Whether the last evaluation was by the factorisation that these equations usually have. */
   public boolean isUsual() {
-    return current == usual;
+    return factorisations.isUsual();
   }
 
   /** The sparse factorisation, whatever it holds. */
   public SparseFactorisation sparse() {
-    SparseFactorisation known = sparse;
-    if (known == null) {
-      known = new SparseFactorisation(setup);
-      known.take(equations);
-      sparse = known;
-    }
-    return known;
+    return factorisations.sparse();
   }
 
   /** The sparse factorisation at the templates of the last evaluation. */
   public SparseFactorisation factored() {
-    if (current != sparse) {
+    if (!factorisations.isSparse()) {
       factor(lambda);
     }
     return sparse();
@@ -165,22 +143,22 @@ public final class MixedModelEquations {
 
   /** What the last elimination left of X and y, and its factor. */
   public ReducedBorder border() {
-    return current.border();
+    return factorisations.current().border();
   }
 
   /** See {@link Factorisation#leastShares}. */
   public double[][] leastShares() {
-    return current.leastShares();
+    return factorisations.current().leastShares();
   }
 
   /** The rank of Z, if the templates of the last evaluation were large. */
   public long rankOfLarge() {
-    return current.rankOfLarge();
+    return factorisations.current().rankOfLarge();
   }
 
   /** Solves for u and β, and derives b and ZᵀWe. */
   public void solve() {
-    current.solve(effects);
+    factorisations.current().solve(effects);
   }
 
   /**
@@ -190,7 +168,7 @@ public final class MixedModelEquations {
    * @param information takes it for parameters on the scale of the equations
    */
   public void differentiate(double[][] gradient, double[] information) {
-    current.differentiate(profile(), effects, gradient, information);
+    factorisations.current().differentiate(profile(), effects, gradient, information);
   }
 
   /**
@@ -226,7 +204,7 @@ public final class MixedModelEquations {
 
   /** The criterion, σ² and, for REML, β profiled out by the border's factor. */
   private double profile(double logDeterminantOfZ) {
-    ReducedBorder border = current.border();
+    ReducedBorder border = border();
     double root = border.diagonal(columns);
     residualSquare = root * root;
     if (!(residualShare() > ROUNDING)) {
@@ -329,15 +307,6 @@ public final class MixedModelEquations {
 
   /** {@code σ² [C⁻¹]_XX}, in the units of the equations. */
   public double[] fixedCovariance(double sigma) {
-    double[] inverse = border().inverse();
-    double[] scale = setup.borderScale;
-    double[] covariance = new double[columns * columns];
-    for (int i = 0; i < columns; i++) {
-      for (int j = 0; j < columns; j++) {
-        covariance[i * columns + j] =
-            inverse[i * columns + j] * (sigma * scale[i]) * (sigma * scale[j]);
-      }
-    }
-    return covariance;
+    return setup.unscaledCovariance(border().inverse(), sigma);
   }
 }

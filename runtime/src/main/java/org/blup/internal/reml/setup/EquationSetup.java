@@ -165,4 +165,21 @@ public final class EquationSetup {
     }
     return beta;
   }
+
+  /**
+   * The covariance of such coefficients, in the units of the equations.
+   *
+   * @param inverse of the scaled border, p × p row by row, in units of σ²
+   */
+  public double[] unscaledCovariance(double[] inverse, double sigma) {
+    int p = columns();
+    double[] covariance = new double[p * p];
+    for (int i = 0; i < p; i++) {
+      for (int j = 0; j < p; j++) {
+        covariance[i * p + j] =
+            inverse[i * p + j] * (sigma * borderScale[i]) * (sigma * borderScale[j]);
+      }
+    }
+    return covariance;
+  }
 }
