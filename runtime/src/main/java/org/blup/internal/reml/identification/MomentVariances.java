@@ -1,7 +1,6 @@
 package org.blup.internal.reml.identification;
 
 import java.util.Arrays;
-import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.numeric.Interruption;
@@ -32,18 +31,8 @@ public final class MomentVariances {
 
   private final NormalEquations equations;
   private final Templates templates;
-  private final int columns;
 
-  /** The factor of {@code [X y]ᵀW[X y]}, lower, row by row, its last diagonal element squared. */
-  private final double[] root;
-
-  /** For each group the rows of {@code B_g}, level by level, and {@code Z_gᵀWe}. */
-  private final double[][] fixed;
-
-  private final double[][] residual;
-
-  /** For each group and each pair of its effects {@code Σ_j b_ja b_jbᵀ} over the levels. */
-  private final double[][][] fixedSquares;
+  private final ProjectedGroups groups;
 
   /** The system, row by row, σ² last, and its right-hand side. */
   private final double[] system;
@@ -53,12 +42,7 @@ public final class MomentVariances {
   private MomentVariances(NormalEquations equations, Templates templates) {
     this.equations = equations;
     this.templates = templates;
-    columns = equations.columns();
-    root = equations.border().clone();
-    int groups = equations.groups().size();
-    fixed = new double[groups][];
-    residual = new double[groups][];
-    fixedSquares = new double[groups][][];
+    groups = new ProjectedGroups(equations);
     squares = new double[templates.elements() + 1];
     system = new double[squares.length * squares.length];
   }
@@ -66,11 +50,6 @@ public final class MomentVariances {
   /** Sets the system up. */
   public static MomentVariances of(NormalEquations equations, Templates templates) {
     MomentVariances moments = new MomentVariances(equations, templates);
-    moments.factor();
-    for (int g = 0; g < moments.fixed.length; g++) {
-      moments.project(g);
-      moments.fixedSquares[g] = moments.squares(g);
-    }
     moments.addGroups();
     moments.addResidual();
     return moments;
@@ -84,41 +63,8 @@ public final class MomentVariances {
     return system.clone();
   }
 
-  private void factor() {
-    int width = columns + 1;
-    for (int j = 0; j < width; j++) {
-      for (int i = j; i < width; i++) {
-        double left = root[i * width + j] - product(root, i * width, root, j * width, j);
-        if (i > j) {
-          root[i * width + j] = left / root[j * (width + 1)];
-        } else {
-          root[j * (width + 1)] = j < columns ? Math.sqrt(left) : left;
-        }
-      }
-    }
-  }
-
-  private void project(int g) {
-    Group group = equations.groups().get(g);
-    double[] border = equations.groupBorder(g);
-    int width = columns + 1;
-    int rows = group.levels() * group.size();
-    fixed[g] = new double[rows * columns];
-    residual[g] = new double[rows];
-    for (int j = 0; j < rows; j++) {
-      int at = j * columns;
-      int from = j * width;
-      for (int c = 0; c < columns; c++) {
-        double left = border[from + c] - product(fixed[g], at, root, c * width, c);
-        fixed[g][at + c] = left / root[c * (width + 1)];
-      }
-      residual[g][j] =
-          border[from + columns] - product(fixed[g], at, root, columns * width, columns);
-    }
-  }
-
   private void addGroups() {
-    BlockProducts[] own = new BlockProducts[fixed.length];
+    BlockProducts[] own = new BlockProducts[equations.groups().size()];
     for (int g = 0; g < own.length; g++) {
       own[g] = new BlockProducts(g, g);
       int length = templates.groupSize(g) * templates.groupSize(g);
@@ -145,8 +91,6 @@ public final class MomentVariances {
   private void add(int g, int h, double[] products) {
     int k = templates.groupSize(g);
     int l = templates.groupSize(h);
-    double[][] left = fixedSquares[g];
-    double[][] right = fixedSquares[h];
     for (int i = 0; i < templates.elements(); i++) {
       for (int j = 0; j < templates.elements(); j++) {
         if (templates.group[i] == g && templates.group[j] == h) {
@@ -157,8 +101,8 @@ public final class MomentVariances {
           double sum =
               products[(a * l + c) * k * l + b * l + d]
                   + products[(a * l + d) * k * l + b * l + c]
-                  + product(left[a * k + b], 0, right[c * l + d], 0, columns * columns)
-                  + product(left[a * k + b], 0, right[d * l + c], 0, columns * columns);
+                  + groups.product(g, a * k + b, h, c * l + d)
+                  + groups.product(g, a * k + b, h, d * l + c);
           set(i, j, 2 * weight(i) * weight(j) * sum);
         }
       }
@@ -210,9 +154,7 @@ public final class MomentVariances {
 
     void add(int level, int other, double[] values, int start) {
       for (int at = 0; at < k * l; at++) {
-        int row = (level * k + at / l) * columns;
-        int column = (other * l + at % l) * columns;
-        explained[at] = product(fixed[g], row, fixed[h], column, columns);
+        explained[at] = groups.explained(g, level * k + at / l, h, other * l + at % l);
         both[at] = values[start + at] - explained[at];
       }
       for (int i = 0; i < both.length; i++) {
@@ -233,57 +175,10 @@ public final class MomentVariances {
     }
   }
 
-  /** {@code Σ_j b_ja b_jbᵀ} over the levels, for each pair of effects. */
-  private double[][] squares(int g) {
-    int k = templates.groupSize(g);
-    double[][] squares = new double[k * k][columns * columns];
-    for (int start = 0; start < fixed[g].length; start += k * columns) {
-      for (int a = 0; a < k; a++) {
-        for (int b = 0; b <= a; b++) {
-          addProduct(start + a * columns, start + b * columns, fixed[g], squares[a * k + b]);
-        }
-      }
-    }
-    for (int a = 0; a < k; a++) {
-      for (int b = 0; b < a; b++) {
-        squares[b * k + a] = transposed(squares[a * k + b]);
-      }
-    }
-    return squares;
-  }
-
-  private void addProduct(int left, int right, double[] rows, double[] to) {
-    for (int c = 0; c < columns; c++) {
-      double factor = rows[left + c];
-      int at = c * columns;
-      for (int d = 0; d < columns; d++) {
-        to[at + d] += factor * rows[right + d];
-      }
-    }
-  }
-
-  private double[] transposed(double[] square) {
-    double[] transposed = new double[square.length];
-    for (int c = 0; c < columns; c++) {
-      for (int d = 0; d < columns; d++) {
-        transposed[d * columns + c] = square[c * columns + d];
-      }
-    }
-    return transposed;
-  }
-
-  private double trace(double[] square) {
-    double trace = 0;
-    for (int c = 0; c < columns; c++) {
-      trace += square[c * (columns + 1)];
-    }
-    return trace;
-  }
-
   /** The equations' last column, and what they have to make. */
   private void addResidual() {
     int last = squares.length - 1;
-    double[][] sums = new double[fixed.length][];
+    double[][] sums = new double[equations.groups().size()][];
     Arrays.setAll(sums, equations::levelSum);
     for (int i = 0; i < last; i++) {
       int g = templates.group[i];
@@ -291,33 +186,17 @@ public final class MomentVariances {
       int a = templates.row[i];
       int b = templates.column[i];
       double trace = sums[g][a * k + b];
-      double square = 0;
-      for (int j = 0; j < residual[g].length; j += k) {
-        square += residual[g][j + a] * residual[g][j + b];
-      }
-      double explained = trace(fixedSquares[g][a * k + b]);
-      squares[i] = 2 * weight(i) * square;
+      double explained = groups.trace(g, a * k + b);
+      squares[i] = 2 * weight(i) * groups.square(g, k, a, b);
       set(i, last, 2 * weight(i) * (trace - explained));
     }
-    squares[last] = root[root.length - 1];
-    set(last, last, equations.rows() - columns);
+    squares[last] = groups.residualSquare();
+    set(last, last, equations.rows() - equations.columns());
   }
 
   private void set(int i, int j, double value) {
     system[i * squares.length + j] = value;
     system[j * squares.length + i] = value;
-  }
-
-  /** In two sums that do not wait for each other. */
-  private static double product(double[] a, int start, double[] b, int from, int count) {
-    double even = 0;
-    double odd = 0;
-    int i = 0;
-    for (; i + 1 < count; i += 2) {
-      even += a[start + i] * b[from + i];
-      odd += a[start + i + 1] * b[from + i + 1];
-    }
-    return i < count ? even + odd + a[start + i] * b[from + i] : even + odd;
   }
 
   /**
@@ -350,7 +229,9 @@ public final class MomentVariances {
     }
     for (int i = n - 1; i >= 0; i--) {
       if (told[i]) {
-        double left = squares[i] - product(system, i * n + i + 1, variances, i + 1, n - i - 1);
+        double left =
+            squares[i]
+                - ProjectedGroups.product(system, i * n + i + 1, variances, i + 1, n - i - 1);
         variances[i] = left / system[i * (n + 1)];
       }
     }
