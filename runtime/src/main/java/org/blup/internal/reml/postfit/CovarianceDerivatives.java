@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.EquationSetup;
@@ -49,6 +48,7 @@ public final class CovarianceDerivatives {
   private final double[] hessian;
   private final double[] expected;
   private final TemplateDirections directions;
+  private final VarianceChain chain;
 
   private CovarianceDerivatives(
       Point point, ResidualTraces traces, ResidualParameters residual, FixedProducts fixed) {
@@ -58,6 +58,7 @@ public final class CovarianceDerivatives {
     columns = point.model.columns;
     elements = directions.parameters();
     parameters = elements + residual.count + 1;
+    chain = new VarianceChain(directions, parameters);
     isVarianceKnown = point.model.isVarianceKnown();
     fixedCovariance = point.fixedCovariance;
     variance = point.variance;
@@ -292,68 +293,15 @@ public final class CovarianceDerivatives {
    * columns.
    */
   public double[] thetaHessian() {
-    double[] hessian = hessianWithSigma();
-    int m = (int) Math.round(Math.sqrt(hessian.length));
-    double[] columns = ofEstimated(m, hessian);
+    double[] withSigma =
+        directions.ofParameters(chain.hessian(gradient, hessian), chain.gradient(gradient));
+    int m = (int) Math.round(Math.sqrt(withSigma.length));
+    double[] columns = ofEstimated(m, withSigma);
     return Arrays.copyOf(columns, columns.length / m * (columns.length / m));
-  }
-
-  private double[] hessianWithSigma() {
-    int m = parameters;
-    double[] jacobian = elementJacobian();
-    double[] result = Quadratic.congruence(m, m, jacobian, hessian);
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j < m; j++) {
-        for (int k = 0; k < m; k++) {
-          result[i * m + j] += gradient[k] * secondDerivative(k, i, j);
-        }
-      }
-    }
-    double[] elementGradient = Quadratic.timesTransposed(m, jacobian, gradient);
-    return directions.ofParameters(result, elementGradient);
   }
 
   /** The derivatives of (ρ, φ, s) for (θ, φ, σ/σ̂), a row for each of the former. */
   public double[] thetaJacobian() {
-    return ofEstimated(parameters, directions.ofParameters(elementJacobian()));
-  }
-
-  /** The same for the elements of the templates in the place of θ. */
-  private double[] elementJacobian() {
-    int m = parameters;
-    double[] jacobian = new double[m * m];
-    for (int k = 0; k < elements; k++) {
-      for (int i = 0; i < elements; i++) {
-        jacobian[k * m + i] = directions.derivative(k, i);
-      }
-      jacobian[k * m + m - 1] = 2 * directions.rho[k];
-    }
-    for (int k = elements; k < m - 1; k++) {
-      jacobian[k * (m + 1)] = 1;
-    }
-    jacobian[m * m - 1] = 2;
-    return jacobian;
-  }
-
-  private double secondDerivative(int k, int i, int j) {
-    int last = parameters - 1;
-    if (isResidual(k) || isResidual(i) || isResidual(j)) {
-      return 0;
-    }
-    if (i == last && j == last) {
-      return k == last ? 2 : 2 * directions.rho[k];
-    }
-    if (k == last) {
-      return 0;
-    }
-    if (i == last || j == last) {
-      return 2 * directions.derivative(k, Math.min(i, j));
-    }
-    return directions.secondDerivative(k, i, j);
-  }
-
-  /** Whether a parameter is one of φ. */
-  private boolean isResidual(int parameter) {
-    return parameter >= elements && parameter < parameters - 1;
+    return ofEstimated(parameters, directions.ofParameters(chain.jacobian()));
   }
 }
