@@ -28,6 +28,7 @@ class MistakesTest {
               reaction ~ dais + (days | subject)
                          ^^^^
               Table has: reaction, days, subject. Did you mean 'days'?
+              See docs/errors/BLUP201.md
             """);
   }
 

@@ -217,6 +217,9 @@ public enum ProblemCode {
   private static final int FIRST_WARNING = 900;
   private static final int FIRST_NOTE = 950;
 
+  /** Where the pages of the codes are: the documentation's folder while it has no address. */
+  private static final String PAGES = "docs/errors/";
+
   private final int number;
 
   ProblemCode(int number) {
@@ -230,6 +233,11 @@ public enum ProblemCode {
 
   public int number() {
     return number;
+  }
+
+  /** The page that explains it: {@code docs/errors/BLUP201.md}. */
+  public String page() {
+    return PAGES + id() + ".md";
   }
 
   /** Whether the model is legal, but probably not meant. */

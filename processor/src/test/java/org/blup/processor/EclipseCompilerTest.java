@@ -57,7 +57,8 @@ class EclipseCompilerTest {
             reaction ~ dais + (days | subject)
                        ^^^^
             Sleep has: reaction, days, subject. Did you mean 'days'?
-            At @MixedModel of Sleep\
+            At @MixedModel of Sleep
+            See docs/errors/BLUP201.md\
             """);
   }
 
@@ -78,7 +79,7 @@ class EclipseCompilerTest {
         .singleElement()
         .asString()
         .startsWith("[BLUP201] 'dey' is not a component of Sleep")
-        .endsWith("At @Random of 'days' in Sleep");
+        .endsWith("At @Random of 'days' in Sleep\nSee docs/errors/BLUP201.md");
   }
 
   @Test

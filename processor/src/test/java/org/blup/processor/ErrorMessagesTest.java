@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every problem the compiler knows, shown by a record that has it. */
 class ErrorMessagesTest {
 
-  private static final Path PAGES = Path.of("..", "docs", "errors");
+  private static final Path PROJECT = Path.of("..");
 
   static List<Fixture> fixtures() {
     return Fixture.all();
@@ -28,6 +28,7 @@ class ErrorMessagesTest {
   void theWholeMessageIsWhatTheFixtureSays(Fixture fixture) {
     assertThat(fixture.actual()).isEqualTo(fixture.expected());
     assertThat(fixture.expected()).contains("[" + fixture.code() + "]");
+    assertThat(fixture.expected()).contains("See docs/errors/" + fixture.code() + ".md\n");
   }
 
   @ParameterizedTest
@@ -40,7 +41,7 @@ class ErrorMessagesTest {
   @ParameterizedTest
   @EnumSource
   void everyCodeHasAPageWithItsMessage(ProblemCode code) throws IOException {
-    String page = Files.readString(PAGES.resolve(code.id() + ".md"));
+    String page = Files.readString(PROJECT.resolve(code.page()));
     assertThat(page).startsWith("# " + code.id());
     List<String> messages =
         fixtures().stream()

@@ -19,7 +19,9 @@ class FormulaMessagesTest {
             [BLUP201] 'dais' is not a component of Table
               reaction ~ dais + (days | subject)
                          ^^^^
-              Table has: reaction, days, subject. Did you mean 'days'?""");
+              Table has: reaction, days, subject. Did you mean 'days'?
+              See docs/errors/BLUP201.md\
+            """);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.blup.processor.diagnostic;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.blup.formula.ProblemCode;
 import org.blup.formula.Span;
 
@@ -24,6 +25,12 @@ public record Diagnostic(
   /** A problem outside formulas. */
   public static Diagnostic of(ProblemCode code, Place place, String message, String... help) {
     return new Diagnostic(code, place, message, Optional.empty(), List.of(help));
+  }
+
+  /** The same with one more line of help. */
+  Diagnostic withHelp(String line) {
+    List<String> lines = Stream.concat(help.stream(), Stream.of(line)).toList();
+    return new Diagnostic(code, place, message, excerpt, lines);
   }
 
   /** Characters of a formula. */

@@ -2,6 +2,7 @@ package org.blup.processor.diagnostic;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.blup.formula.ProblemCode;
 import org.blup.formula.Span;
 
 /**
@@ -12,6 +13,7 @@ import org.blup.formula.Span;
  * reaction ~ dais + (days | subject)
  *            ^^^^
  * Sleep has: reaction, days, subject. Did you mean 'days'?
+ * See docs/errors/BLUP201.md
  * </pre>
  *
  * The compiler indents all lines but the first.
@@ -33,7 +35,13 @@ final class MessageLayout {
         .filter(excerpt -> !excerpt.formula().isBlank())
         .ifPresent(excerpt -> addExcerpt(excerpt, lines));
     lines.addAll(diagnostic.help());
+    lines.add(seePage(diagnostic.code()));
     return String.join("\n", lines);
+  }
+
+  /** The last line of every message. */
+  static String seePage(ProblemCode code) {
+    return "See " + code.page();
   }
 
   private static void addExcerpt(Diagnostic.Excerpt excerpt, List<String> lines) {

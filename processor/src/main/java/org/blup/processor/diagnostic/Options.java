@@ -71,6 +71,7 @@ public final class Options {
   }
 
   private static String message(String message, String help) {
-    return "[" + ProblemCode.INVALID_OPTION.id() + "] " + message + "\n" + help;
+    ProblemCode code = ProblemCode.INVALID_OPTION;
+    return String.join("\n", "[" + code.id() + "] " + message, help, MessageLayout.seePage(code));
   }
 }

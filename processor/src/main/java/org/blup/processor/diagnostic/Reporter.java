@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
@@ -49,12 +48,11 @@ public final class Reporter {
    */
   public void report(Diagnostic diagnostic) {
     ProblemCode code = diagnostic.code();
-    Place place = diagnostic.place();
     if (!code.isWarning()) {
-      print(Kind.ERROR, MessageLayout.of(diagnostic), place);
-    } else if (options.wants(code) && !isSuppressed(code, place.element())) {
+      print(Kind.ERROR, diagnostic);
+    } else if (options.wants(code) && !isSuppressed(code, diagnostic.place().element())) {
       Kind kind = code.isNote() ? Kind.NOTE : Kind.WARNING;
-      print(kind, MessageLayout.of(withWayToSuppress(diagnostic)), place);
+      print(kind, withWayToSuppress(diagnostic));
     }
   }
 
@@ -70,29 +68,25 @@ public final class Reporter {
             ProblemCode.INTERNAL_ERROR, Place.of(element), message, help.toArray(String[]::new)));
   }
 
-  private void print(Kind kind, String text, Place place) {
+  private void print(Kind kind, Diagnostic diagnostic) {
+    Place place = diagnostic.place();
+    String text = MessageLayout.of(located(diagnostic));
     boolean printed =
         repeated.map(annotations -> annotations.print(kind, text, place)).orElse(false);
     if (!printed) {
-      messager.printMessage(
-          kind, located(text, place), place.element(), place.annotation(), place.value());
+      messager.printMessage(kind, text, place.element(), place.annotation(), place.value());
     }
   }
 
   /** Eclipse's compiler shows no place in a record, so there it is said in words. */
-  private String located(String text, Place place) {
+  private Diagnostic located(Diagnostic diagnostic) {
     boolean javac = repeated.isPresent();
-    return javac ? text : text + "\n" + place.inWords();
+    return javac ? diagnostic : diagnostic.withHelp(diagnostic.place().inWords());
   }
 
   private static Diagnostic withWayToSuppress(Diagnostic warning) {
-    String way = "If it is meant, say @SuppressWarnings(\"" + key(warning.code()) + "\")";
-    return new Diagnostic(
-        warning.code(),
-        warning.place(),
-        warning.message(),
-        warning.excerpt(),
-        Stream.concat(warning.help().stream(), Stream.of(way)).toList());
+    return warning.withHelp(
+        "If it is meant, say @SuppressWarnings(\"" + key(warning.code()) + "\")");
   }
 
   private static boolean isSuppressed(ProblemCode code, Element element) {

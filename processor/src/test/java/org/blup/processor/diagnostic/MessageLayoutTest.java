@@ -14,7 +14,7 @@ class MessageLayoutTest {
   @Test
   void theCaretStandsUnderTheFault() {
     assertThat(layout("y ~ x + (1 | g)", 4, 5))
-        .isEqualTo("[BLUP201] wrong\ny ~ x + (1 | g)\n    ^\nhelp");
+        .isEqualTo("[BLUP201] wrong\ny ~ x + (1 | g)\n    ^\nhelp\nSee docs/errors/BLUP201.md");
   }
 
   @Test
