@@ -201,7 +201,7 @@ final class RowModel {
   private static final class Definition extends Model<Row, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Row", 7), FORMULA)
+          ModelStructure.of(generated("Row", 8), FORMULA)
               .response("y")
               .number("`the \"old\" columns`")
               .factor("path", Levels.strings())

@@ -212,7 +212,7 @@ final class VisitModel {
   private static final class Definition extends Model<Visit, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Visit", 7), FORMULA)
+          ModelStructure.of(generated("Visit", 8), FORMULA)
               .response("score")
               .number("`dose (mg)`")
               .factor("patient", Levels.strings())

@@ -24,7 +24,7 @@ final class FamiliarFunctions {
               List.of("interaction", "paste", "paste0")),
           Map.entry("The response is one number in each row", List.of("cbind", "Surv")),
           Map.entry(
-              "For a curve write poly(x, 2), or ns(x, knots(2, 4), boundary(0, 6))",
+              "For a curve write poly(x, 2), or ns(x, 4)",
               List.of("s", "te", "ti", "t2", "lo", "rcs", "smooth", "spline", "pspline")),
           Map.entry(
               "Random effects stand in parentheses: (1 | group)",

@@ -26,8 +26,8 @@ enum Function {
   SCALE("scale", Kind.STANDARDISED, "scale(x)"),
   CENTER("center", Kind.STANDARDISED, "center(x)"),
   POLY("poly", Kind.BASIS, "poly(x, 2)"),
-  NS("ns", Kind.BASIS, "ns(x, knots(2, 4), boundary(0, 6))"),
-  BS("bs", Kind.BASIS, "bs(x, knots(2, 4), boundary(0, 6))"),
+  NS("ns", Kind.BASIS, "ns(x, 4) or ns(x, knots(2, 4), boundary(0, 6))"),
+  BS("bs", Kind.BASIS, "bs(x, 5) or bs(x, knots(2, 4), boundary(0, 6))"),
   OFFSET("offset", Kind.OFFSET, "offset(x)"),
   RESIDUAL("residual", Kind.RESIDUAL, "residual(us(visit | subject))"),
   TREATMENT("treatment", Kind.ARGUMENT, "C(f, treatment(\"B\"))"),
@@ -93,14 +93,13 @@ enum Function {
   /** How many arguments it takes at least. */
   int arity() {
     return switch (this) {
-      case POW, C, POLY -> 2;
-      case NS, BS -> 3;
+      case POW, C, POLY, NS, BS -> 2;
       default -> 1;
     };
   }
 
   /** How many arguments it takes at most. */
   int mostArguments() {
-    return this == POLY ? 3 : arity();
+    return kind == Kind.BASIS ? 3 : arity();
   }
 }

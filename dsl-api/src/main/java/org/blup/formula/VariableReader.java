@@ -26,6 +26,12 @@ final class VariableReader {
   /** Beyond it the powers of a number lose more digits than are left to estimate anything. */
   private static final int HIGHEST_DEGREE = 10;
 
+  /** Of a cubic spline without knots. */
+  private static final int LEAST_CUBIC_COLUMNS = 3;
+
+  /** So many coefficients of one number nobody reads; each has a method of its own. */
+  private static final int MOST_SPLINE_COLUMNS = 100;
+
   private final Problems problems;
   private final Arithmetic arithmetic;
   private final StructuredTerms structured;
@@ -142,7 +148,7 @@ final class VariableReader {
     int count = function.arity();
     return function.mostArguments() > count
         ? "two or three arguments"
-        : count == 1 ? "one argument" : count == 2 ? "two arguments" : "three arguments";
+        : count == 1 ? "one argument" : "two arguments";
   }
 
   private boolean areFurtherArgumentsSound(Function function, Call call) {
@@ -152,9 +158,11 @@ final class VariableReader {
       case C -> isContrast(arguments.get(1));
       case POLY -> isDegree(arguments.get(1)) & (arguments.size() < 3 || isRaw(arguments.get(2)));
       case NS, BS ->
-          isListOfNumbers(arguments.get(1), Function.KNOTS)
-                  & isListOfNumbers(arguments.get(2), Function.BOUNDARY)
-              && areIncreasing(arguments.get(1), arguments.get(2));
+          arguments.size() == 2
+              ? isDegreesOfFreedom(function, arguments.get(1))
+              : isListOfNumbers(arguments.get(1), Function.KNOTS)
+                      & isListOfNumbers(arguments.get(2), Function.BOUNDARY)
+                  && areIncreasing(arguments.get(1), arguments.get(2));
       default -> true;
     };
   }
@@ -194,6 +202,26 @@ final class VariableReader {
             "poly(x, 2)");
   }
 
+  /** Whether a spline has as many columns as its family can have, with knots at quantiles. */
+  private boolean isDegreesOfFreedom(Function function, Expression argument) {
+    if (isListOf(argument, Function.KNOTS)) {
+      return isInvalid(
+          argument,
+          "The knots of '" + function.text() + "' need their boundary as a third argument",
+          function.example());
+    }
+    int least = function == Function.BS ? LEAST_CUBIC_COLUMNS : 1;
+    return argument instanceof Num number
+            && number.value() >= least
+            && number.value() <= MOST_SPLINE_COLUMNS
+            && isWhole(number.value())
+        || isInvalid(
+            argument,
+            "The second of two arguments of '%s' is its degrees of freedom, a whole number from %d to %d"
+                .formatted(function.text(), least, MOST_SPLINE_COLUMNS),
+            function.example());
+  }
+
   private boolean isRaw(Expression argument) {
     return argument instanceof Name name && name.name().equals("raw")
         || isInvalid(
@@ -206,10 +234,14 @@ final class VariableReader {
     return value == Math.rint(value);
   }
 
+  private static boolean isListOf(Expression argument, Function expected) {
+    return argument instanceof Call call && call.function().equals(expected.text());
+  }
+
   private boolean isListOfNumbers(Expression argument, Function expected) {
     boolean isList =
-        argument instanceof Call call
-            && call.function().equals(expected.text())
+        isListOf(argument, expected)
+            && argument instanceof Call call
             && call.arguments().stream().allMatch(VariableReader::isConstant)
             && (expected == Function.KNOTS || call.arguments().size() == 2);
     return isList
@@ -229,7 +261,7 @@ final class VariableReader {
         return isInvalid(
             numbers.size() == 2 ? boundary : knot,
             "Knots increase, and lie between the two numbers of the boundary",
-            Function.NS.example());
+            Function.KNOTS.example());
       }
     }
     return true;

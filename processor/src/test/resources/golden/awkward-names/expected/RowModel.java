@@ -161,7 +161,7 @@ final class RowModel {
   private static final class Definition extends Model<Row, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Row", 7), FORMULA)
+          ModelStructure.of(generated("Row", 8), FORMULA)
               .response("out")
               .number("estimates")
               .number("row")

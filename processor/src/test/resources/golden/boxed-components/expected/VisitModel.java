@@ -159,7 +159,7 @@ final class VisitModel {
   private static final class Definition extends Model<Visit, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Visit", 7), FORMULA)
+          ModelStructure.of(generated("Visit", 8), FORMULA)
               .response("weight")
               .number("days")
               .factor("smoker", Levels.booleans())

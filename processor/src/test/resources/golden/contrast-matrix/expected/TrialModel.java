@@ -160,7 +160,7 @@ final class TrialModel {
   private static final class Definition extends Model<Trial, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Trial", 7), FORMULA)
+          ModelStructure.of(generated("Trial", 8), FORMULA)
               .response("score")
               .factor("dose", Levels.of(Trial.Dose.values()).coded(Contrast.matrix(-1.0, -0.5, 0.0,
                   1.0, 1.0, -0.5)))

@@ -161,7 +161,7 @@ final class ShiftModel {
   private static final class Definition extends Model<Shift, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Shift", 7), FORMULA)
+          ModelStructure.of(generated("Shift", 8), FORMULA)
               .response("output")
               .factor("C(shift, sum)", Levels.of(Shift.Part.values()).coded(Contrast.sum()))
               .factor("C(machine, helmert)", Levels.strings().coded(Contrast.helmert()))

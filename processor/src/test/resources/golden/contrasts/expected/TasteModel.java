@@ -160,7 +160,7 @@ final class TasteModel {
   private static final class Definition extends Model<Taste, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Taste", 7), FORMULA)
+          ModelStructure.of(generated("Taste", 8), FORMULA)
               .response("score")
               .factor("recipe", Levels.of(Taste.Recipe.values()).coded(Contrast.sum()))
               .factor("temperature", Levels.of(Taste.Recipe.values()).coded(Contrast.polynomial()))

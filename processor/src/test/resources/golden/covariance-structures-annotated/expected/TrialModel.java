@@ -161,7 +161,7 @@ final class TrialModel {
   private static final class Definition extends Model<Trial, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Trial", 7), FORMULA)
+          ModelStructure.of(generated("Trial", 8), FORMULA)
               .response("height")
               .number("sun")
               .number("rain")

@@ -161,7 +161,7 @@ final class SaleModel {
   private static final class Definition extends Model<Sale, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Sale", 7), FORMULA)
+          ModelStructure.of(generated("Sale", 8), FORMULA)
               .response("price")
               .number("discount")
               .number("opened")

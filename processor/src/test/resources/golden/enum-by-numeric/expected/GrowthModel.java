@@ -158,7 +158,7 @@ final class GrowthModel {
   private static final class Definition extends Model<Growth, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Growth", 7), FORMULA)
+          ModelStructure.of(generated("Growth", 8), FORMULA)
               .response("distance")
               .number("age")
               .factor("sex", Levels.of(Growth.Sex.values()))

@@ -158,7 +158,7 @@ final class MachinesModel {
   private static final class Definition extends Model<Machines, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Machines", 7), FORMULA)
+          ModelStructure.of(generated("Machines", 8), FORMULA)
               .response("score")
               .factor("machine", Levels.of(Machines.Machine.values()))
               .factor("worker", Levels.integers())

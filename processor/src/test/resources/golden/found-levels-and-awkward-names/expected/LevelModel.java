@@ -159,7 +159,7 @@ final class LevelModel {
   private static final class Definition extends Model<Level, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Level", 7), FORMULA)
+          ModelStructure.of(generated("Level", 8), FORMULA)
               .response("y")
               .number("x")
               .number("column")

@@ -157,7 +157,7 @@ final class BatchModel {
   private static final class Definition extends Model<Batch, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Batch", 7), FORMULA)
+          ModelStructure.of(generated("Batch", 8), FORMULA)
               .response("yield")
               .number("year")
               .factor("year", Levels.integers())

@@ -157,7 +157,7 @@ final class ApartModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Apart", 7), FORMULA)
+          ModelStructure.of(generated("Apart", 8), FORMULA)
               .response("reaction")
               .number("days")
               .factor("subject", Levels.strings())

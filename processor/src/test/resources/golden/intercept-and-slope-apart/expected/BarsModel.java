@@ -157,7 +157,7 @@ final class BarsModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Bars", 7), FORMULA)
+          ModelStructure.of(generated("Bars", 8), FORMULA)
               .response("reaction")
               .number("days")
               .factor("subject", Levels.strings())

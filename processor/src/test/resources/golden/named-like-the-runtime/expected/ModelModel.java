@@ -158,7 +158,7 @@ final class ModelModel {
   private static final class Definition extends org.blup.model.Model<Model, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Model", 7), FORMULA)
+          ModelStructure.of(generated("Model", 8), FORMULA)
               .response("estimate")
               .factor("fit", Levels.of(Model.Fit.values()))
               .factor("levels", Levels.of(Model.Levels.values()))

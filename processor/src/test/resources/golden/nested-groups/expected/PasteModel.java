@@ -157,7 +157,7 @@ final class PasteModel {
   private static final class Definition extends Model<Paste, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Paste", 7), FORMULA)
+          ModelStructure.of(generated("Paste", 8), FORMULA)
               .response("strength")
               .factor("batch", Levels.characters())
               .factor("cask", Levels.strings())

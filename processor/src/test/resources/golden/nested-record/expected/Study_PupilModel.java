@@ -158,7 +158,7 @@ public final class Study_PupilModel {
   private static final class Definition extends Model<Study.Pupil, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Pupil", 7), FORMULA)
+          ModelStructure.of(generated("Pupil", 8), FORMULA)
               .response("score")
               .factor("treatment", Levels.of(Study.Treatment.values()))
               .factor("school", Levels.strings())

@@ -158,7 +158,7 @@ final class ErgoModel {
   private static final class Definition extends Model<Ergo, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Ergo", 7), FORMULA)
+          ModelStructure.of(generated("Ergo", 8), FORMULA)
               .response("effort")
               .number("weight")
               .factor("type", Levels.of(Ergo.Type.values()))

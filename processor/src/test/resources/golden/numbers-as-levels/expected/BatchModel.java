@@ -161,7 +161,7 @@ final class BatchModel {
   private static final class Definition extends Model<Batch, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Batch", 7), FORMULA)
+          ModelStructure.of(generated("Batch", 8), FORMULA)
               .response("assay")
               .factor("factor(dose)", Levels.numbers())
               .factor("C(ph, treatment(\"2.50\"))", Levels.numbers().coded(Contrast.treatment("2.5")))

@@ -156,7 +156,7 @@ final class RiverModel {
   private static final class Definition extends Model<River, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("River", 7), FORMULA)
+          ModelStructure.of(generated("River", 8), FORMULA)
               .response("flow")
               .number("year")
               .number("rain")

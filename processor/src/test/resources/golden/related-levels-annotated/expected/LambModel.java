@@ -107,7 +107,7 @@ final class LambModel {
   private static final class Definition extends Model<Lamb, Fit> {
     private Definition(Map<String, Relationship> relationships) {
       super(
-          ModelStructure.of(generated("Lamb", 7), FORMULA)
+          ModelStructure.of(generated("Lamb", 8), FORMULA)
               .response("weight")
               .number("age")
               .factor("animal", Levels.strings())

@@ -108,7 +108,7 @@ final class AnimalModel {
   private static final class Definition extends Model<Animal, Fit> {
     private Definition(Map<String, Relationship> relationships) {
       super(
-          ModelStructure.of(generated("Animal", 7), FORMULA)
+          ModelStructure.of(generated("Animal", 8), FORMULA)
               .response("weight")
               .number("age")
               .factor("sex", Levels.of(Animal.Sex.values()))

@@ -160,7 +160,7 @@ final class AreaModel {
   private static final class Definition extends Model<Area, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Area", 7), FORMULA)
+          ModelStructure.of(generated("Area", 8), FORMULA)
               .response("income")
               .offset("prior")
               .number("tax")

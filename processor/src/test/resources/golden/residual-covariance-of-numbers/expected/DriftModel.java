@@ -159,7 +159,7 @@ final class DriftModel {
   private static final class Definition extends Model<Growth, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Drift", 7), FORMULA)
+          ModelStructure.of(generated("Drift", 8), FORMULA)
               .response("weight")
               .number("log(time)")
               .number("feed")

@@ -161,7 +161,7 @@ final class SpreadModel {
   private static final class Definition extends Model<Growth, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Spread", 7), FORMULA)
+          ModelStructure.of(generated("Spread", 8), FORMULA)
               .response("weight")
               .number("feed")
               .factor("pen", Levels.strings())

@@ -158,7 +158,7 @@ final class WeeklyModel {
   private static final class Definition extends Model<Growth, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Weekly", 7), FORMULA)
+          ModelStructure.of(generated("Weekly", 8), FORMULA)
               .response("weight")
               .offset("time")
               .number("feed")

@@ -161,7 +161,7 @@ final class GrowthModel {
   private static final class Definition extends Model<Growth, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Growth", 7), FORMULA)
+          ModelStructure.of(generated("Growth", 8), FORMULA)
               .response("weight")
               .number("week")
               .factor("pen", Levels.strings())

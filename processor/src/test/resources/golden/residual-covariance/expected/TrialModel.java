@@ -157,7 +157,7 @@ final class TrialModel {
   private static final class Definition extends Model<Trial, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Trial", 7), FORMULA)
+          ModelStructure.of(generated("Trial", 8), FORMULA)
               .response("change")
               .number("base")
               .factor("arm", Levels.of(Trial.Arm.values()))

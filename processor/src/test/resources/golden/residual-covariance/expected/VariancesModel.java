@@ -156,7 +156,7 @@ final class VariancesModel {
   private static final class Definition extends Model<Trial, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Variances", 7), FORMULA)
+          ModelStructure.of(generated("Variances", 8), FORMULA)
               .response("change")
               .number("base")
               .factor("arm", Levels.of(Trial.Arm.values()))

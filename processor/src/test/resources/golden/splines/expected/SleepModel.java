@@ -31,7 +31,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code reaction ~ 1 + ns(days, knots(2, 4.5), boundary(0, 9)) +
- * bs(dose, knots(), boundary(-1, 1)) + (1 + days | subject)} of {@link Sleep} rows.
+ * bs(dose, knots(), boundary(-1, 1)) + ns(age, 2) + bs(log(age), 3) + (1 + days |
+ * subject)} of {@link Sleep} rows.
  *
  * <p>Generated from the formula in {@code @MixedModel} on {@link Sleep}.
  */
@@ -41,7 +42,8 @@ final class SleepModel {
    * The formula in canonical form, as R would read it.
    */
   public static final String FORMULA = "reaction ~ 1 + ns(days, knots(2, 4.5), boundary(0, 9))"
-      + " + bs(dose, knots(), boundary(-1, 1)) + (1 + days | subject)";
+      + " + bs(dose, knots(), boundary(-1, 1)) + ns(age, 2) + bs(log(age), 3) + (1"
+      + " + days | subject)";
 
   private static final Definition MODEL = new Definition();
 
@@ -58,7 +60,7 @@ final class SleepModel {
   /**
    * Fits by REML; rows with missing values are an error.
    *
-   * @param rows the rows, which are read once
+   * @param rows the rows, which are read twice: for knots, and for the fit
    * @return the fit
    */
   public static Fit fit(Iterable<? extends Sleep> rows) {
@@ -159,26 +161,36 @@ final class SleepModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Sleep", 7), FORMULA)
+          ModelStructure.of(generated("Sleep", 8), FORMULA)
               .response("reaction")
               .number("days")
               .number("dose")
+              .number("age")
+              .number("log(age)")
+              .covariates("days", "dose", "age")
               .basis("ns(days, knots(2, 4.5), boundary(0, 9))", Basis.naturalSpline("days", 0.0,
                   9.0, 2.0, 4.5))
               .basis("bs(dose, knots(), boundary(-1, 1))", Basis.spline("dose", -1.0, 1.0))
+              .basis("ns(age, 2)", Basis.naturalSplineAtQuantiles("age", 2))
+              .basis("bs(log(age), 3)", Basis.splineAtQuantiles("log(age)", 3))
               .factor("subject", Levels.strings())
               .fixed(EffectTerm.intercept())
               .fixed(EffectTerm.of("ns(days, knots(2, 4.5), boundary(0, 9))"))
               .fixed(EffectTerm.of("bs(dose, knots(), boundary(-1, 1))"))
+              .fixed(EffectTerm.of("ns(age, 2)"))
+              .fixed(EffectTerm.of("bs(log(age), 3)"))
               .random(RandomTerm.by("subject").of(EffectTerm.intercept(), EffectTerm.of("days")))
               .build());
     }
 
     @Override
     public void read(Sleep row, DesignRow out) {
+      double age = row.age();
       out.response(row.reaction());
       out.number(0, row.days());
       out.number(1, row.dose());
+      out.number(2, row.age());
+      out.number(3, Math.log(age));
       out.level(0, row.subject());
     }
 
@@ -259,10 +271,19 @@ final class SleepModel {
       double bsDose1 = estimates.basis(1, 0, dose);
       double bsDose2 = estimates.basis(1, 1, dose);
       double bsDose3 = estimates.basis(1, 2, dose);
+      double age = row.age();
+      double nsAge1 = estimates.basis(2, 0, age);
+      double nsAge2 = estimates.basis(2, 1, age);
+      double logAge = Math.log(age);
+      double bsLogAge1 = estimates.basis(3, 0, logAge);
+      double bsLogAge2 = estimates.basis(3, 1, logAge);
+      double bsLogAge3 = estimates.basis(3, 2, logAge);
       return estimates.fixed(0) + estimates.fixed(1, 0, 0) * nsDays1
           + estimates.fixed(1, 0, 1) * nsDays2 + estimates.fixed(1, 0, 2) * nsDays3
           + estimates.fixed(2, 0, 0) * bsDose1 + estimates.fixed(2, 0, 1) * bsDose2
-          + estimates.fixed(2, 0, 2) * bsDose3;
+          + estimates.fixed(2, 0, 2) * bsDose3 + estimates.fixed(3, 0, 0) * nsAge1
+          + estimates.fixed(3, 0, 1) * nsAge2 + estimates.fixed(4, 0, 0) * bsLogAge1
+          + estimates.fixed(4, 0, 1) * bsLogAge2 + estimates.fixed(4, 0, 2) * bsLogAge3;
     }
 
     @Override
@@ -271,6 +292,12 @@ final class SleepModel {
       double days = row.days();
       return fixedPart(row) + estimates.random(0, 0, subject)
           + estimates.random(0, 1, subject) * days;
+    }
+
+    @Override
+    protected void derive(double[] numbers) {
+      double age = numbers[2];
+      numbers[3] = Math.log(age);
     }
   }
 
@@ -333,6 +360,41 @@ final class SleepModel {
       return estimates.coefficient(2, 2);
     }
 
+    /**
+     * {@return the coefficient of {@code ns(age, 2)1}}
+     */
+    public Coefficient nsAge1() {
+      return estimates.coefficient(3, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code ns(age, 2)2}}
+     */
+    public Coefficient nsAge2() {
+      return estimates.coefficient(3, 1);
+    }
+
+    /**
+     * {@return the coefficient of {@code bs(log(age), 3)1}}
+     */
+    public Coefficient bsLogAge1() {
+      return estimates.coefficient(4, 0);
+    }
+
+    /**
+     * {@return the coefficient of {@code bs(log(age), 3)2}}
+     */
+    public Coefficient bsLogAge2() {
+      return estimates.coefficient(4, 1);
+    }
+
+    /**
+     * {@return the coefficient of {@code bs(log(age), 3)3}}
+     */
+    public Coefficient bsLogAge3() {
+      return estimates.coefficient(4, 2);
+    }
+
     @Override
     public String toString() {
       return estimates.toString();
@@ -375,6 +437,16 @@ final class SleepModel {
      */
     public MarginalMeans atDose(double value) {
       return new MarginalMeans(grid.at("dose", value));
+    }
+
+    /**
+     * The means at a value of {@code age}.
+     *
+     * @param value its value, instead of its mean over the rows
+     * @return means from there
+     */
+    public MarginalMeans atAge(double value) {
+      return new MarginalMeans(grid.at("age", value));
     }
 
     @Override

@@ -159,7 +159,7 @@ final class SleepModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Sleep", 7), FORMULA)
+          ModelStructure.of(generated("Sleep", 8), FORMULA)
               .response("scale(reaction)", Basis.scale("reaction"))
               .number("days")
               .number("log(dose)")

@@ -159,7 +159,7 @@ final class OatsModel {
   private static final class Definition extends Model<Oats, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Oats", 7), FORMULA)
+          ModelStructure.of(generated("Oats", 8), FORMULA)
               .response("yield")
               .number("nitro")
               .factor("variety", Levels.strings())

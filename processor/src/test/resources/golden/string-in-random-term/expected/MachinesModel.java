@@ -159,7 +159,7 @@ final class MachinesModel {
   private static final class Definition extends Model<Machines, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Machines", 7), FORMULA)
+          ModelStructure.of(generated("Machines", 8), FORMULA)
               .response("score")
               .number("hours")
               .factor("machine", Levels.strings())

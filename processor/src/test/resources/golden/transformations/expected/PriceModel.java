@@ -161,7 +161,7 @@ final class PriceModel {
   private static final class Definition extends Model<Price, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Price", 7), FORMULA)
+          ModelStructure.of(generated("Price", 8), FORMULA)
               .response("log(price/area)")
               .offset("log(area)")
               .number("I(age^2)")

@@ -157,7 +157,7 @@ final class PenicillinModel {
   private static final class Definition extends Model<Penicillin, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Penicillin", 7), FORMULA)
+          ModelStructure.of(generated("Penicillin", 8), FORMULA)
               .response("diameter")
               .factor("plate", Levels.strings())
               .factor("sample", Levels.characters())

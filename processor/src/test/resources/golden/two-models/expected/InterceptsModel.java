@@ -156,7 +156,7 @@ final class InterceptsModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Intercepts", 7), FORMULA)
+          ModelStructure.of(generated("Intercepts", 8), FORMULA)
               .response("reaction")
               .number("days")
               .factor("subject", Levels.strings())

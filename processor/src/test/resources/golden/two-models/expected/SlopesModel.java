@@ -157,7 +157,7 @@ final class SlopesModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Slopes", 7), FORMULA)
+          ModelStructure.of(generated("Slopes", 8), FORMULA)
               .response("reaction")
               .number("days")
               .factor("subject", Levels.strings())

@@ -157,7 +157,7 @@ final class SleepModel {
   private static final class Definition extends Model<Sleep, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Sleep", 7), FORMULA)
+          ModelStructure.of(generated("Sleep", 8), FORMULA)
               .response("reaction")
               .number("days")
               .factor("subject", Levels.strings())

@@ -154,7 +154,7 @@ final class RailModel {
   private static final class Definition extends Model<Rail, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Rail", 7), FORMULA)
+          ModelStructure.of(generated("Rail", 8), FORMULA)
               .response("travel")
               .factor("rail", Levels.integers())
               .fixed(EffectTerm.intercept())

@@ -157,7 +157,7 @@ final class DoseModel {
   private static final class Definition extends Model<Dose, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("Dose", 7), FORMULA)
+          ModelStructure.of(generated("Dose", 8), FORMULA)
               .response("effect")
               .weight("patients")
               .offset("baseline")

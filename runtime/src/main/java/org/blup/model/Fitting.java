@@ -12,9 +12,12 @@ import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.ResidualEquations;
+import org.blup.internal.design.pass.KnotPass;
 import org.blup.internal.design.pass.RowAccumulator;
+import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.design.pass.Rows;
 import org.blup.internal.design.residual.ResidualAssembly;
+import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.model.Arguments;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
@@ -40,6 +43,10 @@ public final class Fitting<R, F extends MixedFit<R>> {
   private static final long ROWS_BETWEEN_REPORTS = 1 << 15;
 
   private final Model<R, F> model;
+
+  /** The model's, or the same with the knots of an earlier fit. */
+  private final ModelStructure structure;
+
   private final Criterion criterion;
   private final MissingValues missing;
   private final DegreesOfFreedom degreesOfFreedom;
@@ -48,9 +55,10 @@ public final class Fitting<R, F extends MixedFit<R>> {
   /** Of a fit that may be close to this one. */
   private final Optional<FoundOptimum> earlier;
 
-  Fitting(Model<R, F> model) {
+  Fitting(Model<R, F> model, ModelStructure structure) {
     this(
         model,
+        structure,
         Criterion.REML,
         MissingValues.FAIL,
         DegreesOfFreedom.SATTERTHWAITE,
@@ -60,12 +68,14 @@ public final class Fitting<R, F extends MixedFit<R>> {
 
   private Fitting(
       Model<R, F> model,
+      ModelStructure structure,
       Criterion criterion,
       MissingValues missing,
       DegreesOfFreedom degreesOfFreedom,
       ProgressListener listener,
       Optional<FoundOptimum> earlier) {
     this.model = model;
+    this.structure = structure;
     this.criterion = criterion;
     this.missing = missing;
     this.degreesOfFreedom = degreesOfFreedom;
@@ -77,6 +87,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
   public Fitting<R, F> criterion(Criterion criterion) {
     return new Fitting<>(
         model,
+        structure,
         Arguments.required(criterion, "criterion"),
         missing,
         degreesOfFreedom,
@@ -88,6 +99,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
   public Fitting<R, F> missing(MissingValues missing) {
     return new Fitting<>(
         model,
+        structure,
         criterion,
         Arguments.required(missing, "missing"),
         degreesOfFreedom,
@@ -102,6 +114,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
   public Fitting<R, F> degreesOfFreedom(DegreesOfFreedom method) {
     return new Fitting<>(
         model,
+        structure,
         criterion,
         missing,
         Arguments.required(method, "degreesOfFreedom"),
@@ -113,6 +126,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
   public Fitting<R, F> progress(ProgressListener listener) {
     return new Fitting<>(
         model,
+        structure,
         criterion,
         missing,
         degreesOfFreedom,
@@ -127,28 +141,30 @@ public final class Fitting<R, F extends MixedFit<R>> {
    */
   public Fitting<R, F> startingFrom(MixedFit<R> similar) {
     FoundOptimum found = FoundOptimum.of(Arguments.required(similar, "similar").fit().solution());
-    return new Fitting<>(model, criterion, missing, degreesOfFreedom, listener, Optional.of(found));
+    return new Fitting<>(
+        model, structure, criterion, missing, degreesOfFreedom, listener, Optional.of(found));
   }
 
   /**
-   * Reads the rows once and fits.
+   * Reads the rows once and fits; twice where knots stand at quantiles, as in {@code ns(x, 4)}.
    *
    * @throws BlupException if the rows do not allow it; the message says why and what to do
    */
   public F fit(Iterable<? extends R> rows) {
     Iterable<? extends R> checked = Rows.checked(rows);
-    return fitSum(checked::forEach);
+    return fitFinal(MemoryLimit.within(() -> summed(checked)));
   }
 
   /**
    * Reads the stream once, in its order and on this thread, so that the same rows give the same
    * bits; and fits.
    *
-   * @throws BlupException if the rows do not allow it; the message says why and what to do
+   * @throws BlupException if the rows do not allow it, or need to be read twice; the message says
+   *     why and what to do
    */
   public F fit(Stream<? extends R> rows) {
     Stream<? extends R> ordered = Arguments.required(rows, "rows").sequential();
-    return fitSum(ordered::forEachOrdered);
+    return fitFinal(MemoryLimit.within(() -> summed(ordered::forEachOrdered, structure)));
   }
 
   /**
@@ -196,26 +212,45 @@ public final class Fitting<R, F extends MixedFit<R>> {
   private CrossProducts<R> products(
       Iterable<? extends R> rows, double[] responses, Predicate<? super R> responds) {
     double[] values = Arguments.required(responses, "responses");
-    int[] next = new int[1];
-    CrossProducts<R> crossProducts =
-        model.crossProducts(
-            (row, out) -> {
-              model.read(row, out);
-              out.response(responds.test(row) ? values[next[0]] : Double.NaN);
-            });
-    for (R row : Arguments.required(rows, "rows")) {
-      if (next[0] == values.length) {
-        throw new BlupException(
-            "There are more rows than the " + values.length + " responses: give one for each row.");
-      }
+    Iterable<? extends R> checked = Arguments.required(rows, "rows");
+    ModelStructure closed =
+        structure.isOpen()
+            ? KnotPass.closed(
+                structure,
+                responding(values, responds),
+                checked,
+                missing == MissingValues.OMIT,
+                count -> {})
+            : structure;
+    CrossProducts<R> crossProducts = new RowAccumulator<>(closed, responding(values, responds));
+    int read = 0;
+    for (R row : checked) {
       crossProducts.add(row);
-      next[0]++;
+      read++;
     }
-    if (next[0] < values.length) {
+    if (read < values.length) {
       throw new BlupException(
-          values.length + " responses for " + next[0] + " rows: give one for each row.");
+          values.length + " responses for " + read + " rows: give one for each row.");
     }
     return crossProducts;
+  }
+
+  /** Reads rows with other responses, one after the other. */
+  private RowReader<R> responding(double[] responses, Predicate<? super R> responds) {
+    int[] next = new int[1];
+    return (row, out) -> {
+      model.read(row, out);
+      if (next[0] == responses.length) {
+        throw moreRows(responses);
+      }
+      double response = responses[next[0]++];
+      out.response(responds.test(row) ? response : Double.NaN);
+    };
+  }
+
+  private static BlupException moreRows(double[] responses) {
+    return new BlupException(
+        "There are more rows than the " + responses.length + " responses: give one for each row.");
   }
 
   private ObservedDesign observed(CrossProducts<R> crossProducts) {
@@ -247,27 +282,50 @@ public final class Fitting<R, F extends MixedFit<R>> {
         });
   }
 
-  /** Fits the rows that are handed over. */
-  private F fitSum(Consumer<Consumer<R>> rows) {
-    return fitFinal(summed(rows));
+  /** The rows' sums, in little memory; making the rows takes memory too. */
+  private RowAccumulator<R> summed(Iterable<? extends R> rows) {
+    if (!structure.isOpen()) {
+      return summed(rows::forEach, structure);
+    }
+    long[] first = new long[1];
+    ModelStructure closed =
+        KnotPass.closed(
+            structure,
+            model,
+            rows,
+            missing == MissingValues.OMIT,
+            count -> {
+              first[0] = count;
+              report(count);
+            });
+    RowAccumulator<R> sums = summed(rows::forEach, closed);
+    long second = sums.rows() + sums.omitted();
+    if (second != first[0]) {
+      throw new BlupException(
+          ("%s: the rows are read twice, the knots of its splines first, but there were %d rows the"
+                  + " first time and %d the second. Hand over a list, or an Iterable whose"
+                  + " iterator() begins anew each time")
+              .formatted(structure.name(), first[0], second));
+    }
+    return sums;
   }
 
-  /** The rows' sums, in little memory; making the rows takes memory too. */
-  private RowAccumulator<R> summed(Consumer<Consumer<R>> rows) {
-    CrossProducts<R> crossProducts = model.crossProducts();
-    return MemoryLimit.within(
-        () -> {
-          long[] count = new long[1];
-          rows.accept(
-              row -> {
-                crossProducts.add(row);
-                if (++count[0] % ROWS_BETWEEN_REPORTS == 0) {
-                  listener.read(count[0]);
-                }
-              });
-          listener.read(count[0]);
-          return RowAccumulator.of(crossProducts).asFinal();
+  private RowAccumulator<R> summed(Consumer<Consumer<R>> rows, ModelStructure closed) {
+    CrossProducts<R> crossProducts = new RowAccumulator<>(closed, model);
+    long[] count = new long[1];
+    rows.accept(
+        row -> {
+          crossProducts.add(row);
+          report(++count[0]);
         });
+    listener.read(count[0]);
+    return RowAccumulator.of(crossProducts).asFinal();
+  }
+
+  private void report(long count) {
+    if (count % ROWS_BETWEEN_REPORTS == 0) {
+      listener.read(count);
+    }
   }
 
   private Solution solve(ObservedDesign design, Optional<ResidualEquations> residuals) {

@@ -367,7 +367,7 @@ public abstract class MixedFit<R> extends FittedModel {
   /** The choices that this fit was made with. */
   final Fitting<R, ? extends MixedFit<R>> sameFitting() {
     return model()
-        .fitting()
+        .fitting(fit().design().structure())
         .criterion(fittedBy())
         .degreesOfFreedom(estimates.method())
         .missing(omitted() > 0 ? MissingValues.OMIT : MissingValues.FAIL);

@@ -13,6 +13,7 @@ import org.blup.design.Relationship;
 import org.blup.exception.BlupException;
 import org.blup.exception.StorageException;
 import org.blup.internal.design.assembly.MatrixColumns;
+import org.blup.internal.design.pass.KnotPass;
 import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.design.pass.Rows;
@@ -38,7 +39,7 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
    * The version of generated code that this runtime works with: that of the processor's {@code
    * RuntimeTypes}.
    */
-  private static final int VERSION = 7;
+  private static final int VERSION = 8;
 
   private final ModelStructure structure;
   private final Map<String, Relationship> relationships;
@@ -133,10 +134,19 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
 
   /** The choices of a fit: criterion, missing values, progress. */
   public final Fitting<R, F> fitting() {
-    return new Fitting<>(this);
+    return fitting(structure);
   }
 
-  /** Empty cross-products, to which rows can be added one by one, and which can be merged. */
+  /** The choices of a fit with the knots of an earlier one. */
+  final Fitting<R, F> fitting(ModelStructure closed) {
+    return new Fitting<>(this, closed);
+  }
+
+  /**
+   * Empty cross-products, to which rows can be added one by one, and which can be merged.
+   *
+   * @throws BlupException if knots of the model stand at quantiles of rows, as in {@code ns(x, 4)}
+   */
   public final CrossProducts<R> crossProducts() {
     return new RowAccumulator<>(structure, this);
   }
@@ -210,15 +220,17 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
         source);
   }
 
-  /** Empty cross-products of rows that are read in another way. */
-  final CrossProducts<R> crossProducts(RowReader<R> reader) {
-    return new RowAccumulator<>(structure, reader);
-  }
-
   /** The model matrices themselves, for those who want them; of the size of the rows. */
   public final DesignMatrices design(Iterable<? extends R> rows) {
     return MemoryLimit.within(
-        () -> MatrixColumns.matrices(structure, this, Rows.checked(rows), false));
+        () -> {
+          Iterable<? extends R> checked = Rows.checked(rows);
+          ModelStructure closed =
+              structure.isOpen()
+                  ? KnotPass.closed(structure, this, checked, false, count -> {})
+                  : structure;
+          return MatrixColumns.matrices(closed, this, checked, false);
+        });
   }
 
   @Override

@@ -15,7 +15,8 @@ public interface ProgressListener {
 
   /**
    * Called now and then while rows are read, and once all of them are; not where cross-products are
-   * fitted, whose rows were read before.
+   * fitted, whose rows were read before. Rows that are read twice are told of twice, from the
+   * start.
    *
    * @param rows how many rows were read so far, those left out among them
    */

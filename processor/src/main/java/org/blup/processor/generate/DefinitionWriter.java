@@ -180,7 +180,9 @@ final class DefinitionWriter {
           case POLYNOMIAL -> "polynomial";
           case RAW_POLYNOMIAL -> "rawPolynomial";
           case SPLINE -> "spline";
+          case SPLINE_AT_QUANTILES -> "splineAtQuantiles";
           case NATURAL_SPLINE -> "naturalSpline";
+          case NATURAL_SPLINE_AT_QUANTILES -> "naturalSplineAtQuantiles";
         };
     CodeBlock.Builder call =
         CodeBlock.builder().add("$T.$L($S", RuntimeTypes.BASIS, method, basis.number().label());

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
+import org.blup.processor.read.Quantity;
 
 /** Writes the static side of a model's class: its formula and where fitting starts. */
 final class EntryPointsWriter {
@@ -94,8 +95,12 @@ final class EntryPointsWriter {
             .addJavadoc(Javadocs.of("{@return the model, for code that takes any model}"))
             .addStatement("return MODEL")
             .build());
-    type.addMethod(
-        fit(rows(ClassName.get(Iterable.class)), "rows", "the rows, which are read once").build());
+    boolean open = layout.model().bases().stream().anyMatch(Quantity.Basis::isOpen);
+    String read =
+        open
+            ? "the rows, which are read twice: for knots, and for the fit"
+            : "the rows, which are read once";
+    type.addMethod(fit(rows(ClassName.get(Iterable.class)), "rows", read).build());
     type.addMethod(
         fit(rows(ClassName.get(Stream.class)), "rows", "the rows, read once and in order").build());
     type.addMethod(

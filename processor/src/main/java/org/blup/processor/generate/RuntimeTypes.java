@@ -12,7 +12,7 @@ final class RuntimeTypes {
    * together with that of the runtime's {@code Model} when generated code needs what an older
    * runtime has not, or a runtime drops what older generated code needs.
    */
-  static final int VERSION = 7;
+  static final int VERSION = 8;
 
   private static final String COVARIANCE = "org.blup.internal.design.covariance";
   private static final String STRUCTURE = "org.blup.internal.design.structure";

@@ -26,7 +26,8 @@ public sealed interface Quantity {
    *
    * @param kind the function
    * @param number what it is a function of
-   * @param parameters a polynomial's degree; a spline's boundary and then its knots; else nothing
+   * @param parameters a polynomial's degree; a spline's boundary and then its knots, or the number
+   *     of its columns, whose knots the rows tell; else nothing
    */
   record Basis(Variable variable, Kind kind, Numeric number, List<String> parameters)
       implements Quantity {
@@ -38,7 +39,9 @@ public sealed interface Quantity {
       POLYNOMIAL,
       RAW_POLYNOMIAL,
       SPLINE,
-      NATURAL_SPLINE
+      SPLINE_AT_QUANTILES,
+      NATURAL_SPLINE,
+      NATURAL_SPLINE_AT_QUANTILES
     }
 
     public Basis {
@@ -49,15 +52,24 @@ public sealed interface Quantity {
     public int columns() {
       return switch (kind) {
         case SCALE, CENTER -> 1;
-        case POLYNOMIAL, RAW_POLYNOMIAL -> (int) Double.parseDouble(parameters.get(0));
+        case POLYNOMIAL, RAW_POLYNOMIAL, SPLINE_AT_QUANTILES, NATURAL_SPLINE_AT_QUANTILES ->
+            Integer.parseInt(parameters.get(0));
         case SPLINE -> parameters.size() + 1;
         case NATURAL_SPLINE -> parameters.size() - 1;
       };
     }
 
+    /** Whether its knots are found in the rows before these are summed. */
+    public boolean isOpen() {
+      return kind == Kind.SPLINE_AT_QUANTILES || kind == Kind.NATURAL_SPLINE_AT_QUANTILES;
+    }
+
     /** Whether its columns are the powers of the number, but for linear combination. */
     public boolean isPolynomial() {
-      return kind != Kind.SPLINE && kind != Kind.NATURAL_SPLINE;
+      return switch (kind) {
+        case SCALE, CENTER, POLYNOMIAL, RAW_POLYNOMIAL -> true;
+        case SPLINE, SPLINE_AT_QUANTILES, NATURAL_SPLINE, NATURAL_SPLINE_AT_QUANTILES -> false;
+      };
     }
   }
 

@@ -44,17 +44,25 @@ final class BasisCheck {
   }
 
   private static Quantity.Basis.Kind kind(Expression.Call call) {
-    boolean raw = call.function().equals("poly") && call.arguments().size() == 3;
-    return raw
-        ? Quantity.Basis.Kind.RAW_POLYNOMIAL
-        : Objects.requireNonNull(KINDS.get(call.function()));
+    Quantity.Basis.Kind kind = Objects.requireNonNull(KINDS.get(call.function()));
+    int arguments = call.arguments().size();
+    return switch (kind) {
+      case POLYNOMIAL -> arguments == 3 ? Quantity.Basis.Kind.RAW_POLYNOMIAL : kind;
+      case SPLINE -> arguments == 2 ? Quantity.Basis.Kind.SPLINE_AT_QUANTILES : kind;
+      case NATURAL_SPLINE ->
+          arguments == 2 ? Quantity.Basis.Kind.NATURAL_SPLINE_AT_QUANTILES : kind;
+      default -> kind;
+    };
   }
 
-  /** The numbers behind the first argument: a degree; or the boundary and then the knots. */
+  /**
+   * The numbers behind the first argument: a degree, or columns; or the boundary and then the
+   * knots.
+   */
   private static List<String> parameters(Expression.Call call) {
     List<String> parameters = new ArrayList<>();
-    if (call.arguments().size() > 1 && call.arguments().get(1) instanceof Expression.Num degree) {
-      parameters.add(String.valueOf((int) degree.value()));
+    if (call.arguments().size() > 1 && call.arguments().get(1) instanceof Expression.Num one) {
+      parameters.add(String.valueOf((int) one.value()));
     } else if (call.arguments().size() == 3) {
       addNumbers(call.arguments().get(2), parameters);
       addNumbers(call.arguments().get(1), parameters);

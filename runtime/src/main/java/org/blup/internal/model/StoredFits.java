@@ -85,6 +85,7 @@ public final class StoredFits {
   /**
    * The fit that was saved.
    *
+   * @param model which the file must be of; the file has the knots that it leaves to the rows
    * @param reader of the model's rows
    * @param relationships by the factor whose levels they relate
    * @param source what was read, for messages
@@ -92,10 +93,11 @@ public final class StoredFits {
    */
   public static <R> Loaded loaded(
       SavedFit saved,
-      ModelStructure structure,
+      ModelStructure model,
       RowReader<R> reader,
       Map<String, Relationship> relationships,
       String source) {
+    ModelStructure structure = StructureText.closed(model, saved.structure());
     StructureText.difference(saved.structure(), structure)
         .ifPresent(
             difference -> {
@@ -180,8 +182,9 @@ public final class StoredFits {
     for (Map.Entry<String, String> each : own.entrySet()) {
       if (!each.getValue().equals(saved.get(each.getKey()))) {
         throw new StorageException(
-            ("%s holds a fit with another relationship of %s than the one that %s was given. Load it"
-                    + " with the relationship that it was fitted with, its levels in the same order")
+            ("%s holds a fit with another relationship of %s than the one that %s was given. Load"
+                 + " it with the relationship that it was fitted with, its levels in the same"
+                 + " order")
                 .formatted(source, each.getKey(), model),
             source);
       }

@@ -36,8 +36,15 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
   /** Why the sums can no longer be used. */
   private volatile @Nullable Supplier<BlupException> spoilt;
 
-  /** No rows yet. */
+  /**
+   * No rows yet.
+   *
+   * @throws BlupException if knots of the model are to be found in the rows before
+   */
   public RowAccumulator(ModelStructure structure, RowReader<R> reader) {
+    if (structure.isOpen()) {
+      throw KnotPass.needed(structure);
+    }
     intake = new RowIntake<>(structure, reader);
     sums = new RowSummation(structure);
     kept = structure.residual().map(residual -> new RowStore(structure));

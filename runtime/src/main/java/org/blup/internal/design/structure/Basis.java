@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one number becomes the columns of a variable of a model: {@code scale(x)}, {@code poly(x,
  * 2)}, {@code ns(x, …)}. What depends on the data is found after the pass, from sums that the pass
- * has kept. Immutable.
+ * has kept; but the knots of a spline that is open stand at quantiles of the rows' numbers, and are
+ * found by a pass before. Immutable.
  */
 public final class Basis {
 
@@ -28,53 +29,87 @@ public final class Basis {
   private final Kind kind;
   private final String number;
   private final int degree;
+
+  /** The boundary of a spline with the knots between; empty while they are not known. */
   private final List<Double> breaks;
 
-  private Basis(Kind kind, String number, int degree, List<Double> breaks) {
+  private final int columns;
+
+  private Basis(Kind kind, String number, int degree) {
+    this(kind, number, degree, List.of(), degree);
+  }
+
+  private Basis(Kind kind, String number, List<Double> breaks, int columns) {
+    this(kind, number, SPLINE_DEGREE, breaks, columns);
+  }
+
+  private Basis(Kind kind, String number, int degree, List<Double> breaks, int columns) {
     this.kind = kind;
     this.number = number;
     this.degree = degree;
     this.breaks = List.copyOf(breaks);
+    this.columns = columns;
   }
 
   /** The number less its mean, divided by its standard deviation, as R's {@code scale}. */
   public static Basis scale(String number) {
-    return new Basis(Kind.SCALE, number, 1, List.of());
+    return new Basis(Kind.SCALE, number, 1);
   }
 
   /** The number less its mean. */
   public static Basis center(String number) {
-    return new Basis(Kind.CENTER, number, 1, List.of());
+    return new Basis(Kind.CENTER, number, 1);
   }
 
   /** Polynomials of degree 1, 2, … that are orthonormal over the rows, as R's {@code poly}. */
   public static Basis polynomial(String number, int degree) {
-    return new Basis(Kind.POLYNOMIAL, number, degree, List.of());
+    return new Basis(Kind.POLYNOMIAL, number, degree);
   }
 
   /** The powers of degree 1, 2, …. */
   public static Basis rawPolynomial(String number, int degree) {
-    return new Basis(Kind.RAW_POLYNOMIAL, number, degree, List.of());
+    return new Basis(Kind.RAW_POLYNOMIAL, number, degree);
   }
 
   /** Cubic B-splines without the constant, as R's {@code bs}. */
   public static Basis spline(String number, double lower, double upper, double... knots) {
-    return new Basis(
-        Kind.SPLINE, number, SPLINE_DEGREE, checkedBreaks(number, lower, upper, knots));
+    return closed(Kind.SPLINE, number, breaks(lower, upper, knots));
   }
 
   /** Natural cubic splines without the constant, linear beyond the boundary, as R's {@code ns}. */
   public static Basis naturalSpline(String number, double lower, double upper, double... knots) {
-    return new Basis(
-        Kind.NATURAL_SPLINE, number, SPLINE_DEGREE, checkedBreaks(number, lower, upper, knots));
+    return closed(Kind.NATURAL_SPLINE, number, breaks(lower, upper, knots));
   }
 
-  private static List<Double> checkedBreaks(
-      String number, double lower, double upper, double[] knots) {
+  /**
+   * The same with so many columns, its knots at quantiles of the number, its boundary at their
+   * extremes, as R's {@code bs(x, df)}: open.
+   *
+   * @param columns three or more
+   */
+  public static Basis splineAtQuantiles(String number, int columns) {
+    return new Basis(Kind.SPLINE, number, List.of(), columns);
+  }
+
+  /**
+   * The same with so many columns, its knots at quantiles of the number, its boundary at their
+   * extremes, as R's {@code ns(x, df)}: open.
+   *
+   * @param columns one or more
+   */
+  public static Basis naturalSplineAtQuantiles(String number, int columns) {
+    return new Basis(Kind.NATURAL_SPLINE, number, List.of(), columns);
+  }
+
+  private static List<Double> breaks(double lower, double upper, double[] knots) {
     List<Double> breaks = new ArrayList<>();
     breaks.add(lower);
     Arrays.stream(knots).forEach(breaks::add);
     breaks.add(upper);
+    return breaks;
+  }
+
+  private static Basis closed(Kind kind, String number, List<Double> breaks) {
     for (int i = 1; i < breaks.size(); i++) {
       if (!(breaks.get(i - 1) < breaks.get(i))) {
         throw new BlupException(
@@ -85,7 +120,28 @@ public final class Basis {
                 + ".");
       }
     }
-    return breaks;
+    return new Basis(
+        kind, number, breaks, kind == Kind.SPLINE ? breaks.size() + 1 : breaks.size() - 1);
+  }
+
+  /** Whether the knots of a spline are still to be found. */
+  public boolean isOpen() {
+    return isSpline() && breaks.isEmpty();
+  }
+
+  /** How many knots stand between the boundaries of a spline. */
+  public int knots() {
+    return kind == Kind.SPLINE ? columns - SPLINE_DEGREE : columns - 1;
+  }
+
+  /**
+   * The spline that an open one becomes.
+   *
+   * @param found the boundary with the knots between
+   * @throws BlupException if they do not increase
+   */
+  public Basis withBreaks(double[] found) {
+    return closed(kind, number, Arrays.stream(found).boxed().toList());
   }
 
   /** The label of the number the columns are functions of. */
@@ -95,11 +151,7 @@ public final class Basis {
 
   /** How many columns there are. */
   public int columns() {
-    return switch (kind) {
-      case SPLINE -> breaks.size() + 1;
-      case NATURAL_SPLINE -> breaks.size() - 1;
-      default -> degree;
-    };
+    return columns;
   }
 
   /** What R appends to the label for a column: its number, if there are several. */
@@ -116,7 +168,7 @@ public final class Basis {
     return degree;
   }
 
-  /** The boundary of a spline with the knots between. */
+  /** The boundary of a spline with the knots between; nothing of one that is open. */
   public double[] breaks() {
     return breaks.stream().mapToDouble(Double::doubleValue).toArray();
   }
@@ -142,6 +194,6 @@ public final class Basis {
   }
 
   private List<Object> parts() {
-    return List.of(kind, number, degree, breaks);
+    return List.of(kind, number, degree, breaks, columns);
   }
 }

@@ -63,6 +63,19 @@ public final class ModelStructure {
   /** The same variables with other terms. */
   public ModelStructure with(
       String otherFormula, List<EffectTerm> otherFixed, List<RandomTerm> otherRandom) {
+    return with(otherFormula, otherFixed, otherRandom, basisDefinitions);
+  }
+
+  /** The same model with other definitions of its bases, in their order. */
+  public ModelStructure withBases(List<Basis> definitions) {
+    return with(formula, fixed, random, definitions);
+  }
+
+  private ModelStructure with(
+      String otherFormula,
+      List<EffectTerm> otherFixed,
+      List<RandomTerm> otherRandom,
+      List<Basis> definitions) {
     StructureBuilder builder = new StructureBuilder(name, otherFormula).response(response);
     builder.weight = weight.orElse(null);
     builder.offset = offset.orElse(null);
@@ -71,7 +84,7 @@ public final class ModelStructure {
     builder.factors.addAll(factors);
     builder.levels.addAll(levels);
     builder.bases.addAll(bases);
-    builder.basisDefinitions.addAll(basisDefinitions);
+    builder.basisDefinitions.addAll(definitions);
     builder.responseBasis = responseBasis.orElse(null);
     builder.fixed.addAll(otherFixed);
     builder.random.addAll(otherRandom);
@@ -148,6 +161,11 @@ public final class ModelStructure {
   /** What each basis is made of. */
   public List<Basis> basisDefinitions() {
     return basisDefinitions;
+  }
+
+  /** Whether knots are to be found in the rows before these are summed. */
+  public boolean isOpen() {
+    return basisDefinitions.stream().anyMatch(Basis::isOpen);
   }
 
   /** What is done to the response once all rows are read, if anything. */

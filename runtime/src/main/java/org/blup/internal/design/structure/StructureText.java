@@ -1,6 +1,7 @@
 package org.blup.internal.design.structure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,6 +66,51 @@ public final class StructureText {
     return Optional.empty();
   }
 
+  /**
+   * The model with the knots that a file has for its open splines. Those that the file has no knots
+   * for stay open.
+   *
+   * @param found the lines of a file
+   */
+  public static ModelStructure closed(ModelStructure structure, List<String> found) {
+    List<Basis> definitions = new ArrayList<>();
+    for (int b = 0; b < structure.bases().size(); b++) {
+      Basis basis = structure.basisDefinitions().get(b);
+      definitions.add(basis.isOpen() ? closed(structure.bases().get(b), basis, found) : basis);
+    }
+    return structure.withBases(definitions);
+  }
+
+  private static Basis closed(String label, Basis open, List<String> found) {
+    String start = "basis " + label + ": " + text(open) + ' ';
+    for (String line : found) {
+      if (line.startsWith(start)) {
+        double[] breaks = numbers(line.substring(start.length()));
+        if (breaks.length == open.knots() + 2 && isIncreasing(breaks)) {
+          return open.withBreaks(breaks);
+        }
+      }
+    }
+    return open;
+  }
+
+  /** Numbers as {@link #number} writes them; none if one is of another form. */
+  private static double[] numbers(String text) {
+    try {
+      return Arrays.stream(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    } catch (NumberFormatException e) {
+      return new double[0];
+    }
+  }
+
+  private static boolean isIncreasing(double[] breaks) {
+    boolean increases = Double.isFinite(breaks[0]);
+    for (int i = 1; i < breaks.length; i++) {
+      increases &= breaks[i - 1] < breaks[i] && Double.isFinite(breaks[i]);
+    }
+    return increases;
+  }
+
   private void add(String what, String text) {
     lines.add(what + ": " + text);
   }
@@ -83,12 +129,18 @@ public final class StructureText {
   }
 
   private static String basis(Basis basis) {
-    StringBuilder text = new StringBuilder(word(basis.kind()));
-    text.append(" of ").append(basis.number()).append(", degree ").append(basis.degree());
+    StringBuilder text = new StringBuilder(text(basis));
     for (double each : basis.breaks()) {
       text.append(' ').append(number(each));
     }
+    if (basis.isOpen()) {
+      text.append(", ").append(basis.columns()).append(" columns");
+    }
     return text.toString();
+  }
+
+  private static String text(Basis basis) {
+    return word(basis.kind()) + " of " + basis.number() + ", degree " + basis.degree();
   }
 
   private static String contrast(Contrast contrast) {
