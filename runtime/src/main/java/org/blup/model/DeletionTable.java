@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.blup.exception.BlupException;
+import org.blup.internal.io.JsonResult;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.TextTable;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,18 @@ public record DeletionTable(
       return criterion + 2.0 * parameters;
     }
 
+    private JsonResult json() {
+      return new JsonResult()
+          .put("term", term)
+          .put("criterion", criterion)
+          .put("parameters", parameters)
+          .put("aic", aic())
+          .put("df", df)
+          .put("chiSquare", chiSquare)
+          .put("pValue", pValue)
+          .put("boundaryPValue", boundaryPValue.orElse(Double.NaN));
+    }
+
     @Override
     public String toString() {
       return "Without "
@@ -110,6 +123,28 @@ public record DeletionTable(
   }
 
   /** The table that R prints, and how the tests are made. */
+  /**
+   * The table as JSON, in fields whose names and order stay: see docs/saving.md. Numbers that are
+   * NaN or infinite are null. Needs Jackson's core.
+   */
+  public String toJson() {
+    return JsonResult.of("deletions")
+        .put("formula", formula)
+        .put("fittedBy", fittedBy.name())
+        .put("criterion", criterion)
+        .put("parameters", parameters)
+        .put("aic", aic())
+        .putAll("rows", deletions.stream().map(Deletion::json).toList())
+        .putAll(
+            "refusals",
+            refusals.entrySet().stream()
+                .map(
+                    each ->
+                        new JsonResult().put("term", each.getKey()).put("reason", each.getValue()))
+                .toList())
+        .text();
+  }
+
   @Override
   public String toString() {
     List<String> terms = new ArrayList<>(List.of("<none>"));

@@ -55,7 +55,6 @@ public record LikelihoodRatioTest(
     return Gamma.regularizedGammaQ(0.5 * df, 0.5 * Math.max(0, chiSquare), 1e-15, 10_000);
   }
 
-  /** The table that R prints, and how the test is made. */
   /**
    * The test as JSON, in fields whose names and order stay: see docs/saving.md. Numbers that are
    * NaN or infinite are null. Needs Jackson's core.
@@ -81,6 +80,7 @@ public record LikelihoodRatioTest(
         .put("boundaryPValue", boundaryPValue.orElse(Double.NaN));
   }
 
+  /** The table that R prints, and how the test is made. */
   @Override
   public String toString() {
     TextTable table = new TextTable();

@@ -183,8 +183,8 @@ public final class StoredFits {
       if (!each.getValue().equals(saved.get(each.getKey()))) {
         throw new StorageException(
             ("%s holds a fit with another relationship of %s than the one that %s was given. Load"
-                 + " it with the relationship that it was fitted with, its levels in the same"
-                 + " order")
+                    + " it with the relationship that it was fitted with, its levels in the same"
+                    + " order")
                 .formatted(source, each.getKey(), model),
             source);
       }

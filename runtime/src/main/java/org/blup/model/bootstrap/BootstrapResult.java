@@ -48,6 +48,13 @@ public interface BootstrapResult {
    */
   Interval interval(String name, double level, BootstrapInterval kind);
 
+  /**
+   * Estimates, biases, standard errors, 95 % percentile intervals and all replicates as JSON, in
+   * fields whose names and order stay: see docs/saving.md. Numbers that are NaN or infinite are
+   * null. Needs Jackson's core.
+   */
+  String toJson();
+
   /** Estimates, biases, standard errors and 95 % percentile intervals, for reading. */
   @Override
   String toString();

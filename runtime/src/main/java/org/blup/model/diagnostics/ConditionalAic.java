@@ -1,5 +1,6 @@
 package org.blup.model.diagnostics;
 
+import org.blup.internal.io.JsonResult;
 import org.blup.internal.model.Digits;
 
 /**
@@ -12,6 +13,18 @@ import org.blup.internal.model.Digits;
  *     &amp; Kneib 2010, Biometrika 97:773–789, theorem 3), and 1 for σ
  */
 public record ConditionalAic(double value, double logLikelihood, double degreesOfFreedom) {
+
+  /**
+   * The criterion as JSON, in fields whose names and order stay: see docs/saving.md. Numbers that
+   * are NaN or infinite are null. Needs Jackson's core.
+   */
+  public String toJson() {
+    return JsonResult.of("conditionalAic")
+        .put("value", value)
+        .put("logLikelihood", logLikelihood)
+        .put("degreesOfFreedom", degreesOfFreedom)
+        .text();
+  }
 
   @Override
   public String toString() {

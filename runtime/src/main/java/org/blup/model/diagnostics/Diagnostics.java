@@ -1,6 +1,9 @@
 package org.blup.model.diagnostics;
 
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.blup.internal.io.JsonResult;
 
 /**
  * How each row of a fit stands to it: residuals, hat values and Cook's distances, by the position
@@ -67,6 +70,32 @@ public interface Diagnostics {
    * where residuals have a covariance of their own, which would change those of other rows.
    */
   double cooksDistance(int row);
+
+  /**
+   * The diagnostics as JSON, an array of each with an element for each row, in fields whose names
+   * and order stay: see docs/saving.md. Numbers that are NaN or infinite are null. Needs Jackson's
+   * core.
+   */
+  default String toJson() {
+    return JsonResult.of("diagnostics")
+        .put("response", response())
+        .put("rows", rows())
+        .put("fittedValue", all(this::fittedValue))
+        .put("residual", all(this::residual))
+        .put("pearsonResidual", all(this::pearsonResidual))
+        .put("scaledResidual", all(this::scaledResidual))
+        .put("standardisedResidual", all(this::standardisedResidual))
+        .put("normalisedResidual", all(this::normalisedResidual))
+        .put("hatValue", all(this::hatValue))
+        .put("cooksDistance", all(this::cooksDistance))
+        .putAll("lags", lags().stream().map(ResidualLag::json).toList())
+        .putAll("normalisedLags", normalisedLags().stream().map(ResidualLag::json).toList())
+        .text();
+  }
+
+  private double[] all(IntToDoubleFunction value) {
+    return IntStream.range(0, rows()).mapToDouble(value).toArray();
+  }
 
   /** The scaled residuals as lme4's summary has them, and the rows that stand out. */
   @Override

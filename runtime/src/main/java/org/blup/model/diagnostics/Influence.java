@@ -2,6 +2,7 @@ package org.blup.model.diagnostics;
 
 import java.util.List;
 import org.blup.exception.UnknownLevelException;
+import org.blup.internal.io.JsonResult;
 
 /**
  * What a fit would be without each level of a grouping factor: exactly, from the factor of the
@@ -23,6 +24,17 @@ public interface Influence {
    * @throws UnknownLevelException if there is no such level
    */
   LevelInfluence level(String... level);
+
+  /**
+   * Every level as JSON, in fields whose names and order stay: see docs/saving.md. Numbers that are
+   * NaN or infinite are null. Needs Jackson's core.
+   */
+  default String toJson() {
+    return JsonResult.of("influence")
+        .put("group", group())
+        .putAll("rows", levels().stream().map(LevelInfluence::json).toList())
+        .text();
+  }
 
   /** Cook's distance, leverage and σ by level. */
   @Override

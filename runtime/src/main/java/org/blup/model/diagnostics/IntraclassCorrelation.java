@@ -1,6 +1,7 @@
 package org.blup.model.diagnostics;
 
 import java.util.Map;
+import org.blup.internal.io.JsonResult;
 import org.blup.internal.model.Digits;
 
 /**
@@ -17,6 +18,26 @@ public record IntraclassCorrelation(
 
   public IntraclassCorrelation {
     byGroup = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(byGroup));
+  }
+
+  /**
+   * The correlations as JSON, in fields whose names and order stay: see docs/saving.md. Numbers
+   * that are NaN or infinite are null. Needs Jackson's core.
+   */
+  public String toJson() {
+    return JsonResult.of("intraclassCorrelation")
+        .put("adjusted", adjusted)
+        .put("unadjusted", unadjusted)
+        .putAll(
+            "rows",
+            byGroup.entrySet().stream()
+                .map(
+                    part ->
+                        new JsonResult()
+                            .put("group", part.getKey())
+                            .put("adjusted", part.getValue()))
+                .toList())
+        .text();
   }
 
   @Override

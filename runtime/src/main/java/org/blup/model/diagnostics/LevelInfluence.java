@@ -3,6 +3,7 @@ package org.blup.model.diagnostics;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.blup.exception.BlupException;
+import org.blup.internal.io.JsonResult;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.NearestName;
 
@@ -42,6 +43,14 @@ public record LevelInfluence(
    */
   public record Change(String name, double estimate, double standardError, double dfbetas) {
 
+    private JsonResult json() {
+      return new JsonResult()
+          .put("name", name)
+          .put("estimate", estimate)
+          .put("standardError", standardError)
+          .put("dfbetas", dfbetas);
+    }
+
     @Override
     public String toString() {
       return Digits.estimate(name, estimate, standardError)
@@ -77,6 +86,16 @@ public record LevelInfluence(
             + name
             + "'. "
             + NearestName.advice(name, coefficients.stream().map(Change::name).toList()));
+  }
+
+  JsonResult json() {
+    return new JsonResult()
+        .put("level", level)
+        .put("rows", rows)
+        .put("leverage", leverage)
+        .put("cooksDistance", cooksDistance)
+        .put("sigma", sigma)
+        .putAll("coefficients", coefficients.stream().map(Change::json).toList());
   }
 
   @Override

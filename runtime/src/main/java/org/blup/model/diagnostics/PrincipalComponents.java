@@ -3,6 +3,7 @@ package org.blup.model.diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.blup.internal.io.JsonResult;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.TextTable;
 import org.ejml.data.DMatrixRMaj;
@@ -43,6 +44,31 @@ public record PrincipalComponents(
       all += variance;
     }
     return first / all;
+  }
+
+  /**
+   * The directions as JSON, in fields whose names and order stay: see docs/saving.md. Numbers that
+   * are NaN or infinite are null. Needs Jackson's core.
+   */
+  public String toJson() {
+    return JsonResult.of("principalComponents")
+        .put("group", group)
+        .putTexts("effects", effectNames)
+        .putAll(
+            "rows",
+            IntStream.range(0, standardDeviations.size()).mapToObj(this::direction).toList())
+        .text();
+  }
+
+  private JsonResult direction(int direction) {
+    return new JsonResult()
+        .put("standardDeviation", standardDeviations.get(direction))
+        .put("cumulativeProportion", proportion(direction + 1))
+        .put(
+            "loadings",
+            IntStream.range(0, loadings.numRows)
+                .mapToDouble(effect -> loadings.get(effect, direction))
+                .toArray());
   }
 
   /** Standard deviations, cumulative proportions and loadings of the directions. */

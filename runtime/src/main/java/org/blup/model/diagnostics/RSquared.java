@@ -1,5 +1,6 @@
 package org.blup.model.diagnostics;
 
+import org.blup.internal.io.JsonResult;
 import org.blup.internal.model.Digits;
 
 /**
@@ -11,6 +12,17 @@ import org.blup.internal.model.Digits;
  * @param conditional by fixed and random effects
  */
 public record RSquared(double marginal, double conditional) {
+
+  /**
+   * Both shares as JSON, in fields whose names and order stay: see docs/saving.md. Numbers that are
+   * NaN or infinite are null. Needs Jackson's core.
+   */
+  public String toJson() {
+    return JsonResult.of("rSquared")
+        .put("marginal", marginal)
+        .put("conditional", conditional)
+        .text();
+  }
 
   @Override
   public String toString() {

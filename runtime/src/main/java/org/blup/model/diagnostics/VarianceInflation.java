@@ -1,5 +1,6 @@
 package org.blup.model.diagnostics;
 
+import org.blup.internal.io.JsonResult;
 import org.blup.internal.model.Digits;
 
 /**
@@ -17,6 +18,19 @@ public record VarianceInflation(String term, double factor, int coefficients) {
   /** {@code factor^(1 / (2 coefficients))}: comparable between terms of several sizes. */
   public double scaled() {
     return Math.pow(factor, 1 / (2.0 * coefficients));
+  }
+
+  /**
+   * The factor as JSON, in fields whose names and order stay: see docs/saving.md. Numbers that are
+   * NaN or infinite are null. Needs Jackson's core.
+   */
+  public String toJson() {
+    return JsonResult.of("varianceInflation")
+        .put("term", term)
+        .put("factor", factor)
+        .put("coefficients", coefficients)
+        .put("scaled", scaled())
+        .text();
   }
 
   @Override

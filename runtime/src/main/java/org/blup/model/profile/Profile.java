@@ -32,6 +32,12 @@ public interface Profile {
    */
   Map<String, Interval> intervals(double level);
 
+  /**
+   * The estimates and 95 % intervals as JSON, in fields whose names and order stay: see
+   * docs/saving.md. Numbers that are NaN or infinite are null. Needs Jackson's core.
+   */
+  String toJson();
+
   /** The 95 % intervals, for reading. */
   @Override
   String toString();

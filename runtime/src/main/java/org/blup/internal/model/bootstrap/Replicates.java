@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.blup.exception.BlupException;
 import org.blup.internal.inference.bootstrap.BootstrapIntervals;
 import org.blup.internal.inference.bootstrap.ReplicateRun.Outcome;
+import org.blup.internal.io.JsonResult;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.Tails;
 import org.blup.internal.model.TextTable;
@@ -134,8 +135,8 @@ final class Replicates implements BootstrapResult {
                 new BlupException(
                     "'"
                         + name
-                        + "' is a number in fewer than 2 replicates, too few for a distribution: ask"
-                        + " for more, and see failed()."));
+                        + "' is a number in fewer than 2 replicates, too few for a distribution:"
+                        + " ask for more, and see failed()."));
   }
 
   private Optional<BootstrapIntervals> distribution(String name) {
@@ -152,6 +153,31 @@ final class Replicates implements BootstrapResult {
           "'" + name + "' is not a statistic. There are: " + String.join(", ", names) + ".");
     }
     return index;
+  }
+
+  @Override
+  public String toJson() {
+    return JsonResult.of("bootstrap")
+        .put("requested", requested())
+        .put("completed", completed())
+        .put("failed", failed())
+        .put("singular", singular())
+        .put("level", JsonResult.LEVEL)
+        .putAll("rows", names.stream().map(this::json).toList())
+        .text();
+  }
+
+  private JsonResult json(String name) {
+    Optional<BootstrapIntervals> known = distribution(name);
+    double[] ends = known.map(d -> d.percentile(JsonResult.LEVEL)).orElse(UNKNOWN);
+    return new JsonResult()
+        .put("name", name)
+        .put("estimate", estimate(name))
+        .put("bias", known.map(BootstrapIntervals::bias).orElse(Double.NaN))
+        .put("standardError", known.map(BootstrapIntervals::standardError).orElse(Double.NaN))
+        .put("lower", ends[0])
+        .put("upper", ends[1])
+        .put("replicates", replicates(name));
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.blup.internal.inference.profile.ProfileTarget;
 import org.blup.internal.inference.profile.ProfileTarget.FixedEffect;
 import org.blup.internal.inference.profile.ProfileTarget.OfResiduals;
 import org.blup.internal.inference.profile.ProfileTarget.Sigma;
+import org.blup.internal.io.JsonResult;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.Refusals;
@@ -134,6 +135,31 @@ public final class FittedProfile implements Profile {
       return parameter.interval(level);
     } catch (NoOptimumException | UnidentifiableModelException e) {
       return new Interval(Double.NaN, Double.NaN);
+    }
+  }
+
+  @Override
+  public String toJson() {
+    return JsonResult.of("profile")
+        .put("level", JsonResult.LEVEL)
+        .putAll("rows", parameters.values().stream().map(FittedProfile::json).toList())
+        .text();
+  }
+
+  private static JsonResult json(ProfiledParameter parameter) {
+    Interval interval = interval(parameter, JsonResult.LEVEL);
+    return new JsonResult()
+        .put("name", parameter.name())
+        .put("estimate", estimate(parameter))
+        .put("lower", interval.lower())
+        .put("upper", interval.upper());
+  }
+
+  private static double estimate(ProfiledParameter parameter) {
+    try {
+      return parameter.estimate();
+    } catch (NoOptimumException | UnidentifiableModelException e) {
+      return Double.NaN;
     }
   }
 
