@@ -178,8 +178,8 @@ public final class KnotPass {
                 .collect(Collectors.joining(", "));
         throw new BlupException(
             ("%s: %s puts its knots at quantiles of %s, but these are not all different or lie on"
-                 + " the boundary: %s between %s and %s. Of %d rows %d have different values. Take"
-                 + " fewer degrees of freedom, or write the knots: knots(…), boundary(%s, %s)")
+                    + " the boundary: %s between %s and %s. Of %d rows %d have different values. Take"
+                    + " fewer degrees of freedom, or write the knots: knots(…), boundary(%s, %s)")
                 .formatted(
                     open.name(),
                     label,
