@@ -3,16 +3,14 @@ package org.blup.internal.inference.profile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.apache.commons.math3.analysis.solvers.AllowedSolution;
 import org.apache.commons.math3.analysis.solvers.BracketingNthOrderBrentSolver;
 import org.apache.commons.math3.exception.NoBracketingException;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.blup.exception.BlupException;
+import org.blup.internal.inference.profile.ProfilePoints.Point;
 import org.blup.internal.reml.search.NoOptimumException;
 import org.blup.internal.reml.trustregion.Goal;
 import org.blup.internal.reml.trustregion.LearntCurvature;
@@ -39,36 +37,26 @@ public final class ProfileCurve {
   /** Deviances this close are those of one branch. */
   private static final double BRANCH = 1e-7;
 
+  /** Values of the parameter are the same within this share of them or of a standard error. */
+  private static final double SAME_VALUE = 1e-12;
+
   private static final int EXPANSIONS = 60;
 
-  /** A share of a standard error over which a scale is all but linear. */
-  private static final double SMALL = 1e-4;
-
   private final String name;
-  private final ProfileTarget target;
   private final Slicer slicer;
-  private final double estimate;
   private final double least;
-  private final double lower;
-  private final double upper;
-  private final double scale;
+  private final ProfileRange range;
+
+  /** Results of the searches; those that ended on another branch lead nowhere. */
+  private final ProfilePoints points;
+
   private DoubleSupplier cap = () -> Double.POSITIVE_INFINITY;
   private double capped = Double.NaN;
-
-  /** Results of the searches; those that ended on another branch have no variables. */
-  private final NavigableMap<Double, Point> points = new TreeMap<>();
 
   /** Holds the parameter at a value. */
   interface Slicer {
     ProfileProblem at(double value);
   }
-
-  /**
-   * A point of the curve.
-   *
-   * @param leads whether searches may begin at its x
-   */
-  private record Point(double value, double zeta, boolean leads, double[] x, double[] curvature) {}
 
   /** Where a search stopped, and the curvature it learnt. */
   private record Search(SearchResult result, double[] curvature) {
@@ -80,7 +68,7 @@ public final class ProfileCurve {
 
     /** A search from where another ended. */
     static Search near(ProfileProblem problem, Point point) {
-      return of(problem, problem.awayFromZero(point.x), point.curvature);
+      return of(problem, problem.awayFromZero(point.x()), point.curvature());
     }
 
     boolean isBelow(Search other) {
@@ -100,32 +88,16 @@ public final class ProfileCurve {
    * A curve through the maximum of the likelihood.
    *
    * @param name the parameter as the user knows it
-   * @param estimate v̂
+   * @param range where the parameter may be, and v̂
    * @param least d̂
-   * @param lower the least value the parameter may have
-   * @param upper the largest
-   * @param scale about a standard error
    * @param start the other parameters at the maximum
    */
-  ProfileCurve(
-      String name,
-      ProfileTarget target,
-      Slicer slicer,
-      double estimate,
-      double least,
-      double lower,
-      double upper,
-      double scale,
-      double[] start) {
+  ProfileCurve(String name, Slicer slicer, ProfileRange range, double least, double[] start) {
     this.name = name;
-    this.target = target;
     this.slicer = slicer;
-    this.estimate = estimate;
     this.least = least;
-    this.lower = lower;
-    this.upper = upper;
-    this.scale = scale;
-    points.put(estimate, new Point(estimate, 0, true, start, new double[0]));
+    this.range = range;
+    points = new ProfilePoints(range.estimate(), start);
   }
 
   /**
@@ -140,12 +112,12 @@ public final class ProfileCurve {
   }
 
   public ProfileTarget target() {
-    return target;
+    return range.target();
   }
 
   /** The value where the likelihood is largest. */
   public double estimate() {
-    return estimate;
+    return range.estimate();
   }
 
   /**
@@ -156,49 +128,31 @@ public final class ProfileCurve {
    *     the maximum of the likelihood that the curve was to go through
    */
   public synchronized double zeta(double value) {
-    if (!isPossible(value)) {
+    if (!range.contains(value)) {
       throw new BlupException(
           "%s cannot be %s: it is %s. Ask for ζ within that range."
-              .formatted(name, value, range()));
+              .formatted(name, value, range.words()));
     }
-    Point known = points.get(value);
-    if (known == null) {
-      known = search(value);
-      points.put(value, known);
+    Optional<Point> known = points.at(value);
+    if (known.isPresent()) {
+      return known.get().zeta();
     }
-    return known.zeta;
-  }
-
-  /** Whether the parameter may have a value; without residual variance there is no likelihood. */
-  private boolean isPossible(double value) {
-    return Double.isFinite(value)
-        && (target instanceof ProfileTarget.OfResiduals
-            ? value > lower && value < upper
-            : value <= upper
-                && (target instanceof ProfileTarget.Sigma ? value > lower : value >= lower));
-  }
-
-  private String range() {
-    if (Double.isInfinite(lower)) {
-      return "a finite number";
-    }
-    if (Double.isInfinite(upper)) {
-      return isLimit(0) ? "positive and finite" : "0 or more and finite";
-    }
-    return "between -1 and 1";
+    Point found = search(value);
+    points.add(found);
+    return found.zeta();
   }
 
   private Point search(double value) {
     ProfileProblem problem = slicer.at(value);
-    Point near = nearest(value);
-    if (!isFeasible(problem, near.x) && Math.abs(value - near.value) > SMALL * scale) {
-      zeta(near.value + 0.5 * (value - near.value));
+    Point near = points.nearest(value);
+    if (!isFeasible(problem, near.x()) && range.areFarApart(value, near.value())) {
+      zeta(near.value() + 0.5 * (value - near.value()));
       return search(value);
     }
     Search search = Search.near(problem, near);
     boolean found = search.result.isMinimum();
     if (!found) {
-      Search again = Search.of(problem, problem.awayFromZero(near.x), new double[0]);
+      Search again = Search.of(problem, problem.awayFromZero(near.x()), new double[0]);
       if (again.result.isMinimum() || again.value() < search.value()) {
         search = again;
         found = true;
@@ -226,7 +180,7 @@ public final class ProfileCurve {
       capped = cap.getAsDouble();
     }
     boolean ownBranch = deviance < capped - BRANCH;
-    double zeta = Math.copySign(Math.sqrt(Math.min(deviance, capped)), value - estimate);
+    double zeta = Math.copySign(Math.sqrt(Math.min(deviance, capped)), value - range.estimate());
     return new Point(value, zeta, ownBranch, search.x(), search.curvature());
   }
 
@@ -235,7 +189,7 @@ public final class ProfileCurve {
    * way to the value is taken in steps.
    */
   private boolean isFeasible(ProfileProblem problem, double[] x) {
-    return !(target instanceof ProfileTarget.OfResiduals)
+    return !(range.target() instanceof ProfileTarget.OfResiduals)
         || problem.value(problem.awayFromZero(x)) < Double.POSITIVE_INFINITY;
   }
 
@@ -276,15 +230,11 @@ public final class ProfileCurve {
    * searches from these sides are tried, and the lowest is taken.
    */
   private Search lower(Search found, ProfileProblem problem, double value) {
-    Map.Entry<Double, Point> below = points.lowerEntry(value);
-    Map.Entry<Double, Point> above = points.higherEntry(value);
-    if (below == null || above == null) {
-      return found;
-    }
-    double highest = Math.max(Math.abs(below.getValue().zeta), Math.abs(above.getValue().zeta));
+    List<Point> sides = points.around(value);
+    double highest = sides.stream().mapToDouble(side -> Math.abs(side.zeta())).max().orElse(0);
     Search lowest = found;
-    for (Point side : List.of(below.getValue(), above.getValue())) {
-      if (lowest.value() - least > highest * highest && side.leads) {
+    for (Point side : sides) {
+      if (lowest.value() - least > highest * highest && side.leads()) {
         Search other = Search.near(problem, side);
         lowest = other.isBelow(lowest) ? other : lowest;
       }
@@ -292,42 +242,25 @@ public final class ProfileCurve {
     return lowest;
   }
 
-  private Point nearest(double value) {
-    Map.Entry<Double, Point> below = points.floorEntry(value);
-    while (below != null && !below.getValue().leads) {
-      below = points.lowerEntry(below.getKey());
-    }
-    Map.Entry<Double, Point> above = points.ceilingEntry(value);
-    while (above != null && !above.getValue().leads) {
-      above = points.higherEntry(above.getKey());
-    }
-    if (below == null) {
-      return Objects.requireNonNull(above).getValue();
-    }
-    if (above == null) {
-      return below.getValue();
-    }
-    return value - below.getKey() < above.getKey() - value ? below.getValue() : above.getValue();
-  }
-
   /**
    * The value below or above the estimate where |ζ| reaches a bound; the end of the parameter's
    * range where it does not.
    */
   public synchronized double bound(double zeta) {
-    double end = zeta < 0 ? lower : upper;
-    if (Math.abs(estimate - end) <= 1e-12 * scale) {
+    double end = zeta < 0 ? range.lower() : range.upper();
+    double accuracy = SAME_VALUE * range.scale();
+    if (Math.abs(range.estimate() - end) <= accuracy) {
       return end;
     }
     double outside = end;
-    if (Double.isInfinite(end) || isLimit(end)) {
+    if (Double.isInfinite(end) || range.isLimit(end)) {
       outside = expand(zeta);
     } else if (Math.abs(zeta(end)) <= Math.abs(zeta)) {
       return end;
     }
-    double[] bracket = bracket(outside, zeta);
+    double[] bracket = points.bracket(outside, zeta);
     BracketingNthOrderBrentSolver solver =
-        new BracketingNthOrderBrentSolver(1e-12, 1e-12 * scale, ZETA, 5);
+        new BracketingNthOrderBrentSolver(SAME_VALUE, accuracy, ZETA, 5);
     try {
       return solver.solve(
           100,
@@ -343,47 +276,14 @@ public final class ProfileCurve {
 
   /** Goes out from the estimate until |ζ| is passed. */
   private double expand(double zeta) {
-    double step = Math.copySign(Math.abs(zeta) * scale, zeta);
+    double step = Math.copySign(Math.abs(zeta) * range.scale(), zeta);
     for (int i = 0; i < EXPANSIONS; i++) {
-      double reached = zeta(away(step));
+      double reached = zeta(range.away(step));
       if (Math.abs(reached) > Math.abs(zeta)) {
         break;
       }
       step *= Math.max(1.2, Math.min(4, 1.2 * zeta / reached));
     }
-    return away(step);
-  }
-
-  /** σ is never 0, so that its steps are ratios; those of residuals are on their scale. */
-  private double away(double step) {
-    if (target instanceof ProfileTarget.OfResiduals residual) {
-      ParameterScale own = residual.scale();
-      double from = own.of(estimate);
-      double slope = (own.of(estimate + SMALL * scale) - from) / (SMALL * scale);
-      return own.back(from + slope * step);
-    }
-    return isLimit(0) ? estimate * Math.exp(step / estimate) : estimate + step;
-  }
-
-  private boolean isLimit(double end) {
-    return target instanceof ProfileTarget.OfResiduals
-        || end == 0 && target instanceof ProfileTarget.Sigma;
-  }
-
-  /** The closest known values on either side of the crossing. */
-  private double[] bracket(double outside, double zeta) {
-    double inside = estimate;
-    for (Map.Entry<Double, Point> point : points.entrySet()) {
-      double value = point.getKey();
-      double at = point.getValue().zeta;
-      boolean sameSide = value == estimate || (value > estimate) == (zeta > 0);
-      boolean passed = Math.abs(at) > Math.abs(zeta);
-      if (sameSide && passed && Math.abs(value - estimate) < Math.abs(outside - estimate)) {
-        outside = value;
-      } else if (sameSide && !passed && Math.abs(value - estimate) > Math.abs(inside - estimate)) {
-        inside = value;
-      }
-    }
-    return new double[] {inside, outside};
+    return range.away(step);
   }
 }

@@ -62,8 +62,9 @@ public final class ProfileLikelihood {
     if (equations.terms().stream()
         .anyMatch(term -> term.structure() instanceof PatternedCovariance)) {
       throw new BlupException(
-          "The model has a covariance of few parameters, as cs(…) or ar1(…): its standard deviations"
-              + " and correlations have no profile or curvature of their own. Use bootstrap().");
+          "The model has a covariance of few parameters, as cs(…) or ar1(…): its standard"
+              + " deviations and correlations have no profile or curvature of their own. Use"
+              + " bootstrap().");
     }
   }
 
@@ -169,8 +170,8 @@ public final class ProfileLikelihood {
       double upper,
       double scale,
       double[] start) {
-    return new ProfileCurve(
-        name, target, slicer, estimate, maximum.criterion(), lower, upper, scale, start);
+    ProfileRange range = new ProfileRange(target, estimate, lower, upper, scale);
+    return new ProfileCurve(name, slicer, range, maximum.criterion(), start);
   }
 
   private ProfileCurve curve(String name, FixedEffect effect) {
@@ -189,12 +190,11 @@ public final class ProfileLikelihood {
     double origin = estimate;
     CurveProblem slicer = new CurveProblem(last, () -> slicer(effect, origin));
     double[] start = slicer.at(origin).variables(covariances, maximum.sigma());
-    return new ProfileCurve(
+    return curve(
         name,
         effect,
         slicer,
         estimate,
-        maximum.criterion(),
         Double.NEGATIVE_INFINITY,
         Double.POSITIVE_INFINITY,
         Math.sqrt(variance),
