@@ -117,6 +117,17 @@ final class CoefficientMap {
     return result;
   }
 
+  /** M, row by row. */
+  double[][] rows() {
+    double[][] rows = new double[kept.length][];
+    for (int i = 0; i < rows.length; i++) {
+      double[] unit = new double[rows.length];
+      unit[i] = 1;
+      rows[i] = applyTransposed(unit);
+    }
+    return rows;
+  }
+
   /** M·covariance·Mᵀ, row by row. */
   double[] applyToCovariance(double[] covariance) {
     int p = kept.length;

@@ -109,8 +109,15 @@ public final class DesignAssembly {
     BasisColumns responseMap = moments.bases().response(sums.shift(), checks);
     BasisChoice.Chosen chosen =
         new BasisChoice(variables, sums, covarying, checks).choose(responseMap);
-    return new ObservedDesign(
-        chosen.basis(), chosen.equations(), margins(), sums.moments(response), omitted, extremes);
+    ObservedRows rows =
+        new ObservedRows(
+            chosen.basis().responseMap(),
+            chosen.basis().responseOrigin(),
+            margins(),
+            sums.moments(response),
+            omitted,
+            extremes);
+    return new ObservedDesign(chosen.basis(), chosen.equations(), rows);
   }
 
   private Margins margins() {

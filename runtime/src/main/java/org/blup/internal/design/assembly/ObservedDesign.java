@@ -9,7 +9,6 @@ import org.blup.internal.design.coding.BasisColumns;
 import org.blup.internal.design.coding.DesignVariables;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.GroupLevels;
-import org.blup.internal.design.coding.RowExtremes;
 import org.blup.internal.design.coding.TermCoding;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.structure.ModelStructure;
@@ -22,21 +21,7 @@ import org.blup.internal.design.sums.ResponseMoments;
  */
 public final class ObservedDesign {
 
-  /**
-   * What the rows say, whatever the terms are.
-   *
-   * @param responseMap what the left-hand side makes of a response
-   * @param responseOrigin what is taken from that in the equations
-   */
-  private record Observed(
-      BasisColumns responseMap,
-      double responseOrigin,
-      Margins margins,
-      ResponseMoments responseMoments,
-      long omitted,
-      RowExtremes extremes) {}
-
-  private final Observed observed;
+  private final ObservedRows observed;
   private final DesignVariables variables;
   private final NormalEquations equations;
 
@@ -48,22 +33,9 @@ public final class ObservedDesign {
   private final List<FixedColumn> fixedColumns;
   private final CoefficientMap coefficientMap;
 
-  ObservedDesign(
-      WorkingBasis basis,
-      NormalEquations equations,
-      Margins margins,
-      ResponseMoments responseMoments,
-      long omitted,
-      RowExtremes extremes) {
+  ObservedDesign(WorkingBasis basis, NormalEquations equations, ObservedRows observed) {
+    this.observed = observed;
     variables = basis.variables();
-    observed =
-        new Observed(
-            basis.responseMap(),
-            basis.responseOrigin(),
-            margins,
-            responseMoments,
-            omitted,
-            extremes);
     this.equations = equations;
     rowwise = equations;
     groups = List.copyOf(basis.random().groups());
@@ -195,9 +167,7 @@ public final class ObservedDesign {
   /** What the largest prior weight has to do with it where the model cannot be fitted. */
   public Optional<String> suspiciousWeight() {
     double meanLog = -rowwise.residuals().logDeterminant() / equations.rows();
-    return structure()
-        .weight()
-        .flatMap(label -> observed.extremes.suspiciousWeight(label, meanLog));
+    return observed.suspiciousWeight(structure(), meanLog);
   }
 
   /**
@@ -207,22 +177,17 @@ public final class ObservedDesign {
    * @throws UnidentifiableModelException if rounding of them is not small beside it
    */
   public void requireDigits(double sigma) {
-    double unit = Math.max(Math.abs(observed.extremes.response().value()), 1);
-    double slope = (response(unit) - response(-unit)) / 2 / unit;
-    Optional<String> problem = observed.extremes.lostDigits(structure(), sigma / Math.abs(slope));
-    if (problem.isPresent()) {
-      throw new UnidentifiableModelException(problem.get());
-    }
+    observed.requireDigits(structure(), sigma);
   }
 
   /** Sums of the responses the design was observed with. */
   public ResponseMoments responseMoments() {
-    return observed.responseMoments;
+    return observed.responseMoments();
   }
 
   /** The number of rows left out because a value was missing. */
   public long omitted() {
-    return observed.omitted;
+    return observed.omitted();
   }
 
   /** All columns of the fixed effects in R's order, the dropped ones flagged. */
@@ -267,13 +232,7 @@ public final class ObservedDesign {
    * @return p × p, row by row the {@link #hypothesis} of one coefficient
    */
   public double[][] coefficientRows() {
-    double[][] rows = new double[equations.columns()][];
-    for (int i = 0; i < rows.length; i++) {
-      double[] unit = new double[rows.length];
-      unit[i] = 1;
-      rows[i] = hypothesis(unit);
-    }
-    return rows;
+    return coefficientMap.rows();
   }
 
   /**
@@ -287,7 +246,7 @@ public final class ObservedDesign {
 
   /** What the rows say of single variables. */
   public Margins margins() {
-    return observed.margins;
+    return observed.margins();
   }
 
   /**
@@ -323,12 +282,12 @@ public final class ObservedDesign {
 
   /** The left-hand side as the model has it: the response itself, or what its basis makes of it. */
   public double response(double value) {
-    return observed.responseMap.value(0, value);
+    return observed.response(value);
   }
 
   /** A response, less the offset, in the working basis of the equations. */
   public double workingResponse(double value) {
-    return observed.responseMap.value(0, value) - observed.responseOrigin;
+    return observed.workingResponse(value);
   }
 
   /** The number of distinct grouping factors. */
