@@ -224,40 +224,17 @@ final class VisitCombination implements SummedForm.Combination {
 
   @Override
   public double[] secondTraces() {
-    return withSeconds(weightedInverse());
+    return seconds().with(weightedInverse());
   }
 
   @Override
   public double[] seconds(double[] of) {
-    return withSeconds(atVisits(forms(of)));
+    return seconds().with(atVisits(forms(of)));
   }
 
-  /** {@code ⟨∂_ijR, A⟩} of a symmetric A, {@code ∂_ijR = H + Hᵀ, H = ∂_ijL Lᵀ + ∂_iL ∂_jLᵀ}. */
-  private double[] withSeconds(double[] matrix) {
-    double[][] seconds = seconds();
-    double[] own = Quadratic.product(visits, matrix, template.value());
-    double[] result = new double[parameters * parameters];
-    for (int i = 0; i < parameters; i++) {
-      double[] first = Quadratic.product(visits, matrix, template.first()[i + 1]);
-      for (int j = 0; j <= i; j++) {
-        double value =
-            2 * Quadratic.dot(second(seconds, i, j), own)
-                + 2 * Quadratic.dot(template.first()[j + 1], first);
-        result[i * parameters + j] = value;
-        result[j * parameters + i] = value;
-      }
-    }
-    return result;
-  }
-
-  /** The second derivatives of L, which no search asks for. */
-  private double[][] seconds() {
-    return structure.template(visits, all, 0, true).second();
-  }
-
-  /** {@code ∂_ijL}, i ≥ j. */
-  private static double[] second(double[][] seconds, int i, int j) {
-    return seconds[(i + 1) * (i + 2) / 2 + j + 1];
+  /** The second derivatives of R, which no search asks for. */
+  private VisitSeconds seconds() {
+    return new VisitSeconds(visits, structure.template(visits, all, 0, true));
   }
 
   @Override
@@ -295,34 +272,12 @@ final class VisitCombination implements SummedForm.Combination {
     for (int i = 0; i < parameters; i++) {
       System.arraycopy(weights, i * m, own, i * parameters, parameters);
     }
-    double[] sum = weightedSeconds(own);
+    double[] sum = seconds().weighted(own);
     double[] shift = new NaturalParameters(structure, visits, all).shift(weights);
     for (int i = 0; i < parameters; i++) {
       double withScale = 2 * weights[i * m + parameters];
       SquareMatrix.addMultiple(withScale - shift[i], changes[i].matrix(), sum);
     }
     return coefficientsOf(new VisitChange(visits, sum));
-  }
-
-  /** {@code Σ w_ij ∂_ijR}. */
-  private double[] weightedSeconds(double[] weights) {
-    double[][] each = seconds();
-    double[] seconds = new double[visits * visits];
-    double[] half = new double[visits * visits];
-    for (int i = 0; i < parameters; i++) {
-      double[] first = new double[visits * visits];
-      for (int j = 0; j < parameters; j++) {
-        double weight = weights[i * parameters + j];
-        double[] second = second(each, Math.max(i, j), Math.min(i, j));
-        SquareMatrix.addMultiple(weight, second, seconds);
-        SquareMatrix.addMultiple(weight, template.first()[j + 1], first);
-      }
-      double[] right = SquareMatrix.transposed(visits, first);
-      double[] product = Quadratic.product(visits, template.first()[i + 1], right);
-      SquareMatrix.addMultiple(1, product, half);
-    }
-    double[] right = SquareMatrix.transposed(visits, template.value());
-    SquareMatrix.addMultiple(1, Quadratic.product(visits, seconds, right), half);
-    return SquareMatrix.withTransposed(visits, half);
   }
 }
