@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
@@ -40,12 +39,7 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
   private final PostFit optimum;
   private final List<String> coefficients;
   private final Method<F> method;
-  private final int replicates;
-  private final long seed;
-  private final int threads;
-  private final boolean keepEffects;
-  private final BootstrapListener listener;
-  private final BooleanSupplier cancelled;
+  private final BootstrapChoices choices;
 
   /** How replicates are made. */
   private sealed interface Method<F> {}
@@ -72,27 +66,15 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
       PostFit optimum,
       List<String> coefficients,
       BiFunction<NormalEquations, Solution, F> refitted) {
-    return new FittedBootstrap<>(fit, optimum, coefficients, new Products<>(refitted));
+    return new FittedBootstrap<>(
+        fit, optimum, coefficients, new Products<>(refitted), BootstrapChoices.usual());
   }
 
   /** The same, whose responses are drawn row by row. */
   public static <F> FittedBootstrap<F> ofRows(
       F fit, PostFit optimum, List<String> coefficients, RowReplicates<F> rows) {
-    return new FittedBootstrap<>(fit, optimum, coefficients, new ByRows<>(rows));
-  }
-
-  private FittedBootstrap(F fit, PostFit optimum, List<String> coefficients, Method<F> method) {
-    this(
-        fit,
-        optimum,
-        coefficients,
-        method,
-        1000,
-        1,
-        Runtime.getRuntime().availableProcessors(),
-        false,
-        (done, of) -> {},
-        () -> false);
+    return new FittedBootstrap<>(
+        fit, optimum, coefficients, new ByRows<>(rows), BootstrapChoices.usual());
   }
 
   private FittedBootstrap(
@@ -100,81 +82,46 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
       PostFit optimum,
       List<String> coefficients,
       Method<F> method,
-      int replicates,
-      long seed,
-      int threads,
-      boolean keepEffects,
-      BootstrapListener listener,
-      BooleanSupplier cancelled) {
+      BootstrapChoices choices) {
     this.fit = fit;
     this.optimum = optimum;
     this.coefficients = coefficients;
     this.method = method;
-    this.replicates = replicates;
-    this.seed = seed;
-    this.threads = threads;
-    this.keepEffects = keepEffects;
-    this.listener = listener;
-    this.cancelled = cancelled;
+    this.choices = choices;
   }
 
-  private Bootstrap<F> with(
-      int replicates,
-      long seed,
-      int threads,
-      boolean keepEffects,
-      BootstrapListener listener,
-      BooleanSupplier cancelled) {
-    return new FittedBootstrap<>(
-        fit,
-        optimum,
-        coefficients,
-        method,
-        replicates,
-        seed,
-        threads,
-        keepEffects,
-        listener,
-        cancelled);
+  private Bootstrap<F> with(BootstrapChoices others) {
+    return new FittedBootstrap<>(fit, optimum, coefficients, method, others);
   }
 
   @Override
   public Bootstrap<F> replicates(int replicates) {
-    if (replicates < 2) {
-      throw new BlupException(
-          replicates + " replicates have no distribution: ask for 1000 or more.");
-    }
-    return with(replicates, seed, threads, keepEffects, listener, cancelled);
+    return with(choices.withReplicates(replicates));
   }
 
   @Override
   public Bootstrap<F> seed(long seed) {
-    return with(replicates, seed, threads, keepEffects, listener, cancelled);
+    return with(choices.withSeed(seed));
   }
 
   @Override
   public Bootstrap<F> threads(int threads) {
-    if (threads < 1) {
-      throw new BlupException(threads + " threads do no work: ask for 1 or more.");
-    }
-    return with(replicates, seed, threads, keepEffects, listener, cancelled);
+    return with(choices.withThreads(threads));
   }
 
   @Override
   public Bootstrap<F> keepingRandomEffects() {
-    return with(replicates, seed, threads, true, listener, cancelled);
+    return with(choices.keepingEffects());
   }
 
   @Override
   public Bootstrap<F> progress(BootstrapListener listener) {
-    Arguments.required(listener, "listener");
-    return with(replicates, seed, threads, keepEffects, listener, cancelled);
+    return with(choices.withListener(Arguments.required(listener, "listener")));
   }
 
   @Override
   public Bootstrap<F> cancelledBy(BooleanSupplier cancelled) {
-    Arguments.required(cancelled, "cancelled");
-    return with(replicates, seed, threads, keepEffects, listener, cancelled);
+    return with(choices.cancelledBy(Arguments.required(cancelled, "cancelled")));
   }
 
   @Override
@@ -242,7 +189,10 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
   @Override
   public String toString() {
     return "%s replicates, seed %s, random effects %s"
-        .formatted(replicates, seed, keepEffects ? "as predicted" : "drawn anew");
+        .formatted(
+            choices.replicates(),
+            choices.seed(),
+            choices.keepEffects() ? "as predicted" : "drawn anew");
   }
 
   private BootstrapResult run(
@@ -258,10 +208,15 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
                   optimum.design().equations(),
                   optimum.isReml(),
                   optimum.solution(),
-                  keepEffects,
-                  seed);
+                  choices.keepEffects(),
+                  choices.seed());
           Outcome outcome =
-              bootstrap.run(replicates, threads, statistic, told(user), cancelled(user));
+              bootstrap.run(
+                  choices.replicates(),
+                  choices.threads(),
+                  statistic,
+                  choices.told(user),
+                  choices.cancelled(user));
           return new Replicates(names, estimate, outcome, bootstrap::sufficient);
         });
   }
@@ -273,13 +228,19 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
       ByRows<F> byRows,
       Function<F, double[]> statistic) {
     RowReplicates<F> rows = byRows.rows();
-    ReplicateRun run = new ReplicateRun(seed);
+    boolean keepEffects = choices.keepEffects();
+    ReplicateRun run = new ReplicateRun(choices.seed());
     Replicator replicator = own -> replicate(rows, rows.draw(own, keepEffects), statistic);
     return within(
         user,
         () -> {
           Outcome outcome =
-              run.run(replicates, threads, () -> replicator, told(user), cancelled(user));
+              run.run(
+                  choices.replicates(),
+                  choices.threads(),
+                  () -> replicator,
+                  choices.told(user),
+                  choices.cancelled(user));
           return new Replicates(
               names,
               estimate,
@@ -307,18 +268,5 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
 
   private static BootstrapResult within(UserCode user, Supplier<BootstrapResult> run) {
     return user.within(() -> MemoryLimit.within(run));
-  }
-
-  private IntConsumer told(UserCode user) {
-    Object turn = new Object();
-    return done -> {
-      synchronized (turn) {
-        user.run(() -> listener.replicated(done, replicates));
-      }
-    };
-  }
-
-  private BooleanSupplier cancelled(UserCode user) {
-    return () -> user.call(cancelled::getAsBoolean);
   }
 }
