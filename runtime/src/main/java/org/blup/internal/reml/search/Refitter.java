@@ -35,7 +35,7 @@ public final class Refitter {
   private final double[][] exact;
 
   private final double[] start;
-  private RankReduction reduction;
+  private ReducedTemplates templates;
   private double criterion = Double.NaN;
   private double predictedGain;
   private final UndeterminedVariances undetermined;
@@ -55,7 +55,7 @@ public final class Refitter {
     start = objective.parametrisation.collect(factors);
     objective.model.setup.deviations.raise(LEAST_DEVIATION, start);
     exact = factors;
-    reduction = new RankReduction(objective, start);
+    templates = new ReducedTemplates(objective, start);
     undetermined = solution.undeterminedVariances();
   }
 
@@ -85,8 +85,8 @@ public final class Refitter {
       theta = result.x();
       predictedGain = result.predictedGain();
     }
-    reduction = new RankReduction(objective, theta);
-    criterion = objective.value(reduction.run());
+    templates = RankReduction.of(objective, theta);
+    criterion = objective.value(templates.form());
     return criterion < Double.POSITIVE_INFINITY && !objective.model.isPerfectFit();
   }
 
@@ -145,7 +145,7 @@ public final class Refitter {
 
   /** Whether some combination of effects was left without variance. */
   public boolean isSingular() {
-    return reduction.losesRank();
+    return templates.losesRank();
   }
 
   /** How often the criterion was evaluated. */
@@ -158,7 +158,7 @@ public final class Refitter {
     return new Optimum(
         objective,
         criterion,
-        reduction.singularDirections(),
+        templates.singularDirections(),
         predictedGain,
         undetermined,
         Optional.empty(),

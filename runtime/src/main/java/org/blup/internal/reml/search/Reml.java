@@ -1,9 +1,9 @@
 package org.blup.internal.reml.search;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
+import java.util.stream.Stream;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.equations.NormalEquations;
@@ -160,20 +160,26 @@ public final class Reml {
             .formatted(objective.evaluations(), least.value(), least.reason().words()));
   }
 
-  /** Where searches start, one after the other until one ends at an optimum. */
-  private static List<double[]> starts(Objective objective, Optional<FoundOptimum> earlier) {
-    List<double[]> starts = new ArrayList<>();
-    earlier
-        .filter(found -> found.singularDirections().isEmpty())
-        .filter(found -> found.suits(objective.model.layout.pattern, 0))
-        .map(found -> objective.parametrisation.collect(found.factors().toArray(double[][]::new)))
-        .ifPresent(starts::add);
-    for (double scale : START_SCALES) {
-      double[] start = Start.of(objective);
-      objective.multiply(scale, start);
-      starts.add(start);
-    }
-    return starts;
+  /**
+   * Where searches start, one after the other until one ends at an optimum: each start is made when
+   * it is asked for, since mostly the first one serves.
+   */
+  private static Iterable<double[]> starts(Objective objective, Optional<FoundOptimum> earlier) {
+    Stream<double[]> known =
+        earlier
+            .filter(found -> found.singularDirections().isEmpty())
+            .filter(found -> found.suits(objective.model.layout.pattern, 0))
+            .map(found -> found.factors().toArray(double[][]::new))
+            .map(objective.parametrisation::collect)
+            .stream();
+    Stream<double[]> usual = Arrays.stream(START_SCALES).mapToObj(scale -> start(objective, scale));
+    return Stream.concat(known, usual)::iterator;
+  }
+
+  private static double[] start(Objective objective, double scale) {
+    double[] start = Start.of(objective);
+    objective.multiply(scale, start);
+    return start;
   }
 
   /**
@@ -213,16 +219,15 @@ public final class Reml {
       double predictedGain,
       UndeterminedVariances undetermined,
       Optional<ResidualFit> residual) {
-    RankReduction reduction = new RankReduction(objective, theta);
-    double[][] factors = reduction.run();
-    double criterion = objective.finalValue(factors);
+    ReducedTemplates templates = RankReduction.of(objective, theta);
+    double criterion = objective.finalValue(templates.form());
     if (objective.model.isPerfectFit()) {
       throw new DigitsCheck(objective).exception();
     }
     return new Optimum(
         objective,
         criterion,
-        reduction.singularDirections(),
+        templates.singularDirections(),
         predictedGain,
         undetermined,
         residual,
