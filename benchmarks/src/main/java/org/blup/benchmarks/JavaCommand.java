@@ -15,12 +15,16 @@ final class JavaCommand {
   private JavaCommand() {}
 
   static List<String> of(List<String> jvmArguments, Class<?> main, List<String> arguments) {
+    return of(jvmArguments, main.getName(), arguments);
+  }
+
+  static List<String> of(List<String> jvmArguments, String main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmArguments);
     command.add("-cp");
     command.add(classPath());
-    command.add(main.getName());
+    command.add(main);
     command.addAll(arguments);
     return command;
   }

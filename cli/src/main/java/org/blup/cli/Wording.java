@@ -18,7 +18,8 @@ final class Wording {
     text = CHARSET.matcher(text).replaceAll("--encoding $1");
     text = SEPARATOR.matcher(text).replaceAll("--separator");
     return text.replace("csv().decimalComma()", "--decimal-comma")
-        .replace("missing(OMIT)", "--missing omit");
+        .replace("missing(OMIT)", "--missing omit")
+        .replace("prediction().unknownLevels(UnknownLevels.POPULATION_MEAN)", "--new-levels");
   }
 
   private static String words(MatchResult found) {

@@ -102,7 +102,7 @@ class MistakesTest {
     assertThat(failed("fit", SLEEP, sleep, "--factor", "x")).contains("There is no column 'x'.");
     assertThat(failed("compare", SLEEP, "days ~ 1 + (1 | subject)", sleep)).startsWith("blup: ");
     Run unknown = Run.with("days,subject\n1,308\n1,999\n", "predict", SLEEP, sleep, "-");
-    assertThat(unknown.err()).startsWith("blup: ").contains("999");
+    assertThat(unknown.err()).startsWith("blup: ").contains("999").contains("--new-levels");
     assertThat(unknown.out()).isEmpty();
     assertThat(failed("init", sleep, "--name", "no name")).contains("'no name'");
     assertThat(failed("fit", SLEEP, sleep, "--encoding", "UTF-9")).contains("'UTF-9'");

@@ -15,11 +15,17 @@ record Page(List<String> lines, List<Block> blocks) {
    * @param language after the first of them; empty if there is none
    * @param start the number of its first line, counted from 0
    * @param end that of the fence behind it
+   * @param heading the nearest before it; empty for that of the page
    */
-  record Block(String language, int start, int end, String text) {
+  record Block(String language, int start, int end, String heading, String text) {
 
     boolean isJava() {
       return language.equals("java");
+    }
+
+    /** What a module declares is no part of a program. */
+    boolean isModule() {
+      return isJava() && text.startsWith("module ");
     }
 
     /** Whether it follows on another without a word between them, as the output of a program. */
@@ -32,7 +38,11 @@ record Page(List<String> lines, List<Block> blocks) {
     List<String> lines = Files.readAllLines(file);
     List<Block> blocks = new ArrayList<>();
     int start = -1;
+    String heading = "";
     for (int i = 0; i < lines.size(); i++) {
+      if (start < 0 && lines.get(i).startsWith("##")) {
+        heading = lines.get(i).replaceFirst("^#+ *", "");
+      }
       if (!lines.get(i).startsWith("```")) {
         continue;
       }
@@ -40,11 +50,19 @@ record Page(List<String> lines, List<Block> blocks) {
         start = i + 1;
       } else {
         String language = lines.get(start - 1).substring(3);
-        blocks.add(new Block(language, start, i, text(lines.subList(start, i))));
+        blocks.add(new Block(language, start, i, heading, text(lines.subList(start, i))));
         start = -1;
       }
     }
     return new Page(lines, blocks);
+  }
+
+  static Page empty() {
+    return new Page(List.of(), List.of());
+  }
+
+  List<Block> javaBlocks() {
+    return blocks.stream().filter(Block::isJava).filter(block -> !block.isModule()).toList();
   }
 
   private static String text(List<String> lines) {

@@ -1,12 +1,10 @@
 package org.blup.docs;
 
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -14,21 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
-import org.blup.MixedModel;
-import org.blup.data.CsvReading;
-import org.blup.model.MixedFit;
 import org.blup.processor.BlupProcessor;
-import org.ejml.data.DMatrix;
-import org.ejml.data.DMatrixRMaj;
 
 /**
- * The Java blocks of a page as one program: imports and types first, all other lines one after the
- * other. Files are read from a folder of data.
+ * Java blocks as one program: imports and types first, all other lines one after the other. Files
+ * stand in one folder. A number in a comment behind a call is what the call gives.
  */
 final class PageProgram {
 
@@ -38,38 +31,67 @@ final class PageProgram {
   private static final char END = '\u0001';
 
   /** Where a type begins; it ends with the first line that closes its brace. */
-  private static final Pattern TYPE = Pattern.compile("(@MixedModel|record |enum |class ).*");
+  private static final Pattern TYPE =
+      Pattern.compile("@[A-Z].*|((public )?(final )?(record|enum|class|interface) ).*");
+
+  /** A call, and the number that it gives: {@code fit.sigma(); // 25.59…}. */
+  private static final Pattern VALUE =
+      Pattern.compile("([a-z]\\w*\\.[^;=]*\\));\\s+// (-?\\d+\\.(\\d+))(?!\\d).*");
+
+  private static final Pattern COMMENT = Pattern.compile("\\s*//.*$");
+
+  private static final Pattern FILE = Pattern.compile("(Path\\.of|readCsv)\\(\"");
+
+  /** What a development environment would import. */
+  private static final List<String> PACKAGES =
+      List.of(
+          "java.nio.file",
+          "java.util",
+          "java.util.stream",
+          "org.blup",
+          "org.blup.design",
+          "org.blup.model",
+          "org.blup.model.bootstrap",
+          "org.blup.model.diagnostics",
+          "org.blup.model.fit",
+          "org.blup.model.means",
+          "org.blup.model.prediction",
+          "org.blup.model.profile");
 
   private final List<String> imports = new ArrayList<>();
   private final StringBuilder types = new StringBuilder();
   private final StringBuilder statements = new StringBuilder();
 
-  private PageProgram() {}
-
-  /** What each Java block of a page prints. */
-  static List<String> outputs(Page page, Path data, Path folder) throws Exception {
-    PageProgram program = new PageProgram();
-    page.blocks().stream().filter(Page.Block::isJava).forEach(program::add);
-    Path source = folder.resolve(NAME + ".java");
-    Files.writeString(source, program.source(data));
-    compile(source, folder);
-    return List.of(run(folder).split(String.valueOf(END), -1));
+  PageProgram() {
+    PACKAGES.forEach(name -> imports.add("import " + name + ".*;"));
   }
 
-  private void add(Page.Block block) {
+  void add(Page.Block block) {
     boolean inType = false;
     int depth = 0;
     for (String line : block.text().split("\n")) {
+      if (line.startsWith("package ")) {
+        continue;
+      }
       if (line.startsWith("import ")) {
         imports.add(line);
         continue;
       }
+      String code = COMMENT.matcher(line).replaceFirst("");
       inType |= TYPE.matcher(line).matches();
-      (inType ? types : statements).append(line).append('\n');
-      depth += braces(line);
-      inType &= depth > 0 || !line.endsWith("}");
+      (inType ? types : statements).append(withoutPublic(line)).append('\n');
+      if (!inType) {
+        statements.append(check(line));
+      }
+      depth += braces(code);
+      inType &= depth > 0 || !code.endsWith("}");
     }
     statements.append("System.out.print((char) ").append((int) END).append(");\n");
+  }
+
+  /** All types of a program stand in one file. */
+  private static String withoutPublic(String line) {
+    return line.startsWith("public ") ? line.substring("public ".length()) : line;
   }
 
   private static int braces(String line) {
@@ -77,15 +99,32 @@ final class PageProgram {
         (line.chars().filter(c -> c == '{').count() - line.chars().filter(c -> c == '}').count());
   }
 
-  private String source(Path data) {
-    String folder = data.toString().replace("\\", "/");
-    return String.join("\n", imports)
+  /** Digits that a comment leaves out may be cut or rounded. */
+  private static String check(String line) {
+    Matcher value = VALUE.matcher(line);
+    return value.matches()
+        ? "if (!(Math.abs(%1$s - (%2$s)) < 1e-%3$d)) throw new AssertionError(\"%2$s: \" + %1$s);\n"
+            .formatted(value.group(1), value.group(2), value.group(3).length())
+        : "";
+  }
+
+  /** What each block prints, in the order in which they were added. */
+  List<String> outputs(Path files, Path folder) throws Exception {
+    Path source = folder.resolve(NAME + ".java");
+    Files.writeString(source, source(files));
+    compile(source, folder);
+    return List.of(run(folder).split(String.valueOf(END), -1));
+  }
+
+  private String source(Path files) {
+    String folder = Matcher.quoteReplacement(files.toString().replace("\\", "/"));
+    return imports.stream().distinct().collect(Collectors.joining("\n"))
         + "\n"
         + types
         + "public final class "
         + NAME
         + " {\npublic static void main(String[] args) throws Exception {\n"
-        + statements.toString().replace("Path.of(\"", "Path.of(\"" + folder + "/")
+        + FILE.matcher(statements).replaceAll("$1(\"" + folder + "/")
         + "}\n}\n";
   }
 
@@ -98,7 +137,7 @@ final class PageProgram {
               messages,
               files,
               null,
-              List.of("-d", folder.toString(), "-cp", classPath()),
+              List.of("-d", folder.toString(), "-cp", classPath(), "-Xlint:-options"),
               null,
               files.getJavaFileObjects(source));
       task.setProcessors(List.of(new BlupProcessor()));
@@ -108,13 +147,9 @@ final class PageProgram {
     }
   }
 
-  /** Where the annotations, the runtime, the readers and matrices are. */
+  /** That of the tests: Surefire puts a jar of its own before it. */
   private static String classPath() {
-    return Stream.of(
-            MixedModel.class, MixedFit.class, CsvReading.class, DMatrix.class, DMatrixRMaj.class)
-        .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
-        .map(location -> Path.of(URI.create(location.toString())).toString())
-        .collect(Collectors.joining(File.pathSeparator));
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   private static String run(Path folder) throws Exception {

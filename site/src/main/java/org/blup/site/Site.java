@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Writes the README and all of {@code docs} as web pages, in folders as they are, so that links
- * between them hold. A page needs no script and asks nothing of another host.
+ * between them hold. A page needs no script but for the search box, and asks nothing of another
+ * host.
  */
 public final class Site {
 
@@ -21,15 +22,21 @@ public final class Site {
   private static final List<String> ORDER =
       List.of(
           "README.md",
+          "docs/tutorial.md",
           "docs/setup.md",
           "docs/from-lme4.md",
           "docs/reading-data.md",
+          "docs/annotations.md",
           "docs/formulas.md",
           "docs/names.md",
           "docs/covariance.md",
           "docs/inference.md");
 
   private static final String STYLE = "style.css";
+
+  private static final String SEARCH = "search.js";
+
+  private static final String SEARCH_INDEX = "search-index.js";
 
   private final Path root;
   private final Path out;
@@ -90,6 +97,8 @@ public final class Site {
       copy(Files.newInputStream(file), root.relativize(file).toString());
     }
     copy(resource(STYLE), STYLE);
+    copy(resource(SEARCH), SEARCH);
+    Files.writeString(out.resolve(SEARCH_INDEX), SearchIndex.of(pages));
     String layout = new String(resource("page.html").readAllBytes(), StandardCharsets.UTF_8);
     for (Page page : pages) {
       Path target = out.resolve(page.target());
@@ -119,6 +128,7 @@ public final class Site {
     return layout
         .replace("${title}", page.title())
         .replace("${style}", page.toRoot() + STYLE)
+        .replace("${root}", page.toRoot())
         .replace("${navigation}", navigation(page))
         .replace("${body}", page.body());
   }

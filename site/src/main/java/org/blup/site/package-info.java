@@ -1,4 +1,7 @@
-/** Web pages of the documentation: Markdown in, HTML without scripts out. No part of Blup. */
+/**
+ * Web pages of the documentation: Markdown in, HTML and an index for its search box out. No part of
+ * Blup.
+ */
 @NullMarked
 package org.blup.site;
 

@@ -79,9 +79,12 @@ class SiteTest {
   }
 
   @Test
-  void noPageNeedsAScriptOrAnotherHost() {
+  void theOnlyScriptIsTheSearchAndNothingComesFromAnotherHost() {
     for (Path page : pages) {
-      assertThat(read(page)).doesNotContain("<script").doesNotContain("src=\"http");
+      assertThat(read(page)).containsOnlyOnce("<script").contains("search.js\" data-root");
+      assertThat(read(page))
+          .doesNotContain("src=\"http")
+          .doesNotContain("stylesheet\" href=\"http");
       assertThat(read(page)).contains("<html lang=\"en\">").contains("name=\"viewport\"");
     }
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.blup.formula.Formulas;
 import org.blup.formula.Spelling;
 import org.blup.processor.read.AnnotatedComponent;
 import org.blup.processor.read.AnnotatedRecord;
@@ -68,7 +69,10 @@ final class Vocabulary {
       return recordName + " has no components";
     }
     String names =
-        components.keySet().stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
+        components.keySet().stream()
+            .limit(MOST_LISTED)
+            .map(Formulas::name)
+            .collect(Collectors.joining(", "));
     int more = components.size() - MOST_LISTED;
     return recordName + " has: " + names + (more > 0 ? " and " + more + " more" : "");
   }
@@ -81,6 +85,7 @@ final class Vocabulary {
             .flatMap(Optional::stream)
             .filter(wanted)
             .map(Component::label)
+            .map(Formulas::name)
             .collect(Collectors.joining(", "));
     return labels.isEmpty() ? "none" : labels;
   }
