@@ -40,6 +40,31 @@ public interface CrossProducts<R> {
   CrossProducts<R> merge(CrossProducts<R> other);
 
   /**
+   * Takes rows away that are among these, as they were added or merged: the oldest day of a window
+   * that slides. Levels and combinations of levels that no row has any more disappear. Where
+   * residuals have a covariance of their own, the rows that are left are summed anew, at the cost
+   * of a pass.
+   *
+   * <p>Sums keep the rounding errors of the rows that were taken away: see {@link #lostDigits}.
+   *
+   * @param part cross-products of the rows to be taken away; they stay as they are
+   * @return this
+   * @throws BlupException if the part is null, is this one, is of another model, or holds rows that
+   *     are not among these, as far as sums can tell; or if another thread is using one of them.
+   *     Nothing has changed then
+   */
+  CrossProducts<R> subtract(CrossProducts<R> part);
+
+  /**
+   * How many decimal digits subtractions have cost at most, of the 16 that sums have: the logarithm
+   * of what the sum of squares that has shrunk most was at most, over what is left of it. 0 if
+   * nothing was subtracted. A fit refuses sums that have lost more than 12.
+   *
+   * @throws BlupException if another thread is adding rows
+   */
+  double lostDigits();
+
+  /**
    * Writes the sums in a compact binary form with checksums: what the model's {@code
    * readCrossProducts} reads. Sums that were read back are the same to the last bit, in a fit and
    * under more rows. Where residuals have a covariance of their own, the form holds the numbers and

@@ -23,6 +23,7 @@ public final class BinaryInput {
   private byte[] frame = {};
   private int at;
   private boolean ended;
+  private final int version;
 
   /**
    * Begins to read.
@@ -48,19 +49,25 @@ public final class BinaryInput {
     long found = value(bytes);
     checksum.update(begin);
     checksum.update(bytes);
-    if (found != version) {
+    if (found < 1 || found > version) {
       throw new StorageException(
-          "%s holds %s in version %d of their format; this version of Blup reads version %d. %s"
+          "%s holds %s in version %d of their format; this version of Blup reads %s. %s"
               .formatted(
                   source,
                   what,
                   found,
-                  version,
+                  version == 1 ? "version 1" : "versions 1 to " + version,
                   found > version
                       ? "Use a newer version of Blup, or write the file again with this one"
                       : "Check that it is the right file"),
           source);
     }
+    this.version = (int) found;
+  }
+
+  /** The version of what follows. */
+  public int version() {
+    return version;
   }
 
   /** A number from 0 to a largest. */

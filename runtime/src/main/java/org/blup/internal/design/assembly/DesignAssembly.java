@@ -76,6 +76,7 @@ public final class DesignAssembly {
         moments -> {
           DataChecks checks = new DataChecks(structure, moments.rows(), sums.omitted());
           checks.anyRows();
+          checks.digits(moments.lostDigits().problem());
           try {
             return new DesignAssembly(structure, relationships, moments, checks)
                 .assemble(sums.omitted(), sums.extremes());

@@ -3,6 +3,7 @@ package org.blup.internal.design.coding;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.exception.UnknownLevelException;
@@ -38,6 +39,13 @@ public final class DataChecks {
               : "all rows, "
                   + omitted
                   + " in number, have a missing value and were left out. Complete some");
+    }
+  }
+
+  /** Sums need digits. */
+  public void digits(Optional<String> problem) {
+    if (problem.isPresent()) {
+      throw failure(problem.get());
     }
   }
 

@@ -79,6 +79,50 @@ public final class LevelDictionaries {
     return numbers;
   }
 
+  /** For each factor the number here of each level there, or −1. */
+  public int[][] find(LevelDictionaries other) {
+    int[][] numbers = new int[all.length][];
+    for (int f = 0; f < all.length; f++) {
+      LevelDictionary own = all[f];
+      LevelDictionary theirs = other.all[f];
+      numbers[f] = new int[theirs.size()];
+      Arrays.setAll(numbers[f], number -> own.findFrom(theirs, number));
+    }
+    return numbers;
+  }
+
+  /**
+   * Some of the levels, numbered anew in their order.
+   *
+   * @param kept for each factor which levels
+   */
+  public LevelDictionaries only(boolean[][] kept) {
+    LevelDictionaries some = new LevelDictionaries(structure);
+    for (int f = 0; f < all.length; f++) {
+      for (int number = 0; number < kept[f].length; number++) {
+        if (kept[f][number]) {
+          some.all[f].addFrom(all[f], number);
+        }
+      }
+    }
+    return some;
+  }
+
+  /** Whether a level that has a number came in a row. */
+  public boolean isObserved(int factor, int number) {
+    return all[factor].isObserved(number);
+  }
+
+  /** A level as text. */
+  public String label(int factor, int number) {
+    return all[factor].label(number);
+  }
+
+  /** What a level is in a row where it is no string. */
+  public long key(int factor, int number) {
+    return all[factor].key(number);
+  }
+
   /** The levels found so far, sorted. */
   public List<FactorLevels> levels() {
     List<FactorLevels> levels = new ArrayList<>();

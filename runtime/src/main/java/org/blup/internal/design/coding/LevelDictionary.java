@@ -62,7 +62,15 @@ abstract class LevelDictionary {
   /** The number here of a level of another dictionary of the same kind, a new one if need be. */
   abstract int addFrom(LevelDictionary other, int number);
 
+  /** The number here of a level of another dictionary of the same kind, or none. */
+  abstract int findFrom(LevelDictionary other, int number);
+
   abstract String label(int number);
+
+  /** What a level is in a row where it is no string. */
+  long key(int number) {
+    return 0;
+  }
 
   /** Writes the levels in the order of their numbers. */
   abstract void write(BinaryOutput out);

@@ -85,6 +85,16 @@ final class LongDictionary extends LevelDictionary {
   }
 
   @Override
+  int findFrom(LevelDictionary other, int number) {
+    return index.find(other.key(number));
+  }
+
+  @Override
+  long key(int number) {
+    return index.key(number);
+  }
+
+  @Override
   String label(int number) {
     long key = index.key(number);
     return switch (kind) {

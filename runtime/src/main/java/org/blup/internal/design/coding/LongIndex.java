@@ -78,7 +78,7 @@ public final class LongIndex {
   }
 
   /** The number of a key, or −1. */
-  int find(long key) {
+  public int find(long key) {
     return isDirect(key) ? direct[(int) key] - 1 : numberAt[placeOf(key)] - 1;
   }
 

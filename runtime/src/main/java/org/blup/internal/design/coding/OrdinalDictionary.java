@@ -77,6 +77,16 @@ final class OrdinalDictionary extends LevelDictionary {
   }
 
   @Override
+  int findFrom(LevelDictionary other, int number) {
+    return ifObserved(number);
+  }
+
+  @Override
+  long key(int number) {
+    return number;
+  }
+
+  @Override
   boolean isObserved(int number) {
     return observed[number];
   }

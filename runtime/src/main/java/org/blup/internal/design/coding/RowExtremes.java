@@ -13,8 +13,10 @@ import org.blup.internal.design.structure.ModelStructure;
  * @param response the response that is furthest from zero, times the root of its weight
  * @param rounding the offset that was taken from a response with the largest rounding error, times
  *     the root of the weight
+ * @param subtracted the rounding error that subtracted rows have left in the sum of the squares of
+ *     the response, a row
  */
-public record RowExtremes(Extreme weight, Extreme response, Extreme rounding) {
+public record RowExtremes(Extreme weight, Extreme response, Extreme rounding, double subtracted) {
 
   /** Weights whose largest exceeds their geometric mean by less than this leave digits. */
   private static final double FAR_ABOVE = 1e9;
@@ -91,6 +93,17 @@ public record RowExtremes(Extreme weight, Extreme response, Extreme rounding) {
               rounding.size(),
               deviation));
     }
+    if (subtracted > FEW_DIGITS * deviation * deviation) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "rows that were added and then subtracted have left rounding errors of %.2g a row in"
+                  + " the sum of squares of %s, beside a residual variance of %.2g: too few of its"
+                  + " digits are left. Sum the rows that are left anew",
+              subtracted,
+              label,
+              deviation * deviation));
+    }
     double apart = response.size() * 0x1p-52;
     if (apart > COARSE * deviation) {
       return Optional.of(
@@ -98,8 +111,8 @@ public record RowExtremes(Extreme weight, Extreme response, Extreme rounding) {
               Locale.ROOT,
               "%1$s is %2$s in row %3$s, where numbers of type double are %4$.2g apart, beside a"
                   + " residual standard deviation of %5$.2g: its digits were lost before the fit."
-                  + " Subtract a constant from %1$s while it is exact (as a long, or a text), or correct"
-                  + " it",
+                  + " Subtract a constant from %1$s while it is exact (as a long, or a text), or"
+                  + " correct it",
               label,
               response.value(),
               response.position(),

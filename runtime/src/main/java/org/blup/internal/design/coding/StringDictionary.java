@@ -57,6 +57,11 @@ final class StringDictionary extends LevelDictionary {
   }
 
   @Override
+  int findFrom(LevelDictionary other, int number) {
+    return find(other.label(number));
+  }
+
+  @Override
   String label(int number) {
     return levels[number];
   }

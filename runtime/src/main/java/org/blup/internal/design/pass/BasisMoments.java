@@ -91,6 +91,13 @@ public final class BasisMoments {
     }
   }
 
+  void subtract(BasisMoments other, double[] delta) {
+    for (int i = 0; i < sums.size(); i++) {
+      PowerSums own = sums.get(i);
+      own.subtract(other.sums.get(i), delta[own.variable()]);
+    }
+  }
+
   /** Changes the shift: x' = x + delta. */
   void move(double[] delta) {
     sums.forEach(sum -> sum.move(delta[sum.variable()]));
@@ -116,7 +123,7 @@ public final class BasisMoments {
   }
 
   /** With so few digits that taking it from values of the same size costs them none. */
-  private static double rounded(double origin, double deviation) {
+  static double rounded(double origin, double deviation) {
     double step = Math.scalb(1.0, Math.getExponent(deviation) - 4);
     return step < Double.MIN_NORMAL ? origin : Math.rint(origin / step) * step;
   }

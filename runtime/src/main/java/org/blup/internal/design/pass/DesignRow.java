@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.coding.FactorLevels;
+import org.blup.internal.design.coding.LevelDictionaries;
 import org.blup.internal.design.coding.NumberLevel;
 import org.blup.internal.design.coding.SplineColumns;
 import org.blup.internal.design.structure.Levels;
@@ -104,6 +105,16 @@ public final class DesignRow {
     expect(factor, Levels.Kind.STRINGS);
     texts[factor] = level;
     present[factor] = level != null;
+  }
+
+  /** A level that has a number. */
+  void level(int factor, LevelDictionaries dictionaries, int number) {
+    if (kinds[factor] == Levels.Kind.STRINGS) {
+      texts[factor] = dictionaries.label(factor, number);
+    } else {
+      keys[factor] = dictionaries.key(factor, number);
+    }
+    present[factor] = true;
   }
 
   /** A date, as ISO 8601 writes it. */

@@ -10,6 +10,7 @@ final class LargestRow {
   private double size;
   private double value;
   private long row;
+  private boolean isReduced;
 
   /**
    * Takes a row.
@@ -22,7 +23,21 @@ final class LargestRow {
       this.size = size;
       this.value = value;
       this.row = row;
+      isReduced = false;
     }
+  }
+
+  /** Rows were taken away, this one perhaps among them: its digits stay lost. */
+  void reduce() {
+    isReduced = true;
+  }
+
+  /** Begins anew. */
+  void clear() {
+    size = 0;
+    value = 0;
+    row = 0;
+    isReduced = false;
   }
 
   /**
@@ -31,22 +46,27 @@ final class LargestRow {
    * @param rows how many were read before them
    */
   void append(LargestRow other, long rows) {
-    add(other.size, other.value, rows + other.row);
+    if (other.size > size) {
+      add(other.size, other.value, rows + other.row);
+      isReduced = other.isReduced;
+    }
   }
 
   void write(BinaryOutput out) {
     out.number(size);
     out.number(value);
     out.count(row);
+    out.flag(isReduced);
   }
 
   void read(BinaryInput in) {
     size = in.number();
     value = in.number();
     row = in.longCount();
+    isReduced = in.version() >= SumsFile.COUNTING && in.flag();
   }
 
   Extreme extreme() {
-    return new Extreme(size, value, RowErrors.position(row));
+    return new Extreme(size, value, RowErrors.position(row, isReduced));
   }
 }

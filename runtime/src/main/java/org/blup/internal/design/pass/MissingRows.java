@@ -10,6 +10,7 @@ final class MissingRows {
   private String component = "";
   private long first;
   private long count;
+  private boolean isReduced;
 
   long count() {
     return count;
@@ -19,6 +20,7 @@ final class MissingRows {
     if (count++ == 0) {
       component = missingComponent;
       first = row;
+      isReduced = false;
     }
   }
 
@@ -27,20 +29,33 @@ final class MissingRows {
     if (count == 0 && other.count > 0) {
       component = other.component;
       first = before + other.first;
+      isReduced = other.isReduced;
     }
     count += other.count;
+  }
+
+  /** Takes away as many as other rows have, which are among these. */
+  void subtract(MissingRows other) {
+    count -= other.count;
+    isReduced = count > 0;
+    if (count == 0) {
+      component = "";
+      first = 0;
+    }
   }
 
   void write(BinaryOutput out) {
     out.text(component);
     out.count(first);
     out.count(count);
+    out.flag(isReduced);
   }
 
   void read(BinaryInput in) {
     component = in.text();
     first = in.longCount();
     count = in.longCount();
+    isReduced = in.version() >= SumsFile.COUNTING && in.flag();
   }
 
   /**
@@ -56,7 +71,7 @@ final class MissingRows {
               + ": "
               + component
               + " is missing in row "
-              + RowErrors.position(first)
+              + RowErrors.position(first, isReduced)
               + "; "
               + count
               + " of "

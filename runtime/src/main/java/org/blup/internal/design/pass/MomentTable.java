@@ -23,6 +23,10 @@ public final class MomentTable {
 
   private final int[] key;
   private final int width;
+
+  /** Which of the sums counts the rows: the last one if rows have weights, else that of weights. */
+  private final int counter;
+
   private final LongIndex[] pairs;
 
   /** Plain sums since they were last added to the totals. */
@@ -31,6 +35,12 @@ public final class MomentTable {
   /** The compensated totals. */
   private CompensatedSums total = new CompensatedSums(0);
 
+  /**
+   * What each sum over all cells was at most when others were taken away, and more by their size:
+   * what rounding errors are relative to. Empty if none were.
+   */
+  private double[] greatest = {};
+
   private int cells;
   private long rowsSummed;
 
@@ -38,11 +48,13 @@ public final class MomentTable {
    * An empty table.
    *
    * @param key the factors whose combinations of levels are the cells
-   * @param width the number of moments of a cell
+   * @param moments the number of moments of a cell
+   * @param isWeighted whether rows have weights, so that Σ w does not count them
    */
-  MomentTable(int[] key, int width) {
+  MomentTable(int[] key, int moments, boolean isWeighted) {
     this.key = key;
-    this.width = width;
+    width = isWeighted ? moments + 1 : moments;
+    counter = isWeighted ? moments : 0;
     pairs = new LongIndex[Math.max(0, key.length - 1)];
     Arrays.setAll(pairs, i -> new LongIndex());
     sums = new double[16 * width];
@@ -52,6 +64,8 @@ public final class MomentTable {
   MomentTable(MomentTable other) {
     key = other.key;
     width = other.width;
+    counter = other.counter;
+    greatest = other.greatest;
     pairs = Arrays.stream(other.pairs).map(LongIndex::copy).toArray(LongIndex[]::new);
     cells = other.cells;
     sums = new double[cells * width];
@@ -82,7 +96,43 @@ public final class MomentTable {
     return total.plus(sums[at], at);
   }
 
-  /** The number of moments of a cell. */
+  /** A table of the same kind without cells. */
+  MomentTable empty() {
+    return new MomentTable(key, counter == 0 ? width : counter, counter > 0);
+  }
+
+  /**
+   * Marks the levels that have rows.
+   *
+   * @param observed for each factor of the model its levels
+   * @return whether there is a combination of several levels without rows
+   */
+  boolean markLevels(boolean[][] observed) {
+    boolean isAnyEmpty = false;
+    int[] levels = new int[key.length];
+    for (int cell = 0; cell < cells; cell++) {
+      if (isEmpty(cell)) {
+        isAnyEmpty |= key.length > 1;
+      } else {
+        levels(cell, levels);
+        for (int i = 0; i < key.length; i++) {
+          observed[key[i]][levels[i]] = true;
+        }
+      }
+    }
+    return isAnyEmpty;
+  }
+
+  /** A moment of all rows. */
+  double total(int moment) {
+    double sum = 0;
+    for (int cell = 0; cell < cells; cell++) {
+      sum += sum(cell, moment);
+    }
+    return sum;
+  }
+
+  /** The number of sums of a cell: its moments and, where rows have weights, their count. */
   public int width() {
     return width;
   }
@@ -94,9 +144,19 @@ public final class MomentTable {
     }
   }
 
-  /** Whether no row belongs to the cell. The first moment is Σ w, and weights are positive. */
+  /** Whether no row belongs to the cell. */
   public boolean isEmpty(int cell) {
-    return sum(cell, 0) == 0;
+    return rows(cell) == 0;
+  }
+
+  /** The number of rows of a cell; {@code NaN} if that is not known. */
+  double rows(int cell) {
+    return sum(cell, counter);
+  }
+
+  /** Which of the sums counts the rows. */
+  int counter() {
+    return counter;
   }
 
   /** The level numbers of a cell, one for each factor of the key. */
@@ -120,6 +180,15 @@ public final class MomentTable {
     }
     reserve(cell + 1);
     return cell;
+  }
+
+  /** The cell of a combination of level numbers, or −1. */
+  int find(int[] levels) {
+    int cell = key.length == 0 ? 0 : levels[0];
+    for (int i = 1; i < key.length && cell >= 0; i++) {
+      cell = pairs[i - 1].find((long) cell << 32 | levels[i]);
+    }
+    return cell < cells ? cell : -1;
   }
 
   /**
@@ -180,6 +249,13 @@ public final class MomentTable {
     return copy;
   }
 
+  /** Takes sums away from those of a cell. */
+  void subtract(int cell, double[] from) {
+    for (int k = 0; k < width; k++) {
+      sums[cell * width + k] -= from[k];
+    }
+  }
+
   /** Writes back what {@link #copyOf} copied. */
   void restore(int[] cell, int rows, double[] copy) {
     for (int r = 0; r < rows; r++) {
@@ -195,22 +271,28 @@ public final class MomentTable {
     }
   }
 
-  private void putAway() {
+  /** Adds plain sums to the totals. */
+  void putAway() {
     total.add(sums, cells * width);
     rowsSummed = 0;
   }
 
   /**
-   * Adds the cells of another table of the same kind.
+   * Adds the cells of another table of the same kind that have rows.
    *
    * @param change from the other's shift to this one's
    * @param levelMaps for each factor of the model this table's number of each of the other's levels
+   *     with rows
    */
   void merge(MomentTable other, ShiftChange change, int[][] levelMaps) {
     int[] levels = new int[key.length];
     double[] moments = new double[width];
     putAway();
+    greatest = sum(greatest, other.greatest);
     for (int theirs = 0; theirs < other.cells; theirs++) {
+      if (other.isEmpty(theirs)) {
+        continue;
+      }
       other.levels(theirs, levels);
       for (int i = 0; i < key.length; i++) {
         levels[i] = levelMaps[key[i]][levels[i]];
@@ -223,6 +305,23 @@ public final class MomentTable {
       }
     }
     putAway();
+  }
+
+  /** What each sum was at most when others were taken away; empty if none were. */
+  double[] greatest() {
+    return greatest;
+  }
+
+  void setGreatest(double[] sums) {
+    greatest = sums;
+  }
+
+  private static double[] sum(double[] left, double[] right) {
+    double[] longer = (left.length > 0 ? left : right).clone();
+    for (int k = 0; k < Math.min(left.length, right.length); k++) {
+      longer[k] += right[k];
+    }
+    return longer;
   }
 
   void write(BinaryOutput out) {
@@ -240,6 +339,8 @@ public final class MomentTable {
     out.numbers(total.sums(), totals);
     out.numbers(total.lost(), totals);
     out.count(rowsSummed);
+    out.flag(greatest.length > 0);
+    out.numbers(greatest, greatest.length);
   }
 
   /**
@@ -256,14 +357,46 @@ public final class MomentTable {
     if (announced > most || (long) announced * width > Integer.MAX_VALUE - 8) {
       throw in.damaged("sums of %d combinations of levels, of %d".formatted(announced, most));
     }
-    double[] read = in.numbers(announced * width);
+    boolean isCounted = counter == 0 || in.version() >= SumsFile.COUNTING;
+    int stored = isCounted ? width : width - 1;
+    double[] read = in.numbers(announced * stored);
     if (read.length > 0) {
-      sums = read;
+      sums = widened(read, stored, Double.NaN);
     }
     cells = announced;
     int totals = in.count(read.length);
-    total = new CompensatedSums(in.numbers(totals), in.numbers(totals));
+    total =
+        new CompensatedSums(
+            widened(in.numbers(totals), stored, 0), widened(in.numbers(totals), stored, 0));
     rowsSummed = in.longCount();
+    if (in.version() >= SumsFile.COUNTING && in.flag()) {
+      greatest = in.numbers(width);
+    }
+    if (!isCounted) {
+      forgetEmptyCounts();
+    }
+  }
+
+  /** Sums with a count of rows beside them, where it was not written. */
+  private double[] widened(double[] read, int stored, double count) {
+    if (stored == width) {
+      return read;
+    }
+    double[] wide = new double[read.length / stored * width];
+    for (int cell = 0; cell < read.length / stored; cell++) {
+      System.arraycopy(read, cell * stored, wide, cell * width, stored);
+      wide[cell * width + counter] = count;
+    }
+    return wide;
+  }
+
+  /** Cells without weights have no rows, which is all that is known of those not counted. */
+  private void forgetEmptyCounts() {
+    for (int cell = 0; cell < cells; cell++) {
+      if (sum(cell, 0) == 0) {
+        sums[cell * width + counter] = 0;
+      }
+    }
   }
 
   private static int readPairs(BinaryInput in, LongIndex index, int cells, int levels) {

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.blup.exception.BlupException;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.LevelDictionaries;
+import org.blup.internal.design.coding.Monomial;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.io.BinaryInput;
 import org.blup.internal.io.BinaryOutput;
@@ -20,7 +22,7 @@ public final class Moments {
 
   private final ModelStructure structure;
   private final MomentPlan plan;
-  private final LevelDictionaries dictionaries;
+  private LevelDictionaries dictionaries;
   private final MomentTable[] tables;
   private final BasisMoments bases;
   private double[] shift = {};
@@ -37,7 +39,7 @@ public final class Moments {
     for (int t = 0; t < tables.length; t++) {
       MomentPlan.Table table = plan.tables().get(t);
       int[] key = table.key().stream().mapToInt(Integer::intValue).toArray();
-      tables[t] = new MomentTable(key, table.moments().size());
+      tables[t] = new MomentTable(key, table.moments().size(), structure.isWeighted());
     }
   }
 
@@ -152,6 +154,117 @@ public final class Moments {
     sumLogWeights += other.sumLogWeights;
     rows += other.rows;
     recentre();
+  }
+
+  /**
+   * What takes the moments of rows away from each table.
+   *
+   * @throws BlupException if the rows are not among these
+   */
+  List<TableSubtraction> checked(Moments other) {
+    double[] delta = difference(other.shift, shift);
+    int[][] numbers = dictionaries.find(other.dictionaries);
+    double[] scales = new VariableMeans(plan.tables(), tables).scales(shift.length);
+    List<TableSubtraction> subtractions = new ArrayList<>();
+    for (int t = 0; t < tables.length; t++) {
+      List<Monomial> moments = plan.tables().get(t).moments();
+      ShiftChange change = new ShiftChange(moments, delta);
+      subtractions.add(
+          new TableSubtraction(
+              structure,
+              moments,
+              scales,
+              tables[t],
+              other.tables[t],
+              change,
+              numbers,
+              other.dictionaries));
+    }
+    subtractions.forEach(TableSubtraction::checkRows);
+    subtractions.forEach(TableSubtraction::checkValues);
+    return subtractions;
+  }
+
+  /**
+   * Takes the moments of rows away again. Levels and combinations of levels that no row has any
+   * more are dropped.
+   *
+   * @throws BlupException if the rows are not among these; nothing has changed then
+   */
+  void subtract(Moments other) {
+    checked(other).forEach(TableSubtraction::apply);
+    bases.subtract(other.bases, difference(other.shift, shift));
+    sumLogWeights -= other.sumLogWeights;
+    rows -= other.rows;
+    dropEmpty();
+    double[] recentred = new VariableMeans(plan.tables(), tables).recentred(shift);
+    if (recentred != shift) {
+      move(recentred);
+    }
+    recentre();
+  }
+
+  /** Drops levels and cells without rows, and numbers the others anew. */
+  private void dropEmpty() {
+    boolean[][] kept = new boolean[structure.factors().size()][];
+    boolean isAnyEmpty = false;
+    for (int f = 0; f < kept.length; f++) {
+      kept[f] = new boolean[dictionaries.size(f)];
+    }
+    for (MomentTable table : tables) {
+      isAnyEmpty |= table.markLevels(kept);
+    }
+    keepUntold(kept);
+    for (int f = 0; f < kept.length; f++) {
+      for (int number = 0; number < kept[f].length; number++) {
+        isAnyEmpty |= !kept[f][number] && dictionaries.isObserved(f, number);
+      }
+    }
+    if (isAnyEmpty) {
+      LevelDictionaries some = dictionaries.only(kept);
+      int[][] numbers = some.find(dictionaries);
+      for (int t = 0; t < tables.length; t++) {
+        ShiftChange none =
+            new ShiftChange(plan.tables().get(t).moments(), new double[shift.length]);
+        MomentTable table = tables[t].empty();
+        table.merge(tables[t], none, numbers);
+        tables[t] = table;
+      }
+      dictionaries = some;
+    }
+  }
+
+  /** The rounding error that subtractions have left in the sum of squares of y, a row. */
+  double roundingOfResponse() {
+    int response = structure.responseVariable();
+    Monomial square = Monomial.of(response, response);
+    double greatest = 0;
+    for (int t = 0; t < tables.length; t++) {
+      int moment = plan.tables().get(t).moments().indexOf(square);
+      if (moment >= 0 && tables[t].greatest().length > 0) {
+        greatest = Math.max(greatest, tables[t].greatest()[moment]);
+      }
+    }
+    return greatest * 0x1p-53 / Math.max(1, rows);
+  }
+
+  /** Keeps all levels of factors that no table tells apart. */
+  private void keepUntold(boolean[][] kept) {
+    for (int f = 0; f < kept.length; f++) {
+      int factor = f;
+      if (plan.tables().stream().noneMatch(table -> table.key().contains(factor))) {
+        Arrays.fill(kept[f], true);
+      }
+    }
+  }
+
+  /** What subtractions have cost. */
+  public LostDigits lostDigits() {
+    LostDigits worst = LostDigits.NONE;
+    for (int t = 0; t < tables.length; t++) {
+      worst = worst.or(LostDigits.of(structure, plan.tables().get(t).moments(), tables[t]));
+    }
+    return worst;
   }
 
   void write(BinaryOutput out) {

@@ -73,6 +73,14 @@ final class PowerSums {
     addAll(other.about(delta));
   }
 
+  /** Takes the sums of rows away, whose variable is x + delta about this one's shift. */
+  void subtract(PowerSums other, double delta) {
+    double[] moved = other.about(delta);
+    for (int k = 0; k < sums.length; k++) {
+      sums[k] -= moved[k];
+    }
+  }
+
   void move(double delta) {
     restore(about(delta));
   }

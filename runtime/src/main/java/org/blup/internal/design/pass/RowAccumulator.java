@@ -3,6 +3,7 @@ package org.blup.internal.design.pass;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -93,29 +94,94 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
 
   @Override
   public RowAccumulator<R> merge(CrossProducts<R> part) {
+    RowAccumulator<R> other = checked(part, "Merge", "merged with", "merged into");
+    return changing(
+        other,
+        () -> {
+          sums.merge(other.sums);
+          kept.ifPresent(store -> other.kept.ifPresent(store::append));
+          intake.append(other.intake);
+        });
+  }
+
+  @Override
+  public RowAccumulator<R> subtract(CrossProducts<R> part) {
+    RowAccumulator<R> other = checked(part, "Subtract", "subtracted from", "subtracted from");
+    return changing(
+        other,
+        () -> {
+          if (other.rows() > rows() || other.omitted() > omitted()) {
+            throw RowErrors.notAmong(
+                structure(),
+                "there are %d rows and %d with a missing value, of which %d and %d would be taken away"
+                    .formatted(rows(), omitted(), other.rows(), other.omitted()));
+          }
+          if (kept.isPresent() && other.kept.isPresent()) {
+            RowStore store = kept.get();
+            int[] left = new RowSubtraction(structure(), store, other.kept.get()).left();
+            intake.subtract(other.intake);
+            sumAnew(store, left);
+          } else {
+            if (other.rows() > 0) {
+              sums.subtract(other.sums);
+            }
+            intake.subtract(other.intake);
+          }
+          if (rows() == 0) {
+            sums = new RowSummation(structure());
+          }
+        });
+  }
+
+  /** Sums some kept rows alone, so that no digit is lost. */
+  private void sumAnew(RowStore all, int[] some) {
+    RowSummation summed = new RowSummation(structure());
+    RowStore store = new RowStore(structure());
+    intake.forgetRows();
+    for (int row : some) {
+      all.read(row, intake.design());
+      summed.add(intake.design());
+      store.add(intake.design());
+      intake.readAgain();
+    }
+    sums = summed;
+    kept = Optional.of(store);
+  }
+
+  @Override
+  public double lostDigits() {
+    return reading(() -> sums.moments().lostDigits().digits());
+  }
+
+  /** A part that is not this one, of the same model. */
+  private RowAccumulator<R> checked(
+      @Nullable CrossProducts<R> part, String action, String doneWith, String doneTo) {
     if (part == null) {
-      throw new BlupException(structure().name() + ": the part to merge is null. Merge a part");
+      throw new BlupException(
+          "%s: the part to %s is null. %s a part"
+              .formatted(structure().name(), action.toLowerCase(Locale.ROOT), action));
     }
     RowAccumulator<R> other = of(part);
     if (other == this) {
       throw new BlupException(
-          structure().name()
-              + ": cross-products cannot be merged with themselves. Merge another part");
+          "%s: cross-products cannot be %s themselves. %s another part"
+              .formatted(structure().name(), doneWith, action));
     }
     if (!structure().equals(other.structure())) {
       throw new BlupException(
-          structure()
-              + ": cross-products of another model, "
-              + other.structure()
-              + ", cannot be merged into these. Merge parts of one model");
+          "%s: cross-products of another model, %s, cannot be %s these. %s parts of one model"
+              .formatted(structure(), other.structure(), doneTo, action));
     }
+    return other;
+  }
+
+  /** Changes these sums by those of a part. */
+  private RowAccumulator<R> changing(RowAccumulator<R> other, Runnable change) {
     enterToChange();
     try {
       return other.reading(
           () -> {
-            sums.merge(other.sums);
-            kept.ifPresent(store -> other.kept.ifPresent(store::append));
-            intake.append(other.intake);
+            change.run();
             return this;
           });
     } catch (OutOfMemoryError e) {
@@ -225,7 +291,7 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
 
   /** Rows that may cost others their digits, or have lost their own. */
   public RowExtremes extremes() {
-    return intake.extremes();
+    return intake.extremes(sums.moments().roundingOfResponse());
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.blup.internal.design.pass;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.blup.internal.design.coding.LevelDictionaries;
@@ -23,6 +24,7 @@ final class RowBlock {
   private final double[][] variables;
   private final double[][] shifted;
   private final double[] weights = new double[CAPACITY];
+  private final double[] ones = new double[CAPACITY];
   private final @Nullable String[][] texts;
   private final long[][] keys;
   private final int[][] levels;
@@ -46,6 +48,7 @@ final class RowBlock {
     texts = new String[factors.size()][CAPACITY];
     keys = new long[factors.size()][CAPACITY];
     levels = new int[factors.size()][CAPACITY];
+    Arrays.fill(ones, 1);
     int count = monomials.size();
     parent = new int[count];
     lastVariable = new int[count];
@@ -74,6 +77,11 @@ final class RowBlock {
   /** For each monomial its value times the weight in each row, after {@link #multiply}. */
   double[][] products() {
     return products;
+  }
+
+  /** One for each row, which counts them. */
+  double[] ones() {
+    return ones;
   }
 
   /** The values of each variable less the shift, after {@link #multiply}. */

@@ -1,6 +1,7 @@
 package org.blup.internal.design.pass;
 
 import java.util.Optional;
+import org.blup.exception.BlupException;
 import org.blup.exception.InvalidValueException;
 import org.blup.internal.design.structure.ModelStructure;
 
@@ -12,6 +13,18 @@ final class RowErrors {
   /** {@code 17 (the 18th)}: rows are counted from 0, as in a list. */
   static String position(long row) {
     return row + " (the " + ordinal(row + 1) + ")";
+  }
+
+  /** The same of a row that was counted before rows were taken away. */
+  static String position(long row, boolean isReduced) {
+    return position(row) + (isReduced ? ", counted before rows were taken away" : "");
+  }
+
+  /** The error of rows that are to be taken away where they are not. */
+  static BlupException notAmong(ModelStructure structure, String why) {
+    return new BlupException(
+        "%s: the rows to subtract are not among these: %s. Subtract cross-products of rows that were added here or merged; nothing has changed"
+            .formatted(structure.name(), why));
   }
 
   /** The error of a row that has a number no model can use. */

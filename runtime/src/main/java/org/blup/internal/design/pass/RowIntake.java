@@ -1,5 +1,6 @@
 package org.blup.internal.design.pass;
 
+import java.util.List;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.coding.RowExtremes;
 import org.blup.internal.design.structure.ModelStructure;
@@ -79,8 +80,14 @@ public final class RowIntake<R> {
     roundedMost.add(Math.abs(row.roundingOfResponse()) * root, row.offset, seen());
   }
 
-  RowExtremes extremes() {
-    return new RowExtremes(heaviest.extreme(), furthest.extreme(), roundedMost.extreme());
+  /**
+   * The rows that may cost digits.
+   *
+   * @param subtracted what subtractions have left of rounding errors, as {@link RowExtremes} has it
+   */
+  RowExtremes extremes(double subtracted) {
+    return new RowExtremes(
+        heaviest.extreme(), furthest.extreme(), roundedMost.extreme(), subtracted);
   }
 
   public void failOnMissing() {
@@ -94,6 +101,33 @@ public final class RowIntake<R> {
     roundedMost.append(other.roundedMost, seen());
     missing.append(other.missing, seen());
     rows += other.rows;
+  }
+
+  /**
+   * Takes the counts of rows away that another intake has read. What was noted of single rows stays
+   * as long as there are any, since it is not known whether these are among them.
+   */
+  void subtract(RowIntake<R> other) {
+    rows -= other.rows;
+    missing.subtract(other.missing);
+    for (LargestRow largest : List.of(heaviest, furthest, roundedMost)) {
+      largest.reduce();
+      if (rows == 0) {
+        largest.clear();
+      }
+    }
+  }
+
+  /** Forgets all complete rows, which are to be read again. */
+  void forgetRows() {
+    rows = 0;
+    List.of(heaviest, furthest, roundedMost).forEach(LargestRow::clear);
+  }
+
+  /** Counts and notes a row that was complete, and stands in {@link #design} again. */
+  void readAgain() {
+    note(design);
+    rows++;
   }
 
   /** Writes what was counted and noted of the rows. */

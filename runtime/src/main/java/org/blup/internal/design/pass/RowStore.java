@@ -131,6 +131,49 @@ public final class RowStore {
     rows += other.rows;
   }
 
+  /** Writes a row where the pass reads it. */
+  void read(int row, DesignRow out) {
+    out.begin();
+    out.response = responses[row];
+    out.weight = weight(row);
+    out.offset = offset(row);
+    for (int i = 0; i < numbers.length; i++) {
+      out.numbers[i] = numbers[i][row];
+    }
+    for (int f = 0; f < levels.length; f++) {
+      out.level(f, dictionaries, levels[f][row]);
+    }
+  }
+
+  /**
+   * All that a row holds.
+   *
+   * @param numbering for each factor what stands for each level's number
+   */
+  RowContent content(int row, int[][] numbering) {
+    long[] content = new long[numbers.length + levels.length + 3];
+    int at = 0;
+    content[at++] = Double.doubleToLongBits(responses[row]);
+    content[at++] = Double.doubleToLongBits(weight(row));
+    content[at++] = Double.doubleToLongBits(offset(row));
+    for (double[] column : numbers) {
+      content[at++] = Double.doubleToLongBits(column[row]);
+    }
+    for (int f = 0; f < levels.length; f++) {
+      content[at++] = numbering[f][levels[f][row]];
+    }
+    return new RowContent(content);
+  }
+
+  /** The level of a factor in a row, as text. */
+  String label(int factor, int row) {
+    return dictionaries.label(factor, levels[factor][row]);
+  }
+
+  LevelDictionaries dictionaries() {
+    return dictionaries;
+  }
+
   private void copy(double[] from, double[] to, int count) {
     System.arraycopy(from, 0, to, rows, count);
   }

@@ -1,7 +1,9 @@
 package org.blup.internal.design.pass;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.blup.exception.BlupException;
 import org.blup.internal.design.coding.Monomial;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.io.BinaryInput;
@@ -37,6 +39,10 @@ final class RowSummation {
           plan.tables().get(t).moments().stream()
               .map(moment -> block.products()[monomials.indexOf(moment)])
               .toArray(double[][]::new);
+      if (structure.isWeighted()) {
+        products[t] = Arrays.copyOf(products[t], products[t].length + 1);
+        products[t][products[t].length - 1] = block.ones();
+      }
     }
   }
 
@@ -78,6 +84,17 @@ final class RowSummation {
   void merge(RowSummation other) {
     flush();
     moments.merge(other.moments);
+  }
+
+  /**
+   * Takes the moments of rows away again, the part's waiting rows being read.
+   *
+   * @throws BlupException if the rows are not among these; nothing has changed then
+   */
+  void subtract(RowSummation other) {
+    withWaitingRows(() -> moments.checked(other.moments));
+    flush();
+    moments.subtract(other.moments);
   }
 
   /** Moves the waiting rows into the sums. */

@@ -17,7 +17,10 @@ final class SumsFile {
   static final String WHAT = "cross-products";
 
   private static final String MAGIC = "BLUPSUMS";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** The first version that counts rows beside weights, and knows what was taken away. */
+  static final int COUNTING = 2;
 
   /** More lines than any model has. */
   private static final int MOST_LINES = 1_000_000;

@@ -246,6 +246,22 @@ public final class ModelStructure {
         .toArray();
   }
 
+  /** The label of a variable of the pass: a number, a spline for its columns, or the response. */
+  public String variable(int index) {
+    if (index < numbers.size()) {
+      return numbers.get(index);
+    }
+    for (int b = 0; b < bases.size(); b++) {
+      int column = index - firstSplineVariable(b);
+      if (basisDefinitions.get(b).isSpline()
+          && 0 <= column
+          && column < basisDefinitions.get(b).columns()) {
+        return bases.get(b);
+      }
+    }
+    return response;
+  }
+
   /**
    * The index of the response among the variables of the pass: behind the numbers and the columns
    * of splines, which are numbers too.

@@ -65,11 +65,12 @@ class StoredSumsDamageTest {
     byte[] bytes = bytes(sums());
     assertRefused(new byte[] {'P', 'K', 3, 4}, "x.sums does not hold cross-products: it does not");
     byte[] newer = bytes.clone();
-    newer[9] = 2;
+    newer[9] = 3;
     assertRefused(
         newer,
-        "x.sums holds cross-products in version 2 of their format; this version of Blup reads"
-            + " version 1. Use a newer version of Blup, or write the file again with this one");
+        "x.sums holds cross-products in version 3 of their format; this version of Blup reads"
+            + " versions 1 to 2. Use a newer version of Blup, or write the file again with this"
+            + " one");
     assertRefused(Arrays.copyOf(bytes, bytes.length - 1), "x.sums is cut short: it ends in the");
     byte[] changed = bytes.clone();
     changed[60] ^= 4;
@@ -92,7 +93,8 @@ class StoredSumsDamageTest {
         new RowAccumulator<>(levels(Levels.strings()), TestRow::read);
     assertThatThrownBy(() -> read(bytes(ofStrings), levels(Levels.of(Sex.values()))))
         .hasMessageContaining(
-            "it has 'levels of g: strings' where Made has 'levels of g: enum constants FEMALE, MALE'");
+            "it has 'levels of g: strings' where Made has 'levels of g: enum constants FEMALE,"
+                + " MALE'");
   }
 
   @Test
@@ -217,9 +219,11 @@ class StoredSumsDamageTest {
     out.text("");
     out.count(0);
     out.count(0);
+    out.flag(false);
     for (int i = 0; i < 3; i++) {
       out.numbers(new double[2], 2);
       out.count(0);
+      out.flag(false);
     }
   }
 
