@@ -2,6 +2,7 @@ package org.blup.internal.inference.profile;
 
 import java.util.function.ToDoubleFunction;
 import org.blup.internal.inference.profile.ProfileTarget.OfResiduals;
+import org.blup.internal.numeric.FivePoints;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,13 +172,15 @@ final class ResidualVariables {
   /** By differences of fourth order. */
   private double slope(ToDoubleFunction<double[]> of, int parameter) {
     double from = phi[parameter];
-    double step = STEP * Math.max(1, Math.abs(from));
-    double[] values = new double[5];
-    for (int i = -2; i <= 2; i++) {
-      phi[parameter] = from + i * step;
-      values[i + 2] = i == 0 ? 0 : of.applyAsDouble(phi);
-    }
+    double slope =
+        FivePoints.derivative(
+            value -> {
+              phi[parameter] = value;
+              return of.applyAsDouble(phi);
+            },
+            from,
+            STEP * Math.max(1, Math.abs(from)));
     phi[parameter] = from;
-    return (8 * (values[3] - values[1]) - (values[4] - values[0])) / (12 * step);
+    return slope;
   }
 }

@@ -12,6 +12,7 @@ import org.blup.internal.inference.estimability.ReferenceRow;
 import org.blup.internal.model.KnownLevels;
 import org.blup.internal.model.NearestName;
 import org.blup.internal.model.fit.CoefficientSpace;
+import org.blup.internal.numeric.FivePoints;
 import org.blup.model.means.Averaging;
 import org.blup.model.means.MeansBy;
 
@@ -207,13 +208,15 @@ final class Grid {
       String name, int[] factors, int[] positions, String covariate, double step) {
     int number = covariate(covariate);
     List<GridFunction> around = new ArrayList<>();
-    for (int steps : new int[] {-2, -1, 1, 2}) {
+    double unit = 1 / (FivePoints.DENOMINATOR * step);
+    double[] weights = new double[FivePoints.VALUES];
+    for (int v = 0; v < weights.length; v++) {
       double[] moved = covariates.clone();
-      moved[number] += steps * step;
+      moved[number] += FivePoints.multiple(v) * step;
+      weights[v] = FivePoints.numerator(v) * unit;
       around.add(with(moved, held, levels, averaging).function(name, factors, positions));
     }
-    double unit = 1 / (12 * step);
-    return GridFunction.sum(name, around, new double[] {unit, -8 * unit, 8 * unit, -unit});
+    return GridFunction.sum(name, around, weights);
   }
 
   /** The mean over all factors. */

@@ -6,6 +6,7 @@ import java.util.function.ToDoubleFunction;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
+import org.blup.internal.numeric.FivePoints;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.equations.TemplateGradient;
@@ -29,12 +30,6 @@ final class ResidualTraces {
    * h⁴/30 of the fifth derivative, and rounding, 1e-16/h, are both about 1e-13.
    */
   private static final double STEP = 1e-3;
-
-  /** The central difference of fourth order, {@code (f₋₂ − 8f₋₁ + 8f₁ − f₂) / 12} over the step. */
-  private static final int[] MULTIPLES = {-2, -1, 1, 2};
-
-  /** Of {@link #MULTIPLES}. */
-  private static final double[] WEIGHTS = {1.0 / 12, -8.0 / 12, 8.0 / 12, -1.0 / 12};
 
   private final MixedModelEquations model;
   private final ResidualFit fit;
@@ -117,9 +112,9 @@ final class ResidualTraces {
     int r = fit.parameters();
     double[][] changes = new double[r][m + r];
     for (int j = 0; j < r; j++) {
-      for (int s = 0; s < MULTIPLES.length; s++) {
+      for (int s = 0; s < FivePoints.VALUES; s++) {
         double[] phi = fit.phi();
-        phi[j] += MULTIPLES[s] * STEP;
+        phi[j] += FivePoints.multiple(s) * STEP;
         ResidualEquations.At at = fit.residuals().at(phi);
         model.take(at.equations());
         model.factor(model.lambda);
@@ -127,7 +122,7 @@ final class ResidualTraces {
         double[] ofElements = elementTraces.get();
         for (int i = 0; i < m + r; i++) {
           double trace = i < m ? ofElements[i] : ofResidual[i - m];
-          changes[j][i] += WEIGHTS[s] / STEP * trace;
+          changes[j][i] += FivePoints.weight(s) / STEP * trace;
         }
       }
     }

@@ -3,6 +3,7 @@ package org.blup.internal.reml.postfit;
 import java.util.Arrays;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.dense.SymmetricEigen;
+import org.blup.internal.numeric.FivePoints;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.AverageInformation;
 import org.blup.internal.reml.equations.MixedModelEquations;
@@ -83,17 +84,15 @@ public final class ThetaDerivatives {
   private static double[] curvature(Objective objective, double[] theta) {
     int m = theta.length;
     double[] curvature = new double[m * m];
-    int[] multiples = {-2, -1, 1, 2};
-    double[] weights = {1.0 / 12, -8.0 / 12, 8.0 / 12, -1.0 / 12};
     for (int i = 0; i < m; i++) {
       double step = STEP * Math.max(Math.abs(theta[i]), 0.1);
       double[] trial = theta.clone();
-      for (int s = 0; s < multiples.length; s++) {
-        trial[i] = theta[i] + multiples[s] * step;
+      for (int s = 0; s < FivePoints.VALUES; s++) {
+        trial[i] = theta[i] + FivePoints.multiple(s) * step;
         objective.value(trial);
         objective.differentiate();
         for (int j = 0; j < m; j++) {
-          double part = 0.5 * weights[s] * objective.gradient[j] / step;
+          double part = 0.5 * FivePoints.weight(s) * objective.gradient[j] / step;
           curvature[i * m + j] += part;
           curvature[j * m + i] += part;
         }
