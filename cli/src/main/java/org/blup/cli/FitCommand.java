@@ -7,10 +7,10 @@ import org.blup.exception.BlupException;
 import org.blup.plots.Report;
 import org.blup.script.TableFit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code blup fit}: a formula and a file become a summary. */
@@ -26,14 +26,7 @@ import picocli.CommandLine.Spec;
     })
 final class FitCommand extends ModelCommand {
 
-  @Parameters(index = "0", paramLabel = "FORMULA", description = "The model, as lme4 writes it.")
-  private String formula = "";
-
-  @Parameters(
-      index = "1",
-      paramLabel = "DATA",
-      description = "A CSV file, packed by gzip or not; - for standard input.")
-  private String file = "";
+  @Mixin private FormulaAndData model = new FormulaAndData();
 
   @Option(
       names = "--level",
@@ -76,7 +69,7 @@ final class FitCommand extends ModelCommand {
       throw new ParameterException(
           spec.commandLine(), "--json prints the fit alone, without --anova, --modes and --level");
     }
-    TableFit fit = fit(formula, read(file));
+    TableFit fit = fit(model.formula(), read(model.file()));
     saved.ifPresent(fit::save);
     report.ifPresent(path -> write(Report.of(fit.mixedFit(), fit.rows()), path));
     if (json) {

@@ -7,10 +7,10 @@ import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
 import org.blup.script.TableFit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code blup means}: estimated marginal means of a factor, and their differences. */
@@ -26,14 +26,7 @@ import picocli.CommandLine.Spec;
     })
 final class MeansCommand extends ModelCommand {
 
-  @Parameters(index = "0", paramLabel = "FORMULA", description = "The model, as lme4 writes it.")
-  private String formula = "";
-
-  @Parameters(
-      index = "1",
-      paramLabel = "DATA",
-      description = "A CSV file, packed by gzip or not; - for standard input.")
-  private String file = "";
+  @Mixin private FormulaAndData model = new FormulaAndData();
 
   @Option(
       names = "--by",
@@ -74,7 +67,7 @@ final class MeansCommand extends ModelCommand {
 
   @Override
   public Integer call() {
-    TableFit fit = fit(formula, read(file));
+    TableFit fit = fit(model.formula(), read(model.file()));
     ReferenceGrid grid = fit.mixedFit().referenceGrid();
     for (Map.Entry<String, String> choice : at.entrySet()) {
       grid = grid.at(choice.getKey(), value(choice, grid));
