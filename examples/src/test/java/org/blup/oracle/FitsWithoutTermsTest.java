@@ -3,6 +3,7 @@ package org.blup.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,10 +12,12 @@ import org.blup.Weight;
 import org.blup.exception.BlupException;
 import org.blup.model.Coefficient;
 import org.blup.model.Criterion;
+import org.blup.model.FitInference;
 import org.blup.model.FittedModel;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
 import org.blup.model.VarianceComponent;
+import org.blup.model.fit.AnovaTable;
 import org.blup.model.fit.DegreesOfFreedom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +162,39 @@ class FitsWithoutTermsTest {
       same(
           fit(FitsWithoutTermsTest_ApartModel.model(), criterion).without("z in (1 + z || g)"),
           fit(FitsWithoutTermsTest_ApartSlopeModel.model(), criterion));
+    }
+  }
+
+  /** Tests, intervals, profiles and summaries, which need neither rows nor a generated class. */
+  @Test
+  void theSmallerFitIsAskedAsItsOwnFormulasFit() {
+    FitInference without =
+        fit(FitsWithoutTermsTest_ApartModel.model(), Criterion.REML).without("z in (1 + z || g)");
+    MixedFit<Row> own = fit(FitsWithoutTermsTest_ApartSlopeModel.model(), Criterion.REML);
+
+    for (AnovaTable.Row row : own.anova().rows()) {
+      assertThat(without.anova().row(row.term()).f()).isCloseTo(row.f(), withinPercentage(0.1));
+    }
+    Coefficient slope = without.coefficients().get(1);
+    assertThat(without.test(slope).t()).isCloseTo(slope.t(), withinPercentage(1e-9));
+    own.varianceIntervals(0.95)
+        .forEach(
+            (name, interval) -> {
+              assertThat(without.varianceIntervals(0.95).get(name).lower())
+                  .isCloseTo(interval.lower(), withinPercentage(0.1));
+              assertThat(without.profile().parameter(name).interval(0.95).upper())
+                  .isCloseTo(
+                      own.profile().parameter(name).interval(0.95).upper(), withinPercentage(0.1));
+            });
+    assertThat(without.rSquared().conditional())
+        .isCloseTo(own.rSquared().conditional(), withinPercentage(0.1));
+    assertThat(without.effectiveDegreesOfFreedom())
+        .isCloseTo(own.effectiveDegreesOfFreedom(), withinPercentage(0.1));
+    assertThat(without.conditionalAic().value())
+        .isCloseTo(own.conditionalAic().value(), withinPercentage(0.01));
+    for (int level = 0; level < own.conditionalModes("g").levels().size(); level++) {
+      assertThat(without.conditionalModes("g").mode(level, 0))
+          .isCloseTo(own.conditionalModes("g").mode(level, 0), within(1e-3));
     }
   }
 

@@ -40,7 +40,7 @@ final class FitWithoutTerm {
    *
    * @param name as one of the tables of {@link TermDeletions} has it
    */
-  FittedModel fit(String name) {
+  FitInference fit(String name) {
     List<String> known = new ArrayList<>();
     for (int term : removable.fixed()) {
       known.add(design.structure().fixed().get(term).label());
@@ -62,11 +62,11 @@ final class FitWithoutTerm {
         "'" + name + "' is not a term that may go. Those are: " + String.join(", ", known) + ".");
   }
 
-  private FittedModel named(
+  private FitInference named(
       String name,
       IntFunction<String> columns,
       IntUnaryOperator terms,
-      Supplier<FittedModel> smaller) {
+      Supplier<FitInference> smaller) {
     try {
       return Refusals.named(design, columns, terms, smaller);
     } catch (BlupException e) {
@@ -74,7 +74,7 @@ final class FitWithoutTerm {
     }
   }
 
-  private FittedModel smaller(int term) {
+  private FitInference smaller(int term) {
     RemainingColumns remaining = new RemainingColumns(design, term);
     Smaller without = deletions.withFixed(design, remaining);
     RemainingCoefficients coefficients = without.coefficients().get();
@@ -90,7 +90,7 @@ final class FitWithoutTerm {
     return new SmallerFit(fit, smaller.weighted(without.equations()), without.solution(), false);
   }
 
-  private FittedModel smaller(RemovableTerms.Effect effect) {
+  private FitInference smaller(RemovableTerms.Effect effect) {
     List<RandomTerm> terms = new ArrayList<>(design.structure().random());
     RandomTerm term = terms.get(effect.term());
     if (effect.left().isEmpty()) {

@@ -17,8 +17,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * What was estimated and how well it fits: parameters, criteria and counts. Users hold it as {@link
- * MixedFit}, which adds what rows and further questions are needed for, or as the fit without one
- * of its terms, {@link MixedFit#without}.
+ * MixedFit}, which adds what rows are needed for, or as the fit without one of its terms, {@link
+ * MixedFit#without}; both answer further questions by {@link FitInference}.
  */
 public abstract class FittedModel {
 

@@ -6,7 +6,7 @@ import org.blup.internal.model.PostFit;
 import org.blup.internal.reml.search.Solution;
 
 /** The fit of a model without one of its terms, which has no generated class of its own. */
-final class SmallerFit extends FittedModel {
+final class SmallerFit extends FitInference {
 
   SmallerFit(FittedModel whole, ObservedDesign design, Solution solution, boolean reml) {
     super(

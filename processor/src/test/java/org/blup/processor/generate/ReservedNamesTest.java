@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.blup.model.FitInference;
 import org.blup.model.FittedModel;
 import org.blup.model.GroupEffects;
 import org.blup.model.MixedFit;
@@ -19,7 +20,9 @@ class ReservedNamesTest {
 
   @Test
   void noGroupTakesTheNameOfAMemberOfTheFit() {
-    assertThat(Stream.of(MixedFit.class, FittedModel.class).flatMap(type -> members(type).stream()))
+    assertThat(
+            Stream.of(MixedFit.class, FitInference.class, FittedModel.class)
+                .flatMap(type -> members(type).stream()))
         .isSubsetOf(
             Stream.of(Layout.FIT_MEMBERS, ReservedNames.OBJECT)
                 .flatMap(Set::stream)
