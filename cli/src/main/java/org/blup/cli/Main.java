@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.blup.exception.BlupException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,7 +53,7 @@ public final class Main implements Runnable {
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    int code = run(new Streams(System.in, out, err), arguments);
+    int code = run(new Streams(System.in, out, err, TerminalProgress.terminal()), arguments);
     out.flush();
     System.exit(code);
   }
@@ -107,8 +108,13 @@ public final class Main implements Runnable {
     Arrays.stream(error.getStackTrace()).limit(STACK_FRAMES).forEach(f -> err.println("  at " + f));
   }
 
-  /** Where a command reads and writes. */
-  record Streams(InputStream in, PrintStream out, PrintStream err) {}
+  /**
+   * Where a command reads and writes.
+   *
+   * @param terminal where long work says how it goes, if anybody looks
+   */
+  record Streams(
+      InputStream in, PrintStream out, PrintStream err, Optional<PrintWriter> terminal) {}
 
   /** Makes commands with the streams they use. */
   private static final class Commands implements CommandLine.IFactory {

@@ -47,7 +47,10 @@ final class ModelOptions {
     if (!weights.isEmpty()) {
       fitting = fitting.weights(weights);
     }
-    TableFit fit = fitting.fit();
+    TableFit fit;
+    try (TerminalProgress progress = new TerminalProgress(streams.terminal(), System::nanoTime)) {
+      fit = fitting.progress(progress).fit();
+    }
     fit.warnings().forEach(warning -> streams.err().println("blup: warning: " + warning));
     return fit;
   }

@@ -11,6 +11,7 @@ import org.blup.design.CrossProducts;
 import org.blup.model.Fitting;
 import org.blup.model.MissingValues;
 import org.blup.model.ProgressListener;
+import org.blup.model.profile.Profile;
 import org.junit.jupiter.api.Test;
 
 /** A listener is told of the rows, and then of the search. */
@@ -77,5 +78,19 @@ class ProgressTest {
     fitting.fit(sums);
 
     assertThat(told.events).isNotEmpty().containsOnly(-1L);
+  }
+
+  @Test
+  void aProfileTellsOfEachParameter() {
+    List<String> done = new ArrayList<>();
+    Profile profile =
+        ProgressTest_RowModel.fitting()
+            .fit(rows().stream().filter(row -> !Double.isNaN(row.y())).toList())
+            .profile()
+            .progress((count, of) -> done.add(count + " of " + of));
+
+    assertThat(profile.intervals(0.9)).hasSize(4);
+
+    assertThat(done).containsExactly("1 of 4", "2 of 4", "3 of 4", "4 of 4");
   }
 }

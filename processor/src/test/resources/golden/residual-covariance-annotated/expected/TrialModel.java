@@ -27,6 +27,7 @@ import org.blup.model.fit.ResidualCovariance;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
+import org.blup.model.prediction.Scorer;
 
 /**
  * The mixed model {@code change ~ 1 + base + arm + visit + residual(adh(visit |
@@ -143,6 +144,26 @@ final class TrialModel {
    */
   public static CrossProducts<Trial> readCrossProducts(InputStream in) {
     return MODEL.readCrossProducts(in);
+  }
+
+  /**
+   * Loads what was saved of a fit for predictions alone, by its {@code saveScorer}.
+   *
+   * @param file the file that it was saved to
+   * @return what predicts
+   */
+  public static Scorer<Trial> loadScorer(Path file) {
+    return MODEL.loadScorer(file);
+  }
+
+  /**
+   * Loads what was saved of a fit for predictions alone, by its {@code saveScorer}.
+   *
+   * @param in begins with it; is left open
+   * @return what predicts
+   */
+  public static Scorer<Trial> loadScorer(InputStream in) {
+    return MODEL.loadScorer(in);
   }
 
   /**

@@ -27,6 +27,7 @@ import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
+import org.blup.model.prediction.Scorer;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -144,6 +145,26 @@ final class OatsModel {
    */
   public static CrossProducts<Oats> readCrossProducts(InputStream in) {
     return MODEL.readCrossProducts(in);
+  }
+
+  /**
+   * Loads what was saved of a fit for predictions alone, by its {@code saveScorer}.
+   *
+   * @param file the file that it was saved to
+   * @return what predicts
+   */
+  public static Scorer<Oats> loadScorer(Path file) {
+    return MODEL.loadScorer(file);
+  }
+
+  /**
+   * Loads what was saved of a fit for predictions alone, by its {@code saveScorer}.
+   *
+   * @param in begins with it; is left open
+   * @return what predicts
+   */
+  public static Scorer<Oats> loadScorer(InputStream in) {
+    return MODEL.loadScorer(in);
   }
 
   /**

@@ -32,6 +32,7 @@ import org.blup.internal.model.prediction.KnownResiduals;
 import org.blup.internal.model.prediction.ResponseSimulation;
 import org.blup.internal.model.prediction.RowPredictions;
 import org.blup.internal.model.prediction.RowPredictors;
+import org.blup.internal.model.prediction.StoredScorer;
 import org.blup.internal.reml.search.Solution;
 import org.blup.model.bootstrap.Bootstrap;
 import org.blup.model.diagnostics.Diagnostics;
@@ -409,6 +410,36 @@ public abstract class MixedFit<R> extends FitInference {
   public final void save(OutputStream out) {
     SavedFit saved = saved();
     StoredFile.write(out, SavedFit.WHAT, stream -> FitFile.write(saved, stream));
+  }
+
+  /**
+   * Saves what predictions need and no more: coefficients, predicted effects and levels, without
+   * the sums. {@code loadScorer} of the model reads it; it needs no other library.
+   *
+   * @throws StorageException if it cannot be written; a file that was there is then unchanged
+   * @throws BlupException if coefficients were dropped or variances are undetermined
+   */
+  public final void saveScorer(Path file) {
+    StoredFile.write(file, StoredScorer.WHAT, this::writeScorer);
+  }
+
+  /**
+   * The same to a stream.
+   *
+   * @param out is flushed and left open
+   * @throws StorageException if it cannot be written
+   * @throws BlupException if coefficients were dropped or variances are undetermined
+   */
+  public final void saveScorer(OutputStream out) {
+    StoredFile.write(out, StoredScorer.WHAT, this::writeScorer);
+  }
+
+  private void writeScorer(OutputStream out) {
+    MemoryLimit.within(
+        () -> {
+          StoredScorer.write(fit(), estimates.space().byTerm(), out);
+          return this;
+        });
   }
 
   private SavedFit saved() {

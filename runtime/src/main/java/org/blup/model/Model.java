@@ -24,7 +24,9 @@ import org.blup.internal.io.StoredFile;
 import org.blup.internal.model.Arguments;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.StoredFits;
+import org.blup.internal.model.prediction.StoredScorer;
 import org.blup.model.fit.DegreesOfFreedom;
+import org.blup.model.prediction.Scorer;
 
 /**
  * A linear mixed model of rows of one type: what can be fitted. Generated from an annotated record;
@@ -211,6 +213,31 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
               StoredFits.loaded(saved, structure, this, relationships, source);
           return typed(new Estimates(this, loaded.fit(), method, Optional.of(loaded.sums())));
         });
+  }
+
+  /**
+   * Loads what {@link MixedFit#saveScorer(Path)} wrote.
+   *
+   * @throws StorageException if the file is not there, damaged, or of another model or version
+   */
+  public final Scorer<R> loadScorer(Path file) {
+    return StoredFile.read(
+        file,
+        StoredScorer.WHAT,
+        in -> StoredScorer.readWhole(in, file.toString(), structure, this));
+  }
+
+  /**
+   * The same from a stream.
+   *
+   * @param in is left open; no byte behind the scorer is read
+   * @throws StorageException if it cannot be read, is damaged, or of another model or version
+   */
+  public final Scorer<R> loadScorer(InputStream in) {
+    return StoredFile.read(
+        in,
+        StoredScorer.WHAT,
+        stream -> StoredScorer.read(stream, StoredFile.STREAM, structure, this));
   }
 
   private static StorageException unknownMethod(String source, String method) {

@@ -65,6 +65,9 @@ final class EntryPointsWriter {
             crossProducts, Path.class, "file", "the file that the cross-products were written to"));
     type.addMethod(
         read(crossProducts, InputStream.class, "in", "begins with cross-products; is left open"));
+    TypeName scorer = ParameterizedTypeName.get(RuntimeTypes.SCORER, row);
+    type.addMethod(loadScorer(scorer, Path.class, "file", "the file that it was saved to"));
+    type.addMethod(loadScorer(scorer, InputStream.class, "in", "begins with it; is left open"));
     type.addMethod(
         method("design", RuntimeTypes.DESIGN_MATRICES)
             .addJavadoc(
@@ -86,6 +89,19 @@ final class EntryPointsWriter {
                 "@return the cross-products, to add rows to, to merge and to fit"))
         .addParameter(from, parameter)
         .addStatement("return MODEL.readCrossProducts($L)", parameter)
+        .build();
+  }
+
+  private static MethodSpec loadScorer(
+      TypeName scorer, Class<?> from, String parameter, String about) {
+    return method("loadScorer", scorer)
+        .addJavadoc(
+            Javadocs.of(
+                "Loads what was saved of a fit for predictions alone, by its {@code saveScorer}.",
+                "@param " + parameter + " " + about,
+                "@return what predicts"))
+        .addParameter(from, parameter)
+        .addStatement("return MODEL.loadScorer($L)", parameter)
         .build();
   }
 

@@ -21,6 +21,7 @@ final class RuntimeTypes {
   private static final String MODEL = "org.blup.model";
   private static final String MODEL_FIT = "org.blup.model.fit";
   private static final String MODEL_MEANS = "org.blup.model.means";
+  private static final String MODEL_PREDICTION = "org.blup.model.prediction";
 
   static final ClassName BASIS = ClassName.get(STRUCTURE, "Basis");
   static final ClassName CONTRAST = ClassName.get(STRUCTURE, "Contrast");
@@ -51,6 +52,7 @@ final class RuntimeTypes {
   static final ClassName MODEL_TYPE = ClassName.get(MODEL, "Model");
   static final ClassName RESIDUAL_COVARIANCE = ClassName.get(MODEL_FIT, "ResidualCovariance");
   static final ClassName REFERENCE_GRID = ClassName.get(MODEL_MEANS, "ReferenceGrid");
+  static final ClassName SCORER = ClassName.get(MODEL_PREDICTION, "Scorer");
   static final ClassName VARIANCE_COMPONENT = ClassName.get(MODEL, "VarianceComponent");
 
   static final ClassName MATRIX = ClassName.get("org.ejml.data", "DMatrixRMaj");
@@ -87,6 +89,7 @@ final class RuntimeTypes {
           MODEL_TYPE,
           RESIDUAL_COVARIANCE,
           REFERENCE_GRID,
+          SCORER,
           VARIANCE_COMPONENT,
           VARIANCE_FUNCTION,
           MATRIX,

@@ -170,6 +170,15 @@ public final class BinaryInput {
         source);
   }
 
+  /**
+   * An error for content that is sound, but of no use here.
+   *
+   * @param what it is, why not, and what to do
+   */
+  public StorageException refused(String what) {
+    return new StorageException("%s holds %s".formatted(source, what), source);
+  }
+
   private long bits() {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.blup.exception.BlupException;
+import org.blup.model.fit.StepListener;
 
 /**
  * The choices of a parametric bootstrap, as lme4's {@code bootMer}: responses are drawn from the
@@ -36,7 +37,7 @@ public interface Bootstrap<F> {
   Bootstrap<F> keepingRandomEffects();
 
   /** Who is told how many replicates are done. */
-  Bootstrap<F> progress(BootstrapListener listener);
+  Bootstrap<F> progress(StepListener listener);
 
   /** Asked before each replicate whether to stop; what was done by then is kept. */
   Bootstrap<F> cancelledBy(BooleanSupplier cancelled);

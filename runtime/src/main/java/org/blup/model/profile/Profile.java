@@ -3,6 +3,7 @@ package org.blup.model.profile;
 import java.util.Map;
 import org.blup.exception.BlupException;
 import org.blup.model.fit.Interval;
+import org.blup.model.fit.StepListener;
 
 /**
  * Profile likelihoods of every standard deviation, correlation, coefficient and σ, as lme4's {@code
@@ -22,6 +23,13 @@ public interface Profile {
    * @throws BlupException if there is none of that name
    */
   ProfiledParameter parameter(String name);
+
+  /**
+   * The same, telling of each parameter whose interval is computed for {@link #intervals}, {@link
+   * #table} or {@link #toJson}. An interrupt of the thread ends these with a {@link
+   * java.util.concurrent.CancellationException}.
+   */
+  Profile progress(StepListener listener);
 
   /** The residual standard deviation. */
   ProfiledParameter sigma();

@@ -42,6 +42,31 @@ public final class FactorLevels {
     return new FactorLevels(model, dictionary, levels.contrast());
   }
 
+  /**
+   * A factor by the text of its levels.
+   *
+   * @param texts the levels that have rows
+   * @param refused told of those that cannot be levels of the factor, and of those that are one
+   *     level with another
+   */
+  public static FactorLevels of(
+      String model, String label, Levels levels, List<String> texts, Consumer<String> refused) {
+    LevelDictionary dictionary = LevelDictionaries.empty(label, levels);
+    add(texts, dictionary, refused);
+    return of(model, dictionary, levels);
+  }
+
+  private static void add(
+      List<String> texts, LevelDictionary dictionary, Consumer<String> refused) {
+    Set<Integer> seen = new HashSet<>();
+    for (String level : texts) {
+      int number = dictionary.add(level);
+      if (number < 0 || !seen.add(number)) {
+        refused.accept(level);
+      }
+    }
+  }
+
   /** The label of the factor. */
   public String label() {
     return dictionary.factor();
@@ -101,13 +126,7 @@ public final class FactorLevels {
   public FactorLevels with(
       String model, Levels levels, List<String> others, Consumer<String> refused) {
     LevelDictionary extended = dictionary.copy();
-    Set<Integer> seen = new HashSet<>();
-    for (String level : others) {
-      int number = extended.add(level);
-      if (number < 0 || !seen.add(number)) {
-        refused.accept(level);
-      }
-    }
+    add(others, extended, refused);
     return new FactorLevels(model, extended, levels.contrast());
   }
 

@@ -88,6 +88,22 @@ public final class GroupLevels {
     };
   }
 
+  /**
+   * For each factor of the group the positions of its level, one a level of the group, in order.
+   */
+  public int[][] observed() {
+    int[][] positions = new int[factors.length][size()];
+    for (int index = 0; index < size(); index++) {
+      int prefix = index;
+      for (int f = factors.length - 1; f >= 0; f--) {
+        long key = combinations[f].key(prefix);
+        positions[f][index] = (int) key;
+        prefix = (int) (key >>> 32);
+      }
+    }
+    return positions;
+  }
+
   /** One level as text. */
   public String level(int index) {
     String[] words = new String[factors.length];

@@ -1,6 +1,8 @@
 package org.blup.internal.design.coding;
 
 import org.blup.internal.design.structure.Basis;
+import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryOutput;
 
 /** Columns that are polynomials in a number, about an origin that costs them no digits. */
 public final class PolynomialColumns extends BasisColumns {
@@ -27,6 +29,24 @@ public final class PolynomialColumns extends BasisColumns {
       powers[column][column + 1] = 1;
     }
     return new PolynomialColumns(basis, argument, 0, powers);
+  }
+
+  /** Writes what they are beside their definition. */
+  public void write(BinaryOutput out) {
+    out.number(origin);
+    for (double[] column : coefficients) {
+      out.numbers(column, column.length);
+    }
+  }
+
+  /** Reads what was written; a column has no higher power than its definition says. */
+  public static PolynomialColumns read(Basis basis, int argument, BinaryInput in) {
+    double origin = in.number();
+    double[][] coefficients = new double[basis.columns()][];
+    for (int column = 0; column < coefficients.length; column++) {
+      coefficients[column] = in.numbers(basis.degree() + 1);
+    }
+    return new PolynomialColumns(basis, argument, origin, coefficients);
   }
 
   @Override

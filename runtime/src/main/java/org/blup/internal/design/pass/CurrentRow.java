@@ -41,6 +41,11 @@ public final class CurrentRow<R> {
     return row.weight;
   }
 
+  /** What is added with coefficient 1: 0 without an offset, {@code NaN} if it is missing. */
+  public double offset() {
+    return row.offset;
+  }
+
   /** The position of a factor's level, −1 if it is unknown, or {@link #MISSING}. */
   public int position(int factor, FactorLevels levels) {
     return row.hasLevel(factor) ? row.position(factor, levels) : MISSING;

@@ -51,10 +51,9 @@ final class SumsFile {
     StructureText.difference(found, structure)
         .ifPresent(
             difference -> {
-              throw new StorageException(
-                  "%s holds %s of another model: %s. Read it with the model that it was written by"
-                      .formatted(source, WHAT, difference),
-                  source);
+              throw input.refused(
+                  "%s of another model: %s. Read it with the model that it was written by"
+                      .formatted(WHAT, difference));
             });
     return input;
   }

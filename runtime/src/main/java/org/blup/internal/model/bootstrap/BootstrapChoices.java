@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.blup.exception.BlupException;
 import org.blup.internal.model.UserCode;
-import org.blup.model.bootstrap.BootstrapListener;
+import org.blup.model.fit.StepListener;
 
 /**
  * How a bootstrap runs.
@@ -17,7 +17,7 @@ record BootstrapChoices(
     long seed,
     int threads,
     boolean keepEffects,
-    BootstrapListener listener,
+    StepListener listener,
     BooleanSupplier cancelled) {
 
   /** A thousand replicates, by as many threads as there are processors. */
@@ -48,7 +48,7 @@ record BootstrapChoices(
     return new BootstrapChoices(replicates, seed, threads, true, listener, cancelled);
   }
 
-  BootstrapChoices withListener(BootstrapListener told) {
+  BootstrapChoices withListener(StepListener told) {
     return new BootstrapChoices(replicates, seed, threads, keepEffects, told, cancelled);
   }
 
@@ -61,7 +61,7 @@ record BootstrapChoices(
     Object turn = new Object();
     return done -> {
       synchronized (turn) {
-        user.run(() -> listener.replicated(done, replicates));
+        user.run(() -> listener.done(done, replicates));
       }
     };
   }

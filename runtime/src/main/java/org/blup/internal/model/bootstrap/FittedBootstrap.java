@@ -25,8 +25,8 @@ import org.blup.internal.model.UserCode;
 import org.blup.internal.reml.search.NoOptimumException;
 import org.blup.internal.reml.search.Solution;
 import org.blup.model.bootstrap.Bootstrap;
-import org.blup.model.bootstrap.BootstrapListener;
 import org.blup.model.bootstrap.BootstrapResult;
+import org.blup.model.fit.StepListener;
 
 /**
  * A parametric bootstrap of a fit.
@@ -115,7 +115,7 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
   }
 
   @Override
-  public Bootstrap<F> progress(BootstrapListener listener) {
+  public Bootstrap<F> progress(StepListener listener) {
     return with(choices.withListener(Arguments.required(listener, "listener")));
   }
 

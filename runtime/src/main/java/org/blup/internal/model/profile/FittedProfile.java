@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnidentifiableModelException;
@@ -18,6 +19,7 @@ import org.blup.internal.inference.profile.ProfileTarget.FixedEffect;
 import org.blup.internal.inference.profile.ProfileTarget.OfResiduals;
 import org.blup.internal.inference.profile.ProfileTarget.Sigma;
 import org.blup.internal.io.JsonResult;
+import org.blup.internal.model.Arguments;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.Refusals;
@@ -30,15 +32,20 @@ import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.model.fit.Interval;
+import org.blup.model.fit.StepListener;
 import org.blup.model.profile.Profile;
 import org.blup.model.profile.ProfiledParameter;
 
 /** The profiles of all parameters of a fit. */
 public final class FittedProfile implements Profile {
 
-  private final Map<String, ProfiledParameter> parameters = new LinkedHashMap<>();
+  private final Map<String, ProfiledParameter> parameters;
+  private final StepListener listener;
 
-  private FittedProfile() {}
+  private FittedProfile(Map<String, ProfiledParameter> parameters, StepListener listener) {
+    this.parameters = parameters;
+    this.listener = listener;
+  }
 
   public static Profile of(PostFit fit, List<String> coefficients) {
     ObservedDesign design = fit.design();
@@ -46,7 +53,7 @@ public final class FittedProfile implements Profile {
     NormalEquations equations =
         fit.residualsCovary() ? maximum.setup().equations : design.equations();
     ProfileLikelihood likelihood = new ProfileLikelihood(equations, maximum);
-    FittedProfile profile = new FittedProfile();
+    FittedProfile profile = new FittedProfile(new LinkedHashMap<>(), (done, of) -> {});
     for (ProfileTarget target : ProfileLikelihood.varianceTargets(equations)) {
       if (!(target instanceof Sigma && fit.residualsCovary())) {
         String name = VarianceNames.of(design, target);
@@ -119,6 +126,20 @@ public final class FittedProfile implements Profile {
   }
 
   @Override
+  public Profile progress(StepListener told) {
+    return new FittedProfile(parameters, Arguments.required(told, "listener"));
+  }
+
+  /** Does something for each parameter, which is then done. */
+  private void each(Consumer<ProfiledParameter> action) {
+    int done = 0;
+    for (ProfiledParameter parameter : parameters.values()) {
+      action.accept(parameter);
+      listener.done(++done, parameters.size());
+    }
+  }
+
+  @Override
   public ProfiledParameter sigma() {
     return parameter("sigma");
   }
@@ -126,7 +147,7 @@ public final class FittedProfile implements Profile {
   @Override
   public Map<String, Interval> intervals(double level) {
     Map<String, Interval> intervals = new LinkedHashMap<>();
-    parameters.forEach((name, parameter) -> intervals.put(name, interval(parameter, level)));
+    each(parameter -> intervals.put(parameter.name(), interval(parameter, level)));
     return Collections.unmodifiableMap(intervals);
   }
 
@@ -140,10 +161,9 @@ public final class FittedProfile implements Profile {
 
   @Override
   public String toJson() {
-    return JsonResult.of("profile")
-        .put("level", JsonResult.LEVEL)
-        .putAll("rows", parameters.values().stream().map(FittedProfile::json).toList())
-        .text();
+    List<JsonResult> rows = new ArrayList<>();
+    each(parameter -> rows.add(json(parameter)));
+    return JsonResult.of("profile").put("level", JsonResult.LEVEL).putAll("rows", rows).text();
   }
 
   private static JsonResult json(ProfiledParameter parameter) {
@@ -176,23 +196,24 @@ public final class FittedProfile implements Profile {
     List<String> lower = new ArrayList<>();
     List<String> upper = new ArrayList<>();
     StringBuilder notes = new StringBuilder();
-    for (ProfiledParameter parameter : parameters.values()) {
-      double estimate = Double.NaN;
-      names.add(parameter.name());
-      try {
-        estimate = parameter.estimate();
-        Interval interval = parameter.interval(level);
-        Digits digits = Digits.ofInterval(interval.lower(), interval.upper());
-        estimates.add(digits.print(estimate));
-        lower.add(digits.print(interval.lower()));
-        upper.add(digits.print(interval.upper()));
-      } catch (BlupException e) {
-        estimates.add(Digits.significant(estimate));
-        lower.add("NaN");
-        upper.add("NaN");
-        notes.append(parameter.name()).append(": ").append(e.getMessage()).append('\n');
-      }
-    }
+    each(
+        parameter -> {
+          double estimate = Double.NaN;
+          names.add(parameter.name());
+          try {
+            estimate = parameter.estimate();
+            Interval interval = parameter.interval(level);
+            Digits digits = Digits.ofInterval(interval.lower(), interval.upper());
+            estimates.add(digits.print(estimate));
+            lower.add(digits.print(interval.lower()));
+            upper.add(digits.print(interval.upper()));
+          } catch (BlupException e) {
+            estimates.add(Digits.significant(estimate));
+            lower.add("NaN");
+            upper.add("NaN");
+            notes.append(parameter.name()).append(": ").append(e.getMessage()).append('\n');
+          }
+        });
     TextTable table = new TextTable();
     table.text("", names).numbers("Estimate", estimates);
     table.numbers("lower", lower).numbers("upper", upper);

@@ -1,0 +1,17 @@
+package org.blup.model.fit;
+
+/**
+ * Told while long work goes on that is made of a known number of steps: the replicates of a
+ * bootstrap, the parameters of a profile. By several threads, never by two at once.
+ */
+@FunctionalInterface
+public interface StepListener {
+
+  /**
+   * A step is done.
+   *
+   * @param done how many are
+   * @param of how many there are
+   */
+  void done(int done, int of);
+}
