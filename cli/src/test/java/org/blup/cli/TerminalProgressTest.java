@@ -36,7 +36,8 @@ class TerminalProgressTest {
     assertThat(terminal.toString())
         .isEqualTo("\r1,234,567 rows read\revaluation 1: criterion 12.500000");
     progress.close();
-    assertThat(terminal.toString()).endsWith("\r" + " ".repeat(34) + "\r");
+    assertThat(terminal.toString())
+        .endsWith("\r" + " ".repeat("evaluation 1: criterion 12.500000".length()) + "\r");
   }
 
   @Test
