@@ -35,20 +35,11 @@ public final class FlatDirections {
   /** With pivots above this no eigenvalue is near zero, and most models need none. */
   private static final double CLEAR_PIVOT = 1e-4;
 
-  /** Relative variances at which the criterion has to confirm a direction. */
-  private static final double[] VARIANCES = {1, 1e4};
-
   /**
    * How far a covariance is moved, as a share of what keeps it positive definite: most of it, for
    * differences to be large.
    */
   public static final double SHARE_OF_WAY = 0.9;
-
-  /** Criteria that differ by less are the same: a thousandth of what is told of one. */
-  private static final double SAME_CRITERION = 1e-6;
-
-  /** And so much for each row: the criterion has the rounding of n log σ². */
-  private static final double SAME_CRITERION_PER_ROW = 1e-9;
 
   private final NormalEquations equations;
   private final Templates templates;
@@ -84,7 +75,9 @@ public final class FlatDirections {
     if (!candidates.isEmpty()) {
       MixedModelEquations restricted =
           model.reml ? model : new MixedModelEquations(model.setup, true);
-      candidates.removeIf(candidate -> !flat.isFlat(restricted, flat.scaled(candidate)));
+      DirectionCheck check = new DirectionCheck(flat, restricted);
+      check.separate(candidates);
+      candidates.removeIf(candidate -> !check.isFlat(flat.scaled(candidate)));
       NullSpace.reduce(candidates);
       candidates.forEach(candidate -> flat.directions.add(flat.scaled(candidate)));
     }
@@ -102,7 +95,7 @@ public final class FlatDirections {
 
   /** Those on which the criterion of a model, that of ML too, does not depend. */
   public List<double[]> directions(MixedModelEquations model) {
-    return directions.stream().filter(direction -> isFlat(model, direction)).toList();
+    return directions.stream().filter(new DirectionCheck(this, model)::isFlat).toList();
   }
 
   /** How far a direction changes an element of Σ, or σ², beside the other changes it makes. */
@@ -232,33 +225,11 @@ public final class FlatDirections {
         : 1 / (templates.scale(i) * templates.scale(templates.group[i], templates.column[i]));
   }
 
-  private double[] scaled(double[] vector) {
+  /** A candidate, which has length 1, as a change of the scaled elements of Σ, and of σ². */
+  double[] scaled(double[] vector) {
     double[] direction = new double[parameters + 1];
     Arrays.setAll(direction, i -> vector[i] / norms[i] / unit(i));
     return direction;
-  }
-
-  private boolean isFlat(MixedModelEquations model, double[] direction) {
-    boolean confirmed = false;
-    for (double variance : VARIANCES) {
-      double[] values = new double[2];
-      double error = 0;
-      for (int side = 0; side < 2; side++) {
-        values[side] =
-            model.criterion(moved(direction, variance, side == 0 ? SHARE_OF_WAY : -SHARE_OF_WAY));
-        error = Math.max(error, model.error(values[side]));
-      }
-      if (Double.isFinite(values[0])
-          && Double.isFinite(values[1])
-          && error < MixedModelEquations.WORTHLESS_ERROR) {
-        double same = SAME_CRITERION + SAME_CRITERION_PER_ROW * equations.rows() + 2 * error;
-        if (Math.abs(values[0] - values[1]) > same) {
-          return false;
-        }
-        confirmed = true;
-      }
-    }
-    return confirmed;
   }
 
   /**

@@ -38,8 +38,14 @@ final class RankReduction {
    */
   private static final double ALLOWED_LOSS = 1e-10;
 
-  /** The search at the rank that is left ends after so many evaluations. */
-  private static final int MOST_EVALUATIONS = 50;
+  /**
+   * The search at the rank that is left ends after so many evaluations, unless they led towards
+   * another, lower minimum: then it goes on with a new model of the curvature.
+   */
+  private static final int EVALUATIONS = 50;
+
+  /** At most so often; along the valley of hostile design 133 once or twice. */
+  private static final int CONTINUATIONS = 20;
 
   private final Objective objective;
   private final Templates templates;
@@ -99,11 +105,22 @@ final class RankReduction {
     }
     double before = objective.value(form);
     FixedVariables problem = new FixedVariables(objective, theta, free);
-    Goal goal = objective.goal().within(ALLOWED_LOSS).inEvaluations(MOST_EVALUATIONS);
+    Goal goal = objective.goal().within(ALLOWED_LOSS).inEvaluations(EVALUATIONS);
     SearchResult result = TrustRegionSearch.minimise(problem, problem.free(theta), goal);
-    if (result.isMinimum() && result.value() <= before + result.rounding()) {
+    double last = before;
+    for (int c = 0; c < CONTINUATIONS && isStillFalling(result, last); c++) {
+      last = result.value();
+      result = TrustRegionSearch.minimise(problem, result.x(), goal);
+    }
+    boolean isLower = result.value() < before - OtherStarts.ALIKE;
+    if (isLower || (result.isMinimum() && result.value() <= before + result.rounding())) {
       reduced.accept(problem.expand(result.x()));
     }
+  }
+
+  /** Whether a search used up its evaluations on the way to another, lower minimum. */
+  private static boolean isStillFalling(SearchResult result, double last) {
+    return !result.isMinimum() && result.value() < last - OtherStarts.ALIKE;
   }
 
   /** Whether a parameter is not one that was brought to where rank is lost. */
