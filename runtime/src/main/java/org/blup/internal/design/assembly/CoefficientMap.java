@@ -109,8 +109,8 @@ final class CoefficientMap {
   /** Mᵀ·weights. */
   double[] applyTransposed(double[] weights) {
     double[] result = new double[kept.length];
-    for (int k = 0; k < kept.length; k++) {
-      for (int i = 0; i < kept.length; i++) {
+    for (int i = 0; i < kept.length; i++) {
+      for (int k = 0; weights[i] != 0 && k < kept.length; k++) {
         result[k] += columns[k][kept[i]] * weights[i];
       }
     }

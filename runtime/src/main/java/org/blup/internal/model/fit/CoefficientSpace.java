@@ -147,9 +147,12 @@ public final class CoefficientSpace {
   private double[] determined(double[] coefficientCovariance) {
     UndeterminedVariances undetermined = solution.undeterminedVariances();
     double[] known = coefficientCovariance.clone();
+    if (undetermined.isEmpty()) {
+      return known;
+    }
     int p = size();
     double[][] rows = design.coefficientRows();
-    for (int i = 0; i < p && !undetermined.isEmpty(); i++) {
+    for (int i = 0; i < p; i++) {
       for (int j = 0; j < p && undetermined.affects(rows[i]); j++) {
         known[i * p + j] = Double.NaN;
         known[j * p + i] = Double.NaN;
