@@ -242,7 +242,7 @@ final class Expander {
     boolean isExponent =
         binary.right() instanceof Num number
             && number.value() >= 1
-            && VariableReader.isWhole(number.value());
+            && ArgumentChecks.isWhole(number.value());
     if (!isExponent) {
       problems.report(
           INVALID_EXPONENT,
