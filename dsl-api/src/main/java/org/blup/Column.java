@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The name that formulas, files and coefficients use for a component whose own name in Java has to
- * be another.
+ * The name that formulas, files and coefficients use for a component, where Java does not allow
+ * that name or it reads badly there.
  *
  * <pre>{@code
  * @MixedModel("score ~ 1 + (1 | school/class)")
@@ -20,6 +20,6 @@ import java.lang.annotation.Target;
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
 public @interface Column {
 
-  /** The name. Where it is no identifier, a formula quotes it in backticks. */
+  /** The name. A formula quotes it in backticks if it is not an identifier. */
   String value();
 }

@@ -1,7 +1,7 @@
 package org.blup;
 
 /**
- * How the k levels of a factor become k − 1 columns beside an intercept.
+ * The contrasts of a factor: how its k levels are coded as k − 1 columns beside an intercept.
  *
  * <pre>{@code
  * @Fixed(contrast = Contrast.HELMERT) Dose dose

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Contrasts of one's own for a factor: a matrix with a row for each level, in the order of the
- * levels, and one column less. A formula that names the factor codes it so, unless it says {@code
+ * User-defined contrasts of a factor: a matrix with a row for each of its k levels, in their order,
+ * and k − 1 columns. Formulas code the factor by it unless they choose other contrasts by {@code
  * C(f, …)}.
  *
  * <pre>{@code
@@ -25,8 +25,8 @@ import java.lang.annotation.Target;
 public @interface Contrasts {
 
   /**
-   * The matrix row by row: k·(k − 1) numbers for k levels. Together with the constant its columns
-   * have to be linearly independent.
+   * The matrix row by row: k·(k − 1) numbers for k levels. Its columns and the constant have to be
+   * linearly independent.
    */
   double[] value();
 }

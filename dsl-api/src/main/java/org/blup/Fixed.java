@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A fixed effect: the component's coefficient, or a factor's coefficients, are the same for the
- * whole population.
+ * A fixed effect: the coefficient of a number, or the coefficients of a factor, are the same for
+ * the whole population.
  *
  * <pre>{@code
  * @Fixed double days                           // … + days
@@ -21,12 +21,11 @@ import java.lang.annotation.Target;
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
 public @interface Fixed {
 
-  /** How a factor's levels become columns. Has no meaning for a number. */
+  /** The contrasts of a factor; an error on a number. */
   Contrast contrast() default Contrast.TREATMENT;
 
   /**
-   * The level that the others are compared with under {@link Contrast#TREATMENT}. Empty for the
-   * first level.
+   * The level that {@link Contrast#TREATMENT} compares the others with. Empty for the first level.
    */
   String reference() default "";
 }

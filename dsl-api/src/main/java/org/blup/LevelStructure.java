@@ -10,18 +10,18 @@ import java.util.Locale;
  * @Random(group = "year", levels = LevelStructure.RW1) double x    // … + (x | rw1(year))
  * }</pre>
  *
- * <p>Random walks are over levels in an order: the constants of an enum, whole numbers, or dates.
- * Their levels are all steps from the first to the last that have rows, those between without rows
- * included. The first level is the walk's start, whose effect is zero.
+ * <p>Random walks need ordered levels: the constants of an enum, whole numbers, or dates. Their
+ * levels are all steps from the first to the last with rows, including steps between that have no
+ * rows. The walk starts at the first level, whose effect is zero.
  */
 public enum LevelStructure {
 
-  /** Not at all. */
+  /** Effects of different levels are independent. */
   INDEPENDENT,
 
   /**
-   * By a relationship, as a pedigree has it, that is given to the generated {@code fitting(…)}. In
-   * a formula {@code (1 | related(animal))}.
+   * Effects covary by a relationship matrix, such as that of a pedigree, which is passed to the
+   * generated {@code fitting(…)}. In a formula {@code (1 | related(animal))}.
    */
   RELATED,
 
@@ -37,7 +37,7 @@ public enum LevelStructure {
    * Second-order random walk: the differences of these differences are independent, with one
    * variance, so that effects follow a smooth curve. What each effect is at the first level, and
    * its linear trend over the levels, are fixed effects. In a formula {@code year + (1 |
-   * rw2(year))}. INLA {@code rw2}; a cubic smoothing spline over equal steps, nearly.
+   * rw2(year))}. INLA {@code rw2}; nearly a cubic smoothing spline over equal steps.
    */
   RW2;
 

@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
  * record Sleep(double reaction, double days, String subject) {}
  * }</pre>
  *
- * <p>or said by annotations on the components, which mean the same:
+ * <p>or is declared by annotations on the components. This means the same:
  *
  * <pre>{@code
  * @MixedModel
@@ -28,8 +28,9 @@ import java.lang.annotation.Target;
  *     String subject) {}
  * }</pre>
  *
- * <p>A formula excludes {@link Response}, {@link Fixed}, {@link Random}, {@link Repeated}, {@link
- * ResidualVariance} and {@link Offset}; {@link Weight} and {@link Column} go with both.
+ * <p>A formula cannot be combined with {@link Response}, {@link Fixed}, {@link Random}, {@link
+ * Repeated}, {@link ResidualVariance} and {@link Offset}. {@link Weight} and {@link Column} can be
+ * combined with either.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)
@@ -38,14 +39,14 @@ import java.lang.annotation.Target;
 public @interface MixedModel {
 
   /**
-   * The formula, {@code response ~ terms}. Empty where the annotations of the components say the
+   * The formula, {@code response ~ terms}. Empty if annotations on the components declare the
    * model.
    */
   String value() default "";
 
   /**
-   * What the generated class is named after: {@code name = "Growth"} gives {@code GrowthModel}.
-   * Empty for the record's own name; needed where one record carries several models.
+   * The name that the generated class is derived from: {@code name = "Growth"} gives {@code
+   * GrowthModel}. Empty for the name of the record; required if a record has several models.
    */
   String name() default "";
 }

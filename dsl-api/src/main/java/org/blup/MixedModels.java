@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Several models of one record. The compiler puts it around repeated {@link MixedModel}
- * annotations; there is no need to write it.
+ * Several models of one record. The container that the compiler adds for repeated {@link
+ * MixedModel} annotations; it need not be written.
  *
  * <pre>{@code
  * @MixedModel(name = "Slopes", value = "reaction ~ days + (days | subject)")

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A numeric component that is part of the response with a coefficient known to be 1.
+ * An offset: a numeric component that is added to the linear predictor with a coefficient fixed at
+ * 1.
  *
  * <pre>{@code
  * @Offset double baseline            // … + offset(baseline)

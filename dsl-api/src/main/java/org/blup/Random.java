@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A random effect: one that differs from level to level of a grouping factor.
+ * A random effect: an effect that varies between the levels of a grouping factor.
  *
  * <p>Without {@link #group} the component is itself the grouping factor, and each of its levels has
  * an intercept. With it, the component is an effect that each level of the group has.
@@ -26,8 +26,8 @@ import java.lang.annotation.Target;
  *                                                           // … + ar1(0 + visit | subject)
  * }</pre>
  *
- * <p>Several components with one group and one structure share one term, so that their effects
- * covary. The annotation is repeatable: an effect may differ by several groups.
+ * <p>Components with the same group and structure share one term, so that their effects covary. The
+ * annotation is repeatable: an effect may vary by several groups.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)
@@ -42,7 +42,7 @@ public @interface Random {
   String[] group() default {};
 
   /**
-   * Whether the effects of one level covary ({@code |}) or not ({@code ||}). False says the same as
+   * Whether the effects of one level covary ({@code |}) or not ({@code ||}). False is the same as
    * {@link Structure#DIAG}.
    */
   boolean correlated() default true;
@@ -51,8 +51,8 @@ public @interface Random {
   Structure structure() default Structure.US;
 
   /**
-   * Whether the levels of the grouping factor covary by a relationship, as a pedigree has it, that
-   * is given to the generated {@code fitting(…)}. True says the same as {@link
+   * Whether the levels of the grouping factor covary by a relationship matrix, such as that of a
+   * pedigree, which is passed to the generated {@code fitting(…)}. True is the same as {@link
    * LevelStructure#RELATED}.
    */
   boolean related() default false;

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Several random effects of one component. The compiler puts it around repeated {@link Random}
- * annotations; there is no need to write it.
+ * Several random effects of one component. The container that the compiler adds for repeated {@link
+ * Random} annotations; it need not be written.
  *
  * <pre>{@code
  * @Random(group = "subject") @Random(group = "item") double time

@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The residuals of a subject covary: those of different levels of this component, as visits or
- * periods, each of which a subject has at most once. The component is an enum, a {@code String}, a
- * {@code boolean}, a {@code char}, or a whole number, whose values are then levels in their order.
- * With {@link Structure#EXP} or {@link Structure#GAU} it is a number, as a time, and residuals
- * covary by the distance of its values.
+ * Repeated measures: the residuals of a subject covary. The component is the position of a row
+ * within its subject, such as a visit or a period; a subject has at most one row at each position.
+ * It is an enum, a {@code String}, a {@code boolean}, a {@code char}, or a whole number, whose
+ * values are levels in ascending order. With {@link Structure#EXP} or {@link Structure#GAU} it is a
+ * number, such as a time, and residuals covary by the distance between its values.
  *
  * <pre>{@code
  * @Repeated(subject = "patient") Visit visit       // … + residual(us(visit | patient))
@@ -23,10 +23,10 @@ import java.lang.annotation.Target;
  *                                                  // … + residual(exp(days | patient))
  * }</pre>
  *
- * <p>A model has it on one component, and then needs no {@link Random}. Variances that depend on a
- * number besides have {@link ResidualVariance}. Residuals that are independent with a variance for
- * each level of a factor have no position to annotate: a formula writes them {@code residual(by =
- * sex)}.
+ * <p>At most one component of a model has this annotation; random effects are then optional. Add
+ * {@link ResidualVariance} where variances depend on a number as well. Independent residuals with a
+ * variance for each level of a factor have no position to annotate: a formula writes them {@code
+ * residual(by = sex)}.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)
@@ -39,6 +39,6 @@ public @interface Repeated {
   /** The form of the covariance of a subject's residuals. */
   Structure structure() default Structure.US;
 
-  /** The factor whose levels have each a covariance of their own, by name; empty for none. */
+  /** The factor each of whose levels has its own covariance, by name; empty for none. */
   String by() default "";
 }

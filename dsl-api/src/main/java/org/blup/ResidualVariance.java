@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A numeric component that the variance of each row's residual depends on.
+ * A numeric component that the residual variance of each row depends on.
  *
  * <pre>{@code
  * @ResidualVariance(VarianceFunction.POWER) double dose       // … + residual(power(dose))
@@ -16,8 +16,9 @@ import java.lang.annotation.Target;
  * @ResidualVariance(VarianceFunction.KNOWN) double variance   // … + residual(known(variance))
  * }</pre>
  *
- * <p>A model has it on one component, and then needs no {@link Random}. Beside {@link Repeated} it
- * changes the variances of the residuals that covary, and strata are said there.
+ * <p>At most one component of a model has this annotation; random effects are then optional.
+ * Together with {@link Repeated} it scales the variances of the residuals that covary, and strata
+ * are declared there.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)
@@ -27,6 +28,6 @@ public @interface ResidualVariance {
   /** How the variance depends on the component. */
   VarianceFunction value();
 
-  /** The factor whose levels have each a σ² and δ of their own, by name; empty for none. */
+  /** The factor each of whose levels has its own σ² and δ, by name; empty for none. */
   String by() default "";
 }

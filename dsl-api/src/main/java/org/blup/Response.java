@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The numeric component that the model explains: the left-hand side of its formula. A model has
- * exactly one.
+ * The response: the numeric component on the left-hand side of the formula. A model has exactly
+ * one.
  *
  * <pre>{@code
  * @Response double reaction          // reaction ~ …

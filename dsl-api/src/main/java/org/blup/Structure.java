@@ -11,9 +11,9 @@ import java.util.Locale;
  * @Repeated(subject = "subject", structure = Structure.AR1) Visit visit
  * }</pre>
  *
- * <p>Below, σ_a is the standard deviation of the a-th of k effects or residuals and ρ a
- * correlation. They have the order of the factor's levels. {@link #EXP} and {@link #GAU} are of
- * residuals alone: these stand at values of a number, as times, a distance d apart.
+ * <p>Below, σ_a is the standard deviation of the a-th of k effects or residuals, in the order of
+ * the factor's levels, and ρ a correlation. {@link #EXP} and {@link #GAU} are for residuals only:
+ * these are observed at values of a number, such as times, a distance d apart.
  */
 public enum Structure {
 

@@ -18,7 +18,7 @@ public enum VarianceFunction {
   EXP,
 
   /**
-   * v itself: the variances are known, as in a meta-analysis or of Fay and Herriot's model, and
+   * v itself: the variances are known, as in a meta-analysis or the model of Fay and Herriot, and
    * there is no σ². nlme {@code varFixed} with σ fixed at 1.
    */
   KNOWN;

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A positive numeric component that says how much each row counts: the residual variance of a row
- * is {@code σ² / weight}. It goes with a formula as well as with the other annotations.
+ * Prior weights: a positive numeric component. The residual variance of a row is {@code σ² /
+ * weight}. Can be combined with a formula as well as with the other annotations.
  *
  * <pre>{@code
  * @MixedModel("incidence / size ~ period + (1 | herd)")

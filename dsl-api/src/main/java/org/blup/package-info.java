@@ -1,6 +1,6 @@
 /**
- * What a user writes on a record: the annotations that declare a mixed-effects model. They are read
- * by the compiler and leave no trace in the class file; {@link org.blup.formula} holds the formula
- * language behind them. Nothing here depends on anything else.
+ * The annotations that declare a mixed-effects model on a record. The compiler reads them, and they
+ * are not in the class file. {@link org.blup.formula} holds the formula language behind them.
+ * Nothing here depends on another package of Blup.
  */
 package org.blup;
