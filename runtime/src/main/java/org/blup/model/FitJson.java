@@ -34,13 +34,8 @@ final class FitJson {
     Interval interval = each.interval(JsonResult.LEVEL);
     return new JsonResult()
         .put("name", each.name())
-        .put("estimate", each.estimate())
-        .put("standardError", each.standardError())
-        .put("df", each.df())
-        .put("t", each.t())
-        .put("pValue", each.pValue())
-        .put("lower", interval.lower())
-        .put("upper", interval.upper());
+        .putEstimate(each.estimate(), each.standardError(), each.df(), each.t(), each.pValue())
+        .putInterval(interval.lower(), interval.upper());
   }
 
   private static JsonResult of(VarianceComponent each) {

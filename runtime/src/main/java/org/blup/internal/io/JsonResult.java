@@ -59,6 +59,21 @@ public final class JsonResult {
     return this;
   }
 
+  /** Puts an estimate and its t test, in the fields that every table of them has. */
+  public JsonResult putEstimate(
+      double estimate, double standardError, double df, double t, double pValue) {
+    return put("estimate", estimate)
+        .put("standardError", standardError)
+        .put("df", df)
+        .put("t", t)
+        .put("pValue", pValue);
+  }
+
+  /** Puts the ends of an interval. */
+  public JsonResult putInterval(double lower, double upper) {
+    return put("lower", lower).put("upper", upper);
+  }
+
   /** An array of texts. */
   public JsonResult putTexts(String name, List<String> values) {
     fields.put(name, List.copyOf(values));

@@ -16,7 +16,7 @@ public record Interval(double lower, double upper) {
    * are NaN or infinite are null. Needs Jackson's core.
    */
   public String toJson() {
-    return JsonResult.of("interval").put("lower", lower).put("upper", upper).text();
+    return JsonResult.of("interval").putInterval(lower, upper).text();
   }
 
   @Override

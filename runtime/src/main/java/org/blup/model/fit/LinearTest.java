@@ -103,8 +103,7 @@ public record LinearTest(
         .put("t", t())
         .put("pValue", pValue())
         .put("level", JsonResult.LEVEL)
-        .put("lower", interval.lower())
-        .put("upper", interval.upper())
+        .putInterval(interval.lower(), interval.upper())
         .put("method", method.label())
         .text();
   }

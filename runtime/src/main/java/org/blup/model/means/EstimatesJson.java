@@ -45,12 +45,7 @@ final class EstimatesJson {
     return new JsonResult()
         .put("name", each.name())
         .put("estimable", each.isEstimable())
-        .put("estimate", each.estimate())
-        .put("standardError", each.standardError())
-        .put("df", each.df())
-        .put("t", each.t())
-        .put("pValue", each.pValue())
-        .put("lower", interval.lower())
-        .put("upper", interval.upper());
+        .putEstimate(each.estimate(), each.standardError(), each.df(), each.t(), each.pValue())
+        .putInterval(interval.lower(), interval.upper());
   }
 }

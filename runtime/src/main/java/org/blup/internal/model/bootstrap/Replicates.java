@@ -175,8 +175,7 @@ final class Replicates implements BootstrapResult {
         .put("estimate", estimate(name))
         .put("bias", known.map(BootstrapIntervals::bias).orElse(Double.NaN))
         .put("standardError", known.map(BootstrapIntervals::standardError).orElse(Double.NaN))
-        .put("lower", ends[0])
-        .put("upper", ends[1])
+        .putInterval(ends[0], ends[1])
         .put("replicates", replicates(name));
   }
 

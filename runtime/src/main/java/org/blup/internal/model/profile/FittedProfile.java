@@ -171,8 +171,7 @@ public final class FittedProfile implements Profile {
     return new JsonResult()
         .put("name", parameter.name())
         .put("estimate", estimate(parameter))
-        .put("lower", interval.lower())
-        .put("upper", interval.upper());
+        .putInterval(interval.lower(), interval.upper());
   }
 
   private static double estimate(ProfiledParameter parameter) {
