@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cells of one row, as the types that components of records have. Columns are numbered as in
  * the {@link RecordColumns} that they are read by. Generated code calls it; a cell that is not what
- * it should be is an {@link UnreadableDataException}.
+ * it should be is an {@link UnreadableDataException}. Each kind of table extends it by what its
+ * cells hold.
  */
 public abstract class Cells {
 
@@ -41,7 +42,7 @@ public abstract class Cells {
    * @param rowWord what they call a row of it
    * @param labels the names of the columns
    */
-  Cells(String source, String rowWord, List<String> labels) {
+  protected Cells(String source, String rowWord, List<String> labels) {
     this.source = source;
     this.rowWord = rowWord;
     this.labels = labels;
@@ -165,30 +166,33 @@ public abstract class Cells {
   }
 
   /** The text of a cell that is not missing. */
-  abstract String presentText(int column);
+  protected abstract String presentText(int column);
 
   /**
    * The number in a cell that is not missing.
    *
    * @throws NumberFormatException if it is none
    */
-  abstract double presentNumber(int column);
+  protected abstract double presentNumber(int column);
 
   /**
    * The decimal number in a cell that is not missing.
    *
    * @throws NumberFormatException if it is none
    */
-  abstract BigDecimal presentDecimal(int column);
+  protected abstract BigDecimal presentDecimal(int column);
 
   /** What stands in a cell that is missing; null if nothing does. */
-  abstract @Nullable String writtenAsMissing(int column);
+  protected abstract @Nullable String writtenAsMissing(int column);
 
   /** What to do with a value that should be a number and is not. */
-  abstract String adviceOnNumber(int column);
+  protected abstract String adviceOnNumber(int column);
 
-  /** The number of the row, the first line of a file or row of a result being 1. */
-  abstract long rowNumber();
+  /**
+   * The number of the row, the first line of a file or row of a result being 1; 0 where rows have
+   * no order.
+   */
+  protected abstract long rowNumber();
 
   /** What is wrong with a cell: its source, row, column and value precede the words given. */
   final UnreadableDataException wrong(int column, String words) {
@@ -220,7 +224,8 @@ public abstract class Cells {
   }
 
   private String place() {
-    return "%s, %s %d: ".formatted(source, rowWord, rowNumber());
+    long number = rowNumber();
+    return number == 0 ? source + ": " : "%s, %s %d: ".formatted(source, rowWord, number);
   }
 
   /** The value on one line, and not at any length. */

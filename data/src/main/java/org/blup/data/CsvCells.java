@@ -60,23 +60,23 @@ final class CsvCells extends Cells {
   }
 
   @Override
-  String presentText(int column) {
+  protected String presentText(int column) {
     return pools[column].of(fields.text(), fields.start(column), fields.end(column));
   }
 
   @Override
-  double presentNumber(int column) {
+  protected double presentNumber(int column) {
     return Numbers.parse(fields.text(), fields.start(column), fields.end(column), decimalMark);
   }
 
   @Override
-  BigDecimal presentDecimal(int column) {
+  protected BigDecimal presentDecimal(int column) {
     return Numbers.parseDecimal(
         fields.text(), fields.start(column), fields.end(column), decimalMark);
   }
 
   @Override
-  String adviceOnNumber(int column) {
+  protected String adviceOnNumber(int column) {
     String value = presentText(column);
     if (decimalMark == ',') {
       return "With decimalComma() numbers are written as 1234,5 or 1,2e3";
@@ -94,12 +94,12 @@ final class CsvCells extends Cells {
   }
 
   @Override
-  String writtenAsMissing(int column) {
+  protected String writtenAsMissing(int column) {
     return presentText(column);
   }
 
   @Override
-  long rowNumber() {
+  protected long rowNumber() {
     return fields.line();
   }
 }

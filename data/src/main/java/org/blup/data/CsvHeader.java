@@ -43,7 +43,7 @@ record CsvHeader(char separator, List<String> names, String text) {
     List<String> bestNames = names(text, best);
     for (char separator : SEPARATORS.substring(1).toCharArray()) {
       List<String> names = names(text, separator);
-      int gain = ColumnNames.known(names, labels) - ColumnNames.known(bestNames, labels);
+      int gain = ColumnMatch.known(names, labels) - ColumnMatch.known(bestNames, labels);
       if (gain > 0 || (gain == 0 && names.size() > bestNames.size())) {
         best = separator;
         bestNames = names;

@@ -2,6 +2,7 @@ package org.blup.data;
 
 import java.util.List;
 import java.util.function.Function;
+import org.blup.exception.UnreadableDataException;
 
 /**
  * The columns that a record is read from, and how it is made of their cells. Generated from an
@@ -32,15 +33,36 @@ public final class RecordColumns<R> {
     return new RecordColumns<>(record, row, List.of(labels));
   }
 
-  String record() {
+  /** The record's name. */
+  public String record() {
     return record;
   }
 
-  List<String> labels() {
+  /** The names of the columns, in the order of the record's components. */
+  public List<String> labels() {
     return labels;
   }
 
-  R row(Cells cells) {
-    return row.apply(cells);
+  /** Finds the columns among those of a table. */
+  public ColumnMatch match(List<String> names) {
+    return ColumnMatch.of(labels, names);
+  }
+
+  /**
+   * Makes a record of the cells of a row.
+   *
+   * @throws UnreadableDataException if a cell is not what its component needs, or the record does
+   *     not take the row
+   */
+  public R row(Cells cells) {
+    try {
+      return row.apply(cells);
+    } catch (UnreadableDataException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw cells.wrongRow(
+          "%s does not take the row: %s. Correct the data, or the constructor".formatted(record, e),
+          e);
+    }
   }
 }

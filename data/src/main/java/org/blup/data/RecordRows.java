@@ -7,7 +7,6 @@ import java.util.Spliterator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.blup.exception.UnreadableDataException;
 import org.blup.internal.numeric.Interruption;
 import org.jspecify.annotations.Nullable;
 
@@ -63,26 +62,13 @@ abstract class RecordRows<R> implements Spliterator<R> {
     boolean read = false;
     try {
       Interruption.check(count++);
-      R row = !ended && next() ? row() : null;
+      R row = !ended && next() ? columns.row(cells) : null;
       read = row != null;
       return row;
     } finally {
       if (!read) {
         close();
       }
-    }
-  }
-
-  private R row() {
-    try {
-      return columns.row(cells);
-    } catch (UnreadableDataException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw cells.wrongRow(
-          "%s does not take the row: %s. Correct the data, or the constructor"
-              .formatted(columns.record(), e),
-          e);
     }
   }
 

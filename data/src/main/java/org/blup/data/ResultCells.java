@@ -55,12 +55,12 @@ final class ResultCells extends Cells {
 
   /** Without the spaces around it, which databases fill a {@code CHAR(n)} with. */
   @Override
-  String presentText(int column) {
+  protected String presentText(int column) {
     return String.valueOf(value(column)).strip();
   }
 
   @Override
-  double presentNumber(int column) {
+  protected double presentNumber(int column) {
     Object value = value(column);
     if (value instanceof Number number) {
       return number.doubleValue();
@@ -70,7 +70,7 @@ final class ResultCells extends Cells {
   }
 
   @Override
-  BigDecimal presentDecimal(int column) {
+  protected BigDecimal presentDecimal(int column) {
     Object value = value(column);
     if (value instanceof BigDecimal decimal) {
       return decimal;
@@ -91,7 +91,7 @@ final class ResultCells extends Cells {
   }
 
   @Override
-  String adviceOnNumber(int column) {
+  protected String adviceOnNumber(int column) {
     Object value = value(column);
     return value instanceof Date || value instanceof TemporalAccessor
         ? "Declare the component a LocalDate, or compute a number in the query"
@@ -99,12 +99,12 @@ final class ResultCells extends Cells {
   }
 
   @Override
-  @Nullable String writtenAsMissing(int column) {
+  protected @Nullable String writtenAsMissing(int column) {
     return null;
   }
 
   @Override
-  long rowNumber() {
+  protected long rowNumber() {
     return row;
   }
 }

@@ -468,7 +468,7 @@ public abstract class MixedFit<R> extends FitInference {
 
   /** The model, which is what the estimates have to read rows. */
   @SuppressWarnings("unchecked")
-  private Model<R, ? extends MixedFit<R>> model() {
+  final Model<R, ? extends MixedFit<R>> model() {
     return (Model<R, ? extends MixedFit<R>>) estimates.reader();
   }
 

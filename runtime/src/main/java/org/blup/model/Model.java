@@ -114,6 +114,11 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
     return MemoryLimit.within(() -> ModelSequence.of(fits));
   }
 
+  /** The model that was fitted, for code that takes any fit. */
+  public static <R> Model<R, ? extends MixedFit<R>> of(MixedFit<R> fit) {
+    return Arguments.required(fit, "fit").model();
+  }
+
   /** Fits by REML; rows with missing values are an error. See {@link #fitting()} for choices. */
   public final F fit(Iterable<? extends R> rows) {
     return fitting().fit(rows);

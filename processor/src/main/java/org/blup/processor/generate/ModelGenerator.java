@@ -69,7 +69,11 @@ public final class ModelGenerator {
     if (readers.areWritten()) {
       new ReadersWriter(header).write(type);
     }
-    type.addType(new DefinitionWriter(layout).write())
+    TypeSpec definition = new DefinitionWriter(layout).write();
+    type.addType(
+            readers.areWrittenForSpark()
+                ? new DatasetsWriter(header).extended(definition)
+                : definition)
         .addType(new FitWriter(layout).write())
         .addType(new FixedWriter(layout).write())
         .addType(new MeansWriter(layout).write());

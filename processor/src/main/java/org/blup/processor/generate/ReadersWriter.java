@@ -10,9 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.ModuleElement;
-import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.Elements;
 import org.blup.processor.read.Component;
 import org.blup.processor.read.ComponentType;
 import org.blup.processor.read.ModelHeader;
@@ -25,9 +22,14 @@ final class ReadersWriter {
 
   private static final String DATA = "org.blup.data";
 
-  private static final ClassName CSV_READING = ClassName.get(DATA, "CsvReading");
+  /** Where code may name it, readers are written. */
+  static final ClassName CSV_READING = ClassName.get(DATA, "CsvReading");
+
   private static final ClassName QUERY_READING = ClassName.get(DATA, "QueryReading");
-  private static final ClassName RECORD_COLUMNS = ClassName.get(DATA, "RecordColumns");
+  static final ClassName RECORD_COLUMNS = ClassName.get(DATA, "RecordColumns");
+
+  /** The method that gives them. */
+  static final String COLUMNS = "columns";
 
   private final ModelHeader header;
   private final ClassName row;
@@ -35,18 +37,6 @@ final class ReadersWriter {
   ReadersWriter(ModelHeader header) {
     this.header = header;
     this.row = header.recordType();
-  }
-
-  /** Whether code beside the record may name the module's types. */
-  static boolean mayNameReaders(TypeElement record, Elements elements) {
-    TypeElement reading = elements.getTypeElement(CSV_READING.canonicalName());
-    if (reading == null) {
-      return false;
-    }
-    ModuleElement module = elements.getModuleOf(reading);
-    return module == null
-        || module.isUnnamed()
-        || Modules.reads(record, module.getQualifiedName().toString());
   }
 
   void write(TypeSpec.Builder type) {
@@ -74,14 +64,14 @@ final class ReadersWriter {
                         + " missing values}"))
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
             .returns(ParameterizedTypeName.get(CSV_READING, row))
-            .addStatement("return $T.of(columns())", CSV_READING)
+            .addStatement("return $T.of($L())", CSV_READING, COLUMNS)
             .build());
     type.addMethod(
         MethodSpec.methodBuilder("sql")
             .addJavadoc(Javadocs.of("{@return the reader of what queries of databases find}"))
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
             .returns(ParameterizedTypeName.get(QUERY_READING, row))
-            .addStatement("return $T.of(columns())", QUERY_READING)
+            .addStatement("return $T.of($L())", QUERY_READING, COLUMNS)
             .build());
     type.addMethod(columns());
   }
@@ -102,7 +92,7 @@ final class ReadersWriter {
       cells.add(cell(component.type(), cells.size()));
       labels.add(CodeBlock.of("$S", component.label()));
     }
-    return MethodSpec.methodBuilder("columns")
+    return MethodSpec.methodBuilder(COLUMNS)
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(ParameterizedTypeName.get(RECORD_COLUMNS, row))
         .addStatement(

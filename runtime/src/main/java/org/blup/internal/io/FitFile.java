@@ -56,7 +56,7 @@ public final class FitFile {
       }
       BlupException missing =
           new BlupException(
-              "JSON is written and read by Jackson's core, which is needed in version 2.16 or newer"
+              "JSON is written and read by Jackson's core, which is needed in version 2.15 or newer"
                   + " beside blup-runtime. Add the dependency"
                   + " com.fasterxml.jackson.core:jackson-core");
       missing.initCause(e);

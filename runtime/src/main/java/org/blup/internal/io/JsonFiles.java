@@ -22,7 +22,6 @@ public final class JsonFiles {
 
   private static final int LONGEST_TEXT = 1 << 20;
   private static final int LONGEST_NUMBER = 40;
-  private static final int LONGEST_NAME = 256;
   private static final int DEEPEST = 8;
 
   private JsonFiles() {}
@@ -34,7 +33,6 @@ public final class JsonFiles {
                 .maxNestingDepth(DEEPEST)
                 .maxNumberLength(LONGEST_NUMBER)
                 .maxStringLength(LONGEST_TEXT)
-                .maxNameLength(LONGEST_NAME)
                 .build())
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)

@@ -28,7 +28,7 @@ class WithoutJacksonTest {
           .isInstanceOf(InvocationTargetException.class)
           .cause()
           .hasMessage(
-              "JSON is written and read by Jackson's core, which is needed in version 2.16 or newer"
+              "JSON is written and read by Jackson's core, which is needed in version 2.15 or newer"
                   + " beside blup-runtime. Add the dependency"
                   + " com.fasterxml.jackson.core:jackson-core");
     }

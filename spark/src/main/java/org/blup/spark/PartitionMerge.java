@@ -1,0 +1,108 @@
+package org.blup.spark;
+
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.blup.design.CrossProducts;
+import org.blup.model.Model;
+import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
+
+/**
+ * Merges the sums of partitions in the order of the partitions, whichever task ends first, so that
+ * the same partitions give the same bits. Many are merged in two steps: runs of consecutive
+ * partitions where they are, and what is left on the driver, which then reads about the square root
+ * of their number.
+ */
+final class PartitionMerge<R>
+    implements FlatMapFunction<Iterator<Tuple2<Integer, byte[]>>, byte[]> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Up to this many parts the driver merges alone: a step more costs a shuffle. */
+  private static final int MERGED_ON_DRIVER = 8;
+
+  private final ModelReference<R> reference;
+
+  private PartitionMerge(ModelReference<R> reference) {
+    this.reference = reference;
+  }
+
+  /** Computes the sums of all partitions and merges them. */
+  static <R> CrossProducts<R> all(
+      JavaRDD<Tuple2<Integer, byte[]>> parts, ModelReference<R> reference, Model<R, ?> model) {
+    int partitions = parts.getNumPartitions();
+    List<byte[]> results =
+        partitions <= MERGED_ON_DRIVER
+            ? parts.map(Tuple2::_2).collect()
+            : JavaPairRDD.fromJavaRDD(parts)
+                .repartitionAndSortWithinPartitions(Runs.of(partitions))
+                .mapPartitions(new PartitionMerge<>(reference))
+                .collect();
+    CrossProducts<R> sums = model.crossProducts();
+    for (byte[] result : results) {
+      sums.merge(PartitionResult.read(result, model));
+    }
+    return sums;
+  }
+
+  @Override
+  public Iterator<byte[]> call(Iterator<Tuple2<Integer, byte[]>> parts) {
+    Model<R, ?> model = Models.of(reference.model());
+    CrossProducts<R> sums = null;
+    while (parts.hasNext()) {
+      byte[] result = parts.next()._2();
+      if (PartitionResult.isError(result)) {
+        return Collections.singleton(result).iterator();
+      }
+      CrossProducts<R> part = PartitionResult.read(result, model);
+      sums = sums == null ? part : sums.merge(part);
+    }
+    return sums == null
+        ? Collections.emptyIterator()
+        : Collections.singleton(PartitionResult.of(sums)).iterator();
+  }
+
+  /** Which run of consecutive partitions a partition belongs to. */
+  private static final class Runs extends Partitioner {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int length;
+    private final int count;
+
+    private Runs(int length, int count) {
+      this.length = length;
+      this.count = count;
+    }
+
+    static Runs of(int partitions) {
+      int length = (int) Math.ceil(Math.sqrt(partitions));
+      return new Runs(length, (partitions + length - 1) / length);
+    }
+
+    @Override
+    public int numPartitions() {
+      return count;
+    }
+
+    @Override
+    public int getPartition(Object partition) {
+      return (Integer) partition / length;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Runs runs && runs.length == length && runs.count == count;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * length + count;
+    }
+  }
+}

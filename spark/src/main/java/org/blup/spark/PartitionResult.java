@@ -1,0 +1,69 @@
+package org.blup.spark;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Arrays;
+import org.blup.design.CrossProducts;
+import org.blup.exception.BlupException;
+import org.blup.model.Model;
+
+/**
+ * What a task hands on: the sums of some partitions in the form that {@link CrossProducts} have in
+ * files, or the error that their rows led to, which is thrown where the result is read. Bytes, so
+ * that it does not matter how a cluster serialises objects; and an error is no failure of the task,
+ * which Spark would try again and report with the stack of an executor.
+ */
+final class PartitionResult {
+
+  private static final byte SUMS = 0;
+  private static final byte ERROR = 1;
+
+  private PartitionResult() {}
+
+  static byte[] of(CrossProducts<?> sums) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(SUMS);
+    sums.writeTo(bytes);
+    return bytes.toByteArray();
+  }
+
+  static byte[] of(BlupException error) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(ERROR);
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(error);
+    } catch (IOException e) {
+      // it holds something that cannot be sent, such as a cause of the user's
+      return of(new BlupException(String.valueOf(error.getMessage())));
+    }
+    return bytes.toByteArray();
+  }
+
+  static boolean isError(byte[] result) {
+    return result[0] == ERROR;
+  }
+
+  /**
+   * The sums, read into new ones of the model.
+   *
+   * @throws BlupException if the result is an error: that one
+   */
+  static <R> CrossProducts<R> read(byte[] result, Model<R, ?> model) {
+    if (isError(result)) {
+      throw error(result);
+    }
+    return model.readCrossProducts(new ByteArrayInputStream(result, 1, result.length - 1));
+  }
+
+  private static BlupException error(byte[] result) {
+    byte[] object = Arrays.copyOfRange(result, 1, result.length);
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(object))) {
+      return (BlupException) in.readObject();
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException("the error of a task cannot be read", e);
+    }
+  }
+}

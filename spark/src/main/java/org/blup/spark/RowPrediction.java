@@ -1,0 +1,64 @@
+package org.blup.spark;
+
+import java.util.function.ToDoubleFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.blup.data.RecordColumns;
+import org.blup.model.MixedFit;
+import org.blup.model.prediction.UnknownLevels;
+import org.jspecify.annotations.Nullable;
+
+/** The prediction for a row of a dataset; null where there is none. */
+final class RowPrediction<R> implements UDF1<Row, @Nullable Double> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What is predicted. */
+  enum Part {
+    /** With the predicted effects of the row's levels. */
+    CONDITIONAL,
+
+    /** From fixed effects and offset alone. */
+    POPULATION
+  }
+
+  private final Broadcast<SharedFit<R>> shared;
+  private final Part part;
+  private final UnknownLevels unknownLevels;
+
+  /** Made in the process of the task. */
+  private transient @Nullable ToDoubleFunction<Row> predictor;
+
+  RowPrediction(Broadcast<SharedFit<R>> shared, Part part, UnknownLevels unknownLevels) {
+    this.shared = shared;
+    this.part = part;
+    this.unknownLevels = unknownLevels;
+  }
+
+  @Override
+  public @Nullable Double call(Row row) {
+    if (predictor == null) {
+      predictor = predictor(shared.value());
+    }
+    double value = predictor.applyAsDouble(row);
+    return Double.isNaN(value) ? null : value;
+  }
+
+  private ToDoubleFunction<Row> predictor(SharedFit<R> shared) {
+    RecordColumns<R> columns = shared.reference().model().recordColumns();
+    DatasetCells cells = new DatasetCells(DatasetColumns.SOURCE, columns.labels());
+    ToDoubleFunction<R> values = values(shared.fit());
+    return row -> {
+      cells.at(row);
+      return values.applyAsDouble(columns.row(cells));
+    };
+  }
+
+  private ToDoubleFunction<R> values(MixedFit<R> fit) {
+    return switch (part) {
+      case CONDITIONAL -> fit.prediction().unknownLevels(unknownLevels)::predict;
+      case POPULATION -> fit::predictPopulation;
+    };
+  }
+}

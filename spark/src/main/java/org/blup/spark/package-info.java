@@ -1,0 +1,10 @@
+/**
+ * Fits models to datasets of Apache Spark, and adds predictions to them: each partition is summed
+ * where it is, the sums are merged in the order of the partitions, and the model is solved on the
+ * driver. Everything that is fitted stands in {@code blup-runtime}, and how cells become records in
+ * {@code blup-data}.
+ */
+@NullMarked
+package org.blup.spark;
+
+import org.jspecify.annotations.NullMarked;

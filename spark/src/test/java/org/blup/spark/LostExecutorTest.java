@@ -1,0 +1,89 @@
+package org.blup.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.TaskContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Executors in processes of their own, one of which ends in the middle of a job. Objects are
+ * serialised by Kryo, and none that it does not know.
+ */
+class LostExecutorTest {
+
+  @TempDir private Path home;
+
+  private SparkSession cluster() throws IOException {
+    LocalSpark.stop();
+    // where a worker looks for Spark's version and jars, which are on the class path already
+    Files.createDirectories(home.resolve("launcher/target/scala-2.13"));
+    Files.createDirectories(home.resolve("jars"));
+    System.setProperty("spark.test.home", home.toString());
+    System.setProperty("spark.testing", "true");
+    return LocalSpark.builder("local-cluster[2,1,700]")
+        .config("spark.executor.memory", "700m")
+        .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+        .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+        .config("spark.kryo.registrationRequired", "true")
+        .getOrCreate();
+  }
+
+  @Test
+  void aLostExecutorChangesNothing() throws IOException {
+    List<Visit> visits = Visit.some(600, false);
+    VisitModel.Fit expected = VisitModel.fit(visits);
+    AtomicInteger lost = new AtomicInteger();
+    try (SparkSession cluster = cluster()) {
+      cluster
+          .sparkContext()
+          .addSparkListener(
+              new SparkListener() {
+                @Override
+                public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
+                  lost.incrementAndGet();
+                }
+              });
+      Dataset<Row> rows =
+          LocalSpark.dataset(visits, Visit.SCHEMA)
+              .repartition(24)
+              .withColumn("patient", endingOnce().apply(functions.col("patient")));
+
+      VisitModel.Fit fit = SparkFits.fit(VisitModel.model(), rows);
+
+      assertThat(fit.rows()).isEqualTo(expected.rows());
+      assertThat(fit.criterion()).isCloseTo(expected.criterion(), within(1e-7));
+      assertThat(SparkFits.predict(fit, rows).agg(functions.sum("prediction")).first().getDouble(0))
+          .isCloseTo(visits.stream().mapToDouble(fit::predict).sum(), within(1e-7));
+    }
+    assertThat(lost).hasPositiveValue();
+  }
+
+  /** Passes values on, and ends the process when it is in the middle of the partitions. */
+  private org.apache.spark.sql.expressions.UserDefinedFunction endingOnce() {
+    File ended = home.resolve("ended").toFile();
+    UDF1<String, String> ending =
+        value -> {
+          if (TaskContext.getPartitionId() == 15 && ended.createNewFile()) {
+            Runtime.getRuntime().halt(1);
+          }
+          return value;
+        };
+    return functions.udf(ending, DataTypes.StringType);
+  }
+}
