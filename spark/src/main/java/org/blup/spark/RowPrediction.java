@@ -1,7 +1,6 @@
 package org.blup.spark;
 
 import java.util.function.ToDoubleFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.blup.data.RecordColumns;
@@ -23,14 +22,14 @@ final class RowPrediction<R> implements UDF1<Row, @Nullable Double> {
     POPULATION
   }
 
-  private final Broadcast<SharedFit<R>> shared;
+  private final SharedFit<R> shared;
   private final Part part;
   private final UnknownLevels unknownLevels;
 
   /** Made in the process of the task. */
   private transient @Nullable ToDoubleFunction<Row> predictor;
 
-  RowPrediction(Broadcast<SharedFit<R>> shared, Part part, UnknownLevels unknownLevels) {
+  RowPrediction(SharedFit<R> shared, Part part, UnknownLevels unknownLevels) {
     this.shared = shared;
     this.part = part;
     this.unknownLevels = unknownLevels;
@@ -39,14 +38,14 @@ final class RowPrediction<R> implements UDF1<Row, @Nullable Double> {
   @Override
   public @Nullable Double call(Row row) {
     if (predictor == null) {
-      predictor = predictor(shared.value());
+      predictor = predictor();
     }
     double value = predictor.applyAsDouble(row);
     return Double.isNaN(value) ? null : value;
   }
 
-  private ToDoubleFunction<Row> predictor(SharedFit<R> shared) {
-    RecordColumns<R> columns = shared.reference().model().recordColumns();
+  private ToDoubleFunction<Row> predictor() {
+    RecordColumns<R> columns = shared.model().recordColumns();
     DatasetCells cells = new DatasetCells(DatasetColumns.SOURCE, columns.labels());
     ToDoubleFunction<R> values = values(shared.fit());
     return row -> {

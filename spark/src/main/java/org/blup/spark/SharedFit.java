@@ -3,41 +3,50 @@ package org.blup.spark;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.blup.model.MixedFit;
-import org.jspecify.annotations.Nullable;
+import org.blup.model.Model;
 
-/** A fit that tasks share: sent as it is saved, and loaded once in each process. */
+/**
+ * A fit that tasks share: sent as it is saved, once to each process, and loaded there once. What is
+ * sent is bytes, so that it does not matter how a cluster serialises objects.
+ */
 final class SharedFit<R> implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final ModelReference<R> reference;
-  private final byte[] saved;
-  private transient volatile @Nullable MixedFit<R> loaded;
+  /** The fits of this process, for as long as Spark keeps what they were loaded from. */
+  private static final Map<byte[], MixedFit<?>> LOADED =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
-  SharedFit(ModelReference<R> reference, MixedFit<R> fit) {
+  private final ModelReference<R> reference;
+  private final Broadcast<byte[]> saved;
+
+  private SharedFit(ModelReference<R> reference, Broadcast<byte[]> saved) {
     this.reference = reference;
+    this.saved = saved;
+  }
+
+  static <R> SharedFit<R> of(
+      MixedFit<R> fit, ModelReference<R> reference, JavaSparkContext context) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     fit.save(bytes);
-    saved = bytes.toByteArray();
-    loaded = fit;
+    return new SharedFit<>(reference, context.broadcast(bytes.toByteArray()));
   }
 
-  ModelReference<R> reference() {
-    return reference;
+  SparkModel<R> model() {
+    return reference.model();
   }
 
+  /** The fit. */
+  @SuppressWarnings("unchecked")
   MixedFit<R> fit() {
-    MixedFit<R> fit = loaded;
-    return fit == null ? load() : fit;
-  }
-
-  private synchronized MixedFit<R> load() {
-    MixedFit<R> fit = loaded;
-    if (fit == null) {
-      fit = Models.of(reference.model()).load(new ByteArrayInputStream(saved));
-      loaded = fit;
-    }
-    return fit;
+    Model<R, ?> model = Models.of(model());
+    return (MixedFit<R>)
+        LOADED.computeIfAbsent(saved.value(), bytes -> model.load(new ByteArrayInputStream(bytes)));
   }
 }

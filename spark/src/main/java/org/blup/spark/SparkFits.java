@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -113,9 +112,9 @@ public final class SparkFits {
     List<String> added = List.of(PREDICTION, POPULATION_PREDICTION);
     failIfThere(added, names);
 
-    Broadcast<SharedFit<R>> shared =
-        JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext())
-            .broadcast(new SharedFit<>(reference, fit));
+    SharedFit<R> shared =
+        SharedFit.of(
+            fit, reference, JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext()));
     Column row = functions.struct(columns.columns());
     return DatasetColumns.numbered(rows)
         .withColumn(
@@ -127,10 +126,7 @@ public final class SparkFits {
   }
 
   private static <R> Column predicted(
-      Broadcast<SharedFit<R>> shared,
-      RowPrediction.Part part,
-      UnknownLevels unknownLevels,
-      Column row) {
+      SharedFit<R> shared, RowPrediction.Part part, UnknownLevels unknownLevels, Column row) {
     return functions
         .udf(new RowPrediction<>(shared, part, unknownLevels), DataTypes.DoubleType)
         .apply(row);
