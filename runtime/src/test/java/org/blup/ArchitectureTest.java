@@ -159,6 +159,8 @@ class ArchitectureTest {
           .definedBy("org.blup.internal.reml.identification")
           .layer("search")
           .definedBy("org.blup.internal.reml.search")
+          .layer("iterative")
+          .definedBy("org.blup.internal.reml.iterative")
           .layer("postfit")
           .definedBy("org.blup.internal.reml.postfit")
           .whereLayer("setup")
@@ -171,6 +173,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("setup", "equations")
           .whereLayer("search")
           .mayOnlyAccessLayers("setup", "equations", "trustregion", "identification")
+          .whereLayer("iterative")
+          .mayOnlyAccessLayers("setup", "identification", "search")
           .whereLayer("postfit")
           .mayOnlyAccessLayers("setup", "equations", "identification", "search");
 

@@ -30,6 +30,11 @@ final class Numbers {
     return (int) (((next() >>> 32) * bound) >>> 32);
   }
 
+  /** Uniform from 0 to below 1. */
+  double uniform() {
+    return (next() >>> 11) * 0x1p-53;
+  }
+
   /** Mean 0, variance 1, bell-shaped: a sum of four uniform numbers. */
   double bell() {
     long bits = next();

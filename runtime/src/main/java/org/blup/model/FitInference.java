@@ -86,6 +86,7 @@ public abstract class FitInference extends FittedModel {
    *     that reach 0
    */
   public final Map<String, Interval> varianceIntervals(double level) {
+    fit().requireFactor("varianceIntervals(level)");
     return MemoryLimit.within(() -> VarianceIntervals.of(fit(), level));
   }
 
@@ -95,6 +96,7 @@ public abstract class FitInference extends FittedModel {
    * are asked for: keep the profile.
    */
   public final Profile profile() {
+    fit().requireFactor("profile()");
     return MemoryLimit.within(() -> FittedProfile.of(fit(), estimates.space().names()));
   }
 
@@ -113,6 +115,7 @@ public abstract class FitInference extends FittedModel {
    * residuals differ in variance, the mean of their variances over the rows counts.
    */
   public final RSquared rSquared() {
+    fit().requireFactor("rSquared()");
     return MemoryLimit.within(() -> summaries().rSquared());
   }
 
@@ -124,11 +127,13 @@ public abstract class FitInference extends FittedModel {
    * @throws BlupException if there are no random effects
    */
   public final IntraclassCorrelation intraclassCorrelation() {
+    fit().requireFactor("intraclassCorrelation()");
     return MemoryLimit.within(() -> summaries().intraclassCorrelation());
   }
 
   /** The trace of the hat matrix, at the estimated θ: between p and p + q. */
   public final double effectiveDegreesOfFreedom() {
+    fit().requireFactor("effectiveDegreesOfFreedom()");
     return MemoryLimit.within(() -> fit().equations().hatTrace());
   }
 
@@ -139,6 +144,7 @@ public abstract class FitInference extends FittedModel {
    *     estimation adds to the degrees of freedom is not known
    */
   public final ConditionalAic conditionalAic() {
+    fit().requireFactor("conditionalAic()");
     if (fit().residualsCovary()) {
       throw new BlupException(
           fit().design().structure().name()

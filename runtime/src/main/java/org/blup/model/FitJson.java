@@ -1,5 +1,6 @@
 package org.blup.model;
 
+import java.util.Map;
 import org.blup.internal.io.JsonResult;
 import org.blup.model.fit.Interval;
 
@@ -9,6 +10,21 @@ final class FitJson {
   private FitJson() {}
 
   static JsonResult of(FittedModel fit) {
+    JsonResult json = common(fit);
+    Map<String, Double> errors = fit.monteCarloErrors();
+    if (!errors.isEmpty()) {
+      json.put("algorithm", fit.algorithm().name());
+      json.putAll("monteCarloErrors", errors.entrySet().stream().map(FitJson::of).toList());
+    }
+    return json;
+  }
+
+  private static JsonResult of(Map.Entry<String, Double> error) {
+    return new JsonResult().put("name", error.getKey()).put("error", error.getValue());
+  }
+
+  /** The fields of every fit. */
+  private static JsonResult common(FittedModel fit) {
     return JsonResult.of("fit")
         .put("formula", fit.formula())
         .put("criterion", fit.fittedBy().name())

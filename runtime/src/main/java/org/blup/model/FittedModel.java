@@ -2,11 +2,13 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.FixedColumn;
 import org.blup.internal.model.GroupCovariance;
 import org.blup.internal.model.MemoryLimit;
+import org.blup.internal.model.MonteCarloErrors;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.VarianceNames;
 import org.blup.internal.model.fit.CoefficientSpace;
@@ -38,7 +40,27 @@ public abstract class FittedModel {
     return fit().design().structure().formula();
   }
 
-  /** The REML or ML criterion at the optimum, on the deviance scale: −2 log-likelihood. */
+  /** How the fit was computed: never {@link Algorithm#AUTOMATIC}. */
+  public final Algorithm algorithm() {
+    return fit().solution().monteCarlo().isPresent() ? Algorithm.ITERATIVE : Algorithm.EXACT;
+  }
+
+  /**
+   * By how much estimates would vary with other random signs, as standard errors of the computation
+   * alone, if the fit was found by {@linkplain Algorithm#ITERATIVE iterations}: by the names of
+   * {@link MixedFit#varianceIntervals} and of the coefficients. Empty for exact fits.
+   */
+  public final Map<String, Double> monteCarloErrors() {
+    return MonteCarloErrors.of(fit())
+        .map(errors -> errors.byName(estimates.space().names()))
+        .orElseGet(Map::of);
+  }
+
+  /**
+   * The REML or ML criterion at the optimum, on the deviance scale: −2 log-likelihood. {@code NaN},
+   * as all that follows from it, if the fit was found by {@linkplain Algorithm#ITERATIVE
+   * iterations}, which do not compute it.
+   */
   public final double criterion() {
     return fit().solution().criterion();
   }

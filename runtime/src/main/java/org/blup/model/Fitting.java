@@ -1,6 +1,7 @@
 package org.blup.model;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjDoubleConsumer;
@@ -9,8 +10,10 @@ import java.util.stream.Collector;
 import java.util.stream.Stream;
 import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
+import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.design.pass.KnotPass;
 import org.blup.internal.design.pass.RowAccumulator;
@@ -23,10 +26,12 @@ import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.Refusals;
 import org.blup.internal.model.UserCode;
+import org.blup.internal.reml.iterative.IterativeReml;
 import org.blup.internal.reml.search.FoundOptimum;
 import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.search.ScoreStatistics;
 import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.setup.MemoryNeed;
 import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.model.fit.DegreesOfFreedom;
 
@@ -42,6 +47,9 @@ public final class Fitting<R, F extends MixedFit<R>> {
 
   private static final long ROWS_BETWEEN_REPORTS = 1 << 15;
 
+  /** An exact fit that is foreseen to need so many times the memory is not tried. */
+  private static final double HOPELESS = 2;
+
   private final Model<R, F> model;
 
   /** The model's, or the same with the knots of an earlier fit. */
@@ -51,6 +59,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
   private final MissingValues missing;
   private final DegreesOfFreedom degreesOfFreedom;
   private final ProgressListener listener;
+  private final Algorithm algorithm;
 
   /** Of a fit that may be close to this one. */
   private final Optional<FoundOptimum> earlier;
@@ -63,6 +72,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
         MissingValues.FAIL,
         DegreesOfFreedom.SATTERTHWAITE,
         (theta, value) -> {},
+        Algorithm.AUTOMATIC,
         Optional.empty());
   }
 
@@ -73,6 +83,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
       MissingValues missing,
       DegreesOfFreedom degreesOfFreedom,
       ProgressListener listener,
+      Algorithm algorithm,
       Optional<FoundOptimum> earlier) {
     this.model = model;
     this.structure = structure;
@@ -80,6 +91,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
     this.missing = missing;
     this.degreesOfFreedom = degreesOfFreedom;
     this.listener = listener;
+    this.algorithm = algorithm;
     this.earlier = earlier;
   }
 
@@ -92,6 +104,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
         missing,
         degreesOfFreedom,
         listener,
+        algorithm,
         earlier);
   }
 
@@ -104,6 +117,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
         Arguments.required(missing, "missing"),
         degreesOfFreedom,
         listener,
+        algorithm,
         earlier);
   }
 
@@ -119,6 +133,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
         missing,
         Arguments.required(method, "degreesOfFreedom"),
         listener,
+        algorithm,
         earlier);
   }
 
@@ -131,6 +146,23 @@ public final class Fitting<R, F extends MixedFit<R>> {
         missing,
         degreesOfFreedom,
         Arguments.required(listener, "listener"),
+        algorithm,
+        earlier);
+  }
+
+  /**
+   * How the fit is computed; {@link Algorithm#AUTOMATIC} unless said otherwise. Iterations are for
+   * random intercepts by factors that cross, more of them than there is memory for an exact fit.
+   */
+  public Fitting<R, F> algorithm(Algorithm algorithm) {
+    return new Fitting<>(
+        model,
+        structure,
+        criterion,
+        missing,
+        degreesOfFreedom,
+        listener,
+        Arguments.required(algorithm, "algorithm"),
         earlier);
   }
 
@@ -142,7 +174,14 @@ public final class Fitting<R, F extends MixedFit<R>> {
   public Fitting<R, F> startingFrom(MixedFit<R> similar) {
     FoundOptimum found = FoundOptimum.of(Arguments.required(similar, "similar").fit().solution());
     return new Fitting<>(
-        model, structure, criterion, missing, degreesOfFreedom, listener, Optional.of(found));
+        model,
+        structure,
+        criterion,
+        missing,
+        degreesOfFreedom,
+        listener,
+        algorithm,
+        Optional.of(found));
   }
 
   /**
@@ -278,7 +317,12 @@ public final class Fitting<R, F extends MixedFit<R>> {
     return MemoryLimit.within(
         () -> {
           PostFit fit = new PostFit(fitted, solution, criterion == Criterion.REML);
-          return model.typed(new Estimates(model, fit, degreesOfFreedom, Optional.of(sums)));
+          DegreesOfFreedom method =
+              solution.monteCarlo().isPresent()
+                      && degreesOfFreedom == DegreesOfFreedom.SATTERTHWAITE
+                  ? DegreesOfFreedom.WALD
+                  : degreesOfFreedom;
+          return model.typed(new Estimates(model, fit, method, Optional.of(sums)));
         });
   }
 
@@ -335,16 +379,57 @@ public final class Fitting<R, F extends MixedFit<R>> {
     return Refusals.named(
         design,
         () -> {
-          Solution solution =
-              user.within(
-                  () ->
-                      residuals.isPresent()
-                          ? Reml.solve(residuals.get(), criterion == Criterion.REML, told)
-                          : Reml.solve(
-                              design.equations(), criterion == Criterion.REML, earlier, told));
+          Solution solution = user.within(() -> solve(design.equations(), residuals, told));
           design.requireDigits(solution.sigma());
           return solution;
         });
+  }
+
+  private Solution solve(
+      NormalEquations equations,
+      Optional<ResidualEquations> residuals,
+      ObjDoubleConsumer<double[]> told) {
+    boolean reml = criterion == Criterion.REML;
+    if (algorithm == Algorithm.ITERATIVE) {
+      Optional<String> obstacle = obstacle(equations, residuals.isPresent());
+      if (obstacle.isPresent()) {
+        throw new BlupException(
+            "%s cannot be fitted by iterations, because %s. Leave algorithm(ITERATIVE) out"
+                .formatted(model, obstacle.get()));
+      }
+      return IterativeReml.solve(equations, reml, "", told);
+    }
+    double foreseen = MemoryNeed.ofCrossing(equations.pattern());
+    if (algorithm == Algorithm.AUTOMATIC
+        && foreseen > HOPELESS * Runtime.getRuntime().maxMemory()
+        && obstacle(equations, residuals.isPresent()).isEmpty()) {
+      String reason =
+          "an exact fit would need some %s of memory, and Java has %s"
+              .formatted(ModelTooLargeException.size(foreseen), ModelTooLargeException.heap());
+      return IterativeReml.solve(equations, reml, reason, told);
+    }
+    try {
+      return residuals.isPresent()
+          ? Reml.solve(residuals.get(), reml, told)
+          : Reml.solve(equations, reml, earlier, told);
+    } catch (ModelTooLargeException e) {
+      if (algorithm == Algorithm.EXACT || obstacle(equations, residuals.isPresent()).isPresent()) {
+        throw e;
+      }
+      return IterativeReml.solve(equations, reml, "an exact fit was too large: " + clause(e), told);
+    }
+  }
+
+  /** What a message says before it says what to do. */
+  private static String clause(ModelTooLargeException e) {
+    return Objects.requireNonNullElse(e.getMessage(), "").split(": |\\. ", 2)[0];
+  }
+
+  private Optional<String> obstacle(NormalEquations equations, boolean residualsCovary) {
+    return degreesOfFreedom == DegreesOfFreedom.KENWARD_ROGER
+            || degreesOfFreedom == DegreesOfFreedom.KENWARD_ROGER_OBSERVED
+        ? Optional.of("Kenward and Roger's method needs a factorisation")
+        : IterativeReml.obstacle(equations, residualsCovary);
   }
 
   /**

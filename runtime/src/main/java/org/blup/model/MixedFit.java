@@ -130,6 +130,7 @@ public abstract class MixedFit<R> extends FitInference {
    * models without random effects are, and else normal quantiles.
    */
   public final Prediction<R> prediction() {
+    fit().requireFactor("prediction()");
     return prediction(Optional.empty());
   }
 
@@ -189,6 +190,7 @@ public abstract class MixedFit<R> extends FitInference {
    * @throws BlupException if the model itself has no fit by ML
    */
   public final DeletionTable drop1() {
+    fit().requireFactor("drop1()");
     return MemoryLimit.within(() -> new TermDeletions(this).fixed());
   }
 
@@ -202,6 +204,7 @@ public abstract class MixedFit<R> extends FitInference {
    *     message says why
    */
   public final FitInference without(String term) {
+    fit().requireFactor("without(term)");
     return MemoryLimit.within(() -> new FitWithoutTerm(this).fit(term));
   }
 
@@ -211,6 +214,7 @@ public abstract class MixedFit<R> extends FitInference {
    * cross-products. Beside the usual p-value stands that of the border's mixture distribution.
    */
   public final DeletionTable ranova() {
+    fit().requireFactor("ranova()");
     return MemoryLimit.within(() -> new TermDeletions(this).random());
   }
 
@@ -219,6 +223,7 @@ public abstract class MixedFit<R> extends FitInference {
    * and fitted again. A singular fit may be bootstrapped too.
    */
   public final Bootstrap<MixedFit<R>> bootstrap() {
+    fit().requireFactor("bootstrap()");
     if (fit().residualsCovary()) {
       throw new BlupException(
           fit().design().structure().name()
@@ -237,6 +242,7 @@ public abstract class MixedFit<R> extends FitInference {
    * @throws BlupException if they are not
    */
   public final Bootstrap<MixedFit<R>> bootstrap(Iterable<? extends R> rows) {
+    fit().requireFactor("bootstrap(rows)");
     long count = MemoryLimit.within(() -> secondPass(rows).count());
     return FittedBootstrap.ofRows(
         this, fit(), estimates.space().names(), new RedrawnRows<>(this, rows, count));
@@ -290,6 +296,7 @@ public abstract class MixedFit<R> extends FitInference {
         .fitting(fit().design().structure())
         .criterion(fittedBy())
         .degreesOfFreedom(estimates.method())
+        .algorithm(algorithm())
         .missing(omitted() > 0 ? MissingValues.OMIT : MissingValues.FAIL);
   }
 
@@ -332,6 +339,7 @@ public abstract class MixedFit<R> extends FitInference {
    * @throws BlupException if they are not
    */
   public final Diagnostics diagnostics(Iterable<? extends R> rows) {
+    fit().requireFactor("diagnostics(rows)");
     return MemoryLimit.within(() -> secondPass(rows).diagnostics());
   }
 
@@ -353,6 +361,7 @@ public abstract class MixedFit<R> extends FitInference {
    * @throws BlupException if they are not, or if there is no such group
    */
   public final Influence influence(String group, Iterable<? extends R> rows) {
+    fit().requireFactor("influence(group, rows)");
     int number = influencing(group);
     return MemoryLimit.within(() -> secondPass(rows).influence(number));
   }
@@ -370,6 +379,7 @@ public abstract class MixedFit<R> extends FitInference {
    *     has one level, or if the model makes rows of different clusters covary
    */
   public final RobustTests robust(Iterable<? extends R> rows, RobustMethod method, String cluster) {
+    fit().requireFactor("robust(rows, method, cluster)");
     Arguments.required(method, "method");
     Arguments.required(cluster, "cluster");
     return MemoryLimit.within(
@@ -443,6 +453,7 @@ public abstract class MixedFit<R> extends FitInference {
   }
 
   private SavedFit saved() {
+    fit().requireFactor("save(file)");
     RowAccumulator<?> sums =
         estimates
             .sums()

@@ -41,6 +41,8 @@ final class ModelComparison {
 
   /** Compares two fits, by their own criterion or by ML. */
   static LikelihoodRatioTest compare(FittedModel one, FittedModel other, boolean refitted) {
+    one.fit().requireFactor("anova(fit)");
+    other.fit().requireFactor("anova(fit)");
     checkRows(one, other);
     int df = other.degreesOfFreedom() - one.degreesOfFreedom();
     if (df == 0) {

@@ -2,6 +2,7 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.FixedColumn;
@@ -11,6 +12,7 @@ import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.EstimateTable;
+import org.blup.internal.model.MonteCarloErrors;
 import org.blup.internal.model.Tails;
 import org.blup.internal.model.TextTable;
 import org.blup.model.fit.DegreesOfFreedom;
@@ -64,6 +66,12 @@ final class Summary {
     line("Formula: " + fit.formula());
     structure.weight().ifPresent(weight -> line("Weights: " + weight));
     structure.knownVariance().ifPresent(known -> line("Residual variances known: " + known));
+    Optional<MonteCarloErrors> iterations = MonteCarloErrors.of(fit.fit());
+    if (iterations.isPresent()) {
+      iterations.get().lines().forEach(this::line);
+      line("");
+      return;
+    }
     line(
         fit.fittedBy()
             + " criterion: "
@@ -141,6 +149,7 @@ final class Summary {
     if (level.isPresent() || fit.estimates.space().arePrinted()) {
       try {
         coefficients.forEach(c -> add(table, c.test()));
+        MonteCarloErrors.of(fit.fit()).ifPresent(errors -> table.monteCarlo(errors.coefficients()));
         String intervals = level.isPresent() ? "; intervals: " + percent() : "";
         return "Fixed effects, " + method.tests("t") + intervals + ":\n" + table;
       } catch (BlupException e) {

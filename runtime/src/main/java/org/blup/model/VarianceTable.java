@@ -9,6 +9,7 @@ import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.GroupCovariance;
+import org.blup.internal.model.MonteCarloErrors;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.RandomTermNames;
 import org.blup.internal.model.TextTable;
@@ -24,6 +25,9 @@ final class VarianceTable {
   private final List<String> names = new ArrayList<>();
   private final List<Double> variances = new ArrayList<>();
   private final List<String> correlations = new ArrayList<>();
+
+  /** Of the standard deviations; none if the fit is exact. */
+  private final List<Double> errors = new ArrayList<>();
 
   private VarianceTable() {}
 
@@ -41,6 +45,7 @@ final class VarianceTable {
     if (residuals.isEmpty()) {
       if (!fit.solution().isVarianceKnown()) {
         add("Residual", "", fit.variance(), "");
+        MonteCarloErrors.of(fit).ifPresent(error -> errors.add(error.sigma()));
       }
       return;
     }
@@ -70,6 +75,8 @@ final class VarianceTable {
       } else {
         addEffects(covariance, terms.get(t));
       }
+      int term = t;
+      MonteCarloErrors.of(fit).ifPresent(error -> errors.add(error.deviation(term)));
     }
   }
 
@@ -125,6 +132,9 @@ final class VarianceTable {
     table.text("Name", names);
     table.numbers("Variance", variances, Digits::significant);
     table.numbers("Std.Dev.", variances.stream().map(Math::sqrt).toList(), Digits::significant);
+    if (!errors.isEmpty()) {
+      table.numbers("MC error", errors, Digits::significant);
+    }
     if (correlations.stream().anyMatch(text -> !text.isEmpty())) {
       table.text("Corr", correlations);
     }

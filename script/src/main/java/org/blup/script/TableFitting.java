@@ -11,6 +11,7 @@ import org.blup.exception.BlupException;
 import org.blup.formula.FormulaUpdate;
 import org.blup.formula.Formulas;
 import org.blup.formula.ModelFormula;
+import org.blup.model.Algorithm;
 import org.blup.model.Criterion;
 import org.blup.model.Fitting;
 import org.blup.model.MissingValues;
@@ -57,6 +58,11 @@ public final class TableFitting {
   /** How tests and intervals allow for estimated variances; Satterthwaite's method by default. */
   public TableFitting degreesOfFreedom(DegreesOfFreedom method) {
     return with(fitting -> fitting.degreesOfFreedom(method));
+  }
+
+  /** How the fit is computed: exactly, or by iterations. */
+  public TableFitting algorithm(Algorithm algorithm) {
+    return with(fitting -> fitting.algorithm(algorithm));
   }
 
   /** Who is told of each evaluation of the criterion. */

@@ -1,6 +1,7 @@
 package org.blup.internal.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,8 +14,8 @@ public final class EstimateTable {
   public static final String NO_TEST =
       "NaN: no test, because it rests on a variance that the data do not determine, see"
           + " undeterminedVariances(); or because Kenward-Roger's adjusted variance is negative, or"
-          + " the degrees of freedom of its F are; or because no degrees of freedom are left by those"
-          + " that were counted: Satterthwaite's method may have a test then.";
+          + " the degrees of freedom of its F are; or because no degrees of freedom are left by"
+          + " those that were counted: Satterthwaite's method may have a test then.";
 
   /** Why a cluster-robust test is NaN. */
   public static final String NO_ROBUST_TEST =
@@ -27,6 +28,7 @@ public final class EstimateTable {
   private final List<String> names = new ArrayList<>();
   private final List<String> estimates = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
+  private final List<Double> monteCarlo = new ArrayList<>();
   private final List<Double> df = new ArrayList<>();
   private final List<String> lower = new ArrayList<>();
   private final List<String> upper = new ArrayList<>();
@@ -79,6 +81,11 @@ public final class EstimateTable {
     p.add(pValue);
   }
 
+  /** The Monte-Carlo errors of the estimates of all rows. */
+  public void monteCarlo(double[] ofRows) {
+    Arrays.stream(ofRows).forEach(monteCarlo::add);
+  }
+
   /** Says that as many rows follow as are not printed. */
   public void followedBy(int rows) {
     more = rows;
@@ -93,6 +100,9 @@ public final class EstimateTable {
     table.numbers("Estimate", estimates);
     if (!errors.isEmpty()) {
       table.numbers("Std. Error", errors);
+    }
+    if (!monteCarlo.isEmpty()) {
+      table.numbers("MC error", monteCarlo, Digits::significant);
     }
     if (!df.isEmpty() && !normal) {
       table.numbers("df", df, Digits::df);

@@ -1,5 +1,6 @@
 package org.blup.internal.model;
 
+import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.inference.degreesoffreedom.FixedEffectTests;
 import org.blup.internal.inference.degreesoffreedom.TestMethods;
@@ -51,6 +52,22 @@ public final class PostFit {
   /** Whether the fit is by REML, else by ML. */
   public boolean isReml() {
     return reml;
+  }
+
+  /**
+   * Makes sure that a question can be answered that needs a factorisation, or the criterion.
+   *
+   * @param question what was asked, as it is called
+   * @throws BlupException if the fit was found by iterations
+   */
+  public void requireFactor(String question) {
+    if (solution.monteCarlo().isPresent()) {
+      throw new BlupException(
+          ("%s: %s needs the criterion, or the factor of the equations, and this fit was found by"
+                  + " iterations, which compute neither. Fit with fitting().algorithm(EXACT), if"
+                  + " there is memory for it")
+              .formatted(design.structure().name(), question));
+    }
   }
 
   /** Whether the covariance of the residuals has parameters beside σ. */

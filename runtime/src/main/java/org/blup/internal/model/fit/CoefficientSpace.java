@@ -61,6 +61,7 @@ public final class CoefficientSpace {
         new Lazy<>(
             () ->
                 COUNTED.contains(method)
+                    || solution.monteCarlo().isPresent()
                     || !TestsCost.exceedsTenthOfFit(design.equations(), solution));
   }
 

@@ -23,7 +23,7 @@ public final class Assembly {
   private final PerWorker<double[]> left;
 
   public Assembly(EquationSetup setup) {
-    layout = setup.layout;
+    layout = setup.layout();
     borderScale = setup.borderScale;
     equations = setup.equations;
     int largest = equations.groups().stream().mapToInt(Group::size).max().orElse(1);

@@ -45,7 +45,7 @@ final class CentredBorder {
 
   CentredBorder(
       EquationSetup setup, BlockCholesky factor, TriangularSolver solver, ReducedBorder border) {
-    layout = setup.layout;
+    layout = setup.layout();
     borderScale = setup.borderScale;
     equations = setup.equations;
     this.factor = factor;

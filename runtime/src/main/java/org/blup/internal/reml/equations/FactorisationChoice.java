@@ -22,7 +22,7 @@ final class FactorisationChoice {
   FactorisationChoice(EquationSetup setup) {
     this.setup = setup;
     equations = setup.equations;
-    if (LevelSweep.suits(setup.layout.pattern)) {
+    if (LevelSweep.suits(setup.layout().pattern)) {
       usual = new LevelSweep(setup);
     } else {
       sparse = new SparseFactorisation(setup);

@@ -134,7 +134,7 @@ final class LevelSweep implements Factorisation {
         batch.read(j, to);
         batch.factor(lambda);
         derivatives.solve(beta);
-        derivatives.write(lambda, j, setup.layout, effects);
+        derivatives.write(lambda, j, setup.layout(), effects);
       }
     }
 

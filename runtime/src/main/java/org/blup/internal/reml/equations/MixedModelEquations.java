@@ -64,7 +64,7 @@ public final class MixedModelEquations {
   public MixedModelEquations(EquationSetup setup, boolean reml) {
     this.setup = setup;
     this.reml = reml;
-    layout = setup.layout;
+    layout = setup.layout();
     templates = setup.templates;
     columns = setup.columns();
     equations = setup.equations;

@@ -57,7 +57,7 @@ public final class ResidualProducts {
     for (int c = 0; c < width; c++) {
       double sum = equations.border()[c * width + p] * borderScale[p];
       for (int d = 0; d < p; d++) {
-        double beta = effects.solution[setup.layout.unknowns + d];
+        double beta = effects.solution[setup.layout().unknowns + d];
         sum -= equations.border()[c * width + d] * borderScale[d] * beta;
       }
       products[c] = sum;
@@ -83,7 +83,7 @@ public final class ResidualProducts {
   double square(Effects effects, double[][] ofZ, double[] ofBorder) {
     double square = ofBorder[ofBorder.length - 1];
     for (int c = 0; c < ofBorder.length - 1; c++) {
-      square -= ofBorder[c] * effects.solution[setup.layout.unknowns + c];
+      square -= ofBorder[c] * effects.solution[setup.layout().unknowns + c];
     }
     for (int g = 0; g < ofZ.length; g++) {
       for (int row = 0; row < ofZ[g].length; row++) {
@@ -105,7 +105,7 @@ public final class ResidualProducts {
     int columns = setup.columns();
     double[] values = equations.groupBorder(g);
     int k = equations.groups().get(g).size();
-    int beta = setup.layout.unknowns;
+    int beta = setup.layout().unknowns;
     for (int i = from * k; i < to * k; i++) {
       int at = i * (columns + 1);
       double sum = r * values[at + columns] * borderScale[columns];

@@ -38,7 +38,7 @@ public abstract class SparseFactor implements Factorisation {
    */
   public SparseFactor(EquationSetup setup) {
     this.setup = setup;
-    layout = setup.layout;
+    layout = setup.layout();
     borderScale = setup.borderScale;
     equations = setup.equations;
     MemoryNeed.check(equations, layout.symbolic, setup.templates.elements());

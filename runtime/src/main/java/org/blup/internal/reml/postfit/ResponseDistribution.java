@@ -53,7 +53,7 @@ public final class ResponseDistribution {
   public ResponseDistribution(NormalEquations equations, Solution solution, boolean keepEffects) {
     this.equations = equations;
     setup = solution.setup().with(equations);
-    layout = setup.layout;
+    layout = setup.layout();
     borderScale = setup.borderScale;
     sigma = solution.sigma();
     int groups = equations.groups().size();

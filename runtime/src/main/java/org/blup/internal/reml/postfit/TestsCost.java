@@ -56,7 +56,7 @@ public final class TestsCost {
     EquationSetup setup = solution.setup().with(equations);
     double parameters = setup.templates.elements();
     double solves = 4 * solution.factorLength();
-    double exact = columns(setup.layout) * solves;
+    double exact = columns(setup.layout()) * solves;
     double differences = 2 * parameters * EVALUATION * solution.factorWork();
     double products = NARROW * solves * (parameters + 1) * (equations.columns() + 1);
     return Math.min(exact, Math.max(CovarianceDerivatives.CHEAP, differences))

@@ -63,7 +63,7 @@ final class ConditionalCovariances {
   }
 
   private double[] ofGroup(SelectedInverse inverse, int g) {
-    Layout layout = setup.layout;
+    Layout layout = setup.layout();
     Group group = layout.pattern.groups().get(g);
     int k = group.size();
     double[] own = lambda[g];

@@ -15,7 +15,10 @@ public interface Solution {
   /** What was found once for the equations: for questions to the optimum. */
   EquationSetup setup();
 
-  /** The REML or ML criterion on the deviance scale, as lme4 prints it. */
+  /**
+   * The REML or ML criterion on the deviance scale, as lme4 prints it; {@code NaN} where it was not
+   * computed.
+   */
   double criterion();
 
   /** The templates' lower triangles column by column (uncorrelated: the diagonal), term by term. */
@@ -66,6 +69,14 @@ public interface Solution {
    * #setup} are those that it weights.
    */
   Optional<ResidualFit> residual();
+
+  /**
+   * How estimates vary with the random signs that they were found by, where no factorisation was
+   * made: then the criterion is {@code NaN}, and all that needs a factor is refused.
+   */
+  default Optional<MonteCarlo> monteCarlo() {
+    return Optional.empty();
+  }
 
   /** How much lower the criterion could still be, by the last quadratic model. */
   double predictedGain();

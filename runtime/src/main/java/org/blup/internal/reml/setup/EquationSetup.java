@@ -3,6 +3,7 @@ package org.blup.internal.reml.setup;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.EquationPattern.Group;
@@ -16,7 +17,7 @@ import org.blup.internal.design.equations.NormalEquations;
 public final class EquationSetup {
 
   public final NormalEquations equations;
-  public final Layout layout;
+  private final Supplier<Layout> layout;
   public final Templates templates;
   public final Parametrisation parametrisation;
   public final DeviationParameters deviations;
@@ -33,7 +34,7 @@ public final class EquationSetup {
 
   private EquationSetup(
       NormalEquations equations,
-      Layout layout,
+      Supplier<Layout> layout,
       Parametrisation parametrisation,
       UserBasis userBasis,
       List<Optional<LevelFactor>> levelFactors,
@@ -56,6 +57,20 @@ public final class EquationSetup {
 
   /** Finds the order of elimination and the structure of the factor. */
   public static EquationSetup of(NormalEquations equations) {
+    Layout layout = new Layout(equations.pattern());
+    return of(equations, () -> layout);
+  }
+
+  /** The same for a fit without a factorisation: whatever asks for the layout is refused. */
+  public static EquationSetup withoutFactor(NormalEquations equations) {
+    return of(
+        equations,
+        () -> {
+          throw new NoFactorisationException();
+        });
+  }
+
+  private static EquationSetup of(NormalEquations equations, Supplier<Layout> layout) {
     int border = equations.columns() + 1;
     double[] borderScale = new double[border];
     for (int c = 0; c < border; c++) {
@@ -65,7 +80,7 @@ public final class EquationSetup {
     double[] deviations = levelFactors.stream().mapToDouble(EquationSetup::deviation).toArray();
     return new EquationSetup(
         equations,
-        new Layout(equations.pattern()),
+        layout,
         new Parametrisation(new Templates(equations, deviations)),
         new UserBasis(equations),
         levelFactors,
@@ -132,6 +147,15 @@ public final class EquationSetup {
     Arrays.fill(ofLevels, 0, group.precision().anchored() * numbers, 0);
   }
 
+  /**
+   * Where the blocks of the factor stand.
+   *
+   * @throws NoFactorisationException if the fit is one without a factorisation
+   */
+  public Layout layout() {
+    return layout.get();
+  }
+
   /** p, the number of columns of X. */
   public int columns() {
     return borderScale.length - 1;
@@ -160,8 +184,9 @@ public final class EquationSetup {
   /** Fixed effects from the units of the scaled columns to those of the equations. */
   public double[] unscaled(double[] solution) {
     double[] beta = new double[columns()];
+    int unknowns = layout().unknowns;
     for (int c = 0; c < beta.length; c++) {
-      beta[c] = solution[layout.unknowns + c] * borderScale[c] / responseScale();
+      beta[c] = solution[unknowns + c] * borderScale[c] / responseScale();
     }
     return beta;
   }

@@ -1,5 +1,6 @@
 package org.blup.internal.reml.setup;
 
+import java.util.Arrays;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
@@ -29,6 +30,40 @@ public final class MemoryNeed {
   private static long bytes(SymbolicFactor symbolic, int parameters) {
     long workSpace = 2L * symbolic.largestPanel() + BlockCholesky.workSpace(symbolic.border());
     return bytes(symbolic.length(), symbolic.unknowns(), parameters, workSpace);
+  }
+
+  /**
+   * About what an exact fit needs for two groups that cross, without an ordering, which may take
+   * long: once the larger is eliminated, each of its levels connects all that it meets of the
+   * other. Rather too much where many levels meet few others.
+   *
+   * @return bytes for the two of any groups that need most
+   */
+  public static double ofCrossing(EquationPattern equations) {
+    double most = 0;
+    for (EquationPattern.Pair pair : equations.pairs()) {
+      if (pair.rowGroup() != pair.columnGroup()) {
+        most = Math.max(most, 2 * Double.BYTES * connections(equations, pair) / 2);
+      }
+    }
+    return most;
+  }
+
+  private static double connections(EquationPattern equations, EquationPattern.Pair pair) {
+    EquationPattern.Group rows = equations.groups().get(pair.rowGroup());
+    EquationPattern.Group columns = equations.groups().get(pair.columnGroup());
+    int[] met = new int[rows.levels() < columns.levels() ? columns.levels() : rows.levels()];
+    if (rows.levels() < columns.levels()) {
+      for (int column : pair.column()) {
+        met[column]++;
+      }
+    } else {
+      Arrays.setAll(met, i -> pair.rowStart()[i + 1] - pair.rowStart()[i]);
+    }
+    double squares = Arrays.stream(met).mapToDouble(count -> (double) count * count).sum();
+    EquationPattern.Group smaller = rows.levels() < columns.levels() ? rows : columns;
+    double filled = (double) smaller.levels() * smaller.levels();
+    return Math.min(filled, squares) * smaller.size() * smaller.size();
   }
 
   /**

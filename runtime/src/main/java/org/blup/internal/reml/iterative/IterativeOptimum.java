@@ -1,0 +1,191 @@
+package org.blup.internal.reml.iterative;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.blup.internal.numeric.Quadratic;
+import org.blup.internal.reml.search.MonteCarlo;
+import org.blup.internal.reml.search.SingularDirection;
+import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.search.UndeterminedVariances;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.ResidualFit;
+
+/** What is kept of a search by iterations. */
+final class IterativeOptimum implements Solution {
+
+  private final EquationSetup setup;
+  private final double[] theta;
+  private final double sigma;
+  private final double[] beta;
+  private final double[] betaCovariance;
+  private final double[][] modes;
+  private final CrossedEquations equations;
+  private final double[] lambda;
+  private final LevelInverses inverses;
+  private final MonteCarlo monteCarlo;
+  private final double predictedGain;
+  private final int points;
+
+  IterativeOptimum(
+      EquationSetup setup, CrossedEquations equations, ScoreSearch.Result result, String reason) {
+    this.setup = setup;
+    this.equations = equations;
+    SampledScore.Point point = result.point();
+    lambda = point.lambda();
+    theta = equations.byTerm(lambda);
+    inverses = new LevelInverses(equations, lambda);
+    sigma = Math.sqrt(point.variance());
+    beta = point.border().beta();
+    betaCovariance = point.border().inverse();
+    for (int i = 0; i < betaCovariance.length; i++) {
+      betaCovariance[i] *= point.variance();
+    }
+    modes = new double[lambda.length][];
+    for (int g = 0; g < lambda.length; g++) {
+      double[] own = new double[equations.levels(g)];
+      for (int j = 0; j < own.length; j++) {
+        own[j] = lambda[g] * point.border().mode(equations.start[g] + j);
+      }
+      modes[equations.order[g]] = own;
+    }
+    predictedGain = result.predictedGain();
+    points = result.points();
+    monteCarlo = errors(result, reason);
+  }
+
+  /** Errors of log λ, carried over to what depends on it. */
+  private MonteCarlo errors(ScoreSearch.Result result, String reason) {
+    SampledScore.Point point = result.point();
+    int groups = lambda.length;
+    double[] ofLambda = new double[groups];
+    double[] ofDeviations = new double[groups];
+    double[] slopes = new double[groups];
+    for (int g = 0; g < groups; g++) {
+      ofLambda[g] = lambda[g] * Math.sqrt(result.errors()[g * (groups + 1)]);
+      for (int h = 0; h < groups; h++) {
+        slopes[h] = point.varianceSlopes()[h] / 2 + (g == h ? 1 : 0);
+      }
+      double square = Quadratic.form(slopes, result.errors(), slopes);
+      ofDeviations[g] = sigma * lambda[g] * Math.sqrt(Math.max(0, square));
+    }
+    double[] half = point.varianceSlopes();
+    double ofSigma = sigma / 2 * Math.sqrt(Quadratic.form(half, result.errors(), half));
+    int p = beta.length;
+    double[][] rows = new double[p][groups];
+    for (int c = 0; c < p; c++) {
+      for (int g = 0; g < groups; g++) {
+        rows[c][g] = point.betaSlopes()[g][c];
+      }
+    }
+    return new MonteCarlo(
+        reason,
+        result.probes().count(),
+        result.probes().isExact(),
+        result.share(),
+        equations.byTerm(ofLambda),
+        equations.byTerm(ofDeviations),
+        ofSigma,
+        Quadratic.forms(rows, result.errors()),
+        result.iterations());
+  }
+
+  @Override
+  public EquationSetup setup() {
+    return setup;
+  }
+
+  @Override
+  public double criterion() {
+    return Double.NaN;
+  }
+
+  @Override
+  public double[] theta() {
+    return theta.clone();
+  }
+
+  @Override
+  public double[] template(int term) {
+    return new double[] {theta[term]};
+  }
+
+  @Override
+  public double[] workingFactor(int group) {
+    return new double[] {lambda[equations.place(group)]};
+  }
+
+  @Override
+  public double sigma() {
+    return sigma;
+  }
+
+  @Override
+  public double[] beta() {
+    return beta.clone();
+  }
+
+  @Override
+  public double[] betaCovariance() {
+    return betaCovariance.clone();
+  }
+
+  @Override
+  public double[] modes(int group) {
+    return modes[group].clone();
+  }
+
+  @Override
+  public double[] conditionalCovariance(int group, int level) {
+    int place = equations.place(group);
+    double deviation = sigma * lambda[place];
+    double inverse = inverses.of(equations.start[place] + level);
+    return new double[] {deviation * deviation * inverse};
+  }
+
+  @Override
+  public List<SingularDirection> singularDirections() {
+    List<SingularDirection> directions = new ArrayList<>();
+    for (int t = 0; t < theta.length; t++) {
+      if (theta[t] == 0) {
+        directions.add(new SingularDirection(t, List.of(1.0)));
+      }
+    }
+    return List.copyOf(directions);
+  }
+
+  @Override
+  public UndeterminedVariances undeterminedVariances() {
+    return UndeterminedVariances.NONE;
+  }
+
+  @Override
+  public Optional<ResidualFit> residual() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<MonteCarlo> monteCarlo() {
+    return Optional.of(monteCarlo);
+  }
+
+  @Override
+  public double predictedGain() {
+    return predictedGain;
+  }
+
+  @Override
+  public int evaluations() {
+    return points;
+  }
+
+  @Override
+  public double factorWork() {
+    return Double.NaN;
+  }
+
+  @Override
+  public double factorLength() {
+    return Double.NaN;
+  }
+}

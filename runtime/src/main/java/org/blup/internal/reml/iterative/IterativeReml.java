@@ -1,0 +1,130 @@
+package org.blup.internal.reml.iterative;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.ObjDoubleConsumer;
+import org.blup.exception.UnidentifiableModelException;
+import org.blup.internal.design.equations.EquationPattern.Group;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.numeric.LowerRoot;
+import org.blup.internal.reml.identification.MomentVariances;
+import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.setup.MemoryNeed;
+
+/** Where estimation by iterations starts: equations in, optimum out. */
+public final class IterativeReml {
+
+  /** A start below this relative standard deviation would take long to leave zero. */
+  private static final double LEAST_DEVIATION = 0.05;
+
+  /** Where squares leave hardly any residual variance, it is taken to be this share of all. */
+  private static final double LEAST_RESIDUAL = 0.01;
+
+  /**
+   * Of a scaled pivot of the products that moments of the variances rest on: less is rounding, and
+   * the variances cannot be told apart.
+   */
+  private static final double LEAST_PIVOT = 1e-9;
+
+  private IterativeReml() {}
+
+  /**
+   * Why a model cannot be fitted by iterations, as a clause; empty if it can.
+   *
+   * @param hasParameters whether the covariance of the residuals has parameters of its own
+   */
+  public static Optional<String> obstacle(NormalEquations equations, boolean hasParameters) {
+    if (hasParameters) {
+      return Optional.of("the residuals have a covariance of their own");
+    }
+    if (equations.residuals().isVarianceKnown()) {
+      return Optional.of("the residual variances are known");
+    }
+    for (int g = 0; g < equations.groups().size(); g++) {
+      Group group = equations.groups().get(g);
+      if (group.size() != 1) {
+        return Optional.of("a grouping factor has more than one effect a level");
+      }
+      if (!group.precision().isIdentity() || equations.pattern().meetsItself(g)) {
+        return Optional.of("the levels of a grouping factor are related, or meet in a row");
+      }
+    }
+    CrossedEquations crossed = new CrossedEquations(equations);
+    return crossed.eliminatedNodes() == crossed.nodes()
+        ? Optional.of("no grouping factors cross, so that an exact factor fills nothing")
+        : Optional.empty();
+  }
+
+  /**
+   * Finds where the sampled score is zero.
+   *
+   * @param reml REML, or ML if false
+   * @param reason why the fit is made by iterations, as a clause; empty if the user chose it
+   * @param listener told after each evaluation: θ, and NaN for the criterion
+   * @throws UnidentifiableModelException if there are too few rows for the coefficients, or the
+   *     data do not tell the variances apart
+   * @throws org.blup.internal.reml.search.NoOptimumException if iterations do not converge
+   * @throws org.blup.exception.ModelTooLargeException if memory runs out
+   */
+  public static Solution solve(
+      NormalEquations equations,
+      boolean reml,
+      String reason,
+      ObjDoubleConsumer<double[]> listener) {
+    if (equations.rows() <= equations.columns()) {
+      throw new UnidentifiableModelException(
+          "%s rows cannot tell %s coefficients and a residual variance: add rows or leave out terms"
+              .formatted(equations.rows(), equations.columns()));
+    }
+    try {
+      EquationSetup setup = EquationSetup.withoutFactor(equations);
+      CrossedEquations crossed = new CrossedEquations(equations);
+      double[] start = start(setup, crossed);
+      ScoreSearch search =
+          new ScoreSearch(
+              crossed,
+              new SampledScore(crossed, reml),
+              lambda -> listener.accept(crossed.byTerm(lambda), Double.NaN));
+      return new IterativeOptimum(setup, crossed, search.run(start), reason);
+    } catch (OutOfMemoryError e) {
+      throw MemoryNeed.refuse(equations.pattern(), e);
+    }
+  }
+
+  /** Relative standard deviations that squares of residuals promise, by place. */
+  private static double[] start(EquationSetup setup, CrossedEquations crossed) {
+    MomentVariances moments = MomentVariances.of(setup.equations, setup.templates);
+    requireDetermined(moments.products());
+    double[] variances = moments.variances();
+    int terms = crossed.groups();
+    double sum = Arrays.stream(variances).map(v -> Math.max(0, v)).sum();
+    double residual = Math.max(variances[terms], LEAST_RESIDUAL * sum);
+    double[] start = new double[terms];
+    for (int t = 0; t < terms; t++) {
+      double ratio = residual > 0 ? variances[t] / residual : 1;
+      int place = crossed.place(setup.equations.terms().get(t).group());
+      start[place] = Math.sqrt(Math.max(ratio, LEAST_DEVIATION * LEAST_DEVIATION));
+    }
+    return start;
+  }
+
+  private static void requireDetermined(double[] products) {
+    int n = (int) Math.round(Math.sqrt(products.length));
+    double[] scaled = new double[products.length];
+    for (int i = 0; i < products.length; i++) {
+      double square = products[i / n * (n + 1)] * products[i % n * (n + 1)];
+      scaled[i] = products[i] / Math.sqrt(square);
+    }
+    double[] root = LowerRoot.ifPositive(n, scaled).matrix();
+    for (int i = 0; i < n; i++) {
+      double pivot = root[i * (n + 1)];
+      if (!(pivot * pivot > LEAST_PIVOT)) {
+        throw new UnidentifiableModelException(
+            "the data do not tell the variances of the grouping factors, or of the residuals, from"
+                + " each other: take one of the factors out. Fitting with algorithm(EXACT) would"
+                + " say which");
+      }
+    }
+  }
+}
