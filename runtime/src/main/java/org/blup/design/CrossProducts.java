@@ -31,6 +31,15 @@ public interface CrossProducts<R> {
   void add(R row);
 
   /**
+   * Adds rows in their order. Those of a large collection are read and summed by as many threads as
+   * the machine has, and give the same bits as if they had been added one by one.
+   *
+   * @return this
+   * @throws BlupException as for {@link #add}; the rows before have been added then
+   */
+  CrossProducts<R> addAll(Iterable<? extends R> rows);
+
+  /**
    * Adds the rows of another part of the same model, as if they followed this one's.
    *
    * @return this

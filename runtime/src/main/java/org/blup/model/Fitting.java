@@ -329,7 +329,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
   /** The rows' sums, in little memory; making the rows takes memory too. */
   private RowAccumulator<R> summed(Iterable<? extends R> rows) {
     if (!structure.isOpen()) {
-      return summed(rows::forEach, structure);
+      return summed(rows, structure);
     }
     long[] first = new long[1];
     ModelStructure closed =
@@ -342,7 +342,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
               first[0] = count;
               report(count);
             });
-    RowAccumulator<R> sums = summed(rows::forEach, closed);
+    RowAccumulator<R> sums = summed(rows, closed);
     long second = sums.rows() + sums.omitted();
     if (second != first[0]) {
       throw new BlupException(
@@ -352,6 +352,23 @@ public final class Fitting<R, F extends MixedFit<R>> {
               .formatted(structure.name(), first[0], second));
     }
     return sums;
+  }
+
+  private RowAccumulator<R> summed(Iterable<? extends R> rows, ModelStructure closed) {
+    RowAccumulator<R> sums = new RowAccumulator<>(closed, model);
+    long[] reported = new long[1];
+    sums.addAll(
+        rows,
+        count -> {
+          for (long next = reported[0] + ROWS_BETWEEN_REPORTS;
+              next <= count;
+              next += ROWS_BETWEEN_REPORTS) {
+            listener.read(next);
+            reported[0] = next;
+          }
+        });
+    listener.read(sums.rows() + sums.omitted());
+    return sums.asFinal();
   }
 
   private RowAccumulator<R> summed(Consumer<Consumer<R>> rows, ModelStructure closed) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.blup.internal.numeric.Pieces;
 import org.jspecify.annotations.Nullable;
 
 /**

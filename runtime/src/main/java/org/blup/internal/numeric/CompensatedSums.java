@@ -52,16 +52,23 @@ public final class CompensatedSums {
 
   /** Adds the partial sums and sets them to zero. */
   public void flush() {
-    add(partial, partial.length);
+    add(partial, 0, partial.length);
   }
 
-  /** Adds the first numbers of an array, each to its own sum, and sets them to zero. */
-  public void add(double[] values, int count) {
-    if (sums.length < count) {
-      sums = Arrays.copyOf(sums, values.length);
-      lost = Arrays.copyOf(lost, values.length);
+  /** Makes room for so many sums. */
+  public void reserve(int length) {
+    if (sums.length < length) {
+      sums = Arrays.copyOf(sums, length);
+      lost = Arrays.copyOf(lost, length);
     }
-    for (int i = 0; i < count; i++) {
+  }
+
+  /**
+   * Adds some numbers of an array, each to its own sum, and sets them to zero. Threads may have a
+   * range each.
+   */
+  public void add(double[] values, int from, int to) {
+    for (int i = from; i < to; i++) {
       double a = sums[i];
       double b = values[i];
       double total = a + b;

@@ -1,6 +1,6 @@
 /**
- * Arithmetic that designs and the linear algebra share. It knows nothing of either, and everything
- * may use it.
+ * Arithmetic and parallel loops that designs and the linear algebra share. They know nothing of
+ * either, and everything may use them.
  */
 @NullMarked
 package org.blup.internal.numeric;

@@ -115,7 +115,7 @@ public final class MatrixColumns {
       centred[v] = all(value).map(x -> x - mean).toArray();
     }
     BasisMoments moments = new BasisMoments(structure);
-    moments.add(centred, rows.size());
+    moments.add(moments.powers(centred, rows.size()));
     return moments;
   }
 

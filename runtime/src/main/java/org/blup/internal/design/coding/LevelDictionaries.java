@@ -58,6 +58,20 @@ public final class LevelDictionaries {
   }
 
   /**
+   * Finds the numbers of the levels of several rows; several threads may at once, while no level is
+   * added.
+   *
+   * @return whether all have one
+   */
+  public boolean find(@Nullable String[][] texts, long[][] keys, int rows, int[][] into) {
+    boolean isKnown = true;
+    for (int f = 0; f < all.length && isKnown; f++) {
+      isKnown = all[f].find(texts[f], keys[f], rows, into[f]);
+    }
+    return isKnown;
+  }
+
+  /**
    * The number of a factor's level in one row.
    *
    * @param text the level, if it is a string

@@ -33,6 +33,14 @@ abstract class LevelDictionary {
    */
   abstract void number(@Nullable String[] texts, long[] keys, int rows, int[] into);
 
+  /**
+   * Finds the numbers of the levels of several rows; several threads may at once, while no level is
+   * added.
+   *
+   * @return whether all have one
+   */
+  abstract boolean find(@Nullable String[] texts, long[] keys, int rows, int[] into);
+
   /** Numbers the level of one row. */
   final int number(@Nullable String text, long key) {
     int[] number = new int[1];

@@ -39,6 +39,16 @@ final class LongDictionary extends LevelDictionary {
   }
 
   @Override
+  boolean find(@Nullable String[] texts, long[] keys, int rows, int[] into) {
+    int all = 0;
+    for (int r = 0; r < rows; r++) {
+      into[r] = index.find(keys[r]);
+      all |= into[r];
+    }
+    return all >= 0;
+  }
+
+  @Override
   int find(String text) {
     OptionalLong key = key(text);
     return key.isPresent() ? index.find(key.getAsLong()) : NONE;

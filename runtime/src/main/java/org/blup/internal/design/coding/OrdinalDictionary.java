@@ -47,6 +47,16 @@ final class OrdinalDictionary extends LevelDictionary {
   }
 
   @Override
+  boolean find(@Nullable String[] texts, long[] keys, int rows, int[] into) {
+    boolean isKnown = true;
+    for (int r = 0; r < rows; r++) {
+      into[r] = (int) keys[r];
+      isKnown &= observed[into[r]];
+    }
+    return isKnown;
+  }
+
+  @Override
   int find(String text) {
     return ifObserved(levels.names().indexOf(text));
   }

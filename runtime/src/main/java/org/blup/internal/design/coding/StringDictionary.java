@@ -42,6 +42,16 @@ final class StringDictionary extends LevelDictionary {
   }
 
   @Override
+  boolean find(@Nullable String[] texts, long[] keys, int rows, int[] into) {
+    int all = 0;
+    for (int r = 0; r < rows; r++) {
+      into[r] = find(Objects.requireNonNull(texts[r]));
+      all |= into[r];
+    }
+    return all >= 0;
+  }
+
+  @Override
   int find(String text) {
     return numberAt[placeOf(text)];
   }

@@ -56,12 +56,26 @@ public final class BasisMoments {
   }
 
   /**
-   * Adds a block of rows.
+   * The sums of powers over a block of rows; several threads may sum at once.
    *
    * @param variables the values of each variable of the pass, about the shift
    */
-  public void add(double[][] variables, int rows) {
-    sums.forEach(sum -> sum.add(variables[sum.variable()], rows));
+  public double[][] powers(double[][] variables, int rows) {
+    return sums.stream()
+        .map(sum -> sum.powers(variables[sum.variable()], rows))
+        .toArray(double[][]::new);
+  }
+
+  /** Adds what {@link #powers} summed. */
+  public void add(double[][] powers) {
+    for (int i = 0; i < powers.length; i++) {
+      sums.get(i).add(powers[i]);
+    }
+  }
+
+  /** Whether {@link #recentred} may move the shift. */
+  boolean mayDrift() {
+    return sums.stream().anyMatch(sum -> sum.degree() > 2);
   }
 
   void write(BinaryOutput out) {

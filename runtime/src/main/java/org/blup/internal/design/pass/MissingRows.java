@@ -34,6 +34,14 @@ final class MissingRows {
     count += other.count;
   }
 
+  /** Begins anew. */
+  void clear() {
+    component = "";
+    first = 0;
+    count = 0;
+    isReduced = false;
+  }
+
   /** Takes away as many as other rows have, which are among these. */
   void subtract(MissingRows other) {
     count -= other.count;

@@ -29,6 +29,9 @@ public final class MomentTable {
 
   private final LongIndex[] pairs;
 
+  /** Runs of 2³ cells belong to one part, so that threads seldom write to one line of the cache. */
+  private static final int RUN = 3;
+
   /** Plain sums since they were last added to the totals. */
   private double[] sums;
 
@@ -219,6 +222,82 @@ public final class MomentTable {
   }
 
   /**
+   * Finds the cells of a block of rows; several threads may at once, while none is added.
+   *
+   * @return whether all are there
+   */
+  boolean findKnown(int[][] levels, int rows, int[] cell) {
+    if (key.length == 0) {
+      return cells > 0;
+    }
+    System.arraycopy(levels[key[0]], 0, cell, 0, rows);
+    for (int i = 1; i < key.length; i++) {
+      int[] next = levels[key[i]];
+      for (int r = 0; r < rows; r++) {
+        cell[r] = pairs[i - 1].find((long) cell[r] << 32 | next[r]);
+        if (cell[r] < 0) {
+          return false;
+        }
+      }
+    }
+    int highest = 0;
+    for (int r = 0; r < rows; r++) {
+      highest = Math.max(highest, cell[r]);
+    }
+    return highest < cells;
+  }
+
+  /** Whether all rows have one cell. */
+  boolean isSingle() {
+    return key.length == 0;
+  }
+
+  /** Sums the products of a block of rows. */
+  static void sum(double[][] products, int rows, double[] into) {
+    for (int k = 0; k < into.length; k++) {
+      into[k] = sum(products[k], rows);
+    }
+  }
+
+  /** Adds sums to those of the one cell. */
+  void add(double[] block) {
+    for (int k = 0; k < width; k++) {
+      sums[k] += block[k];
+    }
+  }
+
+  /**
+   * Adds a block of rows to the cells of one of several parts. Threads may have a part each.
+   *
+   * @param mask the number of parts, a power of two, less one
+   * @param rowsOfPart scratch space, for one row more
+   */
+  void add(double[][] products, int rows, int[] cell, int part, int mask, int[] rowsOfPart) {
+    int count = 0;
+    for (int r = 0; r < rows; r++) {
+      rowsOfPart[count] = r;
+      count += (cell[r] >> RUN & mask) == part ? 1 : 0;
+    }
+    double[] into = sums;
+    int stride = width;
+    for (int k = 0; k < stride; k++) {
+      double[] product = products[k];
+      for (int i = 0; i < count; i++) {
+        int r = rowsOfPart[i];
+        into[cell[r] * stride + k] += product[r];
+      }
+    }
+  }
+
+  /** Adds plain sums of the cells of one part to the totals. */
+  void putAway(int part, int mask) {
+    int run = 1 << RUN;
+    for (int from = part * run; from < cells; from += (mask + 1) * run) {
+      total.add(sums, from * width, Math.min(cells, from + run) * width);
+    }
+  }
+
+  /**
    * Adds a block of rows to their cells.
    *
    * @param products for each moment of this table its value w·m in each row
@@ -265,15 +344,27 @@ public final class MomentTable {
 
   /** Puts sums away if there were enough rows, a block of rows added. */
   void putAwayIfDue(int rows) {
-    rowsSummed += rows;
-    if (key.length == 0 || rowsSummed > (long) ROWS_EACH * cells) {
+    if (isDue(rows)) {
       putAway();
     }
   }
 
+  /** Whether sums are to be put away after a block of rows, for which there is room then. */
+  boolean isDue(int rows) {
+    rowsSummed += rows;
+    boolean isDue = key.length == 0 || rowsSummed > (long) ROWS_EACH * cells;
+    if (isDue) {
+      total.reserve(sums.length);
+      rowsSummed = 0;
+    }
+    return isDue;
+  }
+
   /** Adds plain sums to the totals. */
   void putAway() {
-    total.add(sums, cells * width);
+    total.reserve(sums.length);
+    total.add(sums, 0, cells * width);
+    rowsSummed = 0;
     rowsSummed = 0;
   }
 

@@ -56,37 +56,117 @@ public final class Moments {
     nextRecentring = other.nextRecentring;
   }
 
-  /**
-   * Finds the cells of a block's rows, and forms their products about the shift.
-   *
-   * @param cells takes for each table the cell of each row
-   */
-  void find(RowBlock block, int[][] cells) {
+  /** Finds the cells of a block's rows, and forms their products about the shift. */
+  void find(PlacedBlock block) {
     if (shift.length == 0) {
-      shift = block.shift();
+      shift = block.rows.shift();
     }
-    block.number(dictionaries);
-    block.multiply(shift);
+    block.rows.multiply(shift);
+    place(block);
+  }
+
+  private void place(PlacedBlock block) {
+    block.rows.number(dictionaries);
     for (int t = 0; t < tables.length; t++) {
-      tables[t].findCells(block.levels(), block.rows(), cells[t]);
+      tables[t].findCells(block.rows.levels(), block.rows.rows(), block.cells[t]);
+    }
+  }
+
+  /** Adds a block of rows whose cells {@link #find} found. */
+  void add(PlacedBlock block) {
+    int added = block.rows.rows();
+    for (int t = 0; t < tables.length; t++) {
+      tables[t].add(block.products[t], added, block.cells[t]);
+    }
+    bases.add(bases.powers(block.rows.shifted(), added));
+    count(block);
+  }
+
+  private void count(PlacedBlock block) {
+    if (structure.isWeighted()) {
+      sumLogWeights = block.rows.plusLogWeights(sumLogWeights);
+    }
+    rows += block.rows.rows();
+  }
+
+  /** Whether the shift stays where the first block has put it. */
+  boolean keepsShift() {
+    return !bases.mayDrift();
+  }
+
+  /**
+   * Prepares a block between others, whose cells are found as far as they are known; several
+   * threads may prepare blocks at once. There has been a block before.
+   */
+  void prepare(PlacedBlock block) {
+    int added = block.rows.rows();
+    block.rows.multiply(shift);
+    block.isPlaced = block.rows.find(dictionaries);
+    for (int t = 0; t < tables.length; t++) {
+      block.isPlaced =
+          block.isPlaced && tables[t].findKnown(block.rows.levels(), added, block.cells[t]);
+      if (tables[t].isSingle()) {
+        MomentTable.sum(block.products[t], added, block.sums[t]);
+      }
+    }
+    block.powers = bases.powers(block.rows.shifted(), added);
+  }
+
+  /**
+   * Adds prepared blocks in their order, but for the tables with several cells, which only get
+   * their new cells. Does for each of these what {@link #add} and {@link #settle} do.
+   *
+   * @param isDue takes for each table and block whether plain sums are put away after it
+   */
+  void place(PlacedBlock[] blocks, int count, boolean[][] isDue) {
+    for (int b = 0; b < count; b++) {
+      PlacedBlock block = blocks[b];
+      if (!block.isPlaced) {
+        place(block);
+      }
+      int added = block.rows.rows();
+      for (int t = 0; t < tables.length; t++) {
+        if (tables[t].isSingle()) {
+          tables[t].add(block.sums[t]);
+          tables[t].putAwayIfDue(added);
+        } else {
+          isDue[t][b] = tables[t].isDue(added);
+        }
+      }
+      bases.add(block.powers);
+      count(block);
+      if (rows >= nextRecentring) {
+        recentre();
+      }
     }
   }
 
   /**
-   * Adds a block of rows.
+   * Adds placed blocks to a table with several cells, in one of several parts of the cells. Threads
+   * may have a part each.
    *
-   * @param products for each table the products it sums
-   * @param cells for each table the cells that {@link #find} found
+   * @param mask the number of parts, a power of two, less one
+   * @param scratch for one row more than a block has
    */
-  void add(RowBlock block, double[][][] products, int[][] cells) {
-    for (int t = 0; t < tables.length; t++) {
-      tables[t].add(products[t], block.rows(), cells[t]);
+  void add(
+      PlacedBlock[] blocks,
+      int count,
+      boolean[][] isDue,
+      int table,
+      int part,
+      int mask,
+      int[] scratch) {
+    if (tables[table].isSingle()) {
+      return;
     }
-    bases.add(block.shifted(), block.rows());
-    if (structure.isWeighted()) {
-      sumLogWeights = block.plusLogWeights(sumLogWeights);
+    for (int b = 0; b < count; b++) {
+      PlacedBlock block = blocks[b];
+      tables[table].add(
+          block.products[table], block.rows.rows(), block.cells[table], part, mask, scratch);
+      if (isDue[table][b]) {
+        tables[table].putAway(part, mask);
+      }
     }
-    rows += block.rows();
   }
 
   /** Adds plain sums to the totals and moves the shift, where that is due after a block. */
@@ -102,10 +182,11 @@ public final class Moments {
   /**
    * Copies what a block of rows is about to change.
    *
-   * @param cells for each table the cells of the block's rows
    * @return writes the copy back, so that all sums are what they were, to the last bit
    */
-  Runnable snapshot(int blockRows, int[][] cells) {
+  Runnable snapshot(PlacedBlock block) {
+    int blockRows = block.rows.rows();
+    int[][] cells = block.cells;
     double[][] tableSums = new double[tables.length][];
     for (int t = 0; t < tables.length; t++) {
       tableSums[t] = tables[t].copyOf(cells[t], blockRows);

@@ -55,8 +55,8 @@ final class PowerSums {
     return moved;
   }
 
-  /** Adds a block of rows, which is summed for itself first: fewer roundings of large sums. */
-  void add(double[] values, int rows) {
+  /** The sums of a block of rows alone: added to large ones, they round less often than rows. */
+  double[] powers(double[] values, int rows) {
     double[] block = new double[sums.length];
     for (int r = 0; r < rows; r++) {
       double power = 1;
@@ -65,12 +65,12 @@ final class PowerSums {
         power *= values[r];
       }
     }
-    addAll(block);
+    return block;
   }
 
   /** Adds the sums of other rows, whose variable is x + delta about this one's shift. */
   void merge(PowerSums other, double delta) {
-    addAll(other.about(delta));
+    add(other.about(delta));
   }
 
   /** Takes the sums of rows away, whose variable is x + delta about this one's shift. */
@@ -101,7 +101,8 @@ final class PowerSums {
     System.arraycopy(copy, 0, sums, 0, sums.length);
   }
 
-  private void addAll(double[] other) {
+  /** Adds sums of powers. */
+  void add(double[] other) {
     for (int k = 0; k < sums.length; k++) {
       sums[k] += other[k];
     }

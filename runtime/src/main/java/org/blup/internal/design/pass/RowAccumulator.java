@@ -3,9 +3,12 @@ package org.blup.internal.design.pass;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
@@ -81,6 +84,55 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
     } finally {
       use.exit();
     }
+  }
+
+  @Override
+  public RowAccumulator<R> addAll(Iterable<? extends R> rows) {
+    addAll(rows, count -> {});
+    return this;
+  }
+
+  /**
+   * Adds all rows.
+   *
+   * @param read told how many rows were read, at intervals
+   */
+  public void addAll(@Nullable Iterable<? extends R> rows, LongConsumer read) {
+    Iterable<? extends R> checked = Rows.checked(rows);
+    Optional<ParallelSummation<R>> parallel =
+        rows instanceof Collection<?> all
+                && all.size() >= ParallelSummation.LEAST_ROWS
+                && kept.isEmpty()
+            ? ParallelSummation.of(structure(), intake, sums)
+            : Optional.empty();
+    new RowFeed<>(this::add, read).feed(checked, parallel.map(this::adding));
+  }
+
+  /** Adds some rows at once where that is possible. */
+  private RowFeed.Batches<R> adding(ParallelSummation<R> summation) {
+    return new RowFeed.Batches<>() {
+      @Override
+      public int capacity() {
+        return summation.capacity();
+      }
+
+      @Override
+      public boolean isReady() {
+        return sums.isBetweenBlocks();
+      }
+
+      @Override
+      public boolean add(List<? extends R> rows) {
+        enterToChange();
+        try {
+          return summation.add(rows);
+        } catch (OutOfMemoryError e) {
+          throw outOfMemory(e);
+        } finally {
+          use.exit();
+        }
+      }
+    };
   }
 
   private void addRow() {

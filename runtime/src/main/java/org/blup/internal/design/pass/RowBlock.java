@@ -107,6 +107,28 @@ final class RowBlock {
     dictionaries.number(texts, keys, rows, levels);
   }
 
+  /**
+   * Finds the numbers of the levels of all factors.
+   *
+   * @return whether all have one
+   */
+  boolean find(LevelDictionaries dictionaries) {
+    return dictionaries.find(texts, keys, rows, levels);
+  }
+
+  /** Moves the last rows of another block, or of this one, behind the first ones of this. */
+  void append(RowBlock other, int from, int count) {
+    System.arraycopy(other.weights, from, weights, rows, count);
+    for (int v = 0; v < variables.length; v++) {
+      System.arraycopy(other.variables[v], from, variables[v], rows, count);
+    }
+    for (int f = 0; f < levels.length; f++) {
+      System.arraycopy(other.texts[f], from, texts[f], rows, count);
+      System.arraycopy(other.keys[f], from, keys[f], rows, count);
+    }
+    rows += count;
+  }
+
   /** A sum and the logarithms of all weights. */
   double plusLogWeights(double sum) {
     double total = sum;

@@ -124,6 +124,12 @@ public final class RowIntake<R> {
     List.of(heaviest, furthest, roundedMost).forEach(LargestRow::clear);
   }
 
+  /** Forgets all rows. */
+  void clear() {
+    forgetRows();
+    missing.clear();
+  }
+
   /** Counts and notes a row that was complete, and stands in {@link #design} again. */
   void readAgain() {
     note(design);

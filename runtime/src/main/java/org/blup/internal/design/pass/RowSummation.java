@@ -1,10 +1,7 @@
 package org.blup.internal.design.pass;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.function.Supplier;
 import org.blup.exception.BlupException;
-import org.blup.internal.design.coding.Monomial;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.io.BinaryInput;
 import org.blup.internal.io.BinaryOutput;
@@ -14,13 +11,8 @@ final class RowSummation {
 
   private final ModelStructure structure;
   private final Moments moments;
+  private final PlacedBlock placed;
   private final RowBlock block;
-
-  /** For each table the products that it sums, in the waiting rows. */
-  private final double[][][] products;
-
-  /** For each table the cells of the waiting rows. */
-  private final int[][] cells;
 
   RowSummation(ModelStructure structure) {
     this(structure, new Moments(structure));
@@ -29,21 +21,8 @@ final class RowSummation {
   private RowSummation(ModelStructure structure, Moments moments) {
     this.structure = structure;
     this.moments = moments;
-    MomentPlan plan = moments.plan();
-    List<Monomial> monomials = plan.monomials();
-    block = new RowBlock(structure.responseVariable(), structure.levels(), monomials);
-    products = new double[plan.tables().size()][][];
-    cells = new int[products.length][RowBlock.CAPACITY];
-    for (int t = 0; t < products.length; t++) {
-      products[t] =
-          plan.tables().get(t).moments().stream()
-              .map(moment -> block.products()[monomials.indexOf(moment)])
-              .toArray(double[][]::new);
-      if (structure.isWeighted()) {
-        products[t] = Arrays.copyOf(products[t], products[t].length + 1);
-        products[t][products[t].length - 1] = block.ones();
-      }
-    }
+    placed = new PlacedBlock(structure, moments.plan());
+    block = placed.rows;
   }
 
   /** The sums of all blocks that were full, and of other parts. */
@@ -80,6 +59,16 @@ final class RowSummation {
     }
   }
 
+  /** Whether no row is waiting, and there have been some. */
+  boolean isBetweenBlocks() {
+    return block.rows() == 0 && moments.rows() > 0;
+  }
+
+  /** Adds complete rows, fewer than a block has, between blocks. */
+  void wait(RowBlock rows) {
+    block.append(rows, 0, rows.rows());
+  }
+
   /** Adds the moments of another part, its waiting rows being read. */
   void merge(RowSummation other) {
     flush();
@@ -100,8 +89,8 @@ final class RowSummation {
   /** Moves the waiting rows into the sums. */
   private void flush() {
     if (block.rows() > 0) {
-      moments.find(block, cells);
-      moments.add(block, products, cells);
+      moments.find(placed);
+      moments.add(placed);
       moments.settle(block.rows());
       block.clear();
     }
@@ -115,10 +104,10 @@ final class RowSummation {
     if (block.rows() == 0) {
       return read.get();
     }
-    moments.find(block, cells);
-    Runnable undo = moments.snapshot(block.rows(), cells);
+    moments.find(placed);
+    Runnable undo = moments.snapshot(placed);
     try {
-      moments.add(block, products, cells);
+      moments.add(placed);
       return read.get();
     } finally {
       undo.run();

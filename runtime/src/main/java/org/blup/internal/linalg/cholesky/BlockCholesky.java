@@ -3,10 +3,10 @@ package org.blup.internal.linalg.cholesky;
 import java.util.Arrays;
 import org.blup.internal.linalg.NotPositiveDefiniteException;
 import org.blup.internal.linalg.PerWorker;
-import org.blup.internal.linalg.Pieces;
 import org.blup.internal.linalg.dense.DenseKernels;
 import org.blup.internal.linalg.dense.DensePanel;
 import org.blup.internal.linalg.dense.JavaKernels;
+import org.blup.internal.numeric.Pieces;
 
 /**
  * Numeric Cholesky factorisation {@code C = L Lᵀ} on the panels of a {@link SymbolicFactor}: each

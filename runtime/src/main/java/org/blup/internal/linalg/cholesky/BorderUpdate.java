@@ -2,10 +2,10 @@ package org.blup.internal.linalg.cholesky;
 
 import java.util.Arrays;
 import org.blup.internal.linalg.PerWorker;
-import org.blup.internal.linalg.Pieces;
 import org.blup.internal.linalg.dense.JavaKernels;
 import org.blup.internal.linalg.dense.TallProducts;
 import org.blup.internal.numeric.CompensatedSums;
+import org.blup.internal.numeric.Pieces;
 
 /**
  * What the panels leave of the border's square, {@code C_BB ← C_BB − Σ_s L_Bs L_Bsᵀ}, lower

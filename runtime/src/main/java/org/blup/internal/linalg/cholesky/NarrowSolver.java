@@ -1,7 +1,7 @@
 package org.blup.internal.linalg.cholesky;
 
 import java.util.Arrays;
-import org.blup.internal.linalg.Pieces;
+import org.blup.internal.numeric.Pieces;
 
 /**
  * Forward substitution through panels of very few columns, for few right-hand sides: side by side,

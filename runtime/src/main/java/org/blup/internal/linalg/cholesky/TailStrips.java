@@ -1,7 +1,7 @@
 package org.blup.internal.linalg.cholesky;
 
 import java.util.Arrays;
-import org.blup.internal.linalg.Pieces;
+import org.blup.internal.numeric.Pieces;
 
 /**
  * The columns of the tail in strips that stay in the cache while all narrow supernodes before the

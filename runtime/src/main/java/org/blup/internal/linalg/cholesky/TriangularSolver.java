@@ -1,6 +1,6 @@
 package org.blup.internal.linalg.cholesky;
 
-import org.blup.internal.linalg.Pieces;
+import org.blup.internal.numeric.Pieces;
 import org.blup.internal.numeric.Quadratic;
 
 /**

@@ -1,12 +1,12 @@
 package org.blup.internal.linalg.inverse;
 
 import org.blup.internal.linalg.PerWorker;
-import org.blup.internal.linalg.Pieces;
 import org.blup.internal.linalg.cholesky.AlikeLeaves;
 import org.blup.internal.linalg.cholesky.BlockCholesky;
 import org.blup.internal.linalg.cholesky.EliminationPlan;
 import org.blup.internal.linalg.cholesky.SymbolicFactor;
 import org.blup.internal.linalg.cholesky.TailStrips;
+import org.blup.internal.numeric.Pieces;
 
 /**
  * The inverse {@code S = C⁻¹} on the pattern of the factor, supernode by supernode from the last to

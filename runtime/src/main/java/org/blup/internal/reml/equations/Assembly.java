@@ -4,7 +4,7 @@ import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.PerWorker;
-import org.blup.internal.linalg.Pieces;
+import org.blup.internal.numeric.Pieces;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.Layout;
 

@@ -3,7 +3,7 @@ package org.blup.internal.reml.equations;
 import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.linalg.PerWorker;
-import org.blup.internal.linalg.Pieces;
+import org.blup.internal.numeric.Pieces;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.Layout;
 import org.blup.internal.reml.setup.Templates;

@@ -3,8 +3,8 @@ package org.blup.internal.reml.equations;
 import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.linalg.PerWorker;
-import org.blup.internal.linalg.Pieces;
 import org.blup.internal.linalg.dense.TallProducts;
+import org.blup.internal.numeric.Pieces;
 import org.blup.internal.reml.setup.Layout;
 
 /**

@@ -5,8 +5,8 @@ import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.PerWorker;
-import org.blup.internal.linalg.Pieces;
 import org.blup.internal.linalg.inverse.SelectedInverse;
+import org.blup.internal.numeric.Pieces;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.Layout;
 

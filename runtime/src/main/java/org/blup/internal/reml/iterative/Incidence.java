@@ -2,7 +2,7 @@ package org.blup.internal.reml.iterative;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Pair;
-import org.blup.internal.linalg.Pieces;
+import org.blup.internal.numeric.Pieces;
 
 /**
  * The cross-products of two groups of one effect a level: a sparse matrix, row by row, of the

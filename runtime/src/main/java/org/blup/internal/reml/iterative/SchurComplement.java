@@ -2,7 +2,7 @@ package org.blup.internal.reml.iterative;
 
 import java.util.Arrays;
 import java.util.List;
-import org.blup.internal.linalg.Pieces;
+import org.blup.internal.numeric.Pieces;
 import org.blup.internal.reml.iterative.CrossedEquations.Link;
 
 /**

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
-import org.blup.internal.linalg.Pieces;
 import org.blup.internal.linalg.cholesky.SymbolicFactor;
 import org.blup.internal.linalg.ordering.BlockPattern;
+import org.blup.internal.numeric.Pieces;
 
 /**
  * Where the blocks of the mixed-model equations stand in the panels of their factor: the order of

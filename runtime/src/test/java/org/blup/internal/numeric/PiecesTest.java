@@ -1,4 +1,4 @@
-package org.blup.internal.linalg;
+package org.blup.internal.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.blup.internal.linalg.Threads;
 import org.blup.internal.linalg.cholesky.BlockCholesky;
 import org.blup.internal.linalg.cholesky.RandomBlockMatrix;
 import org.blup.internal.linalg.inverse.SelectedInverse;

@@ -1,4 +1,4 @@
-package org.blup.internal.linalg;
+package org.blup.internal.numeric;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
-import org.blup.internal.numeric.Interruption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,16 +106,29 @@ public final class Pieces {
 
   /** Does pieces 0 … count − 1 with scratch space of each worker. */
   public static void runByWorker(int count, Work work) {
-    Interruption.check();
+    run(count, work, true);
+  }
+
+  /** The same, whether the thread is interrupted or not: for what must not be done by half. */
+  public static void runToEnd(int count, Work work) {
+    run(count, work, false);
+  }
+
+  private static void run(int count, Work work, boolean mayEnd) {
+    if (mayEnd) {
+      Interruption.check();
+    }
     int threads = Math.min(count, threads());
     if (threads == 1) {
       for (int piece = 0; piece < count; piece++) {
-        Interruption.check();
+        if (mayEnd) {
+          Interruption.check();
+        }
         work.accept(piece, 0);
       }
       return;
     }
-    Loop loop = new Loop(count, work);
+    Loop loop = new Loop(count, work, mayEnd);
     Worker[] others = new Worker[threads];
     for (int worker = 1; worker < threads; worker++) {
       others[worker] = (Worker) new Worker(loop, worker).fork();
@@ -128,7 +140,8 @@ public final class Pieces {
     loop.rethrow();
   }
 
-  private static int threads() {
+  /** How many threads work on a loop at most; results may not depend on it. */
+  public static int threads() {
     ForkJoinPool pool = ForkJoinTask.getPool();
     return pool == null ? ForkJoinPool.getCommonPoolParallelism() + 1 : pool.getParallelism();
   }
@@ -138,19 +151,21 @@ public final class Pieces {
 
     private final int count;
     private final Work work;
+    private final boolean mayEnd;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    Loop(int count, Work work) {
+    Loop(int count, Work work, boolean mayEnd) {
       this.count = count;
       this.work = work;
+      this.mayEnd = mayEnd;
     }
 
     /** Takes pieces until there are none, or one has failed. */
     void take(int worker) {
       try {
         for (int p = next.getAndIncrement(); p < count; p = next.getAndIncrement()) {
-          if (worker == 0) {
+          if (mayEnd && worker == 0) {
             Interruption.check();
           }
           work.accept(p, worker);
