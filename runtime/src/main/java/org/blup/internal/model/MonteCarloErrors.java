@@ -16,6 +16,9 @@ import org.blup.internal.reml.search.MonteCarlo;
  */
 public final class MonteCarloErrors {
 
+  private static final String NO_CRITERION =
+      "No criterion is computed, and so no likelihood and no AIC";
+
   private final PostFit fit;
   private final MonteCarlo errors;
 
@@ -71,18 +74,17 @@ public final class MonteCarloErrors {
   /** How the fit was computed, and how well. */
   public List<String> lines() {
     String why = errors.reason().isEmpty() ? "" : ", because " + errors.reason();
-    String traces =
-        errors.isExact()
-            ? "Traces are exact, and Monte-Carlo (MC) errors 0"
-            : String.format(
-                Locale.ROOT,
-                "Traces by %d columns of random signs. MC error: how standard deviations and"
-                    + " coefficients vary with them, at most %.2g %% of a standard error",
-                errors.probes(),
-                100 * errors.share());
+    String how = "Fitted by iterations, without a factorisation" + why;
+    if (errors.isExact()) {
+      return List.of(how, "Traces are exact, and Monte-Carlo (MC) errors 0", NO_CRITERION);
+    }
+    String most = String.format(Locale.ROOT, "%.2g %%", 100 * errors.share());
     return List.of(
-        "Fitted by iterations, without a factorisation" + why,
-        traces,
-        "No criterion is computed, and so no likelihood and no AIC");
+        how,
+        "Traces by " + errors.probes() + " columns of random signs",
+        "MC error: what standard deviations and coefficients vary by with these, up to "
+            + most
+            + " of a standard error",
+        NO_CRITERION);
   }
 }
