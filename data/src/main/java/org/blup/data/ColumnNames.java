@@ -19,13 +19,22 @@ final class ColumnNames {
    * the record does not have.
    *
    * @param names the columns of the table
+   * @param optional columns of the record that the table may lack
    * @param source what messages call the table
    * @param advice what to do where columns are missing
    * @throws UnreadableDataException that names all columns which are not there, or are there twice
    */
-  static int[] match(RecordColumns<?> columns, List<String> names, String source, String advice) {
+  static int[] match(
+      RecordColumns<?> columns,
+      List<String> names,
+      List<String> optional,
+      String source,
+      String advice) {
     ColumnMatch match = columns.match(names);
-    List<Integer> missing = columnsThat(match::isMissing, columns);
+    List<String> labels = columns.labels();
+    List<Integer> missing =
+        columnsThat(
+            column -> match.isMissing(column) && !optional.contains(labels.get(column)), columns);
     if (!missing.isEmpty()) {
       throw error(source, lacks(missing, match, columns, names) + advice);
     }

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnreadableDataException;
+import org.blup.formula.Spelling;
 
 /**
  * How CSV files are read into records: columns by the names in the first line, in any order, others
@@ -36,6 +37,7 @@ public final class CsvReading<R> {
   private final char decimalMark;
   private final Charset charset;
   private final List<String> missing;
+  private final List<String> optional;
 
   private CsvReading(
       List<String> wanted,
@@ -43,13 +45,15 @@ public final class CsvReading<R> {
       char separator,
       char decimalMark,
       Charset charset,
-      List<String> missing) {
+      List<String> missing,
+      List<String> optional) {
     this.wanted = wanted;
     this.columns = columns;
     this.separator = separator;
     this.decimalMark = decimalMark;
     this.charset = charset;
     this.missing = missing;
+    this.optional = optional;
   }
 
   /** For generated code. */
@@ -69,7 +73,8 @@ public final class CsvReading<R> {
 
   private static <R> CsvReading<R> of(
       List<String> wanted, Function<List<String>, RecordColumns<R>> columns) {
-    return new CsvReading<>(wanted, columns, DETECTED, '.', StandardCharsets.UTF_8, List.of("NA"));
+    return new CsvReading<>(
+        wanted, columns, DETECTED, '.', StandardCharsets.UTF_8, List.of("NA"), List.of());
   }
 
   /** What separates fields, instead of what the header looks like. */
@@ -80,22 +85,47 @@ public final class CsvReading<R> {
               + chosen
               + "' cannot separate the fields of a line: choose a comma, a tab or the like");
     }
-    return new CsvReading<>(wanted, columns, chosen, decimalMark, charset, missing);
+    return new CsvReading<>(wanted, columns, chosen, decimalMark, charset, missing, optional);
   }
 
   /** Numbers are written with a comma: {@code 1234,5}. */
   public CsvReading<R> decimalComma() {
-    return new CsvReading<>(wanted, columns, separator, ',', charset, missing);
+    return new CsvReading<>(wanted, columns, separator, ',', charset, missing, optional);
   }
 
   /** The encoding of the text. A byte order mark in the file says more and is followed. */
   public CsvReading<R> charset(Charset chosen) {
-    return new CsvReading<>(wanted, columns, separator, decimalMark, chosen, missing);
+    return new CsvReading<>(wanted, columns, separator, decimalMark, chosen, missing, optional);
   }
 
   /** What means a missing value beside an empty field, instead of {@code NA}. */
   public CsvReading<R> missing(String... words) {
-    return new CsvReading<>(wanted, columns, separator, decimalMark, charset, List.of(words));
+    return new CsvReading<>(
+        wanted, columns, separator, decimalMark, charset, List.of(words), optional);
+  }
+
+  /**
+   * Columns that the file may lack, as the response where rows are read to be predicted. Their
+   * values are missing then: {@code NaN}, null, or an error for a component that cannot be missing.
+   *
+   * @param names as formulas have them, by the component or its {@code @Column}
+   * @throws BlupException if the record has no such column
+   */
+  public CsvReading<R> optional(String... names) {
+    for (String name : names) {
+      if (!wanted.contains(name)) {
+        throw new BlupException(
+            "'"
+                + name
+                + "' is no column of the record. It has: "
+                + String.join(", ", wanted)
+                + Spelling.suggest(name, wanted)
+                    .map(meant -> ". Did you mean '" + meant + "'?")
+                    .orElse(""));
+      }
+    }
+    return new CsvReading<>(
+        wanted, columns, separator, decimalMark, charset, missing, List.of(names));
   }
 
   /**
@@ -187,8 +217,10 @@ public final class CsvReading<R> {
     String advice =
         header.names().size() == 1
             ? "Say what separates columns with csv().separator(…), or rename them"
-            : "Rename them in the file, or give the component the name with @Column(\"…\")";
-    int[] positions = ColumnNames.match(read, header.names(), source, advice);
+            : "Rename them in the file, or give the component the name with @Column(\"…\"). Where"
+                + " rows may lack them, as those to predict the response, say"
+                + " csv().optional(\"…\")";
+    int[] positions = ColumnNames.match(read, header.names(), optional, source, advice);
     Fields fields = new Fields(positions, labels.size());
     CloseableIterator<Fields> lines =
         CsvHeader.parser(header.separator())

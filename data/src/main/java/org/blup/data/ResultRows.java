@@ -47,6 +47,7 @@ final class ResultRows<R> extends RecordRows<R> {
         ColumnNames.match(
             columns,
             names,
+            List.of(),
             source,
             "Rename them in the query with AS, or give the component the name with @Column(\"…\")");
     int[] places = new int[columns.labels().size()];

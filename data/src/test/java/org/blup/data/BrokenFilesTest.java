@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is said of files that cannot be read, word for word. */
 class BrokenFilesTest {
 
+  private static final String OPTIONAL =
+      " Where rows may lack them, as those to predict the response, say csv().optional(\"…\")";
+
   private static final String HEADER = "reaction,days,subject\n";
 
   static List<Arguments> sleepFiles() {
@@ -38,12 +41,14 @@ class BrokenFilesTest {
             "sleep.csv: the columns 'reaction' (did you mean 'Reaktion'?), 'days' (did you mean"
                 + " 'day'?), 'subject' (did you mean 'subjekt'?) of Sleep are missing. There are:"
                 + " Reaktion, day, subjekt, note. Rename them in the file, or give the component"
-                + " the name with @Column(\"…\")"),
+                + " the name with @Column(\"…\")."
+                + OPTIONAL),
         Arguments.of(
             "249.56,0,308\n",
             "sleep.csv: the columns 'reaction', 'days', 'subject' of Sleep are missing. There are:"
                 + " 249.56, 0, 308. Rename them in the file, or give the component the name with"
-                + " @Column(\"…\")"),
+                + " @Column(\"…\")."
+                + OPTIONAL),
         Arguments.of(
             "reaction days subject\n1 2 3\n",
             "sleep.csv: the columns 'reaction', 'days', 'subject' of Sleep are missing. There are:"

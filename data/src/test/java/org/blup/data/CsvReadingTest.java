@@ -1,6 +1,7 @@
 package org.blup.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.blup.exception.BlupException;
+import org.blup.exception.UnreadableDataException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +120,31 @@ class CsvReadingTest {
 
     assertThat(SleepModel.csv().missing(".", "N/A").read(file))
         .containsExactly(new Sleep(Double.NaN, Double.NaN, "NA"));
+  }
+
+  @Test
+  void columnsThatAreOptionalMayBeThereOrNot() throws IOException {
+    Files.writeString(file, "subject,days\n308,0\n309,1\n");
+
+    assertThat(SleepModel.csv().optional("reaction").read(file))
+        .containsExactly(new Sleep(Double.NaN, 0, "308"), new Sleep(Double.NaN, 1, "309"));
+    Files.writeString(file, "reaction,days,subject\n249.56,0,308\n258.7,1,309\n");
+    assertThat(SleepModel.csv().optional("reaction").read(file)).isEqualTo(ROWS);
+  }
+
+  @Test
+  void othersStillHaveToBeThere() throws IOException {
+    Files.writeString(file, "subject,day\n308,0\n");
+
+    assertThatThrownBy(() -> SleepModel.csv().optional("reaction").read(file))
+        .isInstanceOf(UnreadableDataException.class)
+        .hasMessageStartingWith(
+            "%s: the column 'days' (did you mean 'day'?) of Sleep is missing.", file);
+    assertThatThrownBy(() -> SleepModel.csv().optional("reactoin"))
+        .isInstanceOf(BlupException.class)
+        .hasMessage(
+            "'reactoin' is no column of the record. It has: reaction, days, subject."
+                + " Did you mean 'reaction'?");
   }
 
   @Test

@@ -83,6 +83,17 @@ class ModelFrameTest {
     assertThat(frame.level("shop:item", 0)).isEmpty();
   }
 
+  @MixedModel("`unit price` ~ 1 + (1 | `shop no`)")
+  record Price(@Column("unit price") double price, @Column("shop no") String shop) {}
+
+  @Test
+  void namesNeedNoBackticks() {
+    List<Price> prices = SALES.stream().map(sale -> new Price(sale.price(), sale.place())).toList();
+    ModelFrame frame = ModelFrameTest_PriceModel.fit(prices).frame(prices);
+
+    assertThat(frame.level("shop no", 3)).contains("b").isEqualTo(frame.level("`shop no`", 3));
+  }
+
   @Test
   void wrongNamesAndRowsAreRefused() {
     ModelFrame frame = FIT.frame(SALES);

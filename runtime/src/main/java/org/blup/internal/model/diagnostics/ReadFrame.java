@@ -20,6 +20,7 @@ import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.NearestName;
 import org.blup.model.diagnostics.ModelFrame;
+import org.jspecify.annotations.Nullable;
 
 /** The values of rows that were read: numbers, and positions of levels. */
 public final class ReadFrame implements ModelFrame {
@@ -128,7 +129,7 @@ public final class ReadFrame implements ModelFrame {
 
   @Override
   public double number(String name, int row) {
-    double[] column = numbers.get(name);
+    double[] column = named(numbers, name);
     if (column == null) {
       throw unknown("number", name, numbers.keySet());
     }
@@ -137,12 +138,18 @@ public final class ReadFrame implements ModelFrame {
 
   @Override
   public Optional<String> level(String name, int row) {
-    LevelColumn column = levels.get(name);
+    LevelColumn column = named(levels, name);
     if (column == null) {
       throw unknown("factor", name, levels.keySet());
     }
     int position = column.positions()[row];
     return position < 0 ? Optional.empty() : Optional.of(column.names().get(position));
+  }
+
+  /** What is no identifier may be named as the formula does, in backticks, or as the file does. */
+  private static <V> @Nullable V named(Map<String, V> columns, String name) {
+    V column = columns.get(name);
+    return column == null ? columns.get('`' + name + '`') : column;
   }
 
   private BlupException unknown(String kind, String name, Iterable<String> known) {
