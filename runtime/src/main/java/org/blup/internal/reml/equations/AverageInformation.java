@@ -24,7 +24,10 @@ import org.blup.internal.reml.setup.Templates;
  */
 public final class AverageInformation {
 
-  /** So many levels at a time are multiplied with each other. */
+  /**
+   * So many levels at a time are multiplied with each other: their numbers, of 20 parameters and
+   * four effects 20 KB, stay in the fastest cache of 32 KB.
+   */
   private static final int LEVELS = 32;
 
   private final SparseFactor factorisation;

@@ -19,10 +19,16 @@ import org.blup.internal.reml.setup.Layout;
  */
 final class CrossedGradient {
 
-  /** Blocks of more elements than this take less work one by one. */
+  /**
+   * Blocks of more elements than this take less work one by one: sums of 256 × 256 products, half a
+   * megabyte, are what the second cache holds.
+   */
   private static final int LARGEST = 256;
 
-  /** So many blocks of the inverse are gathered at a time. */
+  /**
+   * So many blocks of the inverse are gathered at a time: of the largest they take 128 KB, which
+   * stay in the second cache beside the sums.
+   */
   private static final int BLOCKS = 64;
 
   private final Layout layout;

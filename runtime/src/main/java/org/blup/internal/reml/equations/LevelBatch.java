@@ -16,7 +16,10 @@ import org.blup.internal.linalg.dense.Lanes;
  */
 final class LevelBatch {
 
-  /** So many levels at a time: what they need stays in the fastest cache. */
+  /**
+   * So many levels at a time: of two effects and four columns they take 17 KB, which stay in the
+   * fastest cache of 32 KB; of the widest that {@link LevelSweep} takes 64 KB, in the second.
+   */
   static final int LEVELS = 64;
 
   private double[] blocks;

@@ -21,11 +21,15 @@ public final class TestsCost {
   private static final double CHEAP = 1e8;
 
   /**
-   * Solves of few columns are bound by memory: each multiplication takes that many times longer.
+   * Solves of few columns are bound by memory: each multiplication reads a number of the factor
+   * from memory, which a factorisation by small blocks uses several times.
    */
   private static final double NARROW = 4;
 
-  /** What reading a row costs, in multiplications. */
+  /**
+   * What reading a row costs, in multiplications: ten columns have 55 products, and their levels
+   * are looked up.
+   */
   private static final double ROW = 100;
 
   /** An evaluation is a factorisation and, for its gradient, an inverse of twice the work. */

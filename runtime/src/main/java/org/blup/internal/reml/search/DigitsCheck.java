@@ -12,7 +12,7 @@ final class DigitsCheck {
 
   /**
    * Relative standard deviations above this trigger a check that the criterion rises beyond the
-   * minimum.
+   * minimum: log(1 + nρ²) differs from log nρ² by less than 1e-4 there, so that it may be flat.
    */
   private static final double LARGE_DEVIATION = 100;
 

@@ -24,7 +24,10 @@ final class RelatedVariances {
    */
   private static final double NOTHING = 1e-16;
 
-  /** Parameters with a smaller part in a direction have none. */
+  /**
+   * Parameters with a smaller part in a direction, of length 1, have none: a message that named one
+   * of a thousandth would mislead, and rounding of eigenvectors is far below.
+   */
   private static final double LEAST_PART = 1e-3;
 
   private final Objective objective;

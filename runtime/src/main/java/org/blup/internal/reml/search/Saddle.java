@@ -20,7 +20,8 @@ final class Saddle {
   private static final double LEAST_SLOPE_PER_ROW = 1e-7;
 
   /**
-   * Combinations of effects with a deviation below this share of the residual's have next to none.
+   * Combinations of effects with a deviation below this share of the residual's have next to none:
+   * ten times {@link RankReduction#SMALL_DEVIATION}, up to which they are tried to be zero.
    */
   private static final double LEAST_DEVIATION = 1e-2;
 

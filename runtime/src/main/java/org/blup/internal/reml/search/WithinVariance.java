@@ -19,7 +19,10 @@ final class WithinVariance {
    */
   private static final double AS_GOOD_AS_INFINITE = 1000;
 
-  /** A difference of more standard errors than this is worth a look. */
+  /**
+   * A difference of more standard errors than this is worth a look: one in three is that large by
+   * chance, and a look costs a few evaluations.
+   */
   private static final double STANDARD_ERRORS = 1;
 
   /**

@@ -15,7 +15,10 @@ import org.blup.internal.numeric.Pieces;
  */
 public final class Layout {
 
-  /** To find a block takes as long as so many multiplications. */
+  /**
+   * To find a block takes as long as so many multiplications: a binary search in some thousand
+   * rows, ten steps of three.
+   */
   private static final double SEARCH = 30;
 
   public final EquationPattern pattern;

@@ -24,7 +24,10 @@ public final class LearntCurvature implements Problem {
    */
   private static final double LEAST_COSINE = 1e-8;
 
-  /** After this many updates the curvature is found anew by differences. */
+  /**
+   * After this many updates the curvature is found anew by differences: so many updates of rank one
+   * or two have replaced all of it, for the one or two dozen variables that profiles have.
+   */
   private static final int PATIENCE = 25;
 
   private final Smooth function;

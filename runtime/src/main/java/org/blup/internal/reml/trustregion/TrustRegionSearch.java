@@ -35,7 +35,11 @@ public final class TrustRegionSearch {
   /** How many times its radius it grows to (they have 2). */
   private static final double GROWTH = 3;
 
-  /** The region grows if the step is longer than this share of its radius. */
+  /**
+   * The region grows if the step is longer than this share of its radius: a step on the border is
+   * one within rounding (Nocedal &amp; Wright 2006, algorithm 4.1), and one that ends a little
+   * before it would have been longer in a larger region.
+   */
   private static final double NEAR_BORDER = 0.8;
 
   /** In units of the variables, which problems choose so that steps are of order one. */
@@ -70,7 +74,10 @@ public final class TrustRegionSearch {
   /** A search hardly ever ends lower than this many times the gain that its model promises. */
   private static final double MORE_THAN_PROMISED = 10;
 
-  /** How often a saddle is left before the search is given up. */
+  /**
+   * How often a saddle is left before the search is given up: each escape gives an effect its
+   * variance, and a model has fewer effects.
+   */
   private static final int ESCAPES = 20;
 
   private final Problem problem;
