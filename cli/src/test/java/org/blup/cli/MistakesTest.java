@@ -24,10 +24,10 @@ class MistakesTest {
     assertThat(failed("fit", "reaction ~ dais + (days | subject)", Run.example("sleepstudy")))
         .isEqualTo(
             """
-            blup: [BLUP201] 'dais' is not a component of Table
+            blup: [BLUP201] 'dais' is not a column of the table
               reaction ~ dais + (days | subject)
                          ^^^^
-              Table has: reaction, days, subject. Did you mean 'days'?
+              The table has: reaction, days, subject. Did you mean 'days'?
               See docs/errors/BLUP201.md
             """);
   }

@@ -85,7 +85,8 @@ final class ModelCompiler {
   private static BlupException failed(
       ModelKey key, List<Diagnostic<? extends JavaFileObject>> messages) {
     List<String> problems = texts(messages, Diagnostic.Kind.ERROR);
-    List<String> ours = problems.stream().filter(text -> text.startsWith(CODE)).toList();
+    List<String> ours =
+        problems.stream().filter(text -> text.startsWith(CODE)).map(TableWords::of).toList();
     if (!ours.isEmpty()) {
       return new FormulaException(ours);
     }
@@ -99,7 +100,7 @@ final class ModelCompiler {
   private static List<String> warnings(List<Diagnostic<? extends JavaFileObject>> messages) {
     return texts(messages, Diagnostic.Kind.WARNING).stream()
         .filter(text -> text.startsWith(CODE))
-        .map(text -> SUPPRESSION.matcher(text).replaceAll(""))
+        .map(text -> TableWords.of(SUPPRESSION.matcher(text).replaceAll("")))
         .toList();
   }
 

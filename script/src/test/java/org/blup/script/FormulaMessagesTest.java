@@ -16,10 +16,10 @@ class FormulaMessagesTest {
     assertThat(problems("reaction ~ dais + (days | subject)"))
         .containsExactly(
             """
-            [BLUP201] 'dais' is not a component of Table
+            [BLUP201] 'dais' is not a column of the table
               reaction ~ dais + (days | subject)
                          ^^^^
-              Table has: reaction, days, subject. Did you mean 'days'?
+              The table has: reaction, days, subject. Did you mean 'days'?
               See docs/errors/BLUP201.md\
             """);
   }
@@ -43,6 +43,25 @@ class FormulaMessagesTest {
   void theCaretStandsInTheFormulaAsItWasGiven() {
     assertThat(problems("reaction ~\t`d\\\"s` + (days | subject)").get(0).lines().toList())
         .contains("  reaction ~ `d\\\"s` + (days | subject)", "             ^^^^^^");
+  }
+
+  @Test
+  void quotedNamesStayAsTheyAre() {
+    Table table = Data.csv("y,component,Table\n1,a,1.5\n2,b,2.5\n3,a,1\n4,b,7\n");
+
+    assertThatThrownBy(() -> Blup.fit("y ~ component + (1 | Table)", table))
+        .isInstanceOf(FormulaException.class)
+        .hasMessageContaining("'Table' is a double and cannot group")
+        .hasMessageContaining("y ~ component + (1 | Table)\n")
+        .hasMessageContaining("write factor(Table)")
+        .hasMessageContaining("Groups here could be: y, component");
+  }
+
+  @Test
+  void whatIsNoColumnIsToBeComputedInOne() {
+    assertThat(problems("reaction ~ cut(days, 3) + (1 | subject)").get(0))
+        .contains("in a column of its own")
+        .doesNotContain("component");
   }
 
   @Test
