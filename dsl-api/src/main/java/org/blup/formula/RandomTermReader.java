@@ -107,7 +107,10 @@ final class RandomTermReader {
     return groups;
   }
 
-  /** Whether there is nothing but components, nested or interacting; reports the first other. */
+  /**
+   * Whether there is nothing but components, or {@code factor(…)} of them, nested or interacting;
+   * reports the first other.
+   */
   private boolean isGroup(Expression expression, WrittenRandomTerm written) {
     Expression leaf = expression;
     while (leaf instanceof Binary binary && isGroupOperator(binary)) {
@@ -123,11 +126,21 @@ final class RandomTermReader {
       new CovaryingGroup(problems).reportCombined(leaf);
       return false;
     }
+    if (leaf instanceof Name || isFactor(leaf)) {
+      return true;
+    }
     boolean isSilent = leaf instanceof Missing || Arithmetic.isBroken(leaf);
-    if (!(leaf instanceof Name) && !isSilent) {
+    if (!isSilent) {
       reportNoGroup(leaf, written);
     }
-    return leaf instanceof Name;
+    return false;
+  }
+
+  private static boolean isFactor(Expression leaf) {
+    return leaf instanceof Call call
+        && call.function().equals(Function.FACTOR.text())
+        && call.arguments().size() == 1
+        && call.arguments().get(0) instanceof Name;
   }
 
   private static boolean isGroupOperator(Binary binary) {
@@ -179,12 +192,6 @@ final class RandomTermReader {
         default:
           break;
       }
-    }
-    if (group instanceof Call call
-        && call.function().equals(Function.FACTOR.text())
-        && call.arguments().size() == 1
-        && call.arguments().get(0) instanceof Name name) {
-      return "Write the component itself: " + written.by(Names.print(name.name()), problems);
     }
     if (group instanceof Call call && CovaryingGroup.isDecay(call)) {
       return "Correlations of levels that decay with their distance are not available: "

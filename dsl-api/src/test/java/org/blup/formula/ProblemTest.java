@@ -80,8 +80,6 @@ class ProblemTest {
         .contains("Write a term for each: (x || a) + (x || b)");
     assertThat(problem("y ~ x + (x | a * b)").help())
         .contains("Write a term for each: (x | a) + (x | b) + (x | a:b)");
-    assertThat(problem("y ~ x + (1 | factor(g))").help())
-        .contains("Write the component itself: (1 | g)");
     assertThat(problem("y ~ x + cs(0 + f | a + b)").help())
         .contains("Write a term for each: cs(0 + f | a) + cs(0 + f | b)");
     assertThat(problem("y ~ x + cs1(0 + f | g)").help()).containsExactly("Did you mean 'cs'?");

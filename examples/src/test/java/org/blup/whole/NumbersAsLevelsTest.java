@@ -26,10 +26,13 @@ class NumbersAsLevelsTest {
   @MixedModel(name = "Doses", value = "y ~ factor(dose) + (1 | g)")
   @MixedModel(name = "DosesFrom", value = "y ~ C(dose, treatment(\"1.0\")) + (1 | g)")
   @MixedModel(name = "DosesByLevel", value = "y ~ factor(dose) + (0 + factor(dose) || g)")
+  @MixedModel(name = "Grouped", value = "y ~ dose + (1 | factor(dose)) + (1 | g/factor(dose))")
   record Dose(double y, double dose, String g) {}
 
   @MixedModel("y ~ dose + (1 | g)")
-  record Text(double y, String dose, String g) {}
+  @MixedModel(name = "GroupedText", value = "y ~ x + (1 | dose) + (1 | g/dose)")
+  @SuppressWarnings("blup:906")
+  record Text(double y, String dose, String g, double x) {}
 
   @MixedModel("y ~ factor(price) + factor(yield) + (1 | g)")
   record Boxes(double y, BigDecimal price, OptionalDouble yield, String g) {}
@@ -54,7 +57,8 @@ class NumbersAsLevelsTest {
   @Test
   void theFitIsThatOfTextsInNumericalOrder() {
     NumbersAsLevelsTest_DosesModel.Fit fit = NumbersAsLevelsTest_DosesModel.fit(rows());
-    List<Text> texts = rows().stream().map(r -> new Text(r.y(), text(r.dose()), r.g())).toList();
+    List<Text> texts =
+        rows().stream().map(r -> new Text(r.y(), text(r.dose()), r.g(), r.dose())).toList();
     NumbersAsLevelsTest_TextModel.Fit same = NumbersAsLevelsTest_TextModel.fit(texts);
 
     assertThat(fit.criterion()).isEqualTo(same.criterion());
@@ -68,7 +72,38 @@ class NumbersAsLevelsTest {
     assertThat(fit.means().atFactorDose(1).overall().estimate())
         .isEqualTo(same.means().atDose("c1").overall().estimate());
     assertThat(fit.predict(new Dose(0, 0.1 + 0.2, "g3")))
-        .isEqualTo(same.predict(new Text(0, "b0.3", "g3")));
+        .isEqualTo(same.predict(new Text(0, "b0.3", "g3", 0.3)));
+  }
+
+  @Test
+  void valuesGroup(@TempDir Path folder) {
+    NumbersAsLevelsTest_GroupedModel.Fit fit = NumbersAsLevelsTest_GroupedModel.fit(rows());
+    List<Text> texts =
+        rows().stream().map(r -> new Text(r.y(), text(r.dose()), r.g(), r.dose())).toList();
+    NumbersAsLevelsTest_GroupedTextModel.Fit same = NumbersAsLevelsTest_GroupedTextModel.fit(texts);
+
+    assertThat(fit.formula())
+        .isEqualTo("y ~ 1 + dose + (1 | factor(dose)) + (1 | g) + (1 | g:factor(dose))");
+    assertThat(fit.criterion()).isEqualTo(same.criterion());
+    assertThat(fit.factorDose().levels()).containsExactly("0", "0.3", "1", "10");
+    assertThat(fit.factorDose().get(0.1 + 0.2).intercept())
+        .isEqualTo(same.dose().get("b0.3").intercept());
+    assertThat(fit.gFactorDose().get("g3", 10).intercept())
+        .isEqualTo(same.gDose().get("g3", "d10").intercept());
+    assertThat(fit.predict(new Dose(0, 0.3, "g3")))
+        .isEqualTo(same.predict(new Text(0, "b0.3", "g3", 0.3)));
+    assertThatExceptionOfType(UnknownLevelException.class)
+        .isThrownBy(() -> fit.predict(new Dose(0, 0.5, "g3")))
+        .withMessageContaining("0.5");
+
+    fit.save(folder.resolve("fit"));
+    assertThat(NumbersAsLevelsTest_GroupedModel.load(folder.resolve("fit")))
+        .hasToString(fit.toString());
+    fit.saveScorer(folder.resolve("scorer"));
+    assertThat(
+            NumbersAsLevelsTest_GroupedModel.loadScorer(folder.resolve("scorer"))
+                .predict(new Dose(0, 0.3, "g3")))
+        .isCloseTo(fit.predict(new Dose(0, 0.3, "g3")), within(1e-12));
   }
 
   @Test

@@ -33,8 +33,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The mixed model {@code assay ~ 1 + factor(dose) + C(ph, treatment("2.50")) +
- * factor(price) + factor(yield) + factor(dose):factor(strength) + (1 | run)} of {@link
- * Batch} rows.
+ * factor(price) + factor(yield) + factor(dose):factor(strength) + (1 | run) + (1 |
+ * run:factor(heat))} of {@link Batch} rows.
  *
  * <p>Generated from the formula in {@code @MixedModel} on {@link Batch}.
  */
@@ -44,7 +44,8 @@ final class BatchModel {
    * The formula in canonical form, as R would read it.
    */
   public static final String FORMULA = "assay ~ 1 + factor(dose) + C(ph, treatment(\"2.50\"))"
-      + " + factor(price) + factor(yield) + factor(dose):factor(strength) + (1 | run)";
+      + " + factor(price) + factor(yield) + factor(dose):factor(strength) + (1 | run)"
+      + " + (1 | run:factor(heat))";
 
   private static final Definition MODEL = new Definition();
 
@@ -190,6 +191,7 @@ final class BatchModel {
               .factor("factor(yield)", Levels.numbers())
               .factor("factor(strength)", Levels.numbers())
               .factor("run", Levels.integers())
+              .factor("factor(heat)", Levels.numbers())
               .fixed(EffectTerm.intercept())
               .fixed(EffectTerm.of("factor(dose)"))
               .fixed(EffectTerm.of("C(ph, treatment(\"2.50\"))"))
@@ -197,6 +199,7 @@ final class BatchModel {
               .fixed(EffectTerm.of("factor(yield)"))
               .fixed(EffectTerm.of("factor(dose)", "factor(strength)").full("factor(dose)"))
               .random(RandomTerm.by("run").of(EffectTerm.intercept()))
+              .random(RandomTerm.by("run", "factor(heat)").of(EffectTerm.intercept()))
               .build());
     }
 
@@ -209,6 +212,7 @@ final class BatchModel {
       out.level(3, DesignRow.value(row.yield()));
       out.level(4, row.strength());
       out.level(5, row.run());
+      out.level(6, row.heat());
     }
 
     @Override
@@ -225,10 +229,13 @@ final class BatchModel {
 
     private final Run run;
 
+    private final RunFactorHeat runFactorHeat;
+
     private Fit(Estimates estimates) {
       super(estimates);
       fixed = new Fixed(estimates);
       run = new Run(estimates);
+      runFactorHeat = new RunFactorHeat(estimates);
     }
 
     /**
@@ -243,6 +250,13 @@ final class BatchModel {
      */
     public Run run() {
       return run;
+    }
+
+    /**
+     * {@return the predicted effects of {@code run:factor(heat)}}
+     */
+    public RunFactorHeat runFactorHeat() {
+      return runFactorHeat;
     }
 
     /**
@@ -294,7 +308,9 @@ final class BatchModel {
     @Override
     protected double conditionalMean(Batch row) {
       int run = estimates.group(0, estimates.level(5, row.run()));
-      return fixedPart(row) + estimates.random(0, 0, run);
+      int runFactorHeat = estimates.group(1, estimates.level(5, row.run()),
+          estimates.level(6, row.heat()));
+      return fixedPart(row) + estimates.random(0, 0, run) + estimates.random(1, 0, runFactorHeat);
     }
   }
 
@@ -561,6 +577,93 @@ final class BatchModel {
       @Override
       public String toString() {
         return Run.this.describeCovariance();
+      }
+    }
+  }
+
+  /**
+   * Predicted effects of {@code run:factor(heat)}: {@code (1 | run:factor(heat))}.
+   */
+  public static final class RunFactorHeat extends GroupEffects<RunFactorHeat.Effects> {
+    private RunFactorHeat(Estimates estimates) {
+      super(estimates, 1);
+    }
+
+    /**
+     * The predicted effects of one level; an unknown one throws.
+     *
+     * @param run a level of {@code run}
+     * @param heat a level of {@code heat}
+     * @return its effects
+     */
+    public Effects get(long run, double heat) {
+      return effects(level(run, heat));
+    }
+
+    /**
+     * The coefficients of one level, its effects plus the fixed effects; an unknown one
+     * throws.
+     *
+     * @param run a level of {@code run}
+     * @param heat a level of {@code heat}
+     * @return its coefficients
+     */
+    public Effects coefficients(long run, double heat) {
+      return effects(withFixed(level(run, heat)));
+    }
+
+    /**
+     * The covariance of one level's effects given the data; an unknown level throws.
+     *
+     * @param run a level of {@code run}
+     * @param heat a level of {@code heat}
+     * @return effects by effects, in their order; a copy
+     */
+    public DMatrixRMaj conditionalCovariance(long run, double heat) {
+      return conditionalCovariance(level(run, heat));
+    }
+
+    /**
+     * {@return how the effects vary between the levels}
+     */
+    public Covariance covariance() {
+      return new Covariance();
+    }
+
+    @Override
+    protected Effects effects(int level) {
+      return new Effects(mode(level, 0));
+    }
+
+    /**
+     * The predicted effects of one level.
+     *
+     * @param intercept the effect of {@code (Intercept)}
+     */
+    public record Effects(double intercept) {
+      @Override
+      public String toString() {
+        return describe("intercept %s", intercept);
+      }
+    }
+
+    /**
+     * The variances of the effects between the levels.
+     */
+    public final class Covariance {
+      private Covariance() {
+      }
+
+      /**
+       * {@return the variance of {@code (Intercept)}}
+       */
+      public VarianceComponent intercept() {
+        return variance(0);
+      }
+
+      @Override
+      public String toString() {
+        return RunFactorHeat.this.describeCovariance();
       }
     }
   }

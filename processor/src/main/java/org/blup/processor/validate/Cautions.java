@@ -87,7 +87,8 @@ final class Cautions {
     Stream<Quantity.Factor> groups =
         model.random().stream()
             .flatMap(random -> random.group().stream())
-            .filter(group -> !isWalk(group.component()));
+            .filter(group -> !isWalk(group.component()))
+            .filter(group -> !FactorCheck.isFactorCall(group.variable().expression()));
     Stream<Quantity.Factor> subjects =
         model.residual().stream().flatMap(residual -> residual.subject().stream());
     Stream.concat(groups, subjects).forEach(this::isNoNumber);

@@ -54,8 +54,19 @@ final class FactorCheck {
     return checked(variable, span, component, component.coding());
   }
 
-  /** A factor that groups; the parser lets nothing but names group. */
+  /** A factor that groups random effects: a component, or {@code factor(…)} of a number. */
+  Optional<Quantity.Factor> independentGroup(Variable variable) {
+    return variable.expression() instanceof Expression.Call call
+        ? groupOfValues(variable, call)
+        : group(variable, "; where they are, write factor(%s)");
+  }
+
+  /** A factor that tells subjects apart, or whose levels covary; the parser lets only names. */
   Optional<Quantity.Factor> group(Variable variable) {
+    return group(variable, "");
+  }
+
+  private Optional<Quantity.Factor> group(Variable variable, String wayOut) {
     Expression.Name name = (Expression.Name) variable.expression();
     Optional<Component> component = names.resolve(name);
     if (component.isPresent() && !component.get().type().mayGroup()) {
@@ -64,11 +75,26 @@ final class FactorCheck {
           name.span(),
           "'%s' is %s and cannot group"
               .formatted(name.name(), Types.described(component.get().type())),
-          "Floating-point values are too seldom equal to be levels",
+          "Floating-point values are too seldom equal to be levels"
+              + wayOut.formatted(component.get().label()),
           "Groups here could be: " + vocabulary.listed(c -> c.type().mayGroup()));
       return Optional.empty();
     }
     return component.flatMap(found -> component(variable, name.span(), found));
+  }
+
+  /** The values of a {@code double} as levels; what has levels groups as it is. */
+  private Optional<Quantity.Factor> groupOfValues(Variable variable, Expression.Call call) {
+    Optional<Component> component = argument(call);
+    if (component.isPresent() && component.get().type().mayGroup()) {
+      problems.add(
+          ProblemCode.INVALID_GROUP,
+          call.span(),
+          "'%s' has levels and groups without factor()".formatted(component.get().label()),
+          "Write the component itself: " + component.get().label());
+      return Optional.empty();
+    }
+    return component.flatMap(found -> checked(variable, call.span(), found, found.coding()));
   }
 
   private Optional<Component> argument(Expression.Call call) {

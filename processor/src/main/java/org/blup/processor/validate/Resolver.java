@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.blup.LevelStructure;
 import org.blup.formula.CodedTerm;
 import org.blup.formula.Coding;
 import org.blup.formula.Expression;
@@ -90,7 +91,14 @@ final class Resolver {
   private Optional<RandomEffects> random(RandomTerm term) {
     List<Effect> effects = effects(term.effects());
     List<Quantity.Factor> group =
-        term.group().stream().map(factors::group).flatMap(Optional::stream).toList();
+        term.group().stream()
+            .map(
+                variable ->
+                    term.levels() == LevelStructure.INDEPENDENT
+                        ? factors.independentGroup(variable)
+                        : factors.group(variable))
+            .flatMap(Optional::stream)
+            .toList();
     return group.size() == term.group().size()
         ? Optional.of(new RandomEffects(term, effects, group))
         : Optional.empty();
