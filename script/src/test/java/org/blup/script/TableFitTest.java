@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a fit answers by name, and what is made of it. */
 class TableFitTest {
@@ -153,5 +155,41 @@ class TableFitTest {
                         "reaction ~ I(days * 2) + (1 | subject)", table, java.util.Optional.empty())
                     .key()))
         .isNotSameAs(models.get(0));
+  }
+
+  @Test
+  void knotsStandAtQuantilesOfTheTable(@TempDir Path folder) {
+    Table sleep = Data.sleep();
+    TableFit fit = Blup.fit("reaction ~ ns(days, 4) + (1 | subject)", sleep);
+    TableFit written =
+        Blup.fit("reaction ~ ns(days, knots(2, 4.5, 7), boundary(0, 9)) + (1 | subject)", sleep);
+
+    assertThat(fit.criterion()).isEqualTo(written.criterion());
+    assertThat(fit.update(". ~ . - ns(days, 4) + days").formula())
+        .isEqualTo("reaction ~ 1 + days + (1 | subject)");
+    Table few = Data.csv("days,subject\n3.5,308\n11,309\n");
+    fit.save(folder.resolve("fit.json"));
+    assertThat(Blup.load(folder.resolve("fit.json")).predict(few))
+        .containsExactly(written.predict(few));
+  }
+
+  @Test
+  void valuesOfANumberGroup() {
+    Table table =
+        Data.csv(
+            "y,dose,g\n"
+                + "1,0.5,a\n"
+                + "2,0.5,b\n"
+                + "4,1,a\n"
+                + "3,1,b\n"
+                + "7,1.5,a\n"
+                + "5,1.5,b\n"
+                + "2,0.5,a\n"
+                + "1,1,b\n"
+                + "6,1.5,a\n");
+    TableFit fit = Blup.fit("y ~ dose + (1 | factor(dose))", table);
+
+    assertThat(fit.groups()).containsOnlyKeys("factor(dose)");
+    assertThat(fit.conditionalModes("factor(dose)").levels()).containsExactly("0.5", "1", "1.5");
   }
 }
