@@ -166,6 +166,11 @@ public final class LevelDictionaries {
     }
   }
 
+  /** About the memory that the levels take. */
+  public long bytes() {
+    return Arrays.stream(all).mapToLong(LevelDictionary::bytes).sum();
+  }
+
   /** How many levels each factor has, as text: {@code 12 levels of g}. */
   public List<String> extents() {
     return Arrays.stream(all).map(d -> "%s levels of %s".formatted(d.size(), d.factor())).toList();

@@ -62,6 +62,9 @@ abstract class LevelDictionary {
   /** How many levels are numbered. */
   abstract int size();
 
+  /** About the memory that the levels take. */
+  abstract long bytes();
+
   /** Whether a level that has a number came in a row. */
   boolean isObserved(int number) {
     return true;

@@ -90,6 +90,11 @@ final class LongDictionary extends LevelDictionary {
   }
 
   @Override
+  long bytes() {
+    return index.bytes();
+  }
+
+  @Override
   int addFrom(LevelDictionary other, int number) {
     return index.add(((LongDictionary) other).index.key(number));
   }

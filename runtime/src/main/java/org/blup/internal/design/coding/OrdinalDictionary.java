@@ -81,6 +81,11 @@ final class OrdinalDictionary extends LevelDictionary {
   }
 
   @Override
+  long bytes() {
+    return observed.length;
+  }
+
+  @Override
   int addFrom(LevelDictionary other, int number) {
     observed[number] |= ((OrdinalDictionary) other).observed[number];
     return number;

@@ -11,6 +11,11 @@ final class StringDictionary extends LevelDictionary {
 
   private static final int EMPTY = -1;
 
+  /** The memory of a short string with its array, and of a reference or an int. */
+  private static final int OF_STRING = 48;
+
+  private static final int OF_PLACE = 4;
+
   private String[] levels = new String[16];
   private int[] hashAt = new int[32];
   private int[] numberAt = new int[32];
@@ -59,6 +64,11 @@ final class StringDictionary extends LevelDictionary {
   @Override
   int size() {
     return size;
+  }
+
+  @Override
+  long bytes() {
+    return (long) OF_STRING * size + OF_PLACE * (levels.length + 2L * numberAt.length);
   }
 
   @Override

@@ -3,15 +3,12 @@ package org.blup.internal.design.pass;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import org.blup.exception.BlupException;
-import org.blup.internal.design.coding.LongIndex;
 import org.blup.internal.io.BinaryInput;
 import org.blup.internal.io.BinaryOutput;
 import org.blup.internal.numeric.CompensatedSums;
 
 /**
- * The moments of one table of the plan, for each combination of levels observed. A single factor's
- * cells are its levels themselves; those of several factors are numbered as they come, by pairs:
- * the cell of the factors before and the level of the next.
+ * The moments of one table of the plan, for each combination of levels observed, its cells.
  *
  * <p>Sums of very many rows would lose digits, most of all sums of a constant, whose errors all
  * have one sign. So plain sums of a few rows are added to compensated totals at intervals.
@@ -21,16 +18,20 @@ public final class MomentTable {
   /** Rows a cell, on average, after which plain sums are added to the totals; at least a block. */
   private static final int ROWS_EACH = 16;
 
-  private final int[] key;
+  /** Runs of 2³ cells belong to one part, so that threads seldom write to one line of the cache. */
+  private static final int RUN = 3;
+
+  /** Merging makes room for one in so many sums more than there are. */
+  private static final int SPARE = 8;
+
+  /** The longest array that every Java has. */
+  private static final int LONGEST = Integer.MAX_VALUE - 8;
+
+  private final CellIndex index;
   private final int width;
 
   /** Which of the sums counts the rows: the last one if rows have weights, else that of weights. */
   private final int counter;
-
-  private final LongIndex[] pairs;
-
-  /** Runs of 2³ cells belong to one part, so that threads seldom write to one line of the cache. */
-  private static final int RUN = 3;
 
   /** Plain sums since they were last added to the totals. */
   private double[] sums;
@@ -55,21 +56,18 @@ public final class MomentTable {
    * @param isWeighted whether rows have weights, so that Σ w does not count them
    */
   MomentTable(int[] key, int moments, boolean isWeighted) {
-    this.key = key;
+    index = new CellIndex(key);
     width = isWeighted ? moments + 1 : moments;
     counter = isWeighted ? moments : 0;
-    pairs = new LongIndex[Math.max(0, key.length - 1)];
-    Arrays.setAll(pairs, i -> new LongIndex());
     sums = new double[16 * width];
   }
 
   /** A table with the cells and the sums of another, which stay as they are there now. */
   MomentTable(MomentTable other) {
-    key = other.key;
+    index = other.index.copy();
     width = other.width;
     counter = other.counter;
     greatest = other.greatest;
-    pairs = Arrays.stream(other.pairs).map(LongIndex::copy).toArray(LongIndex[]::new);
     cells = other.cells;
     sums = new double[cells * width];
     for (int at = 0; at < sums.length; at++) {
@@ -84,13 +82,17 @@ public final class MomentTable {
 
   /** The factors whose combinations of levels are the cells. */
   public int[] key() {
-    return key.clone();
+    return index.key().clone();
   }
 
   /** About the memory that the sums take. */
   long bytes() {
-    long places = Arrays.stream(pairs).mapToLong(LongIndex::bytes).sum();
-    return places + (long) Double.BYTES * sums.length + total.bytes();
+    return index.bytes() + (long) Double.BYTES * sums.length + total.bytes();
+  }
+
+  /** The memory that one cell more may need. */
+  long growth() {
+    return 2L * Double.BYTES * sums.length;
   }
 
   /** A moment of a cell: Σ w·m over its rows. */
@@ -101,7 +103,7 @@ public final class MomentTable {
 
   /** A table of the same kind without cells. */
   MomentTable empty() {
-    return new MomentTable(key, counter == 0 ? width : counter, counter > 0);
+    return new MomentTable(index.key(), counter == 0 ? width : counter, counter > 0);
   }
 
   /**
@@ -112,12 +114,13 @@ public final class MomentTable {
    */
   boolean markLevels(boolean[][] observed) {
     boolean isAnyEmpty = false;
+    int[] key = index.key();
     int[] levels = new int[key.length];
     for (int cell = 0; cell < cells; cell++) {
       if (isEmpty(cell)) {
         isAnyEmpty |= key.length > 1;
       } else {
-        levels(cell, levels);
+        index.levels(cell, levels);
         for (int i = 0; i < key.length; i++) {
           observed[key[i]][levels[i]] = true;
         }
@@ -164,33 +167,12 @@ public final class MomentTable {
 
   /** The level numbers of a cell, one for each factor of the key. */
   public void levels(int cell, int[] into) {
-    int rest = cell;
-    for (int i = key.length - 1; i > 0; i--) {
-      long pair = pairs[i - 1].key(rest);
-      into[i] = (int) pair;
-      rest = (int) (pair >>> 32);
-    }
-    if (key.length > 0) {
-      into[0] = rest;
-    }
-  }
-
-  /** The cell of a combination of level numbers, a new one if it has none. */
-  private int cellOf(int[] levels) {
-    int cell = key.length == 0 ? 0 : levels[0];
-    for (int i = 1; i < key.length; i++) {
-      cell = pairs[i - 1].add((long) cell << 32 | levels[i]);
-    }
-    reserve(cell + 1);
-    return cell;
+    index.levels(cell, into);
   }
 
   /** The cell of a combination of level numbers, or −1. */
   int find(int[] levels) {
-    int cell = key.length == 0 ? 0 : levels[0];
-    for (int i = 1; i < key.length && cell >= 0; i++) {
-      cell = pairs[i - 1].find((long) cell << 32 | levels[i]);
-    }
+    int cell = index.find(levels);
     return cell < cells ? cell : -1;
   }
 
@@ -202,23 +184,7 @@ public final class MomentTable {
    * @param cell takes the cell of each row
    */
   void findCells(int[][] levels, int rows, int[] cell) {
-    if (key.length == 0) {
-      reserve(1);
-      return;
-    }
-    System.arraycopy(levels[key[0]], 0, cell, 0, rows);
-    for (int i = 1; i < key.length; i++) {
-      LongIndex index = pairs[i - 1];
-      int[] next = levels[key[i]];
-      for (int r = 0; r < rows; r++) {
-        cell[r] = index.add((long) cell[r] << 32 | next[r]);
-      }
-    }
-    int highest = 0;
-    for (int r = 0; r < rows; r++) {
-      highest = Math.max(highest, cell[r]);
-    }
-    reserve(highest + 1);
+    reserve(index.add(levels, rows, cell) + 1);
   }
 
   /**
@@ -227,29 +193,12 @@ public final class MomentTable {
    * @return whether all are there
    */
   boolean findKnown(int[][] levels, int rows, int[] cell) {
-    if (key.length == 0) {
-      return cells > 0;
-    }
-    System.arraycopy(levels[key[0]], 0, cell, 0, rows);
-    for (int i = 1; i < key.length; i++) {
-      int[] next = levels[key[i]];
-      for (int r = 0; r < rows; r++) {
-        cell[r] = pairs[i - 1].find((long) cell[r] << 32 | next[r]);
-        if (cell[r] < 0) {
-          return false;
-        }
-      }
-    }
-    int highest = 0;
-    for (int r = 0; r < rows; r++) {
-      highest = Math.max(highest, cell[r]);
-    }
-    return highest < cells;
+    return index.find(levels, rows, cell) < cells;
   }
 
   /** Whether all rows have one cell. */
   boolean isSingle() {
-    return key.length == 0;
+    return index.key().length == 0;
   }
 
   /** Sums the products of a block of rows. */
@@ -303,7 +252,7 @@ public final class MomentTable {
    * @param products for each moment of this table its value w·m in each row
    */
   void add(double[][] products, int rows, int[] cell) {
-    if (key.length == 0) {
+    if (isSingle()) {
       for (int k = 0; k < width; k++) {
         sums[k] += sum(products[k], rows);
       }
@@ -352,7 +301,7 @@ public final class MomentTable {
   /** Whether sums are to be put away after a block of rows, for which there is room then. */
   boolean isDue(int rows) {
     rowsSummed += rows;
-    boolean isDue = key.length == 0 || rowsSummed > (long) ROWS_EACH * cells;
+    boolean isDue = isSingle() || rowsSummed > (long) ROWS_EACH * cells;
     if (isDue) {
       total.reserve(sums.length);
       rowsSummed = 0;
@@ -376,26 +325,56 @@ public final class MomentTable {
    *     with rows
    */
   void merge(MomentTable other, ShiftChange change, int[][] levelMaps) {
-    int[] levels = new int[key.length];
+    int[] levels = new int[index.key().length];
     double[] moments = new double[width];
-    putAway();
+    makeRoom(other, levelMaps, levels);
     greatest = sum(greatest, other.greatest);
     for (int theirs = 0; theirs < other.cells; theirs++) {
-      if (other.isEmpty(theirs)) {
-        continue;
-      }
-      other.levels(theirs, levels);
-      for (int i = 0; i < key.length; i++) {
-        levels[i] = levelMaps[key[i]][levels[i]];
-      }
-      other.copy(theirs, moments, 0);
-      change.apply(moments, 0);
-      int cell = cellOf(levels);
-      for (int k = 0; k < width; k++) {
-        sums[cell * width + k] += moments[k];
+      if (!other.isEmpty(theirs)) {
+        other.copy(theirs, moments, 0);
+        change.apply(moments, 0);
+        other.levels(theirs, levels, levelMaps);
+        int at = index.find(levels) * width;
+        for (int k = 0; k < width; k++) {
+          sums[at + k] += moments[k];
+        }
       }
     }
     putAway();
+  }
+
+  /** Adds the cells of another table without their sums, in hardly more memory than they need. */
+  private void makeRoom(MomentTable other, int[][] levelMaps, int[] levels) {
+    putAway();
+    int needed = cells;
+    for (int theirs = 0; theirs < other.cells; theirs++) {
+      if (!other.isEmpty(theirs)) {
+        other.levels(theirs, levels, levelMaps);
+        needed = Math.max(needed, index.add(levels) + 1);
+      }
+    }
+    long length = lengthOf(needed);
+    if (length > sums.length) {
+      // all are put away, and therefore zero
+      sums = new double[0];
+      sums = new double[(int) Math.min(length + length / SPARE, LONGEST)];
+    }
+    cells = needed;
+    total.reserve(sums.length);
+  }
+
+  /** The level numbers of a cell, in another table. */
+  private void levels(int cell, int[] into, int[][] levelMaps) {
+    index.levels(cell, into);
+    for (int i = 0; i < into.length; i++) {
+      into[i] = levelMaps[index.key()[i]][into[i]];
+    }
+  }
+
+  /** The most memory that merging another table can need beside it. */
+  long bytesWith(MomentTable other) {
+    double most = ((double) cells + other.cells) * width * Double.BYTES;
+    return (long) (3 * most * (1 + 1.0 / SPARE)) + index.bytes() + other.index.bytes();
   }
 
   /** What each sum was at most when others were taken away; empty if none were. */
@@ -417,13 +396,7 @@ public final class MomentTable {
 
   void write(BinaryOutput out) {
     out.count(cells);
-    for (LongIndex index : pairs) {
-      out.count(index.size());
-      for (int number = 0; number < index.size(); number++) {
-        out.count(index.key(number) >>> 32);
-        out.count((int) index.key(number));
-      }
-    }
+    index.write(out);
     out.numbers(sums, cells * width);
     int totals = Math.min(total.length(), cells * width);
     out.count(totals);
@@ -440,12 +413,9 @@ public final class MomentTable {
    * @param levels for each factor of the model how many levels it has
    */
   void read(BinaryInput in, IntUnaryOperator levels) {
-    int most = key.length == 0 ? 1 : levels.applyAsInt(key[0]);
     int announced = in.count(Integer.MAX_VALUE);
-    for (int i = 1; i < key.length; i++) {
-      most = readPairs(in, pairs[i - 1], most, levels.applyAsInt(key[i]));
-    }
-    if (announced > most || (long) announced * width > Integer.MAX_VALUE - 8) {
+    int most = index.read(in, levels);
+    if (announced > most || (long) announced * width > LONGEST) {
       throw in.damaged("sums of %d combinations of levels, of %d".formatted(announced, most));
     }
     boolean isCounted = counter == 0 || in.version() >= SumsFile.COUNTING;
@@ -490,18 +460,6 @@ public final class MomentTable {
     }
   }
 
-  private static int readPairs(BinaryInput in, LongIndex index, int cells, int levels) {
-    int count = in.count(Integer.MAX_VALUE);
-    for (int number = 0; number < count; number++) {
-      long cell = in.count(cells - 1L);
-      int level = in.count(levels - 1L);
-      if (index.add(cell << 32 | level) < number) {
-        throw in.damaged("a combination of levels that occurs twice");
-      }
-    }
-    return count;
-  }
-
   /** Changes the shift of the variables under all moments. */
   void move(ShiftChange change) {
     for (int cell = 0; cell < cells; cell++) {
@@ -513,14 +471,19 @@ public final class MomentTable {
 
   private void reserve(int needed) {
     cells = Math.max(cells, needed);
-    long length = (long) cells * width;
+    long length = lengthOf(cells);
     if (length > sums.length) {
-      if (length > Integer.MAX_VALUE - 8) {
-        throw new BlupException(
-            cells + " combinations of levels with " + width + " sums each are too many to hold");
-      }
-      sums = Arrays.copyOf(sums, (int) Math.min(2 * length, Integer.MAX_VALUE - 8));
+      sums = Arrays.copyOf(sums, (int) Math.min(2 * length, LONGEST));
     }
+  }
+
+  private long lengthOf(int needed) {
+    long length = (long) needed * width;
+    if (length > LONGEST) {
+      throw new BlupException(
+          needed + " combinations of levels with " + width + " sums each are too many to hold");
+    }
+    return length;
   }
 
   private static double sum(double[] values, int count) {

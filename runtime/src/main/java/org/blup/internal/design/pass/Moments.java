@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.LevelDictionaries;
@@ -403,9 +404,24 @@ public final class Moments {
     return String.join(", ", extents);
   }
 
-  /** About the memory that the sums take, without the levels' names. */
+  /** About the memory that the sums and the levels take. */
   public long bytes() {
-    return Arrays.stream(tables).mapToLong(MomentTable::bytes).sum();
+    return dictionaries.bytes() + Arrays.stream(tables).mapToLong(MomentTable::bytes).sum();
+  }
+
+  /** The memory that may be needed for one level or one cell more. */
+  long growth() {
+    long ofTables = Arrays.stream(tables).mapToLong(MomentTable::growth).max().orElse(0);
+    return Math.max(ofTables, dictionaries.bytes());
+  }
+
+  /** The most memory that sums merged of these and others can take. */
+  long bytesWith(Moments other) {
+    long ofTables =
+        IntStream.range(0, tables.length)
+            .mapToLong(t -> tables[t].bytesWith(other.tables[t]))
+            .sum();
+    return ofTables + dictionaries.bytes() + other.dictionaries.bytes();
   }
 
   /** Sums of powers for the bases. */

@@ -233,11 +233,13 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
     try {
       return other.reading(
           () -> {
-            change.run();
+            try {
+              change.run();
+            } catch (OutOfMemoryError e) {
+              throw outOfMemory(memory().ofMerge(other.memory()), e);
+            }
             return this;
           });
-    } catch (OutOfMemoryError e) {
-      throw outOfMemory(e);
     } finally {
       use.exit();
     }
@@ -323,14 +325,7 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
             same.sums = sums.asFinal();
             same.kept = kept.map(RowStore::asFinal);
           } catch (OutOfMemoryError e) {
-            throw new ModelTooLargeException(
-                "%s: a fit of sums over %s, which take %s, needs more than the %s of memory that Java has. Give it more (-Xmx), or group by fewer levels"
-                    .formatted(
-                        structure().name(),
-                        sums.moments().extent(),
-                        ModelTooLargeException.size(sums.moments().bytes()),
-                        ModelTooLargeException.heap()),
-                e);
+            throw new ModelTooLargeException(memory().ofFit(), e);
           }
           return same;
         });
@@ -364,27 +359,16 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
         });
   }
 
-  /** Gives up the sums, which are incomplete. */
+  private SumsMemory memory() {
+    return new SumsMemory(structure(), sums.moments(), kept);
+  }
+
   private ModelTooLargeException outOfMemory(OutOfMemoryError e) {
-    Moments moments = sums.moments();
-    String rowsKept =
-        kept.map(
-                store ->
-                    ", of which the rows that its residual covariance needs take "
-                        + ModelTooLargeException.size(store.bytes())
-                        + ",")
-            .orElse("");
-    long bytes = moments.bytes() + kept.map(RowStore::bytes).orElse(0L);
-    String message =
-        "%s: the sums over %s have grown to %s%s after %s rows and need more than the %s of memory"
-                .formatted(
-                    structure().name(),
-                    moments.extent(),
-                    ModelTooLargeException.size(bytes),
-                    rowsKept,
-                    rows(),
-                    ModelTooLargeException.heap())
-            + " that Java has. Give it more (-Xmx), or group by fewer levels";
+    return outOfMemory(memory().ofPass(rows()), e);
+  }
+
+  /** Gives up the sums, which are incomplete. */
+  private ModelTooLargeException outOfMemory(String message, OutOfMemoryError e) {
     sums = new RowSummation(structure());
     kept = Optional.empty();
     spoilt = () -> new ModelTooLargeException(message);

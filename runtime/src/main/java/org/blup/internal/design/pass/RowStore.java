@@ -188,6 +188,11 @@ public final class RowStore {
     return responses.length * (Double.BYTES * doubles + (long) Integer.BYTES * levels.length);
   }
 
+  /** The memory that one row more may need. */
+  long growth() {
+    return 2L * Double.BYTES * responses.length;
+  }
+
   /** The levels of all factors, sorted. */
   public List<FactorLevels> levels() {
     return dictionaries.levels();

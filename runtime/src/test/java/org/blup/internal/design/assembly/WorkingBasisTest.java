@@ -52,10 +52,13 @@ class WorkingBasisTest {
         new ObservedDesign(
             basis,
             equations,
-            new Margins(new double[0], new double[0][], List.of()),
-            new ResponseMoments(0, 0, 0),
-            0,
-            sums.extremes());
+            new ObservedRows(
+                basis.responseMap(),
+                basis.responseOrigin(),
+                new Margins(new double[0], new double[0][], List.of()),
+                new ResponseMoments(0, 0, 0),
+                0,
+                sums.extremes()));
     List<TestRow> all = new ArrayList<>(design.rows());
     all.addAll(later);
     new DenseEquations(observed, new DenseDesign(design.structure(), all)).assertSame();
