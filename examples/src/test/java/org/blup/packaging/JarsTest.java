@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -17,6 +18,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.apache.commons.math3.util.FastMath;
 import org.blup.MixedModel;
+import org.blup.data.CsvReading;
 import org.blup.model.Model;
 import org.blup.processor.BlupProcessor;
 import org.ejml.data.DMatrixRMaj;
@@ -38,7 +40,13 @@ class JarsTest {
   private static final String ON_PATH =
       Stream.concat(
               Stream.of(ANNOTATIONS, RUNTIME),
-              Stream.of(DMatrixRMaj.class, CommonOps_DDRM.class, FastMath.class, NullMarked.class)
+              Stream.of(
+                      CsvReading.class,
+                      CsvReader.class,
+                      DMatrixRMaj.class,
+                      CommonOps_DDRM.class,
+                      FastMath.class,
+                      NullMarked.class)
                   .map(JarsTest::pathOf))
           .map(Path::toString)
           .collect(joining(File.pathSeparator));
@@ -98,11 +106,10 @@ class JarsTest {
         .containsExactly("slope 3, rows 40");
   }
 
+  /** The declaration is that of docs/setup.md. */
   @Test
   void aModuleNamesTheAnnotationsAndTheRuntime() throws IOException {
-    write(
-        "module-info.java",
-        "module consumer { requires static org.blup; requires org.blup.runtime; }");
+    write("module-info.java", moduleOfThePage());
     write("consumer/Consumer.java", CONSUMER);
     run(
         "javac",
@@ -115,8 +122,14 @@ class JarsTest {
         "module-info.java",
         "consumer/Consumer.java");
     String modules = "out" + File.pathSeparator + ON_PATH;
-    assertThat(run("java", "--module-path", modules, "-m", "consumer/consumer.Consumer"))
+    assertThat(run("java", "--module-path", modules, "-m", "study/consumer.Consumer"))
         .containsExactly("slope 3, rows 40");
+  }
+
+  private static String moduleOfThePage() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "setup.md"));
+    int start = page.indexOf("module study {");
+    return page.substring(start, page.indexOf("```", start));
   }
 
   @ParameterizedTest
