@@ -18,12 +18,12 @@ public record Axis(String label, List<String> levels, boolean shared, boolean ze
 
   /** An axis of numbers, the same in all panels. */
   public static Axis numbers(String label) {
-    return new Axis(label, List.of(), true, false);
+    return new Axis(plain(label), List.of(), true, false);
   }
 
   /** An axis of levels. */
   public static Axis levels(String label, List<String> levels) {
-    return new Axis(label, levels, true, false);
+    return new Axis(plain(label), levels, true, false);
   }
 
   /** The same with a range for each panel. */
@@ -38,6 +38,11 @@ public record Axis(String label, List<String> levels, boolean shared, boolean ze
 
   public Axis labelled(String other) {
     return new Axis(other, levels, shared, zero);
+  }
+
+  /** Words about variables, without the backticks that formulas need around some names. */
+  public static String plain(String words) {
+    return words.replace("`", "");
   }
 
   public boolean hasLevels() {

@@ -38,7 +38,8 @@ public record Chart(
   }
 
   public static Chart of(String title, Table data, Axis x, Axis y, Layer... layers) {
-    return new Chart(title, "", data, List.of(layers), Optional.empty(), x, y, HEIGHT);
+    String words = Axis.plain(title);
+    return new Chart(words, "", data, List.of(layers), Optional.empty(), x, y, HEIGHT);
   }
 
   public Chart panels(String column) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.blup.internal.plots.chart.Axis;
 import org.blup.internal.plots.picture.Caterpillar;
 import org.blup.internal.plots.picture.Facets;
 import org.blup.model.MixedFit;
@@ -37,7 +38,7 @@ public final class ReportPage {
     ModelFrame frame = fit.frame(rows);
     Diagnostics diagnostics = fit.diagnostics(rows);
     List<ConditionalModes> groups = frame.groups().stream().map(fit::conditionalModes).toList();
-    String heading = title.isEmpty() ? "A mixed model of " + frame.response() : title;
+    String heading = title.isEmpty() ? "A mixed model of " + Axis.plain(frame.response()) : title;
     Html page = new Html(heading);
     page.top(
         heading,

@@ -1,0 +1,37 @@
+package org.blup.plots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.blup.Column;
+import org.blup.MixedModel;
+import org.junit.jupiter.api.Test;
+
+/** Names of a file that are no identifiers. */
+class NamesTest {
+
+  @MixedModel("`Reaction (ms)` ~ days + (1 | `Subject no`)")
+  record Night(
+      @Column("Reaction (ms)") double reaction,
+      double days,
+      @Column("Subject no") String subject) {}
+
+  private static final List<Night> NIGHTS =
+      Fits.sleep().stream().map(s -> new Night(s.reaction(), s.days(), s.subject())).toList();
+
+  private static final NamesTest_NightModel.Fit FIT = NamesTest_NightModel.fit(NIGHTS);
+
+  @Test
+  void picturesHaveThemWithoutTheBackticksOfFormulas() {
+    assertThat(Plots.fitted(FIT, NIGHTS, "days", "Subject no").svg())
+        .contains("Observed and fitted Reaction (ms) by Subject no")
+        .doesNotContain("`");
+    assertThat(Plots.caterpillar(FIT.subject()).svg()).contains("Subject no").doesNotContain("`");
+    assertThat(Plots.residuals(FIT.diagnostics(NIGHTS)).svg()).doesNotContain("`");
+  }
+
+  @Test
+  void theReportHasThemInItsTitle() {
+    assertThat(Report.of(FIT, NIGHTS).html()).contains("A mixed model of Reaction (ms)");
+  }
+}
