@@ -1,23 +1,17 @@
 package org.blup.model;
 
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.ObjDoubleConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
-import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
-import org.blup.internal.design.pass.KnotPass;
 import org.blup.internal.design.pass.RowAccumulator;
-import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.design.pass.Rows;
 import org.blup.internal.design.residual.ResidualAssembly;
 import org.blup.internal.design.structure.ModelStructure;
@@ -26,12 +20,9 @@ import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.Refusals;
 import org.blup.internal.model.UserCode;
-import org.blup.internal.reml.iterative.IterativeReml;
 import org.blup.internal.reml.search.FoundOptimum;
-import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.search.ScoreStatistics;
 import org.blup.internal.reml.search.Solution;
-import org.blup.internal.reml.setup.MemoryNeed;
 import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.model.fit.DegreesOfFreedom;
 
@@ -44,11 +35,6 @@ import org.blup.model.fit.DegreesOfFreedom;
  * @param <F> the typed fit
  */
 public final class Fitting<R, F extends MixedFit<R>> {
-
-  private static final long ROWS_BETWEEN_REPORTS = 1 << 15;
-
-  /** An exact fit that is foreseen to need so many times the memory is not tried. */
-  private static final double HOPELESS = 2;
 
   private final Model<R, F> model;
 
@@ -191,7 +177,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
    */
   public F fit(Iterable<? extends R> rows) {
     Iterable<? extends R> checked = Rows.checked(rows);
-    return fitFinal(MemoryLimit.within(() -> summed(checked)));
+    return fitFinal(MemoryLimit.within(() -> reading().sums(checked)));
   }
 
   /**
@@ -203,7 +189,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
    */
   public F fit(Stream<? extends R> rows) {
     Stream<? extends R> ordered = Arguments.required(rows, "rows").sequential();
-    return fitFinal(MemoryLimit.within(() -> summed(ordered::forEachOrdered, structure)));
+    return fitFinal(MemoryLimit.within(() -> reading().sums(ordered::forEachOrdered)));
   }
 
   /**
@@ -223,7 +209,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
    * @param responds whether a row takes part
    */
   F fit(Iterable<? extends R> rows, double[] responses, Predicate<? super R> responds) {
-    return fit(products(rows, responses, responds));
+    return fit(reading().sums(rows, responses, responds));
   }
 
   /**
@@ -235,7 +221,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
       double[] responses,
       Predicate<? super R> responds,
       Solution optimum) {
-    CrossProducts<R> products = products(rows, responses, responds);
+    CrossProducts<R> products = reading().sums(rows, responses, responds);
     ObservedDesign design = observed(products);
     ResidualEquations residuals =
         ResidualAssembly.equations(design, products)
@@ -248,48 +234,8 @@ public final class Fitting<R, F extends MixedFit<R>> {
     return all;
   }
 
-  private CrossProducts<R> products(
-      Iterable<? extends R> rows, double[] responses, Predicate<? super R> responds) {
-    double[] values = Arguments.required(responses, "responses");
-    Iterable<? extends R> checked = Arguments.required(rows, "rows");
-    ModelStructure closed =
-        structure.isOpen()
-            ? KnotPass.closed(
-                structure,
-                responding(values, responds),
-                checked,
-                missing == MissingValues.OMIT,
-                count -> {})
-            : structure;
-    CrossProducts<R> crossProducts = new RowAccumulator<>(closed, responding(values, responds));
-    int read = 0;
-    for (R row : checked) {
-      crossProducts.add(row);
-      read++;
-    }
-    if (read < values.length) {
-      throw new BlupException(
-          values.length + " responses for " + read + " rows: give one for each row.");
-    }
-    return crossProducts;
-  }
-
-  /** Reads rows with other responses, one after the other. */
-  private RowReader<R> responding(double[] responses, Predicate<? super R> responds) {
-    int[] next = new int[1];
-    return (row, out) -> {
-      model.read(row, out);
-      if (next[0] == responses.length) {
-        throw moreRows(responses);
-      }
-      double response = responses[next[0]++];
-      out.response(responds.test(row) ? response : Double.NaN);
-    };
-  }
-
-  private static BlupException moreRows(double[] responses) {
-    return new BlupException(
-        "There are more rows than the " + responses.length + " responses: give one for each row.");
+  private RowPasses<R> reading() {
+    return new RowPasses<>(model, structure, missing == MissingValues.OMIT, listener);
   }
 
   private ObservedDesign observed(CrossProducts<R> crossProducts) {
@@ -326,67 +272,12 @@ public final class Fitting<R, F extends MixedFit<R>> {
         });
   }
 
-  /** The rows' sums, in little memory; making the rows takes memory too. */
-  private RowAccumulator<R> summed(Iterable<? extends R> rows) {
-    if (!structure.isOpen()) {
-      return summed(rows, structure);
-    }
-    long[] first = new long[1];
-    ModelStructure closed =
-        KnotPass.closed(
-            structure,
-            model,
-            rows,
-            missing == MissingValues.OMIT,
-            count -> {
-              first[0] = count;
-              report(count);
-            });
-    RowAccumulator<R> sums = summed(rows, closed);
-    long second = sums.rows() + sums.omitted();
-    if (second != first[0]) {
-      throw new BlupException(
-          ("%s: the rows are read twice, the knots of its splines first, but there were %d rows the"
-                  + " first time and %d the second. Hand over a list, or an Iterable whose"
-                  + " iterator() begins anew each time")
-              .formatted(structure.name(), first[0], second));
-    }
-    return sums;
-  }
-
-  private RowAccumulator<R> summed(Iterable<? extends R> rows, ModelStructure closed) {
-    RowAccumulator<R> sums = new RowAccumulator<>(closed, model);
-    long[] reported = new long[1];
-    sums.addAll(
-        rows,
-        count -> {
-          for (long next = reported[0] + ROWS_BETWEEN_REPORTS;
-              next <= count;
-              next += ROWS_BETWEEN_REPORTS) {
-            listener.read(next);
-            reported[0] = next;
-          }
-        });
-    listener.read(sums.rows() + sums.omitted());
-    return sums.asFinal();
-  }
-
-  private RowAccumulator<R> summed(Consumer<Consumer<R>> rows, ModelStructure closed) {
-    CrossProducts<R> crossProducts = new RowAccumulator<>(closed, model);
-    long[] count = new long[1];
-    rows.accept(
-        row -> {
-          crossProducts.add(row);
-          report(++count[0]);
-        });
-    listener.read(count[0]);
-    return RowAccumulator.of(crossProducts).asFinal();
-  }
-
-  private void report(long count) {
-    if (count % ROWS_BETWEEN_REPORTS == 0) {
-      listener.read(count);
-    }
+  private AlgorithmChoice search() {
+    boolean needsFactor =
+        degreesOfFreedom == DegreesOfFreedom.KENWARD_ROGER
+            || degreesOfFreedom == DegreesOfFreedom.KENWARD_ROGER_OBSERVED;
+    return new AlgorithmChoice(
+        model.toString(), criterion == Criterion.REML, algorithm, needsFactor, earlier);
   }
 
   private Solution solve(ObservedDesign design, Optional<ResidualEquations> residuals) {
@@ -396,57 +287,11 @@ public final class Fitting<R, F extends MixedFit<R>> {
     return Refusals.named(
         design,
         () -> {
-          Solution solution = user.within(() -> solve(design.equations(), residuals, told));
+          Solution solution =
+              user.within(() -> search().solve(design.equations(), residuals, told));
           design.requireDigits(solution.sigma());
           return solution;
         });
-  }
-
-  private Solution solve(
-      NormalEquations equations,
-      Optional<ResidualEquations> residuals,
-      ObjDoubleConsumer<double[]> told) {
-    boolean reml = criterion == Criterion.REML;
-    if (algorithm == Algorithm.ITERATIVE) {
-      Optional<String> obstacle = obstacle(equations, residuals.isPresent());
-      if (obstacle.isPresent()) {
-        throw new BlupException(
-            "%s cannot be fitted by iterations, because %s. Leave algorithm(ITERATIVE) out"
-                .formatted(model, obstacle.get()));
-      }
-      return IterativeReml.solve(equations, reml, "", told);
-    }
-    double foreseen = MemoryNeed.ofCrossing(equations.pattern());
-    if (algorithm == Algorithm.AUTOMATIC
-        && foreseen > HOPELESS * Runtime.getRuntime().maxMemory()
-        && obstacle(equations, residuals.isPresent()).isEmpty()) {
-      String reason =
-          "an exact fit would need some %s of memory, and Java has %s"
-              .formatted(ModelTooLargeException.size(foreseen), ModelTooLargeException.heap());
-      return IterativeReml.solve(equations, reml, reason, told);
-    }
-    try {
-      return residuals.isPresent()
-          ? Reml.solve(residuals.get(), reml, told)
-          : Reml.solve(equations, reml, earlier, told);
-    } catch (ModelTooLargeException e) {
-      if (algorithm == Algorithm.EXACT || obstacle(equations, residuals.isPresent()).isPresent()) {
-        throw e;
-      }
-      return IterativeReml.solve(equations, reml, "an exact fit was too large: " + clause(e), told);
-    }
-  }
-
-  /** What a message says before it says what to do. */
-  private static String clause(ModelTooLargeException e) {
-    return Objects.requireNonNullElse(e.getMessage(), "").split(": |\\. ", 2)[0];
-  }
-
-  private Optional<String> obstacle(NormalEquations equations, boolean residualsCovary) {
-    return degreesOfFreedom == DegreesOfFreedom.KENWARD_ROGER
-            || degreesOfFreedom == DegreesOfFreedom.KENWARD_ROGER_OBSERVED
-        ? Optional.of("Kenward and Roger's method needs a factorisation")
-        : IterativeReml.obstacle(equations, residualsCovary);
   }
 
   /**

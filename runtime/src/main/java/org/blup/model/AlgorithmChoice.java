@@ -1,0 +1,83 @@
+package org.blup.model;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ObjDoubleConsumer;
+import org.blup.exception.BlupException;
+import org.blup.exception.ModelTooLargeException;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.ResidualEquations;
+import org.blup.internal.reml.iterative.IterativeReml;
+import org.blup.internal.reml.search.FoundOptimum;
+import org.blup.internal.reml.search.Reml;
+import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.setup.MemoryNeed;
+
+/**
+ * Whether a model is fitted exactly or by iterations, and its fit.
+ *
+ * @param model its name, for messages
+ * @param needsFactor whether the tests that were chosen need a factorisation
+ * @param earlier the optimum of a fit that may be close to this one
+ */
+record AlgorithmChoice(
+    String model,
+    boolean reml,
+    Algorithm algorithm,
+    boolean needsFactor,
+    Optional<FoundOptimum> earlier) {
+
+  /** An exact fit that is foreseen to need so many times the memory is not tried. */
+  private static final double HOPELESS = 2;
+
+  /**
+   * Finds the optimum.
+   *
+   * @param residuals the equations at any covariance of the residuals, if they covary
+   * @param told of each evaluation
+   */
+  Solution solve(
+      NormalEquations equations,
+      Optional<ResidualEquations> residuals,
+      ObjDoubleConsumer<double[]> told) {
+    if (algorithm == Algorithm.ITERATIVE) {
+      Optional<String> obstacle = obstacle(equations, residuals.isPresent());
+      if (obstacle.isPresent()) {
+        throw new BlupException(
+            "%s cannot be fitted by iterations, because %s. Leave algorithm(ITERATIVE) out"
+                .formatted(model, obstacle.get()));
+      }
+      return IterativeReml.solve(equations, reml, "", told);
+    }
+    double foreseen = MemoryNeed.ofCrossing(equations.pattern());
+    if (algorithm == Algorithm.AUTOMATIC
+        && foreseen > HOPELESS * Runtime.getRuntime().maxMemory()
+        && obstacle(equations, residuals.isPresent()).isEmpty()) {
+      String reason =
+          "an exact fit would need some %s of memory, and Java has %s"
+              .formatted(ModelTooLargeException.size(foreseen), ModelTooLargeException.heap());
+      return IterativeReml.solve(equations, reml, reason, told);
+    }
+    try {
+      return residuals.isPresent()
+          ? Reml.solve(residuals.get(), reml, told)
+          : Reml.solve(equations, reml, earlier, told);
+    } catch (ModelTooLargeException e) {
+      if (algorithm == Algorithm.EXACT || obstacle(equations, residuals.isPresent()).isPresent()) {
+        throw e;
+      }
+      return IterativeReml.solve(equations, reml, "an exact fit was too large: " + clause(e), told);
+    }
+  }
+
+  /** What a message says before it says what to do. */
+  private static String clause(ModelTooLargeException e) {
+    return Objects.requireNonNullElse(e.getMessage(), "").split(": |\\. ", 2)[0];
+  }
+
+  private Optional<String> obstacle(NormalEquations equations, boolean residualsCovary) {
+    return needsFactor
+        ? Optional.of("Kenward and Roger's method needs a factorisation")
+        : IterativeReml.obstacle(equations, residualsCovary);
+  }
+}
