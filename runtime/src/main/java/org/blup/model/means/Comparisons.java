@@ -70,7 +70,7 @@ public interface Comparisons<L> {
    * docs/saving.md. Numbers that are NaN or infinite are null. Needs Jackson's core.
    */
   default String toJson() {
-    return EstimatesJson.of(this).text();
+    return EstimatesJson.comparisons(multiplicity(), all()).text();
   }
 
   /** A table with 95 % intervals. */

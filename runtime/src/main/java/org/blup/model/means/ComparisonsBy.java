@@ -47,7 +47,11 @@ public interface ComparisonsBy<M, L> {
    * docs/saving.md. Numbers that are NaN or infinite are null. Needs Jackson's core.
    */
   default String toJson() {
-    return EstimatesJson.by("comparisonsBy", all(), EstimatesJson::of).text();
+    return EstimatesJson.by(
+            "comparisonsBy",
+            all(),
+            each -> EstimatesJson.comparisons(each.multiplicity(), each.all()))
+        .text();
   }
 
   /** A table with 95 % intervals for each level of the other factor. */

@@ -11,15 +11,16 @@ final class EstimatesJson {
 
   private EstimatesJson() {}
 
-  static JsonResult of(Means<?> means) {
-    return JsonResult.of("means").put("level", JsonResult.LEVEL).putAll("rows", rows(means.all()));
+  static JsonResult means(List<? extends MarginalEstimate> means) {
+    return JsonResult.of("means").put("level", JsonResult.LEVEL).putAll("rows", rows(means));
   }
 
-  static JsonResult of(Comparisons<?> comparisons) {
+  static JsonResult comparisons(
+      Multiplicity multiplicity, List<? extends MarginalEstimate> comparisons) {
     return JsonResult.of("comparisons")
-        .put("multiplicity", comparisons.multiplicity().name())
+        .put("multiplicity", multiplicity.name())
         .put("level", JsonResult.LEVEL)
-        .putAll("rows", rows(comparisons.all()));
+        .putAll("rows", rows(comparisons));
   }
 
   /** A table for each level of a factor. */

@@ -143,7 +143,7 @@ public interface Means<L> {
    * docs/saving.md. Numbers that are NaN or infinite are null. Needs Jackson's core.
    */
   default String toJson() {
-    return EstimatesJson.of(this).text();
+    return EstimatesJson.means(all()).text();
   }
 
   /** A table with 95 % intervals, each for itself. */

@@ -65,7 +65,7 @@ public interface MeansBy<M, L> {
    * Numbers that are NaN or infinite are null. Needs Jackson's core.
    */
   default String toJson() {
-    return EstimatesJson.by("meansBy", all(), EstimatesJson::of).text();
+    return EstimatesJson.by("meansBy", all(), each -> EstimatesJson.means(each.all())).text();
   }
 
   /** A table with 95 % intervals for each level of the other factor. */
