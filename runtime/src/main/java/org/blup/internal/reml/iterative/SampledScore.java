@@ -45,6 +45,9 @@ import java.util.List;
  */
 final class SampledScore {
 
+  /** Columns that the trace for a group without variance is sampled by, or exact with. */
+  private static final int MOST_AT_ZERO = 32;
+
   private final CrossedEquations equations;
   private final boolean reml;
 
@@ -173,15 +176,22 @@ final class SampledScore {
    */
   double slopeAtZero(Point point, int group) {
     ProjectedColumns projected = new ProjectedColumns(equations, point.lambda(), point.border());
-    for (int c = 0; c < Incidence.WIDTH; c++) {
+    int levels = equations.levels(group);
+    boolean isExact = levels <= MOST_AT_ZERO;
+    int count = Math.min(levels, MOST_AT_ZERO);
+    for (int c = 0; c < count; c++) {
       double[] column = new double[equations.nodes()];
-      Probes.signs(~c, column, equations.start[group], equations.start[group + 1]);
+      if (isExact) {
+        column[equations.start[group] + c] = 1;
+      } else {
+        Probes.signs(~c, column, equations.start[group], equations.start[group + 1]);
+      }
       projected.add(column);
     }
     double[] products = projected.products(point.complement(), reml);
     double trace = 0;
-    for (int c = 0; c < Incidence.WIDTH; c++) {
-      trace += products[c * (Incidence.WIDTH + 1)] / Incidence.WIDTH;
+    for (int c = 0; c < count; c++) {
+      trace += products[c * (count + 1)] / (isExact ? 1 : count);
     }
     double[] residual = point.border().residualProducts();
     double square = 0;

@@ -24,6 +24,9 @@ final class ScoreSearch {
    */
   private static final int FIRST_PROBES = 14;
 
+  /** With no more levels than this traces are exact: eight times eight solutions. */
+  private static final int MOST_EXACT = 64;
+
   /** No step changes a standard deviation by more than this factor's logarithm, e. */
   private static final double LONGEST_STEP = 1;
 
@@ -36,7 +39,7 @@ final class ScoreSearch {
   private static final int MOST_POINTS = 60;
 
   /** With less variance, times the rows of a mean level, data hardly tell an effect from zero. */
-  private static final double NEGLIGIBLE = 1e-4;
+  private static final double NEGLIGIBLE = 1e-3;
 
   /** From where a variance that was set to zero too early goes on. */
   private static final double RESTORED = 1e-2;
@@ -90,8 +93,8 @@ final class ScoreSearch {
     double[] errors = errors(point, probes);
     while (share(point, errors) > SHARE) {
       double excess = share(point, errors) / SHARE;
-      int count = probes.count();
-      while (count < probes.count() * excess * excess) {
+      int count = 2 * probes.count();
+      while (count < Math.min(keptNodes(), probes.count() * excess * excess)) {
         count *= 2;
       }
       probes = probes(count);
@@ -103,7 +106,13 @@ final class ScoreSearch {
   }
 
   private Probes probes(int count) {
-    return Probes.of(count, equations.nodes() - equations.eliminatedNodes());
+    return Probes.of(Math.max(count, MOST_EXACT), keptNodes()).isExact()
+        ? Probes.of(keptNodes(), keptNodes())
+        : Probes.of(count, keptNodes());
+  }
+
+  private int keptNodes() {
+    return equations.nodes() - equations.eliminatedNodes();
   }
 
   private Point root(double[] start, Probes probes) {
@@ -122,12 +131,10 @@ final class ScoreSearch {
         last = Double.POSITIVE_INFINITY;
         continue;
       }
-      longest = gain > last ? longest / 2 : longest;
+      longest = gain > last ? longest / 2 : Math.min(LONGEST_STEP, 2 * longest);
       last = gain;
-      double length = Arrays.stream(step).map(Math::abs).max().orElse(0);
-      double factor = Math.min(1, longest / length);
       for (int g = 0; g < lambda.length; g++) {
-        lambda[g] *= Math.exp(factor * step[g]);
+        lambda[g] *= Math.exp(Math.max(-longest, Math.min(longest, step[g])));
       }
     }
   }
@@ -178,17 +185,29 @@ final class ScoreSearch {
     return isChanged;
   }
 
-  /** {@code −AI⁻¹ g} for the groups that have a variance. */
+  /**
+   * {@code −H⁻¹ g} for the groups that have a variance, where H is average information and, where
+   * the criterion rises with log λ, the part of its curvature that stems from λ entering the
+   * covariance squared, 2g.
+   */
   private double[] step(Point point) {
-    double[] step = Quadratic.times(isZero.length, inverse(point), point.gradient());
+    double[] gradient = point.gradient();
+    double[] curvature = point.information().clone();
+    for (int g = 0; g < gradient.length; g++) {
+      curvature[g * (gradient.length + 1)] += 2 * Math.max(0, gradient[g]);
+    }
+    double[] step = Quadratic.times(gradient.length, inverse(curvature), gradient);
     Arrays.setAll(step, g -> -step[g]);
     return step;
   }
 
-  /** AI⁻¹ for the groups that have a variance, zeros for the others. */
   private double[] inverse(Point point) {
+    return inverse(point.information().clone());
+  }
+
+  /** The inverse for the groups that have a variance, zeros for the others. */
+  private double[] inverse(double[] information) {
     int n = isZero.length;
-    double[] information = point.information().clone();
     for (int g = 0; g < n; g++) {
       for (int h = 0; h < n; h++) {
         if (isZero[g] || isZero[h]) {

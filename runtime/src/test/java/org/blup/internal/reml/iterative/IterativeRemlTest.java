@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.blup.exception.BlupException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.Threads;
@@ -123,6 +124,48 @@ class IterativeRemlTest {
     rows.term(rows.group(first), true, Rows.constant(y.length));
     rows.term(rows.group(second), true, Rows.constant(y.length));
     return rows.equations();
+  }
+
+  /** Two to four factors of any sizes, some nested in the one before. */
+  @Test
+  void randomDesignsHaveTheirOptima() {
+    int compared = 0;
+    for (int seed = 0; seed < 60; seed++) {
+      NormalEquations equations = randomDesign(seed);
+      if (IterativeReml.obstacle(equations, false).isPresent()) {
+        continue;
+      }
+      Solution exact;
+      try {
+        exact = Reml.solve(equations, true, (theta, value) -> {});
+      } catch (BlupException e) {
+        continue;
+      }
+      Solution solution = solve(equations, true);
+      MonteCarlo errors = solution.monteCarlo().orElseThrow();
+      assertThat(errors.share()).isLessThan(0.05);
+      for (int t = 0; t < exact.theta().length; t++) {
+        double theta = exact.theta()[t];
+        double allowed = 4 * errors.theta()[t] + 2e-3 * (1 + theta);
+        assertThat(solution.theta()[t]).as("seed %s", seed).isCloseTo(theta, within(allowed));
+      }
+      compared++;
+    }
+    assertThat(compared).isGreaterThan(35);
+  }
+
+  private static NormalEquations randomDesign(int seed) {
+    Random random = new Random(seed);
+    int rows = 200 + random.nextInt(2000);
+    int[][] levels = new int[2 + random.nextInt(3)][];
+    for (int f = 0; f < levels.length; f++) {
+      int count = 2 + (int) Math.exp(random.nextDouble() * Math.log(rows / 5.0));
+      levels[f] =
+          f > 0 && random.nextInt(4) == 0
+              ? CrossedRows.nested(levels[f - 1], 2 + random.nextInt(count))
+              : CrossedRows.drawn(10L * seed + f, rows, count);
+    }
+    return CrossedRows.equations(seed, rows, levels);
   }
 
   @Test
