@@ -60,9 +60,9 @@ class SameAnswerTest {
     return within(TOLERANCE * Math.abs(value));
   }
 
-  /** 8 partitions are merged on the driver, more in two steps; of 400 some are empty. */
+  /** 8 partitions are merged on the driver, more in two steps; some have no row. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 7, 8, 9, 61, 400})
+  @ValueSource(ints = {1, 2, 8, 9, 150})
   void rowsInAnyNumberOfPartitions(int partitions) {
     assertSame(fit(dataset.repartition(partitions)), expected);
   }

@@ -1,5 +1,6 @@
 package org.blup.spark;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,7 +15,7 @@ public final class SleepFromParquet {
   private SleepFromParquet() {}
 
   /** Prints the fit and the first predictions. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     String master = arguments.length > 1 ? arguments[1] : "local[2]";
     try (SparkSession session =
         SparkSession.builder()
