@@ -8,6 +8,7 @@ import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
+import org.blup.exception.ModelTooLargeException;
 import org.blup.model.Model;
 
 /**
@@ -24,10 +25,17 @@ final class PartitionResult {
   private PartitionResult() {}
 
   static byte[] of(CrossProducts<?> sums) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.write(SUMS);
-    sums.writeTo(bytes);
-    return bytes.toByteArray();
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      bytes.write(SUMS);
+      sums.writeTo(bytes);
+      return bytes.toByteArray();
+    } catch (OutOfMemoryError e) {
+      return of(
+          new ModelTooLargeException(
+              "%s, which a task hands on, take more than the %s of memory that it has, or than 2 GB. Give executors more memory, or partition the dataset by the largest group with repartition(col(…)), so that each level is in one partition"
+                  .formatted(sums, ModelTooLargeException.heap())));
+    }
   }
 
   static byte[] of(BlupException error) {

@@ -3,7 +3,6 @@ package org.blup.spark;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -66,20 +65,16 @@ public final class SparkRows {
         .getOrCreate();
   }
 
-  private static void write(SparkSession session, long rows, long levels, Path file)
-      throws IOException {
-    if (!Files.exists(file.resolve(rows + "-" + levels))) {
-      session
-          .range(rows)
-          .selectExpr(
-              "250 + pmod(hash(id), 1000) / 10 as reaction",
-              "double(id % 10) as days",
-              "concat('s', pmod(hash(id, 1), " + levels + ")) as subject")
-          .write()
-          .mode("overwrite")
-          .parquet(file.toString());
-      Files.createFile(file.resolve(rows + "-" + levels));
-    }
+  private static void write(SparkSession session, long rows, long levels, Path file) {
+    session
+        .range(rows)
+        .selectExpr(
+            "250 + pmod(hash(id), 1000) / 10 as reaction",
+            "double(id % 10) as days",
+            "concat('s', pmod(hash(id, 1), " + levels + ")) as subject")
+        .write()
+        .mode("overwrite")
+        .parquet(file.toString());
   }
 
   private static long stream(long rows, long levels) {
