@@ -51,7 +51,7 @@ final class ModelCompiler {
 
   private void write(JavaFile file, TypeElement type) {
     try {
-      file.writeTo(filer);
+      SourceWriter.write(file, filer);
     } catch (FilerException taken) {
       reporter.report(nameTaken(file, type));
     } catch (IOException failed) {

@@ -209,6 +209,34 @@ class HostileSourcesTest {
             message -> assertThat(message).contains("undefined()"));
   }
 
+  /** The compiler writes generated sources in the encoding of those it reads. */
+  @ParameterizedTest
+  @ValueSource(strings = {"US-ASCII", "ISO-8859-1", "UTF-8"})
+  void namesMayBeBeyondTheEncodingOfSources(String encoding) {
+    String source =
+        """
+        @org.blup.MixedModel("y ~ gr\\u00f6\\u00dfe * f + (1 | \\u540d)")
+        record Row(double y, double gr\\u00f6\\u00dfe, F f, String \\u540d) {
+          enum F { A, \\u00c4, \\ud840\\udc00 }
+        }
+        class Use {
+          double slope(java.util.List<Row> rows) {
+            return RowModel.fit(rows).fixed().gr\\u00f6\\u00dfe().estimate();
+          }
+        }
+        """;
+
+    Compiled compiled =
+        Compiled.of(
+            folder,
+            Map.of("Row.java", source),
+            "-Xlint:all,-auxiliaryclass",
+            "-Werror",
+            "-encoding",
+            encoding);
+    assertThat(compiled.messages()).isEmpty();
+  }
+
   /** Arabic of Egypt has digits of its own. */
   @Test
   void numbersInMessagesAreTheSameInEveryLocale() {
