@@ -58,6 +58,7 @@ class GoldenPrintsTest {
     PROFILE(() -> Fits.slopes().profile()),
     COMPARISON(() -> Fits.apart().anova(Fits.slopes())),
     CONDITIONAL_MODES(() -> Fits.slopes().conditionalModes("subject")),
+    COEFFICIENTS_BY_LEVEL(() -> Fits.slopes().subject().coefficients()),
     BOOTSTRAP(() -> Fits.slopes().bootstrap().replicates(200).seed(1).run()),
     R_SQUARED(() -> Fits.slopes().rSquared()),
     DIAGNOSTICS(() -> Fits.slopes().diagnostics(Fits.sleep()));

@@ -1,13 +1,13 @@
 package org.blup.model;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.assembly.ObservedDesign;
@@ -18,6 +18,7 @@ import org.blup.internal.model.GroupCovariance;
 import org.blup.internal.model.KnownLevels;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.fit.GroupModes;
+import org.blup.internal.model.fit.PrintedMap;
 import org.blup.model.fit.ConditionalModes;
 import org.ejml.data.DMatrixRMaj;
 
@@ -34,7 +35,7 @@ public abstract class GroupEffects<E> {
   private final GroupLevels levels;
   private final GroupCovariance covariance;
   private final DeclaredEffects declared;
-  private final ConditionalModes modes;
+  private final GroupModes modes;
 
   /** For generated code. */
   protected GroupEffects(Estimates estimates, int group) {
@@ -66,7 +67,7 @@ public abstract class GroupEffects<E> {
 
   /** The effects of every level, in the order of the levels. */
   public final Map<String, E> all() {
-    return byLevel(this::effects);
+    return byLevel(this::effects, modes::toString);
   }
 
   /**
@@ -77,17 +78,17 @@ public abstract class GroupEffects<E> {
    *     effects
    */
   public final Map<String, E> coefficients() {
-    return byLevel(level -> effects(withFixed(level)));
+    return byLevel(level -> effects(withFixed(level)), modes::coefficientTable);
   }
 
-  private Map<String, E> byLevel(IntFunction<E> effects) {
+  private Map<String, E> byLevel(IntFunction<E> effects, Supplier<String> table) {
     return MemoryLimit.within(
         () -> {
           Map<String, E> all = new LinkedHashMap<>();
           for (int level = 0; level < levels.size(); level++) {
             all.put(levels.levels().get(level), effects.apply(level));
           }
-          return Collections.unmodifiableMap(all);
+          return new PrintedMap<>(all, table);
         });
   }
 

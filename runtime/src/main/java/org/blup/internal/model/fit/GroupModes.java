@@ -153,6 +153,26 @@ public final class GroupModes implements ConditionalModes {
     return new DMatrixRMaj(covariance.size(), covariance.size(), true, rowByRow);
   }
 
+  /** Sums of fixed and random effects for reading, to the digits that their errors leave. */
+  public String coefficientTable() {
+    int printed = Math.min(MOST_LEVELS, levels.size());
+    TextTable table = new TextTable();
+    table.text(levels.label(), levels.levels().subList(0, printed));
+    for (int e = 0; e < covariance.size(); e++) {
+      List<String> sums = new ArrayList<>();
+      for (int level = 0; level < printed; level++) {
+        double sum = coefficient(level, e);
+        sums.add(Digits.upTo(standardDeviation(level, e), sum).print(sum));
+      }
+      table.numbers(covariance.names().get(e), sums);
+    }
+    return "Coefficients by "
+        + levels.label()
+        + ", fixed effects plus conditional modes\n"
+        + table
+        + TextTable.more(levels.size() - printed);
+  }
+
   @Override
   public String toString() {
     int printed = Math.min(MOST_LEVELS, levels.size());
