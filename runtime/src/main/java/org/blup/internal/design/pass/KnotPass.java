@@ -1,5 +1,7 @@
 package org.blup.internal.design.pass;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +24,9 @@ public final class KnotPass {
   private static final int MOST_ROWS = 1 << 30;
 
   private static final int FIRST_ROWS = 1024;
+
+  /** Knots that a message has room for. */
+  private static final int MOST_LISTED = 12;
 
   private final ModelStructure open;
   private final RowIntake<?> intake;
@@ -174,8 +179,9 @@ public final class KnotPass {
       if (!(breaks[i - 1] < breaks[i])) {
         String knots =
             Arrays.stream(breaks, 1, last)
-                .mapToObj(KnotPass::text)
-                .collect(Collectors.joining(", "));
+                .limit(MOST_LISTED)
+                .mapToObj(KnotPass::rounded)
+                .collect(Collectors.joining(", ", "", last - 1 > MOST_LISTED ? ", …" : ""));
         throw new BlupException(
             ("%s: %s puts its knots at quantiles of %s, but these are not all different or lie on"
                     + " the boundary: %s between %s and %s. Of %d rows %d have different values. Take"
@@ -193,6 +199,11 @@ public final class KnotPass {
                     text(breaks[last])));
       }
     }
+  }
+
+  /** As R prints it, in seven digits. */
+  private static String rounded(double value) {
+    return text(new BigDecimal(value).round(MathContext.DECIMAL32).doubleValue());
   }
 
   private static String text(double value) {
