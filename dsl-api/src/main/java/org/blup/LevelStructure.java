@@ -10,9 +10,9 @@ import java.util.Locale;
  * @Random(group = "year", levels = LevelStructure.RW1) double x    // … + (x | rw1(year))
  * }</pre>
  *
- * <p>Random walks need ordered levels: the constants of an enum, whole numbers, or dates. Their
- * levels are all steps from the first to the last with rows, including steps between that have no
- * rows. The walk starts at the first level, whose effect is zero.
+ * <p>Random walks and autoregressions need ordered levels: the constants of an enum, whole numbers,
+ * or dates. Their levels are all steps from the first to the last with rows, including steps
+ * between that have no rows. A walk starts at the first level, whose effect is zero.
  */
 public enum LevelStructure {
 
@@ -39,7 +39,20 @@ public enum LevelStructure {
    * its linear trend over the levels, are fixed effects. In a formula {@code year + (1 |
    * rw2(year))}. INLA {@code rw2}; nearly a cubic smoothing spline over equal steps.
    */
-  RW2;
+  RW2,
+
+  /**
+   * First-order autoregression: effects have one variance at all levels, and those of levels d
+   * steps apart the correlation {@code ρ^d}, ρ between −1 and 1 a parameter of its own. In a
+   * formula {@code (1 | ar1(year))}. INLA {@code ar1}, ASReml {@code ar1(year)}; glmmTMB {@code
+   * ar1(0 + f | one)} with one group.
+   */
+  AR1;
+
+  /** Whether levels are steps: of a random walk, or of an autoregression. */
+  public boolean isOrdered() {
+    return isWalk() || this == AR1;
+  }
 
   /** Whether levels are steps of a random walk. */
   public boolean isWalk() {

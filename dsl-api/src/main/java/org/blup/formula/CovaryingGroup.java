@@ -14,7 +14,7 @@ import org.blup.formula.Expression.Binary;
 import org.blup.formula.Expression.Call;
 import org.blup.formula.Expression.Name;
 
-/** Reads {@code related(animal)}, {@code rw1(year)} or {@code rw2(year)} as a grouping factor. */
+/** Reads {@code related(animal)}, {@code rw1(year)} and the like as a grouping factor. */
 final class CovaryingGroup {
 
   private static final Map<String, LevelStructure> BY_FUNCTION =
@@ -37,7 +37,9 @@ final class CovaryingGroup {
           Map.entry("rw", LevelStructure.RW1),
           Map.entry("walk", LevelStructure.RW1),
           Map.entry("crw1", LevelStructure.RW1),
-          Map.entry("crw2", LevelStructure.RW2));
+          Map.entry("crw2", LevelStructure.RW2),
+          Map.entry("ar", LevelStructure.AR1),
+          Map.entry("AR1", LevelStructure.AR1));
 
   private final Problems problems;
 
@@ -68,12 +70,12 @@ final class CovaryingGroup {
 
   /** Whether a function is a correlation that residuals may have, and levels may not. */
   static boolean isDecay(Call call) {
-    return Set.of("ar1", "exp", "gau", "car1").contains(call.function());
+    return Set.of("exp", "gau", "car1").contains(call.function());
   }
 
   /** A group for messages: {@code related(animal)}, {@code rw1(year)}. */
   static String example(LevelStructure structure) {
-    return structure.keyword() + (structure.isWalk() ? "(year)" : "(animal)");
+    return structure.keyword() + (structure.isOrdered() ? "(year)" : "(animal)");
   }
 
   /** The factor whose levels covary; reports what keeps it from being one. */
@@ -91,7 +93,7 @@ final class CovaryingGroup {
           "'%s' takes one argument, not %s".formatted(structure.keyword(), arguments.size()),
           "As in "
               + example
-              + (structure.isWalk() ? "" : "; the relationship itself is given to fitting(…)"));
+              + (structure.isOrdered() ? "" : "; the relationship itself is given to fitting(…)"));
       return Optional.empty();
     }
     Expression argument = arguments.get(0);
@@ -110,14 +112,18 @@ final class CovaryingGroup {
 
   private static String fault(LevelStructure structure, Expression argument) {
     boolean several = argument instanceof Binary;
-    if (structure.isWalk()) {
+    if (structure.isOrdered()) {
       return several
-          ? " are several factors, and a random walk is of one"
+          ? " are several factors, and %s is of one".formatted(indefinite(structure))
           : " is no component whose levels could be steps";
     }
     return several
         ? " are several factors, and a relationship is of one"
         : " is no component whose levels could be related";
+  }
+
+  private static String indefinite(LevelStructure structure) {
+    return structure.isWalk() ? "a random walk" : "an autoregression";
   }
 
   /** The name under {@code factor(…)}. */
@@ -133,11 +139,16 @@ final class CovaryingGroup {
   /** Reports one that is part of an interaction or a nesting. */
   void reportCombined(Expression group) {
     String text = problems.source(group.span());
+    String kind =
+        switch (of(group)) {
+          case RW1, RW2 -> "A random walk";
+          case AR1 -> "An autoregression";
+          case RELATED, INDEPENDENT -> "A relationship";
+        };
     problems.report(
         INVALID_GROUP,
         group.span(),
         "'%s' cannot be combined with other factors".formatted(text),
-        "A %s is of one factor: add a term for each, (1 | %s) + (1 | b)"
-            .formatted(of(group).isWalk() ? "random walk" : "relationship", text));
+        "%s is of one factor: add a term for each, (1 | %s) + (1 | b)".formatted(kind, text));
   }
 }

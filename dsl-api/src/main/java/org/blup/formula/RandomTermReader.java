@@ -195,16 +195,19 @@ final class RandomTermReader {
     }
     if (group instanceof Call call && CovaryingGroup.isDecay(call)) {
       return "Correlations of levels that decay with their distance are not available: "
-          + written.by(CovaryingGroup.example(LevelStructure.RW1), problems)
-          + " is a random walk, and residual(%s(time | subject)) is of residuals"
+          + written.by(CovaryingGroup.example(LevelStructure.AR1), problems)
+          + " is an autoregression over steps, and residual(%s(time | subject)) is of residuals"
               .formatted(call.function());
     }
     if (group instanceof Call call && CovaryingGroup.meant(call).isPresent()) {
       LevelStructure meant = CovaryingGroup.meant(call).get();
-      return (meant.isWalk()
-              ? "Random walks are rw1(…) and rw2(…): "
-              : "Levels of a pedigree or a matrix are related(…): ")
-          + written.by(CovaryingGroup.example(meant), problems);
+      String function =
+          switch (meant) {
+            case RW1, RW2 -> "Random walks are rw1(…) and rw2(…): ";
+            case AR1 -> "An autoregression over levels is ar1(…): ";
+            case RELATED, INDEPENDENT -> "Levels of a pedigree or a matrix are related(…): ";
+          };
+      return function + written.by(CovaryingGroup.example(meant), problems);
     }
     return "Compute it in a component of its own";
   }

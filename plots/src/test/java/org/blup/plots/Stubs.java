@@ -20,6 +20,11 @@ final class Stubs {
     }
 
     @Override
+    public double levelCorrelation() {
+      return 0;
+    }
+
+    @Override
     public double correlation(int effect1, int effect2) {
       return 1;
     }

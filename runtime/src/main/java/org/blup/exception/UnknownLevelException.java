@@ -18,6 +18,9 @@ public class UnknownLevelException extends BlupException {
   private static final String OF_A_WALK =
       ". A random walk has the levels from the first to the last that have rows";
 
+  private static final String OF_AN_AUTOREGRESSION =
+      ". An autoregression has the levels from the first to the last that have rows";
+
   private static final String OF_A_GROUP =
       ". Predictions for new levels: prediction().unknownLevels(UnknownLevels.POPULATION_MEAN)";
 
@@ -69,6 +72,19 @@ public class UnknownLevelException extends BlupException {
   public static UnknownLevelException ofWalk(String group, String level, List<String> known) {
     UnknownLevelException plain = new UnknownLevelException(group, level, known);
     return new UnknownLevelException(plain.getMessage() + OF_A_WALK, group, level);
+  }
+
+  /**
+   * The same of a grouping factor whose levels are steps of an autoregression.
+   *
+   * @param group the label of the grouping factor
+   * @param level the level asked for, as text
+   * @param known the levels, in order
+   */
+  public static UnknownLevelException ofAutoregression(
+      String group, String level, List<String> known) {
+    UnknownLevelException plain = new UnknownLevelException(group, level, known);
+    return new UnknownLevelException(plain.getMessage() + OF_AN_AUTOREGRESSION, group, level);
   }
 
   private UnknownLevelException(String message, String factor, String level) {

@@ -145,11 +145,12 @@ public abstract class FitInference extends FittedModel {
    */
   public final ConditionalAic conditionalAic() {
     fit().requireFactor("conditionalAic()");
-    if (fit().residualsCovary()) {
+    if (fit().hasMoreParameters()) {
       throw new BlupException(
           fit().design().structure().name()
               + ": conditionalAic() counts what the estimation of variances adds by Greven and"
-              + " Kneib's theorem, which holds for independent residuals of one variance alone."
+              + " Kneib's theorem, which holds for independent residuals of one variance alone, and"
+              + " knows no correlation of levels to be estimated."
               + " Compare models by aic(), which is of the marginal model.");
     }
     return MemoryLimit.within(() -> summaries().conditionalAic());

@@ -222,6 +222,14 @@ public abstract class GroupEffects<E> {
         levels.label(), covariance.names().get(column), covariance.variance(column));
   }
 
+  /**
+   * For generated code: the correlation of an effect between neighbouring levels, ρ of {@code
+   * ar1(year)}; {@code NaN} where no effect has a variance.
+   */
+  protected final double levelCorrelation() {
+    return modes.levelCorrelation();
+  }
+
   /** The correlation between two effects by number; throws as {@link #variance}. */
   protected final double correlation(int effect1, int effect2) {
     return covariance.correlation(declared.present(effect1), declared.present(effect2));

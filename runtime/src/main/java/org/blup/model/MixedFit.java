@@ -230,6 +230,12 @@ public abstract class MixedFit<R> extends FitInference {
               + ": where residuals covary, cross-products do not tell how those of other responses"
               + " are distributed. Give the rows of the fit: bootstrap(rows).");
     }
+    if (fit().hasMoreParameters()) {
+      throw new BlupException(
+          fit().design().structure().name()
+              + ": where levels are an autoregression, responses are drawn row by row. Give the"
+              + " rows of the fit: bootstrap(rows).");
+    }
     return FittedBootstrap.of(this, fit(), estimates.space().names(), this::refitted);
   }
 

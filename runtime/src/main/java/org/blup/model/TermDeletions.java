@@ -82,10 +82,11 @@ final class TermDeletions {
             WithoutEffects without = deletions.withoutRandom(each.term(), each.kept(), reml);
             double chiSquare = without.criterion() - fit.criterion();
             AddedEffects added = without.added();
-            int lost = added.parameters() - undetermined + without.undetermined();
+            int correlations = correlations(without);
+            int lost = added.parameters() + correlations - undetermined + without.undetermined();
             int span = lost + added.span() - added.parameters();
             checkDetermined(each.name(), lost > 0 || without.undetermined() == undetermined);
-            boolean isExact = undetermined == 0 && !fit.fit().residualsCovary();
+            boolean isExact = undetermined == 0 && !fit.fit().hasMoreParameters();
             OptionalDouble onBorder =
                 isExact
                     ? BoundaryPValue.of(design.equations(), added, chiSquare)
@@ -94,6 +95,12 @@ final class TermDeletions {
           });
     }
     return table(fit.fittedBy(), fit.criterion());
+  }
+
+  /** How many correlations of levels go with the levels' last effects. */
+  private int correlations(WithoutEffects without) {
+    return fit.fit().autoregressions().size()
+        - without.equations().pattern().autoregressions().size();
   }
 
   /** Refuses the test of a term without which other variances are undetermined than with it. */

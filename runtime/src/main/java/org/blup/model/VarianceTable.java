@@ -6,6 +6,7 @@ import java.util.StringJoiner;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.equations.EquationPattern.Term;
+import org.blup.internal.design.structure.LevelStructure;
 import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.GroupCovariance;
@@ -14,6 +15,7 @@ import org.blup.internal.model.PostFit;
 import org.blup.internal.model.RandomTermNames;
 import org.blup.internal.model.TextTable;
 import org.blup.internal.model.fit.FittedResiduals;
+import org.blup.internal.model.fit.GroupModes;
 import org.blup.internal.model.fit.ResidualLine;
 
 /** The table of variances, with correlations where the model has them. */
@@ -65,6 +67,7 @@ final class VarianceTable {
   private void addGroup(PostFit fit, int group) {
     ObservedDesign design = fit.design();
     GroupCovariance covariance = GroupCovariance.of(fit, group);
+    int first = groups.size();
     List<Term> terms = design.equations().terms();
     for (int t = 0; t < terms.size(); t++) {
       if (terms.get(t).group() != group) {
@@ -77,6 +80,10 @@ final class VarianceTable {
       }
       int term = t;
       MonteCarloErrors.of(fit).ifPresent(error -> errors.add(error.deviation(term)));
+    }
+    if (design.group(group).structure() == LevelStructure.AUTOREGRESSION) {
+      double rho = new GroupModes(fit, group).levelCorrelation();
+      groups.set(first, groups.get(first) + ", rho " + Digits.share(rho));
     }
   }
 

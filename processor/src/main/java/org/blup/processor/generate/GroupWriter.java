@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
+import org.blup.LevelStructure;
 import org.blup.processor.read.Quantity;
 import org.blup.processor.read.RandomEffects;
 
@@ -58,6 +59,7 @@ final class GroupWriter {
             .addMethod(coefficients())
             .addMethod(conditionalCovariance())
             .addMethod(covariance())
+            .addMethods(rho())
             .addMethod(effects())
             .addType(effects);
     new CovarianceWriter(type, columns, group).write().forEach(builder::addType);
@@ -124,6 +126,24 @@ final class GroupWriter {
         .returns(type.nestedClass("Covariance"))
         .addStatement("return new Covariance()")
         .build();
+  }
+
+  /** The correlation of neighbouring levels, where that is a parameter. */
+  private List<MethodSpec> rho() {
+    if (group.group().levels() != LevelStructure.AR1) {
+      return List.of();
+    }
+    return List.of(
+        MethodSpec.methodBuilder("rho")
+            .addJavadoc(
+                Javadocs.of(
+                    "{@return the correlation of an effect between neighbouring levels; "
+                        + Javadocs.code("NaN")
+                        + " if no effect varies}"))
+            .addModifiers(Modifier.PUBLIC)
+            .returns(TypeName.DOUBLE)
+            .addStatement("return levelCorrelation()")
+            .build());
   }
 
   private MethodSpec effects() {

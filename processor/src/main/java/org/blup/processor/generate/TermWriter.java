@@ -56,6 +56,7 @@ final class TermWriter {
       case RELATED -> "byRelated";
       case RW1 -> "byWalk";
       case RW2 -> "bySecondOrderWalk";
+      case AR1 -> "byAutoregression";
     };
   }
 

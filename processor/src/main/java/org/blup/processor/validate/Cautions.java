@@ -97,7 +97,7 @@ final class Cautions {
   /** Whether levels are steps of a random walk, which numbers are meant to be. */
   private boolean isWalk(Component component) {
     return model.random().stream()
-        .filter(random -> random.term().levels().isWalk())
+        .filter(random -> random.term().levels().isOrdered())
         .anyMatch(random -> random.group().get(0).component().equals(component));
   }
 

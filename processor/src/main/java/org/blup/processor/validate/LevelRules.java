@@ -30,7 +30,11 @@ final class LevelRules {
                             .formatted(factor.component().name(), random.term().groupLabel()),
                         "Levels of the %s may have no rows, and so no column in '%s'"
                             .formatted(
-                                random.term().related() ? "relationship" : "random walk",
+                                switch (random.term().levels()) {
+                                  case RELATED, INDEPENDENT -> "relationship";
+                                  case RW1, RW2 -> "random walk";
+                                  case AR1 -> "autoregression";
+                                },
                                 effect.label()),
                         "Use one of the two"));
       }

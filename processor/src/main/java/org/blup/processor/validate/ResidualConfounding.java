@@ -80,7 +80,7 @@ final class ResidualConfounding {
                     .ifPresent(
                         rules ->
                             model.random().stream()
-                                .filter(random -> !random.term().levels().isWalk())
+                                .filter(random -> !random.term().levels().isOrdered())
                                 .forEach(rules::dataTellItFrom)));
   }
 

@@ -18,8 +18,8 @@ import org.blup.processor.read.Quantity;
 import org.blup.processor.read.RandomEffects;
 
 /**
- * The rules for random walks: their levels are in an order, and what they leave free is among the
- * fixed effects.
+ * The rules for random walks and autoregressions: their levels are in an order, and what walks
+ * leave free is among the fixed effects.
  */
 final class WalkRules {
 
@@ -37,7 +37,7 @@ final class WalkRules {
 
   static void check(ModelDescription model, Problems problems) {
     for (RandomEffects random : model.random()) {
-      if (random.term().levels().isWalk()) {
+      if (random.term().levels().isOrdered()) {
         new WalkRules(model, random, problems).check();
       }
     }
@@ -51,6 +51,9 @@ final class WalkRules {
           "'%s' is %s, and the alphabet is no order for '%s'"
               .formatted(component.label(), Types.described(component.type()), keyword()),
           "Take a whole number, a LocalDate, or an enum, whose constants have an order");
+      return;
+    }
+    if (!random.term().levels().isWalk()) {
       return;
     }
     List<String> absent = absentStarts();

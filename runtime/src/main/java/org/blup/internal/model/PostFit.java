@@ -1,5 +1,6 @@
 package org.blup.internal.model;
 
+import java.util.List;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.inference.degreesoffreedom.FixedEffectTests;
@@ -72,7 +73,17 @@ public final class PostFit {
 
   /** Whether the covariance of the residuals has parameters beside σ. */
   public boolean residualsCovary() {
-    return solution.residual().filter(found -> found.phi().length > 0).isPresent();
+    return solution.residual().filter(found -> found.ofResiduals().length > 0).isPresent();
+  }
+
+  /** The groups whose levels are autoregressions. */
+  public List<Integer> autoregressions() {
+    return design.equations().pattern().autoregressions();
+  }
+
+  /** Whether parameters beside θ and σ were estimated: of residuals, or of autoregressions. */
+  public boolean hasMoreParameters() {
+    return residualsCovary() || !autoregressions().isEmpty();
   }
 
   /** σ², the residual variance. */

@@ -16,6 +16,7 @@ import org.blup.internal.reml.search.LostDigitsException;
 import org.blup.internal.reml.search.NoOptimumException;
 import org.blup.internal.reml.setup.FreeTrendException;
 import org.blup.internal.reml.setup.IndefinitePrecisionException;
+import org.blup.internal.reml.setup.UnitCorrelationException;
 
 /**
  * Gives fits of cross-products, which know columns and terms by their numbers only, the names for
@@ -58,6 +59,19 @@ public final class Refusals {
               .formatted(name, levels.label(), levels.level(e.level())));
     } catch (FreeTrendException e) {
       throw freeTrend(name, design, e, terms);
+    } catch (UnitCorrelationException e) {
+      GroupLevels levels = design.group(e.group());
+      String factor = levels.label().replace("ar1(", "").replace(")", "");
+      throw new UnidentifiableModelException(
+          e.isPositive()
+              ? ("%s: the correlation of neighbouring levels of %s tends to 1, where they are no"
+                      + " autoregression any more: neighbours differ by independent steps, and how"
+                      + " variable levels are the data do not tell. Write rw1(%s), a random walk")
+                  .formatted(name, levels.label(), factor)
+              : ("%s: the correlation of neighbouring levels of %s tends to −1: effects change"
+                      + " their sign at each step. Look at the order of the rows and levels, or take"
+                      + " %s as independent levels")
+                  .formatted(name, levels.label(), factor));
     } catch (UndeterminedVarianceException e) {
       throw e.of(name, effects -> effects(design, effects, terms));
     } catch (UnidentifiableModelException e) {
@@ -82,8 +96,8 @@ public final class Refusals {
       absent = isIntercept ? factor : factor + ":" + effect;
     }
     return new UnidentifiableModelException(
-        ("%s: %s says how %s changes from level to level, but not %s, and no fixed effect does. Add %s"
-                + " to the fixed effects")
+        ("%s: %s says how %s changes from level to level, but not %s, and no fixed effect does. Add"
+                + " %s to the fixed effects")
             .formatted(
                 name,
                 group,

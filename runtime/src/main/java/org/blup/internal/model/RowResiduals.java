@@ -18,6 +18,7 @@ import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.design.structure.ResidualTerm.Distances;
 import org.blup.internal.linalg.dense.SemidefiniteRoot;
 import org.blup.internal.numeric.LowerRoot;
+import org.blup.internal.reml.setup.ResidualFit;
 
 /** The residuals of single rows by the covariance that was estimated, over σ². */
 public final class RowResiduals {
@@ -73,19 +74,15 @@ public final class RowResiduals {
   public RowResiduals(PostFit fit) {
     design = fit.design();
     term = design.structure().residual();
+    Optional<ResidualFit> own = fit.solution().residual().filter(found -> term.isPresent());
     rowwise =
-        fit.solution()
-            .residual()
-            .flatMap(
-                found ->
-                    found.residuals().form() instanceof RowForm form
-                        ? Optional.of(form.at(found.phi()))
-                        : Optional.empty());
+        own.flatMap(
+            found ->
+                found.residuals().form() instanceof RowForm form
+                    ? Optional.of(form.at(found.ofResiduals()))
+                    : Optional.empty());
     blocks =
-        fit.solution()
-            .residual()
-            .map(found -> found.residuals().form().blocks(found.phi()))
-            .orElse(List.of());
+        own.map(found -> found.residuals().form().blocks(found.ofResiduals())).orElse(List.of());
   }
 
   /**

@@ -117,7 +117,7 @@ public final class StoredFits {
     FoundOptimum found = found(saved.optimum());
     EquationPattern pattern =
         residuals.map(ResidualEquations::pattern).orElseGet(() -> design.equations().pattern());
-    if (!found.suits(pattern, residuals.map(r -> r.form().parameters()).orElse(0))) {
+    if (!found.suits(pattern, residuals.map(ResidualEquations::parameters).orElse(0))) {
       throw inconsistent(source, "its optimum has another size than the model");
     }
     boolean reml = saved.criterion().equals(REML);

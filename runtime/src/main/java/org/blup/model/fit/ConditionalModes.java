@@ -28,6 +28,13 @@ public interface ConditionalModes {
   double correlation(int effect1, int effect2);
 
   /**
+   * The correlation of an effect between neighbouring levels: ρ of {@code ar1(year)}, 0 where
+   * levels are independent; {@code NaN} where they covary in another way, or no effect has a
+   * variance.
+   */
+  double levelCorrelation();
+
+  /**
    * The position of a level.
    *
    * @param level the level of each factor of the group, or one text as {@link #levels} has it:

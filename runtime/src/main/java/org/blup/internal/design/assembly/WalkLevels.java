@@ -17,8 +17,8 @@ import org.blup.internal.design.structure.Grouping;
 import org.blup.internal.design.structure.ModelStructure;
 
 /**
- * The levels of groups that are random walks: all steps from the first level to the last that have
- * rows. Steps are whole numbers, days of dates, or the constants of an enum.
+ * The levels of groups that are random walks or autoregressions: all steps from the first level to
+ * the last that have rows. Steps are whole numbers, days of dates, or the constants of an enum.
  */
 final class WalkLevels {
 
@@ -48,7 +48,7 @@ final class WalkLevels {
   List<FactorLevels> extend(List<FactorLevels> observed, List<FactorLevels> factors) {
     List<FactorLevels> all = new ArrayList<>(factors);
     for (Grouping group : structure.groups()) {
-      if (group.levels().isWalk()) {
+      if (group.levels().isOrdered()) {
         String label = group.factors().get(0);
         int factor = structure.factors().indexOf(label);
         List<String> steps = steps(group, factor, observed.get(factor));
@@ -103,8 +103,8 @@ final class WalkLevels {
     long steps = last - first;
     if (steps < 0 || steps >= MOST_STEPS) {
       throw checks.failure(
-          ("%s goes from %s to %s in steps of 1, and %d of them have rows. Count in a coarser unit, of"
-                  + " which at most %,d are between the first and the last")
+          ("%s goes from %s to %s in steps of 1, and %d of them have rows. Count in a coarser unit,"
+                  + " of which at most %,d are between the first and the last")
               .formatted(
                   group.label(),
                   text.apply(first),
@@ -130,9 +130,15 @@ final class WalkLevels {
 
   /** The group with the precision of its effects; see {@link CovaryingLevels#precise}. */
   static CovaryingLevels.Precise precise(int g, GroupLevels levels, int size) {
+    int steps = levels.size();
+    if (!levels.structure().isWalk()) {
+      return new CovaryingLevels.Precise(
+          new EquationPattern.Group(steps, size, LevelPrecision.ofAutoregression(steps)),
+          LevelPrecision.pairOfNeighbours(g, steps));
+    }
     int order = levels.structure().order();
     return new CovaryingLevels.Precise(
-        new EquationPattern.Group(levels.size(), size, LevelPrecision.ofWalk(order, levels.size())),
-        LevelPrecision.pairOfWalk(g, order, levels.size()));
+        new EquationPattern.Group(steps, size, LevelPrecision.ofWalk(order, steps)),
+        LevelPrecision.pairOfWalk(g, order, steps));
   }
 }

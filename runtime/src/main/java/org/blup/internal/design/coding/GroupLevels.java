@@ -157,6 +157,7 @@ public final class GroupLevels {
       case RELATED -> UnknownLevelException.ofRelated(label, level, known);
       case RANDOM_WALK, SECOND_ORDER_RANDOM_WALK ->
           UnknownLevelException.ofWalk(label, level, known);
+      case AUTOREGRESSION -> UnknownLevelException.ofAutoregression(label, level, known);
     };
   }
 

@@ -1,7 +1,9 @@
 package org.blup.internal.design.equations;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.blup.internal.design.covariance.CovarianceStructure;
 
 /**
@@ -21,6 +23,36 @@ public record EquationPattern(int columns, List<Group> groups, List<Term> terms,
     groups = List.copyOf(groups);
     terms = List.copyOf(terms);
     pairs = List.copyOf(pairs);
+  }
+
+  /** The groups whose precision has a parameter. */
+  public List<Integer> autoregressions() {
+    return IntStream.range(0, groups.size())
+        .filter(g -> groups.get(g).precision().autoregression().isPresent())
+        .boxed()
+        .toList();
+  }
+
+  /**
+   * The same unknowns with other parameters of precisions.
+   *
+   * @param parameters one for each of {@link #autoregressions}
+   */
+  EquationPattern at(double[] parameters) {
+    List<Group> moved = new ArrayList<>(groups);
+    int next = 0;
+    for (int g : autoregressions()) {
+      Group group = groups.get(g);
+      moved.set(
+          g, new Group(group.levels(), group.size(), group.precision().at(parameters[next++])));
+    }
+    return new EquationPattern(columns, moved, terms, pairs);
+  }
+
+  /** Whether two patterns differ in the parameters of precisions alone. */
+  public boolean isAlike(EquationPattern other) {
+    return this == other
+        || pairs == other.pairs && terms == other.terms && columns == other.columns;
   }
 
   /** Whether two levels of a group meet in some row. */

@@ -1,6 +1,7 @@
 package org.blup.internal.design.equations;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 
 /**
@@ -13,11 +14,14 @@ import org.blup.internal.design.equations.EquationPattern.Pair;
  * zero, and fixed effects take their place (Rue &amp; Held 2005, Gaussian Markov Random Fields,
  * chapter 3). An anchored level keeps its place among the levels, with a precision of its own that
  * is as good as infinite; without it {@code |Q| = 1}.
+ *
+ * <p>An autoregression has a parameter beside, which a search moves: see {@link Autoregression}.
  */
-public final class LevelPrecision {
+public final class LevelPrecision implements LevelMatrix {
 
   /** Of independent levels. */
-  public static final LevelPrecision IDENTITY = new LevelPrecision(new double[0], new double[0], 0);
+  public static final LevelPrecision IDENTITY =
+      new LevelPrecision(new double[0], new double[0], 0, Optional.empty());
 
   /**
    * The precision of an anchored level: a power of 2, beside which cross-products of any scale that
@@ -29,10 +33,15 @@ public final class LevelPrecision {
   private final double[] below;
   private final int order;
 
-  private LevelPrecision(double[] diagonal, double[] below, int order) {
+  /** What the elements follow from, if they have a parameter; the arrays are empty then. */
+  private final Optional<Autoregression> autoregression;
+
+  private LevelPrecision(
+      double[] diagonal, double[] below, int order, Optional<Autoregression> autoregression) {
     this.diagonal = diagonal;
     this.below = below;
     this.order = order;
+    this.autoregression = autoregression;
   }
 
   /**
@@ -42,7 +51,7 @@ public final class LevelPrecision {
    * @param below one for each block of the group's pair with itself; empty if it has none
    */
   public static LevelPrecision sparse(double[] diagonal, double[] below) {
-    return new LevelPrecision(diagonal.clone(), below.clone(), 0);
+    return new LevelPrecision(diagonal.clone(), below.clone(), 0, Optional.empty());
   }
 
   /**
@@ -62,7 +71,7 @@ public final class LevelPrecision {
         below[e] = ofWalk(order, levels, i, pair.column()[e]);
       }
     }
-    return new LevelPrecision(diagonal, below, order);
+    return new LevelPrecision(diagonal, below, order, Optional.empty());
   }
 
   /** An element of DᵀD, for j ≤ i. */
@@ -77,9 +86,19 @@ public final class LevelPrecision {
 
   /** The levels of a group that meet in the precision of a random walk. */
   public static Pair pairOfWalk(int group, int order, int levels) {
+    return pair(group, order, order, levels);
+  }
+
+  /** Each level of a group and the one before it. */
+  public static Pair pairOfNeighbours(int group, int levels) {
+    return pair(group, 1, 0, levels);
+  }
+
+  /** Each level and as many before it, but for the first ones. */
+  private static Pair pair(int group, int order, int alone, int levels) {
     int[] rowStart = new int[levels + 1];
     for (int i = 0; i < levels; i++) {
-      rowStart[i + 1] = rowStart[i] + Math.max(0, Math.min(order, i - order));
+      rowStart[i + 1] = rowStart[i] + Math.max(0, Math.min(order, i - alone));
     }
     int[] column = new int[rowStart[levels]];
     for (int i = 0; i < levels; i++) {
@@ -90,8 +109,31 @@ public final class LevelPrecision {
     return new Pair(group, group, rowStart, column);
   }
 
+  /**
+   * Of levels in their order whose effects are an autoregression.
+   *
+   * @param levels at least 2, each of which meets the one before it
+   */
+  public static LevelPrecision ofAutoregression(int levels) {
+    return of(new Autoregression(levels, 0));
+  }
+
+  private static LevelPrecision of(Autoregression autoregression) {
+    return new LevelPrecision(new double[0], new double[0], 0, Optional.of(autoregression));
+  }
+
   public boolean isIdentity() {
-    return diagonal.length == 0;
+    return diagonal.length == 0 && autoregression.isEmpty();
+  }
+
+  /** What the elements follow from, if they have a parameter. */
+  public Optional<Autoregression> autoregression() {
+    return autoregression;
+  }
+
+  /** The same with another parameter; only where there is one. */
+  LevelPrecision at(double parameter) {
+    return of(autoregression.orElseThrow().at(parameter));
   }
 
   /** How many of the first levels are anchored at zero: the order of a random walk, or 0. */
@@ -99,14 +141,19 @@ public final class LevelPrecision {
     return order;
   }
 
-  /** The element of a level with itself. */
+  @Override
   public double diagonal(int level) {
-    return isIdentity() ? 1 : diagonal[level];
+    if (autoregression.isPresent()) {
+      return autoregression.get().precision().diagonal(level);
+    }
+    return diagonal.length == 0 ? 1 : diagonal[level];
   }
 
-  /** The element of the two levels of a block. */
+  @Override
   public double below(int block) {
-    return below[block];
+    return autoregression.isPresent()
+        ? autoregression.get().precision().below(block)
+        : below[block];
   }
 
   /**
@@ -116,6 +163,9 @@ public final class LevelPrecision {
    * @param wider one that has its blocks and others
    */
   public LevelPrecision in(Pair own, Pair wider) {
+    if (autoregression.isPresent()) {
+      return of(autoregression.get().in(wider));
+    }
     double[] spread = new double[wider.blocks()];
     for (int i = 0; i < diagonal.length; i++) {
       int at = wider.rowStart()[i];
@@ -126,11 +176,13 @@ public final class LevelPrecision {
         spread[at] = below[e];
       }
     }
-    return new LevelPrecision(diagonal, spread, order);
+    return new LevelPrecision(diagonal, spread, order, Optional.empty());
   }
 
-  /** Whether two matrices of the same levels and pairs are the same. */
+  /** Whether two matrices of the same levels and pairs are the same, or may be. */
   public boolean hasElementsOf(LevelPrecision other) {
-    return Arrays.equals(diagonal, other.diagonal) && Arrays.equals(below, other.below);
+    return autoregression.isPresent() == other.autoregression.isPresent()
+        && Arrays.equals(diagonal, other.diagonal)
+        && Arrays.equals(below, other.below);
   }
 }

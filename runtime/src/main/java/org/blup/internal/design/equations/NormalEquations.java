@@ -50,6 +50,24 @@ public record NormalEquations(
         pattern, residuals, otherBorder, otherGroupBorders, levelBlocks, pairBlocks);
   }
 
+  /**
+   * The same equations with other parameters of the precisions of levels.
+   *
+   * @param parameters one for each group that has one
+   */
+  public NormalEquations withLevels(double... parameters) {
+    return new NormalEquations(
+        pattern.at(parameters), residuals, border, groupBorders, levelBlocks, pairBlocks);
+  }
+
+  /** The parameters of the precisions of levels, one for each group that has one. */
+  public double[] levelParameters() {
+    return groups().stream()
+        .flatMap(group -> group.precision().autoregression().stream())
+        .mapToDouble(Autoregression::parameter)
+        .toArray();
+  }
+
   /** n, the number of rows read. */
   public long rows() {
     return residuals.rows();

@@ -7,12 +7,23 @@ import org.blup.internal.design.covariance.ResidualForm;
 
 /**
  * The equations of a model as a function of the parameters φ of its residuals' covariance R: {@code
- * A(φ) = [Z X y]ᵀR⁻¹[Z X y]}, always in one pattern.
+ * A(φ) = [Z X y]ᵀR⁻¹[Z X y]}, always in one pattern. Behind the parameters of R there may be those
+ * of the precisions of levels.
  */
 public interface ResidualEquations {
 
   /** What R is. */
   ResidualForm form();
+
+  /** How many parameters there are: those of the form, and of precisions of levels behind them. */
+  default int parameters() {
+    return form().parameters();
+  }
+
+  /** Parameters at which residuals are independent, as the form has them, and levels as well. */
+  default double[] independent() {
+    return form().independent();
+  }
 
   /** The unknowns, and which of them meet at any φ. */
   EquationPattern pattern();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.blup.internal.design.covariance.IndependentRows;
 import org.blup.internal.design.covariance.SummedForm;
 
 /**
@@ -30,6 +31,11 @@ public record ResidualSums(
   /** Without subjects. */
   public ResidualSums(SummedForm form, List<NormalEquations> sums) {
     this(form, sums, Optional.empty());
+  }
+
+  /** Of independent residuals with one variance: one sum, and no parameters. */
+  public static ResidualSums independent(NormalEquations equations) {
+    return new ResidualSums(new IndependentRows("", equations.rows()), List.of(equations));
   }
 
   @Override
@@ -106,6 +112,9 @@ public record ResidualSums(
 
   private NormalEquations combined(double[] coefficients, double logDeterminant) {
     NormalEquations first = sums.get(0);
+    if (sums.size() == 1 && coefficients[0] == 1 && logDeterminant == 0) {
+      return first;
+    }
     ResidualModel residuals = first.residuals();
     return new NormalEquations(
         first.pattern(),

@@ -11,6 +11,7 @@ import org.blup.internal.design.covariance.IndependentRows;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.covariance.SummedForm;
 import org.blup.internal.design.covariance.Visits;
+import org.blup.internal.design.equations.CorrelatedLevels;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
@@ -40,20 +41,27 @@ public final class ResidualAssembly {
   }
 
   /**
-   * The equations, if the residuals of the model covary.
+   * The equations, if the residuals of the model covary, or levels are autoregressions.
    *
    * @param design what was made of the cross-products
    */
   public static Optional<ResidualEquations> equations(
       ObservedDesign design, CrossProducts<?> products) {
     RowAccumulator<?> accumulator = RowAccumulator.of(products);
-    return design
-        .structure()
-        .residual()
-        .map(
-            term ->
-                accumulator.read(
-                    true, moments -> equations(design, term, accumulator.kept().orElseThrow())));
+    NormalEquations rowwise = design.equations();
+    if (design.structure().residual().isEmpty() && rowwise.pattern().autoregressions().isEmpty()) {
+      return Optional.empty();
+    }
+    ResidualEquations residuals =
+        design
+            .structure()
+            .residual()
+            .map(
+                term ->
+                    accumulator.read(
+                        true, moments -> equations(design, term, accumulator.kept().orElseThrow())))
+            .orElseGet(() -> ResidualSums.independent(rowwise));
+    return Optional.of(CorrelatedLevels.of(residuals));
   }
 
   private static ResidualEquations equations(

@@ -13,7 +13,10 @@ public enum LevelStructure {
   RANDOM_WALK("rw1", 1),
 
   /** Second differences are independent. */
-  SECOND_ORDER_RANDOM_WALK("rw2", 2);
+  SECOND_ORDER_RANDOM_WALK("rw2", 2),
+
+  /** Neighbours have one correlation, levels further apart its powers. */
+  AUTOREGRESSION("ar1", 0);
 
   private final String function;
   private final int order;
@@ -31,6 +34,11 @@ public enum LevelStructure {
   /** Which differences of neighbours are independent: 1 or 2; 0 where levels are no walk. */
   public int order() {
     return order;
+  }
+
+  /** Whether levels are steps: all from the first to the last that have rows. */
+  public boolean isOrdered() {
+    return isWalk() || this == AUTOREGRESSION;
   }
 
   /** Whether levels are steps of a random walk. */

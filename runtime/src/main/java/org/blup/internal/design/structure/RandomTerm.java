@@ -41,6 +41,11 @@ public record RandomTerm(
     return new Group(new Grouping(List.of(factor), LevelStructure.SECOND_ORDER_RANDOM_WALK));
   }
 
+  /** Begins a term with a grouping factor whose levels are steps of an autoregression. */
+  public static Group byAutoregression(String factor) {
+    return new Group(new Grouping(List.of(factor), LevelStructure.AUTOREGRESSION));
+  }
+
   /** The same term without covariances between its effects. */
   public RandomTerm uncorrelated() {
     return in(CovarianceStructure.DIAGONAL);

@@ -1,6 +1,7 @@
 package org.blup.internal.model.bootstrap;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.blup.internal.design.assembly.ObservedDesign;
@@ -9,6 +10,7 @@ import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.inference.profile.ProfileLikelihood;
 import org.blup.internal.inference.profile.ProfileTarget;
+import org.blup.internal.model.LevelCorrelation;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.ResidualQuantities;
 import org.blup.internal.model.VarianceNames;
@@ -26,6 +28,9 @@ final class BootstrapStatistics {
   private final NormalEquations equations;
   private final List<String> names = new ArrayList<>();
   private final List<Boolean> determined = new ArrayList<>();
+
+  /** Of levels that are autoregressions. */
+  private final List<LevelCorrelation> ofLevels;
 
   /** Of residuals that covary; none where σ says all. */
   private final List<ResidualQuantities.Quantity> ofResiduals = new ArrayList<>();
@@ -47,6 +52,11 @@ final class BootstrapStatistics {
     for (ResidualQuantities.Quantity each : ofResiduals) {
       names.add(each.name());
       determined.add(true);
+    }
+    ofLevels = LevelCorrelation.of(fit);
+    for (LevelCorrelation each : ofLevels) {
+      names.add(each.name());
+      determined.add(each.isTold(fit.solution()));
     }
     names.addAll(coefficients);
     for (double[] row : design.coefficientRows()) {
@@ -72,7 +82,12 @@ final class BootstrapStatistics {
             ? sigma(solution.sigma())
             : ofResiduals(blocks(solution), refit.variance());
     double[] coefficients = refit.design().coefficients(solution.beta());
-    return of(solution::template, solution.sigma(), residual, coefficients);
+    int own = residual.length;
+    double[] beside = Arrays.copyOf(residual, own + ofLevels.size());
+    for (int l = 0; l < ofLevels.size(); l++) {
+      beside[own + l] = ofLevels.get(l).of(solution);
+    }
+    return of(solution::template, solution.sigma(), beside, coefficients);
   }
 
   private double[] ofResiduals(List<Block> blocks, double variance) {
@@ -88,7 +103,7 @@ final class BootstrapStatistics {
 
   private static List<Block> blocks(Solution solution) {
     ResidualFit residual = solution.residual().orElseThrow();
-    return residual.residuals().form().blocks(residual.phi());
+    return residual.residuals().form().blocks(residual.ofResiduals());
   }
 
   private double[] of(

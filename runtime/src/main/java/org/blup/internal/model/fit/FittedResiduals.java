@@ -41,12 +41,13 @@ public final class FittedResiduals<P, S> implements ResidualCovariance<P, S> {
   public static <P, S> Optional<FittedResiduals<P, S>> of(PostFit fit) {
     return fit.solution()
         .residual()
+        .filter(found -> fit.design().structure().residual().isPresent())
         .map(
             residual ->
                 new FittedResiduals<>(
                     fit.design(),
                     fit.design().structure().residual().orElseThrow(),
-                    residual.residuals().form().blocks(residual.phi()),
+                    residual.residuals().form().blocks(residual.ofResiduals()),
                     fit.variance()));
   }
 

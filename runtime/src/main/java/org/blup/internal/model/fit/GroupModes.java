@@ -8,6 +8,7 @@ import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.GroupCovariance;
 import org.blup.internal.model.Lazy;
+import org.blup.internal.model.LevelCorrelation;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.TextTable;
@@ -72,6 +73,20 @@ public final class GroupModes implements ConditionalModes {
   }
 
   @Override
+  public double levelCorrelation() {
+    return switch (levels.structure()) {
+      case INDEPENDENT -> 0;
+      case RELATED, RANDOM_WALK, SECOND_ORDER_RANDOM_WALK -> Double.NaN;
+      case AUTOREGRESSION ->
+          LevelCorrelation.of(fit).stream()
+              .filter(correlation -> correlation.group() == group)
+              .mapToDouble(correlation -> correlation.of(fit.solution()))
+              .findFirst()
+              .orElseThrow();
+    };
+  }
+
+  @Override
   public int position(String... level) {
     return levels.indexOf(level);
   }
@@ -121,7 +136,7 @@ public final class GroupModes implements ConditionalModes {
 
   @Override
   public double shrinkage(int level, int effect) {
-    double[] ofLevels = fit.solution().setup().levelVariances(group);
+    double[] ofLevels = fit.solution().setup().levels.variances(group);
     double own = ofLevels.length == 0 ? 1 : ofLevels[level];
     return conditionalVariance(level, effect) / (own * covariance.variance(effect));
   }

@@ -133,12 +133,12 @@ public final class FittedPrediction<R> implements Prediction<R> {
 
   @Override
   public Prediction<R> withThetaUncertainty() {
-    if (fit.residualsCovary()) {
+    if (fit.hasMoreParameters()) {
       throw new BlupException(
           fit.design().structure().name()
               + ": withThetaUncertainty() knows the uncertainty of the variances of random effects,"
-              + " and not of a covariance of the residuals. Take standard errors at the estimated"
-              + " variances, or bootstrap(rows).");
+              + " and not of a covariance of the residuals or of levels. Take standard errors at"
+              + " the estimated variances, or bootstrap(rows).");
     }
     return with(included, unknownLevels, true, scale);
   }
@@ -253,12 +253,12 @@ public final class FittedPrediction<R> implements Prediction<R> {
     if (!fit.solution().undeterminedVariances().isEmpty() && Double.isNaN(variance(predictor))) {
       return Double.NaN;
     }
-    if (normal || fit.residualsCovary() && !isFixed(predictor)) {
+    if (normal || fit.hasMoreParameters() && !isFixed(predictor)) {
       return Double.POSITIVE_INFINITY;
     }
     return MemoryLimit.within(
         () ->
-            fit.residualsCovary()
+            fit.hasMoreParameters()
                 ? fit.satterthwaite().degreesOfFreedom(predictor.x())
                 : fit.errors().degreesOfFreedom(predictor));
   }
@@ -300,7 +300,7 @@ public final class FittedPrediction<R> implements Prediction<R> {
     text.append("\nStandard errors ");
     text.append(thetaUncertainty ? "with the uncertainty of theta" : "at the estimated variances");
     text.append(normal ? ", normal quantiles" : ", Satterthwaite's degrees of freedom");
-    text.append(!normal && fit.residualsCovary() ? " of fixed effects alone, else normal" : "");
+    text.append(!normal && fit.hasMoreParameters() ? " of fixed effects alone, else normal" : "");
     text.append('\n');
     scale.note(fit.design().structure()).ifPresent(line -> text.append(line).append('\n'));
     return text.toString();

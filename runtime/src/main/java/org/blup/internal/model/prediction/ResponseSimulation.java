@@ -39,8 +39,7 @@ public final class ResponseSimulation<R> {
    */
   public double[] draw(@Nullable Iterable<? extends R> rows, ToDoubleFunction<R> means) {
     WorkingRows<R> reader = new WorkingRows<>(fit.design(), model);
-    boolean isHomogeneous =
-        !fit.design().structure().isWeighted() && fit.solution().residual().isEmpty();
+    boolean isHomogeneous = !fit.design().structure().isWeighted() && !fit.residualsCovary();
     RowResiduals residuals = new RowResiduals(fit);
     double sigma = fit.solution().sigma();
     double[] responses = new double[16];
@@ -78,7 +77,7 @@ public final class ResponseSimulation<R> {
           addDraw(term.size(), lambda, solution.sigma(), effects[g], at);
         }
       }
-      effects[g] = solution.setup().rootAcrossLevels(g, effects[g]);
+      effects[g] = solution.setup().levels.root(g, effects[g]);
     }
     return effects;
   }

@@ -44,7 +44,7 @@ public final class RowPredictors<R> {
       UnknownLevels unknown) {
     design = fit.design();
     levelVariances = new double[design.groups()][];
-    Arrays.setAll(levelVariances, fit.solution().setup()::levelVariances);
+    Arrays.setAll(levelVariances, fit.solution().setup().levels::variances);
     this.residuals = residuals;
     this.included = included;
     this.unknown = unknown;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.blup.exception.BlupException;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.structure.ResidualTerm;
@@ -16,6 +17,7 @@ import org.blup.internal.inference.profile.ProfileLikelihood;
 import org.blup.internal.inference.profile.ProfileTarget;
 import org.blup.internal.inference.profile.ProfileTarget.Correlation;
 import org.blup.internal.inference.profile.ProfileTarget.StandardDeviation;
+import org.blup.internal.model.LevelCorrelation;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.ResidualQuantities;
 import org.blup.internal.model.Tails;
@@ -23,9 +25,9 @@ import org.blup.internal.model.VarianceNames;
 import org.blup.model.fit.Interval;
 
 /**
- * Intervals for the standard deviations and correlations of a model whose residuals covary, by the
- * delta method from the observed information: symmetric for log standard deviations, Fisher's z of
- * correlations, and log ranges.
+ * Intervals for the standard deviations and correlations of a model whose residuals covary, or
+ * whose levels are an autoregression, by the delta method from the observed information: symmetric
+ * for log standard deviations, Fisher's z of correlations, and log ranges.
  */
 final class CovaryingIntervals {
 
@@ -68,15 +70,32 @@ final class CovaryingIntervals {
                         / deviation(all, c.term(), c.effect2())));
       }
     }
-    ResidualTerm term = fit.design().structure().residual().orElseThrow();
-    double[] phi = fit.solution().residual().orElseThrow().phi();
+    if (fit.residualsCovary()) {
+      addResiduals(fit.design().structure().residual().orElseThrow());
+    } else if (!fit.solution().isVarianceKnown()) {
+      quantities.add(
+          new Quantity("sigma", ParameterScale.LOGARITHM, true, all -> Math.sqrt(variance(all))));
+    }
+    for (LevelCorrelation each : LevelCorrelation.of(fit)) {
+      if (!each.isTold(fit.solution())) {
+        throw new BlupException(
+            "%s has no estimate, since the effects of its levels have no variance. Take them out of the model"
+                .formatted(each.name()));
+      }
+      quantities.add(
+          new Quantity(each.name(), ParameterScale.FISHER, false, all -> each.of(phi(all))));
+    }
+  }
+
+  private void addResiduals(ResidualTerm term) {
+    double[] phi = fit.solution().residual().orElseThrow().ofResiduals();
     for (ResidualQuantities.Quantity each : ResidualQuantities.of(term, form.blocks(phi))) {
       quantities.add(
           new Quantity(
               each.name(),
               each.scale(),
               each.isDeviation() && term.varying().isEmpty(),
-              all -> each.value().applyAsDouble(form.blocks(phi(all)), variance(all))));
+              all -> each.value().applyAsDouble(form.blocks(ofResiduals(all)), variance(all))));
     }
   }
 
@@ -97,6 +116,10 @@ final class CovaryingIntervals {
           quantity.name(), new Interval(scale.back(estimate - half), scale.back(estimate + half)));
     }
     return Collections.unmodifiableMap(intervals);
+  }
+
+  private double[] ofResiduals(double[] all) {
+    return Arrays.copyOf(phi(all), form.parameters());
   }
 
   private double[] phi(double[] all) {

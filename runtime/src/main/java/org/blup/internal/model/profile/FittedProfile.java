@@ -1,6 +1,7 @@
 package org.blup.internal.model.profile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.inference.profile.ParameterScale;
 import org.blup.internal.inference.profile.ProfileCurve;
 import org.blup.internal.inference.profile.ProfileLikelihood;
 import org.blup.internal.inference.profile.ProfileTarget;
@@ -21,6 +23,7 @@ import org.blup.internal.inference.profile.ProfileTarget.Sigma;
 import org.blup.internal.io.JsonResult;
 import org.blup.internal.model.Arguments;
 import org.blup.internal.model.Digits;
+import org.blup.internal.model.LevelCorrelation;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.Refusals;
 import org.blup.internal.model.ResidualQuantities;
@@ -51,7 +54,7 @@ public final class FittedProfile implements Profile {
     ObservedDesign design = fit.design();
     Solution maximum = fit.isReml() ? maximum(fit) : fit.solution();
     NormalEquations equations =
-        fit.residualsCovary() ? maximum.setup().equations : design.equations();
+        fit.hasMoreParameters() ? maximum.setup().equations : design.equations();
     ProfileLikelihood likelihood = new ProfileLikelihood(equations, maximum);
     FittedProfile profile = new FittedProfile(new LinkedHashMap<>(), (done, of) -> {});
     for (ProfileTarget target : ProfileLikelihood.varianceTargets(equations)) {
@@ -63,6 +66,11 @@ public final class FittedProfile implements Profile {
     }
     if (fit.residualsCovary()) {
       profile.addResiduals(design, maximum.residual().orElseThrow(), likelihood);
+    }
+    for (LevelCorrelation each : LevelCorrelation.of(fit)) {
+      OfResiduals target = new OfResiduals(each::of, false, ParameterScale.FISHER);
+      boolean isDetermined = each.isTold(maximum);
+      profile.add(each.name(), isDetermined, () -> likelihood.curve(each.name(), target), 0);
     }
     double[] origin = design.coefficients(new double[equations.columns()]);
     double[][] rows = design.coefficientRows();
@@ -85,10 +93,12 @@ public final class FittedProfile implements Profile {
     ResidualForm form = residual.residuals().form();
     for (ResidualQuantities.Quantity each :
         ResidualQuantities.of(
-            design.structure().residual().orElseThrow(), form.blocks(residual.phi()))) {
+            design.structure().residual().orElseThrow(), form.blocks(residual.ofResiduals()))) {
       OfResiduals target =
           new OfResiduals(
-              phi -> each.value().applyAsDouble(form.blocks(phi), 1.0),
+              phi ->
+                  each.value()
+                      .applyAsDouble(form.blocks(Arrays.copyOf(phi, form.parameters())), 1.0),
               each.isDeviation(),
               each.scale());
       add(each.name(), true, () -> likelihood.curve(each.name(), target), 0);

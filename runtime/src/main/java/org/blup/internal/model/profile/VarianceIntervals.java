@@ -18,7 +18,7 @@ public final class VarianceIntervals {
 
   /** Intervals of a level by lme4's names. */
   public static Map<String, Interval> of(PostFit fit, double level) {
-    if (fit.residualsCovary()) {
+    if (fit.hasMoreParameters()) {
       return new CovaryingIntervals(fit).of(level);
     }
     double quantile = Tails.quantile(level, Double.POSITIVE_INFINITY);

@@ -6,6 +6,7 @@ import org.blup.internal.reml.equations.Factorisation.Profile;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.Layout;
+import org.blup.internal.reml.setup.LevelFactors;
 import org.blup.internal.reml.setup.Templates;
 
 /**
@@ -57,6 +58,7 @@ public final class MixedModelEquations {
 
   private final FactorisationChoice factorisations;
   private NormalEquations equations;
+  private LevelFactors levels;
   private double responseSquare;
   private double logDeterminant;
   private double residualSquare = Double.NaN;
@@ -68,6 +70,7 @@ public final class MixedModelEquations {
     templates = setup.templates;
     columns = setup.columns();
     equations = setup.equations;
+    levels = setup.levels;
     effects = new Effects(layout);
     factorisations = new FactorisationChoice(setup);
     responseSquare = square(equations);
@@ -82,9 +85,15 @@ public final class MixedModelEquations {
     return equations;
   }
 
-  /** Goes over to the same equations for another response. */
+  /** The precisions of levels in the equations. */
+  public LevelFactors levels() {
+    return levels;
+  }
+
+  /** Goes over to the same equations for another response, or at other precisions of levels. */
   public void take(NormalEquations others) {
     equations = others;
+    levels = setup.levels(others);
     responseSquare = square(others);
     factorisations.take(others);
   }
@@ -210,7 +219,7 @@ public final class MixedModelEquations {
     if (!(residualShare() > ROUNDING)) {
       return Double.POSITIVE_INFINITY;
     }
-    logDeterminant = logDeterminantOfZ - setup.logDeterminantOfPrecisions;
+    logDeterminant = logDeterminantOfZ - levels.logDeterminant();
     if (reml) {
       for (int c = 0; c < columns; c++) {
         logDeterminant += 2 * Math.log(border.diagonal(c) / setup.borderScale[c]);

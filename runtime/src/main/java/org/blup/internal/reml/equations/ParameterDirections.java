@@ -48,7 +48,7 @@ public final class ParameterDirections {
   /** Begins at a solution: {@link #compute} may then be called for all levels. */
   void begin(Effects effects) {
     Arrays.setAll(
-        acrossLevels, g -> factorisation.setup.acrossLevels(g, effects.residualProducts[g]));
+        acrossLevels, g -> factorisation.levels().acrossLevels(g, effects.residualProducts[g]));
   }
 
   /** h_i of a group: one row an unknown, one column a parameter of the group's range. */

@@ -18,9 +18,10 @@ import org.blup.internal.reml.setup.Layout;
  *   q_i = ∂_iR R⁻¹e     KᵀR⁻¹q_i = −[A_i s]_K     q_iᵀR⁻¹q_j = sᵀB_ij s     hᵀZᵀR⁻¹q_i = −hᵀ[A_i s]_Z
  * </pre>
  *
- * with B_ij as in {@link ResidualForm.Combination#squares}. What is linear in matrices is found of
- * each, and then combined: where these are sums there are more parameters, and far more pairs of
- * them, than passes over the sums would be worth.
+ * with B_ij as in {@link ResidualForm.Combination#squares}. Behind φ come the parameters of {@link
+ * LevelSlopes}, whose {@code q = Z h}. What is linear in matrices is found of each, and then
+ * combined: where these are sums there are more parameters, and far more pairs of them, than passes
+ * over the sums would be worth.
  */
 final class ResidualDerivatives {
 
@@ -47,7 +48,9 @@ final class ResidualDerivatives {
       AverageInformation elements,
       double[] gradient,
       double[] information) {
+    LevelSlopes levels = new LevelSlopes(factorisation);
     int m = gradient.length;
+    int r = m - levels.count();
     int all = elements.withResidual().length + m;
     ResidualForm.Combination combination = at.combination();
     double[][] slopes = combination.slopes();
@@ -65,7 +68,7 @@ final class ResidualDerivatives {
       double[] sumOfBorder = products.ofBorder(effects);
       sumSquares[c] = products.square(effects, sumOfZ, sumOfBorder);
       sumTraces[c] = inverse.trace(sum, fixed);
-      for (int i = 0; i < m; i++) {
+      for (int i = 0; i < r; i++) {
         addMultiple(slopes[i][c], sumOfBorder, ofBorder[i]);
         for (int g = 0; g < sumOfZ.length; g++) {
           addMultiple(slopes[i][c], sumOfZ[g], ofZ[i][g]);
@@ -75,13 +78,32 @@ final class ResidualDerivatives {
     double[][] half = new double[m][];
     double[] squares = new double[m];
     double[] logDeterminant = combination.logDeterminantSlopes();
-    for (int i = 0; i < m; i++) {
+    for (int i = 0; i < r; i++) {
       squares[i] = Quadratic.dot(slopes[i], sumSquares);
-      half[i] = halfSolved(ofZ[i], ofBorder[i]);
       gradient[i] =
           logDeterminant[i] + Quadratic.dot(slopes[i], sumTraces) + squares[i] / profile.variance();
     }
-    double[] products = combination.squares(forms(at, effects, sumSquares));
+    double[][] directions = new double[levels.count()][];
+    double[] levelTraces = levels.traces(inverse);
+    for (int l = 0; l < directions.length; l++) {
+      int i = r + l;
+      directions[l] = levels.direction(l, effects);
+      ofBorder[i] = levels.products(l, directions[l], ofZ[i]);
+      int g = levels.group(l);
+      squares[i] = -Quadratic.dot(directions[l], effects.residualProducts[g]);
+      gradient[i] = levelTraces[l] + squares[i] / profile.variance();
+    }
+    Arrays.setAll(half, i -> halfSolved(ofZ[i], ofBorder[i]));
+    double[] products = new double[m * m];
+    double[] ofResiduals = combination.squares(forms(at, effects, sumSquares));
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j <= i; j++) {
+        products[i * m + j] =
+            i < r
+                ? ofResiduals[i * r + j]
+                : -Quadratic.dot(directions[i - r], ofZ[j][levels.group(i - r)]);
+      }
+    }
     int n = all - m;
     double schur = profile.schur();
     for (int e = 0; e < n; e++) {

@@ -1,5 +1,6 @@
 package org.blup.internal.reml.equations;
 
+import java.util.Arrays;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
@@ -38,10 +39,18 @@ public final class ResidualScore {
       double square = products.square(effects, ofZ, products.ofBorder(effects));
       ofMatrices[c] = inverse.trace(matrix, fixed) + square / variance;
     }
-    double[] gradient = combination.logDeterminantSlopes().clone();
     double[][] slopes = combination.slopes();
-    for (int i = 0; i < gradient.length; i++) {
+    LevelSlopes levels = new LevelSlopes(factorisation);
+    double[] levelTraces = levels.traces(inverse);
+    int r = slopes.length;
+    double[] gradient = Arrays.copyOf(combination.logDeterminantSlopes(), r + levels.count());
+    for (int i = 0; i < r; i++) {
       gradient[i] += Quadratic.dot(slopes[i], ofMatrices);
+    }
+    for (int l = 0; l < levels.count(); l++) {
+      double[] ofZ = effects.residualProducts[levels.group(l)];
+      double square = Quadratic.dot(levels.direction(l, effects), ofZ);
+      gradient[r + l] = levelTraces[l] - square / variance;
     }
     return gradient;
   }

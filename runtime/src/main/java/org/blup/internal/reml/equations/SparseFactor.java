@@ -9,6 +9,7 @@ import org.blup.internal.numeric.Pieces;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.Layout;
+import org.blup.internal.reml.setup.LevelFactors;
 import org.blup.internal.reml.setup.MemoryNeed;
 
 /**
@@ -27,6 +28,7 @@ public abstract class SparseFactor implements Factorisation {
   private final Assembly assembly;
   private final ReducedBorder border;
   private NormalEquations equations;
+  private LevelFactors levels;
 
   /** The templates that the factor holds. */
   private double[][] lambda = {};
@@ -41,6 +43,7 @@ public abstract class SparseFactor implements Factorisation {
     layout = setup.layout();
     borderScale = setup.borderScale;
     equations = setup.equations;
+    levels = setup.levels;
     MemoryNeed.check(equations, layout.symbolic, setup.templates.elements());
     factor = new BlockCholesky(layout.symbolic);
     solver = factor.solver();
@@ -53,12 +56,18 @@ public abstract class SparseFactor implements Factorisation {
   @Override
   public void take(NormalEquations others) {
     equations = others;
+    levels = setup.levels(others);
     assembly.take(others);
     centred.take(others);
   }
 
   NormalEquations equations() {
     return equations;
+  }
+
+  /** The precisions of levels in the equations. */
+  LevelFactors levels() {
+    return levels;
   }
 
   /** The templates of the last elimination. */

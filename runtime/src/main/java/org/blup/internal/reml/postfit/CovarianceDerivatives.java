@@ -1,6 +1,7 @@
 package org.blup.internal.reml.postfit;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
@@ -91,7 +92,8 @@ public final class CovarianceDerivatives {
 
   /** {@code tr(P ∂_ikV) − yᵀP ∂_ikV P y} of the residuals' covariance. */
   private void addCurvature(Point point, ResidualTraces traces) {
-    int r = residual.count;
+    int r = residual.ofResiduals();
+    addLevelCurvature(point, traces);
     if (r == 0) {
       return;
     }
@@ -106,11 +108,37 @@ public final class CovarianceDerivatives {
     for (int i = 0; i < r; i++) {
       int row = elements + i;
       for (int k = 0; k < r; k++) {
-        hessian[row * parameters + elements + k] += traces.seconds[i * r + k] - taken[i * r + k];
+        double second = traces.second(row, elements + k);
+        hessian[row * parameters + elements + k] += second - taken[i * r + k];
       }
       hessian[row * parameters + last] += gradient[row];
       hessian[last * parameters + row] += gradient[row];
     }
+  }
+
+  /** The same of the correlations of levels, with themselves and with elements. */
+  private void addLevelCurvature(Point point, ResidualTraces traces) {
+    LevelParameters levels = residual.levels;
+    for (int l = 0; l < levels.count; l++) {
+      int row = elements + residual.ofResiduals() + l;
+      double own = traces.second(row, row) - taken(point, levels.second(l));
+      hessian[row * (parameters + 1)] += own;
+      for (int i = 0; i < elements; i++) {
+        double mixed = traces.second(row, i) - taken(point, levels.withElement(l, i));
+        hessian[row * parameters + i] += mixed;
+        hessian[i * parameters + row] += mixed;
+      }
+      double withScale = traces.absentSeconds(row);
+      hessian[row * parameters + parameters - 1] += withScale;
+      hessian[(parameters - 1) * parameters + row] += withScale;
+    }
+  }
+
+  /** {@code yᵀP ∂V P y}, and by REML what fixed effects take from {@code tr(P ∂V)}. */
+  private double taken(Point point, double[] form) {
+    double ofFixed = residual.levels.fixedTrace(form, fixedCovariance) / variance;
+    double ofResponse = LevelParameters.ofResidual(form) / point.model.scaledVariance();
+    return ofResponse + (point.model.reml ? ofFixed : 0);
   }
 
   /**
@@ -178,6 +206,7 @@ public final class CovarianceDerivatives {
     Templates templates = point.directions.templates;
     boolean[] exact = new boolean[templates.groups()];
     boolean all = true;
+    Optional<Precision> ofLevels = everyDirection ? Optional.of(point.precision) : Optional.empty();
     for (int g = 0; g < exact.length; g++) {
       exact[g] = everyDirection && solution.isSingular() || isCheaperExactly(point, g);
       all &= exact[g];
@@ -190,6 +219,7 @@ public final class CovarianceDerivatives {
           model,
           residual,
           known,
+          ofLevels,
           () -> new ExactTraces(model, point.precision, templates, exact).compute().traces());
     }
     DifferencedTraces differenced = new DifferencedTraces(model, point.directions);
@@ -203,7 +233,7 @@ public final class CovarianceDerivatives {
         }
       }
     }
-    return new ResidualTraces(model, residual, rest, differenced::traces);
+    return new ResidualTraces(model, residual, rest, ofLevels, differenced::traces);
   }
 
   /** Whether a group's columns cost less than two factorisations and inverses a parameter. */
@@ -250,13 +280,16 @@ public final class CovarianceDerivatives {
    * @param weights w, symmetric, for all parameters
    */
   public double[] weightedSeconds(double[] weights) {
-    int m = residual.count + 1;
+    int m = residual.ofResiduals() + 1;
     double[] own = new double[m * m];
     for (int i = 0; i < m; i++) {
-      System.arraycopy(weights, (elements + i) * parameters + elements, own, i * m, m);
+      int row = i < m - 1 ? elements + i : parameters - 1;
+      System.arraycopy(weights, row * parameters + elements, own, i * m, m - 1);
+      own[i * m + m - 1] = weights[row * parameters + parameters - 1];
     }
     double[] seconds = residual.naturalSeconds(own);
-    Arrays.setAll(seconds, e -> seconds[e] / variance);
+    double[] ofLevels = residual.levelSeconds(weights, parameters, elements);
+    Arrays.setAll(seconds, e -> (seconds[e] + ofLevels[e]) / variance);
     return seconds;
   }
 

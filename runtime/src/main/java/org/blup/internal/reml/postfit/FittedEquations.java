@@ -47,7 +47,7 @@ public final class FittedEquations {
    * Not to be changed.
    */
   public double[] levelVariances(int group) {
-    return model.setup.levelVariances(group);
+    return model.levels().variances(group);
   }
 
   /** The number of a level among those of all groups. */

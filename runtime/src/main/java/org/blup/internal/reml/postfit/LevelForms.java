@@ -14,7 +14,7 @@ final class LevelForms {
 
   LevelForms(MixedModelEquations model) {
     layout = model.layout;
-    groups = layout.pattern.groups();
+    groups = model.equations().groups();
   }
 
   /** What stands beside an element of Q, for one of the effects of its levels. */

@@ -116,17 +116,17 @@ final class Precision {
 
   /** {@code (Q⁻¹ ⊗ I) x} of each group; not a copy where levels are independent. */
   double[] acrossLevels(double[] x, int sides) {
-    return eachGroup(x, sides, model.setup::acrossLevels);
+    return eachGroup(x, sides, model.levels()::acrossLevels);
   }
 
   /** {@code (R ⊗ I) x} with {@code Q⁻¹ = R Rᵀ}; not a copy where levels are independent. */
   double[] rootAcrossLevels(double[] x, int sides) {
-    return eachGroup(x, sides, model.setup::rootAcrossLevels);
+    return eachGroup(x, sides, model.levels()::root);
   }
 
   /** {@code (Rᵀ ⊗ I) x}. */
   double[] rootAcrossLevelsTransposed(double[] x, int sides) {
-    return eachGroup(x, sides, model.setup::rootAcrossLevelsTransposed);
+    return eachGroup(x, sides, model.levels()::rootTransposed);
   }
 
   private interface AcrossLevels {

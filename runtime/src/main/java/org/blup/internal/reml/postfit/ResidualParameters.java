@@ -1,5 +1,6 @@
 package org.blup.internal.reml.postfit;
 
+import java.util.function.ToDoubleFunction;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
@@ -24,8 +25,16 @@ import org.blup.internal.reml.setup.ResidualFit;
  */
 final class ResidualParameters {
 
+  /** How many parameters there are, those of levels among them. */
   final int count;
+
+  /** Those of levels, which come last. */
+  final LevelParameters levels;
+
   final ResidualForm.Combination at;
+
+  /** How many are of the residuals. */
+  private final int own;
 
   private final Precision precision;
 
@@ -50,16 +59,22 @@ final class ResidualParameters {
   ResidualParameters(MixedModelEquations model, Precision precision, ResidualFit fit) {
     this.precision = precision;
     count = fit.parameters();
+    levels = new LevelParameters(model, precision);
+    own = count - levels.count;
     ResidualEquations.At fitted = fit.at();
     at = fitted.combination();
     width = model.columns + 1;
-    int matrices = count == 0 ? 0 : fitted.matrices().size();
+    int matrices = own == 0 ? 0 : fitted.matrices().size();
     double[][] first = new double[matrices][width * (width + 1) / 2];
     changes = new double[count][width * (width + 1) / 2];
-    ofZ = new double[count][precision.rows() * width];
-    modes = new double[count][];
+    ofZ = new double[own][precision.rows() * width];
+    modes = new double[own][];
     applied = new double[count][];
-    if (count == 0) {
+    for (int l = 0; l < levels.count; l++) {
+      changes[own + l] = levels.change(l);
+      applied[own + l] = levels.applied(l);
+    }
+    if (own == 0) {
       forms = first;
       return;
     }
@@ -72,13 +87,13 @@ final class ResidualParameters {
       double[] productOfBorder = precision.borderTimes(sum, effects, border, width);
       addForm(effects, productOfZ, first[j]);
       addForm(border, productOfBorder, first[j]);
-      for (int i = 0; i < count; i++) {
+      for (int i = 0; i < own; i++) {
         addMultiple(-slopes[i][j], first[j], changes[i]);
         addMultiple(slopes[i][j], productOfZ, ofZ[i]);
       }
     }
     forms = fitted.forms(effects, border, width, first, true);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < own; i++) {
       modes[i] = precision.modes(ofZ[i], width);
       applied[i] = ofZ[i].clone();
       precision.complete(applied[i], modes[i], width);
@@ -201,7 +216,7 @@ final class ResidualParameters {
   double[] fixedSquares(double[] covariance) {
     int p = width - 1;
     double[] squares = squares(fixedForms(covariance));
-    for (int k = 0; k < count; k++) {
+    for (int k = 0; k < own; k++) {
       double[] weighted = new double[modes[k].length];
       for (int row = 0; row < weighted.length; row += width) {
         for (int a = 0; a < p; a++) {
@@ -210,37 +225,68 @@ final class ResidualParameters {
           }
         }
       }
-      for (int i = 0; i < count; i++) {
-        squares[i * count + k] -= Quadratic.dot(ofZ[i], weighted);
+      for (int i = 0; i < own; i++) {
+        squares[i * own + k] -= Quadratic.dot(ofZ[i], weighted);
       }
     }
-    return squares;
+    return withLevels(squares, product -> levels.fixedTrace(product, covariance));
   }
 
   /** {@code eᵀH⁻¹ ∂_iR H⁻¹ ∂_kR H⁻¹e} for all pairs. */
   double[] residualSquares() {
     double[] squares = squares(residualForms());
-    for (int i = 0; i < count; i++) {
-      for (int k = 0; k < count; k++) {
+    for (int i = 0; i < own; i++) {
+      for (int k = 0; k < own; k++) {
         for (int row = width - 1; row < ofZ[i].length; row += width) {
-          squares[i * count + k] -= ofZ[i][row] * modes[k][row];
+          squares[i * own + k] -= ofZ[i][row] * modes[k][row];
         }
       }
     }
-    return squares;
+    return withLevels(squares, LevelParameters::ofResidual);
   }
 
   private double[] squares(double[] ofSums) {
-    return count == 0 ? new double[0] : at.squares(ofSums);
+    return own == 0 ? new double[0] : at.squares(ofSums);
+  }
+
+  /**
+   * The same for all pairs, given those of the residuals.
+   *
+   * @param of what is taken of products of pairs, lower triangles
+   */
+  private double[] withLevels(double[] squares, ToDoubleFunction<double[]> of) {
+    double[] all = new double[count * count];
+    for (int i = 0; i < own; i++) {
+      System.arraycopy(squares, i * own, all, i * count, own);
+    }
+    for (int l = 0; l < levels.count; l++) {
+      for (int k = 0; k <= own + l; k++) {
+        double value = of.applyAsDouble(levels.product(l, applied[k]));
+        all[(own + l) * count + k] = value;
+        all[k * count + own + l] = value;
+      }
+    }
+    return all;
   }
 
   /** {@code Σ w_ik XᵀH⁻¹ ∂_iR H⁻¹ ∂_kR H⁻¹X}, w symmetric. */
   double[] weightedSquares(double[] weights) {
     int p = width - 1;
-    double[] sum = fixedPart(combined(at.weightedSquares(weights)));
-    for (int i = 0; i < count; i++) {
+    double[] ofLevels = new double[width * (width + 1) / 2];
+    for (int l = 0; l < levels.count; l++) {
+      for (int k = 0; k <= own + l; k++) {
+        double weight = (k < own + l ? 2 : 1) * weights[(own + l) * count + k];
+        addMultiple(weight, levels.product(l, applied[k]), ofLevels);
+      }
+    }
+    double[] sum = fixedPart(ofLevels);
+    if (own == 0) {
+      return sum;
+    }
+    addMultiple(1, fixedPart(combined(at.weightedSquares(leading(weights, count, own)))), sum);
+    for (int i = 0; i < own; i++) {
       double[] right = new double[ofZ[i].length];
-      for (int k = 0; k < count; k++) {
+      for (int k = 0; k < own; k++) {
         addMultiple(weights[i * count + k], modes[k], right);
       }
       for (int row = 0; row < right.length; row += width) {
@@ -256,9 +302,41 @@ final class ResidualParameters {
 
   /** {@code Σ w_ik XᵀH⁻¹ ∂²(sR)/∂η_i∂η_k H⁻¹X}: {@link ResidualForm.Combination#naturalSeconds}. */
   double[] naturalSeconds(double[] weights) {
-    return count == 0
+    return own == 0
         ? new double[(width - 1) * (width - 1)]
         : fixedPart(combined(at.naturalSeconds(weights)));
+  }
+
+  /**
+   * The same of levels: {@code Σ w_ik XᵀH⁻¹ ∂²V/∂i∂k H⁻¹X} for elements ρ and correlations.
+   *
+   * @param weights w for elements and then all of these parameters, symmetric
+   * @param size of its rows
+   */
+  double[] levelSeconds(double[] weights, int size, int elements) {
+    double[] sum = new double[width * (width + 1) / 2];
+    for (int l = 0; l < levels.count; l++) {
+      int row = elements + own + l;
+      addMultiple(weights[row * (size + 1)], levels.naturalSecond(l), sum);
+      for (int i = 0; i < elements; i++) {
+        addMultiple(2 * weights[row * size + i], levels.withElement(l, i), sum);
+      }
+    }
+    return fixedPart(sum);
+  }
+
+  /** The leading square of a matrix. */
+  static double[] leading(double[] matrix, int size, int rows) {
+    double[] part = new double[rows * rows];
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(matrix, i * size, part, i * rows, rows);
+    }
+    return part;
+  }
+
+  /** How many parameters are of the residuals. */
+  int ofResiduals() {
+    return own;
   }
 
   private double[] combined(double[] coefficients) {

@@ -1,6 +1,8 @@
 package org.blup.internal.reml.postfit;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.blup.internal.design.covariance.ResidualForm;
@@ -8,9 +10,11 @@ import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.numeric.FivePoints;
 import org.blup.internal.numeric.Quadratic;
+import org.blup.internal.reml.equations.LevelSlopes;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.equations.TemplateGradient;
 import org.blup.internal.reml.setup.ResidualFit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The derivatives of {@code log|H|} for the parameters φ of the residuals' covariance R beside the
@@ -21,7 +25,7 @@ import org.blup.internal.reml.setup.ResidualFit;
  * </pre>
  *
  * Those of the second order are what traces change with φ, by differences where there are random
- * effects.
+ * effects. Parameters of levels are the last of φ: see {@link LevelParameters}.
  */
 final class ResidualTraces {
 
@@ -34,53 +38,98 @@ final class ResidualTraces {
   private final MixedModelEquations model;
   private final ResidualFit fit;
 
-  /** {@code tr(H⁻¹∂_ikR)}, row by row. */
-  final double[] seconds;
+  /** That of the last trace. */
+  private @Nullable TemplateGradient gradient;
+
+  /** {@code tr(H⁻¹∂_ikV)} of the elements and then φ, row by row: zero where V is linear. */
+  private final double[] seconds;
 
   /** Of the elements and then φ. */
   final DeterminantDerivatives all;
+
+  /** m + r, elements and φ. */
+  private final int size;
+
+  private final boolean hasLevelSeconds;
 
   /**
    * Computes them where the model was last factored.
    *
    * @param elements the derivatives for ρ there
+   * @param products for the second derivatives for parameters of levels, which cost as many solves
+   *     as there are levels; if absent these count as zero, in products as well: their differences,
+   *     which are all that curvatures need, are right
    * @param elementTraces what finds the traces for ρ where the model is then factored
    */
   ResidualTraces(
       MixedModelEquations model,
       ResidualFit fit,
       DeterminantDerivatives elements,
+      Optional<Precision> products,
       Supplier<double[]> elementTraces) {
     this.model = model;
     this.fit = fit;
+    hasLevelSeconds = products.isPresent();
     int r = fit.parameters();
+    int m = elements.traces().length;
+    size = m + r;
+    seconds = new double[size * size];
     if (r == 0) {
-      seconds = new double[0];
       all = elements;
       return;
     }
-    int m = elements.traces().length;
     ResidualEquations.At fitted = fit.at();
     ResidualForm.Combination at = fitted.combination();
     ToDoubleFunction<NormalEquations> trace = trace();
-    double[] ofMatrices = ofMatrices(fitted, trace);
-    seconds = at.secondTraces();
-    double[] random = fitted.seconds(ofMatrices, trace);
-    for (int e = 0; e < seconds.length; e++) {
-      seconds[e] -= random[e];
+    double[] traces = Arrays.copyOf(elements.traces(), size);
+    System.arraycopy(traces(fitted, trace), 0, traces, m, r);
+    int own = fit.ofResiduals().length;
+    double[] ofResiduals = at.secondTraces();
+    double[] random = own == 0 ? new double[0] : fitted.seconds(ofMatrices(fitted, trace), trace);
+    for (int i = 0; i < own; i++) {
+      for (int k = 0; k < own; k++) {
+        double second = ofResiduals[i * own + k] - random[i * own + k];
+        seconds[(m + i) * size + m + k] = second;
+      }
     }
-    double[] traces = Arrays.copyOf(elements.traces(), m + r);
-    System.arraycopy(traces(at, ofMatrices), 0, traces, m, r);
-    double[] products = new double[(m + r) * (m + r)];
+    products.ifPresent(
+        precision -> new LevelTraces(model, precision).addTo(seconds, size, m + own));
+    double[] pairs = new double[size * size];
     for (int i = 0; i < m; i++) {
-      System.arraycopy(elements.products(), i * m, products, i * (m + r), m);
+      System.arraycopy(elements.products(), i * m, pairs, i * size, m);
     }
-    all = new DeterminantDerivatives(traces, products);
+    all = new DeterminantDerivatives(traces, pairs);
     if (model.lambda.length == 0) {
-      System.arraycopy(at.traces(), 0, products, 0, products.length);
+      System.arraycopy(at.traces(), 0, pairs, 0, pairs.length);
     } else {
-      addDifferences(elementTraces, m, products);
+      addDifferences(elementTraces, m, pairs);
     }
+  }
+
+  /** {@code tr(H⁻¹∂_ikV)}. */
+  double second(int i, int k) {
+    return seconds[i * size + k];
+  }
+
+  /**
+   * {@code Σ ρ_k tr(H⁻¹∂_ikV)} over the elements for a parameter of levels if the second
+   * derivatives are absent, else 0. V without its residuals is linear in ρ, so that this is {@code
+   * tr(H⁻¹∂_iV)}.
+   */
+  double absentSeconds(int i) {
+    return hasLevelSeconds ? 0 : all.traces()[i];
+  }
+
+  /** {@code tr(H⁻¹∂_iH)} for φ, where the model was last factored. */
+  private double[] traces(ResidualEquations.At at, ToDoubleFunction<NormalEquations> trace) {
+    double[] ofResiduals = traces(at.combination(), ofMatrices(at, trace));
+    if (model.lambda.length == 0) {
+      return ofResiduals;
+    }
+    double[] ofLevels = new LevelSlopes(model.sparse()).traces(Objects.requireNonNull(gradient));
+    double[] traces = Arrays.copyOf(ofResiduals, ofResiduals.length + ofLevels.length);
+    System.arraycopy(ofLevels, 0, traces, ofResiduals.length, ofLevels.length);
+    return traces;
   }
 
   private static double[] traces(ResidualForm.Combination at, double[] ofMatrices) {
@@ -97,9 +146,10 @@ final class ResidualTraces {
     if (model.lambda.length == 0) {
       return matrix -> 0;
     }
-    TemplateGradient gradient = new TemplateGradient(model.sparse());
-    gradient.computeDeterminant(0);
-    return matrix -> gradient.trace(matrix, new double[0]);
+    TemplateGradient own = new TemplateGradient(model.sparse());
+    own.computeDeterminant(0);
+    gradient = own;
+    return matrix -> own.trace(matrix, new double[0]);
   }
 
   private static double[] ofMatrices(
@@ -118,7 +168,7 @@ final class ResidualTraces {
         ResidualEquations.At at = fit.residuals().at(phi);
         model.take(at.equations());
         model.factor(model.lambda);
-        double[] ofResidual = traces(at.combination(), ofMatrices(at, trace()));
+        double[] ofResidual = traces(at, trace());
         double[] ofElements = elementTraces.get();
         for (int i = 0; i < m + r; i++) {
           double trace = i < m ? ofElements[i] : ofResidual[i - m];
@@ -129,13 +179,11 @@ final class ResidualTraces {
     model.take(equations);
     model.factor(model.lambda);
     for (int j = 0; j < r; j++) {
-      for (int i = 0; i < m; i++) {
-        products[i * (m + r) + m + j] = -changes[j][i];
-        products[(m + j) * (m + r) + i] = -changes[j][i];
-      }
-      for (int i = 0; i < r; i++) {
-        double change = 0.5 * (changes[j][m + i] + changes[i][m + j]);
-        products[(m + j) * (m + r) + m + i] = seconds[j * r + i] - change;
+      int row = m + j;
+      for (int i = 0; i < m + r; i++) {
+        double change = i < m ? changes[j][i] : 0.5 * (changes[j][i] + changes[i - m][row]);
+        products[row * size + i] = seconds[row * size + i] - change;
+        products[i * size + row] = products[row * size + i];
       }
     }
   }

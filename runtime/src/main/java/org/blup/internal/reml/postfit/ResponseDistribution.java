@@ -155,7 +155,7 @@ public final class ResponseDistribution {
           effects[g][at + a] = sum;
         }
       }
-      effects[g] = setup.rootAcrossLevels(g, effects[g]);
+      effects[g] = setup.levels.root(g, effects[g]);
     }
 
     private void gather(int g) {

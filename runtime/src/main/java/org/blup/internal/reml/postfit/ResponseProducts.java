@@ -75,7 +75,7 @@ final class ResponseProducts {
     for (int i = 0; i < m; i++) {
       int g = templates.group[i];
       int k = templates.groupSize(g);
-      double[] residual = model.setup.acrossLevels(g, model.effects.residualProducts[g]);
+      double[] residual = model.levels().acrossLevels(g, model.effects.residualProducts[g]);
       for (int at = 0; at < residual.length; at += k) {
         int row = precision.start[g] + at;
         int r = templates.row[i];
@@ -91,7 +91,7 @@ final class ResponseProducts {
     int g = templates.group[i];
     int k = templates.groupSize(g);
     double[] residual = model.effects.residualProducts[g];
-    double[] across = model.setup.acrossLevels(g, residual);
+    double[] across = model.levels().acrossLevels(g, residual);
     double sum = 0;
     for (int at = 0; at < residual.length; at += k) {
       sum += residual[at + templates.row[i]] * across[at + templates.column[i]];

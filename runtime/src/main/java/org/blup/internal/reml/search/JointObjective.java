@@ -1,10 +1,10 @@
 package org.blup.internal.reml.search;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
-import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.trustregion.Problem;
@@ -15,8 +15,14 @@ import org.blup.internal.reml.trustregion.Problem;
  */
 final class JointObjective implements Problem {
 
+  /**
+   * Correlations of neighbouring levels that searches start from: weak, strong and alternating.
+   * With noise beside it the criterion of an autoregression may have a minimum in each of these
+   * ranges.
+   */
+  private static final double[] LEVEL_CORRELATIONS = {0.5, 0.95, -0.5};
+
   private final ResidualEquations residuals;
-  private final ResidualForm form;
   private final Objective objective;
 
   /** How many parameters θ has. */
@@ -37,14 +43,13 @@ final class JointObjective implements Problem {
    */
   JointObjective(ResidualEquations residuals, boolean reml, ObjDoubleConsumer<double[]> listener) {
     this.residuals = residuals;
-    form = residuals.form();
-    phi = form.independent();
+    phi = residuals.independent();
     at = residuals.at(phi);
     EquationSetup setup = EquationSetup.of(at.equations());
     objective =
         new Objective(setup, reml, (theta, value) -> listener.accept(joined(theta, phi), value));
     m = objective.size();
-    residualGradient = new double[form.parameters()];
+    residualGradient = new double[residuals.parameters()];
     int all = objective.templates.elements() + residualGradient.length;
     information = new double[all * all];
   }
@@ -59,9 +64,29 @@ final class JointObjective implements Problem {
    * With them: independent residuals, and these moments, which then hold what random effects add.
    */
   List<double[]> starts() {
-    double[] independent = joined(Start.of(objective), form.independent());
+    double[] independent = joined(Start.of(objective), residuals.independent());
     double[] moments = joined(Start.of(objective), moments());
-    return m == 0 ? List.of(moments, independent) : List.of(independent, moments);
+    List<double[]> starts = m == 0 ? List.of(moments, independent) : List.of(independent, moments);
+    int levels = residuals.pattern().autoregressions().size();
+    return levels == 0 ? starts : correlated(starts, levels);
+  }
+
+  /** The same with each of the correlations that levels start from. */
+  private List<double[]> correlated(List<double[]> starts, int levels) {
+    boolean isOne = residuals.parameters() == levels;
+    List<double[]> all = new ArrayList<>();
+    for (double[] start : isOne ? starts.subList(0, 1) : starts) {
+      for (double correlation : LEVEL_CORRELATIONS) {
+        double[] moved = start.clone();
+        Arrays.fill(moved, moved.length - levels, moved.length, atanh(correlation));
+        all.add(moved);
+      }
+    }
+    return all;
+  }
+
+  private static double atanh(double correlation) {
+    return 0.5 * Math.log((1 + correlation) / (1 - correlation));
   }
 
   /** What moments of least squares' residuals suggest. */

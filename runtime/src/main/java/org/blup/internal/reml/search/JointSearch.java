@@ -54,13 +54,16 @@ final class JointSearch {
       RelatedVariances.check(objective);
     }
     SearchResult end = lowest();
-    checkInformation(end.x());
-    double[] theta = Arrays.copyOf(end.x(), m);
+    LevelCorrelations levels = new LevelCorrelations(joint, residuals);
+    double[] found = levels.settled(end.x());
+    levels.check(found);
+    checkInformation(found);
+    double[] theta = Arrays.copyOf(found, m);
     Optional<LostDigitsException> problem = new DigitsCheck(objective).problem(theta);
     if (problem.isPresent()) {
       throw problem.get();
     }
-    ResidualFit fit = new ResidualFit(residuals, Arrays.copyOfRange(end.x(), m, end.x().length));
+    ResidualFit fit = new ResidualFit(residuals, Arrays.copyOfRange(found, m, found.length));
     UndeterminedVariances undetermined =
         UndeterminedVariances.of(
             objective.flat(), objective.model.setup.with(objective.model.equations()));
@@ -87,9 +90,9 @@ final class JointSearch {
     if (!best.isMinimum()) {
       throw new NoOptimumException(
           ("no optimum found after %s evaluations; the lowest criterion was %s, where the search"
-                  + " stopped since %s. The covariance of the residuals may have more parameters"
-                  + " than the data can tell: use a structure with fewer, or take random effects out"
-                  + " of the model")
+                  + " stopped since %s. The covariance of the residuals may have more parameters than"
+                  + " the data can tell: use a structure with fewer, or take random effects out of the"
+                  + " model")
               .formatted(joint.evaluations(), best.value(), best.reason().words()));
     }
     return best;
@@ -106,7 +109,7 @@ final class JointSearch {
    */
   private double[] interior() {
     double[] theta = objective.start();
-    double[] phi = residuals.form().independent();
+    double[] phi = residuals.independent();
     double[] x = Arrays.copyOf(theta, theta.length + phi.length);
     System.arraycopy(phi, 0, x, theta.length, phi.length);
     for (int i = 0; i < x.length; i++) {
@@ -117,37 +120,50 @@ final class JointSearch {
 
   /**
    * Parameters of the residuals have no estimate where the criterion does not depend on them, or
-   * where variances of random effects make up for each of their changes.
+   * where variances of random effects make up for each of their changes. Correlations of levels
+   * without variance are left out.
    */
   private void checkInformation(double[] x) {
     joint.value(x);
     joint.derivatives();
     double[] information = joint.information();
     int n = joint.size();
-    int own = n - m;
+    int[] own = new LevelCorrelations(joint, residuals).told(x);
     double[] rest = residualInformation(n, information);
-    double[] scaled = new double[own * own];
-    for (int i = 0; i < own; i++) {
-      for (int j = 0; j < own; j++) {
-        double square = information[(m + i) * (n + 1)] * information[(m + j) * (n + 1)];
-        scaled[i * own + j] = rest[i * own + j] / Math.sqrt(square);
+    double[] scaled = new double[own.length * own.length];
+    for (int i = 0; i < own.length; i++) {
+      for (int j = 0; j < own.length; j++) {
+        double square = information[(m + own[i]) * (n + 1)] * information[(m + own[j]) * (n + 1)];
+        scaled[i * own.length + j] = rest[own[i] * (n - m) + own[j]] / Math.sqrt(square);
       }
     }
     boolean isFlat = Arrays.stream(scaled).anyMatch(Double::isNaN);
-    if (!isFlat && own > 0) {
-      double[] values = new SymmetricEigen(own, scaled).values();
+    if (!isFlat && own.length > 0) {
+      double[] values = new SymmetricEigen(own.length, scaled).values();
       isFlat = Arrays.stream(values).min().orElseThrow() < LEAST_INFORMATION;
     }
     if (isFlat) {
-      throw new UnidentifiableModelException(
-          "the data do not tell all "
-              + own
-              + " parameters of the covariance of the residuals"
-              + (m > 0 ? " from each other and from those of the random effects" : "")
-              + residuals.form().unseen().map(unseen -> ": " + unseen).orElse("")
-              + ". Use a structure with fewer parameters"
-              + (m > 0 ? ", or take random effects out of the model" : ""));
+      new LevelCorrelations(joint, residuals).checkClose(x);
+      throw undetermined(residuals.form().parameters() > 0);
     }
+  }
+
+  private UnidentifiableModelException undetermined(boolean ofResiduals) {
+    if (!ofResiduals) {
+      return new UnidentifiableModelException(
+          "the data do not tell the correlation of neighbouring levels of ar1(…) from the variances"
+              + " of the model. Give it more levels with rows, or more rows a level, or take the"
+              + " levels as independent, without ar1");
+    }
+    return new UnidentifiableModelException(
+        "the data do not tell all "
+            + (joint.size() - m)
+            + " parameters of the covariance of the residuals"
+            + (residuals.pattern().autoregressions().isEmpty() ? "" : " and of levels")
+            + (m > 0 ? " from each other and from those of the random effects" : "")
+            + residuals.form().unseen().map(unseen -> ": " + unseen).orElse("")
+            + ". Use a structure with fewer parameters"
+            + (m > 0 ? ", or take random effects out of the model" : ""));
   }
 
   /** {@code F_φφ − F_φθ F_θθ⁻¹ F_θφ}: what is left of the information on φ where θ is unknown. */

@@ -46,7 +46,7 @@ public final class Optimum implements Solution {
       int evaluations) {
     MixedModelEquations model = objective.model;
     model.solve();
-    setup = model.setup.with(model.equations());
+    setup = model.setup.at(model.equations());
     this.criterion = criterion;
     this.singularDirections = List.copyOf(singularDirections);
     this.predictedGain = predictedGain;

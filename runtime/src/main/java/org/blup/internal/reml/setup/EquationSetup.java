@@ -1,11 +1,7 @@
 package org.blup.internal.reml.setup;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.NormalEquations;
 
@@ -23,11 +19,8 @@ public final class EquationSetup {
   public final DeviationParameters deviations;
   public final UserBasis userBasis;
 
-  /** Of each group whose levels are not independent. */
-  private final List<Optional<LevelFactor>> levelFactors;
-
-  /** {@code Σ k_g log|Q_g|}. */
-  public final double logDeterminantOfPrecisions;
+  /** The precisions of levels in {@link #equations}. */
+  public final LevelFactors levels;
 
   /** What the columns of X and y are multiplied by: powers of two. */
   public final double[] borderScale;
@@ -37,7 +30,7 @@ public final class EquationSetup {
       Supplier<Layout> layout,
       Parametrisation parametrisation,
       UserBasis userBasis,
-      List<Optional<LevelFactor>> levelFactors,
+      LevelFactors levels,
       double[] borderScale) {
     this.equations = equations;
     this.layout = layout;
@@ -45,14 +38,8 @@ public final class EquationSetup {
     deviations = new DeviationParameters(parametrisation);
     templates = parametrisation.templates();
     this.userBasis = userBasis;
-    this.levelFactors = levelFactors;
+    this.levels = levels;
     this.borderScale = borderScale;
-    double sum = 0;
-    for (int g = 0; g < levelFactors.size(); g++) {
-      int k = equations.groups().get(g).size();
-      sum += levelFactors.get(g).map(factor -> k * factor.logDeterminant()).orElse(0.0);
-    }
-    logDeterminantOfPrecisions = sum;
   }
 
   /** Finds the order of elimination and the structure of the factor. */
@@ -76,64 +63,44 @@ public final class EquationSetup {
     for (int c = 0; c < border; c++) {
       borderScale[c] = 1 / Templates.powerOfTwo(Math.sqrt(equations.border()[c * (border + 1)]));
     }
-    List<Optional<LevelFactor>> levelFactors = levelFactors(equations.pattern());
-    double[] deviations = levelFactors.stream().mapToDouble(EquationSetup::deviation).toArray();
+    LevelFactors levels = LevelFactors.of(equations.pattern());
+    double[] deviations = new double[equations.groups().size()];
+    Arrays.setAll(deviations, levels::deviation);
     return new EquationSetup(
         equations,
         layout,
         new Parametrisation(new Templates(equations, deviations)),
         new UserBasis(equations),
-        levelFactors,
+        levels,
         borderScale);
   }
 
-  private static double deviation(Optional<LevelFactor> levels) {
-    return levels.map(factor -> Math.sqrt(factor.meanVariance())).orElse(1.0);
-  }
-
-  private static List<Optional<LevelFactor>> levelFactors(EquationPattern pattern) {
-    return IntStream.range(0, pattern.groups().size())
-        .mapToObj(
-            g ->
-                pattern.groups().get(g).precision().isIdentity()
-                    ? Optional.<LevelFactor>empty()
-                    : Optional.of(LevelFactor.of(pattern, g)))
-        .toList();
-  }
-
-  /** The same for another response, nothing found again; for equations of another pattern, anew. */
+  /**
+   * The same for another response, nothing found again, at the same precisions of levels; for
+   * equations of another pattern, anew.
+   */
   public EquationSetup with(NormalEquations others) {
-    return others.pattern() == equations.pattern()
-        ? new EquationSetup(others, layout, parametrisation, userBasis, levelFactors, borderScale)
+    boolean isMoved = !Arrays.equals(others.levelParameters(), equations.levelParameters());
+    if (isMoved && others.pattern().isAlike(equations.pattern())) {
+      return with(others.withLevels(equations.levelParameters()));
+    }
+    return others.pattern().isAlike(equations.pattern()) ? with(others, levels) : of(others);
+  }
+
+  /** The same at the precisions of levels that other equations have. */
+  public EquationSetup at(NormalEquations others) {
+    return others.pattern().isAlike(equations.pattern())
+        ? with(others, levels(others))
         : of(others);
   }
 
-  /**
-   * {@code (Q_g⁻¹ ⊗ I) x}, any number of numbers a level; not a copy where levels are independent.
-   */
-  public double[] acrossLevels(int g, double[] x) {
-    int numbers = x.length / equations.groups().get(g).levels();
-    return levelFactors.get(g).map(factor -> factor.solve(x, numbers)).orElse(x);
+  /** The precisions of levels in equations of the same pattern. */
+  public LevelFactors levels(NormalEquations others) {
+    return levels.at(others.pattern());
   }
 
-  /**
-   * The diagonal of {@code Q_g⁻¹}: how variable levels are, beside independent ones; empty where
-   * they are independent. Not to be changed.
-   */
-  public double[] levelVariances(int g) {
-    return levelFactors.get(g).map(LevelFactor::variances).orElse(new double[0]);
-  }
-
-  /** {@code (R ⊗ I) x} with {@code Q_g⁻¹ = R Rᵀ}; not a copy where levels are independent. */
-  public double[] rootAcrossLevels(int g, double[] x) {
-    int numbers = x.length / equations.groups().get(g).levels();
-    return levelFactors.get(g).map(factor -> factor.root(x, numbers)).orElse(x);
-  }
-
-  /** {@code (Rᵀ ⊗ I) x}. */
-  public double[] rootAcrossLevelsTransposed(int g, double[] x) {
-    int numbers = x.length / equations.groups().get(g).levels();
-    return levelFactors.get(g).map(factor -> factor.rootTransposed(x, numbers)).orElse(x);
+  private EquationSetup with(NormalEquations others, LevelFactors at) {
+    return new EquationSetup(others, layout, parametrisation, userBasis, at, borderScale);
   }
 
   /**

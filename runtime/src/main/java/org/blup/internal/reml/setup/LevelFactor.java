@@ -14,6 +14,9 @@ interface LevelFactor {
    */
   static LevelFactor of(EquationPattern pattern, int group) {
     LevelPrecision precision = pattern.groups().get(group).precision();
+    if (precision.autoregression().isPresent()) {
+      return new AutoregressionFactor(precision.autoregression().get());
+    }
     return precision.anchored() > 0
         ? new WalkFactor(precision.anchored(), pattern.groups().get(group).levels())
         : SparseLevelFactor.of(pattern, group);

@@ -1,16 +1,15 @@
 package org.blup.internal.reml.setup;
 
-import java.util.List;
-import org.blup.internal.design.covariance.IndependentRows;
+import java.util.Arrays;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.design.equations.ResidualSums;
 
 /**
- * The estimated covariance of the residuals, over σ².
+ * The estimated covariance of the residuals, over σ², and of the levels of autoregressions.
  *
  * @param residuals what it was estimated from
- * @param phi its parameters
+ * @param phi the parameters of the residuals' covariance, and then those of levels
  */
 public record ResidualFit(ResidualEquations residuals, double[] phi) {
 
@@ -20,13 +19,17 @@ public record ResidualFit(ResidualEquations residuals, double[] phi) {
 
   /** Of independent residuals with one variance: one sum, and no parameters. */
   public static ResidualFit independent(NormalEquations equations) {
-    IndependentRows one = new IndependentRows("", equations.rows());
-    return new ResidualFit(new ResidualSums(one, List.of(equations)), new double[0]);
+    return new ResidualFit(ResidualSums.independent(equations), new double[0]);
   }
 
-  /** How many parameters there are. */
+  /** How many parameters there are, those of levels among them. */
   public int parameters() {
     return phi.length;
+  }
+
+  /** The parameters of the residuals' covariance alone. */
+  public double[] ofResiduals() {
+    return Arrays.copyOf(phi, residuals.form().parameters());
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.apache.commons.math3.linear.RealVector;
 import org.blup.internal.design.covariance.Correlation;
 import org.blup.internal.design.covariance.Forms;
 import org.blup.internal.design.covariance.PatternedCovariance;
+import org.blup.internal.design.equations.CorrelatedLevels;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.design.equations.ResidualSums;
@@ -110,6 +111,51 @@ class ResidualDerivativesTest {
     check(rows.rows(), rows.equations(), phi, rows::covariance, random, reml);
   }
 
+  /** Levels of the first factor are an autoregression, and the residuals have strata or not. */
+  @Property(tries = 120)
+  void theyAreRightForLevels(
+      @ForAll long seed,
+      @ForAll boolean reml,
+      @ForAll boolean meeting,
+      @ForAll boolean hasStrata,
+      @ForAll boolean isVarianceKnown) {
+    Rows rows = Rows.autoregression(seed, meeting).knowing(isVarianceKnown && !hasStrata);
+    Random random = new Random(seed ^ 3);
+    int n = rows.size();
+    int[] stratum = new int[n];
+    Arrays.setAll(stratum, i -> hasStrata ? i % STRATA : 0);
+    long[] counts = new long[hasStrata ? STRATA : 1];
+    List<RealMatrix> sums = new ArrayList<>();
+    for (int s = 0; s < counts.length; s++) {
+      double[] own = new double[n];
+      for (int i = 0; i < n; i++) {
+        own[i] = stratum[i] == s ? 1 : 0;
+        counts[s] += (long) own[i];
+      }
+      sums.add(MatrixUtils.createRealDiagonalMatrix(own));
+    }
+    ResidualSums residuals =
+        hasStrata
+            ? new ResidualSums(Forms.strata(counts), rows.equations(sums))
+            : ResidualSums.independent(rows.equations());
+    double[] phi = random.doubles(counts.length, -1.5, 1.5).toArray();
+    check(
+        rows,
+        CorrelatedLevels.of(residuals),
+        phi,
+        moved -> {
+          rows.correlate(moved[moved.length - 1]);
+          double[] r = new double[n];
+          Arrays.setAll(r, i -> stratum[i] == 0 ? 1 : Math.exp(2 * moved[stratum[i] - 1]));
+          for (int i = 0; i < n && !hasStrata; i++) {
+            r[i] = 1 / rows.weights[i];
+          }
+          return MatrixUtils.createRealDiagonalMatrix(r);
+        },
+        random,
+        reml);
+  }
+
   private interface Covariance {
     RealMatrix at(double[] phi);
   }
@@ -143,11 +189,13 @@ class ResidualDerivativesTest {
         moved[i] += MULTIPLES[d] * DIFFERENCE;
         double weight = WEIGHTS[d] / DIFFERENCE;
         rise += weight * new DenseReference(rows, factors, reml, r.at(moved)).criterion();
-        change = change.add(r.at(moved).scalarMultiply(weight));
+        RealMatrix residual = r.at(moved);
+        change = change.add(residual.add(ofEffects(rows, factors)).scalarMultiply(weight));
       }
       assertThat(gradient[i]).isCloseTo(rise, within(1e-6 * (1 + Math.abs(gradient[i]))));
       derivatives.add(change);
     }
+    r.at(phi);
     double[][] expected = information(rows, reference, derivatives);
     for (int i = 0; i < all; i++) {
       for (int j = 0; j < all; j++) {
@@ -155,6 +203,13 @@ class ResidualDerivativesTest {
         assertThat(information[i * all + j]).isCloseTo(expected[i][j], within(1e-6 * scale));
       }
     }
+  }
+
+  /** {@code Z Λ Λᵀ Zᵀ}. */
+  private static RealMatrix ofEffects(Rows rows, double[][] factors) {
+    RealMatrix z = new Array2DRowRealMatrix(rows.denseZ());
+    RealMatrix root = z.multiply(new Array2DRowRealMatrix(rows.denseLambda(factors)));
+    return root.multiply(root.transpose());
   }
 
   /** ∂V for each element of the templates. */
@@ -186,7 +241,8 @@ class ResidualDerivativesTest {
       for (int j = 0; j < m; j++) {
         RealVector other = derivatives.get(j).operate(py);
         double product = q.dotProduct(py) * other.dotProduct(py);
-        double schur = product / (variance * reference.degreesOfFreedom());
+        double schur =
+            rows.isVarianceKnown() ? 0 : product / (variance * reference.degreesOfFreedom());
         information[i][j] = (q.dotProduct(p.operate(other)) - schur) / variance;
       }
     }

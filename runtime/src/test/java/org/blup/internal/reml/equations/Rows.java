@@ -37,6 +37,9 @@ public final class Rows {
   /** The order of the random walk that the first group's levels are, or 0. */
   private int walk;
 
+  /** Whether the first group's levels are an autoregression, whose precision stands in full. */
+  private boolean isAutoregression;
+
   /** Whether σ² is 1. */
   private boolean isVarianceKnown;
 
@@ -114,6 +117,12 @@ public final class Rows {
       for (int h = 0; h <= g; h++) {
         pairs.add(fullPair(g, h));
       }
+    }
+    if (isAutoregression) {
+      groups.set(
+          0,
+          new EquationPattern.Group(
+              levelCounts.get(0), z.get(0).size(), autoregression(fullPair(0, 0))));
     }
     EquationPattern pattern = new EquationPattern(x.length, groups, terms, pairs);
     ResidualModel residuals = new ResidualModel(y.length, sumLogWeights);
@@ -246,6 +255,30 @@ public final class Rows {
     }
   }
 
+  /**
+   * Makes the first group's levels an autoregression, or moves its correlation: what is dense
+   * follows, equations begin at independent levels.
+   *
+   * @param z the correlation of neighbours is {@code tanh z}
+   */
+  public void correlate(double z) {
+    isAutoregression = true;
+    int levels = levelCounts.get(0);
+    double[][] correlations = new double[levels][levels];
+    for (int i = 0; i < levels; i++) {
+      for (int j = 0; j < levels; j++) {
+        correlations[i][j] = Math.pow(Math.tanh(z), Math.abs(i - j));
+      }
+    }
+    double[][] inverse = MatrixUtils.inverse(MatrixUtils.createRealMatrix(correlations)).getData();
+    precision = new double[levels][levels];
+    for (int i = 0; i < levels; i++) {
+      for (int j = Math.max(0, i - 1); j <= Math.min(levels - 1, i + 1); j++) {
+        precision[i][j] = inverse[i][j];
+      }
+    }
+  }
+
   /** The walk's levels as sums of its increments, once or twice: column by column an impulse. */
   private double[][] walkRoot() {
     int levels = levelCounts.get(0);
@@ -277,9 +310,18 @@ public final class Rows {
         below[e] = precision[i][own.column()[e]];
       }
     }
+    if (isAutoregression) {
+      return autoregression(own);
+    }
     return walk > 0
         ? LevelPrecision.ofWalk(walk, precision.length)
         : LevelPrecision.sparse(diagonal, below);
+  }
+
+  private LevelPrecision autoregression(EquationPattern.Pair own) {
+    EquationPattern.Pair neighbours = LevelPrecision.pairOfNeighbours(0, precision.length);
+    LevelPrecision levels = LevelPrecision.ofAutoregression(precision.length);
+    return own.blocks() > neighbours.blocks() ? levels.in(neighbours, own) : levels;
   }
 
   public NormalEquations equations() {
@@ -501,6 +543,13 @@ public final class Rows {
   public static Rows related(long seed) {
     Rows rows = random(seed);
     rows.relate(new Random(seed ^ 5));
+    return rows;
+  }
+
+  /** The same where the levels of the first factor are an autoregression. */
+  public static Rows autoregression(long seed, boolean meeting) {
+    Rows rows = meeting ? multipleMembership(seed) : random(seed);
+    rows.correlate(0.3);
     return rows;
   }
 

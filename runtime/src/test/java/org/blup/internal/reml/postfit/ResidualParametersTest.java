@@ -21,6 +21,7 @@ import org.blup.internal.design.covariance.Correlation;
 import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.covariance.Forms;
 import org.blup.internal.design.covariance.PatternedCovariance;
+import org.blup.internal.design.equations.CorrelatedLevels;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.design.equations.ResidualSums;
@@ -113,6 +114,62 @@ class ResidualParametersTest {
     check(numbers(seed, kind, hasDelta, false), reml);
   }
 
+  /** Levels of the first group are an autoregression; residuals are independent, or by visits. */
+  @Property(tries = 24)
+  void levelsBesideResiduals(@ForAll long seed, @ForAll boolean reml, @ForAll boolean repeated) {
+    check(levels(seed, repeated), reml);
+  }
+
+  private static Model levels(long seed, boolean repeated) {
+    Random random = new Random(seed);
+    int steps = 30;
+    int n = 5 * steps;
+    int[] step = IntStream.range(0, n).map(i -> i % steps).toArray();
+    int[] site = random.ints(n, 0, ITEMS).toArray();
+    double[] x = random.doubles(n, -2, 2).toArray();
+    double[] y = new double[n];
+    double[] sites = random.doubles(ITEMS, -1.5, 1.5).toArray();
+    double[] level = new double[steps];
+    double[] slope = new double[steps];
+    for (int t = 0; t < steps; t++) {
+      boolean isFirst = t == 0;
+      double innovation = isFirst ? 1 : Math.sqrt(1 - 0.6 * 0.6);
+      level[t] = (isFirst ? 0 : 0.6 * level[t - 1]) + innovation * 1.5 * random.nextGaussian();
+      slope[t] = (isFirst ? 0 : 0.6 * slope[t - 1]) + innovation * random.nextGaussian();
+    }
+    for (int i = 0; i < n; i++) {
+      y[i] = x[i] * (1 + slope[step[i]]) + level[step[i]] + sites[site[i]] + random.nextGaussian();
+    }
+    Rows rows = Rows.of(y, Rows.constant(n), x);
+    int steppedBy = rows.group(step);
+    rows.term(steppedBy, CovarianceStructure.UNSTRUCTURED, Rows.constant(n), x);
+    rows.term(rows.group(site), CovarianceStructure.UNSTRUCTURED, Rows.constant(n));
+    rows.correlate(0.3);
+    if (!repeated) {
+      Function<double[], RealMatrix> covariance =
+          phi -> {
+            rows.correlate(phi[0]);
+            return MatrixUtils.createRealIdentityMatrix(n);
+          };
+      ResidualSums independent = ResidualSums.independent(rows.equations());
+      return new Model(rows, CorrelatedLevels.of(independent), covariance);
+    }
+    List<int[]> members = new ArrayList<>();
+    for (int i = 0; i < n; i += VISITS) {
+      members.add(IntStream.range(i, i + VISITS).toArray());
+    }
+    int[] visit = IntStream.range(0, n).map(i -> i % VISITS).toArray();
+    PatternedCovariance structure = new PatternedCovariance(Correlation.AUTOREGRESSIVE, false);
+    RepeatedRows subjects = new RepeatedRows(rows, structure, VISITS, members, visit);
+    return new Model(
+        rows,
+        CorrelatedLevels.of(subjects.sums()),
+        phi -> {
+          rows.correlate(phi[phi.length - 1]);
+          return subjects.covariance(Arrays.copyOf(phi, phi.length - 1));
+        });
+  }
+
   /** A response drawn from the model itself. */
   private static Model numbers(
       long seed, NumberedRows.Kind kind, boolean hasDelta, boolean crossed) {
@@ -198,6 +255,7 @@ class ResidualParametersTest {
 
     double[] hessian = derivatives.thetaHessian();
     int size = (int) Math.round(Math.sqrt(hessian.length));
+    double[] cheaper = CovarianceDerivatives.of(equations, solution, reml, false).thetaHessian();
     double[] at = dense.parameters();
     assertThat(size).isEqualTo(at.length);
     for (int i = 0; i < size; i++) {
@@ -207,6 +265,7 @@ class ResidualParametersTest {
             difference(x -> difference(other -> dense.deviance(other, reml), x, row), at, k);
         double scale = 1 + Math.sqrt(Math.abs(hessian[i * (size + 1)] * hessian[k * (size + 1)]));
         assertThat(hessian[i * size + k]).isCloseTo(expected, within(1e-4 * scale));
+        assertThat(cheaper[i * size + k]).isCloseTo(hessian[i * size + k], within(1e-5 * scale));
       }
     }
   }
@@ -280,7 +339,8 @@ class ResidualParametersTest {
         int k = directions.templates.groupSize(g);
         unit[g][directions.templates.row[i] * k + directions.templates.column[i]] = variance;
         unit[g][directions.templates.column[i] * k + directions.templates.row[i]] = variance;
-        RealMatrix middle = new Array2DRowRealMatrix(model.rows.denseLambda(unit));
+        model.covariance.apply(phi);
+        RealMatrix middle = new Array2DRowRealMatrix(model.rows.denseCovariance(unit));
         changes[i] = z.multiply(middle).multiply(z.transpose());
       }
       for (int j = 0; j < phi.length; j++) {
@@ -289,7 +349,8 @@ class ResidualParametersTest {
           double[] moved = phi.clone();
           moved[j] += MULTIPLES[s] * STEP;
           double weight = WEIGHTS[s] * variance / STEP;
-          change = change.add(model.covariance.apply(moved).scalarMultiply(weight));
+          RealMatrix r = model.covariance.apply(moved);
+          change = change.add(r.add(ofEffects(directions.lambda)).scalarMultiply(weight));
         }
         changes[elements + j] = change;
       }
@@ -324,11 +385,19 @@ class ResidualParametersTest {
           int k = directions.templates.groupSize(g);
           factors[g][directions.templates.row[i] * k + directions.templates.column[i]] = at[i];
         }
-        RealMatrix root = z.multiply(new Array2DRowRealMatrix(model.rows.denseLambda(factors)));
-        v = v.add(root.multiply(root.transpose()));
+        v = v.add(ofEffects(factors));
       }
       double scale = at[at.length - 1];
       return v.scalarMultiply(variance * scale * scale);
+    }
+
+    /** {@code Z Λ Λᵀ Zᵀ}, levels as they were last correlated. */
+    private RealMatrix ofEffects(double[][] factors) {
+      if (z == null) {
+        return MatrixUtils.createRealMatrix(model.rows.size(), model.rows.size());
+      }
+      RealMatrix root = z.multiply(new Array2DRowRealMatrix(model.rows.denseLambda(factors)));
+      return root.multiply(root.transpose());
     }
 
     RealMatrix product(RealMatrix middle) {

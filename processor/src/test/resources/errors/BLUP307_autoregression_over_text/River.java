@@ -1,4 +1,4 @@
 import org.blup.MixedModel;
 
-@MixedModel("flow ~ rain + (1 | ar1(year))")
+@MixedModel("flow ~ rain + (1 | ar1(site))")
 record River(double flow, double rain, int year, String site) {}
