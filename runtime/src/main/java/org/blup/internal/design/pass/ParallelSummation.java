@@ -19,11 +19,16 @@ final class ParallelSummation<R> {
   /** With fewer rows, which take some milliseconds, threads cost as much as they bring. */
   static final int LEAST_ROWS = 1 << 16;
 
-  private static final int MOST_BLOCKS = 64;
+  /**
+   * Threads wait for each other three times for all blocks: where other programs want the cores
+   * too, small batches would cost more than a second thread brings.
+   */
+  private static final int MOST_BLOCKS = 512;
+
   private static final int FEWEST_BLOCKS = 4;
 
   /** Numbers in all blocks together, and a share of the heap that they may take. */
-  private static final double MOST_NUMBERS = 1 << 21;
+  private static final double MOST_NUMBERS = 1 << 22;
 
   private static final double OF_HEAP = 1.0 / 32;
 
@@ -58,15 +63,17 @@ final class ParallelSummation<R> {
   /**
    * A summation on all threads there are.
    *
+   * @param rows how many will be added
    * @return nothing where there is one thread, rows have to be read in turn, or a block of them is
    *     so large that several at once take too much memory
    */
   static <R> Optional<ParallelSummation<R>> of(
-      ModelStructure structure, RowIntake<R> intake, RowSummation sums) {
+      ModelStructure structure, RowIntake<R> intake, RowSummation sums, int rows) {
     double heap = Runtime.getRuntime().maxMemory() * OF_HEAP / Double.BYTES;
     int columns = sums.moments().plan().monomials().size() + 2 * (structure.responseVariable() + 1);
     double most = Math.min(MOST_NUMBERS, heap) / ((double) RowBlock.CAPACITY * columns);
-    int count = (int) Math.min(MOST_BLOCKS, most);
+    int needed = rows / RowBlock.CAPACITY + 1;
+    int count = (int) Math.min(Math.min(MOST_BLOCKS, needed), most);
     boolean isPossible =
         Pieces.threads() > 1 && count >= FEWEST_BLOCKS && sums.moments().keepsShift();
     return isPossible

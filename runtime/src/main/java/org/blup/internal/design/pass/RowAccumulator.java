@@ -99,11 +99,10 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
    */
   public void addAll(@Nullable Iterable<? extends R> rows, LongConsumer read) {
     Iterable<? extends R> checked = Rows.checked(rows);
+    int size = rows instanceof Collection<?> all ? all.size() : 0;
     Optional<ParallelSummation<R>> parallel =
-        rows instanceof Collection<?> all
-                && all.size() >= ParallelSummation.LEAST_ROWS
-                && kept.isEmpty()
-            ? ParallelSummation.of(structure(), intake, sums)
+        size >= ParallelSummation.LEAST_ROWS && kept.isEmpty()
+            ? ParallelSummation.of(structure(), intake, sums, size)
             : Optional.empty();
     new RowFeed<>(this::add, read).feed(checked, parallel.map(this::adding));
   }
