@@ -2,7 +2,6 @@ package org.blup.model;
 
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.pass.KnotPass;
 import org.blup.internal.design.pass.RowAccumulator;
@@ -37,7 +36,7 @@ final class RowPasses<R> {
   /** The rows' sums, in little memory; making the rows takes memory too. */
   RowAccumulator<R> sums(Iterable<? extends R> rows) {
     if (!structure.isOpen()) {
-      return sums(rows, structure);
+      return sums(rows::forEach, structure);
     }
     long[] first = new long[1];
     ModelStructure closed =
@@ -50,7 +49,7 @@ final class RowPasses<R> {
               first[0] = count;
               report(count);
             });
-    RowAccumulator<R> sums = sums(rows, closed);
+    RowAccumulator<R> sums = sums(rows::forEach, closed);
     long second = sums.rows() + sums.omitted();
     if (second != first[0]) {
       throw new BlupException(
@@ -62,34 +61,21 @@ final class RowPasses<R> {
     return sums;
   }
 
-  private RowAccumulator<R> sums(Iterable<? extends R> rows, ModelStructure closed) {
-    RowAccumulator<R> sums = new RowAccumulator<>(closed, reader);
-    long[] reported = new long[1];
-    sums.addAll(
-        rows,
-        count -> {
-          for (long next = reported[0] + ROWS_BETWEEN_REPORTS;
-              next <= count;
-              next += ROWS_BETWEEN_REPORTS) {
-            listener.read(next);
-            reported[0] = next;
-          }
-        });
-    listener.read(sums.rows() + sums.omitted());
-    return sums.asFinal();
-  }
-
   /** The same of rows that come one after the other, once. */
   RowAccumulator<R> sums(Consumer<Consumer<R>> rows) {
-    CrossProducts<R> crossProducts = new RowAccumulator<>(structure, reader);
+    return sums(rows, structure);
+  }
+
+  private RowAccumulator<R> sums(Consumer<Consumer<R>> rows, ModelStructure closed) {
+    RowAccumulator<R> sums = new RowAccumulator<>(closed, reader);
     long[] count = new long[1];
     rows.accept(
         row -> {
-          crossProducts.add(row);
+          sums.add(row);
           report(++count[0]);
         });
     listener.read(count[0]);
-    return RowAccumulator.of(crossProducts).asFinal();
+    return sums.asFinal();
   }
 
   private void report(long count) {
@@ -116,7 +102,7 @@ final class RowPasses<R> {
     CrossProducts<R> crossProducts = new RowAccumulator<>(closed, responding(values, responds));
     int read = 0;
     for (R row : checked) {
-      crossProducts.add(row);
+      sums.add(row);
       read++;
     }
     if (read < values.length) {

@@ -19,16 +19,13 @@ final class ParallelSummation<R> {
   /** With fewer rows, which take some milliseconds, threads cost as much as they bring. */
   static final int LEAST_ROWS = 1 << 16;
 
-  /**
-   * Threads wait for each other three times for all blocks: where other programs want the cores
-   * too, small batches would cost more than a second thread brings.
-   */
-  private static final int MOST_BLOCKS = 512;
+  /** Larger batches leave the caches, which costs more than threads that wait more often. */
+  private static final int MOST_BLOCKS = 64;
 
   private static final int FEWEST_BLOCKS = 4;
 
   /** Numbers in all blocks together, and a share of the heap that they may take. */
-  private static final double MOST_NUMBERS = 1 << 22;
+  private static final double MOST_NUMBERS = 1 << 21;
 
   private static final double OF_HEAP = 1.0 / 32;
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
@@ -88,23 +87,14 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
 
   @Override
   public RowAccumulator<R> addAll(Iterable<? extends R> rows) {
-    addAll(rows, count -> {});
-    return this;
-  }
-
-  /**
-   * Adds all rows.
-   *
-   * @param read told how many rows were read, at intervals
-   */
-  public void addAll(@Nullable Iterable<? extends R> rows, LongConsumer read) {
     Iterable<? extends R> checked = Rows.checked(rows);
     int size = rows instanceof Collection<?> all ? all.size() : 0;
     Optional<ParallelSummation<R>> parallel =
         size >= ParallelSummation.LEAST_ROWS && kept.isEmpty()
             ? ParallelSummation.of(structure(), intake, sums, size)
             : Optional.empty();
-    new RowFeed<>(this::add, read).feed(checked, parallel.map(this::adding));
+    new RowFeed<>(this::add).feed(checked, parallel.map(this::adding));
+    return this;
   }
 
   /** Adds some rows at once where that is possible. */

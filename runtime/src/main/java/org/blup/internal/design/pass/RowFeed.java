@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 
 /** Hands rows over one by one or, where that is possible, many at once. */
 final class RowFeed<R> {
@@ -24,24 +23,20 @@ final class RowFeed<R> {
   }
 
   private final Consumer<R> each;
-  private final LongConsumer read;
-  private long count;
 
   /**
    * A feed.
    *
    * @param each takes a single row
-   * @param read told how many rows were handed over, after each of them or after many
    */
-  RowFeed(Consumer<R> each, LongConsumer read) {
+  RowFeed(Consumer<R> each) {
     this.each = each;
-    this.read = read;
   }
 
   /** Hands all rows over, in their order. */
   void feed(Iterable<? extends R> rows, Optional<Batches<R>> batches) {
     if (batches.isEmpty()) {
-      rows.forEach(this::single);
+      rows.forEach(each);
     } else {
       feed(rows.iterator(), batches.get());
     }
@@ -51,7 +46,7 @@ final class RowFeed<R> {
     List<R> batch = new ArrayList<>(batches.capacity());
     while (rows.hasNext()) {
       while (rows.hasNext() && !batches.isReady()) {
-        single(rows.next());
+        each.accept(rows.next());
       }
       batch.clear();
       try {
@@ -59,23 +54,15 @@ final class RowFeed<R> {
           batch.add(rows.next());
         }
       } catch (RuntimeException | Error e) {
-        batch.forEach(this::single);
+        batch.forEach(each);
         throw e;
       }
       if (batch.isEmpty()) {
         return;
       }
-      if (batches.add(batch)) {
-        count += batch.size();
-        read.accept(count);
-      } else {
-        batch.forEach(this::single);
+      if (!batches.add(batch)) {
+        batch.forEach(each);
       }
     }
-  }
-
-  private void single(R row) {
-    each.accept(row);
-    read.accept(++count);
   }
 }
