@@ -2,6 +2,7 @@ package org.blup.model;
 
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.pass.KnotPass;
 import org.blup.internal.design.pass.RowAccumulator;
@@ -102,7 +103,7 @@ final class RowPasses<R> {
     CrossProducts<R> crossProducts = new RowAccumulator<>(closed, responding(values, responds));
     int read = 0;
     for (R row : checked) {
-      sums.add(row);
+      crossProducts.add(row);
       read++;
     }
     if (read < values.length) {
