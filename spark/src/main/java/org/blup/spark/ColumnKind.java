@@ -76,7 +76,7 @@ enum ColumnKind {
           case NUMBER -> column instanceof NumericType;
           case WHOLE ->
               WHOLE_COLUMNS.stream().anyMatch(type -> type.isInstance(column))
-                  || column instanceof DecimalType decimal && decimal.scale() == 0;
+                  || (column instanceof DecimalType decimal && decimal.scale() == 0);
           case TRUTH -> column instanceof BooleanType;
           case DATE -> column instanceof DateType;
           case TEXT -> column instanceof StringType;

@@ -44,8 +44,8 @@ final class DatasetCells extends Cells {
   public boolean isMissing(int column) {
     Object value = value(column);
     return value == null
-        || value instanceof Double number && number.isNaN()
-        || value instanceof Float single && single.isNaN();
+        || (value instanceof Double number && number.isNaN())
+        || (value instanceof Float single && single.isNaN());
   }
 
   @Override
