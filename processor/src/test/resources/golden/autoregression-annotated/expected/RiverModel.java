@@ -25,6 +25,7 @@ import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Mean;
 import org.blup.model.means.ReferenceGrid;
+import org.blup.model.prediction.Scorer;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -143,6 +144,26 @@ final class RiverModel {
   }
 
   /**
+   * Loads what was saved of a fit for predictions alone, by its {@code saveScorer}.
+   *
+   * @param file the file that it was saved to
+   * @return what predicts
+   */
+  public static Scorer<River> loadScorer(Path file) {
+    return MODEL.loadScorer(file);
+  }
+
+  /**
+   * Loads what was saved of a fit for predictions alone, by its {@code saveScorer}.
+   *
+   * @param in begins with it; is left open
+   * @return what predicts
+   */
+  public static Scorer<River> loadScorer(InputStream in) {
+    return MODEL.loadScorer(in);
+  }
+
+  /**
    * The model matrices of rows, which grow with their number.
    *
    * @param rows the rows
@@ -155,7 +176,7 @@ final class RiverModel {
   private static final class Definition extends Model<River, Fit> {
     private Definition() {
       super(
-          ModelStructure.of(generated("River", 7), FORMULA)
+          ModelStructure.of(generated("River", 8), FORMULA)
               .response("flow")
               .factor("day", Levels.strings())
               .fixed(EffectTerm.intercept())
