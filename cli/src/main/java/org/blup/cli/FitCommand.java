@@ -1,9 +1,7 @@
 package org.blup.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.blup.exception.BlupException;
 import org.blup.plots.Report;
 import org.blup.script.TableFit;
 import picocli.CommandLine.Command;
@@ -71,7 +69,7 @@ final class FitCommand extends ModelCommand {
     }
     TableFit fit = fit(model.formula(), read(model.file()));
     saved.ifPresent(fit::save);
-    report.ifPresent(path -> write(Report.of(fit.mixedFit(), fit.rows()), path));
+    report.ifPresent(path -> Report.of(fit.mixedFit(), fit.rows()).write(path));
     if (json) {
       print(fit.mixedFit().toJson());
       return 0;
@@ -85,13 +83,5 @@ final class FitCommand extends ModelCommand {
       fit.groups().keySet().forEach(group -> print("\n" + fit.conditionalModes(group)));
     }
     return 0;
-  }
-
-  private static void write(Report report, Path path) {
-    try {
-      report.write(path);
-    } catch (IOException e) {
-      throw new BlupException("%s cannot be written: %s".formatted(path, e));
-    }
   }
 }

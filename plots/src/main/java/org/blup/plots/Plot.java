@@ -1,11 +1,11 @@
 package org.blup.plots;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.blup.exception.BlupException;
+import org.blup.exception.StorageException;
+import org.blup.internal.io.StoredFile;
 import org.blup.internal.plots.chart.Chart;
 import org.blup.internal.plots.chart.ChartDrawing;
 import org.blup.internal.plots.chart.VegaLite;
@@ -118,9 +118,9 @@ public final class Plot {
    * .json} for Vega-Lite, or {@code .csv} for the numbers. A file of that name is replaced.
    *
    * @throws BlupException if the name ends in another way
-   * @throws IOException if the file cannot be written
+   * @throws StorageException if the file cannot be written; one that was there is then unchanged
    */
-  public void write(Path path) throws IOException {
+  public void write(Path path) {
     Path name = path.getFileName();
     String file = name == null ? "" : name.toString().toLowerCase(Locale.ROOT);
     byte[] bytes =
@@ -136,7 +136,7 @@ public final class Plot {
                       + "' does not say what to write: let the name end in .svg, .png, .json"
                       + " (Vega-Lite) or .csv (the numbers).");
         };
-    Files.write(path, bytes);
+    StoredFile.write(path, "The picture", bytes);
   }
 
   /** The title, the size and what the data are. */

@@ -1,10 +1,10 @@
 package org.blup.plots;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.blup.exception.BlupException;
+import org.blup.exception.StorageException;
+import org.blup.internal.io.StoredFile;
 import org.blup.internal.plots.report.ReportPage;
 import org.blup.model.MixedFit;
 
@@ -48,10 +48,10 @@ public final class Report {
   /**
    * Writes the page to a file in UTF-8; one that is there is replaced.
    *
-   * @throws IOException if the file cannot be written
+   * @throws StorageException if the file cannot be written; one that was there is then unchanged
    */
-  public void write(Path path) throws IOException {
-    Files.write(path, html.getBytes(StandardCharsets.UTF_8));
+  public void write(Path path) {
+    StoredFile.write(path, "The report", html.getBytes(StandardCharsets.UTF_8));
   }
 
   /** How long the page is. */

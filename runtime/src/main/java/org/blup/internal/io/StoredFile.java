@@ -31,13 +31,45 @@ public final class StoredFile {
 
   /**
    * Writes a file as a whole: under another name beside it, forced to the disk, and renamed. If
-   * anything fails the file is what it was before.
+   * anything fails the file is what it was before. A link stays one, and leads to the new file;
+   * pipes and devices, such as {@code /dev/stdout}, are written to as they are.
    *
    * @param what is written, for messages
    */
   public static void write(Path file, String what, Consumer<OutputStream> writer) {
     required(file, "file");
-    Path target = file.toAbsolutePath();
+    try {
+      if (isSpecial(file)) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+          writer.accept(out);
+        }
+      } else {
+        replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), writer);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw unwritten(what, file.toString(), e);
+    }
+  }
+
+  /** Writes bytes in the same way. */
+  public static void write(Path file, String what, byte[] bytes) {
+    write(file, what, out -> writeAll(bytes, out));
+  }
+
+  private static void writeAll(byte[] bytes, OutputStream out) {
+    try {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether it is neither a file nor a folder, and so nothing that may be replaced. */
+  private static boolean isSpecial(Path file) {
+    return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+  }
+
+  private static void replace(Path target, Consumer<OutputStream> writer) throws IOException {
     Path temporary = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
       try (FileChannel channel =
@@ -49,8 +81,6 @@ public final class StoredFile {
       }
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException | UncheckedIOException e) {
-      throw unwritten(what, file.toString(), e);
     } finally {
       deleteQuietly(temporary);
     }
