@@ -168,7 +168,11 @@ public final class LevelDictionaries {
 
   /** About the memory that the levels take. */
   public long bytes() {
-    return Arrays.stream(all).mapToLong(LevelDictionary::bytes).sum();
+    long bytes = 0;
+    for (LevelDictionary dictionary : all) {
+      bytes += dictionary.bytes();
+    }
+    return bytes;
   }
 
   /** How many levels each factor has, as text: {@code 12 levels of g}. */

@@ -43,7 +43,11 @@ final class CellIndex {
 
   /** About the memory that it takes. */
   long bytes() {
-    return Arrays.stream(pairs).mapToLong(LongIndex::bytes).sum();
+    long bytes = 0;
+    for (LongIndex pair : pairs) {
+      bytes += pair.bytes();
+    }
+    return bytes;
   }
 
   /** The level numbers of a cell, one for each factor. */

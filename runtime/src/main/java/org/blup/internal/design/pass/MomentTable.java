@@ -27,6 +27,9 @@ public final class MomentTable {
   /** The longest array that every Java has. */
   private static final int LONGEST = Integer.MAX_VALUE - 8;
 
+  private static final double[] NONE = {};
+  private static final CompensatedSums NO_TOTAL = new CompensatedSums(0);
+
   private final CellIndex index;
   private final int width;
 
@@ -43,7 +46,7 @@ public final class MomentTable {
    * What each sum over all cells was at most when others were taken away, and more by their size:
    * what rounding errors are relative to. Empty if none were.
    */
-  private double[] greatest = {};
+  private double[] greatest = NONE;
 
   private int cells;
   private long rowsSummed;
@@ -99,6 +102,12 @@ public final class MomentTable {
   public double sum(int cell, int moment) {
     int at = cell * width + moment;
     return total.plus(sums[at], at);
+  }
+
+  /** Lets go of the sums; how many cells there were can still be asked. */
+  void letGo() {
+    sums = NONE;
+    total = NO_TOTAL;
   }
 
   /** A table of the same kind without cells. */

@@ -404,15 +404,29 @@ public final class Moments {
     return String.join(", ", extents);
   }
 
-  /** About the memory that the sums and the levels take. */
+  /** About the memory that the sums and the levels take. Asking needs none. */
   public long bytes() {
-    return dictionaries.bytes() + Arrays.stream(tables).mapToLong(MomentTable::bytes).sum();
+    long bytes = dictionaries.bytes();
+    for (MomentTable table : tables) {
+      bytes += table.bytes();
+    }
+    return bytes;
   }
 
-  /** The memory that may be needed for one level or one cell more. */
+  /** The memory that may be needed for one level or one cell more. Asking needs none. */
   long growth() {
-    long ofTables = Arrays.stream(tables).mapToLong(MomentTable::growth).max().orElse(0);
-    return Math.max(ofTables, dictionaries.bytes());
+    long most = dictionaries.bytes();
+    for (MomentTable table : tables) {
+      most = Math.max(most, table.growth());
+    }
+    return most;
+  }
+
+  /** Lets go of the sums; their {@link #extent} can still be asked. */
+  void letGo() {
+    for (MomentTable table : tables) {
+      table.letGo();
+    }
   }
 
   /** The most memory that sums merged of these and others can take. */

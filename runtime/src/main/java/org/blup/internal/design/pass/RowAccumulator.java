@@ -352,8 +352,17 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
     return new SumsMemory(structure(), sums.moments(), kept);
   }
 
+  /** Numbers first, then room for words: there may be no memory left for them. */
   private ModelTooLargeException outOfMemory(OutOfMemoryError e) {
-    return outOfMemory(memory().ofPass(rows()), e);
+    Moments moments = sums.moments();
+    long rows = rows();
+    long ofRows = kept.isPresent() ? kept.get().bytes() : 0;
+    long bytes = moments.bytes() + ofRows;
+    long growth = Math.max(moments.growth(), kept.isPresent() ? kept.get().growth() : 0);
+    kept = Optional.empty();
+    moments.letGo();
+    return outOfMemory(
+        SumsMemory.ofPass(structure(), moments.extent(), bytes, ofRows, growth, rows), e);
   }
 
   /** Gives up the sums, which are incomplete. */

@@ -19,28 +19,29 @@ record SumsMemory(ModelStructure structure, Moments moments, Optional<RowStore> 
     return moments.bytes() + kept.map(RowStore::bytes).orElse(0L);
   }
 
-  /** Of sums that cannot grow. */
-  String ofPass(long rows) {
+  /**
+   * Of sums that cannot grow, in numbers of bytes.
+   *
+   * @param ofRows those of the rows, where residuals covary
+   * @param growth what one row more may need
+   */
+  static String ofPass(
+      ModelStructure structure, String extent, long bytes, long ofRows, long growth, long rows) {
     String rowsKept =
-        kept.map(
-                store ->
-                    ", of which the rows that its residual covariance needs take %s,"
-                        .formatted(size(store.bytes())))
-            .orElse("");
+        ofRows == 0
+            ? ""
+            : ", of which the rows that its residual covariance needs take %s,"
+                .formatted(size(ofRows));
     return "%s: the sums over %s have grown to %s%s after %d rows. To grow further they need at least %s at once, and Java has %s of memory in all. %s"
         .formatted(
             structure.name(),
-            moments.extent(),
-            size(bytes()),
+            extent,
+            size(bytes),
             rowsKept,
             rows,
-            size(bytes() + growth()),
+            size(bytes + growth),
             ModelTooLargeException.heap(),
             ADVICE);
-  }
-
-  private long growth() {
-    return Math.max(moments.growth(), kept.map(RowStore::growth).orElse(0L));
   }
 
   /** Of sums that another part cannot be merged into. */
