@@ -24,7 +24,7 @@ class BuildCommandsTest {
 
   private static final Pattern PROGRAM = Pattern.compile("-Dexec\\.mainClass=([\\w.]+)");
 
-  private static final Pattern PROFILE = Pattern.compile("mvn -P(\\w+)");
+  private static final Pattern PROFILE = Pattern.compile("mvn -P([\\w-]+)");
 
   private static final Pattern ARTIFACT =
       Pattern.compile("(?:<artifactId>|org\\.blup:)(blup-[\\w-]+)");

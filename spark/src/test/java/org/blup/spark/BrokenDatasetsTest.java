@@ -88,7 +88,9 @@ class BrokenDatasetsTest {
 
   @Test
   void aDatasetWithoutColumns() {
-    assertThatThrownBy(() -> fit(LocalSpark.session().emptyDataFrame()))
+    Dataset<Row> rows = LocalSpark.session().emptyDataFrame();
+
+    assertThatThrownBy(() -> fit(rows))
         .hasMessageContaining("'subject' is missing\nThere are: none.");
   }
 
@@ -103,7 +105,9 @@ class BrokenDatasetsTest {
 
   @Test
   void aGroupWithOneLevel() {
-    assertThatThrownBy(() -> fit(sleep(1).repartition(3)))
+    Dataset<Row> rows = sleep(1).repartition(3);
+
+    assertThatThrownBy(() -> fit(rows))
         .isInstanceOf(UnidentifiableModelException.class)
         .hasMessageContaining("subject")
         .hasNoCause();
@@ -207,7 +211,9 @@ class BrokenDatasetsTest {
           }
         };
 
-    assertThatThrownBy(() -> SparkFits.fit(plain, sleep(4)))
+    Dataset<Row> rows = sleep(4);
+
+    assertThatThrownBy(() -> SparkFits.fit(plain, rows))
         .isInstanceOf(BlupException.class)
         .hasMessageStartingWith("Plain: y ~ 1 + (1 | g): this model cannot read datasets, since");
   }
@@ -228,8 +234,9 @@ class BrokenDatasetsTest {
     assertThatThrownBy(() -> SparkFits.fit(SleepModel.model(), null))
         .isInstanceOf(BlupException.class)
         .hasMessage("'rows' is null.");
+    Dataset<Row> rows = sleep(4);
     Model<Sleep, SleepModel.Fit> none = null;
-    assertThatThrownBy(() -> SparkFits.fit(none, sleep(4))).hasMessage("'model' is null.");
+    assertThatThrownBy(() -> SparkFits.fit(none, rows)).hasMessage("'model' is null.");
   }
 
   private static String messageOf(Runnable code) {
