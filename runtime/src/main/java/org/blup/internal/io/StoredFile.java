@@ -40,14 +40,12 @@ public final class StoredFile {
     required(file, "file");
     try {
       if (isSpecial(file)) {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-          writer.accept(out);
-        }
+        overwrite(file, what, writer);
       } else {
-        replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), writer);
+        replace(Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath(), writer);
       }
     } catch (IOException | UncheckedIOException e) {
-      throw unwritten(what, file.toString(), e);
+      throw unwritten(what, file.toString(), e, ". What was there before is unchanged");
     }
   }
 
@@ -67,6 +65,14 @@ public final class StoredFile {
   /** Whether it is neither a file nor a folder, and so nothing that may be replaced. */
   private static boolean isSpecial(Path file) {
     return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+  }
+
+  private static void overwrite(Path file, String what, Consumer<OutputStream> writer) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      writer.accept(out);
+    } catch (IOException | UncheckedIOException e) {
+      throw unwritten(what, file.toString(), e, "");
+    }
   }
 
   private static void replace(Path target, Consumer<OutputStream> writer) throws IOException {
@@ -92,7 +98,7 @@ public final class StoredFile {
     try {
       writer.accept(out);
     } catch (UncheckedIOException e) {
-      throw unwritten(what, STREAM, e);
+      throw unwritten(what, STREAM, e, "");
     }
   }
 
@@ -122,10 +128,10 @@ public final class StoredFile {
     }
   }
 
-  private static StorageException unwritten(String what, String target, Exception e) {
+  private static StorageException unwritten(
+      String what, String target, Exception e, String whatIsThere) {
     return new StorageException(
-        "%s could not be written to %s: %s. What was there before is unchanged"
-            .formatted(what, target, reason(e)),
+        "%s could not be written to %s: %s%s".formatted(what, target, reason(e), whatIsThere),
         target,
         e);
   }

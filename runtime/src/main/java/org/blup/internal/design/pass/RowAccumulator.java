@@ -361,8 +361,16 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
     long growth = Math.max(moments.growth(), kept.isPresent() ? kept.get().growth() : 0);
     kept = Optional.empty();
     moments.letGo();
+    spoilt = RowAccumulator::incomplete;
     return outOfMemory(
         SumsMemory.ofPass(structure(), moments.extent(), bytes, ofRows, growth, rows), e);
+  }
+
+  /** Should there be no memory for better words either. */
+  private static BlupException incomplete() {
+    return new ModelTooLargeException(
+        "memory ran out while rows were added: these cross-products are incomplete. Give Java more"
+            + " (-Xmx), or group by fewer levels");
   }
 
   /** Gives up the sums, which are incomplete. */

@@ -2,10 +2,9 @@ package org.blup.internal.design.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.blup.SmallHeap;
 import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.structure.EffectTerm;
@@ -81,7 +80,7 @@ class SmallHeapMergeTest {
   void everyHeapHoldsThePartsOrIsSaidToBeTooSmall(Case merged) throws Exception {
     List<String> ends = new ArrayList<>();
     for (int heap : HEAPS) {
-      ends.add(endOf(merged, heap));
+      ends.add(SmallHeap.printed(SmallHeapMergeTest.class, heap, merged));
     }
     assertThat(ends).allMatch(end -> end.startsWith("merged") || end.startsWith("refused"));
     assertThat(ends.get(ends.size() - 1)).startsWith("merged");
@@ -89,23 +88,5 @@ class SmallHeapMergeTest {
     assertThat(ends.subList(first, ends.size())).allMatch(end -> end.equals(ends.get(first)));
     assertThat(ends.subList(0, first))
         .allMatch(end -> end.contains("levels of g") && end.matches(".* need.* [0-9.]+ MB .*"));
-  }
-
-  private static String endOf(Case merged, int heap) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xmx" + heap + "m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SmallHeapMergeTest.class.getName(),
-                merged.name())
-            .redirectErrorStream(true)
-            .start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    process.waitFor();
-    return output;
   }
 }

@@ -2,11 +2,10 @@ package org.blup.internal.reml.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.blup.SmallHeap;
 import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.assembly.DesignAssembly;
@@ -96,7 +95,7 @@ class SmallHeapTest {
   void everyHeapHoldsTheFitOrIsSaidToBeTooSmall(Case fitted) throws Exception {
     List<String> ends = new ArrayList<>();
     for (int heap : HEAPS) {
-      ends.add(endOf(fitted, heap));
+      ends.add(SmallHeap.printed(SmallHeapTest.class, heap, fitted));
     }
     assertThat(ends).allMatch(end -> end.startsWith("fitted") || end.startsWith("refused"));
     assertThat(ends.get(ends.size() - 1)).startsWith("fitted");
@@ -104,23 +103,5 @@ class SmallHeapTest {
     int first = (int) ends.stream().takeWhile(end -> end.startsWith("refused")).count();
     assertThat(ends.subList(first, ends.size())).allMatch(end -> end.equals(ends.get(first)));
     assertThat(ends.subList(0, first)).allMatch(end -> end.contains("MB"));
-  }
-
-  private static String endOf(Case fitted, int heap) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xmx" + heap + "m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SmallHeapTest.class.getName(),
-                fitted.name())
-            .redirectErrorStream(true)
-            .start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    process.waitFor();
-    return output;
   }
 }
