@@ -214,6 +214,8 @@ class ArchitectureTest {
           .definedBy("org.blup.internal.design.structure")
           .layer("coding")
           .definedBy("org.blup.internal.design.coding")
+          .layer("moments")
+          .definedBy("org.blup.internal.design.moments")
           .layer("pass")
           .definedBy("org.blup.internal.design.pass")
           .layer("sums")
@@ -232,14 +234,17 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("covariance")
           .whereLayer("coding")
           .mayOnlyAccessLayers("structure")
-          .whereLayer("pass")
+          .whereLayer("moments")
           .mayOnlyAccessLayers("structure", "coding")
+          .whereLayer("pass")
+          .mayOnlyAccessLayers("structure", "coding", "moments")
           .whereLayer("sums")
-          .mayOnlyAccessLayers("coding", "pass")
+          .mayOnlyAccessLayers("coding", "moments")
           .whereLayer("equations")
           .mayOnlyAccessLayers("covariance")
           .whereLayer("assembly")
-          .mayOnlyAccessLayers("covariance", "structure", "coding", "pass", "sums", "equations")
+          .mayOnlyAccessLayers(
+              "covariance", "structure", "coding", "moments", "pass", "sums", "equations")
           .whereLayer("residual")
           .mayOnlyAccessLayers(
               "covariance",
@@ -261,6 +266,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "org.blup.internal.design.structure..",
               "org.blup.internal.design.coding..",
+              "org.blup.internal.design.moments..",
               "org.blup.internal.design.pass..",
               "org.blup.internal.design.sums..",
               "org.blup.internal.design.assembly..",

@@ -17,7 +17,7 @@ import org.blup.internal.design.coding.DesignVariables;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.Polynomial;
 import org.blup.internal.design.coding.RowExtremes;
-import org.blup.internal.design.pass.Moments;
+import org.blup.internal.design.moments.Moments;
 import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.ModelStructure;

@@ -14,7 +14,7 @@ import org.blup.internal.design.coding.DesignVariables;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.coding.TermCoding;
-import org.blup.internal.design.pass.BasisMoments;
+import org.blup.internal.design.moments.BasisMoments;
 import org.blup.internal.design.pass.RowIntake;
 import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.design.pass.RowStore;

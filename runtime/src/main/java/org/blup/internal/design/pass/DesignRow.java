@@ -10,6 +10,7 @@ import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.LevelDictionaries;
 import org.blup.internal.design.coding.NumberLevel;
 import org.blup.internal.design.coding.SplineColumns;
+import org.blup.internal.design.moments.RowBlock;
 import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
 import org.jspecify.annotations.Nullable;
@@ -197,6 +198,11 @@ public final class DesignRow {
         numbers[spline.firstVariable() + column] = spline.value(column, argument);
       }
     }
+  }
+
+  /** Hands a complete row over to be summed. */
+  void addTo(RowBlock block) {
+    block.add(weight, responseLessOffset(), numbers, texts, keys);
   }
 
   /** The response that is summed. */

@@ -1,6 +1,7 @@
 package org.blup.internal.design.pass;
 
 import org.blup.internal.design.coding.RowExtremes.Extreme;
+import org.blup.internal.design.moments.SumsFile;
 import org.blup.internal.io.BinaryInput;
 import org.blup.internal.io.BinaryOutput;
 

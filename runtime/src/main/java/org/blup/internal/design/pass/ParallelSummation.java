@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.blup.internal.design.moments.MomentPlan;
+import org.blup.internal.design.moments.Moments;
+import org.blup.internal.design.moments.PlacedBlock;
+import org.blup.internal.design.moments.RowBlock;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.numeric.Pieces;
 
@@ -104,7 +108,7 @@ final class ParallelSummation<R> {
                 blocks, full, isDue, piece / parts, piece % parts, parts - 1, scratch[worker]));
     intakes.subList(0, read).forEach(intake::append);
     if (full < blocks.length) {
-      sums.wait(blocks[full].rows);
+      sums.wait(blocks[full].rows());
     }
     return true;
   }
@@ -121,14 +125,14 @@ final class ParallelSummation<R> {
   }
 
   private void readBlock(int number, List<? extends R> rows) {
-    RowBlock block = blocks[number].rows;
+    RowBlock block = blocks[number].rows();
     RowIntake<R> reading = intakes.get(number);
     block.clear();
     reading.clear();
     int to = Math.min(rows.size(), (number + 1) * RowBlock.CAPACITY);
     for (int row = number * RowBlock.CAPACITY; row < to; row++) {
       if (reading.read(rows.get(row))) {
-        block.add(reading.design());
+        reading.design().addTo(block);
       }
     }
   }
@@ -141,26 +145,26 @@ final class ParallelSummation<R> {
   private int closeUp(int count) {
     int into = 0;
     for (int b = 1; b < count; b++) {
-      RowBlock from = blocks[b].rows;
+      RowBlock from = blocks[b].rows();
       int rows = from.rows();
-      if (blocks[into].rows.isFull()) {
+      if (blocks[into].rows().isFull()) {
         into++;
         if (into == b) {
           continue;
         }
-        blocks[into].rows.clear();
+        blocks[into].rows().clear();
       }
-      int fitting = Math.min(rows, RowBlock.CAPACITY - blocks[into].rows.rows());
-      blocks[into].rows.append(from, 0, fitting);
+      int fitting = Math.min(rows, RowBlock.CAPACITY - blocks[into].rows().rows());
+      blocks[into].rows().append(from, 0, fitting);
       if (fitting < rows) {
         into++;
-        blocks[into].rows.clear();
-        blocks[into].rows.append(from, fitting, rows - fitting);
+        blocks[into].rows().clear();
+        blocks[into].rows().append(from, fitting, rows - fitting);
       }
     }
-    int full = blocks[into].rows.isFull() ? into + 1 : into;
+    int full = blocks[into].rows().isFull() ? into + 1 : into;
     if (into < full && full < blocks.length) {
-      blocks[full].rows.clear();
+      blocks[full].rows().clear();
     }
     return full;
   }

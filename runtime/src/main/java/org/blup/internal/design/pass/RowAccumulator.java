@@ -14,6 +14,9 @@ import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.exception.StorageException;
 import org.blup.internal.design.coding.RowExtremes;
+import org.blup.internal.design.moments.Moments;
+import org.blup.internal.design.moments.RefusedSubtraction;
+import org.blup.internal.design.moments.SumsFile;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.io.BinaryInput;
 import org.blup.internal.io.BinaryOutput;
@@ -152,7 +155,7 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
         other,
         () -> {
           if (other.rows() > rows() || other.omitted() > omitted()) {
-            throw RowErrors.notAmong(
+            throw RefusedSubtraction.because(
                 structure(),
                 "there are %d rows and %d with a missing value, of which %d and %d would be taken away"
                     .formatted(rows(), omitted(), other.rows(), other.omitted()));

@@ -1,7 +1,6 @@
 package org.blup.internal.design.pass;
 
 import java.util.Optional;
-import org.blup.exception.BlupException;
 import org.blup.exception.InvalidValueException;
 import org.blup.internal.design.structure.ModelStructure;
 
@@ -18,13 +17,6 @@ final class RowErrors {
   /** The same of a row that was counted before rows were taken away. */
   static String position(long row, boolean isReduced) {
     return position(row) + (isReduced ? ", counted before rows were taken away" : "");
-  }
-
-  /** The error of rows that are to be taken away where they are not. */
-  static BlupException notAmong(ModelStructure structure, String why) {
-    return new BlupException(
-        "%s: the rows to subtract are not among these: %s. Subtract cross-products of rows that were added here or merged; nothing has changed"
-            .formatted(structure.name(), why));
   }
 
   /** The error of a row that has a number no model can use. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
+import org.blup.internal.design.moments.RefusedSubtraction;
 import org.blup.internal.design.structure.ModelStructure;
 
 /** Finds kept rows that are to be taken away again: those with the same numbers and levels. */
@@ -67,7 +68,7 @@ final class RowSubtraction {
     for (int f = 0; f < structure.factors().size(); f++) {
       values.append(", %s '%s'".formatted(structure.factors().get(f), part.label(f, row)));
     }
-    return RowErrors.notAmong(
+    return RefusedSubtraction.because(
         structure,
         "of row %s to be subtracted (%s) there are fewer here"
             .formatted(RowErrors.position(row), values));

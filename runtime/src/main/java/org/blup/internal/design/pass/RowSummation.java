@@ -2,6 +2,9 @@ package org.blup.internal.design.pass;
 
 import java.util.function.Supplier;
 import org.blup.exception.BlupException;
+import org.blup.internal.design.moments.Moments;
+import org.blup.internal.design.moments.PlacedBlock;
+import org.blup.internal.design.moments.RowBlock;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.io.BinaryInput;
 import org.blup.internal.io.BinaryOutput;
@@ -22,7 +25,7 @@ final class RowSummation {
     this.structure = structure;
     this.moments = moments;
     placed = new PlacedBlock(structure, moments.plan());
-    block = placed.rows;
+    block = placed.rows();
   }
 
   /** The sums of all blocks that were full, and of other parts. */
@@ -53,7 +56,7 @@ final class RowSummation {
 
   /** Adds a complete row. */
   void add(DesignRow row) {
-    block.add(row);
+    row.addTo(block);
     if (block.isFull()) {
       flush();
     }

@@ -4,6 +4,7 @@ import static org.blup.exception.ModelTooLargeException.size;
 
 import java.util.Optional;
 import org.blup.exception.ModelTooLargeException;
+import org.blup.internal.design.moments.Moments;
 import org.blup.internal.design.structure.ModelStructure;
 
 /**

@@ -1,7 +1,7 @@
 /**
  * The one pass over the rows: the sink that generated code writes a row to, the judgement of rows,
- * and the sums they leave behind, which can be merged and hold no row. What the sums mean for a
- * model's equations is not known here.
+ * rows that are kept, and who may add them, on which thread, in which memory. What is summed of
+ * them is the affair of the moments.
  */
 @NullMarked
 package org.blup.internal.design.pass;

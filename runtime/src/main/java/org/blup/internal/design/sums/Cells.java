@@ -3,7 +3,7 @@ package org.blup.internal.design.sums;
 import java.util.Arrays;
 import java.util.List;
 import org.blup.internal.design.coding.FactorLevels;
-import org.blup.internal.design.pass.MomentTable;
+import org.blup.internal.design.moments.MomentTable;
 
 /**
  * The cells of a moment table that have rows, in the order of their levels: cells that are summed

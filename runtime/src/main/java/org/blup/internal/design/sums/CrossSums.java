@@ -11,8 +11,8 @@ import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.coding.Monomial;
 import org.blup.internal.design.coding.SparseRow;
-import org.blup.internal.design.pass.MomentTable;
-import org.blup.internal.design.pass.Moments;
+import org.blup.internal.design.moments.MomentTable;
+import org.blup.internal.design.moments.Moments;
 import org.jspecify.annotations.Nullable;
 
 /** Sums products of columns over all rows, by way of the cells of the moment tables. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.LongIndex;
-import org.blup.internal.design.pass.MomentTable;
+import org.blup.internal.design.moments.MomentTable;
 
 /**
  * How the rows spread over the combinations of levels of some factors. Combinations without rows

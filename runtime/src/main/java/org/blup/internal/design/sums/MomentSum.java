@@ -3,7 +3,7 @@ package org.blup.internal.design.sums;
 import java.util.Map;
 import org.blup.internal.design.coding.Monomial;
 import org.blup.internal.design.coding.Polynomial;
-import org.blup.internal.design.pass.MomentPlan;
+import org.blup.internal.design.moments.MomentPlan;
 
 /**
  * A combination of the moments of a cell: what a product of two columns sums to, but for coding.

@@ -13,7 +13,7 @@ import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.coding.DataChecks;
 import org.blup.internal.design.coding.DesignVariables;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.design.pass.Moments;
+import org.blup.internal.design.moments.Moments;
 import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.TestRow;
 import org.blup.internal.design.sums.CrossSums;

@@ -1,4 +1,4 @@
-package org.blup.internal.design.pass;
+package org.blup.internal.design.moments;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,9 +6,9 @@ import org.blup.internal.design.coding.Monomial;
 import org.blup.internal.design.structure.ModelStructure;
 
 /** A block of rows, what each table sums of them, and in which cells. */
-final class PlacedBlock {
+public final class PlacedBlock {
 
-  final RowBlock rows;
+  private final RowBlock rows;
 
   /** For each table the products that it sums. */
   final double[][][] products;
@@ -25,7 +25,7 @@ final class PlacedBlock {
   /** Whether the cells of all rows were found. */
   boolean isPlaced;
 
-  PlacedBlock(ModelStructure structure, MomentPlan plan) {
+  public PlacedBlock(ModelStructure structure, MomentPlan plan) {
     List<Monomial> monomials = plan.monomials();
     rows = new RowBlock(structure.responseVariable(), structure.levels(), monomials);
     products = new double[plan.tables().size()][][];
@@ -42,5 +42,10 @@ final class PlacedBlock {
       }
       sums[t] = new double[products[t].length];
     }
+  }
+
+  /** The rows, which are filled in before they are placed. */
+  public RowBlock rows() {
+    return rows;
   }
 }

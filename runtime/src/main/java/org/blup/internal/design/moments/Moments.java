@@ -1,4 +1,4 @@
-package org.blup.internal.design.pass;
+package org.blup.internal.design.moments;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ public final class Moments {
   private long rows;
   private long nextRecentring = RowBlock.CAPACITY;
 
-  Moments(ModelStructure structure) {
+  public Moments(ModelStructure structure) {
     this.structure = structure;
     plan = new MomentPlan(structure);
     dictionaries = new LevelDictionaries(structure);
@@ -58,40 +58,40 @@ public final class Moments {
   }
 
   /** Finds the cells of a block's rows, and forms their products about the shift. */
-  void find(PlacedBlock block) {
+  public void find(PlacedBlock block) {
     if (shift.length == 0) {
-      shift = block.rows.shift();
+      shift = block.rows().shift();
     }
-    block.rows.multiply(shift);
+    block.rows().multiply(shift);
     place(block);
   }
 
   private void place(PlacedBlock block) {
-    block.rows.number(dictionaries);
+    block.rows().number(dictionaries);
     for (int t = 0; t < tables.length; t++) {
-      tables[t].findCells(block.rows.levels(), block.rows.rows(), block.cells[t]);
+      tables[t].findCells(block.rows().levels(), block.rows().rows(), block.cells[t]);
     }
   }
 
   /** Adds a block of rows whose cells {@link #find} found. */
-  void add(PlacedBlock block) {
-    int added = block.rows.rows();
+  public void add(PlacedBlock block) {
+    int added = block.rows().rows();
     for (int t = 0; t < tables.length; t++) {
       tables[t].add(block.products[t], added, block.cells[t]);
     }
-    bases.add(bases.powers(block.rows.shifted(), added));
+    bases.add(bases.powers(block.rows().shifted(), added));
     count(block);
   }
 
   private void count(PlacedBlock block) {
     if (structure.isWeighted()) {
-      sumLogWeights = block.rows.plusLogWeights(sumLogWeights);
+      sumLogWeights = block.rows().plusLogWeights(sumLogWeights);
     }
-    rows += block.rows.rows();
+    rows += block.rows().rows();
   }
 
   /** Whether the shift stays where the first block has put it. */
-  boolean keepsShift() {
+  public boolean keepsShift() {
     return !bases.mayDrift();
   }
 
@@ -99,18 +99,18 @@ public final class Moments {
    * Prepares a block between others, whose cells are found as far as they are known; several
    * threads may prepare blocks at once. There has been a block before.
    */
-  void prepare(PlacedBlock block) {
-    int added = block.rows.rows();
-    block.rows.multiply(shift);
-    block.isPlaced = block.rows.find(dictionaries);
+  public void prepare(PlacedBlock block) {
+    int added = block.rows().rows();
+    block.rows().multiply(shift);
+    block.isPlaced = block.rows().find(dictionaries);
     for (int t = 0; t < tables.length; t++) {
       block.isPlaced =
-          block.isPlaced && tables[t].findKnown(block.rows.levels(), added, block.cells[t]);
+          block.isPlaced && tables[t].findKnown(block.rows().levels(), added, block.cells[t]);
       if (tables[t].isSingle()) {
         MomentTable.sum(block.products[t], added, block.sums[t]);
       }
     }
-    block.powers = bases.powers(block.rows.shifted(), added);
+    block.powers = bases.powers(block.rows().shifted(), added);
   }
 
   /**
@@ -119,13 +119,13 @@ public final class Moments {
    *
    * @param isDue takes for each table and block whether plain sums are put away after it
    */
-  void place(PlacedBlock[] blocks, int count, boolean[][] isDue) {
+  public void place(PlacedBlock[] blocks, int count, boolean[][] isDue) {
     for (int b = 0; b < count; b++) {
       PlacedBlock block = blocks[b];
       if (!block.isPlaced) {
         place(block);
       }
-      int added = block.rows.rows();
+      int added = block.rows().rows();
       for (int t = 0; t < tables.length; t++) {
         if (tables[t].isSingle()) {
           tables[t].add(block.sums[t]);
@@ -149,7 +149,7 @@ public final class Moments {
    * @param mask the number of parts, a power of two, less one
    * @param scratch for one row more than a block has
    */
-  void add(
+  public void add(
       PlacedBlock[] blocks,
       int count,
       boolean[][] isDue,
@@ -163,7 +163,7 @@ public final class Moments {
     for (int b = 0; b < count; b++) {
       PlacedBlock block = blocks[b];
       tables[table].add(
-          block.products[table], block.rows.rows(), block.cells[table], part, mask, scratch);
+          block.products[table], block.rows().rows(), block.cells[table], part, mask, scratch);
       if (isDue[table][b]) {
         tables[table].putAway(part, mask);
       }
@@ -171,7 +171,7 @@ public final class Moments {
   }
 
   /** Adds plain sums to the totals and moves the shift, where that is due after a block. */
-  void settle(int added) {
+  public void settle(int added) {
     for (MomentTable table : tables) {
       table.putAwayIfDue(added);
     }
@@ -185,8 +185,8 @@ public final class Moments {
    *
    * @return writes the copy back, so that all sums are what they were, to the last bit
    */
-  Runnable snapshot(PlacedBlock block) {
-    int blockRows = block.rows.rows();
+  public Runnable snapshot(PlacedBlock block) {
+    int blockRows = block.rows().rows();
     int[][] cells = block.cells;
     double[][] tableSums = new double[tables.length][];
     for (int t = 0; t < tables.length; t++) {
@@ -217,7 +217,7 @@ public final class Moments {
   }
 
   /** Adds the moments of another part; the shift of the part with more rows stays. */
-  void merge(Moments other) {
+  public void merge(Moments other) {
     if (other.rows == 0) {
       return;
     }
@@ -243,7 +243,7 @@ public final class Moments {
    *
    * @throws BlupException if the rows are not among these
    */
-  List<TableSubtraction> checked(Moments other) {
+  public List<TableSubtraction> checked(Moments other) {
     double[] delta = difference(other.shift, shift);
     int[][] numbers = dictionaries.find(other.dictionaries);
     double[] scales = new VariableMeans(plan.tables(), tables).scales(shift.length);
@@ -273,7 +273,7 @@ public final class Moments {
    *
    * @throws BlupException if the rows are not among these; nothing has changed then
    */
-  void subtract(Moments other) {
+  public void subtract(Moments other) {
     checked(other).forEach(TableSubtraction::apply);
     bases.subtract(other.bases, difference(other.shift, shift));
     sumLogWeights -= other.sumLogWeights;
@@ -317,7 +317,7 @@ public final class Moments {
   }
 
   /** The rounding error that subtractions have left in the sum of squares of y, a row. */
-  double roundingOfResponse() {
+  public double roundingOfResponse() {
     int response = structure.responseVariable();
     Monomial square = Monomial.of(response, response);
     double greatest = 0;
@@ -349,7 +349,7 @@ public final class Moments {
     return worst;
   }
 
-  void write(BinaryOutput out) {
+  public void write(BinaryOutput out) {
     out.count(rows);
     out.count(nextRecentring);
     out.number(sumLogWeights);
@@ -363,7 +363,7 @@ public final class Moments {
   }
 
   /** Reads sums into these, which are empty. */
-  void read(BinaryInput in) {
+  public void read(BinaryInput in) {
     rows = in.longCount();
     nextRecentring = in.longCount();
     sumLogWeights = in.number();
@@ -380,7 +380,7 @@ public final class Moments {
   }
 
   /** The sums as they are now, each one number; nothing must be added. */
-  Moments asFinal() {
+  public Moments asFinal() {
     return new Moments(this);
   }
 
@@ -414,7 +414,7 @@ public final class Moments {
   }
 
   /** The memory that may be needed for one level or one cell more. Asking needs none. */
-  long growth() {
+  public long growth() {
     long most = dictionaries.bytes();
     for (MomentTable table : tables) {
       most = Math.max(most, table.growth());
@@ -423,14 +423,14 @@ public final class Moments {
   }
 
   /** Lets go of the sums; their {@link #extent} can still be asked. */
-  void letGo() {
+  public void letGo() {
     for (MomentTable table : tables) {
       table.letGo();
     }
   }
 
   /** The most memory that sums merged of these and others can take. */
-  long bytesWith(Moments other) {
+  public long bytesWith(Moments other) {
     long ofTables =
         IntStream.range(0, tables.length)
             .mapToLong(t -> tables[t].bytesWith(other.tables[t]))

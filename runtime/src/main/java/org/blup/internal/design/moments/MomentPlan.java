@@ -1,4 +1,4 @@
-package org.blup.internal.design.pass;
+package org.blup.internal.design.moments;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,7 +67,7 @@ public final class MomentPlan {
   }
 
   /** All monomials that any table sums, lower degrees first. */
-  List<Monomial> monomials() {
+  public List<Monomial> monomials() {
     return monomials;
   }
 

@@ -1,4 +1,4 @@
-package org.blup.internal.design.pass;
+package org.blup.internal.design.moments;
 
 import java.util.Arrays;
 import java.util.List;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * A few rows on their way into the moment tables, column by column, and the products of their
  * numbers that all tables draw on.
  */
-final class RowBlock {
+public final class RowBlock {
 
-  static final int CAPACITY = 256;
+  public static final int CAPACITY = 256;
 
   private final List<Levels> kinds;
   private final int response;
@@ -61,11 +61,11 @@ final class RowBlock {
     }
   }
 
-  int rows() {
+  public int rows() {
     return rows;
   }
 
-  boolean isFull() {
+  public boolean isFull() {
     return rows == CAPACITY;
   }
 
@@ -89,16 +89,29 @@ final class RowBlock {
     return shifted;
   }
 
-  void add(DesignRow row) {
+  /**
+   * Adds a complete row, while the block is not full.
+   *
+   * @param responseLessOffset the response that is summed
+   * @param numbers the variables before the response
+   * @param levelTexts for each factor its level, if that is a string
+   * @param levelKeys for each factor its level, if that is of another kind
+   */
+  public void add(
+      double weight,
+      double responseLessOffset,
+      double[] numbers,
+      @Nullable String[] levelTexts,
+      long[] levelKeys) {
     int at = rows++;
-    weights[at] = row.weight;
-    variables[response][at] = row.responseLessOffset();
+    weights[at] = weight;
+    variables[response][at] = responseLessOffset;
     for (int i = 0; i < response; i++) {
-      variables[i][at] = row.numbers[i];
+      variables[i][at] = numbers[i];
     }
     for (int f = 0; f < levels.length; f++) {
-      texts[f][at] = row.texts[f];
-      keys[f][at] = row.keys[f];
+      texts[f][at] = levelTexts[f];
+      keys[f][at] = levelKeys[f];
     }
   }
 
@@ -117,7 +130,7 @@ final class RowBlock {
   }
 
   /** Moves the last rows of another block, or of this one, behind the first ones of this. */
-  void append(RowBlock other, int from, int count) {
+  public void append(RowBlock other, int from, int count) {
     System.arraycopy(other.weights, from, weights, rows, count);
     for (int v = 0; v < variables.length; v++) {
       System.arraycopy(other.variables[v], from, variables[v], rows, count);
@@ -159,7 +172,7 @@ final class RowBlock {
   }
 
   /** Writes the rows. */
-  void write(BinaryOutput out) {
+  public void write(BinaryOutput out) {
     out.count(rows);
     out.numbers(weights, rows);
     for (double[] values : variables) {
@@ -177,7 +190,7 @@ final class RowBlock {
   }
 
   /** Reads rows into this block, which is empty. */
-  void read(BinaryInput in) {
+  public void read(BinaryInput in) {
     rows = in.count(CAPACITY - 1L);
     copy(in, weights);
     for (double[] values : variables) {
@@ -213,7 +226,7 @@ final class RowBlock {
     return key;
   }
 
-  void clear() {
+  public void clear() {
     rows = 0;
   }
 

@@ -1,4 +1,4 @@
-package org.blup.internal.design.pass;
+package org.blup.internal.design.moments;
 
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,16 +11,16 @@ import org.blup.internal.io.BinaryInput;
 import org.blup.internal.io.BinaryOutput;
 
 /** Cross-products as they stand in files: the model that they are of, and then the sums. */
-final class SumsFile {
+public final class SumsFile {
 
   /** What is in the file, for messages. */
-  static final String WHAT = "cross-products";
+  public static final String WHAT = "cross-products";
 
   private static final String MAGIC = "BLUPSUMS";
   private static final int VERSION = 2;
 
   /** The first version that counts rows beside weights, and knows what was taken away. */
-  static final int COUNTING = 2;
+  public static final int COUNTING = 2;
 
   /** More lines than any model has. */
   private static final int MOST_LINES = 1_000_000;
@@ -28,7 +28,7 @@ final class SumsFile {
   private SumsFile() {}
 
   /** Begins a file. */
-  static BinaryOutput begin(OutputStream out, ModelStructure structure) {
+  public static BinaryOutput begin(OutputStream out, ModelStructure structure) {
     BinaryOutput output = new BinaryOutput(out, MAGIC, VERSION);
     List<String> lines = StructureText.of(structure);
     output.count(lines.size());
@@ -41,7 +41,7 @@ final class SumsFile {
    *
    * @throws StorageException if it is none, or of another model
    */
-  static BinaryInput begin(InputStream in, String source, ModelStructure structure) {
+  public static BinaryInput begin(InputStream in, String source, ModelStructure structure) {
     BinaryInput input = new BinaryInput(in, source, MAGIC, WHAT, VERSION);
     int count = input.count(MOST_LINES);
     List<String> found = new ArrayList<>();

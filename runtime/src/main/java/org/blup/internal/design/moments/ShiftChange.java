@@ -1,4 +1,4 @@
-package org.blup.internal.design.pass;
+package org.blup.internal.design.moments;
 
 import java.util.ArrayList;
 import java.util.List;

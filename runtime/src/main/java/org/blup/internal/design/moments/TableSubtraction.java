@@ -1,4 +1,4 @@
-package org.blup.internal.design.pass;
+package org.blup.internal.design.moments;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,7 +13,7 @@ import org.blup.internal.design.structure.ModelStructure;
  * zero by more than rounding tell that other rows were summed: rounding is relative to what the sum
  * was, in its cell and, if that has shrunk before, in the table.
  */
-final class TableSubtraction {
+public final class TableSubtraction {
 
   /** Rounding errors of a cell's sum, relative to its size, are taken to be smaller. */
   private static final double OF_CELL = 0x1p-26;
@@ -216,7 +216,7 @@ final class TableSubtraction {
   }
 
   private BlupException refusal(String why) {
-    return RowErrors.notAmong(structure, why);
+    return RefusedSubtraction.because(structure, why);
   }
 
   private String where() {
