@@ -238,8 +238,6 @@ class AutoregressiveLevelsTest {
         .isInstanceOf(BlupException.class)
         .hasMessageContaining("bootstrap(rows)");
     assertThatThrownBy(fit::conditionalAic).hasMessageContaining("correlation of levels");
-    assertThatThrownBy(() -> fit.prediction().withThetaUncertainty())
-        .hasMessageContaining("or of levels");
     assertThatThrownBy(() -> fit.robust(Sleep.rows(), RobustMethod.CR2, "subject"))
         .hasMessageContaining("the levels of ar1(days) covary");
     assertThatThrownBy(() -> fit.predict(new Sleep(0, 12, "308")))

@@ -3,6 +3,7 @@ package org.blup.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.blup.model.fit.DegreesOfFreedom.WALD;
 
 import java.util.List;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -41,9 +42,24 @@ class KnownSubjectsTest {
     List<Trial> all = Trial.all();
     List<Trial> rows = Trial.rows();
     List<Known> known = Line.read(CovarianceOracle.dataFile("predictions.csv.gz"), Known::of);
-    check(RepeatedMeasures_TrialAr1Model.fit(rows), "ar1", all, known, 1e-5);
-    check(RepeatedMeasures_TrialCsModel.fit(rows), "cs", all, known, 1e-5);
-    check(RepeatedMeasures_TrialUsModel.fit(rows), "us", all, known, 1e-3);
+    check(
+        RepeatedMeasures_TrialAr1Model.fitting().degreesOfFreedom(WALD).fit(rows),
+        "ar1",
+        all,
+        known,
+        1e-5);
+    check(
+        RepeatedMeasures_TrialCsModel.fitting().degreesOfFreedom(WALD).fit(rows),
+        "cs",
+        all,
+        known,
+        1e-5);
+    check(
+        RepeatedMeasures_TrialUsModel.fitting().degreesOfFreedom(WALD).fit(rows),
+        "us",
+        all,
+        known,
+        1e-3);
   }
 
   private static void check(
@@ -70,7 +86,7 @@ class KnownSubjectsTest {
     List<Nights> all = Nights.rows();
     List<Nights> rows = all.subList(0, all.size() - 1);
     Nights last = all.get(all.size() - 1);
-    var fit = RepeatedMeasures_NightsModel.fit(rows);
+    var fit = RepeatedMeasures_NightsModel.fitting().degreesOfFreedom(WALD).fit(rows);
     double level = fit.varianceComponents().get(0).variance();
     int n = all.size();
     RealMatrix v = MatrixUtils.createRealMatrix(n, n);

@@ -36,6 +36,7 @@ final class RepeatedMeasures {
   @MixedModel(name = "TrialAr1", value = "fev1 ~ arm + residual(ar1(visit | subject))")
   @MixedModel(name = "TrialAr1h", value = "fev1 ~ 1 + residual(ar1h(visit | subject))")
   @MixedModel(name = "TrialCs", value = "fev1 ~ arm + residual(cs(visit | subject))")
+  @MixedModel(name = "TrialIntercepts", value = "fev1 ~ arm + (1 | subject)")
   @MixedModel(name = "TrialCsh", value = "fev1 ~ arm + residual(csh(visit | subject))")
   @MixedModel(name = "TrialToep", value = "fev1 ~ arm + residual(toep(visit | subject))")
   @MixedModel(name = "TrialToeph", value = "fev1 ~ 1 + residual(toeph(visit | subject))")

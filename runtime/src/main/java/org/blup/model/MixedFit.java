@@ -125,9 +125,7 @@ public abstract class MixedFit<R> extends FitInference {
 
   /**
    * Predictions with standard errors and intervals, from all random effects or some of them; of
-   * levels the data did not have, too. Where residuals have a covariance of their own, intervals
-   * have Satterthwaite's degrees of freedom for combinations of fixed effects alone, as means of
-   * models without random effects are, and else normal quantiles.
+   * levels the data did not have, too.
    */
   public final Prediction<R> prediction() {
     fit().requireFactor("prediction()");

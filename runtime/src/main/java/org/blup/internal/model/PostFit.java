@@ -24,6 +24,7 @@ public final class PostFit {
   private final Lazy<PredictionErrors> errors;
   private final Lazy<FixedEffectTests> satterthwaite;
   private final DeterminedAnswers determined;
+  private final Lazy<MovedFits> moved;
 
   /**
    * What follows from an optimum.
@@ -40,6 +41,7 @@ public final class PostFit {
         new Lazy<>(() -> new PredictionErrors(equations.get(), solution.sigma(), derivatives::get));
     satterthwaite = new Lazy<>(() -> TestMethods.satterthwaite(design.equations(), solution, reml));
     determined = new DeterminedAnswers(this);
+    moved = new Lazy<>(() -> new MovedFits(this));
   }
 
   public ObservedDesign design() {
@@ -112,6 +114,14 @@ public final class PostFit {
   /** Answers, with {@code NaN} for those that depend on an undetermined variance. */
   public DeterminedAnswers determined() {
     return determined;
+  }
+
+  /**
+   * Fits at parameters beside the optimum, where {@linkplain #hasMoreParameters more} than those of
+   * templates were estimated.
+   */
+  public MovedFits moved() {
+    return moved.get();
   }
 
   /**

@@ -54,9 +54,11 @@ public final class RowResiduals {
    * @param subject the number of its subject; negative and its own if it is independent of others
    * @param block the number of its stratum, −1 if all residuals are alike
    * @param position its position within the subject, or the number that it follows
-   * @param weight of the row, over what its variance is multiplied by
+   * @param weight of the row
+   * @param exponent what the row's standard deviation is a power of, its logarithm; 0 where it
+   *     follows no number
    */
-  public record Place(int subject, int block, double position, double weight) {}
+  public record Place(int subject, int block, double position, double weight, double exponent) {}
 
   /**
    * Refuses more rows than a matrix has room for.
@@ -97,7 +99,7 @@ public final class RowResiduals {
       return Double.NaN;
     }
     double at = place(row, block.get());
-    return block.get().variance(at) * multiplier(row, block.get()) / row.weight();
+    return block.get().variance(at) * multiplier(block.get(), exponent(row)) / row.weight();
   }
 
   /** The place of a row's position, or its number; {@code NaN} if it is missing. */
@@ -113,30 +115,37 @@ public final class RowResiduals {
     return row.number(design.structure().numbers().indexOf(label));
   }
 
-  /** What a row's variance is multiplied by, where it follows a number. */
-  private double multiplier(WorkingRows<?> row, Block block) {
+  /** The logarithm that a row's standard deviation follows; 0 if it follows none. */
+  private double exponent(WorkingRows<?> row) {
     return term.orElseThrow()
         .varying()
-        .map(
-            varying -> {
-              double t = varying.function().exponent(number(row, varying.number()));
-              return Math.exp(2 * block.exponent() * t);
-            })
-        .orElse(1.0);
+        .map(varying -> varying.function().exponent(number(row, varying.number())))
+        .orElse(0.0);
+  }
+
+  /** What a variance is multiplied by, where it follows a number. */
+  private double multiplier(Block block, double exponent) {
+    return term.orElseThrow().varying().isPresent() ? Math.exp(2 * block.exponent() * exponent) : 1;
   }
 
   /** Where a row of the fit stands, whose position and stratum are known. */
   public synchronized Place place(WorkingRows<?> row) {
     if (blocks.isEmpty()) {
-      return new Place(- ++independent, -1, 0, row.weight());
+      return new Place(- ++independent, -1, 0, row.weight(), 0);
     }
     Block block = block(row).orElseThrow();
     double at = place(row, block);
     boolean isAlone = term.orElseThrow().subject().isEmpty();
     int subject =
         isAlone ? - ++independent : subjects.computeIfAbsent(subject(row), key -> subjects.size());
-    double weight = row.weight() / multiplier(row, block);
-    return new Place(subject, blocks.indexOf(block), at, weight);
+    return new Place(subject, blocks.indexOf(block), at, row.weight(), exponent(row));
+  }
+
+  /** The weight of a row, over what its variance is multiplied by. */
+  public double weight(Place place) {
+    return place.block() < 0
+        ? place.weight()
+        : place.weight() / multiplier(blocks.get(place.block()), place.exponent());
   }
 
   /** Whether residuals covary by positions that have an order, not by numbers. */
@@ -153,7 +162,7 @@ public final class RowResiduals {
       return 1 / a.weight();
     }
     Block block = blocks.get(a.block());
-    return block.covariance(a.position(), b.position()) / Math.sqrt(a.weight() * b.weight());
+    return block.covariance(a.position(), b.position()) / Math.sqrt(weight(a) * weight(b));
   }
 
   /**
@@ -166,7 +175,7 @@ public final class RowResiduals {
     int n = residuals.length;
     if (rowwise.isPresent()) {
       for (int s = 0; s < n; s++) {
-        residuals[s] *= Math.sqrt(places.get(s).weight());
+        residuals[s] *= Math.sqrt(weight(places.get(s)));
       }
       double[] positions = places.stream().mapToDouble(Place::position).toArray();
       rowwise
@@ -195,7 +204,7 @@ public final class RowResiduals {
     if (Double.isNaN(place)) {
       return Double.NaN;
     }
-    double root = Math.sqrt(multiplier(row, block.orElseThrow()) / row.weight());
+    double root = Math.sqrt(multiplier(block.orElseThrow(), exponent(row)) / row.weight());
     if (block.orElseThrow().positions().isEmpty()) {
       return root
           * series

@@ -12,4 +12,10 @@ package org.blup.internal.inference.prediction;
  * @param residual the residual's variance over σ²; 0 for a mean
  */
 public record LinearPredictor(
-    double[] x, int[] levels, double[][] z, double[][] fresh, double residual) {}
+    double[] x, int[] levels, double[][] z, double[][] fresh, double residual) {
+
+  /** The same with another variance of the residual. */
+  public LinearPredictor with(double otherResidual) {
+    return new LinearPredictor(x, levels, z, fresh, otherResidual);
+  }
+}

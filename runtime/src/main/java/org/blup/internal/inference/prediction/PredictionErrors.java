@@ -174,7 +174,17 @@ public final class PredictionErrors {
       gradient[i] += relative * known.logVarianceGradient()[i];
     }
     double spread = Quadratic.form(gradient, known.covariance(), gradient);
-    double square = 2 * relative * relative;
+    return degreesOfFreedom(fitted, relative, spread);
+  }
+
+  /**
+   * Satterthwaite's degrees of freedom of an estimated variance.
+   *
+   * @param variance v, in any unit
+   * @param spread hᵀVh in its square: the variance of v by that of θ
+   */
+  public static double degreesOfFreedom(FittedEquations fitted, double variance, double spread) {
+    double square = 2 * variance * variance;
     double ofSigma = fitted.isVarianceKnown() ? 0 : square / fitted.residualDegreesOfFreedom();
     return square / (spread + ofSigma);
   }

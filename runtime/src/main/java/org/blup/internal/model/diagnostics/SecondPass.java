@@ -84,12 +84,7 @@ public final class SecondPass<R> {
       LinearPredictor predictor,
       Place place,
       double fitted,
-      double residual) {
-
-    double weight() {
-      return place.weight();
-    }
-  }
+      double residual) {}
 
   /**
    * Reads the rows and checks them.
@@ -236,7 +231,9 @@ public final class SecondPass<R> {
     read(
         row -> {
           int[] levels = row.predictor().levels();
-          products.get(levels[group]).add(row.predictor(), row.weight(), row.residual());
+          products
+              .get(levels[group])
+              .add(row.predictor(), residuals.weight(row.place()), row.residual());
           addTo(levels, rowsOf);
         });
     return GroupInfluence.of(fit, space, design.group(group), products, products, rowsOf);

@@ -1,21 +1,19 @@
 package org.blup.internal.model.prediction;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.WorkingRows;
 import org.blup.internal.inference.prediction.LinearPredictor;
-import org.blup.internal.inference.prediction.PredictionErrors;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.RowResiduals;
 import org.blup.internal.model.Tails;
+import org.blup.internal.model.prediction.PredictionSpread.Target;
 import org.blup.model.fit.Interval;
 import org.blup.model.prediction.Prediction;
 import org.blup.model.prediction.UnknownLevels;
@@ -40,6 +38,7 @@ public final class FittedPrediction<R> implements Prediction<R> {
   private final RowPredictors<R> predictors;
   private final DeterminedRows<R> determined;
   private final Optional<KnownResiduals> known;
+  private final PredictionSpread spread;
 
   /**
    * Predictions from all random effects.
@@ -85,6 +84,7 @@ public final class FittedPrediction<R> implements Prediction<R> {
         known.map(KnownResiduals::residuals).orElseGet(() -> new RowResiduals(fit));
     predictors = new RowPredictors<>(fit, residuals, rows, included, unknownLevels);
     determined = new DeterminedRows<>(fit, predictors);
+    spread = new PredictionSpread(fit, known, thetaUncertainty);
   }
 
   private Prediction<R> with(
@@ -133,13 +133,6 @@ public final class FittedPrediction<R> implements Prediction<R> {
 
   @Override
   public Prediction<R> withThetaUncertainty() {
-    if (fit.hasMoreParameters()) {
-      throw new BlupException(
-          fit.design().structure().name()
-              + ": withThetaUncertainty() knows the uncertainty of the variances of random effects,"
-              + " and not of a covariance of the residuals or of levels. Take standard errors at"
-              + " the estimated variances, or bootstrap(rows).");
-    }
     return with(included, unknownLevels, true, scale);
   }
 
@@ -174,13 +167,13 @@ public final class FittedPrediction<R> implements Prediction<R> {
     if (!isDefined(row)) {
       return Double.NaN;
     }
-    double error = standardError(predictors.mean(row), given(row));
+    double error = standardError(mean(row));
     return scale == ResponseScale.IDENTITY ? error : scale.standardError(leftHandSide(row), error);
   }
 
   @Override
   public double df(R row) {
-    return isDefined(row) ? df(predictors.mean(row)) : Double.NaN;
+    return isDefined(row) ? df(mean(row)) : Double.NaN;
   }
 
   private boolean isDefined(R row) {
@@ -189,7 +182,7 @@ public final class FittedPrediction<R> implements Prediction<R> {
 
   @Override
   public Interval confidenceInterval(R row, double level) {
-    return interval(row, predictors.mean(row), level);
+    return interval(row, mean(row), level);
   }
 
   @Override
@@ -204,72 +197,36 @@ public final class FittedPrediction<R> implements Prediction<R> {
               + 1 / response.residual()
               + " in this row. Give it a positive one.");
     }
-    return interval(row, response, level);
+    return interval(row, new Target(response, predictors.place(row)), level);
   }
 
-  private Interval interval(R row, LinearPredictor predictor, double level) {
+  /** Where residuals are known, that of a row takes part in its mean. */
+  private Target mean(R row) {
+    return new Target(predictors.mean(row), known.flatMap(all -> predictors.place(row)));
+  }
+
+  private Interval interval(R row, Target target, double level) {
     Tails.quantile(level, 1);
     double centre = leftHandSide(row);
-    if (Double.isNaN(centre) || Double.isNaN(predictor.residual())) {
+    if (Double.isNaN(centre) || Double.isNaN(target.predictor().residual())) {
       return new Interval(Double.NaN, Double.NaN);
     }
-    double half = Tails.quantile(level, df(predictor)) * standardError(predictor, given(row));
+    double half = Tails.quantile(level, df(target)) * standardError(target);
     return new Interval(scale.response(centre - half), scale.response(centre + half));
   }
 
-  private double standardError(
-      LinearPredictor predictor, Optional<KnownResiduals.Conditional> given) {
-    PredictionErrors errors = fit.errors();
-    double variance =
-        MemoryLimit.within(
-            () ->
-                given
-                    .map(known -> variance(predictor, known))
-                    .orElseGet(
-                        () ->
-                            variance(predictor)
-                                + (thetaUncertainty ? errors.thetaVariance(predictor) : 0)));
-    return Math.sqrt(variance);
+  private double standardError(Target target) {
+    return MemoryLimit.within(() -> spread.standardError(target));
   }
 
-  private double variance(LinearPredictor predictor, KnownResiduals.Conditional given) {
-    double residual = predictor.residual() > 0 ? given.variance() : 0;
-    LinearPredictor conditional =
-        new LinearPredictor(
-            predictor.x(), predictor.levels(), predictor.z(), predictor.fresh(), residual);
-    return fit.determined()
-        .number(
-            each ->
-                each.variance()
-                    * each.errors().relativeVariance(conditional, given.rows(), given.factors()));
-  }
-
-  /** The mean squared error, {@code NaN} where it depends on an undetermined variance. */
-  private double variance(LinearPredictor predictor) {
-    return fit.determined().number(each -> each.errors().variance(predictor));
-  }
-
-  private double df(LinearPredictor predictor) {
-    if (!fit.solution().undeterminedVariances().isEmpty() && Double.isNaN(variance(predictor))) {
+  private double df(Target target) {
+    if (!fit.solution().undeterminedVariances().isEmpty()
+        && Double.isNaN(spread.variance(target))) {
       return Double.NaN;
     }
-    if (normal || fit.hasMoreParameters() && !isFixed(predictor)) {
-      return Double.POSITIVE_INFINITY;
-    }
-    return MemoryLimit.within(
-        () ->
-            fit.hasMoreParameters()
-                ? fit.satterthwaite().degreesOfFreedom(predictor.x())
-                : fit.errors().degreesOfFreedom(predictor));
-  }
-
-  /** Whether a predictor is a combination of fixed effects alone. */
-  private boolean isFixed(LinearPredictor predictor) {
-    boolean hasEffects =
-        Stream.concat(Arrays.stream(predictor.z()), Arrays.stream(predictor.fresh()))
-            .flatMapToDouble(Arrays::stream)
-            .anyMatch(z -> z != 0);
-    return !hasEffects && predictor.residual() == 0 && known.isEmpty();
+    return normal
+        ? Double.POSITIVE_INFINITY
+        : MemoryLimit.within(() -> spread.degreesOfFreedom(target));
   }
 
   @Override
@@ -300,7 +257,6 @@ public final class FittedPrediction<R> implements Prediction<R> {
     text.append("\nStandard errors ");
     text.append(thetaUncertainty ? "with the uncertainty of theta" : "at the estimated variances");
     text.append(normal ? ", normal quantiles" : ", Satterthwaite's degrees of freedom");
-    text.append(!normal && fit.hasMoreParameters() ? " of fixed effects alone, else normal" : "");
     text.append('\n');
     scale.note(fit.design().structure()).ifPresent(line -> text.append(line).append('\n'));
     return text.toString();

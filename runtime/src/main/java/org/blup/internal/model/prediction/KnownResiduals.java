@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.blup.exception.BlupException;
 import org.blup.internal.inference.prediction.LinearPredictor;
 import org.blup.internal.model.RowResiduals;
@@ -64,6 +65,16 @@ public final class KnownResiduals {
    * @throws BlupException if the subject has a row at this place
    */
   Conditional at(Place place) {
+    return at(place, residuals, row -> 0);
+  }
+
+  /**
+   * The same by another fit.
+   *
+   * @param residuals its covariances
+   * @param change by how much the residual of a row is larger in it
+   */
+  Conditional at(Place place, RowResiduals residuals, ToDoubleFunction<LinearPredictor> change) {
     List<Row> rows = subjects.getOrDefault(place.subject(), List.of());
     int n = rows.size();
     RowResiduals.checkSize(n, "a subject");
@@ -78,7 +89,8 @@ public final class KnownResiduals {
                 + " Predict positions that the subject does not have, or ask prediction() without"
                 + " rows.");
       }
-      known[s] = rows.get(s).residual();
+      Row row = rows.get(s);
+      known[s] = row.residual() + change.applyAsDouble(row.predictor());
       toNew[s] = residuals.covariance(own, place);
       for (int t = 0; t < n; t++) {
         covariance[s * n + t] = residuals.covariance(own, rows.get(t).place());
