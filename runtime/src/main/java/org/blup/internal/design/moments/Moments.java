@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.LevelDictionaries;
-import org.blup.internal.design.coding.Monomial;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.io.BinaryInput;
 import org.blup.internal.io.BinaryOutput;
@@ -24,7 +21,7 @@ public final class Moments {
   private final ModelStructure structure;
   private final MomentPlan plan;
   private LevelDictionaries dictionaries;
-  private final MomentTable[] tables;
+  private final MomentTables tables;
   private final BasisMoments bases;
   private double[] shift = {};
   private double sumLogWeights;
@@ -36,12 +33,7 @@ public final class Moments {
     plan = new MomentPlan(structure);
     dictionaries = new LevelDictionaries(structure);
     bases = new BasisMoments(structure);
-    tables = new MomentTable[plan.tables().size()];
-    for (int t = 0; t < tables.length; t++) {
-      MomentPlan.Table table = plan.tables().get(t);
-      int[] key = table.key().stream().mapToInt(Integer::intValue).toArray();
-      tables[t] = new MomentTable(key, table.moments().size(), structure.isWeighted());
-    }
+    tables = new MomentTables(structure, plan);
   }
 
   private Moments(Moments other) {
@@ -50,7 +42,7 @@ public final class Moments {
     dictionaries = other.dictionaries.asFinal();
     bases = new BasisMoments(structure);
     bases.restore(other.bases.copyOfSums());
-    tables = Arrays.stream(other.tables).map(MomentTable::new).toArray(MomentTable[]::new);
+    tables = new MomentTables(other.tables);
     shift = other.shift;
     sumLogWeights = other.sumLogWeights;
     rows = other.rows;
@@ -63,31 +55,20 @@ public final class Moments {
       shift = block.rows().shift();
     }
     block.rows().multiply(shift);
-    place(block);
-  }
-
-  private void place(PlacedBlock block) {
-    block.rows().number(dictionaries);
-    for (int t = 0; t < tables.length; t++) {
-      tables[t].findCells(block.rows().levels(), block.rows().rows(), block.cells[t]);
-    }
+    block.place(dictionaries, tables);
   }
 
   /** Adds a block of rows whose cells {@link #find} found. */
   public void add(PlacedBlock block) {
-    int added = block.rows().rows();
-    for (int t = 0; t < tables.length; t++) {
-      tables[t].add(block.products[t], added, block.cells[t]);
-    }
-    bases.add(bases.powers(block.rows().shifted(), added));
-    count(block);
+    block.addTo(tables, bases);
+    count(block.rows());
   }
 
-  private void count(PlacedBlock block) {
+  private void count(RowBlock block) {
     if (structure.isWeighted()) {
-      sumLogWeights = block.rows().plusLogWeights(sumLogWeights);
+      sumLogWeights = block.plusLogWeights(sumLogWeights);
     }
-    rows += block.rows().rows();
+    rows += block.rows();
   }
 
   /** Whether the shift stays where the first block has put it. */
@@ -100,17 +81,8 @@ public final class Moments {
    * threads may prepare blocks at once. There has been a block before.
    */
   public void prepare(PlacedBlock block) {
-    int added = block.rows().rows();
     block.rows().multiply(shift);
-    block.isPlaced = block.rows().find(dictionaries);
-    for (int t = 0; t < tables.length; t++) {
-      block.isPlaced =
-          block.isPlaced && tables[t].findKnown(block.rows().levels(), added, block.cells[t]);
-      if (tables[t].isSingle()) {
-        MomentTable.sum(block.products[t], added, block.sums[t]);
-      }
-    }
-    block.powers = bases.powers(block.rows().shifted(), added);
+    block.prepare(dictionaries, tables, bases);
   }
 
   /**
@@ -122,20 +94,11 @@ public final class Moments {
   public void place(PlacedBlock[] blocks, int count, boolean[][] isDue) {
     for (int b = 0; b < count; b++) {
       PlacedBlock block = blocks[b];
-      if (!block.isPlaced) {
-        place(block);
+      if (!block.isPlaced()) {
+        block.place(dictionaries, tables);
       }
-      int added = block.rows().rows();
-      for (int t = 0; t < tables.length; t++) {
-        if (tables[t].isSingle()) {
-          tables[t].add(block.sums[t]);
-          tables[t].putAwayIfDue(added);
-        } else {
-          isDue[t][b] = tables[t].isDue(added);
-        }
-      }
-      bases.add(block.powers);
-      count(block);
+      block.addPrepared(tables, bases, isDue, b);
+      count(block.rows());
       if (rows >= nextRecentring) {
         recentre();
       }
@@ -157,24 +120,21 @@ public final class Moments {
       int part,
       int mask,
       int[] scratch) {
-    if (tables[table].isSingle()) {
+    if (tables.get(table).isSingle()) {
       return;
     }
+    CellSums into = tables.get(table).sums();
     for (int b = 0; b < count; b++) {
-      PlacedBlock block = blocks[b];
-      tables[table].add(
-          block.products[table], block.rows().rows(), block.cells[table], part, mask, scratch);
+      blocks[b].addTo(into, table, part, mask, scratch);
       if (isDue[table][b]) {
-        tables[table].putAway(part, mask);
+        into.putAway(part, mask);
       }
     }
   }
 
   /** Adds plain sums to the totals and moves the shift, where that is due after a block. */
   public void settle(int added) {
-    for (MomentTable table : tables) {
-      table.putAwayIfDue(added);
-    }
+    tables.putAwayIfDue(added);
     if (rows >= nextRecentring) {
       recentre();
     }
@@ -186,20 +146,13 @@ public final class Moments {
    * @return writes the copy back, so that all sums are what they were, to the last bit
    */
   public Runnable snapshot(PlacedBlock block) {
-    int blockRows = block.rows().rows();
-    int[][] cells = block.cells;
-    double[][] tableSums = new double[tables.length][];
-    for (int t = 0; t < tables.length; t++) {
-      tableSums[t] = tables[t].copyOf(cells[t], blockRows);
-    }
+    Runnable undoTables = block.snapshot(tables);
     double[][] basisSums = bases.copyOfSums();
     double[] oldShift = rows == 0 ? new double[0] : shift;
     double oldSumLogWeights = sumLogWeights;
     long oldRows = rows;
     return () -> {
-      for (int t = 0; t < tables.length; t++) {
-        tables[t].restore(cells[t], blockRows, tableSums[t]);
-      }
+      undoTables.run();
       bases.restore(basisSums);
       shift = oldShift;
       sumLogWeights = oldSumLogWeights;
@@ -227,11 +180,7 @@ public final class Moments {
       move(other.shift);
     }
     double[] delta = difference(other.shift, shift);
-    int[][] levelNumbers = dictionaries.numbersOf(other.dictionaries);
-    for (int t = 0; t < tables.length; t++) {
-      ShiftChange change = new ShiftChange(plan.tables().get(t).moments(), delta);
-      tables[t].merge(other.tables[t], change, levelNumbers);
-    }
+    tables.merge(other.tables, delta, dictionaries.numbersOf(other.dictionaries));
     bases.merge(other.bases, delta);
     sumLogWeights += other.sumLogWeights;
     rows += other.rows;
@@ -239,32 +188,18 @@ public final class Moments {
   }
 
   /**
-   * What takes the moments of rows away from each table.
+   * Fails if rows are not among these.
    *
-   * @throws BlupException if the rows are not among these
+   * @throws BlupException if so
    */
-  public List<TableSubtraction> checked(Moments other) {
+  public void checkAmong(Moments other) {
+    subtraction(other);
+  }
+
+  private List<TableSubtraction> subtraction(Moments other) {
     double[] delta = difference(other.shift, shift);
     int[][] numbers = dictionaries.find(other.dictionaries);
-    double[] scales = new VariableMeans(plan.tables(), tables).scales(shift.length);
-    List<TableSubtraction> subtractions = new ArrayList<>();
-    for (int t = 0; t < tables.length; t++) {
-      List<Monomial> moments = plan.tables().get(t).moments();
-      ShiftChange change = new ShiftChange(moments, delta);
-      subtractions.add(
-          new TableSubtraction(
-              structure,
-              moments,
-              scales,
-              tables[t],
-              other.tables[t],
-              change,
-              numbers,
-              other.dictionaries));
-    }
-    subtractions.forEach(TableSubtraction::checkRows);
-    subtractions.forEach(TableSubtraction::checkValues);
-    return subtractions;
+    return tables.subtraction(other.tables, delta, numbers, other.dictionaries);
   }
 
   /**
@@ -274,79 +209,26 @@ public final class Moments {
    * @throws BlupException if the rows are not among these; nothing has changed then
    */
   public void subtract(Moments other) {
-    checked(other).forEach(TableSubtraction::apply);
+    subtraction(other).forEach(TableSubtraction::apply);
     bases.subtract(other.bases, difference(other.shift, shift));
     sumLogWeights -= other.sumLogWeights;
     rows -= other.rows;
-    dropEmpty();
-    double[] recentred = new VariableMeans(plan.tables(), tables).recentred(shift);
+    dictionaries = tables.dropEmpty(dictionaries);
+    double[] recentred = new VariableMeans(tables).recentred(shift);
     if (recentred != shift) {
       move(recentred);
     }
     recentre();
   }
 
-  /** Drops levels and cells without rows, and numbers the others anew. */
-  private void dropEmpty() {
-    boolean[][] kept = new boolean[structure.factors().size()][];
-    boolean isAnyEmpty = false;
-    for (int f = 0; f < kept.length; f++) {
-      kept[f] = new boolean[dictionaries.size(f)];
-    }
-    for (MomentTable table : tables) {
-      isAnyEmpty |= table.markLevels(kept);
-    }
-    keepUntold(kept);
-    for (int f = 0; f < kept.length; f++) {
-      for (int number = 0; number < kept[f].length; number++) {
-        isAnyEmpty |= !kept[f][number] && dictionaries.isObserved(f, number);
-      }
-    }
-    if (isAnyEmpty) {
-      LevelDictionaries some = dictionaries.only(kept);
-      int[][] numbers = some.find(dictionaries);
-      for (int t = 0; t < tables.length; t++) {
-        ShiftChange none =
-            new ShiftChange(plan.tables().get(t).moments(), new double[shift.length]);
-        MomentTable table = tables[t].empty();
-        table.merge(tables[t], none, numbers);
-        tables[t] = table;
-      }
-      dictionaries = some;
-    }
-  }
-
   /** The rounding error that subtractions have left in the sum of squares of y, a row. */
   public double roundingOfResponse() {
-    int response = structure.responseVariable();
-    Monomial square = Monomial.of(response, response);
-    double greatest = 0;
-    for (int t = 0; t < tables.length; t++) {
-      int moment = plan.tables().get(t).moments().indexOf(square);
-      if (moment >= 0 && tables[t].greatest().length > 0) {
-        greatest = Math.max(greatest, tables[t].greatest()[moment]);
-      }
-    }
-    return greatest * 0x1p-53 / Math.max(1, rows);
-  }
-
-  /** Keeps all levels of factors that no table tells apart. */
-  private void keepUntold(boolean[][] kept) {
-    for (int f = 0; f < kept.length; f++) {
-      int factor = f;
-      if (plan.tables().stream().noneMatch(table -> table.key().contains(factor))) {
-        Arrays.fill(kept[f], true);
-      }
-    }
+    return tables.roundingOfResponse() / Math.max(1, rows);
   }
 
   /** What subtractions have cost. */
   public LostDigits lostDigits() {
-    LostDigits worst = LostDigits.NONE;
-    for (int t = 0; t < tables.length; t++) {
-      worst = worst.or(LostDigits.of(structure, plan.tables().get(t).moments(), tables[t]));
-    }
-    return worst;
+    return tables.lostDigits();
   }
 
   public void write(BinaryOutput out) {
@@ -357,9 +239,7 @@ public final class Moments {
     out.numbers(shift, shift.length);
     dictionaries.write(out);
     bases.write(out);
-    for (MomentTable table : tables) {
-      table.write(out);
-    }
+    tables.write(out);
   }
 
   /** Reads sums into these, which are empty. */
@@ -374,9 +254,7 @@ public final class Moments {
     }
     dictionaries.read(in);
     bases.read(in);
-    for (MomentTable table : tables) {
-      table.read(in, dictionaries::size);
-    }
+    tables.read(in, dictionaries);
   }
 
   /** The sums as they are now, each one number; nothing must be added. */
@@ -392,50 +270,28 @@ public final class Moments {
   /** What the memory of the sums grows with, as text: {@code 12 levels of g, 30 of g:h}. */
   public String extent() {
     List<String> extents = new ArrayList<>(dictionaries.extents());
-    for (MomentTable table : tables) {
-      if (table.key().length > 1) {
-        String factors =
-            Arrays.stream(table.key())
-                .mapToObj(structure.factors()::get)
-                .collect(Collectors.joining(" and "));
-        extents.add("%s combinations of %s".formatted(table.cells(), factors));
-      }
-    }
+    extents.addAll(tables.extents());
     return String.join(", ", extents);
   }
 
   /** About the memory that the sums and the levels take. Asking needs none. */
   public long bytes() {
-    long bytes = dictionaries.bytes();
-    for (MomentTable table : tables) {
-      bytes += table.bytes();
-    }
-    return bytes;
+    return dictionaries.bytes() + tables.bytes();
   }
 
   /** The memory that may be needed for one level or one cell more. Asking needs none. */
   public long growth() {
-    long most = dictionaries.bytes();
-    for (MomentTable table : tables) {
-      most = Math.max(most, table.growth());
-    }
-    return most;
+    return Math.max(dictionaries.bytes(), tables.growth());
   }
 
   /** Lets go of the sums; their {@link #extent} can still be asked. */
   public void letGo() {
-    for (MomentTable table : tables) {
-      table.letGo();
-    }
+    tables.letGo();
   }
 
   /** The most memory that sums merged of these and others can take. */
   public long bytesWith(Moments other) {
-    long ofTables =
-        IntStream.range(0, tables.length)
-            .mapToLong(t -> tables[t].bytesWith(other.tables[t]))
-            .sum();
-    return ofTables + dictionaries.bytes() + other.dictionaries.bytes();
+    return tables.bytesWith(other.tables) + dictionaries.bytes() + other.dictionaries.bytes();
   }
 
   /** Sums of powers for the bases. */
@@ -453,7 +309,7 @@ public final class Moments {
   }
 
   public MomentTable table(int index) {
-    return tables[index];
+    return tables.get(index);
   }
 
   /** The number of rows summed. */
@@ -473,9 +329,7 @@ public final class Moments {
 
   private void move(double[] newShift) {
     double[] delta = difference(shift, newShift);
-    for (int t = 0; t < tables.length; t++) {
-      tables[t].move(new ShiftChange(plan.tables().get(t).moments(), delta));
-    }
+    tables.move(delta);
     bases.move(delta);
     shift = newShift;
   }

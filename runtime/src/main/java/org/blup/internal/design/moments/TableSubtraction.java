@@ -13,7 +13,7 @@ import org.blup.internal.design.structure.ModelStructure;
  * zero by more than rounding tell that other rows were summed: rounding is relative to what the sum
  * was, in its cell and, if that has shrunk before, in the table.
  */
-public final class TableSubtraction {
+final class TableSubtraction {
 
   /** Rounding errors of a cell's sum, relative to its size, are taken to be smaller. */
   private static final double OF_CELL = 0x1p-26;
@@ -126,13 +126,13 @@ public final class TableSubtraction {
   /** Takes the cells of the part away. */
   void apply() {
     noteGreatest();
-    whole.putAway();
+    whole.sums().putAway();
     for (int cell = 0; cell < part.cells(); cell++) {
       if (!part.isEmpty(cell)) {
-        whole.subtract(read(cell), theirs);
+        whole.sums().subtract(read(cell), theirs);
       }
     }
-    whole.putAway();
+    whole.sums().putAway();
   }
 
   private void noteGreatest() {

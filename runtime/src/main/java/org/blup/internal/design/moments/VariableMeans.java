@@ -8,11 +8,9 @@ import org.blup.internal.design.coding.Monomial;
 /** The means of the variables of a pass over all rows, found in its tables. */
 final class VariableMeans {
 
-  private final List<MomentPlan.Table> plan;
-  private final MomentTable[] tables;
+  private final MomentTables tables;
 
-  VariableMeans(List<MomentPlan.Table> plan, MomentTable[] tables) {
-    this.plan = plan;
+  VariableMeans(MomentTables tables) {
     this.tables = tables;
   }
 
@@ -27,10 +25,10 @@ final class VariableMeans {
       Monomial second = Monomial.of(variable, variable);
       int t = smallest(first, second);
       if (t >= 0) {
-        List<Monomial> moments = plan.get(t).moments();
-        double weight = tables[t].total(0);
-        double mean = tables[t].total(moments.indexOf(first)) / weight;
-        double squares = tables[t].total(moments.indexOf(second)) / weight;
+        List<Monomial> moments = tables.moments(t);
+        double weight = tables.get(t).total(0);
+        double mean = tables.get(t).total(moments.indexOf(first)) / weight;
+        double squares = tables.get(t).total(moments.indexOf(second)) / weight;
         double variance = Math.max(0, squares - mean * mean);
         if (mean * mean > variance) {
           recentred = recentred == shift ? shift.clone() : recentred;
@@ -51,17 +49,17 @@ final class VariableMeans {
           t < 0
               ? Double.NaN
               : Math.sqrt(
-                  tables[t].total(plan.get(t).moments().indexOf(square)) / tables[t].total(0));
+                  tables.get(t).total(tables.moments(t).indexOf(square)) / tables.get(t).total(0));
     }
     return scales;
   }
 
   /** The table with the fewest cells that sums both, or −1. */
   private int smallest(Monomial first, Monomial second) {
-    return IntStream.range(0, tables.length)
-        .filter(t -> plan.get(t).moments().containsAll(List.of(first, second)))
+    return IntStream.range(0, tables.count())
+        .filter(t -> tables.moments(t).containsAll(List.of(first, second)))
         .boxed()
-        .min(Comparator.comparingInt(t -> tables[t].cells()))
+        .min(Comparator.comparingInt(t -> tables.get(t).cells()))
         .orElse(-1);
   }
 }

@@ -84,7 +84,11 @@ final class RowSummation {
    * @throws BlupException if the rows are not among these; nothing has changed then
    */
   void subtract(RowSummation other) {
-    withWaitingRows(() -> moments.checked(other.moments));
+    withWaitingRows(
+        () -> {
+          moments.checkAmong(other.moments);
+          return this;
+        });
     flush();
     moments.subtract(other.moments);
   }
