@@ -50,6 +50,12 @@ final class FitCommand extends ModelCommand {
   private Optional<Path> saved = Optional.empty();
 
   @Option(
+      names = "--save-scorer",
+      paramLabel = "FILE",
+      description = "Save what blup predict needs and no more: a small file without tests.")
+  private Optional<Path> scorer = Optional.empty();
+
+  @Option(
       names = "--report",
       paramLabel = "FILE",
       description = "Write a report as a web page: tables, pictures, assumptions checked.")
@@ -69,6 +75,7 @@ final class FitCommand extends ModelCommand {
     }
     TableFit fit = fit(model.formula(), read(model.file()));
     saved.ifPresent(fit::save);
+    scorer.ifPresent(fit::saveScorer);
     report.ifPresent(path -> Report.of(fit.mixedFit(), fit.rows()).write(path));
     if (json) {
       print(fit.mixedFit().toJson());

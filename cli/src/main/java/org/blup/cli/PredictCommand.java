@@ -1,8 +1,12 @@
 package org.blup.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +18,7 @@ import org.blup.model.prediction.UnknownLevels;
 import org.blup.script.Blup;
 import org.blup.script.Table;
 import org.blup.script.TableFit;
+import org.blup.script.TableScorer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,7 +32,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = {
-      "Predicts the rows of a file by a saved fit, or by a model of another file.",
+      "Predicts the rows of a file by a saved fit or scorer, or by a model of another file.",
       "Writes the rows as CSV, with the predictions in columns behind their own."
     },
     footer = {
@@ -48,7 +53,7 @@ final class PredictCommand extends ModelCommand {
       paramLabel = "(FIT | FORMULA DATA) NEW",
       hideParamSyntax = true,
       description = {
-        "A fit that blup fit --save has saved, or a formula and the CSV file to fit;",
+        "What blup fit --save or --save-scorer has saved, or a formula and the CSV file to fit;",
         "then the CSV file to predict, - for standard input. It needs no response."
       })
   private List<String> arguments = List.of();
@@ -79,28 +84,32 @@ final class PredictCommand extends ModelCommand {
   @Override
   public Integer call() {
     int last = arguments.size() - 1;
-    TableFit fit =
-        last == 1 ? load(arguments.get(0)) : fit(arguments.get(0), read(arguments.get(1)));
+    Predictor predictor =
+        last == 1
+            ? saved(arguments.get(0))
+            : predictor(fit(arguments.get(0), read(arguments.get(1))));
     Table table = read(arguments.get(last));
-    Prediction<Record> prediction = fit.mixedFit().prediction();
-    prediction = population ? prediction.population() : prediction;
-    prediction = newLevels ? prediction.unknownLevels(UnknownLevels.POPULATION_MEAN) : prediction;
-    List<Record> records = fit.rows(table);
+    List<String> predictions = predictor.cells(table);
     List<List<String>> columns = columns(table);
     StringJoiner lines = new StringJoiner("\n").add(header(table));
-    for (int row = 0; row < records.size(); row++) {
+    for (int row = 0; row < predictions.size(); row++) {
       List<String> cells = new ArrayList<>();
       for (List<String> column : columns) {
         cells.add(column.get(row));
       }
-      add(prediction, records.get(row), cells);
+      cells.add(predictions.get(row));
       lines.add(String.join(",", cells));
     }
     print(lines);
     return 0;
   }
 
-  private TableFit load(String file) {
+  /** What predicts: of each row of a table the cells to add, separated by commas. */
+  private interface Predictor {
+    List<String> cells(Table table);
+  }
+
+  private Predictor saved(String file) {
     for (String option : ModelOptions.NAMES) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw new ParameterException(
@@ -109,10 +118,48 @@ final class PredictCommand extends ModelCommand {
       }
     }
     try {
-      return Blup.load(Path.of(file));
+      Path path = Path.of(file);
+      return isScorer(path) ? predictor(Blup.loadScorer(path), file) : predictor(Blup.load(path));
     } catch (InvalidPathException e) {
       throw new BlupException("'%s' is no name of a file: %s".formatted(file, e.getReason()));
     }
+  }
+
+  /**
+   * Scorers are binary, and fits are JSON. What cannot be read is found out when it is loaded; of a
+   * pipe no byte may be taken.
+   */
+  private static boolean isScorer(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.read() == 'B';
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Predictor predictor(TableScorer scorer, String file) {
+    if (interval.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--interval needs the fit, and %s is a scorer, which has no standard errors: save the fit with blup fit --save"
+              .formatted(file));
+    }
+    TableScorer chosen = newLevels ? scorer.unknownLevels(UnknownLevels.POPULATION_MEAN) : scorer;
+    return table ->
+        Arrays.stream(population ? chosen.predictPopulation(table) : chosen.predict(table))
+            .mapToObj(Csv::number)
+            .toList();
+  }
+
+  private Predictor predictor(TableFit fit) {
+    Prediction<Record> prediction = fit.mixedFit().prediction();
+    Prediction<Record> mean = population ? prediction.population() : prediction;
+    Prediction<Record> chosen =
+        newLevels ? mean.unknownLevels(UnknownLevels.POPULATION_MEAN) : mean;
+    return table -> fit.rows(table).stream().map(row -> cells(chosen, row)).toList();
   }
 
   private String header(Table table) {
@@ -134,17 +181,21 @@ final class PredictCommand extends ModelCommand {
     return columns;
   }
 
-  private void add(Prediction<Record> prediction, Record row, List<String> cells) {
-    cells.add(Csv.number(prediction.predict(row)));
-    if (interval.isPresent()) {
-      Interval found =
-          interval.get() == Of.MEAN
-              ? prediction.confidenceInterval(row, level)
-              : prediction.predictionInterval(row, level);
-      cells.add(Csv.number(prediction.standardError(row)));
-      cells.add(Csv.number(found.lower()));
-      cells.add(Csv.number(found.upper()));
+  private String cells(Prediction<Record> prediction, Record row) {
+    String predicted = Csv.number(prediction.predict(row));
+    if (interval.isEmpty()) {
+      return predicted;
     }
+    Interval found =
+        interval.get() == Of.MEAN
+            ? prediction.confidenceInterval(row, level)
+            : prediction.predictionInterval(row, level);
+    return String.join(
+        ",",
+        predicted,
+        Csv.number(prediction.standardError(row)),
+        Csv.number(found.lower()),
+        Csv.number(found.upper()));
   }
 
   /** What is written into files. */

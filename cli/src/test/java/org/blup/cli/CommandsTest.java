@@ -210,6 +210,23 @@ class CommandsTest {
   }
 
   @Test
+  void aSavedScorerPredicts() {
+    String file = folder.resolve("fit.scorer").toString();
+    String rows = "days,subject\n7,308\n7,999\n";
+
+    Run fit = Run.of("fit", SLEEP, Run.example("sleepstudy"), "--save-scorer", file);
+    Run saved = Run.with(rows, "predict", file, "-", "--new-levels");
+    Run interval = Run.with(rows, "predict", file, "-", "--interval", "mean");
+
+    assertThat(fit.code()).isZero();
+    assertThat(saved.err()).isEmpty();
+    assertThat(saved.out()).startsWith("days,subject,predicted\n7,308,391.32");
+    assertThat(interval.code()).isEqualTo(2);
+    assertThat(interval.err())
+        .startsWith("blup: --interval needs the fit, and " + file + " is a scorer");
+  }
+
+  @Test
   void aReportIsWrittenBesideTheSummary() throws IOException {
     Path report = folder.resolve("report.html");
 

@@ -52,6 +52,16 @@ public final class Blup {
   }
 
   /**
+   * Loads a scorer that {@link TableFit#saveScorer} wrote: its model is compiled again. It predicts
+   * as the fit did, and answers nothing else.
+   *
+   * @throws StorageException if the file is not there, damaged, or of another version
+   */
+  public static TableScorer loadScorer(Path file) {
+    return TableScorer.load(file);
+  }
+
+  /**
    * The same where levels are related.
    *
    * @param relationships by the factors that stand in the formula as {@code related(f)}

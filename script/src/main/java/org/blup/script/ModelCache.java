@@ -2,6 +2,7 @@ package org.blup.script;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.blup.exception.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,21 @@ final class ModelCache {
       };
 
   private @Nullable ModelCompiler compiler;
+
+  /**
+   * The model of a key that was read from a file.
+   *
+   * @param source what messages call the file
+   * @throws StorageException if the formula is no model of the columns
+   */
+  static CompiledModel compiled(ModelKey key, String source) {
+    try {
+      return new ModelCache().get(key);
+    } catch (FormulaException e) {
+      throw new StorageException(
+          source + " is damaged: its formula is none of its columns. " + e.getMessage(), source, e);
+    }
+  }
 
   /**
    * The model of a key, compiled unless it was before.

@@ -1,6 +1,7 @@
 package org.blup.script;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -20,6 +21,7 @@ import javax.tools.ToolProvider;
 import org.blup.exception.BlupException;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
+import org.blup.model.prediction.Scorer;
 import org.blup.processor.BlupProcessor;
 import org.jspecify.annotations.Nullable;
 
@@ -117,10 +119,12 @@ final class ModelCompiler {
     try {
       Class<?> rows = Class.forName(ModelSource.ROWS, true, classes);
       Method model = rows.getMethod(ModelSource.MODEL_METHOD, Map.class);
+      Method scorer = rows.getMethod(ModelSource.SCORER_METHOD, InputStream.class);
       Method row = rows.getMethod(ModelSource.ROWS_METHOD, Object[].class);
       return new CompiledModel(
           key,
           relationships -> (Model<Record, ? extends MixedFit<Record>>) called(model, relationships),
+          in -> (Scorer<Record>) called(scorer, in),
           columns -> (IntFunction<Record>) called(row, (Object) columns),
           warnings);
     } catch (ReflectiveOperationException e) {

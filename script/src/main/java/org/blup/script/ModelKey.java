@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 record ModelKey(String formula, List<Part> parts, Optional<String> weights, List<String> related) {
 
+  /** More columns than the record of a model can have. */
+  static final int MOST_COLUMNS = 255;
+
   ModelKey {
     parts = List.copyOf(parts);
     related = List.copyOf(related);

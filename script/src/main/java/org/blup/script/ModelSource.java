@@ -6,7 +6,7 @@ import java.util.StringJoiner;
 
 /**
  * The sources that a formula is compiled by: a record of the columns, and a class that hands out
- * its model and makes its rows.
+ * its model, loads scorers of it, and makes its rows.
  */
 final class ModelSource {
 
@@ -14,6 +14,7 @@ final class ModelSource {
   static final String RECORD = PACKAGE + ".Table";
   static final String ROWS = PACKAGE + ".Rows";
   static final String MODEL_METHOD = "model";
+  static final String SCORER_METHOD = "scorer";
   static final String ROWS_METHOD = "rows";
 
   private final ModelKey key;
@@ -38,11 +39,11 @@ final class ModelSource {
               .formatted(weight, literal(part.name()), part.type().component(), component(i)));
     }
     return """
-        package %s;
-        @org.blup.MixedModel(%s)
-        public record Table(
-            %s) {}
-        """
+    package %s;
+    @org.blup.MixedModel(%s)
+    public record Table(
+        %s) {}
+    """
         .formatted(PACKAGE, literal(key.formula()), components);
   }
 
@@ -57,18 +58,21 @@ final class ModelSource {
     StringJoiner relationships = new StringJoiner(", ");
     key.related().forEach(factor -> relationships.add("by.get(" + literal(factor) + ")"));
     return """
-        package %s;
-        public final class Rows {
-          private Rows() {}
-          public static org.blup.model.Model<Table, ?> model(
-              java.util.Map<String, org.blup.design.Relationship> by) {
-            return TableModel.model(%s);
-          }
-          public static java.util.function.IntFunction<Table> rows(Object[] columns) {
-        %s    return row -> new Table(%s);
-          }
-        }
-        """
+    package %s;
+    public final class Rows {
+      private Rows() {}
+      public static org.blup.model.Model<Table, ?> model(
+          java.util.Map<String, org.blup.design.Relationship> by) {
+        return TableModel.model(%s);
+      }
+      public static org.blup.model.prediction.Scorer<Table> scorer(java.io.InputStream in) {
+        return TableModel.loadScorer(in);
+      }
+      public static java.util.function.IntFunction<Table> rows(Object[] columns) {
+    %s    return row -> new Table(%s);
+      }
+    }
+    """
         .formatted(PACKAGE, relationships, arrays, cells);
   }
 

@@ -32,9 +32,6 @@ record SavedTableFit(ModelKey key, byte[] fit) {
   private static final String FORMAT = "blup-table-fit";
   private static final int VERSION = 1;
 
-  /** The records of models hold far fewer columns. */
-  private static final int MOST_COLUMNS = 255;
-
   static SavedTableFit of(ModelKey key, MixedFit<?> fit) {
     ByteArrayOutputStream saved = new ByteArrayOutputStream();
     fit.save(saved);
@@ -76,6 +73,11 @@ record SavedTableFit(ModelKey key, byte[] fit) {
   static SavedTableFit read(InputStream in, String source) {
     try {
       byte[] bytes = in.readAllBytes();
+      if (SavedTableScorer.begins(bytes)) {
+        throw new StorageException(
+            source + " holds a scorer, which is less than a fit: Blup.loadScorer(path) reads it",
+            source);
+      }
       try (JsonParser json = JsonFiles.parser(new ByteArrayInputStream(bytes))) {
         return new Reading(json, bytes, source).read();
       }
@@ -162,7 +164,7 @@ record SavedTableFit(ModelKey key, byte[] fit) {
     private void columns() throws IOException {
       require(json.nextToken() == JsonToken.START_ARRAY, "its columns are no list");
       while (json.nextToken() == JsonToken.START_OBJECT) {
-        require(parts.size() < MOST_COLUMNS, "it has too many columns");
+        require(parts.size() < ModelKey.MOST_COLUMNS, "it has too many columns");
         parts.add(column());
       }
       require(json.currentToken() == JsonToken.END_ARRAY, "its columns are no list of objects");

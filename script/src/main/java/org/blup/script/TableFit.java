@@ -61,26 +61,27 @@ public final class TableFit {
     StoredFile.write(file, "The fit", saved::write);
   }
 
+  /**
+   * Saves what predictions need and no more: coefficients, predicted effects and levels, with what
+   * the model is compiled from. {@link Blup#loadScorer} reads it; {@code saveScorer} of {@link
+   * #mixedFit()} writes one that only a record of the model reads.
+   *
+   * @throws StorageException if the file cannot be written; one that was there is then unchanged
+   * @throws BlupException if variances are undetermined, or the fit is one by iterations
+   */
+  public void saveScorer(Path file) {
+    StoredFile.write(file, "The scorer", out -> SavedTableScorer.write(model.key(), fit, out));
+  }
+
   static TableFit load(Path file, Map<String, Relationship> relationships) {
     SavedTableFit saved =
         StoredFile.read(file, "The fit", in -> SavedTableFit.read(in, file.toString()));
-    CompiledModel model = compiled(saved.key(), file.toString());
+    CompiledModel model = ModelCache.compiled(saved.key(), file.toString());
     TableFitting.requireRelationships(saved.key(), relationships);
     return new TableFit(
         Optional.empty(),
         model,
         model.model(relationships).load(new ByteArrayInputStream(saved.fit())));
-  }
-
-  private static CompiledModel compiled(ModelKey key, String source) {
-    try {
-      return new ModelCache().get(key);
-    } catch (FormulaException e) {
-      throw new StorageException(
-          source + " is a damaged fit: its formula is none of its columns. " + e.getMessage(),
-          source,
-          e);
-    }
   }
 
   /** The canonical formula. */

@@ -1,0 +1,113 @@
+package org.blup.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.blup.design.Relationship;
+import org.blup.exception.StorageException;
+import org.blup.exception.UnknownLevelException;
+import org.blup.model.prediction.UnknownLevels;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Fits to tables that were saved for predictions alone predict as they did. */
+class TableScorerTest {
+
+  private static final TableFit FIT = Blup.fit("reaction ~ days + (days | subject)", Data.sleep());
+
+  @TempDir Path folder;
+
+  private Path file;
+
+  @BeforeEach
+  void save() {
+    file = folder.resolve("sleep.scorer");
+    FIT.saveScorer(file);
+  }
+
+  @Test
+  void rowsArePredictedAsByTheFit() {
+    TableScorer scorer = Blup.loadScorer(file);
+    Table rows = Table.of("subject", List.of(308, 372)).with("days", new double[] {7, 2.5});
+
+    assertThat(scorer.formula()).isEqualTo(FIT.formula());
+    assertThat(scorer.predict(rows)).containsExactly(FIT.predict(rows), within(1e-9));
+    double intercept = FIT.coefficient("(Intercept)").estimate();
+    double slope = FIT.coefficient("days").estimate();
+    assertThat(scorer.predictPopulation(rows))
+        .containsExactly(
+            new double[] {intercept + 7 * slope, intercept + 2.5 * slope}, within(1e-9));
+  }
+
+  @Test
+  void unknownLevelsAreErrorsUnlessAllowed() {
+    TableScorer scorer = Blup.loadScorer(file);
+    Table rows = Table.of("subject", List.of(1)).with("days", new double[] {7});
+
+    assertThatThrownBy(() -> scorer.predict(rows)).isInstanceOf(UnknownLevelException.class);
+    assertThat(scorer.unknownLevels(UnknownLevels.POPULATION_MEAN).predict(rows))
+        .containsExactly(scorer.predictPopulation(rows), within(1e-9));
+  }
+
+  @Test
+  void aRelationshipIsNotNeeded() {
+    Table sleep = Data.sleep();
+    List<String> subjects = FIT.group("subject").levels();
+    Relationship relationship =
+        Relationship.covariance(subjects, CommonOps_DDRM.identity(subjects.size()));
+    TableFit fit =
+        Blup.fitting("reaction ~ days + (1 | related(subject))", sleep)
+            .related("subject", relationship)
+            .fit();
+
+    fit.saveScorer(file);
+
+    assertThat(Blup.loadScorer(file).predict(sleep))
+        .containsExactly(fit.predict(sleep), within(1e-9));
+  }
+
+  @Test
+  void whatIsNoScorerIsNamed() {
+    Path other = folder.resolve("other");
+    FIT.save(other);
+    assertRefused(other, "is JSON, as fits are saved: Blup.load(path)");
+    FIT.mixedFit().saveScorer(other);
+    assertRefused(other, "SleepModel.loadScorer(path)");
+    assertRefused(folder.resolve("none"), "no such file");
+    assertThatThrownBy(() -> Blup.load(file))
+        .isInstanceOf(StorageException.class)
+        .hasMessage(
+            file + " holds a scorer, which is less than a fit: Blup.loadScorer(path) reads it");
+  }
+
+  @Test
+  void everyDamageIsNoticedAndTheFileNamed() throws IOException {
+    byte[] good = Files.readAllBytes(file);
+    for (int at = 8; at < good.length; at += 13) {
+      byte[] bad = good.clone();
+      bad[at] ^= (byte) (1 << at % 8);
+      Files.write(file, bad);
+      assertRefused(file, file.toString());
+    }
+    for (int length = 0; length < good.length; length += good.length / 9) {
+      Files.write(file, Arrays.copyOf(good, length));
+      assertRefused(file, file.toString());
+    }
+    Files.write(file, Arrays.copyOf(good, good.length + 1));
+    assertRefused(file, "something behind its end");
+  }
+
+  private static void assertRefused(Path file, String words) {
+    assertThatThrownBy(() -> Blup.loadScorer(file))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining(words);
+  }
+}
