@@ -1,6 +1,7 @@
 package org.blup.cli;
 
 import java.util.List;
+import org.blup.model.Algorithm;
 import org.blup.model.Criterion;
 import org.blup.model.MissingValues;
 import org.blup.model.fit.DegreesOfFreedom;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Option;
 /** How models are fitted. */
 final class ModelOptions {
 
-  static final List<String> NAMES = List.of("--ml", "--kr", "--missing", "--weights");
+  static final List<String> NAMES =
+      List.of("--ml", "--kr", "--missing", "--weights", "--algorithm");
 
   @Option(names = "--ml", description = "Fit by maximum likelihood instead of REML.")
   private boolean ml;
@@ -35,9 +37,18 @@ final class ModelOptions {
       description = "Prior weights: the residual variance is that of the model over the weight.")
   private String weights = "";
 
+  @Option(
+      names = "--algorithm",
+      paramLabel = "automatic|exact|iterative",
+      description = {
+        "How the fit is computed: by a factorisation, or by iterations where crossed levels need",
+        "more memory than there is; automatic unless said otherwise."
+      })
+  private Algorithm algorithm = Algorithm.AUTOMATIC;
+
   /** Fits a model, and says on standard error what the compiler warns of. */
   TableFit fit(String formula, Table table, Main.Streams streams) {
-    TableFitting fitting = Blup.fitting(formula, table).missing(missing);
+    TableFitting fitting = Blup.fitting(formula, table).missing(missing).algorithm(algorithm);
     if (ml) {
       fitting = fitting.criterion(Criterion.ML);
     }

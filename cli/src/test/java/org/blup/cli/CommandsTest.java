@@ -77,6 +77,19 @@ class CommandsTest {
   }
 
   @Test
+  void fitByIterations() {
+    String formula = "diameter ~ 1 + (1 | plate) + (1 | sample)";
+    Run run = Run.of("fit", formula, Run.example("penicillin"), "--algorithm", "iterative");
+    Run refused = Run.of("fit", SLEEP, Run.example("sleepstudy"), "--algorithm", "iterative");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("Fitted by iterations");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).startsWith("blup: ");
+    assertThat(refused.out()).isEmpty();
+  }
+
+  @Test
   void warningsGoToStandardError() {
     Run run = Run.of("fit", "reaction ~ 1 + (days | subject)", Run.example("sleepstudy"));
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.blup.Column;
 import org.blup.MixedModel;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
 
 /** Names of a file that are no identifiers. */
 class NamesTest {
@@ -31,7 +32,18 @@ class NamesTest {
   }
 
   @Test
-  void theReportHasThemInItsTitle() {
-    assertThat(Report.of(FIT, NIGHTS).html()).contains("A mixed model of Reaction (ms)");
+  void theReportHasThemInItsFormulasAlone() {
+    Picture page = Picture.of(Report.of(FIT, NIGHTS).html());
+
+    assertThat(page.elements("h1").get(0).getTextContent())
+        .isEqualTo("A mixed model of Reaction (ms)");
+    for (String name : List.of("p", "li", "td", "th", "caption", "h2", "h3", "figcaption")) {
+      for (Element element : page.elements(name)) {
+        if (element.getElementsByTagName("code").getLength() == 0) {
+          assertThat(element.getTextContent()).doesNotContain("`");
+        }
+      }
+    }
+    assertThat(page.elements("code").get(0).getTextContent()).isEqualTo(FIT.formula());
   }
 }

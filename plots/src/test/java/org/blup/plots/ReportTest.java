@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.blup.exception.BlupException;
+import org.blup.model.Algorithm;
 import org.blup.model.MissingValues;
+import org.blup.model.MixedFit;
 import org.blup.model.fit.DegreesOfFreedom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +121,20 @@ class ReportTest {
     }
     String style = page.elements("style").get(0).getTextContent();
     assertThat(style).doesNotContain("url(", "@import");
+  }
+
+  @Test
+  void fitsByIterationsSayThatTheyHaveNoLikelihood() {
+    List<Fits.Zone> zones = Fits.zones();
+    MixedFit<Fits.Zone> fit = Fits_ZoneModel.fitting().algorithm(Algorithm.ITERATIVE).fit(zones);
+
+    String html = Report.of(fit, zones).html();
+
+    assertThat(html)
+        .contains(">not computed<")
+        .contains("found by iterations, without the factorisation that the likelihood needs")
+        .contains("Not checked: standardised residuals")
+        .doesNotContain("NaN", "at, or near, zero");
   }
 
   @Test

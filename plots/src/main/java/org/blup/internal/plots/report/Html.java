@@ -3,11 +3,15 @@ package org.blup.internal.plots.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.blup.internal.plots.chart.Axis;
 import org.blup.internal.plots.chart.Chart;
 import org.blup.internal.plots.chart.ChartDrawing;
 import org.blup.internal.plots.pen.Markup;
 
-/** Writes a page, every text of it escaped. */
+/**
+ * Writes a page, every text of it escaped. Names are without the backticks that formulas need, but
+ * for formulas themselves and for what is verbatim.
+ */
 final class Html {
 
   private static final String HEAD =
@@ -60,7 +64,7 @@ final class Html {
   private final StringBuilder out = new StringBuilder();
 
   Html(String title) {
-    out.append(HEAD.formatted(Markup.escape(title)));
+    out.append(HEAD.formatted(words(title)));
   }
 
   String finish() {
@@ -75,7 +79,7 @@ final class Html {
     out.append("</header>\n<nav aria-label=\"Sections\">\n<ul>\n");
     for (String section : sections) {
       out.append("<li><a href=\"#").append(anchor(section)).append("\">");
-      out.append(Markup.escape(section)).append("</a></li>\n");
+      out.append(words(section)).append("</a></li>\n");
     }
     out.append("</ul>\n</nav>\n<main>\n");
   }
@@ -86,7 +90,7 @@ final class Html {
 
   void section(String title) {
     out.append("<h2 id=\"").append(anchor(title)).append("\">");
-    out.append(Markup.escape(title)).append("</h2>\n");
+    out.append(words(title)).append("</h2>\n");
   }
 
   void heading(String title) {
@@ -98,8 +102,8 @@ final class Html {
   }
 
   void warning(String what, String why) {
-    out.append("<div class=\"warning\"><p><strong>").append(Markup.escape(what));
-    out.append("</strong> ").append(Markup.escape(why)).append("</p></div>\n");
+    out.append("<div class=\"warning\"><p><strong>").append(words(what));
+    out.append("</strong> ").append(words(why)).append("</p></div>\n");
   }
 
   void list(List<String> items) {
@@ -115,8 +119,12 @@ final class Html {
     out.append("</pre>\n");
   }
 
+  private static String words(String text) {
+    return Markup.escape(Axis.plain(text));
+  }
+
   private void element(String name, String text) {
-    out.append('<').append(name).append('>').append(Markup.escape(text));
+    out.append('<').append(name).append('>').append(words(text));
     out.append("</").append(name).append(">\n");
   }
 
@@ -128,20 +136,20 @@ final class Html {
    */
   void table(String caption, List<String> headings, List<List<String>> rows) {
     out.append("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
-    out.append(Markup.escape(caption)).append("\">\n<table>\n");
-    out.append("<caption><span>").append(Markup.escape(caption)).append("</span></caption>\n");
+    out.append(words(caption)).append("\">\n<table>\n");
+    out.append("<caption><span>").append(words(caption)).append("</span></caption>\n");
     out.append("<thead><tr>");
     boolean[] isText = textColumns(headings.size(), rows);
     for (int c = 0; c < isText.length; c++) {
       out.append("<th scope=\"col\"").append(isText[c] ? TEXT : "").append('>');
-      out.append(Markup.escape(headings.get(c))).append("</th>");
+      out.append(words(headings.get(c))).append("</th>");
     }
     out.append("</tr></thead>\n<tbody>\n");
     for (List<String> row : rows) {
-      out.append("<tr><th scope=\"row\">").append(Markup.escape(row.get(0))).append("</th>");
+      out.append("<tr><th scope=\"row\">").append(words(row.get(0))).append("</th>");
       for (int c = 1; c < isText.length; c++) {
         out.append("<td").append(isText[c] ? TEXT : "").append('>');
-        out.append(Markup.escape(row.get(c))).append("</td>");
+        out.append(words(row.get(c))).append("</td>");
       }
       out.append("</tr>\n");
     }

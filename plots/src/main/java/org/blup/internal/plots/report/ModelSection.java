@@ -2,6 +2,7 @@ package org.blup.internal.plots.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.blup.model.Algorithm;
 import org.blup.model.Criterion;
 import org.blup.model.MixedFit;
 import org.blup.model.diagnostics.ModelFrame;
@@ -37,6 +38,11 @@ final class ModelSection {
             + "; the fixed effects and the effects of levels follow from them as best linear"
             + " unbiased estimates and predictions.");
     page.table("How well it fits", List.of("", "Value"), quality(fit));
+    if (isIterative(fit)) {
+      page.paragraph(
+          "The likelihood and what follows from it are not computed: the fit was found by"
+              + " iterations, without the factorisation that the likelihood needs.");
+    }
   }
 
   private static String fixedPart(MixedFit<?> fit, String response) {
@@ -72,6 +78,16 @@ final class ModelSection {
         + " from the mean of all, normally distributed over the levels.";
   }
 
+  /** Whether there is no likelihood. */
+  static boolean isIterative(MixedFit<?> fit) {
+    return fit.algorithm() == Algorithm.ITERATIVE;
+  }
+
+  /** A number that follows from the likelihood. */
+  static String ofLikelihood(MixedFit<?> fit, double value) {
+    return isIterative(fit) ? "not computed" : Figures.fixed(value, 2);
+  }
+
   private static List<List<String>> quality(MixedFit<?> fit) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("Rows", Figures.count(fit.rows())));
@@ -79,10 +95,10 @@ final class ModelSection {
       rows.add(List.of("Rows left out for missing values", Figures.count(fit.omitted())));
     }
     String criterion = fit.fittedBy() + " criterion (−2 log-likelihood)";
-    rows.add(List.of(criterion, Figures.fixed(fit.criterion(), 2)));
+    rows.add(List.of(criterion, ofLikelihood(fit, fit.criterion())));
     rows.add(List.of("Parameters", Integer.toString(fit.degreesOfFreedom())));
-    rows.add(List.of("AIC", Figures.fixed(fit.aic(), 2)));
-    rows.add(List.of("BIC", Figures.fixed(fit.bic(), 2)));
+    rows.add(List.of("AIC", ofLikelihood(fit, fit.aic())));
+    rows.add(List.of("BIC", ofLikelihood(fit, fit.bic())));
     Answer.of(fit::rSquared)
         .ifPresent(
             r -> {

@@ -31,8 +31,10 @@ final class RandomSection {
     correlations(groups, page);
     if (intervals.isEmpty()) {
       page.paragraph(
-          "No intervals by the curvature of the likelihood are given: a variance is at, or near,"
-              + " zero. fit.profile() and fit.bootstrap() have intervals that reach it.");
+          ModelSection.isIterative(fit)
+              ? "No intervals are given: they need the likelihood, which is not computed."
+              : "No intervals by the curvature of the likelihood are given: a variance is at, or"
+                  + " near, zero. fit.profile() and fit.bootstrap() have intervals that reach it.");
       return;
     }
     page.table(

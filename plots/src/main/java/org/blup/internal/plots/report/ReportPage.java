@@ -36,7 +36,8 @@ public final class ReportPage {
   /** The page, read once from the rows for their values and once for their residuals. */
   public static <R> String of(MixedFit<R> fit, Iterable<? extends R> rows, String title) {
     ModelFrame frame = fit.frame(rows);
-    Diagnostics diagnostics = fit.diagnostics(rows);
+    Optional<Diagnostics> diagnostics =
+        ModelSection.isIterative(fit) ? Optional.empty() : Optional.of(fit.diagnostics(rows));
     List<ConditionalModes> groups = frame.groups().stream().map(fit::conditionalModes).toList();
     String heading = title.isEmpty() ? "A mixed model of " + Axis.plain(frame.response()) : title;
     Html page = new Html(heading);
@@ -54,14 +55,20 @@ public final class ReportPage {
     page.section(RANDOM);
     RandomSection.write(fit, groups, page);
     for (ConditionalModes group : groups.subList(0, Math.min(MOST_GROUPS, groups.size()))) {
-      page.figure(Caterpillar.of(group, LEVEL), "");
+      Answer.of(() -> Caterpillar.of(group, LEVEL)).ifPresent(chart -> page.figure(chart, ""));
     }
     facets(fit, rows, frame, page);
     page.section(WARNINGS);
     new Warnings(fit, groups).write(page);
     page.section(ASSUMPTIONS);
-    new Assumptions(diagnostics, groups, page).write();
-    Assumptions.influence(fit, rows, frame, page);
+    if (diagnostics.isPresent()) {
+      new Assumptions(diagnostics.get(), groups, page).write();
+      Assumptions.influence(fit, rows, frame, page);
+    } else {
+      page.paragraph(
+          "Not checked: standardised residuals and influence need the factorisation, which a fit"
+              + " by iterations does without.");
+    }
     page.section(NUMBERS);
     Reproduction.numbers(fit, frame, page);
     page.section(CITATION);

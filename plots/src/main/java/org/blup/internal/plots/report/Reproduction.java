@@ -17,10 +17,12 @@ final class Reproduction {
 
   static void numbers(MixedFit<?> fit, ModelFrame frame, Html page) {
     page.paragraph(
-        "The same model fitted to the same rows gives these numbers. Other programs agree in the"
-            + " criterion to about six digits behind the point if they reach the optimum.");
+        "The same model fitted to the same rows gives these numbers."
+            + (ModelSection.isIterative(fit)
+                ? ""
+                : " Other programs agree in the criterion to about six digits behind the point if"
+                    + " they reach the optimum."));
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("Formula", fit.formula()));
     rows.add(List.of("Rows", Long.toString(fit.rows())));
     double sum = 0;
     for (int row = 0; row < frame.rows(); row++) {
@@ -28,7 +30,9 @@ final class Reproduction {
       sum += Double.isNaN(value) ? 0 : value;
     }
     rows.add(List.of("Sum of " + frame.response(), exact(sum)));
-    rows.add(List.of(fit.fittedBy() + " criterion", exact(fit.criterion())));
+    if (!ModelSection.isIterative(fit)) {
+      rows.add(List.of(fit.fittedBy() + " criterion", exact(fit.criterion())));
+    }
     double[] theta = fit.theta();
     for (int i = 0; i < theta.length; i++) {
       rows.add(List.of("θ " + (i + 1), exact(theta[i])));

@@ -42,6 +42,14 @@ final class Warnings {
           "Their columns are combinations of those before them, as where a combination of levels"
               + " has no rows. The others are to be read with these at zero.");
     }
+    if (ModelSection.isIterative(fit)) {
+      warn(
+          page,
+          "The fit was found by iterations.",
+          "Its traces are estimated by random signs, which adds the Monte-Carlo errors of the"
+              + " summary below to those of the data. There is no likelihood, no test that needs"
+              + " it, and no check of residuals.");
+    }
     if (fit.omitted() > 0) {
       warn(
           page,
