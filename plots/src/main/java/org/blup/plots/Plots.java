@@ -98,12 +98,12 @@ public final class Plots {
 
   /**
    * How levels' own estimates are drawn to the mean of all: what the rows of a level say alone,
-   * given all else in the model, and what is predicted.
+   * given all else in the model, and what is predicted. Where the fixed effects code a factor in
+   * another way, as in {@code size + (0 + size | site)}, both are deviations from them.
    *
    * @param rows the rows that were fitted
    * @param group the grouping factor, as the formula names it
-   * @throws BlupException if the rows are not those of the fit, if there is no such group, or if
-   *     its effects are not all intercepts and numbers
+   * @throws BlupException if the rows are not those of the fit, or if there is no such group
    */
   public static <R> Plot shrinkage(MixedFit<R> fit, Iterable<? extends R> rows, String group) {
     return Plot.of(Shrinkage.of(fit, rows, group));

@@ -20,6 +20,8 @@ public final class Fits {
 
   /** A part of a plot of oats: its yield and its nitrogen. */
   @MixedModel("yield ~ variety * nitro + (1 | block/variety)")
+  @MixedModel(name = "Varieties", value = "yield ~ variety + (variety | block)")
+  @MixedModel(name = "Cells", value = "yield ~ variety + (0 + variety | block)")
   public record Part(double yield, String variety, double nitro, String block) {}
 
   /** The same with the doses of nitrogen, in fifths of a hundredweight, as a factor. */

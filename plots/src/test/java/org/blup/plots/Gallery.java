@@ -25,6 +25,7 @@ final class Gallery {
     pictures.put("shrinkage", Plots.shrinkage(fit, sleep, "subject"));
     pictures.put(
         "shrinkage-intercepts", Plots.shrinkage(Fits_ZoneModel.fit(zones), zones, "plate"));
+    pictures.put("shrinkage-factor", Plots.shrinkage(Fits_VarietiesModel.fit(oats), oats, "block"));
     pictures.put("residuals", Plots.residuals(fit.diagnostics(sleep)));
     pictures.put("scale-location", Plots.scaleLocation(fit.diagnostics(sleep)));
     pictures.put("qq-residuals", Plots.qq(fit.diagnostics(sleep)));

@@ -113,6 +113,7 @@ class OddModelsTest {
       ConditionalModes modes = fit.conditionalModes(group);
       plots.add(Plots.caterpillar(modes));
       plots.add(Plots.qq(modes));
+      plots.add(Plots.shrinkage(fit, ROWS, group));
     }
     for (String covariate : fit.referenceGrid().covariates()) {
       plots.add(Plots.partialResiduals(fit, ROWS, covariate));

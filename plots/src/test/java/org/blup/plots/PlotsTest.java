@@ -156,8 +156,59 @@ class PlotsTest {
     assertThat(Picture.of(plot).marks("point")).hasSize(37);
   }
 
+  /** Within a block the model has the cells' means as its estimates. */
   @Test
-  void shrinkageOfFactorsIsRefused() {
+  void shrinkageOfFactorsStartsAtTheMeansOfTheLevelsOwnCells() {
+    List<Fits.Part> oats = Fits.oats();
+    PlotData data = Plots.shrinkage(Fits_VarietiesModel.fit(oats), oats, "block").data();
+
+    for (int row = 0; row < data.rows(); row++) {
+      if (data.text("part", row).equals("levels")) {
+        String block = data.text("level", row);
+        String effect = data.text("effect", row);
+        double reference = mean(oats, block, "Golden Rain");
+        double expected =
+            effect.equals("(Intercept)")
+                ? reference
+                : mean(oats, block, effect.substring("variety".length())) - reference;
+        assertThat(data.number("own", row)).isCloseTo(expected, within(1e-9));
+      }
+    }
+    assertThat(data.rows()).isEqualTo(3 * (1 + 6));
+  }
+
+  private static double mean(List<Fits.Part> oats, String block, String variety) {
+    return oats.stream()
+        .filter(part -> part.block().equals(block) && part.variety().equals(variety))
+        .mapToDouble(Fits.Part::yield)
+        .average()
+        .orElseThrow();
+  }
+
+  @Test
+  void shrinkageOfFactorsThatAreCodedOtherwiseIsOfDeviations() {
+    List<Fits.Part> oats = Fits.oats();
+    Plot plot = Plots.shrinkage(Fits_CellsModel.fit(oats), oats, "block");
+    PlotData data = plot.data();
+
+    for (int row = 0; row < data.rows(); row++) {
+      if (data.text("part", row).equals("levels")) {
+        String variety = data.text("effect", row).substring("variety".length());
+        double all =
+            oats.stream()
+                .filter(part -> part.variety().equals(variety))
+                .mapToDouble(Fits.Part::yield)
+                .average()
+                .orElseThrow();
+        assertThat(data.number("own", row))
+            .isCloseTo(mean(oats, data.text("level", row), variety) - all, within(1e-6));
+      }
+    }
+    assertThat(plot.svg()).contains("Deviations from the fixed effects.");
+  }
+
+  @Test
+  void shrinkageOfWhatIsNoGroupIsRefused() {
     List<Fits.Part> oats = Fits.oats();
 
     assertThat(Plots.shrinkage(Fits_PartModel.fit(oats), oats, "block").data().rows()).isEqualTo(7);

@@ -44,6 +44,17 @@ public interface ModelFrame {
    */
   Optional<String> level(String name, int row);
 
+  /**
+   * What a random effect of the row's level is multiplied by, an element of Z: 1 for an intercept,
+   * the number for a slope, what contrasts give for the levels of a factor; {@code NaN} if it is
+   * missing.
+   *
+   * @param group one of {@link #groups()}
+   * @param name one of the effects of the group, as {@code conditionalModes(group)} names them
+   * @throws BlupException if there is none of that name
+   */
+  double effect(String group, String name, int row);
+
   /** The variables with their ranges and numbers of levels. */
   @Override
   String toString();

@@ -26,7 +26,6 @@ import org.blup.model.fit.ConditionalModes;
  */
 public final class Shrinkage {
 
-  private static final String INTERCEPT = "(Intercept)";
   private static final String LEVELS = "levels";
   private static final String MEAN = "mean";
   private static final int MOST_WRITTEN = 100;
@@ -36,27 +35,32 @@ public final class Shrinkage {
   private final double[][] own;
   private final MixedFit<?> fit;
 
+  /** Whether levels have no coefficients, since the fixed effects code a factor otherwise. */
+  private final boolean areDeviations;
+
   private <R> Shrinkage(MixedFit<R> fit, Iterable<? extends R> rows, String group) {
     this.fit = fit;
     modes = fit.conditionalModes(group);
     effects = modes.effectNames();
-    ModelFrame frame = fit.frame(rows);
-    for (String effect : effects) {
-      if (!effect.equals(INTERCEPT) && !frame.numbers().contains(effect)) {
-        throw new BlupException(
-            "Shrinkage is drawn of intercepts and numbers, but "
-                + group
-                + " has the effect '"
-                + effect
-                + "'. Draw its modes by caterpillar(…).");
-      }
-    }
-    own = ownEstimates(frame, fit.diagnostics(rows), group);
+    areDeviations = !hasCoefficients(modes);
+    own = ownEstimates(fit.frame(rows), fit.diagnostics(rows), group);
   }
 
   public static <R> Chart of(MixedFit<R> fit, Iterable<? extends R> rows, String group) {
     Shrinkage shrinkage = new Shrinkage(fit, rows, group);
     return shrinkage.effects.size() == 2 ? shrinkage.plane() : shrinkage.lines();
+  }
+
+  private static boolean hasCoefficients(ConditionalModes modes) {
+    try {
+      return modes.levels().isEmpty() || !Double.isInfinite(modes.coefficient(0, 0));
+    } catch (BlupException e) {
+      return false;
+    }
+  }
+
+  private double predicted(int level, int effect) {
+    return areDeviations ? modes.mode(level, effect) : modes.coefficient(level, effect);
   }
 
   private double[][] ownEstimates(ModelFrame frame, Diagnostics residuals, String group) {
@@ -74,8 +78,7 @@ public final class Shrinkage {
       int at = row;
       Integer level = frame.level(group, row).map(positions::get).orElse(null);
       if (level != null && !Double.isNaN(residuals.residual(row))) {
-        Arrays.setAll(
-            x, e -> effects.get(e).equals(INTERCEPT) ? 1 : frame.number(effects.get(e), at));
+        Arrays.setAll(x, e -> frame.effect(group, effects.get(e), at));
         sums[level].add(x, residuals.residual(row));
       }
     }
@@ -83,7 +86,7 @@ public final class Shrinkage {
     for (int l = 0; l < sums.length; l++) {
       estimates[l] = sums[l].solution();
       for (int e = 0; e < k; e++) {
-        estimates[l][e] += modes.coefficient(l, e);
+        estimates[l][e] += predicted(l, e);
       }
     }
     return estimates;
@@ -91,6 +94,9 @@ public final class Shrinkage {
 
   /** The fixed effect that levels vary about; 0 where there is none. */
   private double mean(String effect) {
+    if (areDeviations) {
+      return 0;
+    }
     return fit.coefficients().stream()
         .filter(coefficient -> coefficient.name().equals(effect))
         .mapToDouble(Coefficient::estimate)
@@ -104,12 +110,7 @@ public final class Shrinkage {
         Table.builder().text(Chart.PART, "level").number("own1", "own2", "shrunk1", "shrunk2");
     for (int l = 0; l < own.length; l++) {
       data.row(
-          LEVELS,
-          modes.levels().get(l),
-          own[l][0],
-          own[l][1],
-          modes.coefficient(l, 0),
-          modes.coefficient(l, 1));
+          LEVELS, modes.levels().get(l), own[l][0], own[l][1], predicted(l, 0), predicted(l, 1));
     }
     data.row(MEAN, "", Double.NaN, Double.NaN, mean(effects.get(0)), mean(effects.get(1)));
     return Chart.of(
@@ -128,7 +129,7 @@ public final class Shrinkage {
                 .coloured(Colour.BLACK)
                 .wide(5)
                 .called("fixed effects"))
-        .noted(unknown());
+        .noted(notes().strip());
   }
 
   /** Any number of effects: a line for each level, in panels. */
@@ -138,19 +139,14 @@ public final class Shrinkage {
     int[] sorted =
         IntStream.range(0, own.length)
             .boxed()
-            .sorted(Comparator.comparingDouble((Integer l) -> -modes.coefficient(l, 0)))
+            .sorted(Comparator.comparingDouble((Integer l) -> -predicted(l, 0)))
             .mapToInt(Integer::intValue)
             .toArray();
     for (int e = 0; e < effects.size(); e++) {
       data.row(MEAN, effects.get(e), "", Double.NaN, Double.NaN, mean(effects.get(e)));
       for (int l : sorted) {
         data.row(
-            LEVELS,
-            effects.get(e),
-            modes.levels().get(l),
-            own[l][e],
-            modes.coefficient(l, e),
-            Double.NaN);
+            LEVELS, effects.get(e), modes.levels().get(l), own[l][e], predicted(l, e), Double.NaN);
       }
     }
     List<String> order = new ArrayList<>();
@@ -158,7 +154,7 @@ public final class Shrinkage {
     return Chart.of(
             title(),
             data.build(),
-            Axis.numbers("Coefficient").free(),
+            Axis.numbers(areDeviations ? "Effect" : "Coefficient").free(),
             Axis.levels(modes.group(), order),
             Layer.ruleX("mean").of(MEAN).called("fixed effect"),
             Layer.arrow("own", "level", "shrunk", "level").of(LEVELS),
@@ -168,7 +164,7 @@ public final class Shrinkage {
                 .called("estimated within the level"),
             Layer.points("shrunk", "level").of(LEVELS).called("predicted (BLUP)"))
         .panels("effect")
-        .noted(unknown())
+        .noted(notes().strip())
         .high(
             order.size() > MOST_WRITTEN
                 ? Chart.HEIGHT
@@ -179,8 +175,9 @@ public final class Shrinkage {
     return "Shrinkage of " + modes.group();
   }
 
-  private String unknown() {
+  private String notes() {
     long missing = Arrays.stream(own).filter(of -> Double.isNaN(of[0])).count();
-    return missing == 0 ? "" : missing + " levels have too few rows for an estimate of their own.";
+    return (areDeviations ? "Deviations from the fixed effects. " : "")
+        + (missing == 0 ? "" : missing + " levels have too few rows for an estimate of their own.");
   }
 }

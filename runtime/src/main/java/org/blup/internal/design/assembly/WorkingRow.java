@@ -77,16 +77,22 @@ public final class WorkingRow {
     return design.hypothesis(keptColumns);
   }
 
-  /** Evaluates the row of Z of a term in the working basis; not to be changed. */
-  public double[] z(int t, int[] positions, double[] numbers) {
-    EquationPattern.Term term = design.equations().terms().get(t);
-    int k = term.size();
-    double[] effects = new double[k];
+  /** Evaluates the row of Z of a term as the user wrote it: what its effects are multiplied by. */
+  double[] effects(int t, int[] positions, double[] numbers) {
+    double[] effects = new double[z[t].length];
     int start = 0;
     for (TermCoding effect : random[t]) {
       evaluate(effect, positions, numbers, start, effects);
       start += effect.columns();
     }
+    return effects;
+  }
+
+  /** Evaluates the row of Z of a term in the working basis; not to be changed. */
+  public double[] z(int t, int[] positions, double[] numbers) {
+    EquationPattern.Term term = design.equations().terms().get(t);
+    int k = term.size();
+    double[] effects = effects(t, positions, numbers);
     for (int a = 0; a < k; a++) {
       double sum = 0;
       for (int b = 0; b < k; b++) {

@@ -100,6 +100,11 @@ public final class WorkingRows<R> {
     return z[term];
   }
 
+  /** The row of Z of a random term as the user wrote it: its effects at one level. */
+  public double[] effects(int term) {
+    return working.effects(term, positions, row.numbers());
+  }
+
   /**
    * The position of a group's level, −1 if the data of the fit did not have it, or {@link
    * #MISSING}.

@@ -14,6 +14,7 @@ import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.assembly.WorkingRows;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.GroupLevels;
+import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.design.pass.Rows;
 import org.blup.internal.design.structure.ModelStructure;
@@ -33,6 +34,9 @@ public final class ReadFrame implements ModelFrame {
   private final double[] response;
   private final Map<String, double[]> numbers = new LinkedHashMap<>();
   private final Map<String, LevelColumn> levels = new LinkedHashMap<>();
+
+  /** For each group what its effects are multiplied by, by their names. */
+  private final Map<String, Map<String, double[]>> effects = new LinkedHashMap<>();
 
   private ReadFrame(ObservedDesign design, double[] response, List<double[]> numbers) {
     structure = design.structure();
@@ -59,6 +63,8 @@ public final class ReadFrame implements ModelFrame {
     Growing left = new Growing();
     List<Growing> numbers = columns(structure.numbers().size());
     List<Growing> positions = columns(factors + design.groups());
+    List<EquationPattern.Term> terms = design.equations().terms();
+    List<List<Growing>> effects = terms.stream().map(term -> columns(term.size())).toList();
     for (R row : Rows.checked(rows)) {
       if (row == null) {
         throw new BlupException("Row " + left.size() + " is null: leave it out.");
@@ -74,6 +80,12 @@ public final class ReadFrame implements ModelFrame {
       for (int g = 0; g < design.groups(); g++) {
         positions.get(factors + g).add(reader.level(g));
       }
+      for (int t = 0; t < effects.size(); t++) {
+        double[] values = reader.effects(t);
+        for (int e = 0; e < values.length; e++) {
+          effects.get(t).get(e).add(values[e]);
+        }
+      }
     }
     ReadFrame frame =
         new ReadFrame(design, left.values(), numbers.stream().map(Growing::values).toList());
@@ -84,6 +96,14 @@ public final class ReadFrame implements ModelFrame {
     for (int g = 0; g < design.groups(); g++) {
       GroupLevels names = design.group(g);
       frame.add(names.label(), names.levels(), positions.get(factors + g));
+    }
+    for (int t = 0; t < effects.size(); t++) {
+      Map<String, double[]> ofGroup =
+          frame.effects.computeIfAbsent(
+              design.group(terms.get(t).group()).label(), group -> new LinkedHashMap<>());
+      for (int e = 0; e < effects.get(t).size(); e++) {
+        ofGroup.put(design.effectNames(t).get(e), effects.get(t).get(e).values());
+      }
     }
     return frame;
   }
@@ -144,6 +164,19 @@ public final class ReadFrame implements ModelFrame {
     }
     int position = column.positions()[row];
     return position < 0 ? Optional.empty() : Optional.of(column.names().get(position));
+  }
+
+  @Override
+  public double effect(String group, String name, int row) {
+    Map<String, double[]> ofGroup = named(effects, group);
+    if (ofGroup == null) {
+      throw unknown("grouping factor", group, effects.keySet());
+    }
+    double[] column = named(ofGroup, name);
+    if (column == null) {
+      throw unknown("effect of " + group, name, ofGroup.keySet());
+    }
+    return column[row];
   }
 
   /** What is no identifier may be named as the formula does, in backticks, or as the file does. */
