@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.blup.Column;
 import org.blup.MixedModel;
+import org.blup.design.DesignMatrices;
 import org.blup.exception.BlupException;
 import org.blup.model.MissingValues;
 import org.blup.model.diagnostics.Diagnostics;
@@ -61,6 +63,50 @@ class ModelFrameTest {
     assertThat(frame.level("kind", 1)).contains("OLD");
     assertThat(frame.level("shop", 6)).contains("c");
     assertThat(frame.level("shop:item", 5)).contains("b:2");
+  }
+
+  @MixedModel("y ~ x + kind + (x * kind | site) + (0 + x | plot)")
+  record Run(double y, double x, @Nullable Kind kind, String site, String plot) {}
+
+  /** An effect is multiplied by the element of Z in its column. */
+  @Test
+  void effectsAreMultipliedByZ() {
+    List<Run> rows =
+        IntStream.range(0, 80)
+            .mapToObj(
+                i ->
+                    new Run(
+                        Math.sin(7 * i) + Math.sin(i % 5 + 1) * (i % 9 + i % 2),
+                        Math.cos(3 * i),
+                        i % 2 == 0 ? Kind.NEW : Kind.OLD,
+                        "s" + i % 5,
+                        "p" + i % 7))
+            .toList();
+    ModelFrameTest_RunModel.Fit fit = ModelFrameTest_RunModel.fit(rows);
+    ModelFrame frame = fit.frame(rows);
+    DesignMatrices matrices = ModelFrameTest_RunModel.design(rows);
+
+    assertThat(fit.conditionalModes("site").effectNames())
+        .containsExactly("(Intercept)", "x", "kindOLD", "x:kindOLD");
+    for (String group : frame.groups()) {
+      for (String effect : fit.conditionalModes(group).effectNames()) {
+        for (int row = 0; row < rows.size(); row++) {
+          String column = effect + "|" + frame.level(group, row).orElseThrow();
+          assertThat(frame.effect(group, effect, row))
+              .isEqualTo(matrices.z().get(row, matrices.zNames().indexOf(column)));
+        }
+      }
+    }
+    ModelFrame other = fit.frame(List.of(new Run(1, Double.NaN, null, "s1", "p1")));
+    assertThat(other.effect("site", "(Intercept)", 0)).isEqualTo(1);
+    assertThat(other.effect("site", "x", 0)).isNaN();
+    assertThat(other.effect("site", "kindOLD", 0)).isNaN();
+    assertThatThrownBy(() -> frame.effect("plot", "kindOLD", 0))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("'kindOLD' is no effect of plot of Run");
+    assertThatThrownBy(() -> frame.effect("site:plot", "x", 0))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("is no grouping factor");
   }
 
   @Test
