@@ -15,7 +15,6 @@ import org.blup.exception.ModelTooLargeException;
 import org.blup.exception.StorageException;
 import org.blup.internal.design.coding.RowExtremes;
 import org.blup.internal.design.moments.Moments;
-import org.blup.internal.design.moments.RefusedSubtraction;
 import org.blup.internal.design.moments.SumsFile;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.io.BinaryInput;
@@ -31,16 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowAccumulator<R> implements CrossProducts<R> {
 
-  private final RowIntake<R> intake;
-  private RowSummation sums;
-
-  /** The rows, where residuals covary within subjects. */
-  private Optional<RowStore> kept;
-
-  private final ExclusiveUse use = new ExclusiveUse();
-
-  /** Why the sums can no longer be used. */
-  private volatile @Nullable Supplier<BlupException> spoilt;
+  private final SummedRows<R> summed;
+  private final SumsAccess access;
 
   /**
    * No rows yet.
@@ -51,9 +42,13 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
     if (structure.isOpen()) {
       throw KnotPass.needed(structure);
     }
-    intake = new RowIntake<>(structure, reader);
-    sums = new RowSummation(structure);
-    kept = structure.residual().map(residual -> new RowStore(structure));
+    summed = new SummedRows<>(structure, reader);
+    access = new SumsAccess(structure.name());
+  }
+
+  private RowAccumulator(SummedRows<R> summed) {
+    this.summed = summed;
+    access = new SumsAccess(summed.structure().name());
   }
 
   /**
@@ -72,19 +67,19 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
   }
 
   public ModelStructure structure() {
-    return intake.structure();
+    return summed.structure();
   }
 
   @Override
   public void add(R row) {
-    Interruption.check(intake.rows());
-    enterToChange();
+    Interruption.check(summed.rows());
+    access.enterToChange();
     try {
-      if (intake.read(row)) {
-        addRow();
+      if (summed.read(row)) {
+        addRead();
       }
     } finally {
-      use.exit();
+      access.exit();
     }
   }
 
@@ -92,11 +87,7 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
   public RowAccumulator<R> addAll(Iterable<? extends R> rows) {
     Iterable<? extends R> checked = Rows.checked(rows);
     int size = rows instanceof Collection<?> all ? all.size() : 0;
-    Optional<ParallelSummation<R>> parallel =
-        size >= ParallelSummation.LEAST_ROWS && kept.isEmpty()
-            ? ParallelSummation.of(structure(), intake, sums, size)
-            : Optional.empty();
-    new RowFeed<>(this::add).feed(checked, parallel.map(this::adding));
+    new RowFeed<>(this::add).feed(checked, summed.parallel(size).map(this::adding));
     return this;
   }
 
@@ -110,27 +101,26 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
 
       @Override
       public boolean isReady() {
-        return sums.isBetweenBlocks();
+        return summed.isBetweenBlocks();
       }
 
       @Override
       public boolean add(List<? extends R> rows) {
-        enterToChange();
+        access.enterToChange();
         try {
           return summation.add(rows);
         } catch (OutOfMemoryError e) {
           throw outOfMemory(e);
         } finally {
-          use.exit();
+          access.exit();
         }
       }
     };
   }
 
-  private void addRow() {
+  private void addRead() {
     try {
-      sums.add(intake.design());
-      kept.ifPresent(store -> store.add(intake.design()));
+      summed.addRead();
     } catch (OutOfMemoryError e) {
       throw outOfMemory(e);
     }
@@ -139,62 +129,18 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
   @Override
   public RowAccumulator<R> merge(CrossProducts<R> part) {
     RowAccumulator<R> other = checked(part, "Merge", "merged with", "merged into");
-    return changing(
-        other,
-        () -> {
-          sums.merge(other.sums);
-          kept.ifPresent(store -> other.kept.ifPresent(store::append));
-          intake.append(other.intake);
-        });
+    return changing(other, () -> summed.merge(other.summed));
   }
 
   @Override
   public RowAccumulator<R> subtract(CrossProducts<R> part) {
     RowAccumulator<R> other = checked(part, "Subtract", "subtracted from", "subtracted from");
-    return changing(
-        other,
-        () -> {
-          if (other.rows() > rows() || other.omitted() > omitted()) {
-            throw RefusedSubtraction.because(
-                structure(),
-                "there are %d rows and %d with a missing value, of which %d and %d would be taken away"
-                    .formatted(rows(), omitted(), other.rows(), other.omitted()));
-          }
-          if (kept.isPresent() && other.kept.isPresent()) {
-            RowStore store = kept.get();
-            int[] left = new RowSubtraction(structure(), store, other.kept.get()).left();
-            intake.subtract(other.intake);
-            sumAnew(store, left);
-          } else {
-            if (other.rows() > 0) {
-              sums.subtract(other.sums);
-            }
-            intake.subtract(other.intake);
-          }
-          if (rows() == 0) {
-            sums = new RowSummation(structure());
-          }
-        });
-  }
-
-  /** Sums some kept rows alone, so that no digit is lost. */
-  private void sumAnew(RowStore all, int[] some) {
-    RowSummation summed = new RowSummation(structure());
-    RowStore store = new RowStore(structure());
-    intake.forgetRows();
-    for (int row : some) {
-      all.read(row, intake.design());
-      summed.add(intake.design());
-      store.add(intake.design());
-      intake.readAgain();
-    }
-    sums = summed;
-    kept = Optional.of(store);
+    return changing(other, () -> summed.subtract(other.summed));
   }
 
   @Override
   public double lostDigits() {
-    return reading(() -> sums.moments().lostDigits().digits());
+    return reading(() -> summed.moments().lostDigits().digits());
   }
 
   /** A part that is not this one, of the same model. */
@@ -221,30 +167,30 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
 
   /** Changes these sums by those of a part. */
   private RowAccumulator<R> changing(RowAccumulator<R> other, Runnable change) {
-    enterToChange();
+    access.enterToChange();
     try {
       return other.reading(
           () -> {
             try {
               change.run();
             } catch (OutOfMemoryError e) {
-              throw outOfMemory(memory().ofMerge(other.memory()), e);
+              throw outOfMemory(summed.memory().ofMerge(other.summed.memory()), e);
             }
             return this;
           });
     } finally {
-      use.exit();
+      access.exit();
     }
   }
 
   @Override
   public long rows() {
-    return intake.rows();
+    return summed.rows();
   }
 
   @Override
   public long omitted() {
-    return intake.omitted();
+    return summed.omitted();
   }
 
   @Override
@@ -261,9 +207,7 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
     entering(
         () -> {
           BinaryOutput output = SumsFile.begin(out, structure());
-          intake.write(output);
-          sums.write(output);
-          kept.ifPresent(store -> store.write(output));
+          summed.write(output);
           output.end();
           return this;
         });
@@ -294,43 +238,34 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
 
   private void readFrom(BinaryInput in) {
     try {
-      intake.read(in);
-      sums.read(in);
-      kept.ifPresent(store -> store.read(in));
+      summed.read(in);
     } catch (OutOfMemoryError e) {
       throw outOfMemory(e);
     }
     in.end();
-    long stored = kept.map(store -> (long) store.size()).orElse(intake.rows());
-    if (sums.rows() != intake.rows() || stored != intake.rows()) {
-      throw in.damaged("sums of %d rows, of %d".formatted(sums.rows(), intake.rows()));
-    }
+    summed.checkRead(in);
   }
 
   /** The sums of all rows so far in as little memory as they need; nothing must be added. */
   public RowAccumulator<R> asFinal() {
     return entering(
         () -> {
-          RowAccumulator<R> same = new RowAccumulator<>(structure(), intake.reader());
-          same.intake.append(intake);
           try {
-            same.sums = sums.asFinal();
-            same.kept = kept.map(RowStore::asFinal);
+            return new RowAccumulator<>(summed.asFinal());
           } catch (OutOfMemoryError e) {
-            throw new ModelTooLargeException(memory().ofFit(), e);
+            throw new ModelTooLargeException(summed.memory().ofFit(), e);
           }
-          return same;
         });
   }
 
   /** The rows, where residuals covary within subjects; for those who {@link #read}. */
   public Optional<RowStore> kept() {
-    return kept;
+    return summed.kept();
   }
 
   /** Rows that may cost others their digits, or have lost their own. */
   public RowExtremes extremes() {
-    return intake.extremes(sums.moments().roundingOfResponse());
+    return summed.extremes();
   }
 
   /**
@@ -345,28 +280,15 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
     return reading(
         () -> {
           if (!omitMissing) {
-            intake.failOnMissing();
+            summed.failOnMissing();
           }
-          return reader.apply(sums.moments());
+          return reader.apply(summed.moments());
         });
-  }
-
-  private SumsMemory memory() {
-    return new SumsMemory(structure(), sums.moments(), kept);
   }
 
   /** Numbers first, then room for words: there may be no memory left for them. */
   private ModelTooLargeException outOfMemory(OutOfMemoryError e) {
-    Moments moments = sums.moments();
-    long rows = rows();
-    long ofRows = kept.isPresent() ? kept.get().bytes() : 0;
-    long bytes = moments.bytes() + ofRows;
-    long growth = Math.max(moments.growth(), kept.isPresent() ? kept.get().growth() : 0);
-    kept = Optional.empty();
-    moments.letGo();
-    spoilt = RowAccumulator::incomplete;
-    return outOfMemory(
-        SumsMemory.ofPass(structure(), moments.extent(), bytes, ofRows, growth, rows), e);
+    return outOfMemory(summed.letGo(() -> access.spoil(RowAccumulator::incomplete)), e);
   }
 
   /** Should there be no memory for better words either. */
@@ -378,49 +300,23 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
 
   /** Gives up the sums, which are incomplete. */
   private ModelTooLargeException outOfMemory(String message, OutOfMemoryError e) {
-    sums = new RowSummation(structure());
-    kept = Optional.empty();
-    spoilt = () -> new ModelTooLargeException(message);
+    summed.clear();
+    access.spoil(() -> new ModelTooLargeException(message));
     return new ModelTooLargeException(message, e);
   }
 
-  private void enterToChange() {
-    failIfSpoilt();
-    if (!use.enter()) {
-      String message =
-          structure().name()
-              + ": two threads used these cross-products at the same time, so rows are missing. Let"
-              + " each thread fill cross-products of its own, and merge them";
-      spoilt = () -> new BlupException(message);
-      throw new BlupException(message);
-    }
-  }
-
   private <T> T reading(Supplier<T> read) {
-    return entering(() -> sums.withWaitingRows(read));
+    return entering(() -> summed.withWaitingRows(read));
   }
 
   private synchronized <T> T entering(Supplier<T> read) {
-    failIfSpoilt();
-    if (!use.enter()) {
-      throw new BlupException(
-          structure().name()
-              + ": another thread is adding rows to these cross-products. Wait until all rows are"
-              + " in");
-    }
+    access.enterToRead();
     try {
       return read.get();
     } catch (OutOfMemoryError e) {
       throw outOfMemory(e);
     } finally {
-      use.exit();
-    }
-  }
-
-  private void failIfSpoilt() {
-    Supplier<BlupException> reason = spoilt;
-    if (reason != null) {
-      throw reason.get();
+      access.exit();
     }
   }
 
