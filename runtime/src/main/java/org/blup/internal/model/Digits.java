@@ -27,6 +27,11 @@ public final class Digits {
   /** The p-value that nothing can be told from. */
   private static final double LEAST_P = 2.2e-16;
 
+  private static final int P_DECIMALS = 4;
+
+  /** Smaller p-values, rounded to three digits, begin behind the third decimal. */
+  private static final double SMALL_P = 9.995e-4;
+
   /** The last digit is that of 10 to the power of minus this. */
   private final int decimals;
 
@@ -135,17 +140,25 @@ public final class Digits {
     return fixed(value, 1);
   }
 
-  /** A p-value. */
+  /** A p-value: four decimals, but three significant digits where it is small. */
   public static String pValue(double p) {
     if (p < LEAST_P) {
       return "< 2e-16";
     }
-    return p < 1e-4 ? scientific(p, 2) : fixed(p, 4);
+    return p < SMALL_P / 10
+        ? scientific(p, 2)
+        : fixed(p, p < SMALL_P ? P_DECIMALS + 2 : P_DECIMALS);
   }
 
-  /** A p-value that was integrated numerically. */
+  /** A p-value that was integrated numerically, without the digits that its error makes up. */
   public static String pValue(double p, double error) {
-    return p < error ? "< " + fixed(error, 4) : pValue(p);
+    int known = error > 0 ? (int) Math.floor(-Math.log10(error)) : Integer.MAX_VALUE;
+    if (p < error) {
+      return "< " + fixed(Math.pow(10, -known), known);
+    }
+    return p < SMALL_P && known < P_DECIMALS + 2
+        ? fixed(p, Math.max(P_DECIMALS, known))
+        : pValue(p);
   }
 
   /** A printed p-value behind its sign: {@code = 0.0123}, {@code < 2e-16}. */

@@ -46,10 +46,26 @@ class DigitsTest {
   @Test
   void pValuesHaveOneStyle() {
     assertThat(Digits.pValue(0.04321)).isEqualTo("0.0432");
+    assertThat(Digits.pValue(0.0012345)).isEqualTo("0.0012");
+    assertThat(Digits.pValue(0.00099951)).isEqualTo("0.0010");
+    assertThat(Digits.pValue(0.00099949)).isEqualTo("0.000999");
+    assertThat(Digits.pValue(0.00071628)).isEqualTo("0.000716");
+    assertThat(Digits.pValue(9.9951e-5)).isEqualTo("0.000100");
+    assertThat(Digits.pValue(9.9949e-5)).isEqualTo("9.99e-05");
     assertThat(Digits.pValue(3.2638e-6)).isEqualTo("3.26e-06");
     assertThat(Digits.pValue(1e-17)).isEqualTo("< 2e-16");
-    assertThat(Digits.pValue(1e-6, 1e-4)).isEqualTo("< 0.0001");
     assertThat(Digits.pValue(Double.NaN)).isEqualTo("NaN");
+  }
+
+  @Test
+  void integratedPValuesHaveNoDigitsBeyondTheirError() {
+    assertThat(Digits.pValue(1e-6, 1e-4)).isEqualTo("< 0.0001");
+    assertThat(Digits.pValue(1e-6, 2e-5)).isEqualTo("< 0.0001");
+    assertThat(Digits.pValue(1e-6, 1e-5)).isEqualTo("< 0.00001");
+    assertThat(Digits.pValue(0.00071628, 3e-5)).isEqualTo("0.0007");
+    assertThat(Digits.pValue(0.00071628, 3e-6)).isEqualTo("0.00072");
+    assertThat(Digits.pValue(0.00071628, 0)).isEqualTo("0.000716");
+    assertThat(Digits.pValue(0.04321, 1e-4)).isEqualTo("0.0432");
   }
 
   @Test

@@ -11,6 +11,9 @@ final class Figures {
   private static final int DIGITS = 5;
   private static final double LEAST_P = 1e-4;
 
+  /** Smaller ones have three digits, as in the tables of the fit. */
+  private static final double SMALL_P = 9.995e-4;
+
   private Figures() {}
 
   /** Five significant digits. */
@@ -58,7 +61,10 @@ final class Figures {
   }
 
   static String pValue(double p) {
-    return Double.isNaN(p) ? of(p) : p < LEAST_P ? "< 0.0001" : fixed(p, 4);
+    if (Double.isNaN(p)) {
+      return of(p);
+    }
+    return p < LEAST_P ? "< 0.0001" : fixed(p, p < SMALL_P ? 6 : 4);
   }
 
   static String percent(double share) {

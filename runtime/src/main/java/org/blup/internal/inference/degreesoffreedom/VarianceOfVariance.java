@@ -1,5 +1,7 @@
 package org.blup.internal.inference.degreesoffreedom;
 
+import org.blup.internal.linalg.dense.SquareProducts;
+import org.blup.internal.linalg.dense.TriangleProducts;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.postfit.CovarianceDerivatives;
 
@@ -10,7 +12,11 @@ import org.blup.internal.reml.postfit.CovarianceDerivatives;
 final class VarianceOfVariance {
 
   private final double[] covariance;
+
+  /** R_i, or {@code ΦR_iΦ} where there are so many coefficients that u would take long for each. */
   private final double[][] products;
+
+  private final boolean large;
   private final double[] parameterCovariance;
 
   VarianceOfVariance(CovarianceDerivatives derivatives, double[] parameterCovariance) {
@@ -19,6 +25,12 @@ final class VarianceOfVariance {
     products = new double[derivatives.parameters()][];
     for (int i = 0; i < products.length; i++) {
       products[i] = derivatives.fixedProduct(i);
+    }
+    int p = (int) Math.round(Math.sqrt(covariance.length));
+    large = p > TriangleProducts.STRIP;
+    for (int i = 0; large && i < products.length; i++) {
+      double[] half = SquareProducts.product(p, covariance, products[i]);
+      products[i] = SquareProducts.product(p, half, covariance);
     }
   }
 
@@ -32,7 +44,7 @@ final class VarianceOfVariance {
 
   /** {@code 2 Var² / Var(Var)}: the degrees of freedom of a χ² with these moments. */
   double degreesOfFreedom(double[] hypothesis) {
-    double[] u = Quadratic.times(covariance, hypothesis);
+    double[] u = large ? hypothesis : Quadratic.times(covariance, hypothesis);
     double[] slope = new double[products.length];
     for (int i = 0; i < slope.length; i++) {
       slope[i] = Quadratic.form(u, products[i], u);

@@ -30,7 +30,11 @@ final class NarrowInverse {
   /** The rows R within the panel of an ancestor. */
   private final int[] relative;
 
-  NarrowInverse(SymbolicFactor symbolic, double[] factorPanels, double[] panels) {
+  private final BorderProducts borders;
+
+  NarrowInverse(
+      SymbolicFactor symbolic, double[] factorPanels, double[] panels, BorderProducts borders) {
+    this.borders = borders;
     this.symbolic = symbolic;
     this.factorPanels = factorPanels;
     this.panels = panels;
@@ -54,7 +58,11 @@ final class NarrowInverse {
     }
     multiplyAncestors(s, width, sparse, border);
     for (int c = 0; c < width; c++) {
-      multiplyBorder(c * rows + sparse, border);
+      if (borders.has(s)) {
+        borders.add(s, c, border, below, c * rows + sparse);
+      } else {
+        multiplyBorder(c * rows + sparse, border);
+      }
     }
     for (int c = 0; c < width; c++) {
       int column = at + c * height;

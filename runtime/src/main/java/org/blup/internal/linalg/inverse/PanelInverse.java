@@ -7,8 +7,8 @@ import org.blup.internal.linalg.cholesky.EliminationPlan;
 import org.blup.internal.linalg.cholesky.SymbolicFactor;
 import org.blup.internal.linalg.cholesky.TailStrips;
 import org.blup.internal.linalg.dense.DenseKernels;
-import org.blup.internal.linalg.dense.DensePanel;
 import org.blup.internal.linalg.dense.JavaKernels;
+import org.blup.internal.linalg.dense.TriangleProducts;
 
 /**
  * The inverse of one supernode, given those of its ancestors, with {@code Y = L₂₁ L₁₁⁻¹}:
@@ -29,7 +29,9 @@ final class PanelInverse {
   private final double[] factorPanels;
   private final double[] panels;
   private final DenseKernels kernels = new JavaKernels();
+  private final TriangleProducts triangles = new TriangleProducts(kernels);
   private final NarrowInverse narrow;
+  private final BorderProducts borders;
 
   /** Y negated, and S₂₁ negated: rows × width, column-major. */
   private double[] y = {};
@@ -47,7 +49,8 @@ final class PanelInverse {
     this.factorPanels = factorPanels;
     this.panels = panels;
     tail = plan.tail;
-    narrow = new NarrowInverse(symbolic, factorPanels, panels);
+    borders = new BorderProducts(symbolic, factorPanels, panels, kernels);
+    narrow = new NarrowInverse(symbolic, factorPanels, panels, borders);
     ancestors = new AncestorRows(symbolic, tail, panels);
     products = new AncestorProducts(symbolic, plan, factorPanels, panels, ancestors);
     alike = new AlikeInverse(symbolic, factorPanels, panels, ancestors, kernels);
@@ -60,6 +63,27 @@ final class PanelInverse {
   /** To be called before the inverse is computed anew. */
   void restart() {
     ancestors.restart();
+    borders.restart();
+  }
+
+  /** Takes products with a wide border for a leaf and some behind it, if that is not done yet. */
+  void prepareBorder(int[] leaves, int leaf, int end, int border) {
+    int s = leaves[leaf];
+    if (!BorderProducts.suits(border) || !isNarrow(s) || borders.has(s)) {
+      return;
+    }
+    int next = leaf + 1;
+    int last = Math.min(end, leaf + BorderProducts.COLUMNS);
+    while (next < last && leaves[next] == leaves[next - 1] + 1 && isNarrow(leaves[next])) {
+      next++;
+    }
+    borders.prepare(s, leaves[next - 1] + 1, border);
+  }
+
+  /** Whether it is computed column by column. */
+  private boolean isNarrow(int s) {
+    return symbolic.width[s] < TailStrips.NARROW
+        && (s >= tail.first || tail.rows(s) <= symbolic.border);
   }
 
   /** The whole of supernodes {@code s … end} that are alike. */
@@ -73,8 +97,7 @@ final class PanelInverse {
 
   /** The whole of a supernode. */
   void compute(int s, int border) {
-    if (symbolic.width[s] < TailStrips.NARROW
-        && (s >= tail.first || tail.rows(s) <= symbolic.border)) {
+    if (isNarrow(s)) {
       narrow.compute(s, border);
       return;
     }
@@ -101,19 +124,11 @@ final class PanelInverse {
     if (triangle.length < n * n) {
       triangle = new double[n * n];
     }
-    DensePanel.invert(n, factorPanels, at, ld, triangle);
+    triangles.invert(n, factorPanels, at, ld, triangle);
     if (n < AlikeLeaves.WIDE) {
       square(n, at, ld);
-      return;
-    }
-    for (int j = 0; j < n; j++) {
-      Arrays.fill(panels, at + j * ld, at + j * ld + n, 0);
-    }
-    kernels.subtractProduct(n, n, n, triangle, 0, n, 1, triangle, 0, 1, n, panels, at, ld);
-    for (int j = 0; j < n; j++) {
-      for (int i = at + j * ld; i < at + j * ld + n; i++) {
-        panels[i] = -panels[i];
-      }
+    } else {
+      triangles.square(n, triangle, panels, at, ld);
     }
   }
 

@@ -84,6 +84,7 @@ public final class SelectedInverse {
     for (int e = begin; e < end; e = next) {
       int s = plan.leaves[e];
       next = Math.min(e + plan.alike.end(s) - s, end);
+      own.prepareBorder(plan.leaves, e, end, border);
       own.compute(s, s + next - e, border);
     }
   }

@@ -112,9 +112,9 @@ final class GroupProjection {
     double[] left = equations.border().clone();
     double[] lost = new double[left.length];
     double[] border = equations.groupBorder(group);
-    for (int row = 0; row < border.length; row += width) {
-      for (int a = 0; a < width; a++) {
-        for (int b = 0; b <= a; b++) {
+    for (int a = 0; a < width; a++) {
+      for (int row = 0; row < border.length; row += width) {
+        for (int b = 0; b <= a && coefficients[row + a] != 0; b++) {
           int at = a * width + b;
           double value = -coefficients[row + a] * border[row + b];
           double total = left[at] + value;

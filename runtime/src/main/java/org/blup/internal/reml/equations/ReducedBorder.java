@@ -3,6 +3,8 @@ package org.blup.internal.reml.equations;
 import java.util.Arrays;
 import org.blup.internal.linalg.dense.DensePanel;
 import org.blup.internal.linalg.dense.JavaKernels;
+import org.blup.internal.linalg.dense.SquareProducts;
+import org.blup.internal.linalg.dense.TriangleProducts;
 
 /**
  * What the elimination of Z leaves of {@code [X y]ᵀW[X y]}, columns scaled, and then its Cholesky
@@ -104,12 +106,42 @@ public final class ReducedBorder {
     return beta;
   }
 
+  /** What was left of the columns of X, p × p: from the factor. */
+  public double[] square() {
+    int n = width - 1;
+    if (n > TriangleProducts.STRIP) {
+      double[] rows = new double[n * n];
+      for (int a = 0; a < n; a++) {
+        for (int l = 0; l <= a; l++) {
+          rows[a * n + l] = element(a, l);
+        }
+      }
+      return SquareProducts.ofTriangle(n, rows);
+    }
+    double[] square = new double[n * n];
+    for (int a = 0; a < n; a++) {
+      for (int c = 0; c < n; c++) {
+        double sum = 0;
+        for (int l = 0; l <= Math.min(a, c); l++) {
+          sum += element(a, l) * element(c, l);
+        }
+        square[a * n + c] = sum;
+      }
+    }
+    return square;
+  }
+
   /** {@code [C⁻¹]_XX}, p × p: the inverse of what was left of the columns of X. */
   public double[] inverse() {
     int n = width - 1;
     double[] triangle = new double[n * n];
-    DensePanel.invert(n, values, start, width, triangle);
+    TriangleProducts triangles = new TriangleProducts(new JavaKernels());
+    triangles.invert(n, values, start, width, triangle);
     double[] inverse = new double[n * n];
+    if (n > TriangleProducts.STRIP) {
+      triangles.square(n, triangle, inverse, 0, n);
+      return inverse;
+    }
     for (int j = 0; j < n; j++) {
       for (int i = j; i < n; i++) {
         double sum = 0;

@@ -1,7 +1,12 @@
 package org.blup.internal.reml.identification;
 
+import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.dense.DenseKernels;
+import org.blup.internal.linalg.dense.DensePanel;
+import org.blup.internal.linalg.dense.JavaKernels;
+import org.blup.internal.linalg.dense.TriangleProducts;
 
 /**
  * Ordinary least squares, and what it leaves of the groups: with {@code RᵀR = XᵀWX} and residuals
@@ -10,6 +15,7 @@ import org.blup.internal.design.equations.NormalEquations;
  */
 final class ProjectedGroups {
 
+  private final DenseKernels kernels = new JavaKernels();
   private final int columns;
 
   /** The factor of {@code [X y]ᵀW[X y]}, lower, row by row, its last diagonal element squared. */
@@ -40,6 +46,34 @@ final class ProjectedGroups {
   }
 
   private void factor() {
+    if (isLarge()) {
+      factorByStrips();
+    } else {
+      factorByRows();
+    }
+  }
+
+  /** Whether products of blocks are faster. */
+  private boolean isLarge() {
+    return columns > TriangleProducts.STRIP;
+  }
+
+  /** The same with dense kernels, which write by columns; not numbers where there is no factor. */
+  private void factorByStrips() {
+    int width = columns + 1;
+    if (new DensePanel(kernels).factor(width, columns, root, 0, width) >= 0) {
+      Arrays.fill(root, Double.NaN);
+    }
+    int last = columns * width;
+    for (int j = 0; j < width; j++) {
+      for (int i = j + 1; i < width; i++) {
+        root[i * width + j] = root[j * width + i];
+      }
+    }
+    root[last + columns] -= product(root, last, root, last, columns);
+  }
+
+  private void factorByRows() {
     int width = columns + 1;
     for (int j = 0; j < width; j++) {
       for (int i = j; i < width; i++) {
@@ -58,10 +92,16 @@ final class ProjectedGroups {
     int rows = group.levels() * group.size();
     fixed[g] = new double[rows * columns];
     residual[g] = new double[rows];
+    if (isLarge()) {
+      for (int j = 0; j < rows; j++) {
+        System.arraycopy(border, j * width, fixed[g], j * columns, columns);
+      }
+      new TriangleProducts(kernels).solve(columns, rows, root, 0, width, fixed[g]);
+    }
     for (int j = 0; j < rows; j++) {
       int at = j * columns;
       int from = j * width;
-      for (int c = 0; c < columns; c++) {
+      for (int c = 0; c < columns && !isLarge(); c++) {
         double left = border[from + c] - product(fixed[g], at, root, c * width, c);
         fixed[g][at + c] = left / root[c * (width + 1)];
       }
@@ -72,6 +112,9 @@ final class ProjectedGroups {
 
   private double[][] squares(int g, int k) {
     double[][] sums = new double[k * k][columns * columns];
+    if (isLarge()) {
+      return largeSquares(fixed[g], k, sums);
+    }
     for (int start = 0; start < fixed[g].length; start += k * columns) {
       for (int a = 0; a < k; a++) {
         for (int b = 0; b <= a; b++) {
@@ -82,6 +125,33 @@ final class ProjectedGroups {
     for (int a = 0; a < k; a++) {
       for (int b = 0; b < a; b++) {
         sums[b * k + a] = transposed(sums[a * k + b]);
+      }
+    }
+    return sums;
+  }
+
+  private double[][] largeSquares(double[] rows, int k, double[][] sums) {
+    int levels = rows.length / (k * columns);
+    int row = k * columns;
+    for (int a = 0; a < k; a++) {
+      for (int b = 0; b < k; b++) {
+        double[] sum = sums[a * k + b];
+        kernels.subtractProduct(
+            columns,
+            columns,
+            levels,
+            rows,
+            b * columns,
+            1,
+            row,
+            rows,
+            a * columns,
+            row,
+            1,
+            sum,
+            0,
+            columns);
+        Arrays.setAll(sum, e -> -sum[e]);
       }
     }
     return sums;

@@ -1,7 +1,7 @@
 package org.blup.internal.reml.postfit;
 
 import java.util.Arrays;
-import org.blup.internal.numeric.Quadratic;
+import org.blup.internal.linalg.dense.SquareProducts;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.equations.ReducedBorder;
 import org.blup.internal.reml.setup.Templates;
@@ -125,7 +125,7 @@ final class FixedProducts {
   void restrict(double[] traces, double[] products) {
     double[][] weighted = new double[n][];
     for (int i = 0; i < n; i++) {
-      weighted[i] = Quadratic.product(p, covariance, single[i]);
+      weighted[i] = SquareProducts.product(p, covariance, single[i]);
       for (int a = 0; a < p; a++) {
         traces[i] -= weighted[i][a * (p + 1)];
       }
@@ -148,13 +148,10 @@ final class FixedProducts {
     ReducedBorder border = model.border();
     double[] scale = model.setup.borderScale;
     double[] rest = single[n];
+    double[] squares = border.square();
     for (int a = 0; a < p; a++) {
       for (int c = 0; c < p; c++) {
-        double sum = 0;
-        for (int l = 0; l <= Math.min(a, c); l++) {
-          sum += border.element(a, l) * border.element(c, l);
-        }
-        rest[a * p + c] = sum / (scale[a] * scale[c] * variance);
+        rest[a * p + c] = squares[a * p + c] / (scale[a] * scale[c] * variance);
       }
     }
     for (int i = 0; i < m; i++) {

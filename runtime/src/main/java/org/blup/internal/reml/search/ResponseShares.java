@@ -2,6 +2,9 @@ package org.blup.internal.reml.search;
 
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.dense.DensePanel;
+import org.blup.internal.linalg.dense.JavaKernels;
+import org.blup.internal.linalg.dense.TriangleProducts;
 
 /**
  * What explains most of the response, to be named where nothing is left of it: least squares by the
@@ -42,8 +45,37 @@ final class ResponseShares {
 
   /** The Cholesky factorisation of [X y]ᵀW[X y], y last. */
   private void regress() {
-    int width = equations.columns() + 1;
+    int columns = equations.columns();
+    int width = columns + 1;
     double[] factor = equations.border().clone();
+    boolean large = columns > TriangleProducts.STRIP;
+    if (large && new DensePanel(new JavaKernels()).factorSquare(width, factor, 0, width) < 0) {
+      read(factor);
+    } else {
+      regressByColumns(large ? equations.border().clone() : factor);
+    }
+  }
+
+  /** From the factor L, column-major. */
+  private void read(double[] factor) {
+    int columns = equations.columns();
+    int width = columns + 1;
+    double largest = -1;
+    for (int j = 0; j < columns; j++) {
+      double length = factor[j * (width + 1)];
+      leftByColumns[j] = length * length / equations.border()[j * (width + 1)];
+      double part = factor[j * width + columns];
+      if (part * part > largest) {
+        largest = part * part;
+        mostByFixed = j;
+      }
+    }
+    double left = factor[width * width - 1];
+    leftByFixed = left * left / equations.border()[width * width - 1];
+  }
+
+  private void regressByColumns(double[] factor) {
+    int width = equations.columns() + 1;
     double largest = -1;
     for (int j = 0; j < width - 1; j++) {
       double pivot = factor[j * width + j];

@@ -560,6 +560,27 @@ public final class Rows {
     return rows;
   }
 
+  /** With so many columns of X that blocks of them are multiplied, and groups of two kinds. */
+  public static Rows manyColumns(long seed) {
+    Random random = new Random(seed);
+    int n = 320;
+    double[][] x = new double[150][];
+    Arrays.setAll(x, c -> random.doubles(n, -1, 1).toArray());
+    x[0] = constant(n);
+    int[] a = random.ints(n, 0, 60).toArray();
+    int[] b = random.ints(n, 0, 3).toArray();
+    double[] y = random.doubles(n, -1, 1).toArray();
+    for (int i = 0; i < n; i++) {
+      y[i] += 0.1 * (a[i] % 7) + 0.2 * (a[i] % 5) * x[1][i] + b[i] % 2;
+    }
+    Rows rows = of(y, x);
+    rows.term(rows.group(a), true, x[0], x[1]);
+    if (seed % 2 == 0) {
+      rows.term(rows.group(b), true, x[0]);
+    }
+    return rows;
+  }
+
   private static Rows random(long seed, double[] randomSlope, int memberships) {
     return random(seed, randomSlope, memberships, 0);
   }

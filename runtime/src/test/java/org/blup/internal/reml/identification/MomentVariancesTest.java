@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -23,7 +24,15 @@ class MomentVariancesTest {
   /** {@code tr(P V_i P V_j)} and {@code yᵀP V_i P y} with all matrices in full (Rao 1971). */
   @Property(tries = 50)
   void theyAreThoseOfTheDenseDefinition(@ForAll long seed) {
-    Rows rows = crossedSlopes(new Random(seed));
+    assertDense(crossedSlopes(new Random(seed), 60, 2));
+  }
+
+  @Property(tries = 3)
+  void ofManyColumnsAsWell(@ForAll long seed) {
+    assertDense(crossedSlopes(new Random(seed), 300, 140));
+  }
+
+  private static void assertDense(Rows rows) {
     Templates templates = new Templates(rows.equations());
 
     double[] variances = MomentVariances.of(rows.equations(), templates).variances();
@@ -36,8 +45,7 @@ class MomentVariancesTest {
   }
 
   /** A slope that varies with the intercept by one factor, and one apart by another. */
-  private static Rows crossedSlopes(Random random) {
-    int n = 60;
+  private static Rows crossedSlopes(Random random, int n, int columns) {
     double[] x = random.doubles(n, -1, 2).toArray();
     double[] weights = random.doubles(n, 0.5, 2).toArray();
     int[] first = random.ints(n, 0, 7).toArray();
@@ -47,7 +55,11 @@ class MomentVariancesTest {
     for (int i = 0; i < n; i++) {
       y[i] += first[i] - 2 * second[i] + 0.5 * (first[i] % 3) * x[i];
     }
-    Rows rows = Rows.weighted(y, weights, one, x);
+    double[][] fixed = new double[columns][];
+    Arrays.setAll(fixed, c -> random.doubles(n, -1, 1).toArray());
+    fixed[0] = one;
+    fixed[1] = x;
+    Rows rows = Rows.weighted(y, weights, fixed);
     rows.term(rows.group(first), true, one, x);
     int group = rows.group(second);
     rows.term(group, false, one);

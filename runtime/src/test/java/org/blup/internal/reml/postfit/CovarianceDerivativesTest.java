@@ -3,6 +3,7 @@ package org.blup.internal.reml.postfit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -15,6 +16,7 @@ import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.equations.Rows;
+import org.blup.internal.reml.search.LostDigitsException;
 import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.EquationSetup;
@@ -54,7 +56,15 @@ class CovarianceDerivativesTest {
 
   @Property(tries = 40)
   void productsAndTracesAreWhatTheyAreDefinedToBe(@ForAll long seed, @ForAll Levels levels) {
-    Rows rows = levels.rows(seed);
+    assertDense(levels.rows(seed), levels.rounding());
+  }
+
+  @Property(tries = 2)
+  void ofManyColumnsAsWell(@ForAll long seed) {
+    assertDense(Rows.manyColumns(seed), 1e-8);
+  }
+
+  private static void assertDense(Rows rows, double rounding) {
     NormalEquations equations = rows.equations();
     Solution solution = Reml.solve(equations, true, (theta, value) -> {});
     CovarianceDerivatives derivatives = CovarianceDerivatives.of(equations, solution, true, true);
@@ -74,7 +84,7 @@ class CovarianceDerivativesTest {
             product.add(product.transpose()).scalarMultiply(0.5));
         double expected = dense.trace(i, k);
         double scale = Math.sqrt(dense.trace(i, i) * dense.trace(k, k));
-        assertThat(traces[i * m + k]).isCloseTo(expected, within(levels.rounding() * scale));
+        assertThat(traces[i * m + k]).isCloseTo(expected, within(rounding * scale));
       }
     }
   }
@@ -87,7 +97,7 @@ class CovarianceDerivativesTest {
       @ForAll boolean isVarianceKnown) {
     Rows rows = levels.rows(seed).knowing(isVarianceKnown);
     NormalEquations equations = rows.equations();
-    Solution solution = Reml.solve(equations, reml, (theta, value) -> {});
+    Solution solution = solution(equations, reml);
     CovarianceDerivatives derivatives = CovarianceDerivatives.of(equations, solution, reml, false);
 
     double[] hessian = derivatives.thetaHessian();
@@ -103,6 +113,16 @@ class CovarianceDerivativesTest {
         double scale = 1 + Math.sqrt(Math.abs(hessian[i * (m + 1)] * hessian[k * (m + 1)]));
         assertThat(hessian[i * m + k]).isCloseTo((4 * fine - coarse) / 3, within(1e-4 * scale));
       }
+    }
+  }
+
+  /** Not there for some walks of the second order, which by ML take all of the response. */
+  private static Solution solution(NormalEquations equations, boolean reml) {
+    try {
+      return Reml.solve(equations, reml, (theta, value) -> {});
+    } catch (LostDigitsException e) {
+      Assume.that(false);
+      throw e;
     }
   }
 
