@@ -64,7 +64,7 @@ class MistakesTest {
     Path file = Files.writeString(folder.resolve("one.csv"), "y,x,g\n1,a,p\n2,a,p\n3,a,q\n4,a,q\n");
 
     assertThat(failed("fit", "y ~ x + (1 | g)", file.toString()))
-        .startsWith("blup: Table: x has only 1 level: 'a'.");
+        .startsWith("blup: The table: x has only 1 level: 'a'.");
   }
 
   @Test
@@ -74,7 +74,9 @@ class MistakesTest {
 
     assertThat(failed("fit", "y ~ 1 + (1 | g)", file.toString()))
         .isEqualTo(
-            "blup: Table: y is missing in row 1 (the 2nd); 1 of 6 rows has a missing value."
+            "blup: "
+                + file
+                + ", line 3: y is missing in row 1 (the 2nd); 1 of 6 rows has a missing value."
                 + " Complete them, or leave them out with --missing omit\n");
     assertThat(Run.of("fit", "y ~ 1 + (1 | g)", file.toString(), "--missing", "omit").code())
         .isZero();

@@ -7,9 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.blup.exception.UnreadableDataException;
+import org.blup.internal.io.RowPlaces;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -225,7 +228,23 @@ public abstract class Cells {
 
   private String place() {
     long number = rowNumber();
-    return number == 0 ? source + ": " : "%s, %s %d: ".formatted(source, rowWord, number);
+    return number == 0 ? source + ": " : place(source, rowWord, number) + ": ";
+  }
+
+  private static String place(String source, String rowWord, long number) {
+    return "%s, %s %d".formatted(source, rowWord, number);
+  }
+
+  /** The places of rows that began where these numbers say. */
+  final RowPlaces places(LineNumbers numbers) {
+    String table = source;
+    String word = rowWord;
+    return row -> {
+      OptionalLong line = numbers.line(row);
+      return line.isPresent()
+          ? Optional.of(place(table, word, line.getAsLong()))
+          : Optional.empty();
+    };
   }
 
   /** The value on one line, and not at any length. */

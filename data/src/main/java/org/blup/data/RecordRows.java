@@ -1,12 +1,13 @@
 package org.blup.data;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.blup.internal.io.Located;
+import org.blup.internal.io.RowPlaces;
 import org.blup.internal.numeric.Interruption;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * The rows of a table as records, read one by one. The table is closed at its end, at an error, and
  * when the thread that reads is interrupted.
  */
-abstract class RecordRows<R> implements Spliterator<R> {
+abstract class RecordRows<R> implements Spliterator<R>, Located {
 
   private final RecordColumns<R> columns;
   private final Cells cells;
+  private final LineNumbers lines = new LineNumbers();
   private boolean ended;
   private long count;
 
@@ -40,7 +42,12 @@ abstract class RecordRows<R> implements Spliterator<R> {
   final List<R> list() {
     List<R> list = new ArrayList<>();
     forEachRemaining(list::add);
-    return Collections.unmodifiableList(list);
+    return new ReadRows<>(list, places());
+  }
+
+  @Override
+  public final RowPlaces places() {
+    return cells.places(lines);
   }
 
   /** The rows that are left; closing the stream closes the table. */
@@ -64,6 +71,9 @@ abstract class RecordRows<R> implements Spliterator<R> {
       Interruption.check(count++);
       R row = !ended && next() ? columns.row(cells) : null;
       read = row != null;
+      if (read) {
+        lines.add(cells.rowNumber());
+      }
       return row;
     } finally {
       if (!read) {

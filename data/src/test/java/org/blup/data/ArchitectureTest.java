@@ -28,6 +28,7 @@ class ArchitectureTest {
               resideInAnyPackage(
                       "org.blup.data..",
                       "org.blup.exception",
+                      "org.blup.internal.io",
                       "org.blup.internal.numeric",
                       "de.siegmar.fastcsv..",
                       "org.jspecify..",

@@ -2,8 +2,10 @@ package org.blup.model;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Spliterator;
 import java.util.function.ObjDoubleConsumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import org.blup.design.CrossProducts;
@@ -177,7 +179,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
    */
   public F fit(Iterable<? extends R> rows) {
     Iterable<? extends R> checked = Rows.checked(rows);
-    return fitFinal(MemoryLimit.within(() -> reading().sums(checked)));
+    return naming(rows, () -> fitFinal(MemoryLimit.within(() -> reading().sums(checked))));
   }
 
   /**
@@ -188,8 +190,14 @@ public final class Fitting<R, F extends MixedFit<R>> {
    *     why and what to do
    */
   public F fit(Stream<? extends R> rows) {
-    Stream<? extends R> ordered = Arguments.required(rows, "rows").sequential();
-    return fitFinal(MemoryLimit.within(() -> reading().sums(ordered::forEachOrdered)));
+    Spliterator<? extends R> ordered = Arguments.required(rows, "rows").sequential().spliterator();
+    return naming(
+        ordered,
+        () -> fitFinal(MemoryLimit.within(() -> reading().sums(ordered::forEachRemaining))));
+  }
+
+  private F naming(Object rows, Supplier<F> fit) {
+    return Rows.naming(rows, structure.name(), fit);
   }
 
   /**
@@ -209,7 +217,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
    * @param responds whether a row takes part
    */
   F fit(Iterable<? extends R> rows, double[] responses, Predicate<? super R> responds) {
-    return fit(reading().sums(rows, responses, responds));
+    return naming(rows, () -> fit(reading().sums(rows, responses, responds)));
   }
 
   /**

@@ -261,7 +261,8 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
               structure.isOpen()
                   ? KnotPass.closed(structure, this, checked, false, count -> {})
                   : structure;
-          return MatrixColumns.matrices(closed, this, checked, false);
+          return Rows.naming(
+              rows, structure.name(), () -> MatrixColumns.matrices(closed, this, checked, false));
         });
   }
 

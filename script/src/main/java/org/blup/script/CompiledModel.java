@@ -10,6 +10,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.blup.design.Relationship;
 import org.blup.exception.BlupException;
+import org.blup.internal.io.Located;
+import org.blup.internal.io.RowPlaces;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
 import org.blup.model.prediction.Scorer;
@@ -88,18 +90,25 @@ final class CompiledModel {
               ? part.type().values(table.column(part.name()))
               : part.type().missing(table.rows()));
     }
-    return new Rows(rows.apply(columns.toArray()), table.rows());
+    return new Rows(rows.apply(columns.toArray()), table.rows(), table.places());
   }
 
   /** Rows that are made when they are asked for. */
-  private static final class Rows extends AbstractList<Record> implements RandomAccess {
+  private static final class Rows extends AbstractList<Record> implements RandomAccess, Located {
 
     private final IntFunction<Record> row;
     private final int size;
+    private final RowPlaces places;
 
-    Rows(IntFunction<Record> row, int size) {
+    Rows(IntFunction<Record> row, int size, RowPlaces places) {
       this.row = row;
       this.size = size;
+      this.places = places;
+    }
+
+    @Override
+    public RowPlaces places() {
+      return places;
     }
 
     @Override

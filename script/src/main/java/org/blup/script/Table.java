@@ -13,6 +13,7 @@ import java.util.StringJoiner;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnreadableDataException;
 import org.blup.formula.Spelling;
+import org.blup.internal.io.RowPlaces;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +33,26 @@ public final class Table {
   private final Map<String, Column> columns;
   private final int rows;
   private final ModelCache models;
+  private final RowPlaces places;
 
-  private Table(Map<String, Column> columns, ModelCache models) {
+  private Table(Map<String, Column> columns, ModelCache models, RowPlaces places) {
     this.columns = columns;
     this.rows = columns.values().stream().findFirst().map(Column::size).orElse(0);
     this.models = models;
+    this.places = places;
   }
 
-  static Table of(List<Column> columns, ModelCache models) {
+  /**
+   * @param places where rows stand in the file that they were read from
+   */
+  static Table of(List<Column> columns, RowPlaces places) {
     Map<String, Column> named = new LinkedHashMap<>();
     columns.forEach(column -> named.put(column.name(), column));
-    return new Table(named, models);
+    return new Table(named, new ModelCache(), places);
+  }
+
+  private static Table empty() {
+    return new Table(Map.of(), new ModelCache(), row -> Optional.of("The table"));
   }
 
   /**
@@ -71,7 +81,7 @@ public final class Table {
    * @param values an array or a list, as for {@link #with}
    */
   public static Table of(String column, Object values) {
-    return new Table(Map.of(), new ModelCache()).with(column, values);
+    return empty().with(column, values);
   }
 
   /**
@@ -80,7 +90,7 @@ public final class Table {
    * @param columns by their names, each an array or a list as for {@link #with}; in the map's order
    */
   public static Table of(Map<String, ?> columns) {
-    Table table = new Table(Map.of(), new ModelCache());
+    Table table = empty();
     for (Map.Entry<String, ?> column : columns.entrySet()) {
       table = table.with(column.getKey(), column.getValue());
     }
@@ -123,7 +133,7 @@ public final class Table {
     }
     Map<String, Column> all = new LinkedHashMap<>(columns);
     all.put(column, added);
-    return new Table(all, models);
+    return new Table(all, models, places);
   }
 
   private static String checkedName(String name) {
@@ -149,7 +159,7 @@ public final class Table {
   public Table as(String column, ColumnType type) {
     Map<String, Column> all = new LinkedHashMap<>(columns);
     all.put(column, column(column).as(type));
-    return new Table(all, models);
+    return new Table(all, models, places);
   }
 
   /** The number of rows. */
@@ -228,6 +238,11 @@ public final class Table {
 
   boolean has(String name) {
     return columns.containsKey(name);
+  }
+
+  /** Where rows stand, for messages. */
+  RowPlaces places() {
+    return places;
   }
 
   /** The models that were compiled for this table and those made of it. */

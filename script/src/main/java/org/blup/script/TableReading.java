@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Spliterator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -15,6 +16,8 @@ import org.blup.data.CsvReading;
 import org.blup.data.RecordColumns;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnreadableDataException;
+import org.blup.internal.io.Located;
+import org.blup.internal.io.RowPlaces;
 
 /**
  * How a CSV file is read into a {@link Table}: as {@code SleepModel.csv()} reads one, with all
@@ -89,11 +92,14 @@ public final class TableReading {
     List<ColumnBuilder> columns = new ArrayList<>();
     CsvReading<Integer> reading =
         choices.apply(CsvReading.of(names -> columns(names, columns, source)));
-    long count;
+    long[] count = new long[1];
+    RowPlaces places;
     try (Stream<Integer> read = rows.apply(reading)) {
-      count = read.mapToLong(row -> 1).sum();
+      Spliterator<Integer> lines = read.spliterator();
+      lines.forEachRemaining(row -> count[0]++);
+      places = ((Located) lines).places();
     }
-    if (columns.isEmpty() || count == 0) {
+    if (columns.isEmpty() || count[0] == 0) {
       throw new UnreadableDataException(
           columns.isEmpty()
               ? source + " has no column with a name. Its first line has to name the columns"
@@ -101,7 +107,7 @@ public final class TableReading {
           source,
           0);
     }
-    Table table = Table.of(columns.stream().map(ColumnBuilder::build).toList(), new ModelCache());
+    Table table = Table.of(columns.stream().map(ColumnBuilder::build).toList(), places);
     types.keySet().forEach(table::column);
     return table;
   }

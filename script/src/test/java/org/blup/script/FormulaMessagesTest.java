@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import org.blup.exception.BlupException;
+import org.blup.exception.MissingValueException;
 import org.junit.jupiter.api.Test;
 
 /** What is said of formulas is what the compiler says of them, caret and all. */
@@ -129,7 +130,26 @@ class FormulaMessagesTest {
 
     assertThatThrownBy(() -> Blup.fit("y ~ x + (1 | g)", table))
         .isInstanceOf(BlupException.class)
-        .hasMessageStartingWith("Table: x has only 1 level: 'a'.");
+        .hasMessageStartingWith("The table: x has only 1 level: 'a'.");
+  }
+
+  @Test
+  void aMissingValueOfAFileIsNamedByItsLine() {
+    Table table = Data.csv("y,x,g\n1,1,p\n\n2,NA,p\n3,3,q\n4.5,2,q\n").with("z", new int[4]);
+
+    assertThatThrownBy(() -> Blup.fit("y ~ x + (1 | g)", table))
+        .isInstanceOf(MissingValueException.class)
+        .hasMessageStartingWith("data.csv, line 4: x is missing in row 1 (the 2nd); 1 of 4 rows");
+  }
+
+  @Test
+  void aMissingValueOfAnArrayIsNamedByItsRow() {
+    Table table =
+        Table.of("y", new double[] {1, 2, Double.NaN, 4}).with("g", List.of("a", "a", "b", "b"));
+
+    assertThatThrownBy(() -> Blup.fit("y ~ 1 + (1 | g)", table))
+        .isInstanceOf(MissingValueException.class)
+        .hasMessageStartingWith("The table: y is missing in row 2 (the 3rd); 1 of 4 rows");
   }
 
   @Test

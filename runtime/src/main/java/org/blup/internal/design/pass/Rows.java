@@ -1,13 +1,55 @@
 package org.blup.internal.design.pass;
 
 import java.util.Iterator;
+import java.util.function.Supplier;
 import org.blup.exception.BlupException;
+import org.blup.exception.InvalidValueException;
+import org.blup.exception.MissingValueException;
+import org.blup.internal.io.Located;
+import org.blup.internal.io.RowPlaces;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as users hand them over. */
 public final class Rows {
 
   private Rows() {}
+
+  /**
+   * Does something with rows, and where a value of one of them is at fault says where it stands, if
+   * the rows know.
+   *
+   * @param rows a list or a spliterator
+   * @param model its name, which messages begin with; it is no news to who reads of a file
+   */
+  public static <T> T naming(Object rows, String model, Supplier<T> work) {
+    if (!(rows instanceof Located located)) {
+      return work.get();
+    }
+    try {
+      return work.get();
+    } catch (MissingValueException e) {
+      String message = placed(e, e.row(), model, located.places());
+      throw caused(new MissingValueException(message, e.component(), e.row(), e.count()), e);
+    } catch (InvalidValueException e) {
+      String message = placed(e, e.row(), model, located.places());
+      throw caused(new InvalidValueException(message, e.component(), e.row(), e.value()), e);
+    }
+  }
+
+  private static String placed(BlupException error, long row, String model, RowPlaces places) {
+    String message = String.valueOf(error.getMessage());
+    String prefix = model + ": ";
+    return places
+        .of(row)
+        .filter(place -> message.startsWith(prefix))
+        .map(place -> place + ": " + message.substring(prefix.length()))
+        .orElse(message);
+  }
+
+  private static <E extends BlupException> E caused(E error, BlupException cause) {
+    error.initCause(cause);
+    return error;
+  }
 
   /**
    * The same rows, if they can be read.
