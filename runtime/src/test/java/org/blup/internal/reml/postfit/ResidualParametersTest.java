@@ -40,7 +40,7 @@ class ResidualParametersTest {
   private static final int ITEMS = 5;
   private static final double STEP = 1e-3;
 
-  /** Of the fourth order. */
+  /** Weights of the central difference of the fourth order, and the steps they belong to. */
   private static final double[] WEIGHTS = {1.0 / 12, -8.0 / 12, 8.0 / 12, -1.0 / 12};
 
   private static final int[] MULTIPLES = {-2, -1, 1, 2};
@@ -344,21 +344,35 @@ class ResidualParametersTest {
         changes[i] = z.multiply(middle).multiply(z.transpose());
       }
       for (int j = 0; j < phi.length; j++) {
-        RealMatrix change = MatrixUtils.createRealMatrix(n, n);
-        for (int s = 0; s < WEIGHTS.length; s++) {
-          double[] moved = phi.clone();
-          moved[j] += MULTIPLES[s] * STEP;
-          double weight = WEIGHTS[s] * variance / STEP;
-          RealMatrix r = model.covariance.apply(moved);
-          change = change.add(r.add(ofEffects(directions.lambda)).scalarMultiply(weight));
-        }
-        changes[elements + j] = change;
+        changes[elements + j] = centralDifference(j).scalarMultiply(variance);
       }
       changes[elements + phi.length] = model.covariance.apply(phi).scalarMultiply(variance);
       inverse = MatrixUtils.inverse(covariance(parameters()));
       RealMatrix vx = inverse.multiply(x);
       RealMatrix fixed = MatrixUtils.inverse(x.transpose().multiply(vx));
       projection = inverse.subtract(vx.multiply(fixed).multiply(vx.transpose()));
+    }
+
+    /**
+     * The derivative of V/σ² with respect to φ_j. R and the part of the random effects are each
+     * subtracted before they are added, so that a constant part contributes exactly zero.
+     */
+    private RealMatrix centralDifference(int j) {
+      RealMatrix sum = MatrixUtils.createRealMatrix(model.rows.size(), model.rows.size());
+      for (int s = WEIGHTS.length / 2; s < WEIGHTS.length; s++) {
+        double[] up = phi.clone();
+        up[j] += MULTIPLES[s] * STEP;
+        RealMatrix residualsAbove = model.covariance.apply(up);
+        RealMatrix effectsAbove = ofEffects(directions.lambda);
+        double[] down = phi.clone();
+        down[j] -= MULTIPLES[s] * STEP;
+        RealMatrix residualsBelow = model.covariance.apply(down);
+        RealMatrix effectsBelow = ofEffects(directions.lambda);
+        RealMatrix difference =
+            residualsAbove.subtract(residualsBelow).add(effectsAbove.subtract(effectsBelow));
+        sum = sum.add(difference.scalarMultiply(WEIGHTS[s] / STEP));
+      }
+      return sum;
     }
 
     /** The elements of the templates, φ and σ/σ̂. */
