@@ -6,6 +6,7 @@ import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.LevelMatrix;
 import org.blup.internal.linalg.inverse.SelectedInverse;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.Layout;
 
@@ -108,6 +109,11 @@ public final class LevelSlopes {
     int k = of(parameter).size();
     double[] h = covariances(g, k, effects.residualProducts[g]);
     return factorisation.levels().autoregression(g).slope(h, k);
+  }
+
+  /** {@code ∂ r² = −hᵀZᵀR⁻¹e}. */
+  double square(int parameter, double[] h, Effects effects) {
+    return -Quadratic.dot(h, effects.residualProducts[groups.get(parameter)]);
   }
 
   /** {@code (I ⊗ ΛΛᵀ) x}. */

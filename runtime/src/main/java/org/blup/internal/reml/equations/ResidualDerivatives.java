@@ -2,7 +2,6 @@ package org.blup.internal.reml.equations;
 
 import java.util.Arrays;
 import org.blup.internal.design.covariance.ResidualForm;
-import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.setup.Effects;
@@ -51,7 +50,6 @@ final class ResidualDerivatives {
     LevelSlopes levels = new LevelSlopes(factorisation);
     int m = gradient.length;
     int r = m - levels.count();
-    int all = elements.withResidual().length + m;
     ResidualForm.Combination combination = at.combination();
     double[][] slopes = combination.slopes();
     double[][][] ofZ = new double[m][][];
@@ -61,21 +59,17 @@ final class ResidualDerivatives {
     double[] sumSquares = new double[at.matrices().size()];
     double[] sumTraces = new double[sumSquares.length];
     for (int c = 0; c < sumSquares.length; c++) {
-      NormalEquations sum = at.matrices().get(c);
-      ResidualProducts products = new ResidualProducts(factorisation.setup, sum);
-      double[][] sumOfZ = Effects.perUnknown(factorisation.layout);
-      products.ofZ(effects, sumOfZ);
-      double[] sumOfBorder = products.ofBorder(effects);
-      sumSquares[c] = products.square(effects, sumOfZ, sumOfBorder);
-      sumTraces[c] = inverse.trace(sum, fixed);
+      MatrixShare share =
+          MatrixShare.of(factorisation, at.matrices().get(c), effects, inverse, fixed);
+      sumSquares[c] = share.square();
+      sumTraces[c] = share.trace();
       for (int i = 0; i < r; i++) {
-        addMultiple(slopes[i][c], sumOfBorder, ofBorder[i]);
-        for (int g = 0; g < sumOfZ.length; g++) {
-          addMultiple(slopes[i][c], sumOfZ[g], ofZ[i][g]);
+        addMultiple(slopes[i][c], share.ofBorder(), ofBorder[i]);
+        for (int g = 0; g < ofZ[i].length; g++) {
+          addMultiple(slopes[i][c], share.ofZ()[g], ofZ[i][g]);
         }
       }
     }
-    double[][] half = new double[m][];
     double[] squares = new double[m];
     double[] logDeterminant = combination.logDeterminantSlopes();
     for (int i = 0; i < r; i++) {
@@ -89,13 +83,11 @@ final class ResidualDerivatives {
       int i = r + l;
       directions[l] = levels.direction(l, effects);
       ofBorder[i] = levels.products(l, directions[l], ofZ[i]);
-      int g = levels.group(l);
-      squares[i] = -Quadratic.dot(directions[l], effects.residualProducts[g]);
+      squares[i] = levels.square(l, directions[l], effects);
       gradient[i] = levelTraces[l] + squares[i] / profile.variance();
     }
-    Arrays.setAll(half, i -> halfSolved(ofZ[i], ofBorder[i]));
-    double[] products = new double[m * m];
     double[] ofResiduals = combination.squares(forms(at, effects, sumSquares));
+    double[] products = new double[m * m];
     for (int i = 0; i < m; i++) {
       for (int j = 0; j <= i; j++) {
         products[i * m + j] =
@@ -104,7 +96,30 @@ final class ResidualDerivatives {
                 : -Quadratic.dot(directions[i - r], ofZ[j][levels.group(i - r)]);
       }
     }
-    int n = all - m;
+    double[][] half = new double[m][];
+    Arrays.setAll(half, i -> halfSolved(ofZ[i], ofBorder[i]));
+    inform(elements, profile, ofZ, half, products, squares, information);
+  }
+
+  /**
+   * Writes the average information.
+   *
+   * @param ofZ {@code [A_i s]_Z} of each parameter
+   * @param half {@code L⁻¹ r} of each
+   * @param products {@code q_iᵀR⁻¹q_j}, the lower triangle
+   * @param squares {@code sᵀA_i s}
+   */
+  private static void inform(
+      AverageInformation elements,
+      Factorisation.Profile profile,
+      double[][][] ofZ,
+      double[][] half,
+      double[] products,
+      double[] squares,
+      double[] information) {
+    int m = squares.length;
+    int n = elements.withResidual().length;
+    int all = n + m;
     double schur = profile.schur();
     for (int e = 0; e < n; e++) {
       for (int f = 0; f < n; f++) {

@@ -2,7 +2,6 @@ package org.blup.internal.reml.equations;
 
 import java.util.Arrays;
 import org.blup.internal.design.covariance.ResidualForm;
-import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.setup.Effects;
@@ -32,12 +31,9 @@ public final class ResidualScore {
     double[] fixed = reml ? factorisation.border().inverse() : new double[0];
     double[] ofMatrices = new double[at.matrices().size()];
     for (int c = 0; c < ofMatrices.length; c++) {
-      NormalEquations matrix = at.matrices().get(c);
-      ResidualProducts products = new ResidualProducts(factorisation.setup, matrix);
-      double[][] ofZ = Effects.perUnknown(factorisation.layout);
-      products.ofZ(effects, ofZ);
-      double square = products.square(effects, ofZ, products.ofBorder(effects));
-      ofMatrices[c] = inverse.trace(matrix, fixed) + square / variance;
+      MatrixShare share =
+          MatrixShare.of(factorisation, at.matrices().get(c), effects, inverse, fixed);
+      ofMatrices[c] = share.trace() + share.square() / variance;
     }
     double[][] slopes = combination.slopes();
     LevelSlopes levels = new LevelSlopes(factorisation);
@@ -48,9 +44,8 @@ public final class ResidualScore {
       gradient[i] += Quadratic.dot(slopes[i], ofMatrices);
     }
     for (int l = 0; l < levels.count(); l++) {
-      double[] ofZ = effects.residualProducts[levels.group(l)];
-      double square = Quadratic.dot(levels.direction(l, effects), ofZ);
-      gradient[r + l] = levelTraces[l] - square / variance;
+      double square = levels.square(l, levels.direction(l, effects), effects);
+      gradient[r + l] = levelTraces[l] + square / variance;
     }
     return gradient;
   }

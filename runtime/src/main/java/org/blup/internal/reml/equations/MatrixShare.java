@@ -1,0 +1,36 @@
+package org.blup.internal.reml.equations;
+
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.reml.setup.Effects;
+
+/**
+ * What one of the matrices {@code M} that R⁻¹ combines adds to derivatives at a solution: with its
+ * own {@code A = [Z X y]ᵀM[Z X y]}, e the residuals.
+ *
+ * @param trace {@code tr(C⁻¹ TᵀA_KK T)}
+ * @param square {@code eᵀMe}
+ * @param ofZ {@code ZᵀMe}, by group
+ * @param ofBorder {@code XᵀMe}, and {@code yᵀMe} behind it
+ */
+record MatrixShare(double trace, double square, double[][] ofZ, double[] ofBorder) {
+
+  /**
+   * The share where the factorisation was last solved.
+   *
+   * @param inverse of the templates' gradient there
+   * @param fixed the inverse of the border for REML, else nothing
+   */
+  static MatrixShare of(
+      SparseFactorisation factorisation,
+      NormalEquations matrix,
+      Effects effects,
+      TemplateGradient inverse,
+      double[] fixed) {
+    ResidualProducts products = new ResidualProducts(factorisation.setup, matrix);
+    double[][] ofZ = Effects.perUnknown(factorisation.layout);
+    products.ofZ(effects, ofZ);
+    double[] ofBorder = products.ofBorder(effects);
+    double square = products.square(effects, ofZ, ofBorder);
+    return new MatrixShare(inverse.trace(matrix, fixed), square, ofZ, ofBorder);
+  }
+}
