@@ -7,6 +7,7 @@ import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.search.MonteCarlo;
 import org.blup.internal.reml.search.SingularDirection;
 import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.search.SolvedEstimates;
 import org.blup.internal.reml.search.UndeterminedVariances;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.ResidualFit;
@@ -14,34 +15,23 @@ import org.blup.internal.reml.setup.ResidualFit;
 /** What is kept of a search by iterations. */
 final class IterativeOptimum implements Solution {
 
-  private final EquationSetup setup;
-  private final double[] theta;
-  private final double sigma;
-  private final double[] beta;
-  private final double[] betaCovariance;
-  private final double[][] modes;
+  private final SolvedEstimates estimates;
   private final CrossedEquations equations;
   private final double[] lambda;
   private final LevelInverses inverses;
   private final MonteCarlo monteCarlo;
-  private final double predictedGain;
-  private final int points;
 
   IterativeOptimum(
       EquationSetup setup, CrossedEquations equations, ScoreSearch.Result result, String reason) {
-    this.setup = setup;
     this.equations = equations;
     SampledScore.Point point = result.point();
     lambda = point.lambda();
-    theta = equations.byTerm(lambda);
     inverses = new LevelInverses(equations, lambda);
-    sigma = Math.sqrt(point.variance());
-    beta = point.border().beta();
-    betaCovariance = point.border().inverse();
+    double[] betaCovariance = point.border().inverse();
     for (int i = 0; i < betaCovariance.length; i++) {
       betaCovariance[i] *= point.variance();
     }
-    modes = new double[lambda.length][];
+    double[][] modes = new double[lambda.length][];
     for (int g = 0; g < lambda.length; g++) {
       double[] own = new double[equations.levels(g)];
       for (int j = 0; j < own.length; j++) {
@@ -49,8 +39,16 @@ final class IterativeOptimum implements Solution {
       }
       modes[equations.order[g]] = own;
     }
-    predictedGain = result.predictedGain();
-    points = result.points();
+    estimates =
+        new SolvedEstimates(
+            setup,
+            equations.byTerm(lambda),
+            Math.sqrt(point.variance()),
+            point.border().beta(),
+            betaCovariance,
+            modes,
+            result.predictedGain(),
+            result.points());
     monteCarlo = errors(result, reason);
   }
 
@@ -67,11 +65,11 @@ final class IterativeOptimum implements Solution {
         slopes[h] = point.varianceSlopes()[h] / 2 + (g == h ? 1 : 0);
       }
       double square = Quadratic.form(slopes, result.errors(), slopes);
-      ofDeviations[g] = sigma * lambda[g] * Math.sqrt(Math.max(0, square));
+      ofDeviations[g] = estimates.sigma() * lambda[g] * Math.sqrt(Math.max(0, square));
     }
     double[] half = point.varianceSlopes();
-    double ofSigma = sigma / 2 * Math.sqrt(Quadratic.form(half, result.errors(), half));
-    int p = beta.length;
+    double ofSigma = estimates.sigma() / 2 * Math.sqrt(Quadratic.form(half, result.errors(), half));
+    int p = estimates.beta().length;
     double[][] rows = new double[p][groups];
     for (int c = 0; c < p; c++) {
       for (int g = 0; g < groups; g++) {
@@ -91,8 +89,8 @@ final class IterativeOptimum implements Solution {
   }
 
   @Override
-  public EquationSetup setup() {
-    return setup;
+  public SolvedEstimates estimates() {
+    return estimates;
   }
 
   @Override
@@ -101,13 +99,8 @@ final class IterativeOptimum implements Solution {
   }
 
   @Override
-  public double[] theta() {
-    return theta.clone();
-  }
-
-  @Override
   public double[] template(int term) {
-    return new double[] {theta[term]};
+    return new double[] {estimates.theta()[term]};
   }
 
   @Override
@@ -116,29 +109,9 @@ final class IterativeOptimum implements Solution {
   }
 
   @Override
-  public double sigma() {
-    return sigma;
-  }
-
-  @Override
-  public double[] beta() {
-    return beta.clone();
-  }
-
-  @Override
-  public double[] betaCovariance() {
-    return betaCovariance.clone();
-  }
-
-  @Override
-  public double[] modes(int group) {
-    return modes[group].clone();
-  }
-
-  @Override
   public double[] conditionalCovariance(int group, int level) {
     int place = equations.place(group);
-    double deviation = sigma * lambda[place];
+    double deviation = estimates.sigma() * lambda[place];
     double inverse = inverses.of(equations.start[place] + level);
     return new double[] {deviation * deviation * inverse};
   }
@@ -146,6 +119,7 @@ final class IterativeOptimum implements Solution {
   @Override
   public List<SingularDirection> singularDirections() {
     List<SingularDirection> directions = new ArrayList<>();
+    double[] theta = estimates.theta();
     for (int t = 0; t < theta.length; t++) {
       if (theta[t] == 0) {
         directions.add(new SingularDirection(t, List.of(1.0)));
@@ -167,16 +141,6 @@ final class IterativeOptimum implements Solution {
   @Override
   public Optional<MonteCarlo> monteCarlo() {
     return Optional.of(monteCarlo);
-  }
-
-  @Override
-  public double predictedGain() {
-    return predictedGain;
-  }
-
-  @Override
-  public int evaluations() {
-    return points;
   }
 
   @Override

@@ -9,22 +9,15 @@ import org.blup.internal.reml.setup.ResidualFit;
 /** What is kept of the equations once the optimum is found, in the user's basis of Z. */
 public final class Optimum implements Solution {
 
-  private final EquationSetup setup;
+  private final SolvedEstimates estimates;
   private final double criterion;
-  private final double[] theta;
   private final double[][] templates;
   private final double[][] workingFactors;
-  private final double sigma;
-  private final double[] beta;
-  private final double[] betaCovariance;
-  private final double[][] modes;
 
   private final ConditionalCovariances conditionalCovariances;
   private final List<SingularDirection> singularDirections;
-  private final double predictedGain;
   private final UndeterminedVariances undetermined;
   private final Optional<ResidualFit> residual;
-  private final int evaluations;
   private final double factorWork;
   private final double factorLength;
 
@@ -46,16 +39,13 @@ public final class Optimum implements Solution {
       int evaluations) {
     MixedModelEquations model = objective.model;
     model.solve();
-    setup = model.setup.at(model.equations());
+    EquationSetup setup = model.setup.at(model.equations());
     this.criterion = criterion;
     this.singularDirections = List.copyOf(singularDirections);
-    this.predictedGain = predictedGain;
     this.undetermined = undetermined;
     this.residual = residual;
-    this.evaluations = evaluations;
     factorWork = model.layout.symbolic.work();
     factorLength = model.layout.symbolic.length();
-    theta = objective.theta();
     templates = new double[objective.templates.terms().size()][];
     for (int t = 0; t < templates.length; t++) {
       templates[t] = objective.userBasis.template(t, objective.templates.template(t, model.lambda));
@@ -64,9 +54,8 @@ public final class Optimum implements Solution {
     for (int g = 0; g < workingFactors.length; g++) {
       workingFactors[g] = model.lambda[g].clone();
     }
-    sigma = model.sigma();
-    beta = model.beta();
-    modes = new double[model.effects.modes.length][];
+    double sigma = model.sigma();
+    double[][] modes = new double[model.effects.modes.length][];
     for (int g = 0; g < modes.length; g++) {
       modes[g] = model.effects.modes[g].clone();
       for (int i = 0; i < modes[g].length; i++) {
@@ -75,23 +64,27 @@ public final class Optimum implements Solution {
       objective.userBasis.effects(g, modes[g]);
       setup.anchor(g, modes[g]);
     }
-    betaCovariance = model.fixedCovariance(sigma);
+    estimates =
+        new SolvedEstimates(
+            setup,
+            objective.theta(),
+            sigma,
+            model.beta(),
+            model.fixedCovariance(sigma),
+            modes,
+            predictedGain,
+            evaluations);
     conditionalCovariances = new ConditionalCovariances(setup, model.lambda, sigma);
   }
 
   @Override
-  public EquationSetup setup() {
-    return setup;
+  public SolvedEstimates estimates() {
+    return estimates;
   }
 
   @Override
   public double criterion() {
     return criterion;
-  }
-
-  @Override
-  public double[] theta() {
-    return theta.clone();
   }
 
   @Override
@@ -102,26 +95,6 @@ public final class Optimum implements Solution {
   @Override
   public double[] workingFactor(int group) {
     return workingFactors[group].clone();
-  }
-
-  @Override
-  public double sigma() {
-    return sigma;
-  }
-
-  @Override
-  public double[] beta() {
-    return beta.clone();
-  }
-
-  @Override
-  public double[] betaCovariance() {
-    return betaCovariance.clone();
-  }
-
-  @Override
-  public double[] modes(int group) {
-    return modes[group].clone();
   }
 
   @Override
@@ -142,16 +115,6 @@ public final class Optimum implements Solution {
   @Override
   public Optional<ResidualFit> residual() {
     return residual;
-  }
-
-  @Override
-  public double predictedGain() {
-    return predictedGain;
-  }
-
-  @Override
-  public int evaluations() {
-    return evaluations;
   }
 
   @Override

@@ -12,8 +12,13 @@ import org.blup.internal.reml.setup.ResidualFit;
  */
 public interface Solution {
 
+  /** What every search ends with; its arrays are not to be changed. */
+  SolvedEstimates estimates();
+
   /** What was found once for the equations: for questions to the optimum. */
-  EquationSetup setup();
+  default EquationSetup setup() {
+    return estimates().setup();
+  }
 
   /**
    * The REML or ML criterion on the deviance scale, as lme4 prints it; {@code NaN} where it was not
@@ -22,7 +27,9 @@ public interface Solution {
   double criterion();
 
   /** The templates' lower triangles column by column (uncorrelated: the diagonal), term by term. */
-  double[] theta();
+  default double[] theta() {
+    return estimates().theta().clone();
+  }
 
   /** The lower triangular template of a term, size × size row by row; diagonal non-negative. */
   double[] template(int term);
@@ -34,7 +41,9 @@ public interface Solution {
   double[] workingFactor(int group);
 
   /** The residual standard deviation; 1 where residual variances are known. */
-  double sigma();
+  default double sigma() {
+    return estimates().sigma();
+  }
 
   /** Whether σ is not estimated. */
   default boolean isVarianceKnown() {
@@ -42,13 +51,19 @@ public interface Solution {
   }
 
   /** The fixed effects, length p. */
-  double[] beta();
+  default double[] beta() {
+    return estimates().beta().clone();
+  }
 
   /** Their covariance, σ² included, p × p row by row. */
-  double[] betaCovariance();
+  default double[] betaCovariance() {
+    return estimates().betaCovariance().clone();
+  }
 
   /** The conditional modes of the random effects b = Λu: levels × size row by row. */
-  double[] modes(int group);
+  default double[] modes(int group) {
+    return estimates().modes()[group].clone();
+  }
 
   /** The conditional covariance of one level's effects, σ² included: size × size row by row. */
   double[] conditionalCovariance(int group, int level);
@@ -79,10 +94,14 @@ public interface Solution {
   }
 
   /** How much lower the criterion could still be, by the last quadratic model. */
-  double predictedGain();
+  default double predictedGain() {
+    return estimates().predictedGain();
+  }
 
   /** How often the criterion was evaluated, by searches from other starts too. */
-  int evaluations();
+  default int evaluations() {
+    return estimates().evaluations();
+  }
 
   /** The multiplications of a factorisation. */
   double factorWork();
