@@ -214,8 +214,7 @@ class IterativeFitTest {
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertThat(printed)
         .contains(
-            "Fitted by iterations, without a factorisation, because an exact fit was too large")
-        .contains("this fit needs about")
+            "Fitted by iterations, without a factorisation, because an exact fit would need about")
         .contains("refused: Rating: this fit needs about");
   }
 

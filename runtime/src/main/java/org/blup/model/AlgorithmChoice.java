@@ -1,7 +1,7 @@
 package org.blup.model;
 
-import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ObjDoubleConsumer;
 import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
@@ -53,10 +53,7 @@ record AlgorithmChoice(
     if (algorithm == Algorithm.AUTOMATIC
         && foreseen > HOPELESS * Runtime.getRuntime().maxMemory()
         && obstacle(equations, residuals.isPresent()).isEmpty()) {
-      String reason =
-          "an exact fit would need some %s of memory, and Java has %s"
-              .formatted(ModelTooLargeException.size(foreseen), ModelTooLargeException.heap());
-      return IterativeReml.solve(equations, reml, reason, told);
+      return IterativeReml.solve(equations, reml, tooLarge(OptionalDouble.of(foreseen)), told);
     }
     try {
       return residuals.isPresent()
@@ -66,13 +63,17 @@ record AlgorithmChoice(
       if (algorithm == Algorithm.EXACT || obstacle(equations, residuals.isPresent()).isPresent()) {
         throw e;
       }
-      return IterativeReml.solve(equations, reml, "an exact fit was too large: " + clause(e), told);
+      return IterativeReml.solve(equations, reml, tooLarge(e.bytesNeeded()), told);
     }
   }
 
-  /** What a message says before it says what to do. */
-  private static String clause(ModelTooLargeException e) {
-    return Objects.requireNonNullElse(e.getMessage(), "").split(": |\\. ", 2)[0];
+  /** Why the model is not fitted exactly. */
+  private static String tooLarge(OptionalDouble bytesNeeded) {
+    String heap = ModelTooLargeException.heap();
+    return bytesNeeded.isPresent()
+        ? "an exact fit would need about %s of memory, and Java has %s"
+            .formatted(ModelTooLargeException.size(bytesNeeded.getAsDouble()), heap)
+        : "an exact fit needs more than the %s of memory that Java has".formatted(heap);
   }
 
   private Optional<String> obstacle(NormalEquations equations, boolean residualsCovary) {

@@ -3,6 +3,7 @@ package org.blup.model;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Spliterator;
+import java.util.function.Consumer;
 import java.util.function.ObjDoubleConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -43,70 +44,32 @@ public final class Fitting<R, F extends MixedFit<R>> {
   /** The model's, or the same with the knots of an earlier fit. */
   private final ModelStructure structure;
 
-  private final Criterion criterion;
-  private final MissingValues missing;
-  private final DegreesOfFreedom degreesOfFreedom;
-  private final ProgressListener listener;
-  private final Algorithm algorithm;
-
-  /** Of a fit that may be close to this one. */
-  private final Optional<FoundOptimum> earlier;
+  private final FittingChoices choices;
 
   Fitting(Model<R, F> model, ModelStructure structure) {
-    this(
-        model,
-        structure,
-        Criterion.REML,
-        MissingValues.FAIL,
-        DegreesOfFreedom.SATTERTHWAITE,
-        (theta, value) -> {},
-        Algorithm.AUTOMATIC,
-        Optional.empty());
+    this(model, structure, new FittingChoices());
   }
 
-  private Fitting(
-      Model<R, F> model,
-      ModelStructure structure,
-      Criterion criterion,
-      MissingValues missing,
-      DegreesOfFreedom degreesOfFreedom,
-      ProgressListener listener,
-      Algorithm algorithm,
-      Optional<FoundOptimum> earlier) {
+  private Fitting(Model<R, F> model, ModelStructure structure, FittingChoices choices) {
     this.model = model;
     this.structure = structure;
-    this.criterion = criterion;
-    this.missing = missing;
-    this.degreesOfFreedom = degreesOfFreedom;
-    this.listener = listener;
-    this.algorithm = algorithm;
-    this.earlier = earlier;
+    this.choices = choices;
+  }
+
+  private Fitting<R, F> with(Consumer<FittingChoices> choice) {
+    return new Fitting<>(model, structure, choices.with(choice));
   }
 
   /** What is minimised; REML unless said otherwise. */
   public Fitting<R, F> criterion(Criterion criterion) {
-    return new Fitting<>(
-        model,
-        structure,
-        Arguments.required(criterion, "criterion"),
-        missing,
-        degreesOfFreedom,
-        listener,
-        algorithm,
-        earlier);
+    Criterion chosen = Arguments.required(criterion, "criterion");
+    return with(choices -> choices.criterion = chosen);
   }
 
   /** What happens to rows with missing values; the fit fails unless said otherwise. */
   public Fitting<R, F> missing(MissingValues missing) {
-    return new Fitting<>(
-        model,
-        structure,
-        criterion,
-        Arguments.required(missing, "missing"),
-        degreesOfFreedom,
-        listener,
-        algorithm,
-        earlier);
+    MissingValues chosen = Arguments.required(missing, "missing");
+    return with(choices -> choices.missing = chosen);
   }
 
   /**
@@ -114,28 +77,14 @@ public final class Fitting<R, F extends MixedFit<R>> {
    * unless said otherwise. It costs nothing until a test is asked for.
    */
   public Fitting<R, F> degreesOfFreedom(DegreesOfFreedom method) {
-    return new Fitting<>(
-        model,
-        structure,
-        criterion,
-        missing,
-        Arguments.required(method, "degreesOfFreedom"),
-        listener,
-        algorithm,
-        earlier);
+    DegreesOfFreedom chosen = Arguments.required(method, "degreesOfFreedom");
+    return with(choices -> choices.degreesOfFreedom = chosen);
   }
 
   /** Who is told of the rows read and of each evaluation of the criterion. */
   public Fitting<R, F> progress(ProgressListener listener) {
-    return new Fitting<>(
-        model,
-        structure,
-        criterion,
-        missing,
-        degreesOfFreedom,
-        Arguments.required(listener, "listener"),
-        algorithm,
-        earlier);
+    ProgressListener chosen = Arguments.required(listener, "listener");
+    return with(choices -> choices.listener = chosen);
   }
 
   /**
@@ -143,15 +92,8 @@ public final class Fitting<R, F extends MixedFit<R>> {
    * random intercepts by factors that cross, more of them than there is memory for an exact fit.
    */
   public Fitting<R, F> algorithm(Algorithm algorithm) {
-    return new Fitting<>(
-        model,
-        structure,
-        criterion,
-        missing,
-        degreesOfFreedom,
-        listener,
-        Arguments.required(algorithm, "algorithm"),
-        earlier);
+    Algorithm chosen = Arguments.required(algorithm, "algorithm");
+    return with(choices -> choices.algorithm = chosen);
   }
 
   /**
@@ -161,15 +103,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
    */
   public Fitting<R, F> startingFrom(MixedFit<R> similar) {
     FoundOptimum found = FoundOptimum.of(Arguments.required(similar, "similar").fit().solution());
-    return new Fitting<>(
-        model,
-        structure,
-        criterion,
-        missing,
-        degreesOfFreedom,
-        listener,
-        algorithm,
-        Optional.of(found));
+    return with(choices -> choices.earlier = Optional.of(found));
   }
 
   /**
@@ -234,8 +168,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
     ResidualEquations residuals =
         ResidualAssembly.equations(design, products)
             .orElseGet(() -> ResidualFit.independent(design.equations()).residuals());
-    ScoreStatistics statistics =
-        ScoreStatistics.of(residuals, criterion == Criterion.REML, optimum);
+    ScoreStatistics statistics = ScoreStatistics.of(residuals, choices.isReml(), optimum);
     double[] beta = design.coefficients(statistics.beta());
     double[] all = Arrays.copyOf(beta, beta.length + statistics.squares().length);
     System.arraycopy(statistics.squares(), 0, all, beta.length, all.length - beta.length);
@@ -243,12 +176,11 @@ public final class Fitting<R, F extends MixedFit<R>> {
   }
 
   private RowPasses<R> reading() {
-    return new RowPasses<>(model, structure, missing == MissingValues.OMIT, listener);
+    return new RowPasses<>(model, structure, choices.omitsMissing(), choices.listener);
   }
 
   private ObservedDesign observed(CrossProducts<R> crossProducts) {
-    return DesignAssembly.observe(
-        crossProducts, missing == MissingValues.OMIT, model.relationships());
+    return DesignAssembly.observe(crossProducts, choices.omitsMissing(), model.relationships());
   }
 
   /**
@@ -270,33 +202,23 @@ public final class Fitting<R, F extends MixedFit<R>> {
         residuals.isPresent() ? design.weighted(solution.setup().equations) : design;
     return MemoryLimit.within(
         () -> {
-          PostFit fit = new PostFit(fitted, solution, criterion == Criterion.REML);
-          DegreesOfFreedom method =
-              solution.monteCarlo().isPresent()
-                      && degreesOfFreedom == DegreesOfFreedom.SATTERTHWAITE
-                  ? DegreesOfFreedom.WALD
-                  : degreesOfFreedom;
+          PostFit fit = new PostFit(fitted, solution, choices.isReml());
+          DegreesOfFreedom method = choices.methodFor(solution);
           return model.typed(new Estimates(model, fit, method, Optional.of(sums)));
         });
-  }
-
-  private AlgorithmChoice search() {
-    boolean needsFactor =
-        degreesOfFreedom == DegreesOfFreedom.KENWARD_ROGER
-            || degreesOfFreedom == DegreesOfFreedom.KENWARD_ROGER_OBSERVED;
-    return new AlgorithmChoice(
-        model.toString(), criterion == Criterion.REML, algorithm, needsFactor, earlier);
   }
 
   private Solution solve(ObservedDesign design, Optional<ResidualEquations> residuals) {
     UserCode user = new UserCode();
     ObjDoubleConsumer<double[]> told =
-        (theta, value) -> user.run(() -> listener.evaluated(theta, value));
+        (theta, value) -> user.run(() -> choices.listener.evaluated(theta, value));
     return Refusals.named(
         design,
         () -> {
           Solution solution =
-              user.within(() -> search().solve(design.equations(), residuals, told));
+              user.within(
+                  () ->
+                      choices.search(model.toString()).solve(design.equations(), residuals, told));
           design.requireDigits(solution.sigma());
           return solution;
         });
@@ -316,10 +238,10 @@ public final class Fitting<R, F extends MixedFit<R>> {
   public String toString() {
     return model
         + ", by "
-        + criterion
+        + choices.criterion
         + ", "
-        + degreesOfFreedom.tests("t")
+        + choices.degreesOfFreedom.tests("t")
         + ", missing values: "
-        + missing;
+        + choices.missing;
   }
 }

@@ -93,7 +93,8 @@ public final class MemoryNeed {
                   ModelTooLargeException.size(needed),
                   ModelTooLargeException.size(available),
                   ModelTooLargeException.heap(),
-                  reason(equations, symbolic)));
+                  reason(equations, symbolic)),
+          needed);
     }
   }
 
@@ -107,11 +108,13 @@ public final class MemoryNeed {
 
   /** The same for a factor that no array can hold, whatever memory there is. */
   public static ModelTooLargeException refuse(FactorTooLargeException e) {
+    double needed = bytes(e.length(), 0, 0, 0);
     return new ModelTooLargeException(
         "this fit needs about %s of memory, more than a Java array can hold: the levels of crossed"
-                .formatted(ModelTooLargeException.size(bytes(e.length(), 0, 0, 0)))
+                .formatted(ModelTooLargeException.size(needed))
             + " grouping factors fill a dense block. Fit fewer levels, fewer crossed factors or"
-            + " fewer effects for each level");
+            + " fewer effects for each level",
+        needed);
   }
 
   private static String reason(NormalEquations equations, SymbolicFactor symbolic) {
