@@ -248,8 +248,15 @@ public abstract class MixedFit<R> extends FitInference {
   public final Bootstrap<MixedFit<R>> bootstrap(Iterable<? extends R> rows) {
     fit().requireFactor("bootstrap(rows)");
     long count = MemoryLimit.within(() -> secondPass(rows).count());
-    return FittedBootstrap.ofRows(
-        this, fit(), estimates.space().names(), new RedrawnRows<>(this, rows, count));
+    RedrawnRows<MixedFit<R>> replicates =
+        new RedrawnRows<>(
+            count,
+            (seed, keepEffects) ->
+                keepEffects ? simulateConditional(rows, seed) : simulate(rows, seed),
+            responses -> refit(rows, responses),
+            responses ->
+                sameFitting().sufficient(rows, responses, this::responds, fit().solution()));
+    return FittedBootstrap.ofRows(this, fit(), estimates.space().names(), replicates);
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.blup.model;
 
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.blup.exception.BlupException;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.bootstrap.RowReplicates;
@@ -7,28 +9,25 @@ import org.blup.internal.model.bootstrap.RowReplicates;
 /**
  * Replicates of a bootstrap that are drawn row by row.
  *
- * @param <R> the record the rows are
+ * @param count how many rows there were when they were read first
+ * @param drawing draws responses of all rows
+ * @param refitting fits the model to other responses
+ * @param statistics sufficient statistics of other responses
+ * @param <F> the fit
  */
-final class RedrawnRows<R> implements RowReplicates<MixedFit<R>> {
+record RedrawnRows<F extends FittedModel>(
+    long count, Draw drawing, Function<double[], F> refitting, UnaryOperator<double[]> statistics)
+    implements RowReplicates<F> {
 
-  private final MixedFit<R> fit;
-  private final Iterable<? extends R> rows;
-  private final long count;
+  /** Draws responses of all rows. */
+  interface Draw {
 
-  /**
-   * Replicates of a fit.
-   *
-   * @param count how many rows there were when they were read first
-   */
-  RedrawnRows(MixedFit<R> fit, Iterable<? extends R> rows, long count) {
-    this.fit = fit;
-    this.rows = rows;
-    this.count = count;
+    double[] draw(long seed, boolean keepEffects);
   }
 
   @Override
   public double[] draw(long seed, boolean keepEffects) {
-    double[] drawn = keepEffects ? fit.simulateConditional(rows, seed) : fit.simulate(rows, seed);
+    double[] drawn = drawing.draw(seed, keepEffects);
     if (drawn.length != count) {
       throw new BlupException(
           "There were %s rows, and %s when they were read again. Give a collection, which can be read any number of times."
@@ -38,17 +37,17 @@ final class RedrawnRows<R> implements RowReplicates<MixedFit<R>> {
   }
 
   @Override
-  public MixedFit<R> fit(double[] responses) {
-    return fit.refit(rows, responses);
+  public F fit(double[] responses) {
+    return refitting.apply(responses);
   }
 
   @Override
-  public PostFit optimum(MixedFit<R> refit) {
+  public PostFit optimum(F refit) {
     return refit.fit();
   }
 
   @Override
   public double[] sufficient(double[] responses) {
-    return fit.sameFitting().sufficient(rows, responses, fit::responds, fit.fit().solution());
+    return statistics.apply(responses);
   }
 }

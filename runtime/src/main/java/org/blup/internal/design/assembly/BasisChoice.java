@@ -131,7 +131,7 @@ final class BasisChoice {
     for (int g = 0; g < random.groups().size(); g++) {
       GroupLevels levels = random.groups().get(g);
       if (random.covary(g)) {
-        CovaryingLevels.Precise precise = covarying.precise(g, levels, random.size(g));
+        PreciseGroup precise = covarying.precise(g, levels, random.size(g));
         groups.add(precise.group());
         ofGroups.add(precise.pair());
       } else {

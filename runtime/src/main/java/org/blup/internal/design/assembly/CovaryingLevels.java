@@ -7,15 +7,11 @@ import org.blup.exception.BlupException;
 import org.blup.internal.design.coding.DataChecks;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.GroupLevels;
-import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.structure.Grouping;
 import org.blup.internal.design.structure.ModelStructure;
 
 /** The levels of groups whose levels covary, with rows or without, and their precisions. */
 final class CovaryingLevels {
-
-  /** A group in the equations, and which of its levels meet in the precision of its effects. */
-  record Precise(EquationPattern.Group group, EquationPattern.Pair pair) {}
 
   private final ModelStructure structure;
   private final RelatedLevels related;
@@ -59,7 +55,7 @@ final class CovaryingLevels {
    * @param levels what {@link #levels} gave
    * @param size the number of effects of a level
    */
-  Precise precise(int g, GroupLevels levels, int size) {
+  PreciseGroup precise(int g, GroupLevels levels, int size) {
     return structure.groups().get(g).related()
         ? related.precise(g, levels, size)
         : WalkLevels.precise(g, levels, size);

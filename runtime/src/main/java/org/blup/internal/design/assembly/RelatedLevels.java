@@ -99,8 +99,8 @@ final class RelatedLevels {
     }
     if (!strange.isEmpty()) {
       throw checks.failure(
-          ("rows have levels of %s that its relationship does not know (%s). Add them to it (an animal"
-                  + " of unknown parents has none), or leave their rows out")
+          ("rows have levels of %s that its relationship does not know (%s). Add them to it (an"
+                  + " animal of unknown parents has none), or leave their rows out")
               .formatted(observed.label(), UnknownLevelException.listing(List.copyOf(strange))));
     }
     return levels;
@@ -139,7 +139,7 @@ final class RelatedLevels {
    * @param levels what {@link #levels} gave
    * @param size the number of effects of a level
    */
-  CovaryingLevels.Precise precise(int g, GroupLevels levels, int size) {
+  PreciseGroup precise(int g, GroupLevels levels, int size) {
     FactorLevels factor = extended(structure.groups().get(g).factors().get(0));
     Relationship relationship = relationship(factor.label());
     DMatrixSparseCSC matrix = relationship.precision();
@@ -177,7 +177,7 @@ final class RelatedLevels {
       }
     }
     LevelPrecision precision = LevelPrecision.sparse(diagonal, below);
-    return new CovaryingLevels.Precise(
+    return new PreciseGroup(
         new EquationPattern.Group(n, size, precision),
         new EquationPattern.Pair(g, g, rowStart, column));
   }

@@ -129,15 +129,15 @@ final class WalkLevels {
   }
 
   /** The group with the precision of its effects; see {@link CovaryingLevels#precise}. */
-  static CovaryingLevels.Precise precise(int g, GroupLevels levels, int size) {
+  static PreciseGroup precise(int g, GroupLevels levels, int size) {
     int steps = levels.size();
     if (!levels.structure().isWalk()) {
-      return new CovaryingLevels.Precise(
+      return new PreciseGroup(
           new EquationPattern.Group(steps, size, LevelPrecision.ofAutoregression(steps)),
           LevelPrecision.pairOfNeighbours(g, steps));
     }
     int order = levels.structure().order();
-    return new CovaryingLevels.Precise(
+    return new PreciseGroup(
         new EquationPattern.Group(steps, size, LevelPrecision.ofWalk(order, steps)),
         LevelPrecision.pairOfWalk(g, order, steps));
   }

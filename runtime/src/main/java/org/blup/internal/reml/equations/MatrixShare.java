@@ -2,6 +2,7 @@ package org.blup.internal.reml.equations;
 
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.setup.Effects;
+import org.blup.internal.reml.setup.EquationSetup;
 
 /**
  * What one of the matrices {@code M} that R⁻¹ combines adds to derivatives at a solution: with its
@@ -15,19 +16,20 @@ import org.blup.internal.reml.setup.Effects;
 record MatrixShare(double trace, double square, double[][] ofZ, double[] ofBorder) {
 
   /**
-   * The share where the factorisation was last solved.
+   * The share at a solution.
    *
+   * @param effects the solution
    * @param inverse of the templates' gradient there
    * @param fixed the inverse of the border for REML, else nothing
    */
   static MatrixShare of(
-      SparseFactorisation factorisation,
+      EquationSetup setup,
       NormalEquations matrix,
       Effects effects,
       TemplateGradient inverse,
       double[] fixed) {
-    ResidualProducts products = new ResidualProducts(factorisation.setup, matrix);
-    double[][] ofZ = Effects.perUnknown(factorisation.layout);
+    ResidualProducts products = new ResidualProducts(setup, matrix);
+    double[][] ofZ = Effects.perUnknown(setup.layout());
     products.ofZ(effects, ofZ);
     double[] ofBorder = products.ofBorder(effects);
     double square = products.square(effects, ofZ, ofBorder);

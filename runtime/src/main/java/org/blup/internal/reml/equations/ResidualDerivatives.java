@@ -60,7 +60,7 @@ final class ResidualDerivatives {
     double[] sumTraces = new double[sumSquares.length];
     for (int c = 0; c < sumSquares.length; c++) {
       MatrixShare share =
-          MatrixShare.of(factorisation, at.matrices().get(c), effects, inverse, fixed);
+          MatrixShare.of(factorisation.setup, at.matrices().get(c), effects, inverse, fixed);
       sumSquares[c] = share.square();
       sumTraces[c] = share.trace();
       for (int i = 0; i < r; i++) {

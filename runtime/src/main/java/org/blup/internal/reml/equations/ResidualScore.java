@@ -32,7 +32,7 @@ public final class ResidualScore {
     double[] ofMatrices = new double[at.matrices().size()];
     for (int c = 0; c < ofMatrices.length; c++) {
       MatrixShare share =
-          MatrixShare.of(factorisation, at.matrices().get(c), effects, inverse, fixed);
+          MatrixShare.of(factorisation.setup, at.matrices().get(c), effects, inverse, fixed);
       ofMatrices[c] = share.trace() + share.square() / variance;
     }
     double[][] slopes = combination.slopes();

@@ -7,7 +7,6 @@ import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.search.Solution;
-import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.internal.reml.setup.Templates;
 
@@ -52,7 +51,10 @@ public final class CovarianceDerivatives {
   private final VarianceChain chain;
 
   private CovarianceDerivatives(
-      Point point, ResidualTraces traces, ResidualParameters residual, FixedProducts fixed) {
+      VariancePoint point,
+      ResidualTraces traces,
+      ResidualParameters residual,
+      FixedProducts fixed) {
     this.fixed = fixed;
     this.residual = residual;
     directions = point.directions;
@@ -91,7 +93,7 @@ public final class CovarianceDerivatives {
   }
 
   /** {@code tr(P ∂_ikV) − yᵀP ∂_ikV P y} of the residuals' covariance. */
-  private void addCurvature(Point point, ResidualTraces traces) {
+  private void addCurvature(VariancePoint point, ResidualTraces traces) {
     int r = residual.ofResiduals();
     addLevelCurvature(point, traces);
     if (r == 0) {
@@ -117,7 +119,7 @@ public final class CovarianceDerivatives {
   }
 
   /** The same of the correlations of levels, with themselves and with elements. */
-  private void addLevelCurvature(Point point, ResidualTraces traces) {
+  private void addLevelCurvature(VariancePoint point, ResidualTraces traces) {
     LevelParameters levels = residual.levels;
     for (int l = 0; l < levels.count; l++) {
       int row = elements + residual.ofResiduals() + l;
@@ -135,7 +137,7 @@ public final class CovarianceDerivatives {
   }
 
   /** {@code yᵀP ∂V P y}, and by REML what fixed effects take from {@code tr(P ∂V)}. */
-  private double taken(Point point, double[] form) {
+  private double taken(VariancePoint point, double[] form) {
     double ofFixed = residual.levels.fixedTrace(form, fixedCovariance) / variance;
     double ofResponse = LevelParameters.ofResidual(form) / point.model.scaledVariance();
     return ofResponse + (point.model.reml ? ofFixed : 0);
@@ -155,7 +157,8 @@ public final class CovarianceDerivatives {
       NormalEquations equations, Solution solution, boolean reml, boolean everyDirection) {
     ResidualFit fit = solution.residual().orElseGet(() -> ResidualFit.independent(equations));
     NormalEquations weighted = solution.residual().isPresent() ? fit.at().equations() : equations;
-    Point point = new Point(solution.setup().with(weighted), solution, fit.parameters() + 1, reml);
+    VariancePoint point =
+        new VariancePoint(solution.setup().with(weighted), solution, fit.parameters() + 1, reml);
     ResidualTraces traces = determinant(point, fit, solution, everyDirection);
     point.model.solve();
     ResidualParameters residual = new ResidualParameters(point.model, point.precision, fit);
@@ -163,45 +166,9 @@ public final class CovarianceDerivatives {
     return new CovarianceDerivatives(point, traces, residual, fixed);
   }
 
-  /** The templates to differentiate at, and what all products there are computed with. */
-  static final class Point {
-
-    final MixedModelEquations model;
-    final TemplateDirections directions;
-    final Precision precision;
-
-    /** Φ in the working basis of X. */
-    final double[] fixedCovariance;
-
-    final double variance;
-
-    /**
-     * At an optimum.
-     *
-     * @param others how many parameters follow those of the templates, σ among them
-     */
-    Point(EquationSetup setup, Solution solution, int others, boolean reml) {
-      model = new MixedModelEquations(setup, reml);
-      directions = new TemplateDirections(setup, solution::template, others);
-      precision = new Precision(model);
-      fixedCovariance = solution.betaCovariance();
-      variance = solution.sigma() * solution.sigma();
-    }
-
-    /** At any templates in the user's basis, with σ = 1; the model holds them afterwards. */
-    Point(EquationSetup setup, double[][] userTemplates) {
-      model = new MixedModelEquations(setup, true);
-      directions = new TemplateDirections(setup, t -> userTemplates[t]);
-      precision = new Precision(model);
-      model.factor(directions.lambda);
-      fixedCovariance = model.fixedCovariance(1);
-      variance = 1;
-    }
-  }
-
   /** The model holds the optimum's templates afterwards. */
   private static ResidualTraces determinant(
-      Point point, ResidualFit residual, Solution solution, boolean everyDirection) {
+      VariancePoint point, ResidualFit residual, Solution solution, boolean everyDirection) {
     MixedModelEquations model = point.model;
     Templates templates = point.directions.templates;
     boolean[] exact = new boolean[templates.groups()];
@@ -237,7 +204,7 @@ public final class CovarianceDerivatives {
   }
 
   /** Whether a group's columns cost less than two factorisations and inverses a parameter. */
-  private static boolean isCheaperExactly(Point point, int g) {
+  private static boolean isCheaperExactly(VariancePoint point, int g) {
     Templates templates = point.directions.templates;
     boolean[] alone = new boolean[templates.groups()];
     alone[g] = true;

@@ -29,8 +29,7 @@ public final class ExpectedInformation {
    * @return (m + 1) × (m + 1) row by row; nothing if it would take more than minutes
    */
   public static Optional<double[]> of(NormalEquations equations, double[][] templates) {
-    CovarianceDerivatives.Point point =
-        new CovarianceDerivatives.Point(EquationSetup.of(equations), templates);
+    VariancePoint point = new VariancePoint(EquationSetup.of(equations), templates);
     MixedModelEquations model = point.model;
     boolean[] all = new boolean[equations.groups().size()];
     Arrays.fill(all, true);

@@ -47,7 +47,7 @@ final class FixedProducts {
   /** {@code tr(Φ Q_ik)}, n × n. */
   private final double[] pairTraces;
 
-  FixedProducts(CovarianceDerivatives.Point point, ResidualParameters residual, boolean keepPairs) {
+  FixedProducts(VariancePoint point, ResidualParameters residual, boolean keepPairs) {
     this.residual = residual;
     precision = point.precision;
     templates = point.directions.templates;

@@ -18,8 +18,7 @@ final class ResponseProducts {
   /** K, n × n row by row. */
   final double[] products;
 
-  ResponseProducts(
-      CovarianceDerivatives.Point point, FixedProducts fixed, ResidualParameters residual) {
+  ResponseProducts(VariancePoint point, FixedProducts fixed, ResidualParameters residual) {
     MixedModelEquations model = point.model;
     Templates templates = point.directions.templates;
     int m = templates.elements();

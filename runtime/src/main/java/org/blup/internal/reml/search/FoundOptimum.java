@@ -73,7 +73,7 @@ public record FoundOptimum(
           Objective objective =
               new Objective(EquationSetup.of(equations), reml, (theta, value) -> {});
           UndeterminedVariances undetermined =
-              UndeterminedVariances.of(objective.flat(), objective.model.setup);
+              UndeterminedDirections.of(objective.flat(), objective.model.setup);
           return evaluated(objective, undetermined, Optional.empty());
         });
   }
@@ -87,7 +87,7 @@ public record FoundOptimum(
           joint.take(phi);
           Objective objective = joint.objective();
           UndeterminedVariances undetermined =
-              UndeterminedVariances.of(
+              UndeterminedDirections.of(
                   objective.flat(), objective.model.setup.with(objective.model.equations()));
           return evaluated(objective, undetermined, Optional.of(new ResidualFit(equations, phi)));
         });

@@ -17,18 +17,6 @@ import org.blup.internal.reml.trustregion.TrustRegionSearch;
 /** Finds the templates and the covariance of the residuals together. */
 final class JointSearch {
 
-  /**
-   * Parameters whose average information, scaled to ones on the diagonal, has a smaller eigenvalue
-   * are not told apart by the data: a standard error 1e5 times that of one parameter alone.
-   */
-  static final double LEAST_INFORMATION = 1e-10;
-
-  /**
-   * How far parameters are moved to stand away from symmetries: angles, or shares of σ. The square,
-   * 0.01, is far above the rounding of a criterion, and a tenth of a radian stays in its basin.
-   */
-  static final double ASIDE = 0.1;
-
   private final ResidualEquations residuals;
   private final JointObjective joint;
   private final Objective objective;
@@ -65,7 +53,7 @@ final class JointSearch {
     }
     ResidualFit fit = new ResidualFit(residuals, Arrays.copyOfRange(found, m, found.length));
     UndeterminedVariances undetermined =
-        UndeterminedVariances.of(
+        UndeterminedDirections.of(
             objective.flat(), objective.model.setup.with(objective.model.equations()));
     return Reml.finish(objective, theta, end.predictedGain(), undetermined, Optional.of(fit));
   }
@@ -113,7 +101,7 @@ final class JointSearch {
     double[] x = Arrays.copyOf(theta, theta.length + phi.length);
     System.arraycopy(phi, 0, x, theta.length, phi.length);
     for (int i = 0; i < x.length; i++) {
-      x[i] += ASIDE * (1 + i % 3);
+      x[i] += RelatedVariances.ASIDE * (1 + i % 3);
     }
     return x;
   }
@@ -140,7 +128,7 @@ final class JointSearch {
     boolean isFlat = Arrays.stream(scaled).anyMatch(Double::isNaN);
     if (!isFlat && own.length > 0) {
       double[] values = new SymmetricEigen(own.length, scaled).values();
-      isFlat = Arrays.stream(values).min().orElseThrow() < LEAST_INFORMATION;
+      isFlat = Arrays.stream(values).min().orElseThrow() < RelatedVariances.LEAST_INFORMATION;
     }
     if (isFlat) {
       new LevelCorrelations(joint, residuals).checkClose(x);

@@ -19,6 +19,18 @@ import org.blup.internal.reml.setup.Templates;
 final class RelatedVariances {
 
   /**
+   * Parameters whose average information, scaled to ones on the diagonal, has a smaller eigenvalue
+   * are not told apart by the data: a standard error 1e5 times that of one parameter alone.
+   */
+  static final double LEAST_INFORMATION = 1e-10;
+
+  /**
+   * How far parameters are moved to stand away from symmetries: angles, or shares of σ. The square,
+   * 0.01, is far above the rounding of a criterion, and a tenth of a radian stays in its basin.
+   */
+  static final double ASIDE = 0.1;
+
+  /**
    * Parameters that change fitted values by less, in residual sums of squares, change none: the
    * rounding of 1.
    */
@@ -58,7 +70,7 @@ final class RelatedVariances {
     }
     double[] theta = objective.start();
     for (int i = 0; i < theta.length; i++) {
-      theta[i] += JointSearch.ASIDE * (1 + i % 3);
+      theta[i] += ASIDE * (1 + i % 3);
     }
     if (objective.value(theta) == Double.POSITIVE_INFINITY) {
       return;
@@ -108,7 +120,7 @@ final class RelatedVariances {
       scaled[i] = information[i] / Math.sqrt(own[i / m] * own[i % m]);
     }
     SymmetricEigen eigen = new SymmetricEigen(m, scaled);
-    if (eigen.values()[0] >= JointSearch.LEAST_INFORMATION) {
+    if (eigen.values()[0] >= LEAST_INFORMATION) {
       return;
     }
     double residualPart = 0;

@@ -115,7 +115,7 @@ public final class Reml {
     Objective objective = new Objective(EquationSetup.of(equations), reml, listener);
     FreeTrends.check(objective.model.setup);
     UndeterminedVariances undetermined =
-        UndeterminedVariances.of(objective.flat(), objective.model.setup);
+        UndeterminedDirections.of(objective.flat(), objective.model.setup);
     DigitsCheck digits = new DigitsCheck(objective);
     if (digits.failsAnyway()) {
       throw digits.exception();

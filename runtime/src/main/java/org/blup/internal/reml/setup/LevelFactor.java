@@ -1,26 +1,10 @@
 package org.blup.internal.reml.setup;
 
 import java.util.Arrays;
-import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.LevelPrecision;
 
 /** A root of the inverse of a group's {@link LevelPrecision} Q, found once. */
 interface LevelFactor {
-
-  /**
-   * Factors the precision of a group.
-   *
-   * @throws IndefinitePrecisionException if it is not positive definite
-   */
-  static LevelFactor of(EquationPattern pattern, int group) {
-    LevelPrecision precision = pattern.groups().get(group).precision();
-    if (precision.autoregression().isPresent()) {
-      return new AutoregressionFactor(precision.autoregression().get());
-    }
-    return precision.anchored() > 0
-        ? new WalkFactor(precision.anchored(), pattern.groups().get(group).levels())
-        : SparseLevelFactor.of(pattern, group);
-  }
 
   /** {@code log|Q|}. */
   double logDeterminant();

@@ -36,7 +36,7 @@ public final class LevelFactors {
                 g ->
                     precision(pattern, g).isIdentity()
                         ? Optional.<LevelFactor>empty()
-                        : Optional.of(LevelFactor.of(pattern, g)))
+                        : Optional.of(factor(pattern, g)))
             .toList());
   }
 
@@ -51,9 +51,24 @@ public final class LevelFactors {
                 .mapToObj(
                     g ->
                         autoregressions.contains(g)
-                            ? Optional.of(LevelFactor.of(moved, g))
+                            ? Optional.of(factor(moved, g))
                             : factors.get(g))
                 .toList());
+  }
+
+  /**
+   * Factors the precision of a group.
+   *
+   * @throws IndefinitePrecisionException if it is not positive definite
+   */
+  private static LevelFactor factor(EquationPattern pattern, int group) {
+    LevelPrecision precision = precision(pattern, group);
+    if (precision.autoregression().isPresent()) {
+      return new AutoregressionFactor(precision.autoregression().get());
+    }
+    return precision.anchored() > 0
+        ? new WalkFactor(precision.anchored(), pattern.groups().get(group).levels())
+        : SparseLevelFactor.of(pattern, group);
   }
 
   private static LevelPrecision precision(EquationPattern pattern, int g) {
