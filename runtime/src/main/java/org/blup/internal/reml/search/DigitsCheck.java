@@ -80,6 +80,10 @@ final class DigitsCheck {
    */
   Optional<LostDigitsException> problem(double[] theta) {
     double value = objective.value(theta);
+    Optional<LostDigitsException> walk = WalkDigits.problem(objective);
+    if (walk.isPresent()) {
+      return walk;
+    }
     if (model.isPerfectFit()) {
       return Optional.of(exception());
     }
@@ -181,8 +185,8 @@ final class DigitsCheck {
     return Optional.of(
         new LostDigitsException(
             "the residual would have fewer than four digits: %s and other effects are very large,"
-                + " and nearly cancel each other. Remove one of them, or bring its numbers closer to"
-                + " zero",
+                + " and nearly cancel each other. Remove one of them, or bring its numbers closer"
+                + " to zero",
             column, term));
   }
 
