@@ -73,5 +73,25 @@ final class AutoregressiveLevels {
     }
   }
 
+  /** One made-up row a day, whose effects change their sign most of the time. */
+  @MixedModel("y ~ x + (1 | ar1(day))")
+  record Alternating(double y, double x, int day) {
+
+    private static final double[] Y = {
+      1.38, 2.47, 5.98, -2.13, 4.9, -3.86, 3.03, 1.7, 2.56, -0.9, 2.29, 1.66, 6.38, 0.01, 0.46,
+      -1.35, -4.71, 1.78, 2.44, -4.75, -4.07, 3.09, 2.33, 4.41, 5.16, 3.18, -1.49, 5.13, 1.68,
+      -3.79, 2.88, 4.06, 2.52
+    };
+    private static final double[] X = {
+      -0.54, -0.83, 0.07, 0.67, 1.34, 1.54, 2.1, -0.41, 1.4, 1.28, -0.47, 0.56, 0.99, -0.23, 0.4,
+      -0.73, -1.16, 0.31, -0.27, -1.71, -1.46, -0.93, -3.02, -0.46, -1.01, 0.5, -1.84, 0.2, -2.13,
+      -0.53, -0.48, -0.05, -0.18
+    };
+
+    static List<Alternating> rows() {
+      return IntStream.range(0, Y.length).mapToObj(i -> new Alternating(Y[i], X[i], i)).toList();
+    }
+  }
+
   private AutoregressiveLevels() {}
 }

@@ -1,6 +1,5 @@
 package org.blup.internal.reml.search;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +15,11 @@ import org.blup.internal.reml.trustregion.Problem;
 final class JointObjective implements Problem {
 
   /**
-   * Correlations of neighbouring levels that searches start from: weak, strong and alternating.
-   * With noise beside it the criterion of an autoregression may have a minimum in each of these
-   * ranges.
+   * Fisher's z of the correlation of neighbouring levels is not larger: 1 − ρ is 2e-7 there, the
+   * elements of the precision 4e6, and the criterion loses seven digits of sixteen. Beyond it
+   * rounding has minima of its own.
    */
-  private static final double[] LEVEL_CORRELATIONS = {0.5, 0.95, -0.5};
+  static final double MOST_CORRELATED = 8;
 
   private final ResidualEquations residuals;
   private final Objective objective;
@@ -68,25 +67,15 @@ final class JointObjective implements Problem {
     double[] moments = joined(Start.of(objective), moments());
     List<double[]> starts = m == 0 ? List.of(moments, independent) : List.of(independent, moments);
     int levels = residuals.pattern().autoregressions().size();
-    return levels == 0 ? starts : correlated(starts, levels);
-  }
-
-  /** The same with each of the correlations that levels start from. */
-  private List<double[]> correlated(List<double[]> starts, int levels) {
-    boolean isOne = residuals.parameters() == levels;
-    List<double[]> all = new ArrayList<>();
-    for (double[] start : isOne ? starts.subList(0, 1) : starts) {
-      for (double correlation : LEVEL_CORRELATIONS) {
-        double[] moved = start.clone();
-        Arrays.fill(moved, moved.length - levels, moved.length, atanh(correlation));
-        all.add(moved);
-      }
+    if (levels == 0) {
+      return starts;
     }
-    return all;
-  }
-
-  private static double atanh(double correlation) {
-    return 0.5 * Math.log((1 + correlation) / (1 - correlation));
+    LevelStarts grid = new LevelStarts(this, residuals.pattern());
+    boolean isOne = residuals.parameters() == levels;
+    List<double[]> lowest =
+        (isOne ? starts.subList(0, 1) : starts)
+            .stream().flatMap(s -> grid.beside(s).stream()).toList();
+    return lowest.isEmpty() ? starts : lowest;
   }
 
   /** What moments of least squares' residuals suggest. */
@@ -115,6 +104,11 @@ final class JointObjective implements Problem {
 
   @Override
   public double value(double[] x) {
+    for (int i = x.length - residuals.pattern().autoregressions().size(); i < x.length; i++) {
+      if (Math.abs(x[i]) > MOST_CORRELATED) {
+        return Double.POSITIVE_INFINITY;
+      }
+    }
     take(Arrays.copyOfRange(x, m, x.length));
     return objective.value(Arrays.copyOf(x, m));
   }

@@ -75,6 +75,9 @@ final class JointSearch {
         best = other;
       }
     }
+    if (best.isMinimum() && !residuals.pattern().autoregressions().isEmpty()) {
+      best = lowestOfLevels(best);
+    }
     if (!best.isMinimum()) {
       throw new NoOptimumException(
           ("no optimum found after %s evaluations; the lowest criterion was %s, where the search"
@@ -82,6 +85,17 @@ final class JointSearch {
                   + " the data can tell: use a structure with fewer, or take random effects out of the"
                   + " model")
               .formatted(joint.evaluations(), best.value(), best.reason().words()));
+    }
+    return best;
+  }
+
+  /** Looks at the correlations of levels again, where all else is at its minimum. */
+  private SearchResult lowestOfLevels(SearchResult minimum) {
+    LevelStarts grid = new LevelStarts(joint, residuals.pattern());
+    SearchResult best = minimum;
+    for (double[] start : grid.areCheap() ? grid.besideMinimum(minimum.x()) : List.<double[]>of()) {
+      SearchResult other = minimise(start);
+      best = other.isMinimum() && other.value() < best.value() ? other : best;
     }
     return best;
   }

@@ -20,7 +20,7 @@ final class LevelCorrelations {
   /** Correlations closer to 0 than 0.9951 are not looked at. */
   private static final double CLOSE = 3;
 
-  /** How much closer to 1 is tried: {@code 1 − ρ} a twentieth of what it was, three times. */
+  /** How much closer to 1 is tried: {@code 1 − ρ} a twentieth of what it was, up to three times. */
   private static final double STEP = 1.5;
 
   /**
@@ -103,6 +103,9 @@ final class LevelCorrelations {
     double z = x[first + l];
     for (int i = 1; i <= 3; i++) {
       double closer = z + Math.copySign(i * STEP, z);
+      if (Math.abs(closer) > JointObjective.MOST_CORRELATED) {
+        return i > 1;
+      }
       double[] sameVariances = x.clone();
       sameVariances[first + l] = closer;
       double[] sameSteps = sameVariances.clone();

@@ -36,7 +36,7 @@ final class OtherStarts {
    * A factor of more numbers than this costs too much to be found up to {@link #BUDGET} times: some
    * ten multiplications a number make 2e8, tenths of a second.
    */
-  private static final int LARGE_FACTOR = 20_000;
+  static final int LARGE_FACTOR = 20_000;
 
   /**
    * Factors of the standard deviations of the usual start at which the criterion is looked at. It
