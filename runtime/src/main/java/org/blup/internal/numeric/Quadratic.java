@@ -5,6 +5,9 @@ import java.util.Arrays;
 /** Products of small vectors with square matrices row by row. */
 public final class Quadratic {
 
+  /** In longer sums each addition would wait for the one before. */
+  private static final int LARGE = 128;
+
   private Quadratic() {}
 
   /** {@code xᵀ A y}. */
@@ -12,11 +15,9 @@ public final class Quadratic {
     int n = x.length;
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      double row = 0;
-      for (int j = 0; x[i] != 0 && j < n; j++) {
-        row += a[i * n + j] * y[j];
+      if (x[i] != 0) {
+        sum += x[i] * rowTimes(a, i, y);
       }
-      sum += x[i] * row;
     }
     return sum;
   }
@@ -38,6 +39,9 @@ public final class Quadratic {
 
   /** {@code xᵀ y}. */
   public static double dot(double[] x, double[] y) {
+    if (x.length > LARGE) {
+      return dotInFour(x, 0, y, 0, x.length);
+    }
     double sum = 0;
     for (int i = 0; i < x.length; i++) {
       sum += x[i] * y[i];
@@ -81,11 +85,22 @@ public final class Quadratic {
     int n = x.length;
     double[] result = new double[n];
     for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        result[i] += a[i * n + j] * x[j];
-      }
+      result[i] = rowTimes(a, i, x);
     }
     return result;
+  }
+
+  /** A row of A times x. */
+  private static double rowTimes(double[] a, int row, double[] x) {
+    int n = x.length;
+    if (n > LARGE) {
+      return dotInFour(a, row * n, x, 0, n);
+    }
+    double sum = 0;
+    for (int j = 0; j < n; j++) {
+      sum += a[row * n + j] * x[j];
+    }
+    return sum;
   }
 
   /** {@code JᵀAJ}, J n × m. */

@@ -3,6 +3,7 @@ package org.blup.internal.design.assembly;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.coding.BasisColumns;
 import org.blup.internal.design.coding.DataChecks;
 import org.blup.internal.design.coding.DesignVariables;
@@ -15,6 +16,7 @@ import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.sums.CrossSums;
 import org.blup.internal.design.sums.Part;
+import org.blup.internal.numeric.Heap;
 
 /** Decides on the working basis of a model by the first sums of its rows. */
 final class BasisChoice {
@@ -25,6 +27,9 @@ final class BasisChoice {
    * @param equations those of the sums it was decided by, in this basis
    */
   record Chosen(WorkingBasis basis, NormalEquations equations) {}
+
+  /** Matrices of all columns that are kept while others are made: products, factor, basis. */
+  private static final double MATRICES = 4;
 
   private final DesignVariables variables;
   private final CrossSums sums;
@@ -75,8 +80,23 @@ final class BasisChoice {
 
   private FixedPart fixedPart(boolean onlyFromBefore) {
     Shifts shifts = new Shifts(terms, sums.shift(), onlyFromBefore);
+    checkMemory(shifts.columns());
     gram = FixedPart.gram(terms, shifts, sums);
     return new FixedPart(terms, shifts, new IndependentColumns(gram, userSquares(shifts)));
+  }
+
+  private void checkMemory(double columns) {
+    double needed = Double.BYTES * MATRICES * columns * columns;
+    if (!Heap.has(needed)) {
+      throw new ModelTooLargeException(
+          "%s: %.0f columns of fixed effects need %s of memory and more, for matrices of the square"
+                  .formatted(
+                      variables.structure().name(), columns, ModelTooLargeException.size(needed))
+              + " of their number, and %s of %s are free. Give Java more memory (-Xmx), or fit fewer"
+                  .formatted(
+                      ModelTooLargeException.size(Heap.available()), ModelTooLargeException.heap())
+              + " columns: a factor of very many levels may be a random one");
+    }
   }
 
   /** The squares of the columns of X as the user has them. */

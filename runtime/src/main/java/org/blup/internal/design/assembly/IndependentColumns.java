@@ -27,6 +27,9 @@ final class IndependentColumns {
   /** What rounding may change in a column of length 1, by its products and by the factor. */
   private static final double UNIT = 1e-15;
 
+  /** Rows that stay in the cache together, up to 5,000 columns and more. */
+  private static final int TOGETHER = 8;
+
   private final int size;
   private final double[][] factor;
 
@@ -56,12 +59,16 @@ final class IndependentColumns {
     errors = new double[size][];
     nearlyDependent = new boolean[size];
     kept = new int[size];
+    int known = 0;
     for (int j = 0; j < size; j++) {
       double own = gram[j * size + j];
-      double[] row = new double[rank + 1];
-      for (int k = 0; k < rank; k++) {
-        double[] other = factor[kept[k]];
-        row[k] = (gram[j * size + kept[k]] - Quadratic.dotInFour(row, 0, other, 0, k)) / other[k];
+      if (j % TOGETHER == 0) {
+        known = rank;
+        beginRows(gram, j);
+      }
+      double[] row = Arrays.copyOf(factor[j], rank + 1);
+      for (int k = known; k < rank; k++) {
+        row[k] = element(gram, j, k, row);
       }
       factor[j] = row;
       double rest = own - Quadratic.dotInFour(row, 0, row, 0, rank);
@@ -75,6 +82,27 @@ final class IndependentColumns {
             !Dependence.isRounding(rest, parts) && own > NO_SPREAD * userSquares[j];
       }
     }
+  }
+
+  /**
+   * The products of some rows with the kept ones before all of these, each of which is read once.
+   */
+  private void beginRows(double[] gram, int first) {
+    int end = Math.min(first + TOGETHER, size);
+    for (int j = first; j < end; j++) {
+      factor[j] = new double[rank];
+    }
+    for (int k = 0; k < rank; k++) {
+      for (int j = first; j < end; j++) {
+        factor[j][k] = element(gram, j, k, factor[j]);
+      }
+    }
+  }
+
+  /** {@code (x_jᵀWx_k − Σ_l r_jl r_kl) / r_kk} with the k-th kept column. */
+  private double element(double[] gram, int j, int k, double[] row) {
+    double[] other = factor[kept[k]];
+    return (gram[j * size + kept[k]] - Quadratic.dotInFour(row, 0, other, 0, k)) / other[k];
   }
 
   /** ‖x‖² + Σ c_k²‖x_k‖²; only the first of it where the rest does not make that matter. */

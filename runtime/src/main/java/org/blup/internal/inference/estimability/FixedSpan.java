@@ -72,8 +72,8 @@ public final class FixedSpan {
   /** The coordinates of a combination of the kept columns. */
   double[] working(double[] kept) {
     double[] result = new double[p];
-    for (int i = 0; i < p; i++) {
-      for (int c = 0; c < p; c++) {
+    for (int c = 0; c < p; c++) {
+      for (int i = 0; kept[c] != 0 && i < p; i++) {
         result[i] += toWorking.get(i, c) * kept[c];
       }
     }

@@ -7,12 +7,20 @@ import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.FactorTooLargeException;
 import org.blup.internal.linalg.cholesky.BlockCholesky;
 import org.blup.internal.linalg.cholesky.SymbolicFactor;
+import org.blup.internal.numeric.Heap;
 
 /** What a fit needs, compared with what there is before anything large is allocated. */
 public final class MemoryNeed {
 
   /** Where the factor holds so many times its smallest possible size, the rest is fill. */
   private static final double FILLED = 2;
+
+  /**
+   * Squares of the border beside those of the factor and its inverse: its inverted triangle, the
+   * covariance of the coefficients, and what that is made of. Before the search there are as many
+   * as products of effects for starting values.
+   */
+  private static final long SQUARES = 4;
 
   private MemoryNeed() {}
 
@@ -27,8 +35,11 @@ public final class MemoryNeed {
     return Double.BYTES * (2 * length + workSpace + unknowns * (2 * parameters + 4));
   }
 
-  private static long bytes(SymbolicFactor symbolic, int parameters) {
-    long workSpace = 2L * symbolic.largestPanel() + BlockCholesky.workSpace(symbolic.border());
+  private static long bytes(NormalEquations equations, SymbolicFactor symbolic, int parameters) {
+    long border = symbolic.border();
+    long products = equations.groups().stream().mapToLong(g -> (long) g.size() * g.size()).sum();
+    long squares = Math.max(SQUARES, 1 + products) * border * border;
+    long workSpace = 2L * symbolic.largestPanel() + BlockCholesky.workSpace(border) + squares;
     return bytes(symbolic.length(), symbolic.unknowns(), parameters, workSpace);
   }
 
@@ -72,20 +83,14 @@ public final class MemoryNeed {
    * @throws ModelTooLargeException with the estimate if it cannot
    */
   public static void check(NormalEquations equations, SymbolicFactor symbolic, int parameters) {
-    if (bytes(symbolic, parameters) > available()) {
-      System.gc();
-      check(equations, symbolic, parameters, available());
+    if (!Heap.has(bytes(equations, symbolic, parameters))) {
+      check(equations, symbolic, parameters, Heap.available());
     }
-  }
-
-  private static long available() {
-    Runtime runtime = Runtime.getRuntime();
-    return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
   }
 
   public static void check(
       NormalEquations equations, SymbolicFactor symbolic, int parameters, long available) {
-    long needed = bytes(symbolic, parameters);
+    long needed = bytes(equations, symbolic, parameters);
     if (needed > available) {
       throw new ModelTooLargeException(
           "this fit needs about %s of memory and %s of %s are free: %s"

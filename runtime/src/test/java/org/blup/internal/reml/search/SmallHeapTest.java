@@ -15,6 +15,7 @@ import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.design.structure.StructureBuilder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -88,6 +89,14 @@ class SmallHeapTest {
     } catch (BlupException | OutOfMemoryError e) {
       System.out.println("failed " + e);
     }
+  }
+
+  @Test
+  void manyFixedLevelsAreRefusedBeforeTheirMatricesAreMade() throws Exception {
+    // four matrices of 600 times 600 numbers of 8 bytes
+    assertThat(SmallHeap.printed(SmallHeapTest.class, 12, Case.FIXED_LEVELS))
+        .startsWith("refused")
+        .contains("600 columns of fixed effects need 11.0 MB of memory and more");
   }
 
   @ParameterizedTest
