@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
 import org.blup.internal.inference.distributions.DunnettDistribution;
 import org.blup.internal.inference.distributions.MultivariateT;
 import org.blup.internal.inference.distributions.Probability;
 import org.blup.internal.inference.distributions.Roots;
 import org.blup.internal.inference.distributions.StudentizedRange;
+import org.blup.internal.numeric.Interruption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ public final class ContrastFamily {
   private final double[] t;
   private final double[] df;
   private final double[] p;
-  private final double[][] correlation;
+  private final Supplier<double[][]> correlation;
   private @Nullable MultivariateT joint;
 
   /**
@@ -34,9 +36,10 @@ public final class ContrastFamily {
    * @param t the statistics
    * @param df their degrees of freedom, infinite for a normal
    * @param p their p-values one by one, on both sides
-   * @param correlation of the estimates, m × m
+   * @param correlation of the estimates, m × m; asked for where a method needs it, since it may be
+   *     large
    */
-  public ContrastFamily(double[] t, double[] df, double[] p, double[][] correlation) {
+  public ContrastFamily(double[] t, double[] df, double[] p, Supplier<double[][]> correlation) {
     this.t = t;
     this.df = df;
     this.p = p;
@@ -48,6 +51,7 @@ public final class ContrastFamily {
     Map<Double, StudentizedRange> ranges = new HashMap<>();
     double[] adjusted = new double[t.length];
     for (int i = 0; i < t.length; i++) {
+      Interruption.check(i);
       adjusted[i] =
           bounded(i, range(ranges, means, df[i]).upperProbability(Math.sqrt(2) * Math.abs(t[i])));
     }
@@ -64,7 +68,7 @@ public final class ContrastFamily {
    * Dunnett's p-values, exact where the correlations are products, else as {@link #multivariateT}.
    */
   public Probability[] dunnett() {
-    DunnettDistribution exact = DunnettDistribution.of(correlation);
+    DunnettDistribution exact = DunnettDistribution.of(correlation.get());
     return exact == null ? multivariateT() : exact(exact);
   }
 
@@ -79,7 +83,7 @@ public final class ContrastFamily {
 
   /** Critical |t| of Dunnett's intervals, one for each test. */
   public double[] dunnettCritical(double level) {
-    DunnettDistribution exact = DunnettDistribution.of(correlation);
+    DunnettDistribution exact = DunnettDistribution.of(correlation.get());
     return exact == null
         ? multivariateTCritical(level)
         : byDf(nu -> Roots.ofDecreasing(c -> exact.upperProbability(c, nu) - (1 - level), 3));
@@ -100,7 +104,7 @@ public final class ContrastFamily {
   private synchronized MultivariateT joint() {
     MultivariateT known = joint;
     if (known == null) {
-      known = new MultivariateT(correlation);
+      known = new MultivariateT(correlation.get());
       joint = known;
     }
     return known;

@@ -11,6 +11,7 @@ import org.blup.internal.inference.multiplicity.ContrastFamily;
 import org.blup.internal.inference.multiplicity.PValueAdjustment;
 import org.blup.internal.model.Lazy;
 import org.blup.internal.model.Tails;
+import org.blup.internal.numeric.Interruption;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.model.fit.LinearTest;
 import org.blup.model.means.Multiplicity;
@@ -42,6 +43,7 @@ final class FamilyAdjustment {
       List<LinearTest> tests = new ArrayList<>();
       int[] rank = new int[all.size()];
       for (int i = 0; i < rank.length; i++) {
+        Interruption.check(i);
         rank[i] = -1;
         GridFunction function = all.get(i);
         if (function.isEstimable() && !Double.isNaN(function.test().pValue())) {
@@ -175,7 +177,7 @@ final class FamilyAdjustment {
         Arrays.stream(known).mapToDouble(LinearTest::t).toArray(),
         Arrays.stream(known).mapToDouble(LinearTest::df).toArray(),
         Arrays.stream(known).mapToDouble(LinearTest::pValue).toArray(),
-        correlation());
+        new Lazy<>(this::correlation)::get);
   }
 
   private double[][] correlation() {

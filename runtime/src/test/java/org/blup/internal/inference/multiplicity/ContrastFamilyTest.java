@@ -26,7 +26,7 @@ class ContrastFamilyTest {
     TDistribution distribution = new TDistribution(null, df);
     double[] p =
         Arrays.stream(t).map(x -> 2 * distribution.cumulativeProbability(-Math.abs(x))).toArray();
-    return new ContrastFamily(t, each, p, correlation);
+    return new ContrastFamily(t, each, p, () -> correlation);
   }
 
   /** At the critical value the adjusted p-value is one less the level, by every method. */
