@@ -73,7 +73,10 @@ final class InitCommand implements Callable<Integer> {
     Table table = data.read(file, streams);
     String record = name.isEmpty() ? nameOf(file) : name;
     String source =
-        formula.isEmpty() ? table.recordSource(record) : table.recordSource(record, formula);
+        data.comment(record, file)
+            + (formula.isEmpty()
+                ? table.recordSource(record)
+                : table.recordSource(record, formula));
     if (output.isEmpty()) {
       streams.out().print(source);
     } else {

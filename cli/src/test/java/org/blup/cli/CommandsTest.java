@@ -121,6 +121,22 @@ class CommandsTest {
     assertThat(Files.readString(file)).startsWith("import org.blup.MixedModel;");
   }
 
+  /** The record does not say how its file is written. */
+  @Test
+  void initSaysHowTheFileIsRead() throws IOException {
+    Path file = Files.writeString(folder.resolve("ernte.csv"), "y;g\n1,5;p\n.;p\n3,5;q\n4;q\n");
+
+    Run run =
+        Run.of("init", file.toString(), "--decimal-comma", "--na", "NA,.", "--name", "a.Ernte");
+
+    assertThat(run.out())
+        .startsWith(
+            "// Rows: ErnteModel.csv().decimalComma().missing(\"NA\", \".\").read(Path.of(\""
+                + file
+                + "\"))\npackage a;")
+        .contains("double y");
+  }
+
   @Test
   void meansAreThoseOfTheFit() {
     Run run = Run.of("means", OATS, Run.example("oats"), "--by", "variety", "--pairwise");

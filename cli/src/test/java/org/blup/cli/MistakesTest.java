@@ -91,6 +91,8 @@ class MistakesTest {
 
     assertThat(failed("fit", "y ~ 1 + (1 | g)", file.toString())).contains("--decimal-comma");
     assertThat(failed("fit", "y ~ 1 + (1 | g)", words.toString())).contains("--na NA,n/a");
+    assertThat(failed("fit", "y ~ 1 + (1 | g)", words.toString(), "--decimal-comma"))
+        .contains("'y' holds texts, but the response has to be a number", "--na NA,n/a");
     assertThat(failed("fit", "y ~ 1 + (1 | g)", latin.toString()))
         .contains("--encoding windows-1252");
   }

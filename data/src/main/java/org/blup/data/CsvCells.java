@@ -78,10 +78,7 @@ final class CsvCells extends Cells {
   @Override
   protected String adviceOnNumber(int column) {
     String value = presentText(column);
-    if (decimalMark == ',') {
-      return "With decimalComma() numbers are written as 1234,5 or 1,2e3";
-    }
-    if (DECIMAL_COMMA.matcher(value).matches()) {
+    if (decimalMark != ',' && DECIMAL_COMMA.matcher(value).matches()) {
       return "If the comma is a decimal mark, read the file with csv().decimalComma()";
     }
     return WORD.matcher(value).matches()
@@ -90,7 +87,9 @@ final class CsvCells extends Cells {
                 Stream.concat(missing.stream(), Stream.of(shown(value)))
                     .map(word -> '"' + word + '"')
                     .collect(Collectors.joining(", ")))
-        : "Numbers are written as 1234.5 or 1.2e3";
+        : decimalMark == ','
+            ? "With decimalComma() numbers are written as 1234,5 or 1,2e3"
+            : "Numbers are written as 1234.5 or 1.2e3";
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.blup.formula;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the word that was probably meant. */
@@ -30,6 +31,24 @@ public final class Spelling {
       }
     }
     return Optional.ofNullable(nearest);
+  }
+
+  /**
+   * The same of names of columns, which may have several words: if none is near, the only one that
+   * begins with the word, as {@code yield (t/ha)} does with {@code yield}.
+   */
+  public static Optional<String> suggestName(String word, Collection<String> known) {
+    return suggest(word, known).or(() -> beginning(word, known));
+  }
+
+  private static Optional<String> beginning(String word, Collection<String> known) {
+    List<String> found =
+        known.stream()
+            .filter(candidate -> candidate.regionMatches(true, 0, word, 0, word.length()))
+            .filter(candidate -> candidate.length() > word.length())
+            .filter(candidate -> !Character.isLetterOrDigit(candidate.charAt(word.length())))
+            .toList();
+    return found.size() == 1 && !word.isEmpty() ? Optional.of(found.get(0)) : Optional.empty();
   }
 
   /**

@@ -34,6 +34,14 @@ class SpellingTest {
   }
 
   @Test
+  void theOnlyNameThatBeginsWithTheWordIsSuggested() {
+    assertThat(Spelling.suggestName("yield", List.of("block", "Yield (t/ha)")))
+        .contains("Yield (t/ha)");
+    assertThat(Spelling.suggestName("yield", List.of("yield (t/ha)", "yield (kg)"))).isEmpty();
+    assertThat(Spelling.suggestName("yield", List.of("yieldsPerHectare"))).isEmpty();
+  }
+
+  @Test
   void moreThanAThirdOfTheWordIsAnotherWord() {
     assertThat(Spelling.suggest("dose", List.of("days"))).isEmpty();
     assertThat(Spelling.suggest("xy", List.of("x"))).isEmpty();

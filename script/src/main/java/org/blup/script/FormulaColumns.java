@@ -75,7 +75,7 @@ final class FormulaColumns {
     }
     named.stream()
         .filter(name -> !table.has(name))
-        .forEach(name -> Spelling.suggest(name, table.columns()).ifPresent(chosen::add));
+        .forEach(name -> Spelling.suggestName(name, table.columns()).ifPresent(chosen::add));
     weights.ifPresent(chosen::add);
     return key(List.copyOf(chosen), table::type);
   }

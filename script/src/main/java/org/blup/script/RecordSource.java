@@ -59,6 +59,12 @@ final class RecordSource {
     boolean renamed = components.toString().contains("@Column");
     text.append(renamed ? "import org.blup.Column;\n" : "");
     text.append("import org.blup.MixedModel;\n\n");
+    for (String name : table.columns()) {
+      table
+          .column(name)
+          .remark()
+          .ifPresent(words -> text.append("// ").append(remark(name, words)).append('\n'));
+    }
     if (formula.isEmpty()) {
       text.append("// The formula is a start: put in what you want to know.\n");
     }
@@ -66,6 +72,13 @@ final class RecordSource {
     text.append("public record ").append(record).append('(').append(components).append(") {");
     enums.forEach(each -> text.append("\n\n").append(each));
     return text.append(enums.isEmpty() ? "}\n" : "\n}\n").toString();
+  }
+
+  /** Why a column of texts holds no numbers, though it seems to. */
+  private static String remark(String column, String words) {
+    return "Column '%s' was read as texts, since not all of it are numbers: %s"
+        .formatted(column, words)
+        .replaceAll("\\p{Cntrl}", " ");
   }
 
   private void addComponent(Column column) {

@@ -229,7 +229,7 @@ public final class Table {
               .formatted(
                   name,
                   String.join(", ", columns.keySet()),
-                  Spelling.suggest(name, columns.keySet())
+                  Spelling.suggestName(name, columns.keySet())
                       .map(meant -> ". Did you mean '" + meant + "'?")
                       .orElse("")));
     }

@@ -87,6 +87,11 @@ final class TableWords {
   private static String words(String text) {
     return text.replaceAll("\\bcomponent(s?)\\b", "column$1")
         .replaceAll("^(\\s*)" + RECORD + " has\\b", "$1The table has")
-        .replaceAll("\\bof " + RECORD + "\\b", "of the table");
+        .replaceAll("\\bof " + RECORD + "\\b", "of the table")
+        .replaceAll("\\bis a String\\b", "holds texts")
+        .replaceAll("\\bis a Long\\b", "holds whole numbers")
+        .replaceAll("\\bis a double\\b", "holds numbers")
+        .replaceAll("\\bis a Boolean\\b", "holds true and false")
+        .replaceAll("\\bis a LocalDate\\b", "holds dates");
   }
 }

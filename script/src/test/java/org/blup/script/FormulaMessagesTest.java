@@ -36,7 +36,7 @@ class FormulaMessagesTest {
 
     assertThatThrownBy(() -> Blup.fit("reaction ~ days + (1 | night)", table))
         .isInstanceOf(FormulaException.class)
-        .hasMessageContaining("'night' is a double and cannot group")
+        .hasMessageContaining("'night' holds numbers and cannot group")
         .hasMessageContaining("Groups here could be: days, subject");
   }
 
@@ -52,7 +52,7 @@ class FormulaMessagesTest {
 
     assertThatThrownBy(() -> Blup.fit("y ~ component + (1 | Table)", table))
         .isInstanceOf(FormulaException.class)
-        .hasMessageContaining("'Table' is a double and cannot group")
+        .hasMessageContaining("'Table' holds numbers and cannot group")
         .hasMessageContaining("y ~ component + (1 | Table)\n")
         .hasMessageContaining("write factor(Table)")
         .hasMessageContaining("Groups here could be: y, component");

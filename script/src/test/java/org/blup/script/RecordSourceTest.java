@@ -131,4 +131,15 @@ class RecordSourceTest {
       assertThat(task.call()).isTrue();
     }
   }
+
+  @Test
+  void aColumnThatIsNearlyNumbersIsRemarked() {
+    Table table = Data.csv("y,g\n1,p\n2,p\nn/a,q\n4,q\n");
+
+    assertThat(table.recordSource("Row", "y ~ 1 + (1 | g)"))
+        .contains(
+            "\n"
+                + "// Column 'y' was read as texts, since not all of it are numbers: data.csv, line"
+                + " 4: y is 'n/a', which is not a number.");
+  }
 }

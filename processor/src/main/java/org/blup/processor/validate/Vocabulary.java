@@ -46,7 +46,7 @@ final class Vocabulary {
             .filter(component -> component.name().equals(name))
             .map(AnnotatedComponent::label)
             .findFirst();
-    return renamed.or(() -> Spelling.suggest(name, components.keySet()));
+    return renamed.or(() -> Spelling.suggestName(name, components.keySet()));
   }
 
   /** What there is instead of an unknown name. */
@@ -60,7 +60,8 @@ final class Vocabulary {
     if (parts.length > 1 && components.keySet().containsAll(List.of(parts))) {
       return "Name its components one by one: {\"" + String.join("\", \"", parts) + "\"}";
     }
-    String question = suggestion(name).map(meant -> ". Did you mean '" + meant + "'?").orElse("");
+    String question =
+        suggestion(name).map(meant -> ". Did you mean '" + Formulas.name(meant) + "'?").orElse("");
     return listing() + question;
   }
 

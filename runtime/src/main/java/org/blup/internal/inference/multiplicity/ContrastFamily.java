@@ -10,7 +10,6 @@ import org.blup.internal.inference.distributions.MultivariateT;
 import org.blup.internal.inference.distributions.Probability;
 import org.blup.internal.inference.distributions.Roots;
 import org.blup.internal.inference.distributions.StudentizedRange;
-import org.blup.internal.numeric.Interruption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,22 +45,15 @@ public final class ContrastFamily {
     this.correlation = correlation;
   }
 
-  /** Tukey's p-values: all pairs of a number of means. */
-  public double[] tukey(int means) {
-    Map<Double, StudentizedRange> ranges = new HashMap<>();
-    double[] adjusted = new double[t.length];
-    for (int i = 0; i < t.length; i++) {
-      Interruption.check(i);
-      adjusted[i] =
-          bounded(i, range(ranges, means, df[i]).upperProbability(Math.sqrt(2) * Math.abs(t[i])));
-    }
-    return adjusted;
+  /** Tukey's p-value of one test: all pairs of a number of means. */
+  public double tukey(int means, int test) {
+    double range = Math.sqrt(2) * Math.abs(t[test]);
+    return bounded(test, new StudentizedRange(means, df[test]).upperProbability(range));
   }
 
-  /** Critical |t| of Tukey's intervals, one for each test. */
-  public double[] tukeyCritical(int means, double level) {
-    Map<Double, StudentizedRange> ranges = new HashMap<>();
-    return byDf(nu -> range(ranges, means, nu).quantile(level) / Math.sqrt(2));
+  /** Critical |t| of Tukey's intervals at some degrees of freedom. */
+  public static double tukeyCritical(int means, double level, double df) {
+    return new StudentizedRange(means, df).quantile(level) / Math.sqrt(2);
   }
 
   /**
@@ -125,10 +117,5 @@ public final class ContrastFamily {
   private double[] byDf(DoubleUnaryOperator value) {
     Map<Double, Double> known = new HashMap<>();
     return Arrays.stream(df).map(nu -> known.computeIfAbsent(nu, value::applyAsDouble)).toArray();
-  }
-
-  private static StudentizedRange range(
-      Map<Double, StudentizedRange> ranges, int means, double df) {
-    return ranges.computeIfAbsent(df, nu -> new StudentizedRange(means, nu));
   }
 }

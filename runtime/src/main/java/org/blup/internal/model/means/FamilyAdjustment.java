@@ -60,12 +60,19 @@ final class FamilyAdjustment {
     }
   }
 
+  private record TukeyInterval(double level, double df) {}
+
   private final Multiplicity multiplicity;
   private final int means;
   private final Lazy<Members> members;
   private final Lazy<ContrastFamily> family;
   private final Lazy<Adjusted> adjusted;
   private final Map<Double, double[]> critical = new ConcurrentHashMap<>();
+
+  /** Tukey's, which are computed one by one: a table may print few of many. */
+  private final Map<Integer, Double> tukey = new ConcurrentHashMap<>();
+
+  private final Map<TukeyInterval, Double> tukeyCritical = new ConcurrentHashMap<>();
 
   /**
    * The adjustment.
@@ -121,19 +128,34 @@ final class FamilyAdjustment {
 
   double pValue(int position) {
     int rank = members.get().rank()[position];
-    return rank < 0 ? Double.NaN : adjusted.get().p()[rank];
+    if (rank < 0) {
+      return Double.NaN;
+    }
+    return isTukey()
+        ? tukey.computeIfAbsent(rank, test -> family.get().tukey(means, test))
+        : adjusted.get().p()[rank];
+  }
+
+  private boolean isTukey() {
+    return multiplicity == Multiplicity.TUKEY && size() > 1;
   }
 
   double error() {
-    return adjusted.get().error();
+    return isTukey() ? 0 : adjusted.get().error();
   }
 
   /** The critical |t| of a comparison's interval. */
   double critical(int position, double level) {
     int rank = members.get().rank()[position];
-    double alone = Tails.quantile(level, rank < 0 ? 1 : members.get().tests()[rank].df());
+    double df = rank < 0 ? 1 : members.get().tests()[rank].df();
+    double alone = Tails.quantile(level, df);
     if (rank < 0) {
       return Double.NaN;
+    }
+    if (isTukey()) {
+      return tukeyCritical.computeIfAbsent(
+          new TukeyInterval(level, df),
+          interval -> ContrastFamily.tukeyCritical(means, interval.level(), interval.df()));
     }
     return multiplicity == Multiplicity.NONE || size() == 1
         ? alone
@@ -142,7 +164,6 @@ final class FamilyAdjustment {
 
   private double[] critical(double level) {
     return switch (multiplicity) {
-      case TUKEY -> family.get().tukeyCritical(means, level);
       case DUNNETT -> family.get().dunnettCritical(level);
       case MULTIVARIATE_T -> family.get().multivariateTCritical(level);
       default -> {
@@ -161,11 +182,11 @@ final class FamilyAdjustment {
     }
     return switch (multiplicity) {
       case NONE -> new Adjusted(p, 0);
+      case TUKEY -> throw new IllegalStateException("computed one by one");
       case BONFERRONI -> new Adjusted(PValueAdjustment.bonferroni(p), 0);
       case HOLM -> new Adjusted(PValueAdjustment.holm(p), 0);
       case HOCHBERG -> new Adjusted(PValueAdjustment.hochberg(p), 0);
       case BENJAMINI_HOCHBERG -> new Adjusted(PValueAdjustment.benjaminiHochberg(p), 0);
-      case TUKEY -> new Adjusted(family.get().tukey(means), 0);
       case DUNNETT -> Adjusted.of(family.get().dunnett());
       case MULTIVARIATE_T -> Adjusted.of(family.get().multivariateT());
     };
