@@ -11,7 +11,12 @@ public final class FivePoints {
   /** How many values it takes: that of the middle point has no weight. */
   public static final int VALUES = 4;
 
+  /** Where the function is evaluated, in steps. */
   private static final int[] MULTIPLES = {-2, -1, 1, 2};
+
+  /**
+   * The weights of the values in the first derivative (Abramowitz &amp; Stegun 1964, table 25.2).
+   */
   private static final int[] NUMERATORS = {1, -8, 8, -1};
 
   /** What sums of values with {@link #numerator} are divided by, for a step of 1. */

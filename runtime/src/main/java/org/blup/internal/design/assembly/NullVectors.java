@@ -16,6 +16,7 @@ final class NullVectors {
   /** That of combinations solved for from cross-products. */
   private static final double DERIVED = 1e-8;
 
+  /** The distance from 1 to the next double, 2⁻⁵². */
   private static final double UNIT = Math.ulp(1.0);
 
   /**

@@ -23,6 +23,7 @@ public final class WorkingRows<R> {
   /** The position of a level that is missing. */
   public static final int MISSING = CurrentRow.MISSING;
 
+  /** The position of a level that the fit did not have. */
   private static final int UNKNOWN = -1;
 
   private final ObservedDesign design;

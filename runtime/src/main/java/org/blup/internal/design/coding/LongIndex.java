@@ -12,7 +12,13 @@ public final class LongIndex {
   /** A key is small if it is below this multiple of the number of keys, and a few more. */
   private static final long SMALL = 4;
 
+  /** With few keys yet, so much more: a table of a few hundred numbers is no memory. */
   private static final int FEW = 64;
+
+  /**
+   * No key above this stands at its own place: the table is doubled, and stays below the longest
+   * array, 2³¹ − 1.
+   */
   private static final int MOST = 1 << 29;
 
   private long[] keys;

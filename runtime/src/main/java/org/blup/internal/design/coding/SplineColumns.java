@@ -13,6 +13,7 @@ import org.blup.internal.design.structure.ModelStructure;
  */
 public final class SplineColumns extends BasisColumns {
 
+  /** Of cubic splines: the degree and one. */
   private static final int ORDER = 4;
 
   /** A derivative that is so small beside others is 0 but for rounding. */

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Levels that are strings, in an open-addressing hash table like that of {@link LongIndex}. */
 final class StringDictionary extends LevelDictionary {
 
+  /** A place of the table without a level. */
   private static final int EMPTY = -1;
 
   /** The memory of a short string with its array, and of a reference or an int. */
   private static final int OF_STRING = 48;
 
+  /** The bytes of an int, or of a compressed reference. */
   private static final int OF_PLACE = 4;
 
   private String[] levels = new String[16];

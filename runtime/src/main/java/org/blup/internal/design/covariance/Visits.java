@@ -19,6 +19,9 @@ public final class Visits implements SummedForm {
   /** Correlations of moments are taken towards zero by this factor, and again until they fit. */
   private static final double SHRINKAGE = 0.95;
 
+  /**
+   * Correlations shrunk to less than this share of themselves are none: then the start has none.
+   */
   private static final double LEAST_SHRINKAGE = 0.01;
 
   private final PatternedCovariance structure;

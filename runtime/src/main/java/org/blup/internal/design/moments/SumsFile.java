@@ -17,6 +17,8 @@ public final class SumsFile {
   public static final String WHAT = "cross-products";
 
   private static final String MAGIC = "BLUPSUMS";
+
+  /** The version that is written; all up to it are read. */
   private static final int VERSION = 2;
 
   /** The first version that counts rows beside weights, and knows what was taken away. */

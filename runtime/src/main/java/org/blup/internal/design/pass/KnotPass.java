@@ -23,6 +23,7 @@ public final class KnotPass {
   /** So many numbers an array holds whose length is doubled. */
   private static final int MOST_ROWS = 1 << 30;
 
+  /** Room for the first rows; it is doubled when it is full. */
   private static final int FIRST_ROWS = 1024;
 
   /** Knots that a message has room for. */

@@ -26,11 +26,13 @@ final class ParallelSummation<R> {
   /** Larger batches leave the caches, which costs more than threads that wait more often. */
   private static final int MOST_BLOCKS = 64;
 
+  /** Fewer blocks at once keep threads waiting for each other: two a thread for two threads. */
   private static final int FEWEST_BLOCKS = 4;
 
-  /** Numbers in all blocks together, and a share of the heap that they may take. */
+  /** Numbers in all blocks together: 16 MB. */
   private static final double MOST_NUMBERS = 1 << 21;
 
+  /** The share of the heap that all blocks may take. */
   private static final double OF_HEAP = 1.0 / 32;
 
   /** Each part walks all rows, so that more parts cost more. */

@@ -15,6 +15,7 @@ import org.blup.internal.io.BinaryOutput;
  */
 public final class RowStore {
 
+  /** Room for the first rows; it is doubled when it is full. */
   private static final int FIRST_CAPACITY = 16;
 
   private final LevelDictionaries dictionaries;

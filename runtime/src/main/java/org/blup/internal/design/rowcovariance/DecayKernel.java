@@ -14,6 +14,7 @@ record DecayKernel(Decay decay, double unit) implements CorrelationKernel {
   /** The ranges that a start looks at, as powers of two of the unit. */
   private static final int LEAST_DOUBLING = -2;
 
+  /** Binary logarithm of the largest range that is tried. */
   private static final int MOST_DOUBLING = 9;
 
   @Override

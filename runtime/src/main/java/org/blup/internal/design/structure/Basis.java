@@ -24,6 +24,7 @@ public final class Basis {
     NATURAL_SPLINE
   }
 
+  /** Splines are cubic. */
   private static final int SPLINE_DEGREE = 3;
 
   private final Kind kind;

@@ -19,6 +19,7 @@ final class ColumnSpan {
   /** A column is outside the span if its remainder is a larger share of its length. */
   private static final double OUTSIDE = 1e-5;
 
+  /** Rows that are added before they are reduced to a triangle. */
   private static final int BLOCK = 64;
 
   private final int spanning;

@@ -19,6 +19,7 @@ public final class CommonRows {
   /** Of a product, and of the lengths of its vectors. */
   private static final double RELATIVE = 1e-9;
 
+  /** What sums differ by in another order, relative to the size of their summands. */
   private static final double ROUNDING = 1e-12;
 
   /** A group that both have, and where its levels' constants are. */

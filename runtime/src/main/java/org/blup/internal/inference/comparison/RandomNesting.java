@@ -17,6 +17,7 @@ import org.blup.internal.design.structure.RandomTerm;
  */
 public final class RandomNesting {
 
+  /** Sizes of the same columns in another order of rows differ by less, relatively. */
   private static final double ROUNDING = 1e-9;
 
   private final ObservedDesign small;

@@ -26,7 +26,13 @@ public final class BoundaryMixture {
   /** The lattice: 12 times 509 directions. */
   private static final int SIZE = 0;
 
+  /** A guard against steps without end. */
   private static final int MOST_STEPS = 500;
+
+  /**
+   * A projection ends when its steps are shorter, the vector being of length 1: probabilities are
+   * told to three digits.
+   */
   private static final double ACCURACY = 1e-5;
 
   private final int free;

@@ -13,6 +13,7 @@ final class DirectionMaxima {
   /** Truncation error of the series of a function of M. */
   private static final double ACCURACY = 1e-10;
 
+  /** A guard where singularities come near the range, which would take terms without end. */
   private static final int MOST_TERMS = 128;
 
   /** Directions from one point: rotating it costs less than the sines of another point. */

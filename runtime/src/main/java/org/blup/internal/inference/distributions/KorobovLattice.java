@@ -30,6 +30,7 @@ final class KorobovLattice {
     {131071, 42199}
   };
 
+  /** Any number: integrals have to be the same each time. */
   private static final long SEED = 0x5DEECE66DL;
 
   private KorobovLattice() {}

@@ -6,8 +6,16 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
 /** Where functions of one number vanish. */
 public final class Roots {
 
+  /**
+   * The relative accuracy of zeros that are asked for without one: quantiles to all digits that
+   * distribution functions have.
+   */
   private static final double RELATIVE = 1e-13;
+
+  /** The accuracy near zero. */
   private static final double ABSOLUTE = 1e-14;
+
+  /** A guard: Brent’s method takes ten or so. */
   private static final int MOST_EVALUATIONS = 300;
 
   /**

@@ -23,6 +23,7 @@ public final class StudentizedRange {
   /** Of so short a range the probability is below rounding. */
   private static final double NEGLIGIBLE = 1e-17;
 
+  /** Nodes from −EDGE to EDGE. */
   private static final int NODES = (int) (2 * EDGE / STEP) + 1;
 
   private final int groups;

@@ -27,6 +27,7 @@ final class EstimableFunctions {
    */
   private static final double DEPENDENT = 1e-7;
 
+  /** Coefficients below this are rounding of zero: half the digits of elements of order one. */
   private static final double ZERO = 1e-8;
 
   /** A column: a term, the numeric part's number, and a level of each of its factors. */

@@ -46,6 +46,7 @@ public final class ProfileCurve {
   /** Values of the parameter are the same within this share of them or of a standard error. */
   private static final double SAME_VALUE = 1e-12;
 
+  /** So many doublings lead from any scale to any bound, 2⁶⁰ times as far. */
   private static final int EXPANSIONS = 60;
 
   private final String name;

@@ -22,6 +22,7 @@ final class ResidualVariables {
   /** What rounding may leave of a quantity's distance from its value. */
   private static final double SOLVED_ENOUGH = 1e-11;
 
+  /** A guard for Newton’s steps, and for halvings of one: 2⁻⁶⁰ of it moves nothing. */
   private static final int ITERATIONS = 60;
 
   private final @Nullable OfResiduals target;

@@ -29,6 +29,10 @@ import org.blup.internal.reml.search.Solution;
  */
 public final class VarianceInformation {
 
+  /**
+   * Of central differences of exact gradients: truncation, h²/6, and rounding, 1e-13/h, are both
+   * about 1e-9.
+   */
   private static final double STEP = 1e-4;
 
   private final VarianceCriterion criterion;

@@ -8,7 +8,10 @@ package org.blup.internal.linalg.dense;
  */
 public final class JavaKernels implements DenseKernels {
 
+  /** Rows of a packed layer: a column takes 2 KB. */
   private static final int ROWS = 256;
+
+  /** Columns of a packed layer, which takes 192 KB and stays in the second cache. */
   private static final int DEPTH = 96;
 
   /** Fewer multiplications are not worth being packed for. */

@@ -6,7 +6,10 @@ package org.blup.internal.linalg.dense;
  */
 public final class Rotations {
 
+  /** A guard: rotations converge quadratically, after six to ten sweeps. */
   private static final int SWEEPS = 60;
+
+  /** A cosine below this is rounding: five units of the last place of 1. */
   private static final double ROUNDING = 1e-15;
 
   private Rotations() {}

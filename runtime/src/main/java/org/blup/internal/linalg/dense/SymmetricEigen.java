@@ -7,6 +7,7 @@ package org.blup.internal.linalg.dense;
  */
 public final class SymmetricEigen {
 
+  /** A guard: rotations converge quadratically, after six to ten sweeps. */
   private static final int SWEEPS = 60;
 
   /** From this order on rotations of all pairs take longer than anything else. */

@@ -10,6 +10,7 @@ import org.blup.internal.numeric.Quadratic;
  */
 final class TridiagonalEigen {
 
+  /** A guard: an eigenvalue takes two or three steps (Golub &amp; Van Loan 2013, section 8.3). */
   private static final int ITERATIONS = 60;
 
   private final int n;

@@ -10,7 +10,10 @@ import org.blup.internal.reml.equations.MixedModelEquations;
  */
 final class DirectionCheck {
 
-  /** Relative variances at which the criterion has to confirm a direction. */
+  /**
+   * Relative variances at which the criterion has to confirm a direction: as large as the residual
+   * variance, and so large that log(1 + v) is log v to 1e-4.
+   */
   private static final double[] VARIANCES = {1, 1e4};
 
   /** Criteria that differ by less are the same: a thousandth of what is told of one. */

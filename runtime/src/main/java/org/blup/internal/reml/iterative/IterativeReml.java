@@ -15,10 +15,16 @@ import org.blup.internal.reml.setup.MemoryNeed;
 /** Where estimation by iterations starts: equations in, optimum out. */
 public final class IterativeReml {
 
-  /** A start below this relative standard deviation would take long to leave zero. */
+  /**
+   * A start below this relative standard deviation would take long to leave zero; the same as for
+   * exact searches.
+   */
   private static final double LEAST_DEVIATION = 0.05;
 
-  /** Where squares leave hardly any residual variance, it is taken to be this share of all. */
+  /**
+   * Where squares leave hardly any residual variance, it is taken to be this share of all: a start
+   * of relative standard deviations of ten, from where searches go either way.
+   */
   private static final double LEAST_RESIDUAL = 0.01;
 
   /**

@@ -14,7 +14,7 @@ import org.blup.internal.reml.setup.Templates;
  */
 final class ExactTraces {
 
-  /** Columns that are solved for at a time. */
+  /** Columns that are solved for at a time: the factor is read once for all of them. */
   static final int WIDTH = 64;
 
   private final Precision precision;

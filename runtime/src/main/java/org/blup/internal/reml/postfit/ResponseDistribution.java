@@ -28,7 +28,10 @@ import org.blup.internal.reml.setup.UserBasis;
  */
 public final class ResponseDistribution {
 
-  /** What is left of a squared column, relative to it, if it is a combination of others. */
+  /**
+   * What is left of a squared column, relative to it, if it is a combination of others: 45,000
+   * units of its last place.
+   */
   private static final double ROUNDING = 1e-11;
 
   private final NormalEquations equations;

@@ -24,7 +24,10 @@ final class DigitsCheck {
   /** By how much: a criterion is told to three digits behind the point. */
   private static final double LEAST_RISE = 1e-3;
 
-  /** What has to be left of the square of a column of Z for four digits. */
+  /**
+   * What has to be left of the square of a column of Z for four digits: the rounding of the square,
+   * 2e-16, is 1e-5 of it.
+   */
   private static final double LEAST_LEFT_OF_EFFECT = 2e-11;
 
   /**

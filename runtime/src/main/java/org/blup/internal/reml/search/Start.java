@@ -20,7 +20,10 @@ final class Start {
    */
   private static final double LEAST_DEVIATION = 0.05;
 
-  /** Where squares leave hardly any residual variance, it is taken to be this share of all. */
+  /**
+   * Where squares leave hardly any residual variance, it is taken to be this share of all: a start
+   * of relative standard deviations of ten, from where searches go either way.
+   */
   private static final double LEAST_RESIDUAL = 0.01;
 
   private final Templates templates;

@@ -10,7 +10,10 @@ import org.blup.internal.numeric.Quadratic;
  */
 final class SecantCorrection {
 
-  /** The correction is used where it leaves less than this share of the error. */
+  /**
+   * The correction is used where it leaves less than half of the error, so that it is more right
+   * than wrong.
+   */
   private static final double LARGEST_ERROR_LEFT = 0.5;
 
   /**

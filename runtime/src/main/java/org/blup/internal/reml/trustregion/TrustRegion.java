@@ -16,7 +16,10 @@ final class TrustRegion {
    */
   private static final double NO_CURVATURE = 1e-12;
 
-  /** Eigenvalues below this share of the largest cannot be divided by. */
+  /**
+   * Eigenvalues below this share of the largest, 45 units of its last place, are rounding, and
+   * cannot be divided by.
+   */
   private static final double SINGULAR = 1e-14;
 
   /**
@@ -25,7 +28,7 @@ final class TrustRegion {
    */
   private static final double RADIUS_ACCURACY = 1e-10;
 
-  /** After so many bisections it is as close as it gets. */
+  /** A guard: by {@link #RADIUS_ACCURACY} some 34 are enough. */
   private static final int BISECTIONS = 200;
 
   /** Where the bracket of the shift begins if no curvature is negative: next to zero. */
