@@ -59,7 +59,7 @@ final class DataOptions {
     try {
       return reading().read(Path.of(file));
     } catch (InvalidPathException e) {
-      throw new BlupException("'%s' is no name of a file: %s".formatted(file, e.getReason()));
+      throw new BlupException("'%s' is not a file name: %s".formatted(file, e.getReason()));
     }
   }
 

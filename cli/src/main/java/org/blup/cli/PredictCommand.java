@@ -121,7 +121,7 @@ final class PredictCommand extends ModelCommand {
       Path path = Path.of(file);
       return isScorer(path) ? predictor(Blup.loadScorer(path), file) : predictor(Blup.load(path));
     } catch (InvalidPathException e) {
-      throw new BlupException("'%s' is no name of a file: %s".formatted(file, e.getReason()));
+      throw new BlupException("'%s' is not a file name: %s".formatted(file, e.getReason()));
     }
   }
 

@@ -103,7 +103,7 @@ final class Arithmetic {
         problems.report(
             NOT_ARITHMETIC,
             problems.operatorSpan(binary),
-            "'" + binary.operator() + "' is no arithmetic",
+            "'" + binary.operator() + "' is not arithmetic",
             "Arithmetic has + - * / ^ and parentheses");
         yield false;
       }

@@ -115,11 +115,11 @@ final class CovaryingGroup {
     if (structure.isOrdered()) {
       return several
           ? " are several factors, and %s is of one".formatted(indefinite(structure))
-          : " is no component whose levels could be steps";
+          : " is not a component whose levels could be steps";
     }
     return several
         ? " are several factors, and a relationship is of one"
-        : " is no component whose levels could be related";
+        : " is not a component whose levels could be related";
   }
 
   private static String indefinite(LevelStructure structure) {

@@ -84,7 +84,7 @@ final class RandomTermReader {
         DUPLICATE_RANDOM_TERM,
         term.span(),
         term.structure() == first.structure()
-            ? "The random term '" + term.label() + "' is there already"
+            ? "The random term '" + term.label() + "' is already in the formula"
             : "'%s' and '%s' are the same effects by the same group"
                 .formatted(first.label(), term.label()),
         isNested ? "(e | a/b) means (e | a) + (e | a:b)" : "Remove one of the two");
@@ -165,7 +165,7 @@ final class RandomTermReader {
     problems.report(
         INVALID_GROUP,
         expression.span(),
-        problems.quote(expression.span()) + " is no grouping factor",
+        problems.quote(expression.span()) + " is not a grouping factor",
         "A grouping factor is a component, or components joined by ':' or '/'",
         alternative(expression, written));
   }

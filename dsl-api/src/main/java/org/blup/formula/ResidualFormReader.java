@@ -97,7 +97,7 @@ final class ResidualFormReader {
     boolean isOne = summands.size() == 1 && isFactor(summands.get(0));
     return invalid(
         position.span(),
-        problems.quote(position.span()) + " is no factor of positions",
+        problems.quote(position.span()) + " is not a factor of positions",
         isOne
             ? "Residuals have no intercept to keep or leave out: write "
                 + over(summands.get(0), bar, call)

@@ -44,7 +44,7 @@ final class ResidualReader {
         problems.report(
             SEVERAL_RESIDUALS,
             call.span(),
-            "The residuals have a covariance already",
+            "The residuals already have a covariance",
             "A model has one: keep one of them");
         return Optional.empty();
       }
@@ -162,7 +162,7 @@ final class ResidualReader {
         ? Optional.of(Variable.of(factor))
         : invalid(
             factor.span(),
-            problems.quote(factor.span()) + " is no factor of strata",
+            problems.quote(factor.span()) + " is not a factor of strata",
             "Write a component, as in by = arm, and compute others in a component of its own");
   }
 

@@ -74,7 +74,7 @@ record StrayCharacters(int end, String meant, String message, List<String> help)
     }
     String meant = LOOK_ALIKES.getOrDefault(character, "");
     int end = meant.isEmpty() ? endOfRun(text, start) : start + Character.charCount(character);
-    String message = describe(text.substring(start, end)) + " is no part of a formula";
+    String message = describe(text.substring(start, end)) + " is not part of a formula";
     return new StrayCharacters(
         end,
         meant,
@@ -90,7 +90,7 @@ record StrayCharacters(int end, String meant, String message, List<String> help)
     return new StrayCharacters(
         end,
         "",
-        "'" + text.substring(start, end) + "' is no part of a formula",
+        "'" + text.substring(start, end) + "' is not part of a formula",
         List.of("What a comparison gives stands in a boolean component of its own"));
   }
 
@@ -100,10 +100,11 @@ record StrayCharacters(int end, String meant, String message, List<String> help)
     return new StrayCharacters(
         end,
         "~",
-        "'" + text.substring(start, end) + "' is no part of a formula",
+        "'" + text.substring(start, end) + "' is not part of a formula",
         List.of(
             isInParentheses
-                ? "The arguments of a function go by position; only residual(…) has names: by, variance"
+                ? "The arguments of a function go by position; only residual(…) has names: by,"
+                    + " variance"
                 : isAfterTilde
                     ? "A formula is nothing but response ~ terms"
                     : "Between the response and its terms stands '~'"));

@@ -72,7 +72,7 @@ final class ContrastRules {
     if (type.levelsKnown() && levels.orElse(0) != type.levels().size()) {
       int known = type.levels().size();
       addShape(
-          "%s numbers are no contrasts of '%s', which has %s levels"
+          "%s numbers are not contrasts of '%s', which has %s levels"
               .formatted(count, component.name(), known),
           "A row for each of %s, with %s: %s numbers"
               .formatted(String.join(", ", type.levels()), columns(known), known * (known - 1)));
@@ -80,7 +80,7 @@ final class ContrastRules {
     }
     if (levels.isEmpty()) {
       addShape(
-          "%s numbers are no contrasts of '%s'".formatted(count, component.name()),
+          "%s numbers are not contrasts of '%s'".formatted(count, component.name()),
           "A row for each level, and one column less: 2 numbers for two levels, 6 for three, 12"
               + " for four");
       return false;

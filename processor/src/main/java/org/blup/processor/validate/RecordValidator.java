@@ -49,7 +49,7 @@ public final class RecordValidator {
             Place.of(annotated.element()),
             record
                 ? "%s has annotated components but no @MixedModel".formatted(annotated.name())
-                : "%s has annotated fields but is no record".formatted(annotated.name()),
+                : "%s has annotated fields but is not a record".formatted(annotated.name()),
             "Annotations on components say a model where the record has @MixedModel"));
     return record
         ? List.of(formulas.broken(headers.header(annotated.name(), Source.COMPONENT_ANNOTATIONS)))

@@ -136,7 +136,7 @@ final class LongDictionary extends LevelDictionary {
         throw in.damaged("a character that is " + key);
       }
       if (kind == Levels.Kind.NUMBERS && !NumberLevel.isKey(key)) {
-        throw in.damaged("a number that is no level");
+        throw in.damaged("a number that is not a level");
       }
       if (index.add(key) < number) {
         throw repeated(in);

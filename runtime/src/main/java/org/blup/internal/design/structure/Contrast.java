@@ -73,7 +73,7 @@ public final class Contrast {
     if (levels * (levels - 1) != rows.length) {
       throw new BlupException(
           rows.length
-              + " numbers are no contrasts: for k levels there are k rows of k - 1 numbers");
+              + " numbers are not contrasts: for k levels there are k rows of k - 1 numbers");
     }
     return contrast;
   }

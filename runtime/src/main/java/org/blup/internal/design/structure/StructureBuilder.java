@@ -112,9 +112,9 @@ public final class StructureBuilder {
     checkDistinct(numbers);
     checkDistinct(factors);
     checkDistinct(bases);
-    covariates.forEach(label -> check(numbers.contains(label), label + " is no number"));
+    covariates.forEach(label -> check(numbers.contains(label), label + " is not a number"));
     for (Basis basis : basisDefinitions) {
-      check(numbers.contains(basis.number()), basis.number() + " is no number");
+      check(numbers.contains(basis.number()), basis.number() + " is not a number");
     }
     check(
         responseBasis == null || (responseBasis.columns() == 1 && offset == null),
@@ -122,16 +122,18 @@ public final class StructureBuilder {
     fixed.forEach(this::checkEffect);
     for (RandomTerm term : random) {
       term.effects().forEach(this::checkEffect);
-      term.group().forEach(label -> check(factors.contains(label), label + " is no factor"));
+      term.group().forEach(label -> check(factors.contains(label), label + " is not a factor"));
       checkDistinct(term.group());
     }
     if (residual != null) {
       Stream.of(
               residual.subject().stream(), residual.position().stream(), residual.strata().stream())
           .flatMap(labels -> labels)
-          .forEach(label -> check(factors.contains(label), label + " is no factor"));
+          .forEach(label -> check(factors.contains(label), label + " is not a factor"));
       checkDistinct(residual.subject());
-      residual.numbers().forEach(label -> check(numbers.contains(label), label + " is no number"));
+      residual
+          .numbers()
+          .forEach(label -> check(numbers.contains(label), label + " is not a number"));
     }
     return new ModelStructure(this);
   }

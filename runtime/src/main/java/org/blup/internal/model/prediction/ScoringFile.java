@@ -145,7 +145,7 @@ final class ScoringFile {
           texts,
           level -> {
             throw in.damaged(
-                "'%s', which is no level of %s or is one twice".formatted(level, label));
+                "'%s', which is not a level of %s or is one twice".formatted(level, label));
           });
     } catch (StorageException e) {
       throw e;
