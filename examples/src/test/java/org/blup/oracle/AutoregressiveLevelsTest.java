@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -239,6 +242,20 @@ class AutoregressiveLevelsTest {
 
     assertThat(fit.criterion()).isCloseTo(165.17343325417608, within(1e-8));
     assertThat(fit.day().rho()).isCloseTo(-0.97062, within(1e-5));
+  }
+
+  @Test
+  void jsonNamesWhatWasEstimatedBesideVariances() throws IOException {
+    AutoregressiveLevels_CovaryingModel.Fit fit =
+        AutoregressiveLevels_CovaryingModel.fit(Sleep.rows());
+
+    JsonNode parameters = new ObjectMapper().readTree(fit.toJson()).get("covarianceParameters");
+
+    assertThat(parameters.findValuesAsText("name"))
+        .containsExactly("sigma", "rho", "rho|ar1(days)");
+    assertThat(parameters.get(0).get("estimate").doubleValue()).isEqualTo(fit.sigma());
+    assertThat(parameters.get(1).get("estimate").doubleValue()).isEqualTo(fit.residual().rho());
+    assertThat(parameters.get(2).get("estimate").doubleValue()).isEqualTo(fit.days().rho());
   }
 
   @Test

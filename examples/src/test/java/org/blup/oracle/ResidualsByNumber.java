@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.blup.MixedModel;
 import org.blup.oracle.RepeatedMeasures.Sex;
 
@@ -81,6 +82,24 @@ final class ResidualsByNumber {
                         line.text("mare")));
               });
       return rows;
+    }
+  }
+
+  /** Rows of ten subjects, of six numbers each. */
+  @MixedModel(name = "SeriesExp", value = "y ~ 1 + residual(exp(time | subject))")
+  @MixedModel(name = "SeriesGau", value = "y ~ 1 + residual(gau(time | subject))")
+  record Series(double y, double time, String subject) {
+
+    /** Values whose sign changes from row to row, which no range above 0 makes more likely. */
+    static List<Series> alternating() {
+      java.util.Random random = new java.util.Random(3);
+      return IntStream.range(0, 60)
+          .mapToObj(
+              i -> {
+                double y = (i % 2 == 0 ? 1 : -1) + 0.3 * random.nextGaussian();
+                return new Series(y, i % 6 + 0.05 * (i % 5), "s" + i / 6);
+              })
+          .toList();
     }
   }
 

@@ -18,6 +18,7 @@ import org.blup.oracle.RepeatedMeasures.Sex;
 import org.blup.oracle.ResidualsByNumber.Dialysis;
 import org.blup.oracle.ResidualsByNumber.Growth;
 import org.blup.oracle.ResidualsByNumber.Ovary;
+import org.blup.oracle.ResidualsByNumber.Series;
 import org.blup.oracle.ResidualsByNumber.Trial;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +133,28 @@ class ResidualsByNumberTest extends CovarianceCaseTests {
     assertThatThrownBy(() -> ResidualsByNumber_TrialExpModel.fit(rows))
         .isInstanceOf(BlupException.class)
         .hasMessageContaining("has two rows with visitN " + (double) rows.get(0).visitN());
+  }
+
+  @Test
+  void rowsTooCloseForTheirSquaredDistanceAreRefusedByName() {
+    List<Series> rows = new ArrayList<>(Series.alternating());
+    Series first = rows.get(12);
+    rows.set(13, new Series(1, first.time() + 1e-9, first.subject()));
+
+    assertThatThrownBy(() -> ResidualsByNumber_SeriesGauModel.fit(rows))
+        .hasMessageContaining(
+            "subject s2 has two rows with time 0.1 and 0.100000001: rows 12 and 13")
+        .hasMessageContaining("gau(…) cannot tell their residuals apart")
+        .hasMessageContaining("write exp(…)");
+  }
+
+  @Test
+  void aRangeThatTendsToZeroIsRefusedWithTheReason() {
+    assertThatThrownBy(() -> ResidualsByNumber_SeriesExpModel.fit(Series.alternating()))
+        .isInstanceOf(UnidentifiableModelException.class)
+        .hasMessageContaining("the residuals of a subject's rows are not correlated");
+    assertThatThrownBy(() -> ResidualsByNumber_SeriesGauModel.fit(Series.alternating()))
+        .hasMessageContaining("so that the range tends to 0");
   }
 
   @Test

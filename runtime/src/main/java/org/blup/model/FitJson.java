@@ -2,6 +2,7 @@ package org.blup.model;
 
 import java.util.Map;
 import org.blup.internal.io.JsonResult;
+import org.blup.internal.model.fit.CovarianceParameters;
 import org.blup.model.fit.Interval;
 
 /** A fit as JSON. */
@@ -11,12 +12,21 @@ final class FitJson {
 
   static JsonResult of(FittedModel fit) {
     JsonResult json = common(fit);
+    Map<String, Double> parameters = CovarianceParameters.of(fit.fit());
+    if (!parameters.isEmpty()) {
+      json.putAll(
+          "covarianceParameters", parameters.entrySet().stream().map(FitJson::parameter).toList());
+    }
     Map<String, Double> errors = fit.monteCarloErrors();
     if (!errors.isEmpty()) {
       json.put("algorithm", fit.algorithm().name());
       json.putAll("monteCarloErrors", errors.entrySet().stream().map(FitJson::of).toList());
     }
     return json;
+  }
+
+  private static JsonResult parameter(Map.Entry<String, Double> parameter) {
+    return new JsonResult().put("name", parameter.getKey()).put("estimate", parameter.getValue());
   }
 
   private static JsonResult of(Map.Entry<String, Double> error) {

@@ -69,6 +69,11 @@ public interface ResidualForm {
     return Optional.empty();
   }
 
+  /** The same at parameters where rows tell less. */
+  default Optional<String> unseen(double[] phi) {
+    return unseen();
+  }
+
   /**
    * How {@code A = [Z X y]ᵀR⁻¹[Z X y]} and its derivatives combine matrices of the form {@code [Z X
    * y]ᵀM_j[Z X y]}, called sums, and what the criterion needs of R beside them. In matrices i and j

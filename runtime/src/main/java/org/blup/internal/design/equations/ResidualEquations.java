@@ -88,9 +88,4 @@ public interface ResidualEquations {
 
   /** About how many multiplications the equations cost at other parameters. */
   double work();
-
-  /** What no row tells of R, in words. */
-  default Optional<String> unseen() {
-    return form().unseen();
-  }
 }

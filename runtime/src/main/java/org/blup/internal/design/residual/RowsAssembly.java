@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.covariance.Decay;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.WithinSubjects;
@@ -39,6 +40,9 @@ final class RowsAssembly {
     if (term.form() instanceof Distances distances) {
       int number = design.structure().numbers().indexOf(distances.number());
       SubjectsByNumber all = new SubjectsByNumber(design, term, stored, number, stored.all());
+      if (distances.decay() == Decay.GAUSSIAN) {
+        all.requireApart();
+      }
       List<Subjects> subjects =
           each(all, rows -> new SubjectsByNumber(design, term, stored, number, rows));
       RowForm form = RowForm.distances(names, counts, distances.decay(), all.middleDistance());

@@ -11,6 +11,9 @@ import org.blup.internal.design.structure.ResidualTerm;
 /** Rows sorted by subject, and by a number within a subject. */
 final class SubjectsByNumber implements Subjects {
 
+  /** A distance over the middle one that leaves a squared correlation four digits of 1e-16. */
+  private static final double CLOSE = 1e-6;
+
   private final ObservedDesign design;
   private final GroupLevels subjects;
   private final StoredRows stored;
@@ -70,6 +73,33 @@ final class SubjectsByNumber implements Subjects {
                       subjects.label(),
                       subjects.level(s),
                       design.structure().numbers().get(number),
+                      at(i),
+                      rows[i - 1],
+                      rows[i]));
+        }
+      }
+    }
+  }
+
+  /**
+   * Refuses rows whose residuals a correlation of {@code exp(−d²/r²)} takes for the same: of their
+   * difference {@code 2d²/r²} is left, of sixteen digits.
+   */
+  void requireApart() {
+    double least = CLOSE * middleDistance();
+    for (int s = 0; s + 1 < start.length; s++) {
+      for (int i = start[s] + 1; i < start[s + 1]; i++) {
+        if (at(i) - at(i - 1) < least) {
+          throw new BlupException(
+              ("%s: %s %s has two rows with %s %s and %s: rows %s and %s, counted from 0 without"
+                      + " those left out. They are so close that gau(…) cannot tell their residuals"
+                      + " apart: take one of them out, or write exp(…), which can")
+                  .formatted(
+                      design.structure().name(),
+                      subjects.label(),
+                      subjects.level(s),
+                      design.structure().numbers().get(number),
+                      at(i - 1),
                       at(i),
                       rows[i - 1],
                       rows[i]));

@@ -2,6 +2,7 @@ package org.blup.internal.design.rowcovariance;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.blup.internal.design.covariance.Decay;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.covariance.ResidualForm;
@@ -13,6 +14,9 @@ import org.blup.internal.design.covariance.ResidualForm;
  * variances follow a number.
  */
 public final class RowForm implements ResidualForm {
+
+  /** A correlation of rows at the usual distance whose square is next to rounding. */
+  private static final double NONE = 1e-6;
 
   private final List<String> strata;
   private final long[] rows;
@@ -131,6 +135,19 @@ public final class RowForm implements ResidualForm {
   @Override
   public long rows() {
     return Arrays.stream(rows).sum();
+  }
+
+  /** A range so short that rows do not covary is as good as any shorter one. */
+  @Override
+  public Optional<String> unseen(double[] phi) {
+    boolean isIndependent =
+        kernel instanceof DecayKernel decay
+            && at(phi).stream().anyMatch(own -> own.correlations.of(0, decay.unit()) < NONE);
+    return isIndependent
+        ? Optional.of(
+            "the residuals of a subject's rows are not correlated, so that the range tends to 0;"
+                + " they are independent")
+        : Optional.empty();
   }
 
   @Override

@@ -146,12 +146,12 @@ final class JointSearch {
     }
     if (isFlat) {
       new LevelCorrelations(joint, residuals).checkClose(x);
-      throw undetermined(residuals.form().parameters() > 0);
+      throw undetermined(Arrays.copyOfRange(x, m, m + residuals.form().parameters()));
     }
   }
 
-  private UnidentifiableModelException undetermined(boolean ofResiduals) {
-    if (!ofResiduals) {
+  private UnidentifiableModelException undetermined(double[] ofResiduals) {
+    if (ofResiduals.length == 0) {
       return new UnidentifiableModelException(
           "the data do not tell the correlation of neighbouring levels of ar1(…) from the variances"
               + " of the model. Give it more levels with rows, or more rows a level, or take the"
@@ -163,7 +163,7 @@ final class JointSearch {
             + " parameters of the covariance of the residuals"
             + (residuals.pattern().autoregressions().isEmpty() ? "" : " and of levels")
             + (m > 0 ? " from each other and from those of the random effects" : "")
-            + residuals.form().unseen().map(unseen -> ": " + unseen).orElse("")
+            + residuals.form().unseen(ofResiduals).map(unseen -> ": " + unseen).orElse("")
             + ". Use a structure with fewer parameters"
             + (m > 0 ? ", or take random effects out of the model" : ""));
   }
