@@ -1,6 +1,7 @@
 package org.blup.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,37 @@ import java.util.concurrent.locks.LockSupport;
  */
 record PhaseProfile(double seconds, Map<String, Double> phases, Map<String, Double> methods) {
 
-  /** A phase is whatever runs below this method; of phases within phases the inner one counts. */
-  record Phase(String name, String type, String method) {}
+  /**
+   * A phase is whatever runs below this method; of phases within phases the inner one counts.
+   *
+   * @throws IllegalArgumentException if there is no such method, as after a renaming
+   */
+  record Phase(String name, String type, String method) {
+
+    Phase {
+      if (!declares(type, method)) {
+        throw new IllegalArgumentException(
+            "the phase '"
+                + name
+                + "' is told by "
+                + type
+                + "."
+                + method
+                + ", which does not exist");
+      }
+    }
+
+    private static boolean declares(String type, String method) {
+      try {
+        Class<?> declaring = Class.forName(type, false, Phase.class.getClassLoader());
+        return method.equals("<init>")
+            || Arrays.stream(declaring.getDeclaredMethods())
+                .anyMatch(m -> m.getName().equals(method));
+      } catch (ClassNotFoundException e) {
+        return false;
+      }
+    }
+  }
 
   /** Where there is one grouping factor, its gradient includes the curvature information. */
   static final List<Phase> PHASES =
@@ -29,7 +59,8 @@ record PhaseProfile(double seconds, Map<String, Double> phases, Map<String, Doub
           new Phase("symbolic", "org.blup.internal.linalg.cholesky.SymbolicFactor", "of"),
           new Phase("setup", "org.blup.internal.reml.setup.EquationSetup", "of"),
           new Phase("setup", "org.blup.internal.reml.equations.MixedModelEquations", "<init>"),
-          new Phase("numeric", "org.blup.internal.reml.equations.MixedModelEquations", "evaluate"),
+          new Phase("numeric", "org.blup.internal.reml.equations.MixedModelEquations", "criterion"),
+          new Phase("numeric", "org.blup.internal.reml.equations.MixedModelEquations", "factor"),
           new Phase("modes", "org.blup.internal.reml.equations.SparseFactor", "solve"),
           new Phase("modes", "org.blup.internal.reml.equations.LevelSweep", "solve"),
           new Phase("gradient", "org.blup.internal.reml.equations.TemplateGradient", "compute"),

@@ -8,14 +8,16 @@ import org.blup.internal.design.moments.RowBlock;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.io.BinaryInput;
 import org.blup.internal.io.BinaryOutput;
+import org.jspecify.annotations.Nullable;
 
 /** Adds rows to the moments of a model by the block. */
 final class RowSummation {
 
   private final ModelStructure structure;
   private final Moments moments;
-  private final PlacedBlock placed;
-  private final RowBlock block;
+
+  /** The rows that wait for their block to be full, from the first one on. */
+  private @Nullable PlacedBlock waiting;
 
   RowSummation(ModelStructure structure) {
     this(structure, new Moments(structure));
@@ -24,8 +26,6 @@ final class RowSummation {
   private RowSummation(ModelStructure structure, Moments moments) {
     this.structure = structure;
     this.moments = moments;
-    placed = new PlacedBlock(structure, moments.plan());
-    block = placed.rows();
   }
 
   /** The sums of all blocks that were full, and of other parts. */
@@ -40,22 +40,36 @@ final class RowSummation {
 
   void write(BinaryOutput out) {
     moments.write(out);
-    block.write(out);
+    waiting().rows().write(out);
   }
 
   /** Reads sums into these, which are empty. */
   void read(BinaryInput in) {
     moments.read(in);
-    block.read(in);
+    waiting().rows().read(in);
   }
 
   /** The number of rows, the waiting ones among them. */
   long rows() {
-    return moments.rows() + block.rows();
+    return moments.rows() + waitingRows();
+  }
+
+  private int waitingRows() {
+    return waiting == null ? 0 : waiting.rows().rows();
+  }
+
+  private PlacedBlock waiting() {
+    PlacedBlock block = waiting;
+    if (block == null) {
+      block = new PlacedBlock(structure, moments.plan());
+      waiting = block;
+    }
+    return block;
   }
 
   /** Adds a complete row. */
   void add(DesignRow row) {
+    RowBlock block = waiting().rows();
     row.addTo(block);
     if (block.isFull()) {
       flush();
@@ -64,12 +78,12 @@ final class RowSummation {
 
   /** Whether no row is waiting, and there have been some. */
   boolean isBetweenBlocks() {
-    return block.rows() == 0 && moments.rows() > 0;
+    return waitingRows() == 0 && moments.rows() > 0;
   }
 
   /** Adds complete rows, fewer than a block has, between blocks. */
   void wait(RowBlock rows) {
-    block.append(rows, 0, rows.rows());
+    waiting().rows().append(rows, 0, rows.rows());
   }
 
   /** Adds the moments of another part, its waiting rows being read. */
@@ -95,11 +109,12 @@ final class RowSummation {
 
   /** Moves the waiting rows into the sums. */
   private void flush() {
-    if (block.rows() > 0) {
-      moments.find(placed);
-      moments.add(placed);
-      moments.settle(block.rows());
-      block.clear();
+    if (waitingRows() > 0) {
+      PlacedBlock block = waiting();
+      moments.find(block);
+      moments.add(block);
+      moments.settle(block.rows().rows());
+      block.rows().clear();
     }
   }
 
@@ -108,13 +123,14 @@ final class RowSummation {
    * before, to the last bit, so that reading does not change later sums.
    */
   <T> T withWaitingRows(Supplier<T> read) {
-    if (block.rows() == 0) {
+    if (waitingRows() == 0) {
       return read.get();
     }
-    moments.find(placed);
-    Runnable undo = moments.snapshot(placed);
+    PlacedBlock block = waiting();
+    moments.find(block);
+    Runnable undo = moments.snapshot(block);
     try {
-      moments.add(placed);
+      moments.add(block);
       return read.get();
     } finally {
       undo.run();

@@ -22,9 +22,16 @@ final class SummedRows<R> {
 
   /** No rows yet. */
   SummedRows(ModelStructure structure, RowReader<R> reader) {
-    intake = new RowIntake<>(structure, reader);
-    sums = new RowSummation(structure);
-    kept = structure.residual().map(residual -> new RowStore(structure));
+    this(
+        new RowIntake<>(structure, reader),
+        new RowSummation(structure),
+        structure.residual().map(residual -> new RowStore(structure)));
+  }
+
+  private SummedRows(RowIntake<R> intake, RowSummation sums, Optional<RowStore> kept) {
+    this.intake = intake;
+    this.sums = sums;
+    this.kept = kept;
   }
 
   ModelStructure structure() {
@@ -146,11 +153,9 @@ final class SummedRows<R> {
 
   /** The same as they are now, in as little memory as they need; nothing must be added. */
   SummedRows<R> asFinal() {
-    SummedRows<R> same = new SummedRows<>(structure(), reader());
-    same.intake.append(intake);
-    same.sums = sums.asFinal();
-    same.kept = kept.map(RowStore::asFinal);
-    return same;
+    RowIntake<R> same = new RowIntake<>(structure(), reader());
+    same.append(intake);
+    return new SummedRows<>(same, sums.asFinal(), kept.map(RowStore::asFinal));
   }
 
   void write(BinaryOutput out) {
