@@ -3,6 +3,7 @@ package org.blup.model;
 import java.util.Arrays;
 import java.util.Optional;
 import org.blup.exception.BlupException;
+import org.blup.exception.DistantLevelsException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.assembly.WorkingRows;
@@ -312,6 +313,10 @@ public final class Estimates {
   private int unknown(int factor, @Nullable Object level) {
     if (level == null) {
       return MISSING;
+    }
+    if (design.isDistant(factor)) {
+      throw new DistantLevelsException(
+          design.structure().name() + ": an effect of " + design.factor(factor).label());
     }
     if (cells.allowUnknownLevel(factor)) {
       return -1;

@@ -2,6 +2,7 @@ package org.blup.model;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.function.Consumer;
 import java.util.function.ObjDoubleConsumer;
@@ -11,6 +12,7 @@ import java.util.stream.Collector;
 import java.util.stream.Stream;
 import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
+import org.blup.exception.DistantLevelsException;
 import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.ResidualEquations;
@@ -19,6 +21,7 @@ import org.blup.internal.design.pass.Rows;
 import org.blup.internal.design.residual.ResidualAssembly;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.model.Arguments;
+import org.blup.internal.model.DistantSums;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.Refusals;
@@ -39,6 +42,10 @@ import org.blup.model.fit.DegreesOfFreedom;
  */
 public final class Fitting<R, F extends MixedFit<R>> {
 
+  /** Methods that ask for no more than sums over levels. */
+  private static final Set<DegreesOfFreedom> OF_DISTANT_LEVELS =
+      Set.of(DegreesOfFreedom.SATTERTHWAITE, DegreesOfFreedom.WALD, DegreesOfFreedom.RESIDUAL);
+
   private final Model<R, F> model;
 
   /** The model's, or the same with the knots of an earlier fit. */
@@ -58,6 +65,11 @@ public final class Fitting<R, F extends MixedFit<R>> {
 
   private Fitting<R, F> with(Consumer<FittingChoices> choice) {
     return new Fitting<>(model, structure, choices.with(choice));
+  }
+
+  /** The model to be fitted. */
+  public Model<R, F> model() {
+    return model;
   }
 
   /** What is minimised; REML unless said otherwise. */
@@ -190,6 +202,9 @@ public final class Fitting<R, F extends MixedFit<R>> {
    * @throws BlupException if the rows do not allow it; the message says why and what to do
    */
   public F fit(CrossProducts<R> crossProducts) {
+    if (crossProducts instanceof DistantSums<R> distant) {
+      return fitDistant(distant);
+    }
     return fitFinal(
         RowAccumulator.of(Arguments.required(crossProducts, "crossProducts")).asFinal());
   }
@@ -205,6 +220,29 @@ public final class Fitting<R, F extends MixedFit<R>> {
           PostFit fit = new PostFit(fitted, solution, choices.isReml());
           DegreesOfFreedom method = choices.methodFor(solution);
           return model.typed(new Estimates(model, fit, method, Optional.of(sums)));
+        });
+  }
+
+  /** Fits levels that stay where they are; tests are computed while they are there. */
+  private F fitDistant(DistantSums<R> sums) {
+    if (!OF_DISTANT_LEVELS.contains(choices.degreesOfFreedom)) {
+      throw new DistantLevelsException(
+          model + ": degreesOfFreedom(" + choices.degreesOfFreedom + ")");
+    }
+    if (choices.algorithm == Algorithm.ITERATIVE) {
+      throw new DistantLevelsException(model + ": algorithm(ITERATIVE)");
+    }
+    ObservedDesign design =
+        MemoryLimit.within(() -> sums.design(choices.missing == MissingValues.OMIT));
+    Solution solution = solve(design, Optional.empty());
+    sums.fitted(design, solution);
+    return MemoryLimit.within(
+        () -> {
+          PostFit fit = new PostFit(design, solution, choices.criterion == Criterion.REML);
+          Estimates estimates =
+              new Estimates(model, fit, choices.degreesOfFreedom, Optional.empty());
+          estimates.coefficients().all().forEach(Coefficient::standardError);
+          return model.typed(estimates);
         });
   }
 

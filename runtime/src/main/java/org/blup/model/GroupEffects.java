@@ -9,6 +9,7 @@ import java.util.StringJoiner;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.blup.exception.BlupException;
+import org.blup.exception.DistantLevelsException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.coding.GroupLevels;
@@ -115,6 +116,9 @@ public abstract class GroupEffects<E> {
    * @throws UnknownLevelException if the data have no such level
    */
   protected final int level(Object... factorLevels) {
+    if (levels.areDistant()) {
+      throw new DistantLevelsException("an effect of a level of " + levels.label());
+    }
     ObservedDesign known = estimates.fit().design();
     int[] factors = levels.factors();
     int[] positions = new int[factors.length];

@@ -270,6 +270,7 @@ public abstract class MixedFit<R> extends FitInference {
    * @throws UnknownLevelException if a row has a level that the data of the fit did not have
    */
   public final double[] simulate(Iterable<? extends R> rows, long seed) {
+    fit().requireLevels("simulate(rows, seed)");
     return MemoryLimit.within(
         () -> {
           ResponseSimulation<R> simulation = new ResponseSimulation<>(fit(), model(), seed);
@@ -283,6 +284,7 @@ public abstract class MixedFit<R> extends FitInference {
 
   /** The same with the random effects as predicted: the residuals alone are drawn. */
   public final double[] simulateConditional(Iterable<? extends R> rows, long seed) {
+    fit().requireLevels("simulateConditional(rows, seed)");
     return MemoryLimit.within(
         () -> new ResponseSimulation<>(fit(), model(), seed).draw(rows, this::predict));
   }

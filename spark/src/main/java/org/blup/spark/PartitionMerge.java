@@ -18,8 +18,7 @@ import scala.Tuple2;
  * partitions where they are, and what is left on the driver, which then reads about the square root
  * of their number.
  */
-final class PartitionMerge<R>
-    implements FlatMapFunction<Iterator<Tuple2<Integer, byte[]>>, byte[]> {
+final class PartitionMerge<R, K> implements FlatMapFunction<Iterator<Tuple2<K, byte[]>>, byte[]> {
 
   private static final long serialVersionUID = 1L;
 
@@ -28,7 +27,8 @@ final class PartitionMerge<R>
 
   private final ModelReference<R> reference;
 
-  private PartitionMerge(ModelReference<R> reference) {
+  /** Merges the parts of each partition, in their order there. */
+  PartitionMerge(ModelReference<R> reference) {
     this.reference = reference;
   }
 
@@ -41,7 +41,7 @@ final class PartitionMerge<R>
             ? parts.map(Tuple2::_2).collect()
             : JavaPairRDD.fromJavaRDD(parts)
                 .repartitionAndSortWithinPartitions(Runs.of(partitions))
-                .mapPartitions(new PartitionMerge<>(reference))
+                .mapPartitions(new PartitionMerge<R, Integer>(reference))
                 .collect();
     CrossProducts<R> sums = model.crossProducts();
     for (byte[] result : results) {
@@ -51,7 +51,7 @@ final class PartitionMerge<R>
   }
 
   @Override
-  public Iterator<byte[]> call(Iterator<Tuple2<Integer, byte[]>> parts) {
+  public Iterator<byte[]> call(Iterator<Tuple2<K, byte[]>> parts) {
     Model<R, ?> model = Models.of(reference.model());
     CrossProducts<R> sums = null;
     while (parts.hasNext()) {

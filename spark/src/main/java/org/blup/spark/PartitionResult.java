@@ -19,7 +19,9 @@ import org.blup.model.Model;
  */
 final class PartitionResult {
 
-  private static final byte SUMS = 0;
+  /** Begins the sums, and whatever else is no error. */
+  static final byte SUMS = 0;
+
   private static final byte ERROR = 1;
 
   private PartitionResult() {}
@@ -54,15 +56,20 @@ final class PartitionResult {
     return result[0] == ERROR;
   }
 
+  /** Throws the error that a result is, if it is one. */
+  static void throwIfError(byte[] result) {
+    if (isError(result)) {
+      throw error(result);
+    }
+  }
+
   /**
    * The sums, read into new ones of the model.
    *
    * @throws BlupException if the result is an error: that one
    */
   static <R> CrossProducts<R> read(byte[] result, Model<R, ?> model) {
-    if (isError(result)) {
-      throw error(result);
-    }
+    throwIfError(result);
     return model.readCrossProducts(new ByteArrayInputStream(result, 1, result.length - 1));
   }
 

@@ -13,12 +13,16 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
+import org.blup.exception.DistantLevelsException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.exception.UnreadableDataException;
 import org.blup.internal.model.Arguments;
+import org.blup.internal.model.DistantSums;
+import org.blup.model.Fitting;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
 import org.blup.model.prediction.UnknownLevels;
+import scala.Tuple2;
 
 /**
  * Fits models to datasets of Spark, and adds predictions to them.
@@ -39,10 +43,12 @@ public final class SparkFits {
   private SparkFits() {}
 
   /**
-   * Fits a model to a dataset by REML: one job sums its rows, and the model is solved on the
-   * driver. The answer is that of the rows in a list, but for rounding, whatever the partitions;
-   * the same partitions give the same bits. Rows with missing values are an error; {@link
-   * #crossProducts} has the other choices.
+   * Fits a model to a dataset by REML. Its rows are summed where they are. If the sums fit into the
+   * memory of the driver, they are collected and the model is solved there; if not, and the model
+   * has one grouping factor, its levels stay in the cluster as for {@link #fitDistributed}, and
+   * what needs single levels is refused by the fit. The answer is that of the rows in a list, but
+   * for rounding, whatever the partitions; the same partitions give the same bits. Rows with
+   * missing values are an error.
    *
    * @param model {@code SleepModel.model()}
    * @return the typed fit, {@code SleepModel.Fit}
@@ -51,7 +57,76 @@ public final class SparkFits {
    * @throws BlupException if the rows do not allow a fit; the message says why and what to do
    */
   public static <R, F extends MixedFit<R>> F fit(Model<R, F> model, Dataset<Row> rows) {
-    return model.fit(crossProducts(model, rows));
+    return fit(Arguments.required(model, "model").fitting(), rows);
+  }
+
+  /**
+   * The same with choices: {@code SleepModel.fitting().criterion(ML)}. To have it one way whatever
+   * the size, ask {@link #fitDistributed} or {@link #crossProducts}.
+   *
+   * @throws UnreadableDataException if columns are missing or of another type, or a value is none
+   *     that its component can be
+   * @throws BlupException if the rows do not allow a fit; the message says why and what to do
+   */
+  public static <R, F extends MixedFit<R>> F fit(Fitting<R, F> choices, Dataset<Row> rows) {
+    Model<R, F> model = Arguments.required(choices, "choices").model();
+    if (DistantSums.obstacle(model.crossProducts()).isPresent()) {
+      return choices.fit(crossProducts(model, rows));
+    }
+    try (PathChoice<R> choice = new PathChoice<>(summed(model, rows), model, context(rows))) {
+      return choices.fit(choice.sums());
+    }
+  }
+
+  /**
+   * Fits a model with one grouping factor, whose levels stay in the cluster: the driver has what
+   * all levels sum to, and each evaluation of the criterion is one job, whose tasks hand on some
+   * (p+1)² numbers, p the number of coefficients. So the number of levels is bound by the memory
+   * and disks of the cluster alone. The answer is that of {@link #fit}, but for rounding.
+   *
+   * <p>Tests are Satterthwaite's, Wald's, or by residual degrees of freedom.
+   *
+   * @param choices {@code SleepModel.fitting()}
+   * @return to be closed
+   * @throws UnreadableDataException if columns are missing or of another type, or a value is none
+   *     that its component can be
+   * @throws BlupException if the model has another structure, or the rows do not allow a fit; the
+   *     message says why and what to do
+   */
+  public static <R, F extends MixedFit<R>> DistributedFit<R, F> fitDistributed(
+      Fitting<R, F> choices, Dataset<Row> rows) {
+    Model<R, F> model = Arguments.required(choices, "choices").model();
+    Models.readable(model);
+    DistantSums.obstacle(model.crossProducts())
+        .ifPresent(
+            reason -> {
+              throw new BlupException(
+                  "%s: its levels cannot stay in the cluster, since %s. Fit it with SparkFits.fit"
+                      .formatted(model, reason));
+            });
+    ClusterLevels<R> levels =
+        new ClusterLevels<>(
+            summed(model, rows), Models.readable(model).reference(), model, context(rows));
+    try {
+      DistantSums<R> sums = new DistantSums<>(levels.collapsed(), levels);
+      return new DistributedFit<>(choices.fit(sums), sums, levels, rows.sparkSession());
+    } catch (RuntimeException e) {
+      levels.close();
+      throw e;
+    }
+  }
+
+  private static JavaSparkContext context(Dataset<Row> rows) {
+    return JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
+  }
+
+  /** The sums of each partition. */
+  static <R> JavaRDD<Tuple2<Integer, byte[]>> summed(Model<R, ?> model, Dataset<Row> rows) {
+    SparkModel<R> readable = Models.readable(Arguments.required(model, "model"));
+    DatasetColumns columns =
+        DatasetColumns.of(readable, Arguments.required(rows, "rows"), missing -> false);
+    JavaRDD<Row> selected = DatasetColumns.numbered(rows).select(columns.columns()).javaRDD();
+    return selected.mapPartitionsWithIndex(new PartitionSums<>(readable.reference()), true);
   }
 
   /**
@@ -66,13 +141,8 @@ public final class SparkFits {
    *     partition and the row within it
    */
   public static <R> CrossProducts<R> crossProducts(Model<R, ?> model, Dataset<Row> rows) {
-    SparkModel<R> readable = Models.readable(Arguments.required(model, "model"));
-    DatasetColumns columns =
-        DatasetColumns.of(readable, Arguments.required(rows, "rows"), missing -> false);
-    JavaRDD<Row> selected = DatasetColumns.numbered(rows).select(columns.columns()).javaRDD();
-    ModelReference<R> reference = readable.reference();
-    return PartitionMerge.all(
-        selected.mapPartitionsWithIndex(new PartitionSums<>(reference), true), reference, model);
+    JavaRDD<Tuple2<Integer, byte[]>> parts = summed(model, rows);
+    return PartitionMerge.all(parts, Models.readable(model).reference(), model);
   }
 
   /**
@@ -112,9 +182,7 @@ public final class SparkFits {
     List<String> added = List.of(PREDICTION, POPULATION_PREDICTION);
     failIfThere(added, names);
 
-    SharedFit<R> shared =
-        SharedFit.of(
-            fit, reference, JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext()));
+    SharedFit<R> shared = shared(fit, reference, context(rows));
     Column row = functions.struct(columns.columns());
     return DatasetColumns.numbered(rows)
         .withColumn(
@@ -123,6 +191,15 @@ public final class SparkFits {
             POPULATION_PREDICTION,
             predicted(shared, RowPrediction.Part.POPULATION, unknownLevels, row))
         .toDF(Stream.concat(names.stream(), added.stream()).toArray(String[]::new));
+  }
+
+  private static <R> SharedFit<R> shared(
+      MixedFit<R> fit, ModelReference<R> reference, JavaSparkContext context) {
+    try {
+      return SharedFit.of(fit, reference, context);
+    } catch (DistantLevelsException e) {
+      throw new DistantLevelsException(Model.of(fit) + ": SparkFits.predict(fit, rows)");
+    }
   }
 
   private static <R> Column predicted(

@@ -1,5 +1,6 @@
 package org.blup.spark;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
@@ -9,11 +10,29 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.blup.internal.design.assembly.LevelAssembly;
+import org.blup.internal.design.coding.GroupLevels;
+import org.blup.internal.design.equations.DistantLevels;
+import org.blup.internal.design.equations.LevelBlocks;
+import org.blup.internal.design.equations.LevelFunction;
 import org.blup.internal.model.Arguments;
+import org.blup.internal.model.DistantSums;
+import org.blup.internal.reml.equations.LevelModes;
 
 /** What stands between datasets and models computes nothing of them itself. */
 @AnalyzeClasses(packages = "org.blup.spark", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+  /** The way to levels that stay in the cluster: functions that are sent, and what they need. */
+  private static final Class<?>[] WHAT_LEVELS_ARE_SENT_WITH = {
+    DistantSums.class,
+    DistantLevels.class,
+    LevelFunction.class,
+    LevelBlocks.class,
+    LevelModes.class,
+    LevelAssembly.class,
+    GroupLevels.class
+  };
 
   @ArchTest
   static final ArchRule datasetsAreReadAndModelsFittedElsewhere =
@@ -30,7 +49,8 @@ class ArchitectureTest {
                       "scala..",
                       "org.jspecify..",
                       "java..")
-                  .or(type(Arguments.class)));
+                  .or(type(Arguments.class))
+                  .or(belongToAnyOf(WHAT_LEVELS_ARE_SENT_WITH)));
 
   /** Code is generated, and compiled, where Spark itself need not be. */
   @ArchTest

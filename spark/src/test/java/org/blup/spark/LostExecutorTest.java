@@ -18,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.blup.model.fit.DegreesOfFreedom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,20 +46,43 @@ class LostExecutorTest {
   }
 
   @Test
+  void aLostExecutorChangesNothingForLevelsInTheCluster() throws IOException {
+    List<Visit> visits = Visit.some(600, false);
+    GrowthModel.Fit expected = GrowthModel.fit(Checkup.of(visits));
+    AtomicInteger lost = new AtomicInteger();
+    try (SparkSession cluster = cluster()) {
+      cluster.sparkContext().addSparkListener(counting(lost));
+      Dataset<Row> rows =
+          LocalSpark.dataset(visits, Visit.SCHEMA)
+              .repartition(17)
+              .withColumn("patient", endingOnce().apply(functions.col("patient")));
+
+      try (DistributedFit<Checkup, GrowthModel.Fit> fit =
+          SparkFits.fitDistributed(
+              GrowthModel.fitting().degreesOfFreedom(DegreesOfFreedom.WALD), rows)) {
+        SameFit.assertSame(fit.fit(), expected);
+        assertThat(fit.modes().count()).isEqualTo(2L * fit.levels());
+      }
+    }
+    assertThat(lost).hasPositiveValue();
+  }
+
+  private static SparkListener counting(AtomicInteger lost) {
+    return new SparkListener() {
+      @Override
+      public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
+        lost.incrementAndGet();
+      }
+    };
+  }
+
+  @Test
   void aLostExecutorChangesNothing() throws IOException {
     List<Visit> visits = Visit.some(600, false);
     VisitModel.Fit expected = VisitModel.fit(visits);
     AtomicInteger lost = new AtomicInteger();
     try (SparkSession cluster = cluster()) {
-      cluster
-          .sparkContext()
-          .addSparkListener(
-              new SparkListener() {
-                @Override
-                public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
-                  lost.incrementAndGet();
-                }
-              });
+      cluster.sparkContext().addSparkListener(counting(lost));
       Dataset<Row> rows =
           LocalSpark.dataset(visits, Visit.SCHEMA)
               .repartition(24)

@@ -1,17 +1,15 @@
 package org.blup.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.blup.spark.SameFit.assertSame;
 
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.assertj.core.data.Offset;
 import org.blup.design.CrossProducts;
 import org.blup.model.MissingValues;
-import org.blup.model.MixedFit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A dataset's fit is that of its rows in a list, whatever the partitions. */
 class SameAnswerTest {
-
-  private static final double TOLERANCE = 1e-9;
 
   private static List<Visit> visits;
   private static VisitModel.Fit expected;
@@ -38,26 +34,6 @@ class SameAnswerTest {
     return VisitModel.fitting()
         .missing(MissingValues.OMIT)
         .fit(SparkFits.crossProducts(VisitModel.model(), rows));
-  }
-
-  private static void assertSame(MixedFit<?> fit, MixedFit<?> expected) {
-    assertThat(fit.rows()).isEqualTo(expected.rows());
-    assertThat(fit.criterion()).isCloseTo(expected.criterion(), relative(expected.criterion()));
-    assertThat(fit.sigma()).isCloseTo(expected.sigma(), relative(expected.sigma()));
-    for (int i = 0; i < expected.theta().length; i++) {
-      assertThat(fit.theta()[i]).isCloseTo(expected.theta()[i], within(TOLERANCE));
-    }
-    for (int i = 0; i < expected.coefficients().size(); i++) {
-      double estimate = expected.coefficients().get(i).estimate();
-      double error = expected.coefficients().get(i).standardError();
-      assertThat(fit.coefficients().get(i).estimate())
-          .isCloseTo(estimate, within(TOLERANCE * error));
-      assertThat(fit.coefficients().get(i).standardError()).isCloseTo(error, relative(error));
-    }
-  }
-
-  private static Offset<Double> relative(double value) {
-    return within(TOLERANCE * Math.abs(value));
   }
 
   /** 8 partitions are merged on the driver, more in two steps; some have no row. */

@@ -48,6 +48,24 @@ class SparkPageTest {
   }
 
   @Test
+  void levelsStayInTheCluster(@TempDir Path folder) {
+    SparkSession session = LocalSpark.session();
+    String file = SleepFromParquet.written(session, folder);
+    Dataset<Row> study = session.read().parquet(file);
+    String modesFile = folder.resolve("modes.parquet").toString();
+
+    try (DistributedFit<Sleep, SleepModel.Fit> distributed =
+        SparkFits.fitDistributed(SleepModel.fitting().criterion(ML), study)) {
+      SleepModel.Fit growth = distributed.fit();
+      Dataset<Row> modes = distributed.modes();
+      modes.write().parquet(modesFile);
+
+      assertThat(growth.fittedBy()).isEqualTo(ML);
+    }
+    assertThat(session.read().parquet(modesFile).count()).isEqualTo(2 * 18);
+  }
+
+  @Test
   void thePageSaysTheSame() throws IOException {
     List<String> source = Files.readAllLines(SOURCE).stream().map(String::strip).toList();
     List<String> code = code(Files.readAllLines(PAGE));

@@ -2,6 +2,7 @@ package org.blup.internal.model;
 
 import java.util.List;
 import org.blup.exception.BlupException;
+import org.blup.exception.DistantLevelsException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.inference.degreesoffreedom.FixedEffectTests;
 import org.blup.internal.inference.degreesoffreedom.TestMethods;
@@ -61,15 +62,28 @@ public final class PostFit {
    * Makes sure that a question can be answered that needs a factorisation, or the criterion.
    *
    * @param question what was asked, as it is called
-   * @throws BlupException if the fit was found by iterations
+   * @throws BlupException if the fit was found by iterations, or its levels are not at hand
    */
   public void requireFactor(String question) {
+    requireLevels(question);
     if (solution.monteCarlo().isPresent()) {
       throw new BlupException(
           ("%s: %s needs the criterion, or the factor of the equations, and this fit was found by"
                   + " iterations, which compute neither. Fit with fitting().algorithm(EXACT), if"
                   + " there is memory for it")
               .formatted(design.structure().name(), question));
+    }
+  }
+
+  /**
+   * Makes sure that a question can be answered that needs single levels.
+   *
+   * @param question what was asked, as it is called
+   * @throws DistantLevelsException if they are not at hand
+   */
+  public void requireLevels(String question) {
+    if (design.equations().distant().isPresent()) {
+      throw new DistantLevelsException(design.structure().name() + ": " + question);
     }
   }
 

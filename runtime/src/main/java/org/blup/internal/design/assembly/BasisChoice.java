@@ -3,6 +3,7 @@ package org.blup.internal.design.assembly;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.coding.BasisColumns;
 import org.blup.internal.design.coding.DataChecks;
@@ -37,11 +38,19 @@ final class BasisChoice {
   private final DataChecks checks;
   private final TermCoding[] terms;
 
+  /** How many levels the only group has, if the sums do not tell them apart. */
+  private final OptionalInt distant;
+
   /** XᵀWX in the basis of X that was decided on. */
   private double[] gram = {};
 
   BasisChoice(
-      DesignVariables variables, CrossSums sums, CovaryingLevels covarying, DataChecks checks) {
+      DesignVariables variables,
+      CrossSums sums,
+      CovaryingLevels covarying,
+      DataChecks checks,
+      OptionalInt distant) {
+    this.distant = distant;
     this.variables = variables;
     this.sums = sums;
     this.covarying = covarying;
@@ -55,7 +64,7 @@ final class BasisChoice {
     FixedPart fixed = fixedPart();
     checks.coefficients(fixed.rank());
     RandomPart random = new RandomPart(variables, sums, covarying);
-    RandomChecks randomChecks = new RandomChecks(random, checks);
+    RandomChecks randomChecks = new RandomChecks(random, checks, distant);
     randomChecks.groups();
     randomChecks.neighbours(variables);
     double responseCentre = sums.shift()[variables.structure().responseVariable()];

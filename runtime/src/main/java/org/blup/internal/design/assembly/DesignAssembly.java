@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.blup.design.CrossProducts;
@@ -78,8 +79,9 @@ public final class DesignAssembly {
           checks.anyRows();
           checks.digits(moments.lostDigits().problem());
           try {
-            return new DesignAssembly(structure, relationships, moments, checks)
-                .assemble(sums.omitted(), sums.extremes());
+            DesignAssembly assembly = new DesignAssembly(structure, relationships, moments, checks);
+            BasisChoice.Chosen chosen = assembly.choose(sums.extremes(), OptionalInt.empty());
+            return assembly.design(chosen, sums);
           } catch (OutOfMemoryError e) {
             throw tooLarge(moments, structure.name(), e);
           }
@@ -100,24 +102,40 @@ public final class DesignAssembly {
   }
 
   /**
-   * Checks that the data can carry the model, and assembles its equations.
+   * The same where the levels of the only group are elsewhere.
    *
-   * @param omitted the number of rows left out
+   * @param collapsed the sums with one level in the place of all
    */
-  private ObservedDesign assemble(long omitted, RowExtremes extremes) {
+  static LevelAssembly observe(RowAccumulator<?> collapsed, boolean omitMissing, int levels) {
+    ModelStructure structure = collapsed.structure();
+    return collapsed.read(
+        omitMissing,
+        moments -> {
+          DataChecks checks = new DataChecks(structure, moments.rows(), collapsed.omitted());
+          checks.anyRows();
+          DesignAssembly assembly = new DesignAssembly(structure, Map.of(), moments, checks);
+          BasisChoice.Chosen chosen = assembly.choose(collapsed.extremes(), OptionalInt.of(levels));
+          return new LevelAssembly(chosen.basis(), assembly.design(chosen, collapsed), collapsed);
+        });
+  }
+
+  /** Checks that the data can carry the model, and decides on its columns. */
+  private BasisChoice.Chosen choose(RowExtremes extremes, OptionalInt levels) {
     int response = structure.responseVariable();
     checks.response(responseSquares(), sums.shift()[response], extremes);
     BasisColumns responseMap = moments.bases().response(sums.shift(), checks);
-    BasisChoice.Chosen chosen =
-        new BasisChoice(variables, sums, covarying, checks).choose(responseMap);
+    return new BasisChoice(variables, sums, covarying, checks, levels).choose(responseMap);
+  }
+
+  private ObservedDesign design(BasisChoice.Chosen chosen, RowAccumulator<?> of) {
     ObservedRows rows =
         new ObservedRows(
             chosen.basis().responseMap(),
             chosen.basis().responseOrigin(),
             margins(),
-            sums.moments(response),
-            omitted,
-            extremes);
+            sums.moments(structure.responseVariable()),
+            of.omitted(),
+            of.extremes());
     return new ObservedDesign(chosen.basis(), chosen.equations(), rows);
   }
 

@@ -10,6 +10,7 @@ import org.blup.internal.design.coding.DesignVariables;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.coding.TermCoding;
+import org.blup.internal.design.equations.DistantLevels;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.sums.Margins;
@@ -58,6 +59,24 @@ public final class ObservedDesign {
   /** The same design with equations for another response in the same bases. */
   public ObservedDesign with(NormalEquations equations) {
     return new ObservedDesign(this, equations, equations);
+  }
+
+  /** The same design, whose one level is the sum of levels that are not at hand. */
+  ObservedDesign withDistant(DistantLevels levels) {
+    return new ObservedDesign(
+        this,
+        variables,
+        equations.withDistant(levels),
+        List.of(groups.get(0).withDistant(levels.count())),
+        fixedColumns,
+        coefficientMap);
+  }
+
+  /** Whether a factor is part of a group whose levels are not at hand. */
+  public boolean isDistant(int factor) {
+    return groups.stream()
+        .filter(GroupLevels::areDistant)
+        .anyMatch(group -> Arrays.stream(group.factors()).anyMatch(each -> each == factor));
   }
 
   /** The same design with equations that the covariance of its residuals weights. */

@@ -1,6 +1,7 @@
 package org.blup.internal.design.assembly;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.coding.DataChecks;
 import org.blup.internal.design.coding.DesignVariables;
@@ -20,8 +21,12 @@ final class RandomChecks {
   private final DataChecks checks;
   private final long rows;
 
-  RandomChecks(RandomPart random, DataChecks checks) {
+  /** How many levels the only group has, if not those that were observed. */
+  private final OptionalInt distant;
+
+  RandomChecks(RandomPart random, DataChecks checks, OptionalInt distant) {
     this.random = random;
+    this.distant = distant;
     this.checks = checks;
     rows = checks.rows();
   }
@@ -36,7 +41,8 @@ final class RandomChecks {
     for (int g = 0; g < random.groups().size(); g++) {
       GroupLevels group = random.groups().get(g);
       int least = 1 + Math.max(1, group.structure().order());
-      if (group.size() < least) {
+      int levels = distant.orElse(group.size());
+      if (levels < least) {
         throw checks.failure(
             "%s has only %s. A grouping factor needs %s or more; take it out of the model"
                 .formatted(
@@ -44,11 +50,11 @@ final class RandomChecks {
                     UnknownLevelException.listing(group.levels()),
                     least == 2 ? "two" : "three"));
       }
-      if (group.size() >= rows && !random.covary(g) && !checks.areVariancesKnown()) {
+      if (levels >= rows && !random.covary(g) && !checks.areVariancesKnown()) {
         throw checks.failure(
             group.label()
                 + " has "
-                + group.size()
+                + levels
                 + " levels in "
                 + rows
                 + " rows. Its effects cannot be told from the residuals; it needs fewer levels than"
@@ -57,7 +63,7 @@ final class RandomChecks {
     }
     for (int t = 0; t < random.terms().size(); t++) {
       EquationPattern.Term term = random.terms().get(t);
-      long effects = (long) random.groups().get(term.group()).size() * term.size();
+      long effects = (long) distant.orElse(random.groups().get(term.group()).size()) * term.size();
       boolean any =
           term.structure() == CovarianceStructure.UNSTRUCTURED && !random.covary(term.group());
       if (any && effects >= rows && !checks.areVariancesKnown()) {
@@ -144,8 +150,8 @@ final class RandomChecks {
                 + String.join(", ", names)
                 + " leave fewer than four digits of "
                 + names.get(effects.tooClose(t))
-                + ", which is nearly a linear combination of the others. Remove it, or replace it by its"
-                + " difference from them");
+                + ", which is nearly a linear combination of the others. Remove it, or replace it"
+                + " by its difference from them");
       }
     }
   }

@@ -161,7 +161,21 @@ final class RandomPart {
     return effectNames;
   }
 
-  private static GroupLevels observe(
+  private RandomPart(RandomPart other, GroupLevels levels) {
+    structure = other.structure;
+    groups.add(levels);
+    sizes = other.sizes;
+    effects.addAll(other.effects);
+    terms.addAll(other.terms);
+    effectNames.addAll(other.effectNames);
+  }
+
+  /** The same effects of other levels of the only group. */
+  RandomPart over(GroupLevels levels) {
+    return new RandomPart(this, levels);
+  }
+
+  static GroupLevels observe(
       ModelStructure structure, Grouping group, List<FactorLevels> factors, CrossSums sums) {
     int[] indices = group.factors().stream().mapToInt(structure.factors()::indexOf).toArray();
     FactorLevels[] levels =

@@ -8,6 +8,7 @@ import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.coding.Polynomial;
 import org.blup.internal.design.equations.CollinearEffects;
 import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.design.equations.LevelBlocks;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualModel;
 import org.blup.internal.design.structure.EffectTerm;
@@ -54,19 +55,23 @@ final class WorkingBasis {
     collinear = null;
   }
 
-  private WorkingBasis(WorkingBasis other, CollinearEffects collinear) {
+  private WorkingBasis(
+      WorkingBasis other,
+      RandomPart random,
+      EquationPattern pattern,
+      @Nullable CollinearEffects collinear) {
     variables = other.variables;
     fixed = other.fixed;
-    random = other.random;
+    this.random = random;
     responseMap = other.responseMap;
     responseOrigin = other.responseOrigin;
-    pattern = other.pattern;
+    this.pattern = pattern;
     this.collinear = collinear;
   }
 
   /** The same basis with columns of Z brought apart. */
   WorkingBasis with(CollinearEffects effects) {
-    return new WorkingBasis(this, effects);
+    return new WorkingBasis(this, random, pattern, effects);
   }
 
   DesignVariables variables() {
@@ -129,6 +134,26 @@ final class WorkingBasis {
             levelBlocks,
             pairBlocks);
     return collinear == null ? equations : collinear.apply(equations);
+  }
+
+  /**
+   * The cross-products of some levels of the only group.
+   *
+   * @param levels those of the sums
+   * @param sums whose levels of other factors have the positions that they have in this basis
+   */
+  LevelBlocks levels(GroupLevels levels, CrossSums sums) {
+    RandomPart own = random.over(levels);
+    WorkingBasis basis = new WorkingBasis(this, own, pattern.withLevels(levels.size()), collinear);
+    NormalEquations equations =
+        new NormalEquations(
+            basis.pattern,
+            new ResidualModel(sums.rows(), 0, variables.structure().knownVariance().isPresent()),
+            new double[(fixed.rank() + 1) * (fixed.rank() + 1)],
+            List.of(basis.groupBorder(0, sums)),
+            List.of(BlockSums.ofLevels(0, own, sums, variables.structure().name())),
+            List.of());
+    return LevelBlocks.of(collinear == null ? equations : collinear.apply(equations));
   }
 
   private double[] border(CrossSums sums, double[] gram) {

@@ -3,7 +3,9 @@ package org.blup.internal.design.coding;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.blup.exception.DistantLevelsException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.structure.Grouping;
 import org.blup.internal.design.structure.LevelStructure;
@@ -24,6 +26,9 @@ public final class GroupLevels {
    */
   private final LongIndex[] combinations;
 
+  /** How many levels there are, if they are not at hand; else none. */
+  private final OptionalInt distant;
+
   /**
    * Sorts the combinations observed.
    *
@@ -35,6 +40,7 @@ public final class GroupLevels {
    */
   public GroupLevels(Grouping grouping, int[] factors, FactorLevels[] levels, int[][] observed) {
     this.grouping = grouping;
+    distant = OptionalInt.empty();
     this.factors = factors.clone();
     this.levels = levels.clone();
     combinations = new LongIndex[factors.length];
@@ -47,6 +53,33 @@ public final class GroupLevels {
       for (int i = 0; i < keys.length && f + 1 < factors.length; i++) {
         prefix[i] = combinations[f].find(keys[i]);
       }
+    }
+  }
+
+  private GroupLevels(GroupLevels other, int levels) {
+    grouping = other.grouping;
+    factors = other.factors;
+    this.levels = other.levels;
+    combinations = other.combinations;
+    distant = OptionalInt.of(levels);
+  }
+
+  /**
+   * The same group with levels that are not at hand: how many there are is known, and whatever else
+   * is asked of them is refused.
+   */
+  public GroupLevels withDistant(int count) {
+    return new GroupLevels(this, count);
+  }
+
+  /** Whether levels are not at hand. */
+  public boolean areDistant() {
+    return distant.isPresent();
+  }
+
+  private void requireLevels() {
+    if (distant.isPresent()) {
+      throw new DistantLevelsException();
     }
   }
 
@@ -67,7 +100,7 @@ public final class GroupLevels {
 
   /** How many levels there are. */
   public int size() {
-    return last().size();
+    return distant.orElse(last().size());
   }
 
   /**
@@ -75,6 +108,7 @@ public final class GroupLevels {
    * stands in quotation marks, so that all texts differ: {@code "10:30":a}.
    */
   public List<String> levels() {
+    requireLevels();
     return new AbstractList<>() {
       @Override
       public String get(int index) {
@@ -92,6 +126,7 @@ public final class GroupLevels {
    * For each factor of the group the positions of its level, one a level of the group, in order.
    */
   public int[][] observed() {
+    requireLevels();
     int[][] positions = new int[factors.length][size()];
     for (int index = 0; index < size(); index++) {
       int prefix = index;
@@ -106,6 +141,12 @@ public final class GroupLevels {
 
   /** One level as text. */
   public String level(int index) {
+    return label(words(index));
+  }
+
+  /** One level as texts, one for each factor of the group. */
+  public String[] words(int index) {
+    requireLevels();
     String[] words = new String[factors.length];
     int prefix = index;
     for (int f = factors.length - 1; f >= 0; f--) {
@@ -113,7 +154,7 @@ public final class GroupLevels {
       words[f] = levels[f].labels().get((int) key);
       prefix = (int) (key >>> 32);
     }
-    return label(words);
+    return words;
   }
 
   /** A single factor's levels go by their own text, combinations by one that tells them apart. */
@@ -128,6 +169,7 @@ public final class GroupLevels {
    * @throws UnknownLevelException if there is no such level
    */
   public int indexOf(String... words) {
+    requireLevels();
     int position;
     if (words.length == factors.length) {
       position =
@@ -199,6 +241,7 @@ public final class GroupLevels {
   }
 
   private int next(int f, int prefix, int level) {
+    requireLevels();
     if (prefix < 0 || level < 0) {
       return -1;
     }

@@ -81,6 +81,11 @@ public final class LevelDictionaries {
     return all[factor].number(text, key);
   }
 
+  /** The number here of a factor's level there, a new one if need be. */
+  public int addFrom(LevelDictionaries other, int factor, int number) {
+    return all[factor].addFrom(other.all[factor], number);
+  }
+
   /** For each factor the number here of each level there, a new one if need be. */
   public int[][] numbersOf(LevelDictionaries other) {
     int[][] numbers = new int[all.length][];

@@ -49,6 +49,13 @@ public record EquationPattern(int columns, List<Group> groups, List<Term> terms,
     return new EquationPattern(columns, moved, terms, pairs);
   }
 
+  /** The same unknowns of another number of levels, there being one group. */
+  public EquationPattern withLevels(int levels) {
+    Group only = groups.get(0);
+    return new EquationPattern(
+        columns, List.of(new Group(levels, only.size(), only.precision())), terms, pairs);
+  }
+
   /** Whether two patterns differ in the parameters of precisions alone. */
   public boolean isAlike(EquationPattern other) {
     return this == other

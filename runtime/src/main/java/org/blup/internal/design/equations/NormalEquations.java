@@ -1,7 +1,9 @@
 package org.blup.internal.design.equations;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.blup.exception.DistantLevelsException;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.EquationPattern.Term;
@@ -29,6 +31,8 @@ import org.blup.internal.design.equations.EquationPattern.Term;
  *     k row by row; zeros for a level without rows
  * @param pairBlocks for each pair {@code Z_iᵀWZ_j} of the levels that meet, one after the other,
  *     each k_g × k_h row by row
+ * @param distant the levels of the only group, if they are not at hand: then the equations hold the
+ *     sum of all as if they were one level, and give away no more of it than {@link #levelSum}
  */
 public record NormalEquations(
     EquationPattern pattern,
@@ -36,7 +40,8 @@ public record NormalEquations(
     double[] border,
     List<double[]> groupBorders,
     List<double[]> levelBlocks,
-    List<double[]> pairBlocks) {
+    List<double[]> pairBlocks,
+    Optional<DistantLevels> distant) {
 
   public NormalEquations {
     groupBorders = List.copyOf(groupBorders);
@@ -44,8 +49,32 @@ public record NormalEquations(
     pairBlocks = List.copyOf(pairBlocks);
   }
 
+  /** Equations whose levels are at hand. */
+  public NormalEquations(
+      EquationPattern pattern,
+      ResidualModel residuals,
+      double[] border,
+      List<double[]> groupBorders,
+      List<double[]> levelBlocks,
+      List<double[]> pairBlocks) {
+    this(pattern, residuals, border, groupBorders, levelBlocks, pairBlocks, Optional.empty());
+  }
+
+  /** The same equations, their one level being the sum of levels that are not at hand. */
+  public NormalEquations withDistant(DistantLevels levels) {
+    return new NormalEquations(
+        pattern, residuals, border, groupBorders, levelBlocks, pairBlocks, Optional.of(levels));
+  }
+
+  private void requireLevels() {
+    if (distant.isPresent()) {
+      throw new DistantLevelsException();
+    }
+  }
+
   /** The same equations for another response. */
   public NormalEquations withBorders(double[] otherBorder, List<double[]> otherGroupBorders) {
+    requireLevels();
     return new NormalEquations(
         pattern, residuals, otherBorder, otherGroupBorders, levelBlocks, pairBlocks);
   }
@@ -90,11 +119,13 @@ public record NormalEquations(
 
   /** {@code ZᵀW[X y]} of a group: J·k × (p+1), row by row; not to be changed. */
   public double[] groupBorder(int group) {
+    requireLevels();
     return groupBorders.get(group);
   }
 
   /** {@code Z_jᵀWZ_j} of a group's levels, J times k × k; not to be changed. */
   public double[] levelBlocks(int group) {
+    requireLevels();
     return levelBlocks.get(group);
   }
 

@@ -137,6 +137,14 @@ public final class MomentTable {
     return index.find(levels, rows, cell) < cells();
   }
 
+  /** Adds sums to those of a combination of level numbers, a new one if need be. */
+  void add(int[] levels, double[] of) {
+    int cell = index.add(levels);
+    sums.reserve(cell + 1);
+    sums.add(cell, of);
+    sums.putAwayIfDue(1);
+  }
+
   /**
    * Marks the levels that have rows.
    *

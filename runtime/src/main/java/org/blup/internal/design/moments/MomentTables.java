@@ -36,6 +36,11 @@ final class MomentTables {
     tables = Arrays.stream(other.tables).map(MomentTable::new).toArray(MomentTable[]::new);
   }
 
+  /** The same tables without cells. */
+  MomentTables empty() {
+    return new MomentTables(structure, plan);
+  }
+
   int count() {
     return tables.length;
   }

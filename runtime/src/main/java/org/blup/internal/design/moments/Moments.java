@@ -49,6 +49,45 @@ public final class Moments {
     nextRecentring = other.nextRecentring;
   }
 
+  private Moments(
+      Moments other, LevelDictionaries dictionaries, MomentTables tables, double[] shift) {
+    structure = other.structure;
+    plan = other.plan;
+    this.dictionaries = dictionaries;
+    this.tables = tables;
+    bases = new BasisMoments(structure);
+    this.shift = shift;
+  }
+
+  /** The levels by their numbers; not to be changed. */
+  LevelDictionaries dictionaries() {
+    return dictionaries;
+  }
+
+  /** A table of each kind, without cells. */
+  MomentTables emptyTables() {
+    return tables.empty();
+  }
+
+  /** All sums of these rows, with fewer levels told apart: none, if there are to be no rows. */
+  Moments with(LevelDictionaries levels, MomentTables sums, boolean hasRows) {
+    Moments same = new Moments(this, levels, sums, hasRows ? shift : new double[0]);
+    if (hasRows) {
+      same.bases.restore(bases.copyOfSums());
+      same.sumLogWeights = sumLogWeights;
+      same.rows = rows;
+      same.nextRecentring = nextRecentring;
+    }
+    return same;
+  }
+
+  /** The sums of some of these rows by level, about the same shift; nothing else of them. */
+  Moments with(LevelDictionaries levels, MomentTables sums, long some) {
+    Moments part = new Moments(this, levels, sums, shift);
+    part.rows = some;
+    return part;
+  }
+
   /** Finds the cells of a block's rows, and forms their products about the shift. */
   public void find(PlacedBlock block) {
     if (shift.length == 0) {

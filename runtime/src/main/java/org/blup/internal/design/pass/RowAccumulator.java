@@ -258,6 +258,33 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
         });
   }
 
+  /**
+   * The same sums with one level in the place of all of the only grouping factor: what fixed
+   * effects and sums over all levels are made of.
+   */
+  public RowAccumulator<R> collapsed() {
+    return reading(() -> new RowAccumulator<>(summed.collapsed()));
+  }
+
+  /**
+   * The sums of the levels of the only grouping factor, those of the same level always in the part
+   * of the same number. What parts of several passes have of it are to be merged into {@link
+   * #withoutSums}.
+   *
+   * @param count how many parts; some may have no rows
+   */
+  public List<RowAccumulator<R>> split(int count) {
+    return reading(() -> summed.split(count).stream().map(RowAccumulator::new).toList());
+  }
+
+  /**
+   * Of {@linkplain #collapsed collapsed} sums, no rows, but the levels of all factors that have
+   * effects, so that what is merged into it numbers them alike.
+   */
+  public RowAccumulator<R> withoutSums() {
+    return reading(() -> new RowAccumulator<>(summed.withoutSums()));
+  }
+
   /** The rows, where residuals covary within subjects; for those who {@link #read}. */
   public Optional<RowStore> kept() {
     return summed.kept();

@@ -118,6 +118,11 @@ public final class RowIntake<R> {
     }
   }
 
+  /** Counts rows that are only known to be complete. */
+  void count(long complete) {
+    rows += complete;
+  }
+
   /** Forgets all complete rows, which are to be read again. */
   void forgetRows() {
     rows = 0;

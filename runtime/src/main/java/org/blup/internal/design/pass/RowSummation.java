@@ -23,7 +23,8 @@ final class RowSummation {
     this(structure, new Moments(structure));
   }
 
-  private RowSummation(ModelStructure structure, Moments moments) {
+  /** With sums to begin with. */
+  RowSummation(ModelStructure structure, Moments moments) {
     this.structure = structure;
     this.moments = moments;
   }

@@ -1,9 +1,12 @@
 package org.blup.internal.design.pass;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.coding.RowExtremes;
+import org.blup.internal.design.moments.LevelSplit;
 import org.blup.internal.design.moments.Moments;
 import org.blup.internal.design.moments.RefusedSubtraction;
 import org.blup.internal.design.structure.ModelStructure;
@@ -156,6 +159,35 @@ final class SummedRows<R> {
     RowIntake<R> same = new RowIntake<>(structure(), reader());
     same.append(intake);
     return new SummedRows<>(same, sums.asFinal(), kept.map(RowStore::asFinal));
+  }
+
+  /** The same rows with one level in the place of all of the only grouping factor. */
+  SummedRows<R> collapsed() {
+    SummedRows<R> same = with(LevelSplit.of(structure()).collapsed(moments()));
+    same.intake.append(intake);
+    return same;
+  }
+
+  /** The sums of the levels of the only grouping factor, in so many parts. */
+  List<SummedRows<R>> split(int count) {
+    List<SummedRows<R>> parts = new ArrayList<>();
+    for (Moments moments : LevelSplit.of(structure()).split(moments(), count)) {
+      SummedRows<R> part = with(moments);
+      part.intake.count(moments.rows());
+      parts.add(part);
+    }
+    return parts;
+  }
+
+  /** No rows, with the levels that these number of all factors but those of the group. */
+  SummedRows<R> withoutSums() {
+    return with(LevelSplit.of(structure()).withoutSums(moments()));
+  }
+
+  private SummedRows<R> with(Moments moments) {
+    SummedRows<R> others = new SummedRows<>(structure(), reader());
+    others.sums = new RowSummation(structure(), moments);
+    return others;
   }
 
   void write(BinaryOutput out) {

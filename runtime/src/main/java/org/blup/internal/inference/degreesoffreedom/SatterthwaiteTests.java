@@ -2,6 +2,7 @@ package org.blup.internal.inference.degreesoffreedom;
 
 import org.blup.internal.inference.estimability.HypothesisSpace;
 import org.blup.internal.reml.postfit.CovarianceDerivatives;
+import org.blup.internal.reml.postfit.DifferencedCovariance;
 
 /**
  * Satterthwaite's degrees of freedom by the observed information; of several hypotheses by Fai &
@@ -17,6 +18,10 @@ final class SatterthwaiteTests implements FixedEffectTests {
 
   SatterthwaiteTests(CovarianceDerivatives derivatives) {
     variances = new VarianceOfVariance(derivatives, ParameterCovariance.observed(derivatives));
+  }
+
+  SatterthwaiteTests(DifferencedCovariance differences) {
+    variances = new VarianceOfVariance(differences);
   }
 
   @Override

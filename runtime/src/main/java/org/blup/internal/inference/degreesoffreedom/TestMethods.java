@@ -7,6 +7,7 @@ import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.WithinSubjects;
 import org.blup.internal.reml.postfit.CovarianceDerivatives;
+import org.blup.internal.reml.postfit.DifferencedCovariance;
 import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.search.UndeterminedVariances;
@@ -58,9 +59,11 @@ public final class TestMethods {
    */
   public static FixedEffectTests satterthwaite(
       NormalEquations equations, Solution solution, boolean reml) {
-    return determined(
-        new SatterthwaiteTests(CovarianceDerivatives.of(equations, solution, reml, false)),
-        solution);
+    SatterthwaiteTests tests =
+        equations.distant().isPresent()
+            ? new SatterthwaiteTests(new DifferencedCovariance(solution, reml))
+            : new SatterthwaiteTests(CovarianceDerivatives.of(equations, solution, reml, false));
+    return determined(tests, solution);
   }
 
   /**

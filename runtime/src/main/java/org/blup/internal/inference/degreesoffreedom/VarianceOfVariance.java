@@ -4,6 +4,7 @@ import org.blup.internal.linalg.dense.SquareProducts;
 import org.blup.internal.linalg.dense.TriangleProducts;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.postfit.CovarianceDerivatives;
+import org.blup.internal.reml.postfit.DifferencedCovariance;
 
 /**
  * The variance of the estimated variance of {@code ℓᵀβ̂}: with u = Φℓ its derivatives for the
@@ -16,7 +17,9 @@ final class VarianceOfVariance {
   /** R_i, or {@code ΦR_iΦ} where there are so many coefficients that u would take long for each. */
   private final double[][] products;
 
-  private final boolean large;
+  /** Whether these are derivatives of Φ, {@code ΦR_iΦ}, and not R_i. */
+  private final boolean areSlopes;
+
   private final double[] parameterCovariance;
 
   VarianceOfVariance(CovarianceDerivatives derivatives, double[] parameterCovariance) {
@@ -27,11 +30,19 @@ final class VarianceOfVariance {
       products[i] = derivatives.fixedProduct(i);
     }
     int p = (int) Math.round(Math.sqrt(covariance.length));
-    large = p > TriangleProducts.STRIP;
-    for (int i = 0; large && i < products.length; i++) {
+    areSlopes = p > TriangleProducts.STRIP;
+    for (int i = 0; areSlopes && i < products.length; i++) {
       double[] half = SquareProducts.product(p, covariance, products[i]);
       products[i] = SquareProducts.product(p, half, covariance);
     }
+  }
+
+  /** By derivatives of Φ itself. */
+  VarianceOfVariance(DifferencedCovariance differences) {
+    covariance = differences.fixedCovariance();
+    parameterCovariance = differences.parameterCovariance();
+    products = differences.slopes();
+    areSlopes = true;
   }
 
   double[] covariance() {
@@ -44,7 +55,7 @@ final class VarianceOfVariance {
 
   /** {@code 2 Var² / Var(Var)}: the degrees of freedom of a χ² with these moments. */
   double degreesOfFreedom(double[] hypothesis) {
-    double[] u = large ? hypothesis : Quadratic.times(covariance, hypothesis);
+    double[] u = areSlopes ? hypothesis : Quadratic.times(covariance, hypothesis);
     double[] slope = new double[products.length];
     for (int i = 0; i < slope.length; i++) {
       slope[i] = Quadratic.form(u, products[i], u);

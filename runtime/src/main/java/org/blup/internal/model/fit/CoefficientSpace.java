@@ -62,6 +62,7 @@ public final class CoefficientSpace {
             () ->
                 COUNTED.contains(method)
                     || solution.monteCarlo().isPresent()
+                    || design.equations().distant().isPresent()
                     || !TestsCost.exceedsTenthOfFit(design.equations(), solution));
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.blup.exception.BlupException;
+import org.blup.exception.DistantLevelsException;
 import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.GroupCovariance;
@@ -148,6 +149,9 @@ public final class GroupModes implements ConditionalModes {
   }
 
   private int at(int level, int effect) {
+    if (levels.areDistant()) {
+      throw new DistantLevelsException("the mode of a level");
+    }
     if (level < 0 || level >= levels.size() || effect < 0 || effect >= covariance.size()) {
       throw new BlupException(
           levels.label()

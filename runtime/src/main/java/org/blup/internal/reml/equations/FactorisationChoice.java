@@ -1,5 +1,6 @@
 package org.blup.internal.reml.equations;
 
+import org.blup.exception.DistantLevelsException;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class FactorisationChoice {
   FactorisationChoice(EquationSetup setup) {
     this.setup = setup;
     equations = setup.equations;
-    if (LevelSweep.suits(setup.layout().pattern)) {
+    if (equations.distant().isPresent() || LevelSweep.suits(setup.layout().pattern)) {
       usual = new LevelSweep(setup);
     } else {
       sparse = new SparseFactorisation(setup);
@@ -70,6 +71,9 @@ final class FactorisationChoice {
 
   /** The sparse factorisation, whatever it holds. */
   SparseFactorisation sparse() {
+    if (equations.distant().isPresent()) {
+      throw new DistantLevelsException();
+    }
     SparseFactorisation known = sparse;
     if (known == null) {
       known = new SparseFactorisation(setup);

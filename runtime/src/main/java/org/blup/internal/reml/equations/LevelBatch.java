@@ -1,7 +1,7 @@
 package org.blup.internal.reml.equations;
 
 import java.util.Arrays;
-import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.equations.LevelBlocks;
 import org.blup.internal.linalg.dense.Lanes;
 
 /**
@@ -48,13 +48,13 @@ final class LevelBatch {
   final double[][] inverseDiagonal;
   final double[][] r;
 
-  LevelBatch(NormalEquations equations, double[] borderScale) {
-    blocks = equations.levelBlocks(0);
-    border = equations.groupBorder(0);
+  LevelBatch(LevelBlocks levels, double[] borderScale) {
+    blocks = levels.blocks();
+    border = levels.border();
     this.borderScale = borderScale;
-    k = equations.groups().get(0).size();
+    k = levels.size();
     width = borderScale.length;
-    lanes = Math.min(LEVELS, equations.groups().get(0).levels());
+    lanes = Math.min(LEVELS, levels.levels());
     a = lanes(k * k);
     for (int i = 0; i < k; i++) {
       for (int j = 0; j < i; j++) {
@@ -68,10 +68,10 @@ final class LevelBatch {
     r = lanes(k * width);
   }
 
-  /** Goes over to the same equations for another response. */
-  void take(NormalEquations equations) {
-    blocks = equations.levelBlocks(0);
-    border = equations.groupBorder(0);
+  /** Goes over to the same levels with another response. */
+  void take(LevelBlocks levels) {
+    blocks = levels.blocks();
+    border = levels.border();
   }
 
   /** So many arrays over the levels. */

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.blup.internal.linalg.dense.Lanes;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.Layout;
-import org.blup.internal.reml.setup.Templates;
 
 /**
  * What some levels of the only grouping factor add to the gradient and to the average information,
@@ -27,7 +26,7 @@ import org.blup.internal.reml.setup.Templates;
 final class LevelDerivatives {
 
   private final LevelBatch batch;
-  private final Templates templates;
+  private final LevelElements elements;
   private final int k;
   private final int columns;
   private final int parameters;
@@ -58,12 +57,12 @@ final class LevelDerivatives {
   private final double[][] border;
   private final double[][] withResidual;
 
-  LevelDerivatives(LevelBatch batch, Templates templates) {
+  LevelDerivatives(LevelBatch batch, LevelElements elements) {
     this.batch = batch;
-    this.templates = templates;
+    this.elements = elements;
     k = batch.k;
     columns = batch.width - 1;
-    parameters = templates.elements();
+    parameters = elements.count();
     v = batch.lanes(k * k);
     w = batch.lanes(k * k);
     y = batch.lanes(k * columns);
@@ -131,6 +130,11 @@ final class LevelDerivatives {
         Lanes.subtractProduct(e[i], batch.t[i * k + b], u[b], count);
       }
     }
+  }
+
+  /** u of an effect, over the levels of the batch; not to be changed. */
+  double[] effect(int a) {
+    return u[a];
   }
 
   /** Y and D. */
@@ -226,10 +230,10 @@ final class LevelDerivatives {
     int count = batch.count;
     int pair = 0;
     for (int j = 0; j < parameters; j++) {
-      int row = templates.row[j];
-      double[] ub = u[templates.column[j]];
+      int row = elements.row()[j];
+      double[] ub = u[elements.column()[j]];
       double[] ea = e[row];
-      int column = templates.column[j];
+      int column = elements.column()[j];
       for (int i = 0; i < k; i++) {
         Lanes.products(z[i], p[i * k + row], ub, w[column * k + i], ea, count);
         Lanes.products(z[k + i], w[i * k + row], ub, n[i * k + column], ea, count);
@@ -237,10 +241,10 @@ final class LevelDerivatives {
       for (int i = 0; i <= j; i++) {
         Lanes.addProducts(
             information[pair++],
-            u[templates.column[i]],
-            z[templates.row[i]],
-            e[templates.row[i]],
-            z[k + templates.column[i]],
+            u[elements.column()[i]],
+            z[elements.row()[i]],
+            e[elements.row()[i]],
+            z[k + elements.column()[i]],
             count);
       }
       for (int c = 0; c < columns; c++) {
@@ -256,18 +260,12 @@ final class LevelDerivatives {
     }
   }
 
-  /**
-   * Adds the sums to those of all levels.
-   *
-   * @param gradient k × k
-   * @param information parameters × parameters, the upper triangle column by column
-   * @param border p × parameters
-   */
-  void collect(double[] gradient, double[] information, double[] border, double[] withResidual) {
-    collect(this.gradient, gradient);
-    collect(this.information, information);
-    collect(this.border, border);
-    collect(this.withResidual, withResidual);
+  /** Adds the sums to those of all levels. */
+  void collect(LevelSource.LevelSums to) {
+    collect(gradient, to.gradient());
+    collect(information, to.information());
+    collect(border, to.border());
+    collect(withResidual, to.withResidual());
   }
 
   private static void collect(double[][] sums, double[] to) {

@@ -1,5 +1,6 @@
 package org.blup.internal.reml.equations;
 
+import org.blup.internal.design.equations.DistantLevels;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.reml.equations.Factorisation.Profile;
@@ -197,6 +198,19 @@ public final class MixedModelEquations {
     SparseFactorisation factored = factored();
     factored.differentiate(profile(), effects, gradient, information);
     factored.differentiate(at, profile(), effects, residualGradient, allInformation);
+  }
+
+  /**
+   * Where the levels of the only group are not at hand, the squares of the parts that y is made of
+   * by each of its effects, in the units of the scaled y.
+   */
+  public double[] squaresOfParts(DistantLevels levels) {
+    return levels.sum(
+        new PartSquares(
+            lambda[0].clone(),
+            border().coefficients(),
+            setup.borderScale,
+            LevelElements.of(templates)));
   }
 
   /** What the criterion is profiled for. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.blup.internal.design.covariance.CovarianceStructure;
+import org.blup.internal.design.equations.LevelBlocks;
+import org.blup.internal.design.equations.LevelFunction;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.numeric.Quadratic;
@@ -198,24 +200,54 @@ public final class FlatDirections {
   }
 
   private double[] norms() {
-    double[] squares = new double[parameters + 1];
-    for (int i = 0; i < parameters; i++) {
-      double[] blocks = equations.levelBlocks(templates.group[i]);
-      int k = templates.groupSize(templates.group[i]);
-      int a = templates.row[i];
-      int b = templates.column[i];
-      for (int at = 0; at < blocks.length; at += k * k) {
-        double first = blocks[at + a * (k + 1)];
-        double second = blocks[at + b * (k + 1)];
-        double mixed = blocks[at + a * k + b];
-        squares[i] += a == b ? first * first : 2 * (first * second + mixed * mixed);
-      }
-    }
+    double[] squares =
+        equations
+            .distant()
+            .map(levels -> levels.sum(new Squares(templates.row, templates.column)))
+            .orElseGet(this::squares);
+    squares = Arrays.copyOf(squares, parameters + 1);
     squares[parameters] = equations.rows();
     for (int i = 0; i <= parameters; i++) {
       squares[i] = squares[i] > 0 ? Math.sqrt(squares[i]) : 1;
     }
     return squares;
+  }
+
+  private double[] squares() {
+    double[] squares = new double[parameters];
+    for (int i = 0; i < parameters; i++) {
+      int g = templates.group[i];
+      squares[i] =
+          square(
+              equations.levelBlocks(g),
+              templates.groupSize(g),
+              templates.row[i],
+              templates.column[i]);
+    }
+    return squares;
+  }
+
+  /** {@code tr(V_i V_i)} over the blocks of some levels. */
+  private static double square(double[] blocks, int k, int a, int b) {
+    double square = 0;
+    for (int at = 0; at < blocks.length; at += k * k) {
+      double first = blocks[at + a * (k + 1)];
+      double second = blocks[at + b * (k + 1)];
+      double mixed = blocks[at + a * k + b];
+      square += a == b ? first * first : 2 * (first * second + mixed * mixed);
+    }
+    return square;
+  }
+
+  /** The same for each element of the templates, where the levels are. */
+  private record Squares(int[] row, int[] column) implements LevelFunction {
+
+    @Override
+    public double[] of(LevelBlocks levels) {
+      double[] squares = new double[row.length];
+      Arrays.setAll(squares, i -> square(levels.blocks(), levels.size(), row[i], column[i]));
+      return squares;
+    }
   }
 
   /** What scaled elements of Σ have to be multiplied by to get those of the equations. */

@@ -1,9 +1,8 @@
 package org.blup.internal.reml.identification;
 
 import java.util.Arrays;
-import org.blup.internal.design.equations.EquationPattern.Pair;
+import java.util.Optional;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.numeric.Interruption;
 import org.blup.internal.reml.setup.Templates;
 
 /**
@@ -39,10 +38,17 @@ public final class MomentVariances {
 
   private final double[] squares;
 
+  /** {@code Z_gᵀWe} squared and summed over the levels, where these are not at hand. */
+  private final Optional<LevelMoments.Sums> distant;
+
   private MomentVariances(NormalEquations equations, Templates templates) {
     this.equations = equations;
     this.templates = templates;
-    groups = new ProjectedGroups(equations);
+    distant = equations.distant().map(levels -> LevelMoments.of(levels, equations));
+    groups =
+        distant
+            .map(sums -> new ProjectedGroups(equations.border(), equations.columns(), sums.fixed()))
+            .orElseGet(() -> new ProjectedGroups(equations));
     squares = new double[templates.elements() + 1];
     system = new double[squares.length * squares.length];
   }
@@ -50,7 +56,7 @@ public final class MomentVariances {
   /** Sets the system up. */
   public static MomentVariances of(NormalEquations equations, Templates templates) {
     MomentVariances moments = new MomentVariances(equations, templates);
-    moments.addGroups();
+    moments.distant.ifPresentOrElse(sums -> moments.add(0, 0, sums.products()), moments::addGroups);
     moments.addResidual();
     return moments;
   }
@@ -66,18 +72,15 @@ public final class MomentVariances {
   private void addGroups() {
     BlockProducts[] own = new BlockProducts[equations.groups().size()];
     for (int g = 0; g < own.length; g++) {
-      own[g] = new BlockProducts(g, g);
-      int length = templates.groupSize(g) * templates.groupSize(g);
-      for (int j = 0; j < equations.groups().get(g).levels(); j++) {
-        own[g].add(j, j, equations.levelBlocks(g), j * length);
-      }
+      own[g] = products(g, g);
+      own[g].addLevels(equations.groups().get(g).levels(), equations.levelBlocks(g));
     }
     equations.forEachPair(
         (pair, values) -> {
           if (pair.rowGroup() == pair.columnGroup()) {
             own[pair.rowGroup()].addPair(pair, values);
           } else {
-            BlockProducts products = new BlockProducts(pair.rowGroup(), pair.columnGroup());
+            BlockProducts products = products(pair.rowGroup(), pair.columnGroup());
             products.addPair(pair, values);
             add(pair.rowGroup(), pair.columnGroup(), products.sum);
           }
@@ -85,6 +88,10 @@ public final class MomentVariances {
     for (int g = 0; g < own.length; g++) {
       add(g, g, own[g].sum);
     }
+  }
+
+  private BlockProducts products(int g, int h) {
+    return new BlockProducts(groups, g, templates.groupSize(g), h, templates.groupSize(h));
   }
 
   /** What two groups' effects give to each other's squares. */
@@ -114,67 +121,6 @@ public final class MomentVariances {
     return templates.isDiagonal(parameter) ? 0.5 : 1;
   }
 
-  /**
-   * The products of all elements of {@code K_gh} with each other, less those of {@code B_g B_hᵀ},
-   * summed over the pairs of levels that meet.
-   */
-  private final class BlockProducts {
-    private final int g;
-    private final int h;
-    private final int k;
-    private final int l;
-    private final double[] both;
-    private final double[] explained;
-
-    /** (k l) × (k l). */
-    final double[] sum;
-
-    BlockProducts(int g, int h) {
-      this.g = g;
-      this.h = h;
-      k = templates.groupSize(g);
-      l = templates.groupSize(h);
-      both = new double[k * l];
-      explained = new double[k * l];
-      sum = new double[k * l * k * l];
-    }
-
-    void addPair(Pair pair, double[] values) {
-      for (int i = 0; i < pair.rowStart().length - 1; i++) {
-        Interruption.check(i);
-        int end = pair.rowStart()[i + 1];
-        for (int e = pair.rowStart()[i]; e < end; e++) {
-          add(i, pair.column()[e], values, e * k * l);
-          if (g == h) {
-            addTransposed();
-          }
-        }
-      }
-    }
-
-    void add(int level, int other, double[] values, int start) {
-      for (int at = 0; at < k * l; at++) {
-        explained[at] = groups.explained(g, level * k + at / l, h, other * l + at % l);
-        both[at] = values[start + at] - explained[at];
-      }
-      for (int i = 0; i < both.length; i++) {
-        for (int j = 0; j < both.length; j++) {
-          sum[i * both.length + j] += both[i] * both[j] - explained[i] * explained[j];
-        }
-      }
-    }
-
-    /** What the last block gives once more, where it stands on the other side of the diagonal. */
-    private void addTransposed() {
-      for (int i = 0; i < both.length; i++) {
-        for (int j = 0; j < both.length; j++) {
-          int at = (i % k * k + i / k) * both.length + j % k * k + j / k;
-          sum[at] += both[i] * both[j] - explained[i] * explained[j];
-        }
-      }
-    }
-  }
-
   /** The equations' last column, and what they have to make. */
   private void addResidual() {
     int last = squares.length - 1;
@@ -187,7 +133,11 @@ public final class MomentVariances {
       int b = templates.column[i];
       double trace = sums[g][a * k + b];
       double explained = groups.trace(g, a * k + b);
-      squares[i] = 2 * weight(i) * groups.square(g, k, a, b);
+      double square =
+          distant
+              .map(moments -> moments.residual()[a * k + b])
+              .orElseGet(() -> groups.square(g, k, a, b));
+      squares[i] = 2 * weight(i) * square;
       set(i, last, 2 * weight(i) * (trace - explained));
     }
     squares[last] = groups.residualSquare();

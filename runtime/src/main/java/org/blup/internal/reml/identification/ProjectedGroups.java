@@ -2,6 +2,7 @@ package org.blup.internal.reml.identification;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Group;
+import org.blup.internal.design.equations.LevelBlocks;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.dense.DenseKernels;
 import org.blup.internal.linalg.dense.DensePanel;
@@ -43,6 +44,36 @@ final class ProjectedGroups {
       project(g, group, equations.groupBorder(g));
       squares[g] = squares(g, group.size());
     }
+  }
+
+  /**
+   * The same of some levels of an only group.
+   *
+   * @param border {@code [X y]ᵀW[X y]} of all
+   */
+  ProjectedGroups(LevelBlocks levels, double[] border) {
+    columns = levels.width() - 1;
+    root = border.clone();
+    factor();
+    fixed = new double[1][];
+    residual = new double[1][];
+    squares = new double[1][][];
+    project(0, new Group(levels.levels(), levels.size()), levels.border());
+    squares[0] = squares(0, levels.size());
+  }
+
+  /**
+   * The same of all levels, by what they sum to.
+   *
+   * @param squares for each pair of effects {@code Σ_j b_ja b_jbᵀ}
+   */
+  ProjectedGroups(double[] border, int columns, double[][] squares) {
+    this.columns = columns;
+    root = border.clone();
+    factor();
+    fixed = new double[1][0];
+    residual = new double[1][0];
+    this.squares = new double[][][] {squares};
   }
 
   private void factor() {
@@ -175,6 +206,11 @@ final class ProjectedGroups {
       }
     }
     return transposed;
+  }
+
+  /** For each pair of effects of a group {@code Σ_j b_ja b_jbᵀ}; not to be changed. */
+  double[][] squares(int g) {
+    return squares[g];
   }
 
   /** {@code eᵀWe}. */

@@ -194,6 +194,10 @@ final class DigitsCheck {
   }
 
   private double squareOfParts(Term term) {
+    if (equations.distant().isPresent()) {
+      double[] squares = model.squaresOfParts(equations.distant().get());
+      return Arrays.stream(squares, term.offset(), term.offset() + term.size()).sum();
+    }
     double sum = 0;
     for (int j = 0; j < equations.groups().get(term.group()).levels(); j++) {
       int first = model.layout.unknown(term.group(), j) + term.offset();

@@ -1,6 +1,8 @@
 package org.blup.internal.reml.search;
 
 import org.blup.internal.design.equations.EquationPattern.Term;
+import org.blup.internal.design.equations.LevelBlocks;
+import org.blup.internal.design.equations.LevelFunction;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.dense.DensePanel;
 import org.blup.internal.linalg.dense.JavaKernels;
@@ -114,18 +116,39 @@ final class ResponseShares {
     return most;
   }
 
-  /** {@code Σ_j (z_jᵀWy)² / z_jᵀWz_j} over the levels j. */
   private double explained(int g, int effect) {
-    int k = equations.groups().get(g).size();
-    int width = equations.columns() + 1;
-    double[] squares = equations.levelBlocks(g);
-    double[] border = equations.groupBorder(g);
-    double sum = 0;
-    for (int j = 0; j < equations.groups().get(g).levels(); j++) {
-      double square = squares[(j * k + effect) * k + effect];
-      double product = border[(j * k + effect) * width + width - 1];
-      sum += square > 0 ? product / square * product : 0;
+    Explained explained = new Explained(effect);
+    return equations
+        .distant()
+        .map(levels -> levels.sum(explained)[0])
+        .orElseGet(
+            () ->
+                explained.of(
+                    equations.groups().get(g).levels(),
+                    equations.groups().get(g).size(),
+                    equations.columns() + 1,
+                    equations.levelBlocks(g),
+                    equations.groupBorder(g)));
+  }
+
+  /** {@code Σ_j (z_jᵀWy)² / z_jᵀWz_j} of an effect over the levels j. */
+  private record Explained(int effect) implements LevelFunction {
+
+    @Override
+    public double[] of(LevelBlocks levels) {
+      return new double[] {
+        of(levels.levels(), levels.size(), levels.width(), levels.blocks(), levels.border())
+      };
     }
-    return sum;
+
+    double of(int levels, int k, int width, double[] squares, double[] border) {
+      double sum = 0;
+      for (int j = 0; j < levels; j++) {
+        double square = squares[(j * k + effect) * k + effect];
+        double product = border[(j * k + effect) * width + width - 1];
+        sum += square > 0 ? product / square * product : 0;
+      }
+      return sum;
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -71,7 +72,8 @@ class WorkingBasisTest {
             variables,
             new CrossSums(moments, variables.factors()),
             new CovaryingLevels(variables.structure(), Map.of(), checks),
-            checks)
+            checks,
+            OptionalInt.empty())
         .choose(moments.bases().response(moments.shift(), checks))
         .basis();
   }

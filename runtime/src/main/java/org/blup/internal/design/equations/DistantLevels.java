@@ -1,0 +1,33 @@
+package org.blup.internal.design.equations;
+
+import java.util.List;
+import org.blup.internal.numeric.CompensatedSums;
+
+/**
+ * The levels of a model's only grouping factor, where their cross-products are not at hand: spread
+ * over the machines of a cluster, part by part. What is asked of them is a function that is sent to
+ * the parts.
+ */
+public interface DistantLevels {
+
+  /** How many levels there are. */
+  int count();
+
+  /**
+   * What a function makes of each part, in the order of the parts, whichever is done first. Parts
+   * without levels give nothing.
+   */
+  List<double[]> ofParts(LevelFunction function);
+
+  /** The sum over all parts, in their order: the same bits each time. */
+  default double[] sum(LevelFunction function) {
+    List<double[]> parts = ofParts(function);
+    CompensatedSums sums = new CompensatedSums(parts.get(0).length);
+    for (double[] part : parts) {
+      sums.add(part.clone(), 0, part.length);
+    }
+    double[] total = new double[parts.get(0).length];
+    sums.finish(total, 0);
+    return total;
+  }
+}

@@ -1,0 +1,18 @@
+package org.blup.internal.design.equations;
+
+import java.io.Serializable;
+
+/**
+ * Numbers that some levels give, as many whatever the levels. It is sent to where the levels are,
+ * so what it holds must be serialisable, and small.
+ */
+@FunctionalInterface
+public interface LevelFunction extends Serializable {
+
+  /**
+   * The numbers of some levels.
+   *
+   * @param levels one or more
+   */
+  double[] of(LevelBlocks levels);
+}

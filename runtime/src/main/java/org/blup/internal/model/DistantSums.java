@@ -1,0 +1,185 @@
+package org.blup.internal.model;
+
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.blup.design.CrossProducts;
+import org.blup.exception.BlupException;
+import org.blup.exception.DistantLevelsException;
+import org.blup.internal.design.assembly.LevelAssembly;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.equations.DistantLevels;
+import org.blup.internal.design.moments.LevelSplit;
+import org.blup.internal.design.pass.RowAccumulator;
+import org.blup.internal.reml.equations.LevelModes;
+import org.blup.internal.reml.search.Solution;
+
+/**
+ * Sums of a model with one grouping factor whose levels are spread over a cluster: here is what all
+ * levels sum to, and the way to ask single ones. They can be fitted, and nothing else.
+ *
+ * @param <R> the type of the rows
+ */
+public final class DistantSums<R> implements CrossProducts<R> {
+
+  private final RowAccumulator<R> collapsed;
+  private final DistantLevels levels;
+
+  /** Of the fit that was made last. */
+  private Optional<LevelModes> modes = Optional.empty();
+
+  private List<String> effectNames = List.of();
+
+  /**
+   * Sums with their levels elsewhere.
+   *
+   * @param collapsed what {@link #collapsed(CrossProducts)} makes of the sums of all rows
+   */
+  public DistantSums(CrossProducts<R> collapsed, DistantLevels levels) {
+    this.collapsed = RowAccumulator.of(collapsed);
+    this.levels = levels;
+  }
+
+  /**
+   * Why the levels of a model cannot be left where they are, as a clause; empty if they can.
+   *
+   * @param sums of the model, which may have no rows
+   */
+  public static Optional<String> obstacle(CrossProducts<?> sums) {
+    return LevelSplit.obstacle(RowAccumulator.of(sums).structure());
+  }
+
+  /** The sums of some rows with one level in the place of all. */
+  public static <R> CrossProducts<R> collapsed(CrossProducts<R> sums) {
+    return RowAccumulator.of(sums).collapsed();
+  }
+
+  /**
+   * The sums of some rows level by level, in so many parts; those of the same level are always in
+   * the part of the same number, and may be merged.
+   */
+  public static <R> List<? extends CrossProducts<R>> byLevel(CrossProducts<R> sums, int parts) {
+    return RowAccumulator.of(sums).split(parts);
+  }
+
+  /** How many levels a part has, all parts of its number merged. */
+  public static int levels(CrossProducts<?> part) {
+    return LevelAssembly.levels(RowAccumulator.of(part));
+  }
+
+  /**
+   * The levels of a part in the columns that a fit has decided on.
+   *
+   * @param collapsed the sums of all rows, with one level in the place of all
+   * @param levels how many levels there are in all
+   * @param part all parts of a number merged
+   */
+  @SuppressWarnings("unchecked")
+  public static <R> LevelAssembly.Part part(
+      CrossProducts<R> collapsed, int levels, CrossProducts<R> part) {
+    LevelAssembly assembly = LevelAssembly.of(RowAccumulator.of(collapsed), true, levels);
+    RowAccumulator<R> merged = (RowAccumulator<R>) assembly.withoutSums();
+    return assembly.part(merged.merge(part));
+  }
+
+  /** The design, its levels being where they are. */
+  public ObservedDesign design(boolean omitMissing) {
+    return LevelAssembly.of(collapsed, omitMissing, levels.count()).design(levels);
+  }
+
+  /** The labels of the factors that make up the group. */
+  public List<String> groupFactors() {
+    return collapsed.structure().groups().get(0).factors();
+  }
+
+  /** R's names of the effects of a level, by the fit that was made last. */
+  public List<String> effectNames() {
+    return effectNames;
+  }
+
+  /** Takes what modes follow from. */
+  public void fitted(ObservedDesign design, Solution solution) {
+    effectNames =
+        IntStream.range(0, design.equations().terms().size())
+            .mapToObj(design::effectNames)
+            .flatMap(List::stream)
+            .toList();
+    modes =
+        solution.undeterminedVariances().isEmpty()
+            ? Optional.of(
+                new LevelModes(
+                    solution.setup(), solution.workingFactor(0), solution.beta(), solution.sigma()))
+            : Optional.empty();
+  }
+
+  /**
+   * What makes modes of levels, by the fit that was made last.
+   *
+   * @throws BlupException if the data do not determine them
+   */
+  public LevelModes modes() {
+    return modes.orElseThrow(
+        () ->
+            new BlupException(
+                collapsed.structure().name()
+                    + ": the data do not determine all variances, and so no modes. See"
+                    + " undeterminedVariances() of the fit"));
+  }
+
+  private DistantLevelsException refused(String question) {
+    return new DistantLevelsException(collapsed.structure().name() + ": " + question);
+  }
+
+  @Override
+  public void add(R row) {
+    throw refused("add(row)");
+  }
+
+  @Override
+  public CrossProducts<R> addAll(Iterable<? extends R> rows) {
+    throw refused("addAll(rows)");
+  }
+
+  @Override
+  public CrossProducts<R> merge(CrossProducts<R> other) {
+    throw refused("merge(part)");
+  }
+
+  @Override
+  public CrossProducts<R> subtract(CrossProducts<R> part) {
+    throw refused("subtract(part)");
+  }
+
+  @Override
+  public double lostDigits() {
+    return collapsed.lostDigits();
+  }
+
+  @Override
+  public void writeTo(OutputStream out) {
+    throw refused("writeTo(stream)");
+  }
+
+  @Override
+  public void writeTo(Path file) {
+    throw refused("writeTo(file)");
+  }
+
+  @Override
+  public long rows() {
+    return collapsed.rows();
+  }
+
+  @Override
+  public long omitted() {
+    return collapsed.omitted();
+  }
+
+  @Override
+  public String toString() {
+    return "%s: cross-products of %d rows, of %d levels elsewhere"
+        .formatted(collapsed.structure(), rows(), levels.count());
+  }
+}

@@ -1,0 +1,198 @@
+package org.blup.internal.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.blup.internal.design.assembly.DesignAssembly;
+import org.blup.internal.design.assembly.LevelAssembly;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.pass.TestRow;
+import org.blup.internal.design.structure.Basis;
+import org.blup.internal.design.structure.EffectTerm;
+import org.blup.internal.design.structure.Levels;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.RandomTerm;
+import org.blup.internal.design.structure.StructureBuilder;
+import org.blup.internal.inference.degreesoffreedom.FixedEffectTests;
+import org.blup.internal.inference.degreesoffreedom.TestMethods;
+import org.blup.internal.reml.search.Reml;
+import org.blup.internal.reml.search.Solution;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A fit whose levels stay where they are is that of all sums in one place. */
+class DistantSumsTest {
+
+  private static final double TOLERANCE = 1e-9;
+
+  enum Case {
+    INTERCEPTS(List.of(RandomTerm.by("g").of(EffectTerm.intercept()))),
+    SLOPES(List.of(RandomTerm.by("g").of(EffectTerm.intercept(), EffectTerm.of("x")))),
+    UNCORRELATED(
+        List.of(RandomTerm.by("g").of(EffectTerm.intercept(), EffectTerm.of("x")).uncorrelated())),
+    TERMS(
+        List.of(
+            RandomTerm.by("g").of(EffectTerm.intercept()),
+            RandomTerm.by("g").of(EffectTerm.of("x"), EffectTerm.of("z")))),
+    FACTOR(List.of(RandomTerm.by("g").of(EffectTerm.of("f").full("f")))),
+    COMBINED(List.of(RandomTerm.by("g", "h").of(EffectTerm.intercept(), EffectTerm.of("z"))));
+
+    private final List<RandomTerm> random;
+
+    Case(List<RandomTerm> random) {
+      this.random = random;
+    }
+
+    ModelStructure structure() {
+      StructureBuilder builder =
+          ModelStructure.of("Scattered", name())
+              .response("y")
+              .weight("w")
+              .offset("o")
+              .number("x")
+              .number("z")
+              .factor("g", Levels.strings())
+              .factor("h", Levels.strings())
+              .factor("f", Levels.strings())
+              .basis("poly(z, 2)", Basis.polynomial("z", 2))
+              .fixed(EffectTerm.intercept())
+              .fixed(EffectTerm.of("x"))
+              .fixed(EffectTerm.of("f"))
+              .fixed(EffectTerm.of("f", "x"))
+              .fixed(EffectTerm.of("poly(z, 2)"));
+      random.forEach(builder::random);
+      return builder.build();
+    }
+  }
+
+  /** Few levels have most rows; the numbers stand far from zero. */
+  private static List<TestRow> rows(long seed, int count, int levels) {
+    Random random = new Random(seed);
+    double[][] effects = new double[levels][3];
+    for (double[] own : effects) {
+      for (int e = 0; e < 3; e++) {
+        own[e] = random.nextGaussian();
+      }
+    }
+    List<TestRow> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int g = (int) (levels * Math.pow(random.nextDouble(), 3));
+      double x = 2000 + 10 * random.nextDouble();
+      double z = random.nextGaussian();
+      int f = random.nextInt(3);
+      double mean = 100 + 0.4 * (x - 2000) + z + (f == 1 ? 1 : 0) + effects[g][0];
+      mean += 0.2 * effects[g][1] * (x - 2005) + 0.5 * effects[g][2] * z;
+      double weight = 0.5 + random.nextInt(3);
+      double offset = random.nextInt(2);
+      double y = mean + offset + random.nextGaussian() / Math.sqrt(weight);
+      rows.add(
+          new TestRow(
+              y,
+              weight,
+              offset,
+              new double[] {x, z},
+              new String[] {"g" + g, "h" + g % 3, "f" + f}));
+    }
+    return rows;
+  }
+
+  private static List<List<TestRow>> partitions(List<TestRow> rows, int count) {
+    List<List<TestRow>> partitions = new ArrayList<>();
+    for (int p = 0; p < count; p++) {
+      partitions.add(new ArrayList<>());
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      partitions.get(i * 31 % count).add(rows.get(i));
+    }
+    partitions.add(1, new ArrayList<>());
+    return partitions;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theFitIsThatOfAllSumsInOnePlace(Case model) {
+    List<TestRow> rows = rows(model.ordinal(), 3000, 120);
+    ModelStructure structure = model.structure();
+    ObservedDesign all = DesignAssembly.observe(TestRow.sum(structure, rows), false);
+    for (int parts : new int[] {1, 7, 50}) {
+      ScatteredLevels levels = new ScatteredLevels(structure, partitions(rows, parts), parts);
+      ObservedDesign design = levels.sums().design(false);
+      for (boolean reml : new boolean[] {true, false}) {
+        Solution expected = Reml.solve(all.equations(), reml, (theta, value) -> {});
+        Solution solution = Reml.solve(design.equations(), reml, (theta, value) -> {});
+        assertSame(solution, design, expected, all);
+        assertSameTests(
+            TestMethods.satterthwaite(design.equations(), solution, reml),
+            design,
+            TestMethods.satterthwaite(all.equations(), expected, reml),
+            all);
+      }
+    }
+  }
+
+  private static void assertSame(
+      Solution solution, ObservedDesign design, Solution expected, ObservedDesign all) {
+    assertThat(solution.criterion())
+        .isCloseTo(expected.criterion(), within(TOLERANCE * Math.abs(expected.criterion())));
+    assertThat(solution.sigma()).isCloseTo(expected.sigma(), within(TOLERANCE * expected.sigma()));
+    for (int i = 0; i < expected.theta().length; i++) {
+      assertThat(solution.theta()[i]).isCloseTo(expected.theta()[i], within(TOLERANCE));
+    }
+    double[] beta = design.coefficients(solution.beta());
+    double[] expectedBeta = all.coefficients(expected.beta());
+    double[] covariance = design.coefficientCovariance(solution.betaCovariance());
+    double[] expectedCovariance = all.coefficientCovariance(expected.betaCovariance());
+    int p = beta.length;
+    for (int c = 0; c < p; c++) {
+      double error = Math.sqrt(expectedCovariance[c * (p + 1)]);
+      assertThat(beta[c]).isCloseTo(expectedBeta[c], within(TOLERANCE * error));
+      assertThat(Math.sqrt(covariance[c * (p + 1)])).isCloseTo(error, within(TOLERANCE * error));
+    }
+  }
+
+  private static void assertSameTests(
+      FixedEffectTests tests,
+      ObservedDesign design,
+      FixedEffectTests expected,
+      ObservedDesign all) {
+    int p = design.equations().columns();
+    for (int c = 0; c < p; c++) {
+      double[] weights = new double[p];
+      weights[c] = 1;
+      double df = expected.degreesOfFreedom(all.hypothesis(weights));
+      assertThat(tests.degreesOfFreedom(design.hypothesis(weights)))
+          .isCloseTo(df, within(1e-7 * df));
+    }
+  }
+
+  @Test
+  void modesAndTheirDeviationsAreThoseOfAllSumsInOnePlace() {
+    List<TestRow> rows = rows(9, 2000, 80);
+    ModelStructure structure = Case.SLOPES.structure();
+    ObservedDesign all = DesignAssembly.observe(TestRow.sum(structure, rows), false);
+    Solution expected = Reml.solve(all.equations(), true, (theta, value) -> {});
+    ScatteredLevels levels = new ScatteredLevels(structure, partitions(rows, 5), 6);
+    DistantSums<TestRow> sums = levels.sums();
+    ObservedDesign design = sums.design(false);
+    sums.fitted(design, Reml.solve(design.equations(), true, (theta, value) -> {}));
+    int seen = 0;
+    for (LevelAssembly.Part part : levels.parts()) {
+      double[] modes = sums.modes().of(part.blocks());
+      for (int j = 0; j < part.blocks().levels(); j++) {
+        int level = all.group(0).indexOf(part.names().level(j));
+        for (int a = 0; a < 2; a++) {
+          double deviation = Math.sqrt(expected.conditionalCovariance(0, level)[a * 3]);
+          assertThat(modes[j * 4 + a])
+              .isCloseTo(expected.modes(0)[level * 2 + a], within(TOLERANCE * deviation));
+          assertThat(modes[j * 4 + 2 + a]).isCloseTo(deviation, within(TOLERANCE * deviation));
+        }
+        seen++;
+      }
+    }
+    assertThat(seen).isEqualTo(all.group(0).size()).isEqualTo(levels.count());
+  }
+}

@@ -1,0 +1,95 @@
+package org.blup.spark;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.blup.exception.BlupException;
+import org.blup.internal.model.DistantSums;
+import org.blup.model.MixedFit;
+
+/**
+ * A fit whose levels have stayed in the cluster. {@link #fit} answers all that needs no single
+ * level: coefficients and their tests, variances, criterion, means. The modes are a dataset.
+ *
+ * <p>Until it is closed, Spark keeps the sums of all levels, on disk and as far as it goes in
+ * memory; the fit and its answers stay afterwards.
+ *
+ * @param <R> the record the rows are
+ * @param <F> the typed fit
+ */
+public final class DistributedFit<R, F extends MixedFit<R>> implements AutoCloseable {
+
+  /** The column of {@link #modes} with the name of the effect. */
+  public static final String EFFECT = "effect";
+
+  /** The column of {@link #modes} with the conditional mode. */
+  public static final String MODE = "mode";
+
+  /** The column of {@link #modes} with the conditional standard deviation. */
+  public static final String STANDARD_DEVIATION = "standardDeviation";
+
+  private final F fit;
+  private final DistantSums<R> sums;
+  private final ClusterLevels<R> levels;
+  private final SparkSession session;
+
+  DistributedFit(F fit, DistantSums<R> sums, ClusterLevels<R> levels, SparkSession session) {
+    this.fit = fit;
+    this.sums = sums;
+    this.levels = levels;
+    this.session = session;
+  }
+
+  /**
+   * The typed fit. What needs single levels, as predictions with their effects do, it refuses with
+   * a {@link org.blup.exception.DistantLevelsException}.
+   */
+  public F fit() {
+    return fit;
+  }
+
+  /** How many levels the grouping factor has. */
+  public int levels() {
+    return levels.count();
+  }
+
+  /**
+   * The conditional modes: for each level and each of its effects a row, with the level as texts,
+   * one column for each factor of the group, then {@value #EFFECT} as R names it, {@value #MODE}
+   * and {@value #STANDARD_DEVIATION} given the data. Computed when the dataset is, which must be
+   * before the fit is closed.
+   *
+   * @throws BlupException if the data do not determine all variances
+   */
+  public Dataset<Row> modes() {
+    StructType schema = new StructType();
+    for (String factor : sums.groupFactors()) {
+      schema = schema.add(factor, DataTypes.StringType, false);
+    }
+    schema =
+        schema
+            .add(EFFECT, DataTypes.StringType, false)
+            .add(MODE, DataTypes.DoubleType, false)
+            .add(STANDARD_DEVIATION, DataTypes.DoubleType, false);
+    return session.createDataFrame(
+        levels
+            .sums()
+            .mapPartitionsWithIndex(
+                new ModeRows<>(levels.reading(), sums.modes(), sums.effectNames()), false),
+        schema);
+  }
+
+  /** Lets go of what Spark keeps. The fit stays. */
+  @Override
+  public void close() {
+    levels.close();
+  }
+
+  /** The summary of the fit. */
+  @Override
+  public String toString() {
+    return fit.toString();
+  }
+}

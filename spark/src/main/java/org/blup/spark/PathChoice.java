@@ -1,0 +1,79 @@
+package org.blup.spark;
+
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
+import org.blup.design.CrossProducts;
+import org.blup.internal.model.DistantSums;
+import org.blup.model.Model;
+import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
+
+/**
+ * Whether the sums of a dataset are collected to the driver or stay where they are, and the sums.
+ * The rows are summed once.
+ */
+final class PathChoice<R> implements AutoCloseable {
+
+  /**
+   * What the driver needs for each byte of sums in the form of files: the bytes themselves, the
+   * sums read from them with their index, and the equations made of these.
+   */
+  static final double NEED = 6;
+
+  private final JavaRDD<Tuple2<Integer, byte[]>> partitions;
+  private final Model<R, ?> model;
+  private final JavaSparkContext context;
+  private final double memory;
+  private @Nullable ClusterLevels<R> levels;
+
+  PathChoice(
+      JavaRDD<Tuple2<Integer, byte[]>> partitions, Model<R, ?> model, JavaSparkContext context) {
+    this(partitions, model, context, Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * The choice for a driver.
+   *
+   * @param memory that it has, in bytes
+   */
+  PathChoice(
+      JavaRDD<Tuple2<Integer, byte[]>> partitions,
+      Model<R, ?> model,
+      JavaSparkContext context,
+      double memory) {
+    this.partitions = partitions.persist(StorageLevel.MEMORY_AND_DISK());
+    this.model = model;
+    this.context = context;
+    this.memory = memory;
+  }
+
+  /**
+   * The sums. A level counts once for each partition that has rows of it; where that is too much,
+   * levels are merged in the cluster, and then it is known how much they are.
+   */
+  CrossProducts<R> sums() {
+    ModelReference<R> reference = Models.readable(model).reference();
+    if (isTooLarge(partitions.map(sums -> (double) sums._2().length).fold(0.0, Double::sum))) {
+      ClusterLevels<R> found = new ClusterLevels<>(partitions, reference, model, context);
+      levels = found;
+      if (isTooLarge(found.bytes())) {
+        return new DistantSums<>(found.collapsed(), found);
+      }
+    }
+    return PartitionMerge.all(partitions, reference, model);
+  }
+
+  private boolean isTooLarge(double bytes) {
+    return NEED * bytes > memory;
+  }
+
+  /** Lets go of all that Spark keeps. */
+  @Override
+  public void close() {
+    if (levels != null) {
+      levels.close();
+    }
+    partitions.unpersist(false);
+  }
+}

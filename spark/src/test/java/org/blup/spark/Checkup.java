@@ -1,0 +1,38 @@
+package org.blup.spark;
+
+import java.util.List;
+import org.blup.Column;
+import org.blup.MixedModel;
+import org.blup.Weight;
+
+/** A visit as rows of models with one grouping factor. */
+@MixedModel(name = "Growth", value = "score ~ year * `study arm` + treated + (year | patient)")
+@MixedModel(name = "Clinics", value = "score ~ year + (1 | clinic)")
+@MixedModel(
+    name = "Parts",
+    value = "score ~ year + `study arm` + (1 | patient) + (0 + I(year - 2000) | patient)")
+@MixedModel(name = "Combined", value = "score ~ poly(year, 2) + (1 | patient:clinic)")
+record Checkup(
+    double score,
+    int year,
+    @Column("study arm") Visit.Arm arm,
+    Boolean treated,
+    long clinic,
+    String patient,
+    @Weight float precision) {
+
+  static List<Checkup> of(List<Visit> visits) {
+    return visits.stream()
+        .map(
+            visit ->
+                new Checkup(
+                    visit.score(),
+                    visit.year(),
+                    visit.arm(),
+                    visit.treated(),
+                    visit.clinic(),
+                    visit.patient(),
+                    visit.precision()))
+        .toList();
+  }
+}

@@ -1,0 +1,241 @@
+package org.blup.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.blup.spark.SameFit.assertSame;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.blup.exception.BlupException;
+import org.blup.exception.DistantLevelsException;
+import org.blup.exception.MissingValueException;
+import org.blup.exception.UnidentifiableModelException;
+import org.blup.model.Algorithm;
+import org.blup.model.Criterion;
+import org.blup.model.Fitting;
+import org.blup.model.MissingValues;
+import org.blup.model.MixedFit;
+import org.blup.model.fit.ConditionalModes;
+import org.blup.model.fit.DegreesOfFreedom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A fit whose levels stay in the cluster is that of the rows in a list. */
+class DistributedTest {
+
+  private static List<Checkup> rows;
+  private static Dataset<Row> dataset;
+
+  @BeforeAll
+  static void rows() {
+    List<Visit> visits = Visit.some(1500, true);
+    rows = Checkup.of(visits);
+    dataset = LocalSpark.dataset(visits, Visit.SCHEMA).cache();
+  }
+
+  /** Without Satterthwaite's degrees of freedom, which take two jobs an evaluation more. */
+  private static <F extends MixedFit<Checkup>> Fitting<Checkup, F> omitting(
+      Fitting<Checkup, F> choices) {
+    return choices.missing(MissingValues.OMIT).degreesOfFreedom(DegreesOfFreedom.WALD);
+  }
+
+  private static <F extends MixedFit<Checkup>> void assertSameFit(
+      Fitting<Checkup, F> choices, Dataset<Row> from) {
+    F expected = choices.fit(rows);
+    try (DistributedFit<Checkup, F> distributed = SparkFits.fitDistributed(choices, from)) {
+      assertSame(distributed.fit(), expected);
+      assertThat(distributed.fit().omitted()).isEqualTo(expected.omitted());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 9, 50})
+  void rowsInAnyNumberOfPartitions(int partitions) {
+    assertSameFit(omitting(GrowthModel.fitting()), dataset.repartition(partitions));
+  }
+
+  static Stream<Fitting<Checkup, ? extends MixedFit<Checkup>>> models() {
+    return Stream.of(
+        ClinicsModel.fitting(),
+        ClinicsModel.fitting().criterion(Criterion.ML),
+        GrowthModel.fitting().criterion(Criterion.ML),
+        PartsModel.fitting(),
+        CombinedModel.fitting());
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void models(Fitting<Checkup, ? extends MixedFit<Checkup>> choices) {
+    assertSameFit(omitting(choices), dataset.repartition(3));
+  }
+
+  static Stream<Dataset<Row>> unevenPartitions() {
+    return Stream.of(
+        dataset.repartition(5, functions.col("patient")),
+        dataset
+            .filter("patient = 'p0'")
+            .coalesce(1)
+            .union(dataset.filter("patient != 'p0'").repartition(6)),
+        dataset.filter("clinic > 99").union(dataset).union(dataset.filter("clinic > 99")));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void unevenPartitions(Dataset<Row> uneven) {
+    assertSameFit(omitting(GrowthModel.fitting()), uneven);
+  }
+
+  /** Tasks end in another order each time, and what they hand on is added in the same. */
+  @Test
+  void theSamePartitionsGiveTheSameBits() {
+    Dataset<Row> same = dataset.repartition(5).cache();
+    double[] theta = {};
+    for (int run = 0; run < 2; run++) {
+      try (DistributedFit<Checkup, ?> fit =
+          SparkFits.fitDistributed(omitting(GrowthModel.fitting()), same)) {
+        assertThat(fit.fit().theta()).isEqualTo(run == 0 ? fit.fit().theta() : theta);
+        theta = fit.fit().theta();
+      }
+    }
+    same.unpersist();
+  }
+
+  @Test
+  void modesAreADataset() {
+    GrowthModel.Fit expected = omitting(GrowthModel.fitting()).fit(rows);
+    ConditionalModes modes = expected.patient().conditionalModes();
+    Map<String, Double> deviations = new HashMap<>();
+    try (DistributedFit<Checkup, GrowthModel.Fit> fit =
+        SparkFits.fitDistributed(omitting(GrowthModel.fitting()), dataset.repartition(3))) {
+      assertThat(fit.levels()).isEqualTo(modes.levels().size());
+      for (Row row : fit.modes().collectAsList()) {
+        int level = modes.position(row.<String>getAs("patient"));
+        int effect = modes.effectNames().indexOf(row.<String>getAs("effect"));
+        double deviation = modes.standardDeviation(level, effect);
+        assertThat(row.<Double>getAs("mode"))
+            .isCloseTo(modes.mode(level, effect), within(1e-9 * deviation));
+        assertThat(row.<Double>getAs("standardDeviation"))
+            .isCloseTo(deviation, within(1e-9 * deviation));
+        deviations.put(row.getAs("patient") + " " + row.getAs("effect"), deviation);
+      }
+    }
+    assertThat(deviations).hasSize(2 * modes.levels().size());
+  }
+
+  @Test
+  void aGroupOfSeveralFactorsHasAColumnForEach() {
+    try (DistributedFit<Checkup, CombinedModel.Fit> fit =
+        SparkFits.fitDistributed(omitting(CombinedModel.fitting()), dataset.repartition(3))) {
+      assertThat(fit.modes().columns())
+          .containsExactly("patient", "clinic", "effect", "mode", "standardDeviation");
+      assertThat(fit.modes().count()).isEqualTo(fit.levels());
+    }
+  }
+
+  /** The fit answers when Spark has let go of all: it was made with Satterthwaite's tests. */
+  @Test
+  void aClosedFitStillAnswers() {
+    Fitting<Checkup, GrowthModel.Fit> choices = GrowthModel.fitting().missing(MissingValues.OMIT);
+    GrowthModel.Fit fit;
+    try (DistributedFit<Checkup, GrowthModel.Fit> distributed =
+        SparkFits.fitDistributed(choices, dataset.repartition(3))) {
+      fit = distributed.fit();
+    }
+
+    GrowthModel.Fit expected = choices.fit(rows);
+    for (int c = 0; c < expected.coefficients().size(); c++) {
+      double df = expected.coefficients().get(c).test().df();
+      assertThat(fit.coefficients().get(c).test().df()).isCloseTo(df, within(1e-6 * df));
+    }
+    assertThat(fit.toString()).isEqualTo(expected.toString());
+    assertThat(fit.means("`study arm`").toString())
+        .isEqualTo(expected.means("`study arm`").toString());
+    assertThat(fit.predictPopulation(rows.get(3)))
+        .isCloseTo(expected.predictPopulation(rows.get(3)), within(1e-9));
+  }
+
+  @Test
+  void whatNeedsSingleLevelsIsRefusedByName() {
+    try (DistributedFit<Checkup, GrowthModel.Fit> distributed =
+        SparkFits.fitDistributed(omitting(GrowthModel.fitting()), dataset.repartition(3))) {
+      GrowthModel.Fit fit = distributed.fit();
+      assertRefused(() -> fit.predict(rows.get(0)), "an effect of patient");
+      assertRefused(() -> fit.patient().get("p0"), "an effect of a level of patient");
+      assertRefused(() -> fit.patient().all(), "what was asked");
+      assertRefused(() -> fit.patient().conditionalModes().mode(0, 0), "mode of a level");
+      assertRefused(() -> fit.profile(), "profile()");
+      assertRefused(() -> fit.drop1(), "drop1()");
+      assertRefused(() -> fit.ranova(), "ranova()");
+      assertRefused(() -> fit.bootstrap(), "bootstrap()");
+      assertRefused(() -> fit.prediction(), "prediction()");
+      assertRefused(() -> fit.simulate(rows, 1), "simulate(rows, seed)");
+      assertRefused(() -> fit.diagnostics(rows), "diagnostics(rows)");
+      assertRefused(() -> fit.rSquared(), "rSquared()");
+      assertRefused(() -> SparkFits.predict(fit, dataset), "SparkFits.predict(fit, rows)");
+    }
+  }
+
+  private static void assertRefused(Runnable question, String name) {
+    assertThatThrownBy(question::run)
+        .isInstanceOf(DistantLevelsException.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining("SparkFits.crossProducts(model, rows)");
+  }
+
+  @Test
+  void choicesThatNeedLevelsAreRefusedByName() {
+    assertRefused(
+        () ->
+            SparkFits.fitDistributed(
+                GrowthModel.fitting().degreesOfFreedom(DegreesOfFreedom.KENWARD_ROGER),
+                dataset.na().drop()),
+        "degreesOfFreedom(KENWARD_ROGER)");
+    assertRefused(
+        () ->
+            SparkFits.fitDistributed(
+                GrowthModel.fitting().algorithm(Algorithm.ITERATIVE), dataset.na().drop()),
+        "algorithm(ITERATIVE)");
+  }
+
+  @Test
+  void modelsOfAnotherStructureAreRefusedByName() {
+    assertThatThrownBy(() -> SparkFits.fitDistributed(VisitModel.fitting(), dataset))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("it has several grouping factors, clinic, patient");
+    assertThatThrownBy(() -> SparkFits.fitDistributed(StepModel.fitting(), dataset))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("its residuals have a covariance of their own");
+  }
+
+  @Test
+  void errorsAreThoseOfTheDriver() {
+    assertThatThrownBy(() -> SparkFits.fitDistributed(GrowthModel.fitting(), dataset))
+        .isInstanceOf(MissingValueException.class);
+    assertThatThrownBy(
+            () ->
+                SparkFits.fitDistributed(
+                    ClinicsModel.fitting(),
+                    dataset.withColumn("score", functions.lit(Double.POSITIVE_INFINITY))))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("partition 0 of the dataset");
+    assertThatThrownBy(
+            () -> SparkFits.fitDistributed(ClinicsModel.fitting(), dataset.filter("clinic > 99")))
+        .isInstanceOf(UnidentifiableModelException.class)
+        .hasMessageContaining("there are no rows");
+    assertThatThrownBy(
+            () ->
+                SparkFits.fitDistributed(
+                    omitting(ClinicsModel.fitting()), dataset.filter("clinic = 3")))
+        .isInstanceOf(UnidentifiableModelException.class)
+        .hasMessageContaining("A grouping factor needs two");
+  }
+}
