@@ -52,9 +52,14 @@ final class EnumSpellings<E extends Enum<E>> {
     StringBuilder words = new StringBuilder();
     for (String word : text.split("[^\\p{L}\\p{N}]+")) {
       if (!word.isEmpty()) {
-        words.append(words.isEmpty() ? "" : "_").append(word.toLowerCase(Locale.ROOT));
+        words.append(words.isEmpty() ? "" : "_").append(lowerCase(word));
       }
     }
     return words.toString();
+  }
+
+  /** Of the upper case, since constants are in that: {@code weiß} is written as WEISS. */
+  private static String lowerCase(String word) {
+    return word.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 }

@@ -38,6 +38,21 @@ class EnumSpellingsTest {
     assertThat(doses.find(text)).isEqualTo(Dose.VERY_LOW);
   }
 
+  enum Kind {
+    BLAUER_SÜSS,
+    ÉTÉ
+  }
+
+  /** As {@code blup init} writes them. */
+  @Test
+  void lettersThatUpperCaseWritesAsTwoAreFound() {
+    EnumSpellings<Kind> kinds = new EnumSpellings<>(Kind.class);
+
+    assertThat(kinds.find("Blauer Süß")).isEqualTo(Kind.BLAUER_SÜSS);
+    assertThat(kinds.find("blauer süss")).isEqualTo(Kind.BLAUER_SÜSS);
+    assertThat(kinds.find("été")).isEqualTo(Kind.ÉTÉ);
+  }
+
   @Test
   void aConstantThatCannotStartWithADigitIsTheNumber() {
     assertThat(doses.find("3")).isEqualTo(Dose._3);
