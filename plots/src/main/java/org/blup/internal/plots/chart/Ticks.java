@@ -20,16 +20,21 @@ record Ticks(List<Double> values, List<String> labels) {
     labels = List.copyOf(labels);
   }
 
-  /** At most a number of ticks within a range. */
+  /**
+   * About a number of ticks within a range: no more, but for a few where there would be one alone,
+   * which tells no scale.
+   */
   static Ticks within(double low, double high, int most) {
     double rough = (high - low) / Math.max(1, most);
     int exponent = (int) Math.floor(Math.log10(rough));
+    Ticks finer = multiples(low, high, 1, exponent);
     for (int more = 0; more < 2; more++) {
       for (int step : STEPS) {
         Ticks ticks = multiples(low, high, step, exponent + more);
         if (ticks.values.size() <= Math.max(2, most)) {
-          return ticks;
+          return most > 1 && ticks.values.size() < 2 ? finer : ticks;
         }
+        finer = ticks;
       }
     }
     return multiples(low, high, 1, exponent + 2);
