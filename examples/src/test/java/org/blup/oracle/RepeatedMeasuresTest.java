@@ -15,6 +15,7 @@ import org.blup.exception.UnidentifiableModelException;
 import org.blup.model.Criterion;
 import org.blup.model.DeletionTable;
 import org.blup.model.LikelihoodRatioTest;
+import org.blup.model.fit.DegreesOfFreedom;
 import org.blup.model.fit.ResidualCovariance;
 import org.blup.oracle.RepeatedMeasures.Arm;
 import org.blup.oracle.RepeatedMeasures.Confounded;
@@ -295,7 +296,10 @@ class RepeatedMeasuresTest extends CovarianceCaseTests {
   /** A new response varies by the variance of its visit, beside that of the mean. */
   @Test
   void predictionIntervalsTakeTheVarianceOfThePosition() {
-    var fit = RepeatedMeasures_TrialUsModel.fit(Trial.rows());
+    var fit =
+        RepeatedMeasures_TrialUsModel.fitting()
+            .degreesOfFreedom(DegreesOfFreedom.WALD)
+            .fit(Trial.rows());
     Trial row = new Trial(0, Visit.VIS4, Arm.TRT, Sex.Male, "White", "somebody new");
     Trial other = new Trial(0, Visit.VIS2, Arm.TRT, Sex.Male, "White", "somebody new");
 
