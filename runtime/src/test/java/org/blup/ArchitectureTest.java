@@ -157,6 +157,8 @@ class ArchitectureTest {
           .definedBy("org.blup.internal.reml.trustregion")
           .layer("identification")
           .definedBy("org.blup.internal.reml.identification")
+          .layer("solution")
+          .definedBy("org.blup.internal.reml.solution")
           .layer("search")
           .definedBy("org.blup.internal.reml.search")
           .layer("iterative")
@@ -171,12 +173,14 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("identification")
           .mayOnlyAccessLayers("setup", "equations")
+          .whereLayer("solution")
+          .mayOnlyAccessLayers("setup")
           .whereLayer("search")
-          .mayOnlyAccessLayers("setup", "equations", "trustregion", "identification")
+          .mayOnlyAccessLayers("setup", "equations", "trustregion", "identification", "solution")
           .whereLayer("iterative")
-          .mayOnlyAccessLayers("setup", "identification", "search")
+          .mayOnlyAccessLayers("setup", "identification", "solution")
           .whereLayer("postfit")
-          .mayOnlyAccessLayers("setup", "equations", "identification", "search");
+          .mayOnlyAccessLayers("setup", "equations", "identification", "solution", "search");
 
   @ArchTest
   static final ArchRule designKnowsNoEstimation =

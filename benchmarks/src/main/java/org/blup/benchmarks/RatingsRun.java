@@ -9,9 +9,9 @@ import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.iterative.IterativeReml;
-import org.blup.internal.reml.search.MonteCarlo;
 import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.MonteCarlo;
+import org.blup.internal.reml.solution.Solution;
 
 /**
  * How fits by iterations grow with ratings of MovieLens's shape, {@code rating ~ 1 + (1 | user) +

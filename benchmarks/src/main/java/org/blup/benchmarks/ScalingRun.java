@@ -9,7 +9,7 @@ import org.blup.design.CrossProducts;
 import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 import org.blup.model.Model;
 
 /**

@@ -10,8 +10,8 @@ import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.reml.iterative.IterativeReml;
 import org.blup.internal.reml.search.FoundOptimum;
 import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.MemoryNeed;
+import org.blup.internal.reml.solution.Solution;
 
 /**
  * Whether a model is fitted exactly or by iterations, and its fit.

@@ -20,7 +20,7 @@ import org.blup.internal.model.fit.CoefficientSpace;
 import org.blup.internal.model.fit.FittedResiduals;
 import org.blup.internal.model.prediction.CellPredictions;
 import org.blup.internal.model.prediction.IncludedEffects;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 import org.blup.model.fit.DegreesOfFreedom;
 import org.blup.model.fit.ResidualCovariance;
 import org.blup.model.prediction.UnknownLevels;

@@ -18,7 +18,7 @@ import org.blup.internal.inference.estimability.RemainingCoefficients;
 import org.blup.internal.inference.estimability.RemainingColumns;
 import org.blup.internal.model.RandomTermNames;
 import org.blup.internal.model.Refusals;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 
 /** The fit of a model without one of its terms, from the cross-products. */
 final class FitWithoutTerm {

@@ -14,7 +14,7 @@ import org.blup.internal.model.VarianceNames;
 import org.blup.internal.model.fit.CoefficientSpace;
 import org.blup.internal.model.fit.FittedResiduals;
 import org.blup.internal.model.fit.ResidualLine;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 import org.ejml.data.DMatrixRMaj;
 
 /**

@@ -28,8 +28,8 @@ import org.blup.internal.model.Refusals;
 import org.blup.internal.model.UserCode;
 import org.blup.internal.reml.search.FoundOptimum;
 import org.blup.internal.reml.search.ScoreStatistics;
-import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.ResidualFit;
+import org.blup.internal.reml.solution.Solution;
 import org.blup.model.fit.DegreesOfFreedom;
 
 /**

@@ -3,7 +3,7 @@ package org.blup.model;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.blup.internal.reml.search.FoundOptimum;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 import org.blup.model.fit.DegreesOfFreedom;
 
 /** What is chosen for a fit; not changed once {@link #with} has returned it. */

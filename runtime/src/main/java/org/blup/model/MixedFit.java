@@ -33,7 +33,7 @@ import org.blup.internal.model.prediction.ResponseSimulation;
 import org.blup.internal.model.prediction.RowPredictions;
 import org.blup.internal.model.prediction.RowPredictors;
 import org.blup.internal.model.prediction.StoredScorer;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 import org.blup.model.bootstrap.Bootstrap;
 import org.blup.model.diagnostics.Diagnostics;
 import org.blup.model.diagnostics.Influence;

@@ -8,7 +8,7 @@ import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.PostFit;
-import org.blup.internal.reml.search.UndeterminedVariances;
+import org.blup.internal.reml.solution.UndeterminedVariances;
 
 /**
  * A combination of random effects that was estimated to have no variance: Σ coefficient × effect is
@@ -39,7 +39,7 @@ public record SingularDirection(String group, Map<String, Double> coefficients) 
 
   /** Whether the combination has no variance whatever undetermined variances are. */
   private static boolean isDetermined(
-      PostFit fit, org.blup.internal.reml.search.SingularDirection direction) {
+      PostFit fit, org.blup.internal.reml.solution.SingularDirection direction) {
     int term = direction.term();
     int k = direction.coefficients().size();
     UndeterminedVariances undetermined = fit.solution().undeterminedVariances();

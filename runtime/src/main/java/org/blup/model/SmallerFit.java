@@ -3,7 +3,7 @@ package org.blup.model;
 import java.util.Optional;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.model.PostFit;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 
 /** The fit of a model without one of its terms, which has no generated class of its own. */
 final class SmallerFit extends FitInference {

@@ -14,9 +14,9 @@ import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;
 import org.blup.internal.reml.search.LostDigitsException;
-import org.blup.internal.reml.search.NoOptimumException;
 import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.NoOptimumException;
+import org.blup.internal.reml.solution.Solution;
 import org.junit.jupiter.api.Test;
 
 /**

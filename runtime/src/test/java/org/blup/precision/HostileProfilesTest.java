@@ -10,7 +10,7 @@ import org.blup.internal.inference.profile.ProfileTarget;
 import org.blup.internal.inference.profile.ProfileTarget.FixedEffect;
 import org.blup.internal.inference.profile.ProfileTarget.Sigma;
 import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 import org.junit.jupiter.api.Test;
 
 /** Profiles of a made-up design whose constrained searches end in rounding. */

@@ -7,7 +7,7 @@ import org.blup.internal.design.assembly.FixedColumn;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 
 /** The REML or ML criterion by its definition, with the n × n covariance of y, in 32 digits. */
 final class PreciseCriterion {

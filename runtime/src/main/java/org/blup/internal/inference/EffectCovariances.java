@@ -2,7 +2,7 @@ package org.blup.internal.inference;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 
 /** The covariances of random effects at a solution, in the user's basis. */
 public final class EffectCovariances {

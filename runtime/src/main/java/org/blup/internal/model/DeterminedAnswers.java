@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.reml.search.Solution;
-import org.blup.internal.reml.search.UndeterminedVariances;
+import org.blup.internal.reml.solution.Solution;
+import org.blup.internal.reml.solution.UndeterminedVariances;
 
 /**
  * The answers of a fit with {@code NaN} for those that depend on a variance that the data do not

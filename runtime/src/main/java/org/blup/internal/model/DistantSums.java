@@ -14,7 +14,7 @@ import org.blup.internal.design.equations.DistantLevels;
 import org.blup.internal.design.moments.LevelSplit;
 import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.reml.equations.LevelModes;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 
 /**
  * Sums of a model with one grouping factor whose levels are spread over a cluster: here is what all

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.EquationPattern;
-import org.blup.internal.reml.search.UndeterminedVariances;
+import org.blup.internal.reml.solution.UndeterminedVariances;
 
 /**
  * The covariance of the effects of one grouping factor between its levels, over all of its terms:

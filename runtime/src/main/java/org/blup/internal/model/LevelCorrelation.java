@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.blup.internal.design.equations.EquationPattern.Term;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 
 /**
  * The correlation of neighbouring levels that are an autoregression, one parameter of a fit.

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.inference.profile.ProfileTarget.StandardDeviation;
-import org.blup.internal.reml.search.MonteCarlo;
+import org.blup.internal.reml.solution.MonteCarlo;
 
 /**
  * How estimates of a fit by iterations would vary with other random signs, in the user's basis and

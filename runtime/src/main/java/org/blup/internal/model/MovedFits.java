@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.search.NearbySolutions;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 
 /**
  * Fits at parameters on both sides of an optimum, by which any answer is differentiated: how it

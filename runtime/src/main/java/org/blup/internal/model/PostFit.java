@@ -9,7 +9,7 @@ import org.blup.internal.inference.degreesoffreedom.TestMethods;
 import org.blup.internal.inference.prediction.PredictionErrors;
 import org.blup.internal.reml.postfit.FittedEquations;
 import org.blup.internal.reml.postfit.ThetaDerivatives;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 
 /**
  * The optimum of a fit and what follows from it, which is computed when it is first asked for. It

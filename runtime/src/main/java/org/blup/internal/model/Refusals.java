@@ -13,10 +13,10 @@ import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;
 import org.blup.internal.reml.identification.UndeterminedVarianceException.Effects;
 import org.blup.internal.reml.search.LostDigitsException;
-import org.blup.internal.reml.search.NoOptimumException;
 import org.blup.internal.reml.setup.FreeTrendException;
 import org.blup.internal.reml.setup.IndefinitePrecisionException;
 import org.blup.internal.reml.setup.UnitCorrelationException;
+import org.blup.internal.reml.solution.NoOptimumException;
 
 /**
  * Gives fits of cross-products, which know columns and terms by their numbers only, the names for

@@ -30,8 +30,8 @@ import org.blup.internal.io.FitFile;
 import org.blup.internal.io.SavedFit;
 import org.blup.internal.reml.search.FoundOptimum;
 import org.blup.internal.reml.search.OtherCriterionException;
-import org.blup.internal.reml.search.SingularDirection;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.SingularDirection;
+import org.blup.internal.reml.solution.Solution;
 import org.ejml.data.DMatrixSparseCSC;
 
 /** Fits as they are saved: their sums and their optimum, from which all else follows. */

@@ -6,7 +6,7 @@ import org.blup.internal.inference.profile.ProfileLikelihood;
 import org.blup.internal.inference.profile.ProfileTarget;
 import org.blup.internal.inference.profile.ProfileTarget.Correlation;
 import org.blup.internal.inference.profile.ProfileTarget.StandardDeviation;
-import org.blup.internal.reml.search.UndeterminedVariances;
+import org.blup.internal.reml.solution.UndeterminedVariances;
 
 /**
  * The names of standard deviations and correlations, as lme4 gives them with {@code

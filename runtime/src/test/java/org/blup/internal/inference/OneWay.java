@@ -11,7 +11,7 @@ import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.reml.postfit.FittedEquations;
 import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 
 /**
  * The balanced one-way layout {@code y ~ 1 + (1 | group)}, where everything has a closed form in

@@ -19,7 +19,7 @@ import org.blup.internal.design.structure.StructureBuilder;
 import org.blup.internal.inference.degreesoffreedom.FixedEffectTests;
 import org.blup.internal.inference.degreesoffreedom.TestMethods;
 import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -33,7 +33,7 @@ import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.design.structure.StructureBuilder;
 import org.blup.internal.reml.postfit.ResponseDistribution;
 import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import org.blup.internal.inference.bootstrap.ReplicateRun.Replicate;
 import org.blup.internal.inference.bootstrap.ReplicateRun.Replicator;
 import org.blup.internal.reml.postfit.ResponseDistribution;
 import org.blup.internal.reml.search.Refitter;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 
 /**
  * The parametric bootstrap (Efron &amp; Tibshirani 1993, An introduction to the bootstrap, section

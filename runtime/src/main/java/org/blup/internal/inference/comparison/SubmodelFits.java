@@ -17,8 +17,8 @@ import org.blup.internal.inference.estimability.RemainingCoefficients;
 import org.blup.internal.inference.estimability.RemainingColumns;
 import org.blup.internal.inference.estimability.Subspace;
 import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.ResidualFit;
+import org.blup.internal.reml.solution.Solution;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package org.blup.internal.inference.degreesoffreedom;
 
 import org.blup.internal.inference.estimability.HypothesisSpace;
-import org.blup.internal.reml.search.UndeterminedVariances;
+import org.blup.internal.reml.solution.UndeterminedVariances;
 
 /**
  * Tests with {@code NaN} for standard errors, degrees of freedom and statistics of hypotheses that

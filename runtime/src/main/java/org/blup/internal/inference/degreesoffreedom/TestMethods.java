@@ -9,8 +9,8 @@ import org.blup.internal.design.equations.WithinSubjects;
 import org.blup.internal.reml.postfit.CovarianceDerivatives;
 import org.blup.internal.reml.postfit.DifferencedCovariance;
 import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.Solution;
-import org.blup.internal.reml.search.UndeterminedVariances;
+import org.blup.internal.reml.solution.Solution;
+import org.blup.internal.reml.solution.UndeterminedVariances;
 
 /**
  * The methods by which fixed effects are tested. Where the data do not determine a variance, no

@@ -6,7 +6,7 @@ import org.blup.exception.BlupException;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.postfit.CovarianceDerivatives;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 
 /**
  * The observed information of the parameters (θ, φ, log σ) of random effects and of residuals that

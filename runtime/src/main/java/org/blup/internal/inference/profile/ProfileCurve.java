@@ -11,7 +11,7 @@ import org.apache.commons.math3.exception.NoBracketingException;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.blup.exception.BlupException;
 import org.blup.internal.inference.profile.ProfilePoints.Point;
-import org.blup.internal.reml.search.NoOptimumException;
+import org.blup.internal.reml.solution.NoOptimumException;
 import org.blup.internal.reml.trustregion.Goal;
 import org.blup.internal.reml.trustregion.LearntCurvature;
 import org.blup.internal.reml.trustregion.SearchResult;

@@ -17,8 +17,8 @@ import org.blup.internal.inference.profile.ProfileTarget.OfResiduals;
 import org.blup.internal.inference.profile.ProfileTarget.Sigma;
 import org.blup.internal.inference.profile.ProfileTarget.StandardDeviation;
 import org.blup.internal.reml.postfit.VarianceCriterion;
-import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.ResidualFit;
+import org.blup.internal.reml.solution.Solution;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,7 +14,7 @@ import org.blup.internal.inference.profile.ProfileTarget.Correlation;
 import org.blup.internal.inference.profile.ProfileTarget.StandardDeviation;
 import org.blup.internal.linalg.dense.SemidefiniteRoot;
 import org.blup.internal.reml.postfit.VarianceCriterion;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 
 /**
  * The observed information of the variance parameters: second derivatives of the REML or ML

@@ -15,8 +15,8 @@ import org.blup.internal.model.PostFit;
 import org.blup.internal.model.ResidualQuantities;
 import org.blup.internal.model.VarianceNames;
 import org.blup.internal.reml.search.Refitter;
-import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.ResidualFit;
+import org.blup.internal.reml.solution.Solution;
 
 /**
  * Every standard deviation, correlation, σ and coefficient, in lme4's order; {@code NaN} for those

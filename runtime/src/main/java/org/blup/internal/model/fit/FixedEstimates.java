@@ -5,7 +5,7 @@ import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.FixedColumn;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.structure.EffectTerm;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 
 /** The estimated fixed effects, in R's order, without those that were dropped. */
 final class FixedEstimates {

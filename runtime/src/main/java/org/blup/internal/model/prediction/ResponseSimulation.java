@@ -12,7 +12,7 @@ import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.design.pass.Rows;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.RowResiduals;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 import org.jspecify.annotations.Nullable;
 
 /**

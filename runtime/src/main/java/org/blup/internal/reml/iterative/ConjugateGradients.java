@@ -1,7 +1,7 @@
 package org.blup.internal.reml.iterative;
 
 import org.blup.internal.numeric.Interruption;
-import org.blup.internal.reml.search.NoOptimumException;
+import org.blup.internal.reml.solution.NoOptimumException;
 
 /**
  * Conjugate gradients with a diagonal preconditioner (Golub &amp; Van Loan, Matrix computations,

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.blup.internal.numeric.Quadratic;
-import org.blup.internal.reml.search.MonteCarlo;
-import org.blup.internal.reml.search.SingularDirection;
-import org.blup.internal.reml.search.Solution;
-import org.blup.internal.reml.search.SolvedEstimates;
-import org.blup.internal.reml.search.UndeterminedVariances;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.ResidualFit;
+import org.blup.internal.reml.solution.MonteCarlo;
+import org.blup.internal.reml.solution.SingularDirection;
+import org.blup.internal.reml.solution.Solution;
+import org.blup.internal.reml.solution.SolvedEstimates;
+import org.blup.internal.reml.solution.UndeterminedVariances;
 
 /** What is kept of a search by iterations. */
 final class IterativeOptimum implements Solution {

@@ -8,9 +8,9 @@ import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.numeric.LowerRoot;
 import org.blup.internal.reml.identification.MomentVariances;
-import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.MemoryNeed;
+import org.blup.internal.reml.solution.Solution;
 
 /** Where estimation by iterations starts: equations in, optimum out. */
 public final class IterativeReml {
@@ -70,7 +70,7 @@ public final class IterativeReml {
    * @param listener told after each evaluation: θ, and NaN for the criterion
    * @throws UnidentifiableModelException if there are too few rows for the coefficients, or the
    *     data do not tell the variances apart
-   * @throws org.blup.internal.reml.search.NoOptimumException if iterations do not converge
+   * @throws org.blup.internal.reml.solution.NoOptimumException if iterations do not converge
    * @throws org.blup.exception.ModelTooLargeException if memory runs out
    */
   public static Solution solve(

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.blup.internal.numeric.LowerRoot;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.iterative.SampledScore.Point;
-import org.blup.internal.reml.search.NoOptimumException;
+import org.blup.internal.reml.solution.NoOptimumException;
 
 /**
  * Finds where the sampled score is zero: steps by average information on the scale of log λ, with

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.blup.internal.linalg.dense.DensePanel;
 import org.blup.internal.linalg.dense.JavaKernels;
 import org.blup.internal.numeric.Quadratic;
-import org.blup.internal.reml.search.NoOptimumException;
+import org.blup.internal.reml.solution.NoOptimumException;
 
 /**
  * The columns of {@code ΛᵀZᵀW[X y]}, the solutions of M with them, and the Cholesky factor of what

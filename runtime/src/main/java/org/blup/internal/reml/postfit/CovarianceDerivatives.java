@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.equations.MixedModelEquations;
-import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.internal.reml.setup.Templates;
+import org.blup.internal.reml.solution.Solution;
 
 /**
  * Derivatives of the optimum with respect to the covariance of the response, {@code V/σ̂² = Σ ρ_i

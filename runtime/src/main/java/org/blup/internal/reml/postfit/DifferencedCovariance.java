@@ -6,8 +6,8 @@ import org.blup.internal.linalg.dense.Rotations;
 import org.blup.internal.numeric.FivePoints;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.search.Objective;
-import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.Templates;
+import org.blup.internal.reml.solution.Solution;
 
 /**
  * How the covariance of the fixed effects moves with the covariance parameters (θ, log σ²) at an

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.MixedModelEquations;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 
 /**
  * Henderson's mixed-model equations factored at an optimum, for what is asked of a fit afterwards.

@@ -7,11 +7,11 @@ import org.blup.internal.linalg.cholesky.BlockCholesky;
 import org.blup.internal.linalg.cholesky.TriangularSolver;
 import org.blup.internal.reml.equations.Assembly;
 import org.blup.internal.reml.equations.ReducedBorder;
-import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.Layout;
 import org.blup.internal.reml.setup.Response;
 import org.blup.internal.reml.setup.UserBasis;
+import org.blup.internal.reml.solution.Solution;
 
 /**
  * The distribution of a response's cross-products under a fitted model, for draws that cost no

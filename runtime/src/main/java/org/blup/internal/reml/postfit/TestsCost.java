@@ -3,10 +3,10 @@ package org.blup.internal.reml.postfit;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.Layout;
 import org.blup.internal.reml.setup.ResidualFit;
+import org.blup.internal.reml.solution.Solution;
 
 /**
  * How much the degrees of freedom of a fit cost beside the fit, foreseen from its structure alone

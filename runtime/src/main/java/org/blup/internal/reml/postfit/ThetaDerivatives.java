@@ -8,9 +8,9 @@ import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.AverageInformation;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.search.Objective;
-import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.Layout;
 import org.blup.internal.reml.setup.Templates;
+import org.blup.internal.reml.solution.Solution;
 
 /**
  * How estimates and predictions at an optimum move with the covariance parameters θ, and how sure

@@ -1,8 +1,8 @@
 package org.blup.internal.reml.postfit;
 
 import org.blup.internal.reml.equations.MixedModelEquations;
-import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.solution.Solution;
 
 /** The templates to differentiate at, and what all products there are computed with. */
 final class VariancePoint {

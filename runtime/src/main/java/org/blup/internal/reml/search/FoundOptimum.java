@@ -13,6 +13,9 @@ import org.blup.internal.linalg.FactorTooLargeException;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.MemoryNeed;
 import org.blup.internal.reml.setup.ResidualFit;
+import org.blup.internal.reml.solution.SingularDirection;
+import org.blup.internal.reml.solution.Solution;
+import org.blup.internal.reml.solution.UndeterminedVariances;
 
 /**
  * All of an optimum that only its search knows: enough to be at it again, to the last bit, after

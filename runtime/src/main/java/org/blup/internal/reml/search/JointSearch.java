@@ -11,6 +11,9 @@ import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.setup.FreeTrends;
 import org.blup.internal.reml.setup.ResidualFit;
+import org.blup.internal.reml.solution.NoOptimumException;
+import org.blup.internal.reml.solution.Solution;
+import org.blup.internal.reml.solution.UndeterminedVariances;
 import org.blup.internal.reml.trustregion.SearchResult;
 import org.blup.internal.reml.trustregion.TrustRegionSearch;
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.blup.internal.linalg.dense.PseudoInverse;
 import org.blup.internal.numeric.FivePoints;
 import org.blup.internal.reml.setup.ResidualFit;
+import org.blup.internal.reml.solution.Solution;
+import org.blup.internal.reml.solution.UndeterminedVariances;
 
 /**
  * Solutions at parameters on both sides of an optimum, where residuals or levels have parameters φ

@@ -5,6 +5,10 @@ import java.util.Optional;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.ResidualFit;
+import org.blup.internal.reml.solution.SingularDirection;
+import org.blup.internal.reml.solution.Solution;
+import org.blup.internal.reml.solution.SolvedEstimates;
+import org.blup.internal.reml.solution.UndeterminedVariances;
 
 /** What is kept of the equations once the optimum is found, in the user's basis of Z. */
 public final class Optimum implements Solution {

@@ -7,6 +7,7 @@ import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.linalg.dense.Rotations;
 import org.blup.internal.reml.identification.NullSpace;
 import org.blup.internal.reml.setup.Templates;
+import org.blup.internal.reml.solution.SingularDirection;
 
 /**
  * Templates of which some columns have been set to zero, each an orthogonal combination of effects

@@ -6,6 +6,8 @@ import org.blup.internal.linalg.NotPositiveDefiniteException;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.setup.Response;
 import org.blup.internal.reml.setup.Templates;
+import org.blup.internal.reml.solution.Solution;
+import org.blup.internal.reml.solution.UndeterminedVariances;
 import org.blup.internal.reml.trustregion.Goal;
 import org.blup.internal.reml.trustregion.SearchResult;
 import org.blup.internal.reml.trustregion.TrustRegionSearch;

@@ -2,6 +2,7 @@ package org.blup.internal.reml.search;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.ResidualEquations;
+import org.blup.internal.reml.solution.Solution;
 
 /**
  * What the likelihood sees of a response at given parameters θ and φ: linear combinations of its

@@ -7,10 +7,12 @@ import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.reml.identification.FlatDirections;
 import org.blup.internal.reml.identification.UndeterminedTerms;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;
-import org.blup.internal.reml.search.UndeterminedVariances.Pair;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.Templates;
 import org.blup.internal.reml.setup.UserBasis;
+import org.blup.internal.reml.solution.Solution;
+import org.blup.internal.reml.solution.UndeterminedVariances;
+import org.blup.internal.reml.solution.UndeterminedVariances.Pair;
 
 /** Finds what directions of covariances on which the likelihood does not depend make of a fit. */
 final class UndeterminedDirections {

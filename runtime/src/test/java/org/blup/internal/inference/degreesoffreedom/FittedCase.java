@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualSums;
 import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 
 /** A fit with a residual covariance, and what is known of its tests. */
 record FittedCase(NormalEquations equations, Solution solution, boolean reml) {

@@ -22,7 +22,7 @@ import org.blup.internal.inference.estimability.HypothesisSpace;
 import org.blup.internal.reml.equations.Fev;
 import org.blup.internal.reml.equations.RepeatedRows;
 import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 import org.blup.internal.reml.equations.Rows;
 import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.SingularDirection;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.SingularDirection;
+import org.blup.internal.reml.solution.Solution;
 import org.junit.jupiter.api.Test;
 
 /** Which combinations of effects a template leaves without variance. */

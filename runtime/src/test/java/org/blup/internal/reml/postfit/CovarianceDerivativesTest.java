@@ -18,9 +18,9 @@ import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.equations.Rows;
 import org.blup.internal.reml.search.LostDigitsException;
 import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.Templates;
+import org.blup.internal.reml.solution.Solution;
 
 /** Everything beside its definition with the covariance of weighted rows in full. */
 class CovarianceDerivativesTest {

@@ -12,7 +12,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.equations.Rows;
 import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.Solution;
 
 class FittedEquationsTest {
 

@@ -29,8 +29,8 @@ import org.blup.internal.reml.equations.NumberedRows;
 import org.blup.internal.reml.equations.RepeatedRows;
 import org.blup.internal.reml.equations.Rows;
 import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.Solution;
 import org.blup.internal.reml.setup.ResidualFit;
+import org.blup.internal.reml.solution.Solution;
 
 /** Derivatives for the parameters of a residual covariance beside dense matrices. */
 class ResidualParametersTest {

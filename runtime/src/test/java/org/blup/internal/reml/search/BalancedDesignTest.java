@@ -9,6 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.blup.internal.reml.equations.Rows;
+import org.blup.internal.reml.solution.Solution;
 
 /** On balanced data REML is ANOVA in closed form, with what would be negative pooled at zero. */
 class BalancedDesignTest {

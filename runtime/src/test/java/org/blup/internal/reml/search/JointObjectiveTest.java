@@ -20,6 +20,7 @@ import org.blup.internal.reml.equations.DenseReference;
 import org.blup.internal.reml.equations.Fev;
 import org.blup.internal.reml.equations.RepeatedRows;
 import org.blup.internal.reml.equations.Rows;
+import org.blup.internal.reml.solution.Solution;
 import org.blup.internal.reml.trustregion.SearchResult;
 import org.blup.internal.reml.trustregion.TrustRegionSearch;
 import org.junit.jupiter.api.Test;

@@ -16,6 +16,7 @@ import org.blup.internal.reml.equations.DenseReference;
 import org.blup.internal.reml.equations.Rows;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;
 import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.solution.Solution;
 import org.junit.jupiter.api.Test;
 
 /** Terms whose parameters are not elements of their template. */

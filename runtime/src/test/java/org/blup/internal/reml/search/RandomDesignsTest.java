@@ -17,6 +17,8 @@ import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.equations.Rows;
 import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.solution.NoOptimumException;
+import org.blup.internal.reml.solution.Solution;
 import org.blup.internal.reml.trustregion.SearchResult;
 import org.blup.internal.reml.trustregion.TrustRegionSearch;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.reml.equations.Rows;
 import org.blup.internal.reml.setup.ResidualFit;
+import org.blup.internal.reml.solution.Solution;
 import org.junit.jupiter.api.Test;
 
 /** Statistics of a response at the optimum of another one. */

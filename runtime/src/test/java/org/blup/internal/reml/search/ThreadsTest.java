@@ -8,6 +8,7 @@ import java.util.Random;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.Threads;
 import org.blup.internal.reml.equations.Rows;
+import org.blup.internal.reml.solution.Solution;
 import org.junit.jupiter.api.Test;
 
 /** A whole estimation has the same bits on any number of threads and at each repetition. */

@@ -10,6 +10,8 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.blup.internal.reml.equations.Rows;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;
+import org.blup.internal.reml.solution.Solution;
+import org.blup.internal.reml.solution.UndeterminedVariances;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

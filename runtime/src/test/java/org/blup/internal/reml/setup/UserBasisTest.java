@@ -10,8 +10,8 @@ import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.equations.Rows;
 import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.search.SingularDirection;
-import org.blup.internal.reml.search.Solution;
+import org.blup.internal.reml.solution.SingularDirection;
+import org.blup.internal.reml.solution.Solution;
 import org.junit.jupiter.api.Test;
 
 /** One model in two bases of its random effects: (1, x) and (1, x − 1.5). */

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.solution;
 
 import org.blup.exception.BlupException;
 

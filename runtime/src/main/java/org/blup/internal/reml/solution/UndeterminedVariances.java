@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.solution;
 
 import java.util.List;
 import org.blup.internal.numeric.Quadratic;
@@ -27,8 +27,13 @@ public final class UndeterminedVariances {
   /** For each direction the solutions at two covariances along it. */
   private final List<Pair> pairs;
 
-  /** What {@link UndeterminedDirections} found. */
-  UndeterminedVariances(List<boolean[]> elements, List<Pair> pairs) {
+  /**
+   * Variances that are undetermined.
+   *
+   * @param elements for each term whether its covariance's elements are, size × size
+   * @param pairs for each direction the solutions at two covariances along it
+   */
+  public UndeterminedVariances(List<boolean[]> elements, List<Pair> pairs) {
     this.elements = elements;
     this.pairs = pairs;
   }

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.solution;
 
 /**
  * How the estimates of a fit by iterations would vary with other random signs: standard errors of
