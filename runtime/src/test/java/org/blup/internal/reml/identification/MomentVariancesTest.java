@@ -18,6 +18,7 @@ import org.apache.commons.math3.linear.RealVector;
 import org.blup.internal.reml.equations.DenseReference;
 import org.blup.internal.reml.equations.Rows;
 import org.blup.internal.reml.setup.Templates;
+import org.junit.jupiter.api.Test;
 
 class MomentVariancesTest {
 
@@ -27,9 +28,9 @@ class MomentVariancesTest {
     assertDense(crossedSlopes(new Random(seed), 60, 2));
   }
 
-  @Property(tries = 3)
-  void ofManyColumnsAsWell(@ForAll long seed) {
-    assertDense(crossedSlopes(new Random(seed), 300, 140));
+  @Test
+  void ofManyColumnsAsWell() {
+    assertDense(crossedSlopes(new Random(1), 300, 140));
   }
 
   private static void assertDense(Rows rows) {

@@ -21,6 +21,7 @@ import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.Templates;
 import org.blup.internal.reml.solution.Solution;
+import org.junit.jupiter.api.Test;
 
 /** Everything beside its definition with the covariance of weighted rows in full. */
 class CovarianceDerivativesTest {
@@ -59,9 +60,9 @@ class CovarianceDerivativesTest {
     assertDense(levels.rows(seed), levels.rounding());
   }
 
-  @Property(tries = 2)
-  void ofManyColumnsAsWell(@ForAll long seed) {
-    assertDense(Rows.manyColumns(seed), 1e-8);
+  @Test
+  void ofManyColumnsAsWell() {
+    assertDense(Rows.manyColumns(1), 1e-8);
   }
 
   private static void assertDense(Rows rows, double rounding) {
