@@ -3,6 +3,7 @@ package org.blup.internal.reml.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +53,11 @@ class MemoryNeedTest {
     assertThat(symbolic.unknowns()).isEqualTo(50_000);
     // two triangles of 50,000² / 2 numbers of 8 bytes, 18.6 GB, and work space of 0.1 GB
     assertThatThrownBy(() -> MemoryNeed.check(EQUATIONS, symbolic, 2, 4 * GIGABYTE))
-        .isInstanceOf(ModelTooLargeException.class)
+        .isInstanceOfSatisfying(
+            ModelTooLargeException.class,
+            e ->
+                assertThat(e.of("Sleep").bytesNeeded().orElseThrow() / GIGABYTE)
+                    .isCloseTo(18.74, within(0.005)))
         .hasMessageContaining("18.74 GB")
         .hasMessageContaining("4.00 GB of");
     assertThatCode(() -> MemoryNeed.check(EQUATIONS, symbolic, 2, 20 * GIGABYTE))
