@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,27 +21,13 @@ import org.blup.model.fit.DegreesOfFreedom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Executors in processes of their own, one of which ends in the middle of a job. Objects are
- * serialised by Kryo, and none that it does not know.
- */
+/** Executors in processes of their own, one of which ends in the middle of a job. */
 class LostExecutorTest {
 
   @TempDir private Path home;
 
   private SparkSession cluster() throws IOException {
-    LocalSpark.stop();
-    // where a worker looks for Spark's version and jars, which are on the class path already
-    Files.createDirectories(home.resolve("launcher/target/scala-2.13"));
-    Files.createDirectories(home.resolve("jars"));
-    System.setProperty("spark.test.home", home.toString());
-    System.setProperty("spark.testing", "true");
-    return LocalSpark.builder("local-cluster[2,1,700]")
-        .config("spark.executor.memory", "700m")
-        .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
-        .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
-        .config("spark.kryo.registrationRequired", "true")
-        .getOrCreate();
+    return LocalCluster.builder(home).getOrCreate();
   }
 
   @Test

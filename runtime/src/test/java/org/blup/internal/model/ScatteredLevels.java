@@ -10,7 +10,6 @@ import java.util.List;
 import org.blup.design.CrossProducts;
 import org.blup.internal.design.assembly.LevelAssembly;
 import org.blup.internal.design.equations.DistantLevels;
-import org.blup.internal.design.equations.LevelBlocks;
 import org.blup.internal.design.equations.LevelFunction;
 import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.TestRow;
@@ -25,9 +24,6 @@ final class ScatteredLevels implements DistantLevels {
   private final List<LevelAssembly.Part> parts = new ArrayList<>();
   private final RowAccumulator<TestRow> collapsed;
   private final int count;
-
-  /** How often a function was sent. */
-  int sent;
 
   ScatteredLevels(ModelStructure structure, List<List<TestRow>> partitions, int parts) {
     CrossProducts<TestRow> all = TestRow.sum(structure, List.of());
@@ -75,7 +71,6 @@ final class ScatteredLevels implements DistantLevels {
 
   @Override
   public List<double[]> ofParts(LevelFunction function) {
-    sent++;
     return parts.stream().map(part -> received(function).of(part.blocks())).toList();
   }
 
@@ -92,10 +87,5 @@ final class ScatteredLevels implements DistantLevels {
     } catch (IOException | ClassNotFoundException e) {
       throw new AssertionError(e);
     }
-  }
-
-  /** The number of levels that a part has. */
-  static int levels(LevelBlocks blocks) {
-    return blocks.levels();
   }
 }
