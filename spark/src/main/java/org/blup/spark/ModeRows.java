@@ -10,7 +10,7 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.blup.internal.design.assembly.LevelAssembly;
-import org.blup.internal.reml.equations.LevelModes;
+import org.blup.internal.reml.levels.LevelModes;
 
 /** The modes of the levels of a part, a row for each level and effect. */
 final class ModeRows<R> implements Function2<Integer, Iterator<byte[]>, Iterator<Row>> {

@@ -17,7 +17,7 @@ import org.blup.internal.design.equations.LevelBlocks;
 import org.blup.internal.design.equations.LevelFunction;
 import org.blup.internal.model.Arguments;
 import org.blup.internal.model.DistantSums;
-import org.blup.internal.reml.equations.LevelModes;
+import org.blup.internal.reml.levels.LevelModes;
 
 /** What stands between datasets and models computes nothing of them itself. */
 @AnalyzeClasses(packages = "org.blup.spark", importOptions = ImportOption.DoNotIncludeTests.class)

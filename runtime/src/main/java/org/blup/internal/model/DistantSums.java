@@ -13,7 +13,7 @@ import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.DistantLevels;
 import org.blup.internal.design.moments.LevelSplit;
 import org.blup.internal.design.pass.RowAccumulator;
-import org.blup.internal.reml.equations.LevelModes;
+import org.blup.internal.reml.levels.LevelModes;
 import org.blup.internal.reml.solution.Solution;
 
 /**

@@ -16,9 +16,6 @@ import org.blup.internal.reml.setup.Effects;
  */
 interface Factorisation {
 
-  /** Where Λ is large, pivots above this stand for a dimension of Z; the others stay near 1. */
-  double GROWN = 30;
-
   /** Goes over to the same equations for another response. */
   void take(NormalEquations equations);
 

@@ -2,7 +2,10 @@ package org.blup.internal.reml.equations;
 
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.reml.equations.LevelSource.LevelSums;
+import org.blup.internal.reml.levels.LevelSource;
+import org.blup.internal.reml.levels.LevelSource.LevelSums;
+import org.blup.internal.reml.levels.LevelsAtHand;
+import org.blup.internal.reml.levels.LevelsElsewhere;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.EquationSetup;
 

@@ -4,6 +4,8 @@ import org.blup.internal.design.equations.DistantLevels;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.reml.equations.Factorisation.Profile;
+import org.blup.internal.reml.levels.LevelElements;
+import org.blup.internal.reml.levels.PartSquares;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.Layout;

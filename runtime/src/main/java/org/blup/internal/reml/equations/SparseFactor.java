@@ -6,6 +6,7 @@ import org.blup.internal.linalg.NotPositiveDefiniteException;
 import org.blup.internal.linalg.cholesky.BlockCholesky;
 import org.blup.internal.linalg.cholesky.TriangularSolver;
 import org.blup.internal.numeric.Pieces;
+import org.blup.internal.reml.levels.LevelSource;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.Layout;
@@ -103,7 +104,7 @@ public abstract class SparseFactor implements Factorisation {
         equations.groups().stream()
             .mapToLong(g -> (long) g.precision().anchored() * g.size())
             .sum();
-    return Arrays.stream(pivots).filter(pivot -> pivot > GROWN).count() - anchored;
+    return Arrays.stream(pivots).filter(pivot -> pivot > LevelSource.GROWN).count() - anchored;
   }
 
   @Override

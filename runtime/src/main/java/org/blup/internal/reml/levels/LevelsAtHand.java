@@ -1,4 +1,4 @@
-package org.blup.internal.reml.equations;
+package org.blup.internal.reml.levels;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.LevelBlocks;
@@ -9,7 +9,7 @@ import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.EquationSetup;
 
 /** Levels whose cross-products the equations hold, swept over by all cores. */
-final class LevelsAtHand implements LevelSource {
+public final class LevelsAtHand implements LevelSource {
 
   private final EquationSetup setup;
   private final int levels;
@@ -17,7 +17,7 @@ final class LevelsAtHand implements LevelSource {
   private final LevelRange[] ranges;
   private final LevelSums sums;
 
-  LevelsAtHand(EquationSetup setup) {
+  public LevelsAtHand(EquationSetup setup) {
     this.setup = setup;
     LevelBlocks blocks = LevelBlocks.of(setup.equations);
     LevelElements elements = LevelElements.of(setup.templates);

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.equations;
+package org.blup.internal.reml.levels;
 
 import java.io.Serializable;
 import java.util.Arrays;

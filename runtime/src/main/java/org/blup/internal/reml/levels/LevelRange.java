@@ -1,4 +1,4 @@
-package org.blup.internal.reml.equations;
+package org.blup.internal.reml.levels;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.LevelBlocks;
@@ -49,7 +49,7 @@ final class LevelRange {
         for (int a = 0; a < k; a++) {
           double pivot = batch.l[a * (k + 1)][i];
           product *= pivot;
-          grown += pivot > Factorisation.GROWN ? 1 : 0;
+          grown += pivot > LevelSource.GROWN ? 1 : 0;
         }
         if (!(product < 1e100 && product > 1e-100)) {
           logDeterminant += Math.log(product);

@@ -1,10 +1,13 @@
-package org.blup.internal.reml.equations;
+package org.blup.internal.reml.levels;
 
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.setup.Effects;
 
 /** Sweeps over the levels of an only grouping factor, wherever they are. */
-interface LevelSource {
+public interface LevelSource {
+
+  /** Where Λ is large, pivots above this stand for a dimension of Z; the others stay near 1. */
+  double GROWN = 30;
 
   /** Goes over to the same equations for another response. */
   void take(NormalEquations equations);
@@ -16,7 +19,7 @@ interface LevelSource {
    */
   double eliminate(double[] lambda, double[] square);
 
-  /** How many pivots of the last elimination were large. */
+  /** How many pivots of the last elimination were above {@link #GROWN}. */
   long grown();
 
   /** Sums that the derivatives of a criterion are made of; see {@link LevelDerivatives}. */

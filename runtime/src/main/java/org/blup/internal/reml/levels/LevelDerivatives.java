@@ -1,4 +1,4 @@
-package org.blup.internal.reml.equations;
+package org.blup.internal.reml.levels;
 
 import java.util.Arrays;
 import org.blup.internal.linalg.dense.Lanes;

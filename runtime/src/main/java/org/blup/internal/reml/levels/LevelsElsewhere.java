@@ -1,4 +1,4 @@
-package org.blup.internal.reml.equations;
+package org.blup.internal.reml.levels;
 
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.blup.internal.reml.setup.EquationSetup;
  * Levels that are not at hand: each sweep is a function that is sent to where they are, and whose
  * numbers are added up part by part.
  */
-final class LevelsElsewhere implements LevelSource {
+public final class LevelsElsewhere implements LevelSource {
 
   private final DistantLevels levels;
   private final double[] borderScale;
@@ -23,7 +23,7 @@ final class LevelsElsewhere implements LevelSource {
   private final int k;
   private long grown;
 
-  LevelsElsewhere(EquationSetup setup, DistantLevels levels) {
+  public LevelsElsewhere(EquationSetup setup, DistantLevels levels) {
     this.levels = levels;
     borderScale = setup.borderScale;
     elements = LevelElements.of(setup.templates);

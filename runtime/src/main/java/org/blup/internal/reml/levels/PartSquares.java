@@ -1,4 +1,4 @@
-package org.blup.internal.reml.equations;
+package org.blup.internal.reml.levels;
 
 import org.blup.internal.design.equations.LevelBlocks;
 import org.blup.internal.design.equations.LevelFunction;
@@ -9,7 +9,8 @@ import org.blup.internal.design.equations.LevelFunction;
  *
  * @param beta in the units of the scaled columns
  */
-record PartSquares(double[] lambda, double[] beta, double[] borderScale, LevelElements elements)
+public record PartSquares(
+    double[] lambda, double[] beta, double[] borderScale, LevelElements elements)
     implements LevelFunction {
 
   @Override

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.equations;
+package org.blup.internal.reml.levels;
 
 import java.io.Serializable;
 import org.blup.internal.reml.setup.Templates;
@@ -7,9 +7,10 @@ import org.blup.internal.reml.setup.Templates;
  * Where the elements of the templates of an only group stand in its k × k factor: all that a sweep
  * over its levels needs to know of them.
  */
-record LevelElements(int[] row, int[] column) implements Serializable {
+public record LevelElements(int[] row, int[] column) implements Serializable {
 
-  static LevelElements of(Templates templates) {
+  /** Those of the only group. */
+  public static LevelElements of(Templates templates) {
     return new LevelElements(templates.row, templates.column);
   }
 
