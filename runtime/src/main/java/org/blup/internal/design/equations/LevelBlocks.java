@@ -10,15 +10,4 @@ package org.blup.internal.design.equations;
  * @param blocks {@code Z_jᵀWZ_j} of the levels, one after the other, each k × k row by row
  * @param border {@code Z_jᵀW[X y]}: k × (p+1) for each level, row by row
  */
-public record LevelBlocks(int levels, int size, int width, double[] blocks, double[] border) {
-
-  /** Those of all levels of equations that have one group. */
-  public static LevelBlocks of(NormalEquations equations) {
-    return new LevelBlocks(
-        equations.groups().get(0).levels(),
-        equations.groups().get(0).size(),
-        equations.columns() + 1,
-        equations.levelBlocks(0),
-        equations.groupBorder(0));
-  }
-}
+public record LevelBlocks(int levels, int size, int width, double[] blocks, double[] border) {}

@@ -66,6 +66,13 @@ public record NormalEquations(
         pattern, residuals, border, groupBorders, levelBlocks, pairBlocks, Optional.of(levels));
   }
 
+  /** The cross-products of all levels of the only group. */
+  public LevelBlocks onlyLevels() {
+    EquationPattern.Group only = groups().get(0);
+    return new LevelBlocks(
+        only.levels(), only.size(), columns() + 1, levelBlocks(0), groupBorder(0));
+  }
+
   private void requireLevels() {
     if (distant.isPresent()) {
       throw new DistantLevelsException();
