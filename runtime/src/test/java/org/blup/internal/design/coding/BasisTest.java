@@ -193,7 +193,7 @@ class BasisTest {
                     .basis("scale(x)", Basis.scale("x"))
                     .build())
         .isInstanceOf(BlupException.class)
-        .hasMessageContaining("x is no number");
+        .hasMessageContaining("x is not a number");
   }
 
   private static ModelStructure structure(Basis basis, String label) {

@@ -59,7 +59,7 @@ class ModelStructureTest {
         .hasMessage("Made: x is a number and has no dummy columns");
     assertThatThrownBy(
             () -> builder().random(RandomTerm.by("x").of(EffectTerm.intercept())).build())
-        .hasMessage("Made: x is no factor");
+        .hasMessage("Made: x is not a factor");
     assertThatThrownBy(() -> builder().number("x").build()).hasMessage("Made: x is declared twice");
     assertThatThrownBy(() -> ModelStructure.of("Made", "").build())
         .hasMessage("Made: no response is declared");
