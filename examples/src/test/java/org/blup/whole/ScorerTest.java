@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.blup.MixedModel;
-import org.blup.exception.BlupException;
 import org.blup.exception.StorageException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.model.MixedFit;
@@ -164,21 +163,13 @@ class ScorerTest {
 
   /** The column of a constant without rows is dropped, and a row with it is refused anyway. */
   @Test
-  void constantsWithoutRowsAreNoReasonToRefuse() {
+  void constantsWithoutRowsAreUnknown() {
     MixedFit<Run> fit = ScorerTest_EmptyModel.fit(ROWS);
     assertThat(fit.droppedCoefficients()).contains("sizeNEVER_SEEN");
     Scorer<Run> scorer = ScorerTest_EmptyModel.loadScorer(new ByteArrayInputStream(saved(fit)));
     assertThat(scorer.predict(ROWS.get(3))).isCloseTo(fit.predict(ROWS.get(3)), within(1e-12));
-  }
-
-  @Test
-  void fitsWhoseRowsMayHaveNoPredictionAreRefused() {
-    List<Run> rows = ROWS.stream().filter(row -> !(row.hot() && row.size() == Size.LARGE)).toList();
-    MixedFit<Run> fit = ScorerTest_EmptyModel.fit(rows);
-    assertThatThrownBy(() -> saved(fit))
-        .isInstanceOf(BlupException.class)
-        .hasMessageContaining("coefficients that the data do not determine (sizeLARGE:hotTRUE)")
-        .hasMessageContaining("save(…)");
+    Run unseen = new Run(1, 0, 0, Size.NEVER_SEEN, true, 0, "site 1", 1, 0);
+    assertThatThrownBy(() -> scorer.predict(unseen)).isInstanceOf(UnknownLevelException.class);
   }
 
   @Test

@@ -440,7 +440,7 @@ public abstract class MixedFit<R> extends FitInference {
    * the sums. {@code loadScorer} of the model reads it; it needs no other library.
    *
    * @throws StorageException if it cannot be written; a file that was there is then unchanged
-   * @throws BlupException if coefficients were dropped or variances are undetermined
+   * @throws BlupException if variances are undetermined
    */
   public final void saveScorer(Path file) {
     StoredFile.write(file, StoredScorer.WHAT, this::writeScorer);
@@ -451,7 +451,7 @@ public abstract class MixedFit<R> extends FitInference {
    *
    * @param out is flushed and left open
    * @throws StorageException if it cannot be written
-   * @throws BlupException if coefficients were dropped or variances are undetermined
+   * @throws BlupException if variances are undetermined
    */
   public final void saveScorer(OutputStream out) {
     StoredFile.write(out, StoredScorer.WHAT, this::writeScorer);

@@ -57,6 +57,31 @@ class TableScorerTest {
         .containsExactly(scorer.predictPopulation(rows), within(1e-9));
   }
 
+  /** No row is of dose b at place 2, and the data say nothing of it. */
+  @Test
+  void rowsThatTheDataDoNotDetermineHaveNoPrediction() throws IOException {
+    List<String> doses = List.of("a", "a", "b", "c", "c", "a", "b", "c", "a", "a", "c", "b");
+    List<String> places = List.of("1", "2", "1", "2", "1", "2", "1", "1", "1", "2", "2", "1");
+    Table rows =
+        Table.of("dose", doses)
+            .with("place", places.stream().map(place -> "place " + place).toList())
+            .with("tank", List.of("x", "y", "z", "x", "y", "z", "x", "y", "z", "x", "y", "z"))
+            .with("y", new double[] {1, 3, 2.5, 4, 2, 3.5, 3, 1.5, 0.5, 4, 5, 2});
+    TableFit fit = Blup.fit("y ~ dose * place + (1 | tank)", rows);
+    fit.saveScorer(file);
+    TableScorer scorer = Blup.loadScorer(file);
+    Table asked =
+        Table.of("dose", List.of("b", "b", "c"))
+            .with("place", List.of("place 1", "place 2", "place 2"))
+            .with("tank", List.of("x", "y", "z"));
+
+    assertThat(fit.mixedFit().droppedCoefficients()).containsExactly("doseb:placeplace 2");
+    assertThat(fit.predict(asked)[1]).isNaN();
+    assertThat(scorer.predict(asked)).containsExactly(fit.predict(asked), within(1e-12));
+    assertThat(scorer.predictPopulation(asked)[1]).isNaN();
+    everyDamageIsNoticedAndTheFileNamed();
+  }
+
   @Test
   void aRelationshipIsNotNeeded() {
     Table sleep = Data.sleep();

@@ -68,11 +68,9 @@ final class CoefficientMap {
     return spread;
   }
 
-  /**
-   * Whether the data determine a combination of the user's coefficients, dropped ones among them.
-   */
-  boolean determines(double[] combination) {
-    return nullVectors.determines(combination);
+  /** The combinations of the user's coefficients, dropped ones among them, that are determined. */
+  EstimableCombinations estimable() {
+    return nullVectors.estimable();
   }
 
   /** M·beta + m. */

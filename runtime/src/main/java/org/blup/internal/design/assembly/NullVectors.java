@@ -2,7 +2,6 @@ package org.blup.internal.design.assembly;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The combinations of columns of X that are zero in all rows, one for each dropped column, and
@@ -10,14 +9,8 @@ import java.util.stream.IntStream;
  */
 final class NullVectors {
 
-  /** Relative rounding of a number, and of what users make of it. */
-  private static final double ROUNDING = 1e-10;
-
-  /** That of combinations solved for from cross-products. */
+  /** Relative rounding of combinations solved for from cross-products. */
   private static final double DERIVED = 1e-8;
-
-  /** The distance from 1 to the next double, 2⁻⁵². */
-  private static final double UNIT = Math.ulp(1.0);
 
   /**
    * A null vector.
@@ -29,12 +22,9 @@ final class NullVectors {
    */
   record NullVector(int dropped, double[] working, double[] errors, double[] user) {}
 
-  private final double[][] basis;
-
-  /** For each shifted column the user's columns that it is made of. */
-  private final int[][] parts;
-
+  private final int columns;
   private final List<NullVector> vectors = new ArrayList<>();
+  private final EstimableCombinations estimable;
 
   /**
    * Finds them.
@@ -43,21 +33,17 @@ final class NullVectors {
    *     dropped, a shifted column must be made of columns before it only
    */
   NullVectors(double[][] basis, IndependentColumns independent) {
-    this.basis = basis;
-    parts = new int[basis.length][];
+    columns = basis.length;
     int[] kept = independent.kept();
     int next = kept.length - 1;
     for (int j = basis.length - 1; j >= 0; j--) {
       if (next >= 0 && kept[next] == j) {
         next--;
       } else {
-        vectors.add(vector(j, kept, independent));
+        vectors.add(vector(j, basis, kept, independent));
       }
     }
-    for (int j = 0; !vectors.isEmpty() && j < parts.length; j++) {
-      double[] column = basis[j];
-      parts[j] = IntStream.range(0, column.length).filter(i -> column[i] != 0).toArray();
-    }
+    estimable = estimable(basis);
   }
 
   /**
@@ -67,19 +53,17 @@ final class NullVectors {
    * @param dependent for each remaining column, in their order, its combination of the kept
    */
   NullVectors(int[] kept, double[][] dependent) {
-    int all = kept.length + dependent.length;
-    basis = new double[all][all];
-    parts = new int[all][];
+    columns = kept.length + dependent.length;
+    double[][] basis = new double[columns][columns];
     int next = kept.length - 1;
     int vector = dependent.length - 1;
-    for (int j = all - 1; j >= 0; j--) {
+    for (int j = columns - 1; j >= 0; j--) {
       basis[j][j] = 1;
-      parts[j] = new int[] {j};
       if (next >= 0 && kept[next] == j) {
         next--;
       } else {
-        double[] user = new double[all];
-        double[] errors = new double[all];
+        double[] user = new double[columns];
+        double[] errors = new double[columns];
         user[j] = 1;
         for (int k = 0; k < kept.length; k++) {
           user[kept[k]] = -dependent[vector][k];
@@ -89,9 +73,19 @@ final class NullVectors {
         vector--;
       }
     }
+    estimable = estimable(basis);
   }
 
-  private NullVector vector(int dropped, int[] kept, IndependentColumns independent) {
+  private EstimableCombinations estimable(double[][] basis) {
+    List<EstimableCombinations.NullVector> working =
+        vectors.stream()
+            .map(vector -> new EstimableCombinations.NullVector(vector.working, vector.errors))
+            .toList();
+    return EstimableCombinations.of(basis, working);
+  }
+
+  private static NullVector vector(
+      int dropped, double[][] basis, int[] kept, IndependentColumns independent) {
     double[] working = new double[basis.length];
     double[] errors = new double[basis.length];
     double[] combination = independent.combination(dropped);
@@ -113,23 +107,9 @@ final class NullVectors {
     return vectors;
   }
 
-  /**
-   * Whether the data determine a combination of the user's coefficients, dropped ones among them:
-   * whether it is 0 for every null vector, as far as rounding lets that be seen.
-   */
-  boolean determines(double[] combination) {
-    if (vectors.isEmpty()) {
-      return true;
-    }
-    double[] weights = new double[basis.length];
-    double[] errors = new double[basis.length];
-    for (int j = 0; j < weights.length; j++) {
-      for (int i : parts[j]) {
-        weights[j] += basis[j][i] * combination[i];
-        errors[j] += UNIT * Math.abs(basis[j][i] * combination[i]);
-      }
-    }
-    return vectors.stream().allMatch(vector -> isZero(vector, weights, errors));
+  /** The combinations of the user's coefficients that the data determine in spite of them. */
+  EstimableCombinations estimable() {
+    return estimable;
   }
 
   /**
@@ -137,7 +117,7 @@ final class NullVectors {
    * kept ones: for each shifted column.
    */
   double[] replacementErrors(double[] combination) {
-    double[] errors = new double[basis.length];
+    double[] errors = new double[columns];
     double[] left = combination.clone();
     for (NullVector vector : vectors) {
       double factor = left[vector.dropped];
@@ -147,18 +127,6 @@ final class NullVectors {
       subtract(left, factor, vector.user);
     }
     return errors;
-  }
-
-  private static boolean isZero(NullVector vector, double[] weights, double[] errors) {
-    double sum = 0;
-    double doubt = 0;
-    for (int j = 0; j < weights.length; j++) {
-      double value = vector.working[j];
-      sum += weights[j] * value;
-      doubt += Math.abs(weights[j]) * (vector.errors[j] + ROUNDING * Math.abs(value));
-      doubt += errors[j] * (vector.errors[j] + Math.abs(value));
-    }
-    return Math.abs(sum) <= doubt;
   }
 
   static void subtract(double[] from, double factor, double[] vector) {

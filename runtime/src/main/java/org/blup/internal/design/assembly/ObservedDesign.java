@@ -260,7 +260,12 @@ public final class ObservedDesign {
    * @param combination a number for each of {@link #fixedColumns()}, dropped ones among them
    */
   public boolean determines(double[] combination) {
-    return coefficientMap.determines(combination);
+    return estimableCombinations().contains(combination);
+  }
+
+  /** The combinations of coefficients that the data determine. */
+  public EstimableCombinations estimableCombinations() {
+    return coefficientMap.estimable();
   }
 
   /** What the rows say of single variables. */

@@ -4,8 +4,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
 import org.blup.exception.StorageException;
+import org.blup.internal.design.assembly.EstimableCombinations;
 import org.blup.internal.design.coding.BasisColumns;
 import org.blup.internal.design.coding.DesignVariables;
 import org.blup.internal.design.coding.FactorLevels;
@@ -23,7 +25,10 @@ import org.blup.internal.io.BinaryOutput;
 final class ScoringFile {
 
   private static final String MAGIC = "BLUPSCOR";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** The first version that says which rows have a prediction where coefficients were dropped. */
+  private static final int WITH_DROPPED = 2;
 
   /** More lines than any model has. */
   private static final int MOST_LINES = 1_000_000;
@@ -42,6 +47,7 @@ final class ScoringFile {
     for (double[] each : scoring.coefficients()) {
       out.numbers(each, each.length);
     }
+    scoring.estimable().write(out);
     for (int g = 0; g < scoring.groups().size(); g++) {
       GroupLevels group = scoring.groups().get(g);
       out.count(group.size());
@@ -90,6 +96,10 @@ final class ScoringFile {
     for (int t = 0; t < columns.length; t++) {
       coefficients[t] = in.numbers(columns[t]);
     }
+    EstimableCombinations estimable =
+        in.version() < WITH_DROPPED
+            ? EstimableCombinations.ALL
+            : EstimableCombinations.read(in, IntStream.of(columns).sum());
     List<GroupLevels> groups = new ArrayList<>();
     double[][] modes = new double[structure.groups().size()][];
     int[] sizes = Scoring.sizes(variables);
@@ -103,7 +113,7 @@ final class ScoringFile {
       modes[g] = in.numbers((int) count);
     }
     in.end();
-    return new Scoring(variables, groups, coefficients, modes);
+    return new Scoring(variables, groups, coefficients, estimable, modes);
   }
 
   private static List<String> texts(BinaryInput in, int most) {

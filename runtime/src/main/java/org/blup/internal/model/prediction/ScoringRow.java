@@ -31,6 +31,9 @@ final class ScoringRow<R> {
   private final TermCoding[] fixed;
   private final TermCoding[][] random;
 
+  /** The columns of X of the row that was read. */
+  private final double[] columns;
+
   ScoringRow(Scoring scoring, RowReader<R> reader) {
     this.scoring = scoring;
     structure = scoring.structure();
@@ -45,6 +48,7 @@ final class ScoringRow<R> {
                         .map(scoring.variables()::randomCoding)
                         .toArray(TermCoding[]::new))
             .toArray(TermCoding[][]::new);
+    columns = new double[Arrays.stream(fixed).mapToInt(TermCoding::columns).sum()];
   }
 
   void read(R from) {
@@ -54,13 +58,30 @@ final class ScoringRow<R> {
     }
   }
 
-  /** Fixed effects and offset of the row that was read. */
+  /**
+   * Fixed effects and offset of the row that was read; {@code NaN} if the data do not determine
+   * them.
+   */
   double fixedPart() {
     double value = row.offset();
     for (int t = 0; t < fixed.length; t++) {
       value += effect(structure.fixed().get(t), fixed[t], scoring.coefficients()[t], 0);
     }
-    return value;
+    return Double.isNaN(value) || isEstimable() ? value : Double.NaN;
+  }
+
+  /** Whether the data determine the fixed effects of a row that misses none of their variables. */
+  private boolean isEstimable() {
+    if (scoring.estimable().isAll()) {
+      return true;
+    }
+    Arrays.fill(columns, 0);
+    int start = 0;
+    for (TermCoding term : fixed) {
+      term.evaluate(positions, row.numbers(), start, (column, value) -> columns[column] += value);
+      start += term.columns();
+    }
+    return scoring.estimable().contains(columns);
   }
 
   /** The effects of the levels of the row that was read. */

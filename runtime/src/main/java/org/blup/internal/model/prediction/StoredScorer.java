@@ -42,7 +42,7 @@ public final class StoredScorer<R> implements Scorer<R> {
    * Writes what predictions of a fit are made of.
    *
    * @param coefficients for each fixed term those of its columns
-   * @throws BlupException if a row may have no prediction, though no value is missing
+   * @throws BlupException if variances are undetermined
    */
   public static void write(PostFit fit, double[][] coefficients, OutputStream out) {
     ScoringFile.write(Scoring.of(fit, coefficients), out);
