@@ -1,7 +1,9 @@
 package org.blup.internal.inference.degreesoffreedom;
 
 import org.blup.internal.inference.estimability.HypothesisSpace;
+import org.blup.internal.linalg.dense.SquareProducts;
 import org.blup.internal.linalg.dense.SymmetricEigen;
+import org.blup.internal.linalg.dense.TriangleProducts;
 import org.blup.internal.numeric.Quadratic;
 
 /**
@@ -26,21 +28,43 @@ public final class HypothesisAxes {
   public HypothesisAxes(HypothesisSpace.Rows rows, double[] covariance) {
     double[][] hypotheses = rows.hypotheses();
     int q = hypotheses.length;
-    SymmetricEigen eigen = eigen(q, Quadratic.forms(hypotheses, covariance));
+    int p = q == 0 ? 0 : hypotheses[0].length;
+    boolean large = p > TriangleProducts.STRIP;
+    SymmetricEigen eigen =
+        eigen(
+            q,
+            large
+                ? SquareProducts.forms(hypotheses, covariance)
+                : Quadratic.forms(hypotheses, covariance));
     double[] variances = eigen.values();
-    axes = new double[q][q == 0 ? 0 : hypotheses[0].length];
+    double[] weights = new double[q * q];
     t = new double[q];
     for (int r = 0; r < q; r++) {
       int e = q - 1 - r;
       double deviation = Math.sqrt(variances[e]);
       for (int i = 0; i < q; i++) {
         double weight = eigen.vector(e, i) / deviation;
-        for (int c = 0; c < axes[r].length; c++) {
-          axes[r][c] += weight * hypotheses[i][c];
-        }
+        weights[r * q + i] = weight;
         t[r] += weight * rows.differences()[i];
       }
     }
+    axes =
+        large
+            ? SquareProducts.combinations(weights, hypotheses)
+            : combinations(weights, hypotheses, p);
+  }
+
+  private static double[][] combinations(double[] weights, double[][] rows, int p) {
+    int q = rows.length;
+    double[][] combinations = new double[q][p];
+    for (int r = 0; r < q; r++) {
+      for (int i = 0; i < q; i++) {
+        for (int c = 0; c < p; c++) {
+          combinations[r][c] += weights[r * q + i] * rows[i][c];
+        }
+      }
+    }
+    return combinations;
   }
 
   /** The principal axes of the covariance of q estimates. */

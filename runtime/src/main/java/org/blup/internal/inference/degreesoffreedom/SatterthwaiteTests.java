@@ -38,10 +38,7 @@ final class SatterthwaiteTests implements FixedEffectTests {
   public FStatistic joint(HypothesisSpace.Rows rows) {
     HypothesisAxes axes = new HypothesisAxes(rows, variances.covariance());
     int rank = axes.rank();
-    double[] df = new double[rank];
-    for (int r = 0; r < rank; r++) {
-      df[r] = degreesOfFreedom(axes.axes[r]);
-    }
+    double[] df = variances.degreesOfFreedom(axes.axes);
     return new FStatistic(axes.wald() / rank, rank, denominator(df));
   }
 

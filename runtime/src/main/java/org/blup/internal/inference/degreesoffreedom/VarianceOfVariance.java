@@ -1,5 +1,6 @@
 package org.blup.internal.inference.degreesoffreedom;
 
+import java.util.Arrays;
 import org.blup.internal.linalg.dense.SquareProducts;
 import org.blup.internal.linalg.dense.TriangleProducts;
 import org.blup.internal.numeric.Quadratic;
@@ -60,8 +61,31 @@ final class VarianceOfVariance {
     for (int i = 0; i < slope.length; i++) {
       slope[i] = Quadratic.form(u, products[i], u);
     }
-    double variance = variance(hypothesis);
+    return degreesOfFreedom(variance(hypothesis), slope);
+  }
+
+  private double degreesOfFreedom(double variance, double[] slope) {
     double spread = Quadratic.form(slope, parameterCovariance, slope);
     return 2 * variance * variance / Math.max(0, spread);
+  }
+
+  /** The same for each of several hypotheses. */
+  double[] degreesOfFreedom(double[][] hypotheses) {
+    double[] df = new double[hypotheses.length];
+    if (df.length == 0 || hypotheses[0].length <= TriangleProducts.STRIP) {
+      Arrays.setAll(df, i -> degreesOfFreedom(hypotheses[i]));
+      return df;
+    }
+    int p = hypotheses[0].length;
+    double[] rows = SquareProducts.joined(hypotheses, p);
+    double[] variances = SquareProducts.form(df.length, p, rows, covariance);
+    double[][] slopes = new double[products.length][];
+    Arrays.setAll(slopes, i -> SquareProducts.form(df.length, p, rows, products[i]));
+    for (int r = 0; r < df.length; r++) {
+      int row = r;
+      double[] slope = Arrays.stream(slopes).mapToDouble(each -> each[row]).toArray();
+      df[r] = degreesOfFreedom(variances[r], slope);
+    }
+    return df;
   }
 }

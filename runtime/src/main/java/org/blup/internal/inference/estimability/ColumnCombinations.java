@@ -37,7 +37,7 @@ final class ColumnCombinations {
           .forEach((product, value) -> columns.set(index.getOrDefault(product, -1), column, value));
     }
     inverse = new DMatrixRMaj(all, index.size());
-    boolean square = all == index.size() && CommonOps_DDRM.invert(columns.copy(), inverse);
+    boolean square = all == index.size() && ChangeOfBasis.invert(columns.copy(), inverse);
     if (!square) {
       CommonOps_DDRM.pinv(columns, inverse);
     }

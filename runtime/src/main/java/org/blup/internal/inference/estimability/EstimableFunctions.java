@@ -71,21 +71,28 @@ final class EstimableFunctions {
 
   /** The columns of treatment coding that do not depend on those before: p × p, kept columns. */
   private DMatrixRMaj treatment() {
+    List<Cell> columns = cells().stream().filter(this::isColumn).toList();
+    treated.addAll(columns.size() == p ? columns : independent(columns));
     DMatrixRMaj matrix = new DMatrixRMaj(p, p);
-    FixedSpan span = new FixedSpan(design);
-    for (Cell cell : cells()) {
-      if (!isColumn(cell) || treated.size() == p) {
-        continue;
-      }
-      if (span.add(combinations.of(function(cell)))) {
-        double[] column = kept(function(cell));
-        for (int i = 0; i < p; i++) {
-          matrix.set(i, treated.size(), column[i]);
-        }
-        treated.add(cell);
+    for (int c = 0; c < treated.size(); c++) {
+      double[] column = kept(function(treated.get(c)));
+      for (int i = 0; i < p; i++) {
+        matrix.set(i, c, column[i]);
       }
     }
     return matrix;
+  }
+
+  /** All columns together span p dimensions: where there are only p, none is left out. */
+  private List<Cell> independent(List<Cell> columns) {
+    FixedSpan span = new FixedSpan(design);
+    List<Cell> independent = new ArrayList<>();
+    for (Cell cell : columns) {
+      if (independent.size() < p && span.add(combinations.of(function(cell)))) {
+        independent.add(cell);
+      }
+    }
+    return independent;
   }
 
   /** Whether treatment coding has a column for a cell: no contrast's factor at its reference. */

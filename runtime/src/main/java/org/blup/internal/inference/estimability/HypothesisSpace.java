@@ -1,8 +1,12 @@
 package org.blup.internal.inference.estimability;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.dense.JavaKernels;
+import org.blup.internal.linalg.dense.SquareProducts;
+import org.blup.internal.linalg.dense.TriangleProducts;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -41,6 +45,21 @@ public final class HypothesisSpace {
    * @param differences by how much each estimate differs from what is hypothesised, length q
    */
   public Rows rows(double[][] hypotheses, double[] differences) {
+    return p > TriangleProducts.STRIP
+        ? byBlocks(hypotheses, differences)
+        : oneByOne(hypotheses, differences);
+  }
+
+  private Rows byBlocks(double[][] hypotheses, double[] differences) {
+    double[] rows = SquareProducts.joined(hypotheses, p);
+    double[] rest = differences.clone();
+    new TriangleProducts(new JavaKernels()).solve(p, hypotheses.length, factor.data, 0, p, rows);
+    int rank = new RowBlocks(p, rows, rest).orthonormalise(hypotheses.length, DEPENDENT);
+    double[] multiplied = SquareProducts.product(rank, p, p, rows, factor.data);
+    return new Rows(SquareProducts.rows(rank, p, multiplied), Arrays.copyOf(rest, rank));
+  }
+
+  private Rows oneByOne(double[][] hypotheses, double[] differences) {
     List<double[]> found = new ArrayList<>();
     for (int i = 0; i < hypotheses.length; i++) {
       double[] row = divided(hypotheses[i], differences[i]);

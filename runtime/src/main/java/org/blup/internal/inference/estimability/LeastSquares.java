@@ -1,6 +1,8 @@
 package org.blup.internal.inference.estimability;
 
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.linalg.dense.TriangleProducts;
+import org.blup.internal.numeric.Quadratic;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -18,8 +20,12 @@ final class LeastSquares {
     for (int j = 0; j < p; j++) {
       for (int i = 0; i <= j; i++) {
         double sum = border[i * (p + 1) + j];
-        for (int l = 0; l < i; l++) {
-          sum -= lower[i * p + l] * lower[j * p + l];
+        if (p > TriangleProducts.STRIP) {
+          sum -= Quadratic.dotInFour(lower, i * p, lower, j * p, i);
+        } else {
+          for (int l = 0; l < i; l++) {
+            sum -= lower[i * p + l] * lower[j * p + l];
+          }
         }
         lower[j * p + i] = i == j ? Math.sqrt(sum) : sum / lower[i * p + i];
       }

@@ -26,7 +26,7 @@ public final class TermHypotheses {
   private final int[] termOf;
 
   /** A square root of XᵀWX in the user's basis: p × p, RᵀR. */
-  private final DMatrixRMaj root;
+  private @Nullable DMatrixRMaj root;
 
   private @Nullable EstimableFunctions estimable;
 
@@ -40,7 +40,6 @@ public final class TermHypotheses {
             .mapToInt(FixedColumn::term)
             .toArray();
     p = termOf.length;
-    root = root();
   }
 
   /** The fixed terms but the intercept, by their number among all. */
@@ -109,6 +108,7 @@ public final class TermHypotheses {
     if (p == 0) {
       return new double[0][];
     }
+    DMatrixRMaj root = root();
     DMatrixRMaj permuted = new DMatrixRMaj(p, p);
     for (int i = 0; i < p; i++) {
       for (int j = 0; j < p; j++) {
@@ -136,11 +136,13 @@ public final class TermHypotheses {
    * where it is well conditioned: {@code U M⁻¹}.
    */
   private DMatrixRMaj root() {
-    DMatrixRMaj result = new DMatrixRMaj(p, p);
-    if (p > 0) {
+    DMatrixRMaj known = root;
+    if (known == null) {
+      known = new DMatrixRMaj(p, p);
       CommonOps_DDRM.mult(
-          LeastSquares.factor(design.rowwise()), ChangeOfBasis.toWorking(design), result);
+          LeastSquares.factor(design.rowwise()), ChangeOfBasis.toWorking(design), known);
+      root = known;
     }
-    return result;
+    return known;
   }
 }

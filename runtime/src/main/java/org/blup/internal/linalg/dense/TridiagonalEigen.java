@@ -100,7 +100,9 @@ final class TridiagonalEigen {
   }
 
   private double dot(int from, double[] x, double[] y) {
-    return Quadratic.dot(x, from, y, from, n - from);
+    return n > TriangleProducts.STRIP
+        ? Quadratic.dotInFour(x, from, y, from, n - from)
+        : Quadratic.dot(x, from, y, from, n - from);
   }
 
   private void subtract(int from, double[] to, double[] x, double factor) {
