@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.List;
 import org.blup.model.Coefficient;
 import org.blup.model.MixedFit;
 
@@ -34,6 +35,23 @@ final class CovarianceOracle {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the answer of " + id, e);
     }
+  }
+
+  /**
+   * Criterion, parameters of the covariance, coefficients and their standard errors.
+   *
+   * @param parameters of the covariance, as the fit has them, in the order of the answer
+   */
+  static void checkFit(MixedFit<?> fit, String id, List<Double> parameters) {
+    JsonNode answer = answer(id);
+    JsonNode expected = answer.get("varpar");
+    assertThat(fit.criterion()).isCloseTo(answer.get("criterion").doubleValue(), within(1e-6));
+    assertThat(parameters).hasSize(expected.size());
+    for (int i = 0; i < parameters.size(); i++) {
+      close(parameters.get(i), expected.get(i), "value", 1e-5);
+    }
+    checkCoefficients(fit, answer);
+    assertThat(fit.degreesOfFreedom()).isEqualTo(expected.size() + answer.get("fixed").size());
   }
 
   static void checkCoefficients(MixedFit<?> fit, JsonNode answer) {

@@ -7,13 +7,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.blup.MixedModel;
 import org.blup.Weight;
 import org.blup.design.Relationship;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.DMatrixSparseCSC;
+import org.ejml.data.DMatrixSparseTriplet;
+import org.ejml.ops.DConvertMatrixStruct;
 
 /** Levels that are related by a pedigree or by markers. */
 final class Related {
@@ -21,11 +27,48 @@ final class Related {
   private record Animal(String name, String sire, String dam) {
 
     static Relationship pedigree(String file, String name, String sire, String dam) {
-      List<Animal> animals =
-          Line.read(
-              CovarianceOracle.dataFile(file),
-              line -> new Animal(line.text(name), known(line, sire), known(line, dam)));
-      return Relationship.pedigree(animals, Animal::name, Animal::sire, Animal::dam);
+      return Relationship.pedigree(
+          read(file, name, sire, dam), Animal::name, Animal::sire, Animal::dam);
+    }
+
+    private static List<Animal> read(String file, String name, String sire, String dam) {
+      return Line.read(
+          CovarianceOracle.dataFile(file),
+          line -> new Animal(line.text(name), known(line, sire), known(line, dam)));
+    }
+
+    /**
+     * Henderson's rules for parents that are not inbred: an animal's own part has the variance ½ of
+     * an animal whose parents are known, ¾ if one is, 1 if none is.
+     */
+    static Relationship withoutInbreeding(String file, String name, String sire, String dam) {
+      List<Animal> animals = read(file, name, sire, dam);
+      Map<String, Integer> positions = new HashMap<>();
+      animals.forEach(animal -> positions.put(animal.name, positions.size()));
+      Map<List<Integer>, Double> inverse = new HashMap<>();
+      for (Animal animal : animals) {
+        int[] parents =
+            Stream.of(animal.sire, animal.dam)
+                .filter(parent -> !parent.isEmpty())
+                .mapToInt(positions::get)
+                .toArray();
+        double precision = 1 / (1 - 0.25 * parents.length);
+        int own = positions.get(animal.name);
+        inverse.merge(List.of(own, own), precision, Double::sum);
+        for (int parent : parents) {
+          inverse.merge(List.of(own, parent), -precision / 2, Double::sum);
+          inverse.merge(List.of(parent, own), -precision / 2, Double::sum);
+          for (int other : parents) {
+            inverse.merge(List.of(parent, other), precision / 4, Double::sum);
+          }
+        }
+      }
+      DMatrixSparseTriplet entries =
+          new DMatrixSparseTriplet(animals.size(), animals.size(), inverse.size());
+      inverse.forEach((place, value) -> entries.addItem(place.get(0), place.get(1), value));
+      return Relationship.precision(
+          animals.stream().map(Animal::name).toList(),
+          DConvertMatrixStruct.convert(entries, (DMatrixSparseCSC) null));
     }
 
     private static String known(Line line, String parent) {
@@ -61,6 +104,10 @@ final class Related {
 
     static Relationship pedigree() {
       return Animal.pedigree("blupf90_pedigree.csv.gz", "id", "sire", "dam");
+    }
+
+    static Relationship pedigreeWithoutInbreeding() {
+      return Animal.withoutInbreeding("blupf90_pedigree.csv.gz", "id", "sire", "dam");
     }
 
     static List<Tutorial> rows() {

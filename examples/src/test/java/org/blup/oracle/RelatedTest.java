@@ -79,6 +79,14 @@ class RelatedTest extends CovarianceCaseTests {
         "blupf90-animal-weighted");
   }
 
+  /** As BLUPF90 sets the inverse up: its published variances are 38.538 and 62.691. */
+  @Test
+  void blupf90sTutorialWithWeightsAndWithoutInbreeding() {
+    check(
+        Related_WeightedModel.fitting(Tutorial.pedigreeWithoutInbreeding()).fit(Weighted.rows()),
+        "blupf90-animal-weighted-noinbreeding");
+  }
+
   private static JsonNode check(MixedFit<?> fit, String id) {
     JsonNode answer = CovarianceOracle.answer(id);
     assertThat(fit.criterion()).isCloseTo(answer.get("criterion").doubleValue(), within(1e-6));

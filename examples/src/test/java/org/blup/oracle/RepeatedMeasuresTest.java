@@ -3,6 +3,12 @@ package org.blup.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.blup.oracle.CovarianceParameters.commonAndOwn;
+import static org.blup.oracle.CovarianceParameters.covariancesAndVariance;
+import static org.blup.oracle.CovarianceParameters.joined;
+import static org.blup.oracle.CovarianceParameters.lower;
+import static org.blup.oracle.CovarianceParameters.variance;
+import static org.blup.oracle.CovarianceParameters.withCorrelations;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +22,6 @@ import org.blup.model.Criterion;
 import org.blup.model.DeletionTable;
 import org.blup.model.LikelihoodRatioTest;
 import org.blup.model.fit.DegreesOfFreedom;
-import org.blup.model.fit.ResidualCovariance;
 import org.blup.oracle.RepeatedMeasures.Arm;
 import org.blup.oracle.RepeatedMeasures.Confounded;
 import org.blup.oracle.RepeatedMeasures.Crossed;
@@ -160,57 +165,6 @@ class RepeatedMeasuresTest extends CovarianceCaseTests {
                     fit.subject().correlation("treatmentR", "treatmentT"),
                     Math.pow(fit.residual().standardDeviation(Treatment.R), 2),
                     Math.pow(fit.residual().standardDeviation(Treatment.T), 2))));
-  }
-
-  /** The lower triangle, row by row. */
-  private static List<Double> lower(ResidualCovariance<?, ?> residual) {
-    var covariance = residual.covariance();
-    List<Double> lower = new ArrayList<>();
-    for (int a = 0; a < covariance.numRows; a++) {
-      for (int b = 0; b <= a; b++) {
-        lower.add(covariance.get(a, b));
-      }
-    }
-    return lower;
-  }
-
-  /** All variances, and the correlations of some pairs of positions. */
-  private static List<Double> withCorrelations(ResidualCovariance<?, ?> residual, int... pairs) {
-    var covariance = residual.covariance();
-    List<Double> all = new ArrayList<>();
-    for (int a = 0; a < covariance.numRows; a++) {
-      all.add(covariance.get(a, a));
-    }
-    for (int i = 0; i < pairs.length; i += 2) {
-      double product =
-          covariance.get(pairs[i], pairs[i]) * covariance.get(pairs[i + 1], pairs[i + 1]);
-      all.add(covariance.get(pairs[i], pairs[i + 1]) / Math.sqrt(product));
-    }
-    return all;
-  }
-
-  /** What the positions of a subject have in common, and what is their own. */
-  private static List<Double> commonAndOwn(ResidualCovariance<?, ?> residual) {
-    double common = residual.covariance().get(1, 0);
-    return List.of(common, variance(residual) - common);
-  }
-
-  /** The covariances by distance, and the variance. */
-  private static List<Double> covariancesAndVariance(ResidualCovariance<?, ?> residual) {
-    List<Double> all = new ArrayList<>();
-    for (int distance = 1; distance < residual.positions().size(); distance++) {
-      all.add(residual.covariance().get(distance, 0));
-    }
-    all.add(variance(residual));
-    return all;
-  }
-
-  private static List<Double> joined(List<Double> first, List<Double> second) {
-    return Stream.concat(first.stream(), second.stream()).toList();
-  }
-
-  private static double variance(ResidualCovariance<?, ?> residual) {
-    return residual.covariance().get(0, 0);
   }
 
   /** Rows in another order, and in parts that are merged: subjects come apart and together. */

@@ -76,18 +76,22 @@ class RobustTest {
 
     for (RobustMethod method : List.of(RobustMethod.CR0, RobustMethod.CR2, RobustMethod.CR3)) {
       RobustTests tests = fit.robust(shuffled, method, each.cluster());
+      checkCovariance(tests, method, answer);
+    }
+  }
 
-      assertThat(tests.clusters()).isEqualTo(answer.get("clusters").intValue());
-      JsonNode covariance = answer.get(method.name());
-      for (int i = 0; i < covariance.size(); i++) {
-        double error = Math.sqrt(covariance.get(i).get(i).doubleValue());
-        LinearTest test = tests.coefficients().get(i);
-        assertThat(test.standardError()).as("%s", method).isCloseTo(error, within(1e-6 * error));
-        for (int j = 0; j < covariance.size(); j++) {
-          double other = Math.sqrt(covariance.get(j).get(j).doubleValue());
-          assertThat(tests.covariance().get(i, j))
-              .isCloseTo(covariance.get(i).get(j).doubleValue(), within(3e-6 * error * other));
-        }
+  /** Clusters, standard errors and covariances, which an answer has by method. */
+  static void checkCovariance(RobustTests tests, RobustMethod method, JsonNode answer) {
+    assertThat(tests.clusters()).isEqualTo(answer.get("clusters").intValue());
+    JsonNode covariance = answer.get(method.name());
+    for (int i = 0; i < covariance.size(); i++) {
+      double error = Math.sqrt(covariance.get(i).get(i).doubleValue());
+      LinearTest test = tests.coefficients().get(i);
+      assertThat(test.standardError()).as("%s", method).isCloseTo(error, within(1e-6 * error));
+      for (int j = 0; j < covariance.size(); j++) {
+        double other = Math.sqrt(covariance.get(j).get(j).doubleValue());
+        assertThat(tests.covariance().get(i, j))
+            .isCloseTo(covariance.get(i).get(j).doubleValue(), within(3e-6 * error * other));
       }
     }
   }
