@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.RandomAccess;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 import org.blup.design.Relationship;
 import org.blup.exception.BlupException;
+import org.blup.exception.UnknownLevelException;
 import org.blup.internal.io.Located;
 import org.blup.internal.io.RowPlaces;
 import org.blup.model.MixedFit;
@@ -91,6 +93,25 @@ final class CompiledModel {
               : part.type().missing(table.rows()));
     }
     return new Rows(rows.apply(columns.toArray()), table.rows(), table.places());
+  }
+
+  /**
+   * A number for each row of a table.
+   *
+   * @throws BlupException as {@link #rows}
+   * @throws UnknownLevelException if a row has one; names the line of the file, if there is one
+   */
+  double[] predictions(Table table, ToDoubleFunction<Record> prediction) {
+    List<Record> records = rows(table);
+    double[] values = new double[records.size()];
+    for (int i = 0; i < values.length; i++) {
+      try {
+        values[i] = prediction.applyAsDouble(records.get(i));
+      } catch (UnknownLevelException e) {
+        throw table.places().of(i).map(e::at).orElse(e);
+      }
+    }
+    return values;
   }
 
   /** Rows that are made when they are asked for. */

@@ -261,7 +261,7 @@ public final class TableFit {
    *     {@code mixedFit().prediction().unknownLevels(…)} has the other ways
    */
   public double[] predict(Table other) {
-    return of(rows(other), fit::predict);
+    return model.predictions(other, fit::predict);
   }
 
   private static double[] of(List<Record> rows, ToDoubleFunction<Record> value) {

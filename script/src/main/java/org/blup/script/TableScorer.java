@@ -2,8 +2,6 @@ package org.blup.script;
 
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.io.BinaryInput;
@@ -52,7 +50,7 @@ public final class TableScorer {
    *     unless {@link #unknownLevels} allows it
    */
   public double[] predict(Table table) {
-    return of(table, scorer::predict);
+    return model.predictions(table, scorer::predict);
   }
 
   /**
@@ -62,12 +60,7 @@ public final class TableScorer {
    * @throws UnknownLevelException if a factor among the fixed effects has an unknown level
    */
   public double[] predictPopulation(Table table) {
-    return of(table, scorer::predictPopulation);
-  }
-
-  private double[] of(Table table, ToDoubleFunction<Record> value) {
-    List<Record> rows = model.rows(table);
-    return rows.stream().mapToDouble(value).toArray();
+    return model.predictions(table, scorer::predictPopulation);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.blup.design.Relationship;
 import org.blup.exception.StorageException;
 import org.blup.exception.UnknownLevelException;
@@ -55,6 +56,20 @@ class TableScorerTest {
     assertThatThrownBy(() -> scorer.predict(rows)).isInstanceOf(UnknownLevelException.class);
     assertThat(scorer.unknownLevels(UnknownLevels.POPULATION_MEAN).predict(rows))
         .containsExactly(scorer.predictPopulation(rows), within(1e-9));
+  }
+
+  @Test
+  void unknownLevelsOfAFileAreNamedByItsLine() throws IOException {
+    Path csv = folder.resolve("new.csv");
+    Files.writeString(csv, "days,subject\n1,308\n\n2,1\n");
+    Table rows = Table.readCsv(csv);
+    TableScorer scorer = Blup.loadScorer(file);
+    for (ThrowingCallable prediction :
+        List.<ThrowingCallable>of(() -> FIT.predict(rows), () -> scorer.predict(rows))) {
+      assertThatThrownBy(prediction)
+          .isInstanceOf(UnknownLevelException.class)
+          .hasMessageContaining("new.csv, line 4: '1' is not a level of subject");
+    }
   }
 
   /** No row is of dose b at place 2, and the data say nothing of it. */
