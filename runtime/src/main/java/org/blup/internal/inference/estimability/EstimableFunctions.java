@@ -69,7 +69,10 @@ final class EstimableFunctions {
     return design.keptCoefficients(combinations.of(function));
   }
 
-  /** The columns of treatment coding that do not depend on those before: p × p, kept columns. */
+  /**
+   * The columns of treatment coding that do not depend on those before: p × p, kept columns. All
+   * together span p dimensions, so where there are only p of them, none is left out.
+   */
   private DMatrixRMaj treatment() {
     List<Cell> columns = cells().stream().filter(this::isColumn).toList();
     treated.addAll(columns.size() == p ? columns : independent(columns));
@@ -83,7 +86,6 @@ final class EstimableFunctions {
     return matrix;
   }
 
-  /** All columns together span p dimensions: where there are only p, none is left out. */
   private List<Cell> independent(List<Cell> columns) {
     FixedSpan span = new FixedSpan(design);
     List<Cell> independent = new ArrayList<>();
