@@ -90,22 +90,31 @@ final class DigitsCheck {
     if (model.isPerfectFit()) {
       return Optional.of(exception());
     }
-    double largest = Arrays.stream(theta).map(Math::abs).max().orElse(0);
+    boolean isLarge = isLarge(theta);
     Optional<LostDigitsException> lost = lostEffect().or(this::lostCoefficient);
-    if (lost.isEmpty() && (largest >= LARGE_DEVIATION || mayCancel())) {
+    if (lost.isEmpty() && (isLarge || mayCancel())) {
       lost = lostInParts();
     }
-    if (lost.isPresent() || largest < LARGE_DEVIATION) {
+    if (lost.isPresent() || !isLarge) {
       return lost;
     }
     if (isNoise(theta, value)) {
       return Optional.of(fewDigits(termOfLargest(theta)));
     }
+    return risesBeyond(theta, value) ? Optional.empty() : Optional.of(exception());
+  }
+
+  /**
+   * Whether the criterion is higher where all deviations are larger; not asked of small ones, which
+   * are far from where it may be flat.
+   */
+  boolean risesBeyond(double[] theta, double value) {
+    if (!isLarge(theta)) {
+      return true;
+    }
     double further = objective.value(Arrays.stream(theta).map(t -> FURTHER * t).toArray());
     boolean rises = value + LEAST_RISE + model.error(further) <= further;
-    return rises && further < Double.POSITIVE_INFINITY
-        ? Optional.empty()
-        : Optional.of(exception());
+    return rises && further < Double.POSITIVE_INFINITY;
   }
 
   /**
@@ -115,11 +124,7 @@ final class DigitsCheck {
   private boolean isNoise(double[] theta, double value) {
     Random random = new Random(1);
     for (int neighbour = 0; neighbour < NEIGHBOURS; neighbour++) {
-      double[] near =
-          Arrays.stream(theta)
-              .map(t -> t * (1 + NEIGHBOUR_DISTANCE * random.nextGaussian()))
-              .toArray();
-      double difference = Math.abs(objective.value(near) - value);
+      double difference = Math.abs(objective.value(neighbour(theta, random)) - value);
       if (!(difference < MixedModelEquations.WORTHLESS_ERROR)) {
         return true;
       }
@@ -128,6 +133,26 @@ final class DigitsCheck {
       }
     }
     return false;
+  }
+
+  private static boolean isLarge(double[] theta) {
+    return Arrays.stream(theta).map(Math::abs).max().orElse(0) >= LARGE_DEVIATION;
+  }
+
+  /** The most that the criterion is at parameters and where it should be the same. */
+  double highestNearby(double[] theta, double value) {
+    Random random = new Random(1);
+    double highest = value;
+    for (int neighbour = 0; neighbour < NEIGHBOURS; neighbour++) {
+      highest = Math.max(highest, objective.value(neighbour(theta, random)));
+    }
+    return highest;
+  }
+
+  private static double[] neighbour(double[] theta, Random random) {
+    return Arrays.stream(theta)
+        .map(t -> t * (1 + NEIGHBOUR_DISTANCE * random.nextGaussian()))
+        .toArray();
   }
 
   private int termOfLargest(double[] theta) {
@@ -158,39 +183,38 @@ final class DigitsCheck {
    * larger than that of y where columns nearly make up each other.
    */
   private Optional<LostDigitsException> lostInParts() {
-    model.solve();
+    double[] parts = squaresOfParts();
     double sum = 0;
-    double largest = 0;
-    int column = -1;
-    int term = -1;
-    int unknowns = model.layout.unknowns;
-    for (int c = 0; c < equations.columns(); c++) {
-      double scale = model.setup.borderScale[c] * model.effects.solution[unknowns + c];
-      double part = equations.border()[c * (equations.columns() + 2)] * scale * scale;
-      sum += part;
-      if (part > largest) {
-        largest = part;
-        column = c;
-      }
-    }
-    for (int t = 0; t < equations.terms().size(); t++) {
-      double part = squareOfParts(equations.terms().get(t));
-      sum += part;
-      if (part > largest) {
-        largest = part;
-        column = -1;
-        term = t;
-      }
+    int largest = 0;
+    for (int i = 0; i < parts.length; i++) {
+      sum += parts[i];
+      largest = parts[i] > parts[largest] ? i : largest;
     }
     if (model.expectedSquare() > MixedModelEquations.FEW_DIGITS * sum) {
       return Optional.empty();
     }
+    int columns = equations.columns();
     return Optional.of(
         new LostDigitsException(
             "the residual would have fewer than four digits: %s and other effects are very large,"
                 + " and nearly cancel each other. Remove one of them, or bring its numbers closer"
                 + " to zero",
-            column, term));
+            largest < columns ? largest : -1, largest - columns));
+  }
+
+  /** The squares of what each column of X, and behind them each term, explains of y. */
+  double[] squaresOfParts() {
+    model.solve();
+    int columns = equations.columns();
+    double[] squares = new double[columns + equations.terms().size()];
+    for (int c = 0; c < columns; c++) {
+      double scale = model.setup.borderScale[c] * model.effects.solution[model.layout.unknowns + c];
+      squares[c] = equations.border()[c * (columns + 2)] * scale * scale;
+    }
+    for (int t = columns; t < squares.length; t++) {
+      squares[t] = squareOfParts(equations.terms().get(t - columns));
+    }
+    return squares;
   }
 
   private double squareOfParts(Term term) {

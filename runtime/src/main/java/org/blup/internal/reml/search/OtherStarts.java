@@ -112,17 +112,20 @@ final class OtherStarts {
 
   private final Objective objective;
   private final DigitsCheck digits;
+  private final LowestLost lost;
   private final Random random = new Random(1);
   private final double value;
-  private final int limit;
+  private int limit;
   private boolean alike = true;
   private double least;
   private double[] theta;
   private boolean found;
 
-  private OtherStarts(Objective objective, DigitsCheck digits, double[] theta, double value) {
+  private OtherStarts(
+      Objective objective, DigitsCheck digits, LowestLost lost, double[] theta, double value) {
     this.objective = objective;
     this.digits = digits;
+    this.lost = lost;
     this.theta = theta;
     this.value = value;
     least = value;
@@ -139,16 +142,18 @@ final class OtherStarts {
    * Parameters with a criterion below that of a minimum, close to another minimum; an empty array
    * if none are known or none were looked for.
    *
+   * @param lost takes note of what is lower, where digits are lost
    * @param within the variance within levels, unless other starts are needed anyway
    * @throws LostDigitsException if the criterion falls below that minimum without end
    */
   static double[] lower(
       Objective objective,
       DigitsCheck digits,
+      LowestLost lost,
       Optional<WithinVariance> within,
       double[] theta,
       double value) {
-    OtherStarts other = new OtherStarts(objective, digits, theta, value);
+    OtherStarts other = new OtherStarts(objective, digits, lost, theta, value);
     boolean few =
         hasFewRows(objective, other.leavesNone() ? ENOUGH_ROWS_WITHOUT_VARIANCE : ENOUGH_ROWS);
     objective.value(theta);
@@ -223,6 +228,9 @@ final class OtherStarts {
       if (objective.model.isPerfectFit() && falls(result.x())) {
         throw problem.get();
       }
+      int before = objective.evaluations();
+      lost.add(result.x(), problem.get());
+      limit += objective.evaluations() - before;
       return false;
     }
     least = reached;

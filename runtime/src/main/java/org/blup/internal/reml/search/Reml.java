@@ -136,6 +136,7 @@ public final class Reml {
         new SearchResult(
             new double[0], Double.POSITIVE_INFINITY, 0, StopReason.GivenUp.NO_VALUE_AT_START);
     Optional<LostDigitsException> problem = Optional.empty();
+    LowestLost lost = new LowestLost(objective, digits);
     Optional<WithinVariance> within =
         OtherStarts.areNeeded(objective)
             ? Optional.empty()
@@ -145,9 +146,11 @@ public final class Reml {
       Optional<LostDigitsException> found = digits.problem(result.x());
       if (found.isPresent()) {
         problem = problem.isPresent() ? problem : found;
+        lost.add(result.x(), found.get());
       } else if (result.isMinimum()) {
-        result = lowest(objective, result, digits, within);
+        result = lowest(objective, result, digits, lost, within);
         if (result.isMinimum()) {
+          lost.check(result);
           return finish(objective, result.x(), result.predictedGain(), undetermined);
         }
       }
@@ -194,13 +197,17 @@ public final class Reml {
       Objective objective,
       SearchResult minimum,
       DigitsCheck digits,
+      LowestLost lost,
       Optional<WithinVariance> within) {
-    double[] lower = OtherStarts.lower(objective, digits, within, minimum.x(), minimum.value());
+    double[] lower =
+        OtherStarts.lower(objective, digits, lost, within, minimum.x(), minimum.value());
     if (lower.length == 0) {
       return minimum;
     }
     SearchResult other = TrustRegionSearch.minimise(objective, lower, objective.goal());
-    if (digits.fails(other.x())) {
+    Optional<LostDigitsException> problem = digits.problem(other.x());
+    if (problem.isPresent()) {
+      lost.add(other.x(), problem.get());
       return minimum;
     }
     boolean alike = minimum.value() - other.value() < OtherStarts.ALIKE;
