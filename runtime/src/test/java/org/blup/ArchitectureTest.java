@@ -165,6 +165,8 @@ class ArchitectureTest {
           .definedBy("org.blup.internal.reml.search")
           .layer("iterative")
           .definedBy("org.blup.internal.reml.iterative")
+          .layer("information")
+          .definedBy("org.blup.internal.reml.information")
           .layer("postfit")
           .definedBy("org.blup.internal.reml.postfit")
           .whereLayer("setup")
@@ -183,6 +185,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("setup", "equations", "trustregion", "identification", "solution")
           .whereLayer("iterative")
           .mayOnlyAccessLayers("setup", "identification", "solution")
+          .whereLayer("information")
+          .mayOnlyAccessLayers("setup", "equations", "identification", "solution", "search")
           .whereLayer("postfit")
           .mayOnlyAccessLayers("setup", "equations", "identification", "solution", "search");
 

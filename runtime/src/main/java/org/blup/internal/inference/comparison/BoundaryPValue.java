@@ -12,7 +12,7 @@ import org.blup.internal.inference.distributions.BoundaryMixture;
 import org.blup.internal.linalg.dense.PseudoInverse;
 import org.blup.internal.linalg.dense.SemidefiniteRoot;
 import org.blup.internal.linalg.dense.SymmetricEigen;
-import org.blup.internal.reml.postfit.ExpectedInformation;
+import org.blup.internal.reml.information.ExpectedInformation;
 
 /**
  * P-values of likelihood ratios that add random effects, whose variances lie on the boundary of

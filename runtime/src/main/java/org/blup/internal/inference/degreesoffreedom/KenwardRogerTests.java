@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.blup.internal.inference.estimability.HypothesisSpace;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.numeric.Quadratic;
-import org.blup.internal.reml.postfit.CovarianceDerivatives;
+import org.blup.internal.reml.information.CovarianceDerivatives;
 
 /**
  * Kenward & Roger's adjusted covariance and F tests (Kenward & Roger 1997, Biometrics 53:983–997;

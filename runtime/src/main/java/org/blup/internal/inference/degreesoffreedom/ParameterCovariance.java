@@ -3,7 +3,7 @@ package org.blup.internal.inference.degreesoffreedom;
 import java.util.Arrays;
 import org.blup.internal.linalg.dense.PseudoInverse;
 import org.blup.internal.numeric.Quadratic;
-import org.blup.internal.reml.postfit.CovarianceDerivatives;
+import org.blup.internal.reml.information.CovarianceDerivatives;
 
 /**
  * The asymptotic covariance of the estimated covariance parameters, m × m row by row in the order

@@ -1,8 +1,8 @@
 package org.blup.internal.inference.degreesoffreedom;
 
 import org.blup.internal.inference.estimability.HypothesisSpace;
-import org.blup.internal.reml.postfit.CovarianceDerivatives;
-import org.blup.internal.reml.postfit.DifferencedCovariance;
+import org.blup.internal.reml.information.CovarianceDerivatives;
+import org.blup.internal.reml.information.DifferencedCovariance;
 
 /**
  * Satterthwaite's degrees of freedom by the observed information; of several hypotheses by Fai &

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.blup.internal.linalg.dense.SquareProducts;
 import org.blup.internal.linalg.dense.TriangleProducts;
 import org.blup.internal.numeric.Quadratic;
-import org.blup.internal.reml.postfit.CovarianceDerivatives;
-import org.blup.internal.reml.postfit.DifferencedCovariance;
+import org.blup.internal.reml.information.CovarianceDerivatives;
+import org.blup.internal.reml.information.DifferencedCovariance;
 
 /**
  * The variance of the estimated variance of {@code ℓᵀβ̂}: with u = Φℓ its derivatives for the

@@ -5,7 +5,7 @@ import java.util.function.ToDoubleFunction;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.numeric.Quadratic;
-import org.blup.internal.reml.postfit.CovarianceDerivatives;
+import org.blup.internal.reml.information.CovarianceDerivatives;
 import org.blup.internal.reml.solution.Solution;
 
 /**

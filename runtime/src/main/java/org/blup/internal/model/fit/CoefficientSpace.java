@@ -14,7 +14,7 @@ import org.blup.internal.model.Lazy;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.Refusals;
-import org.blup.internal.reml.postfit.TestsCost;
+import org.blup.internal.reml.information.TestsCost;
 import org.blup.internal.reml.solution.Solution;
 import org.blup.internal.reml.solution.UndeterminedVariances;
 import org.blup.model.fit.DegreesOfFreedom;

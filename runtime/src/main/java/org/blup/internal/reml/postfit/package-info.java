@@ -1,6 +1,6 @@
 /**
- * What is asked of an optimum afterwards: covariances of effects, derivatives by the covariance
- * parameters, responses drawn from the fit. Sees the equations, never the rows.
+ * What is asked of an optimum afterwards: covariances of effects, how they move with θ, responses
+ * drawn from the fit. Sees the equations, never the rows.
  */
 @NullMarked
 package org.blup.internal.reml.postfit;

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.postfit;
+package org.blup.internal.reml.information;
 
 /**
  * What the residual's direction adds to quantities known for ρ: H is homogeneous in (ρ, s), so that

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.postfit;
+package org.blup.internal.reml.information;
 
 /**
  * First and second derivatives of {@code log|H|} for the elements ρ of ΛΛᵀ,

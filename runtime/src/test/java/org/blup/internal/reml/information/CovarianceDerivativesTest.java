@@ -1,4 +1,4 @@
-package org.blup.internal.reml.postfit;
+package org.blup.internal.reml.information;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

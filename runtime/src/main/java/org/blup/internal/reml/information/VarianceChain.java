@@ -1,4 +1,4 @@
-package org.blup.internal.reml.postfit;
+package org.blup.internal.reml.information;
 
 import org.blup.internal.numeric.Quadratic;
 
