@@ -30,6 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowAccumulator<R> implements CrossProducts<R> {
 
+  /**
+   * Should there be no memory for better words. Made with the class: the first use of a lambda
+   * takes memory, which is not there when memory has run out.
+   */
+  private static final Supplier<BlupException> INCOMPLETE =
+      () ->
+          new ModelTooLargeException(
+              "memory ran out while rows were added: these cross-products are incomplete. Give Java"
+                  + " more (-Xmx), or group by fewer levels");
+
   private final SummedRows<R> summed;
   private final SumsAccess access;
 
@@ -315,14 +325,7 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
 
   /** Numbers first, then room for words: there may be no memory left for them. */
   private ModelTooLargeException outOfMemory(OutOfMemoryError e) {
-    return outOfMemory(summed.letGo(() -> access.spoil(RowAccumulator::incomplete)), e);
-  }
-
-  /** Should there be no memory for better words either. */
-  private static BlupException incomplete() {
-    return new ModelTooLargeException(
-        "memory ran out while rows were added: these cross-products are incomplete. Give Java more"
-            + " (-Xmx), or group by fewer levels");
+    return outOfMemory(summed.letGo(access, INCOMPLETE), e);
   }
 
   /** Gives up the sums, which are incomplete. */

@@ -219,10 +219,11 @@ final class SummedRows<R> {
   /**
    * Lets go of the sums and the rows, which have run out of memory while they grew.
    *
-   * @param spoil is called before memory for words is needed
+   * @param access is spoilt before memory for words is needed
+   * @param incomplete what is thrown should there be no memory for better words
    * @return what has happened
    */
-  String letGo(Runnable spoil) {
+  String letGo(SumsAccess access, Supplier<BlupException> incomplete) {
     Moments moments = sums.moments();
     long rows = rows();
     long ofRows = kept.isPresent() ? kept.get().bytes() : 0;
@@ -230,7 +231,7 @@ final class SummedRows<R> {
     long growth = Math.max(moments.growth(), kept.isPresent() ? kept.get().growth() : 0);
     kept = Optional.empty();
     moments.letGo();
-    spoil.run();
+    access.spoil(incomplete);
     return SumsMemory.ofPass(structure(), moments.extent(), bytes, ofRows, growth, rows);
   }
 
