@@ -42,10 +42,11 @@ public final class StoredFile {
       if (isSpecial(file)) {
         overwrite(file, what, writer);
       } else {
-        replace(Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath(), writer);
+        replace(Files.isSymbolicLink(file) ? target(file) : file.toAbsolutePath(), writer);
       }
     } catch (IOException | UncheckedIOException e) {
-      throw unwritten(what, file.toString(), e, ". What was there before is unchanged");
+      String before = Files.exists(file) ? ". What was there before is unchanged" : "";
+      throw unwritten(what, file.toString(), e, before);
     }
   }
 
@@ -60,6 +61,12 @@ public final class StoredFile {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What a link leads to, which need not be there yet. */
+  private static Path target(Path link) throws IOException {
+    Path next = link.toAbsolutePath().resolveSibling(Files.readSymbolicLink(link));
+    return Files.exists(link) || Files.isSymbolicLink(next) ? link.toRealPath() : next;
   }
 
   /** Whether it is neither a file nor a folder, and so nothing that may be replaced. */

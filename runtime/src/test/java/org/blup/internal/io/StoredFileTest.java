@@ -66,6 +66,26 @@ class StoredFileTest {
   }
 
   @Test
+  void aLinkMayLeadToAFileThatIsNotThereYet() throws IOException {
+    Path file = folder.resolve("a.json");
+    Path link = Files.createSymbolicLink(folder.resolve("latest.json"), file.getFileName());
+
+    StoredFile.write(link, "The fit", NEW);
+
+    assertThat(link).isSymbolicLink();
+    assertThat(file).hasContent("new");
+  }
+
+  @Test
+  void aFileThatWasNotThereIsNotSaidToBeUnchanged() {
+    Path file = folder.resolve("none").resolve("a.json");
+
+    assertThatThrownBy(() -> StoredFile.write(file, "The fit", NEW))
+        .isInstanceOf(StorageException.class)
+        .hasMessageEndingWith("there is no such file or folder");
+  }
+
+  @Test
   void aPipeStaysOne() throws IOException, InterruptedException {
     Path pipe = folder.resolve("pipe");
     assumeTrue(isMadeAsPipe(pipe), "there is no mkfifo");
