@@ -6,8 +6,8 @@ import org.blup.internal.linalg.dense.DenseKernels;
 import org.blup.internal.linalg.dense.TriangleProducts;
 
 /**
- * Products {@code −S_BB Y_B} of a wide border's square with what belongs to narrow leaves there,
- * for many leaves at a time: one by one each would read the whole square from memory. One instance
+ * Products {@code S_BB Y_B} of a wide border's square with what belongs to narrow leaves there, for
+ * many leaves at a time: one by one each would read the whole square from memory. One instance
  * serves one thread at a time.
  */
 final class BorderProducts {

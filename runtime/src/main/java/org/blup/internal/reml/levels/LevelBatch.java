@@ -18,7 +18,7 @@ final class LevelBatch {
 
   /**
    * So many levels at a time: of two effects and four columns they take 17 KB, which stay in the
-   * fastest cache of 32 KB; of the widest that {@link LevelSweep} takes 64 KB, in the second.
+   * fastest cache of 32 KB; of the widest that are swept over 64 KB, in the second.
    */
   static final int LEVELS = 64;
 

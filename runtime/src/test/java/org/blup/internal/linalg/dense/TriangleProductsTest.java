@@ -3,6 +3,7 @@ package org.blup.internal.linalg.dense;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,9 +20,9 @@ class TriangleProductsTest {
   @ValueSource(ints = {1, 17, 128, 129, 256, 301})
   void invertsATriangleAndItsSquare(int n) {
     double[] factor = triangle(n);
-    double[] inverse = new double[n * n];
+    double[] inverse = used(n * n);
     triangles.invert(n, factor, START, n + GAP, inverse);
-    double[] square = new double[START + (n + GAP) * n];
+    double[] square = used(START + (n + GAP) * n);
     triangles.square(n, inverse, square, START, n + GAP);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
@@ -98,5 +99,12 @@ class TriangleProductsTest {
 
   private static double lower(double[] factor, int n, int i, int j) {
     return i < j ? 0 : factor[START + i + j * (n + GAP)];
+  }
+
+  /** An array that others have used before. */
+  private static double[] used(int length) {
+    double[] array = new double[length];
+    Arrays.fill(array, Double.NaN);
+    return array;
   }
 }
