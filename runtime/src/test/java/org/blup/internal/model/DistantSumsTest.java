@@ -1,6 +1,7 @@
 package org.blup.internal.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -110,6 +111,13 @@ class DistantSumsTest {
     }
     partitions.add(1, new ArrayList<>());
     return partitions;
+  }
+
+  @Test
+  void theLevelThatStandsForAllIsNotNamed() {
+    List<List<TestRow>> partitions = partitions(rows(1, 50, 1), 1);
+    assertThatThrownBy(() -> new ScatteredLevels(Case.values()[0].structure(), partitions, 1))
+        .hasMessageContaining(" has only 1 level. ");
   }
 
   @ParameterizedTest

@@ -29,8 +29,14 @@ final class BasisChoice {
    */
   record Chosen(WorkingBasis basis, NormalEquations equations) {}
 
-  /** Matrices of all columns that are kept while others are made: products, factor, basis. */
+  /**
+   * Matrices of all columns that are there at once: their products, the factor of these, the basis,
+   * and the products in the basis.
+   */
   private static final double MATRICES = 4;
+
+  /** The root of the longest array. */
+  private static final int MOST_COLUMNS = 46_340;
 
   private final DesignVariables variables;
   private final CrossSums sums;
@@ -95,6 +101,11 @@ final class BasisChoice {
   }
 
   private void checkMemory(double columns) {
+    if (columns > MOST_COLUMNS) {
+      throw new ModelTooLargeException(
+          "%s: %.0f columns of fixed effects are more than the %d whose products fit into an array. A factor of very many levels may be a random one"
+              .formatted(variables.structure().name(), columns, MOST_COLUMNS));
+    }
     double needed = Double.BYTES * MATRICES * columns * columns;
     if (!Heap.has(needed)) {
       throw new ModelTooLargeException(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.blup.design.CrossProducts;
 import org.blup.design.Relationship;
 import org.blup.exception.BlupException;
@@ -71,6 +72,17 @@ public final class DesignAssembly {
   public static ObservedDesign observe(
       CrossProducts<?> products, boolean omitMissing, Map<String, Relationship> relationships) {
     RowAccumulator<?> sums = RowAccumulator.of(products);
+    return observe(sums, omitMissing, relationships, OptionalInt.empty()).design();
+  }
+
+  /** A design, and the basis that it is in. */
+  private record Observed(WorkingBasis basis, ObservedDesign design) {}
+
+  private static Observed observe(
+      RowAccumulator<?> sums,
+      boolean omitMissing,
+      Map<String, Relationship> relationships,
+      OptionalInt levels) {
     ModelStructure structure = sums.structure();
     return sums.read(
         omitMissing,
@@ -78,14 +90,29 @@ public final class DesignAssembly {
           DataChecks checks = new DataChecks(structure, moments.rows(), sums.omitted());
           checks.anyRows();
           checks.digits(moments.lostDigits().problem());
-          try {
-            DesignAssembly assembly = new DesignAssembly(structure, relationships, moments, checks);
-            BasisChoice.Chosen chosen = assembly.choose(sums.extremes(), OptionalInt.empty());
-            return assembly.design(chosen, sums);
-          } catch (OutOfMemoryError e) {
-            throw tooLarge(moments, structure.name(), e);
-          }
+          return inMemory(
+              moments,
+              structure,
+              () -> {
+                DesignAssembly assembly =
+                    new DesignAssembly(structure, relationships, moments, checks);
+                BasisChoice.Chosen chosen = assembly.choose(sums.extremes(), levels);
+                return new Observed(chosen.basis(), assembly.design(chosen, sums));
+              });
         });
+  }
+
+  /**
+   * Does something with sums.
+   *
+   * @throws ModelTooLargeException if there is too little memory
+   */
+  static <T> T inMemory(Moments moments, ModelStructure structure, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (OutOfMemoryError e) {
+      throw tooLarge(moments, structure.name(), e);
+    }
   }
 
   private static ModelTooLargeException tooLarge(
@@ -107,16 +134,8 @@ public final class DesignAssembly {
    * @param collapsed the sums with one level in the place of all
    */
   static LevelAssembly observe(RowAccumulator<?> collapsed, boolean omitMissing, int levels) {
-    ModelStructure structure = collapsed.structure();
-    return collapsed.read(
-        omitMissing,
-        moments -> {
-          DataChecks checks = new DataChecks(structure, moments.rows(), collapsed.omitted());
-          checks.anyRows();
-          DesignAssembly assembly = new DesignAssembly(structure, Map.of(), moments, checks);
-          BasisChoice.Chosen chosen = assembly.choose(collapsed.extremes(), OptionalInt.of(levels));
-          return new LevelAssembly(chosen.basis(), assembly.design(chosen, collapsed), collapsed);
-        });
+    Observed observed = observe(collapsed, omitMissing, Map.of(), OptionalInt.of(levels));
+    return new LevelAssembly(observed.basis(), observed.design(), collapsed);
   }
 
   /** Checks that the data can carry the model, and decides on its columns. */

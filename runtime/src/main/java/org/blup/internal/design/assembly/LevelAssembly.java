@@ -46,11 +46,14 @@ public final class LevelAssembly {
     ModelStructure structure = sums.structure();
     return sums.read(
         true,
-        moments -> {
-          List<FactorLevels> factors = moments.levels();
-          CrossSums cross = new CrossSums(moments, factors);
-          return RandomPart.observe(structure, structure.groups().get(0), factors, cross).size();
-        });
+        moments ->
+            DesignAssembly.inMemory(
+                moments,
+                structure,
+                () -> {
+                  List<FactorLevels> factors = moments.levels();
+                  return levels(structure, factors, new CrossSums(moments, factors)).size();
+                }));
   }
 
   /** The design, whose equations have these levels. */
@@ -80,12 +83,20 @@ public final class LevelAssembly {
     ModelStructure structure = sums.structure();
     return sums.read(
         true,
-        moments -> {
-          List<FactorLevels> factors = moments.levels();
-          CrossSums cross = new CrossSums(moments, factors);
-          GroupLevels levels =
-              RandomPart.observe(structure, structure.groups().get(0), factors, cross);
-          return new Part(levels, basis.levels(levels, cross));
-        });
+        moments ->
+            DesignAssembly.inMemory(
+                moments,
+                structure,
+                () -> {
+                  List<FactorLevels> factors = moments.levels();
+                  CrossSums cross = new CrossSums(moments, factors);
+                  GroupLevels levels = levels(structure, factors, cross);
+                  return new Part(levels, basis.levels(levels, cross));
+                }));
+  }
+
+  private static GroupLevels levels(
+      ModelStructure structure, List<FactorLevels> factors, CrossSums sums) {
+    return RandomPart.observe(structure, structure.groups().get(0), factors, sums);
   }
 }

@@ -47,7 +47,9 @@ final class RandomChecks {
             "%s has only %s. A grouping factor needs %s or more; take it out of the model"
                 .formatted(
                     group.label(),
-                    UnknownLevelException.listing(group.levels()),
+                    distant.isPresent()
+                        ? levels + " level"
+                        : UnknownLevelException.listing(group.levels()),
                     least == 2 ? "two" : "three"));
       }
       if (levels >= rows && !random.covary(g) && !checks.areVariancesKnown()) {

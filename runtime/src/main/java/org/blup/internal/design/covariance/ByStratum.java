@@ -108,10 +108,11 @@ public record ByStratum(List<String> names, List<SummedForm> parts) implements S
   }
 
   @Override
-  public Optional<String> unseen() {
+  public Optional<String> unseen(double[] phi) {
     for (int s = 0; s < parts.size(); s++) {
       String name = names.get(s);
-      Optional<String> unseen = parts.get(s).unseen().map(text -> text + " in " + name);
+      Optional<String> unseen =
+          parts.get(s).unseen(ofPart(s, phi)).map(text -> text + " in " + name);
       if (unseen.isPresent()) {
         return unseen;
       }

@@ -64,14 +64,13 @@ public interface ResidualForm {
     }
   }
 
-  /** What no row tells of R, in words; none if each parameter has its data. */
-  default Optional<String> unseen() {
-    return Optional.empty();
-  }
-
-  /** The same at parameters where rows tell less. */
+  /**
+   * What no row tells of R, in words; none if each parameter has its data.
+   *
+   * @param phi where a search has ended: a form may tell less there than elsewhere
+   */
   default Optional<String> unseen(double[] phi) {
-    return unseen();
+    return Optional.empty();
   }
 
   /**

@@ -172,7 +172,7 @@ public final class Visits implements SummedForm {
   }
 
   @Override
-  public Optional<String> unseen() {
+  public Optional<String> unseen(double[] phi) {
     for (int a = 0; a < visits; a++) {
       for (int b = 0; b < a; b++) {
         int first = b;

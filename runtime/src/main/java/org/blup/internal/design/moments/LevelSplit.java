@@ -97,18 +97,14 @@ public final class LevelSplit {
       }
       tables.get(t).setGreatest(from.greatest());
     }
-    return moments.with(levels, tables, true);
+    return moments.with(levels, tables);
   }
 
   /**
    * No sums, but the numbers of all levels of other factors, for sums of levels to be merged in.
    */
   public Moments withoutSums(Moments collapsed) {
-    return new Moments(structure)
-        .with(
-            collapsed.dictionaries().only(kept(collapsed.dictionaries())),
-            collapsed.emptyTables(),
-            false);
+    return collapsed.without(collapsed.dictionaries().only(kept(collapsed.dictionaries())));
   }
 
   /** All levels but those of the group. */
@@ -135,6 +131,7 @@ public final class LevelSplit {
     for (int t = 0; t < moments.plan().tables().size(); t++) {
       MomentTable from = moments.table(t);
       List<Integer> key = moments.plan().tables().get(t).key();
+      int[] own = from.key();
       int[] places = Arrays.stream(factors).map(key::indexOf).toArray();
       if (Arrays.stream(places).anyMatch(place -> place < 0)) {
         continue;
@@ -149,7 +146,7 @@ public final class LevelSplit {
             parts[number] = new Part(moments);
           }
           from.copy(cell, sums, 0);
-          parts[number].add(t, from.key(), levels, sums, from.rows(cell));
+          parts[number].add(t, own, levels, sums, from.rows(cell));
         }
       }
     }

@@ -69,16 +69,19 @@ public final class Moments {
     return tables.empty();
   }
 
-  /** All sums of these rows, with fewer levels told apart: none, if there are to be no rows. */
-  Moments with(LevelDictionaries levels, MomentTables sums, boolean hasRows) {
-    Moments same = new Moments(this, levels, sums, hasRows ? shift : new double[0]);
-    if (hasRows) {
-      same.bases.restore(bases.copyOfSums());
-      same.sumLogWeights = sumLogWeights;
-      same.rows = rows;
-      same.nextRecentring = nextRecentring;
-    }
+  /** All sums of these rows, with fewer levels told apart. */
+  Moments with(LevelDictionaries levels, MomentTables sums) {
+    Moments same = new Moments(this, levels, sums, shift);
+    same.bases.restore(bases.copyOfSums());
+    same.sumLogWeights = sumLogWeights;
+    same.rows = rows;
+    same.nextRecentring = nextRecentring;
     return same;
+  }
+
+  /** Sums of no rows, with these levels. */
+  Moments without(LevelDictionaries levels) {
+    return new Moments(this, levels, emptyTables(), new double[0]);
   }
 
   /** The sums of some of these rows by level, about the same shift; nothing else of them. */

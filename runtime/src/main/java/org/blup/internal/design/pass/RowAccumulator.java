@@ -184,6 +184,7 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
             try {
               change.run();
             } catch (OutOfMemoryError e) {
+              access.spoil(INCOMPLETE);
               throw outOfMemory(summed.memory().ofMerge(other.summed.memory()), e);
             }
             return this;

@@ -40,12 +40,13 @@ final class RowsAssembly {
     if (term.form() instanceof Distances distances) {
       int number = design.structure().numbers().indexOf(distances.number());
       SubjectsByNumber all = new SubjectsByNumber(design, term, stored, number, stored.all());
+      double middleDistance = all.middleDistance();
       if (distances.decay() == Decay.GAUSSIAN) {
-        all.requireApart();
+        all.requireApart(middleDistance);
       }
       List<Subjects> subjects =
           each(all, rows -> new SubjectsByNumber(design, term, stored, number, rows));
-      RowForm form = RowForm.distances(names, counts, distances.decay(), all.middleDistance());
+      RowForm form = RowForm.distances(names, counts, distances.decay(), middleDistance);
       return rows(form, subjects, row -> stored.number(number, row));
     }
     if (term.form() instanceof Positions positions) {

@@ -56,53 +56,43 @@ final class SubjectsByNumber implements Subjects {
                     .thenComparingDouble(i -> numbers[i]))
             .mapToInt(i -> some[i])
             .toArray();
-    checkDistinct();
+    refuseWithin(
+        0,
+        "Their residuals would be the same: take one of them out, or tell them apart by the"
+            + " subject");
     StratumRows.requirePairs(design, term, start);
-  }
-
-  private void checkDistinct() {
-    for (int s = 0; s + 1 < start.length; s++) {
-      for (int i = start[s] + 1; i < start[s + 1]; i++) {
-        if (at(i) == at(i - 1)) {
-          throw new BlupException(
-              ("%s: %s %s has two rows with %s %s: rows %s and %s, counted from 0 without those"
-                      + " left out. Their residuals would be the same: take one of them out, or tell"
-                      + " them apart by the subject")
-                  .formatted(
-                      design.structure().name(),
-                      subjects.label(),
-                      subjects.level(s),
-                      design.structure().numbers().get(number),
-                      at(i),
-                      rows[i - 1],
-                      rows[i]));
-        }
-      }
-    }
   }
 
   /**
    * Refuses rows whose residuals a correlation of {@code exp(−d²/r²)} takes for the same: of their
    * difference {@code 2d²/r²} is left, of sixteen digits.
+   *
+   * @param middleDistance see {@link #middleDistance}
    */
-  void requireApart() {
-    double least = CLOSE * middleDistance();
+  void requireApart(double middleDistance) {
+    refuseWithin(
+        CLOSE * middleDistance,
+        "They are so close that gau(…) cannot tell their residuals apart: take one of them out, or"
+            + " write exp(…), which can");
+  }
+
+  private void refuseWithin(double distance, String reason) {
     for (int s = 0; s + 1 < start.length; s++) {
       for (int i = start[s] + 1; i < start[s + 1]; i++) {
-        if (at(i) - at(i - 1) < least) {
+        double first = at(i - 1);
+        double second = at(i);
+        if (second - first <= distance) {
           throw new BlupException(
-              ("%s: %s %s has two rows with %s %s and %s: rows %s and %s, counted from 0 without"
-                      + " those left out. They are so close that gau(…) cannot tell their residuals"
-                      + " apart: take one of them out, or write exp(…), which can")
+              "%s: %s %s has two rows with %s %s: rows %s and %s, counted from 0 without those left out. %s"
                   .formatted(
                       design.structure().name(),
                       subjects.label(),
                       subjects.level(s),
                       design.structure().numbers().get(number),
-                      at(i - 1),
-                      at(i),
+                      first == second ? String.valueOf(first) : first + " and " + second,
                       rows[i - 1],
-                      rows[i]));
+                      rows[i],
+                      reason));
         }
       }
     }

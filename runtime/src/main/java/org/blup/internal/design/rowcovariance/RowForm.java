@@ -15,7 +15,10 @@ import org.blup.internal.design.covariance.ResidualForm;
  */
 public final class RowForm implements ResidualForm {
 
-  /** A correlation of rows at the usual distance whose square is next to rounding. */
+  /**
+   * A correlation of rows at the usual distance that is as good as none: to tell it from zero takes
+   * 1e12 pairs of rows, since its standard error is one over the root of their number.
+   */
   private static final double NONE = 1e-6;
 
   private final List<String> strata;
@@ -140,14 +143,18 @@ public final class RowForm implements ResidualForm {
   /** A range so short that rows do not covary is as good as any shorter one. */
   @Override
   public Optional<String> unseen(double[] phi) {
-    boolean isIndependent =
-        kernel instanceof DecayKernel decay
-            && at(phi).stream().anyMatch(own -> own.correlations.of(0, decay.unit()) < NONE);
-    return isIndependent
-        ? Optional.of(
-            "the residuals of a subject's rows are not correlated, so that the range tends to 0;"
-                + " they are independent")
-        : Optional.empty();
+    if (!(kernel instanceof DecayKernel decay)) {
+      return Optional.empty();
+    }
+    List<At> all = at(phi);
+    for (int s = 0; s < all.size(); s++) {
+      if (all.get(s).correlations.of(0, decay.unit()) < NONE) {
+        return Optional.of(
+            "the residuals of a subject's rows are not correlated%s, so that the range tends to 0"
+                .formatted(all.size() > 1 ? " in " + strata.get(s) : ""));
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
