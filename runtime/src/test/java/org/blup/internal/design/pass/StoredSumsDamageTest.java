@@ -185,9 +185,8 @@ class StoredSumsDamageTest {
     assertThatThrownBy(() -> sums().writeTo(nowhere))
         .isInstanceOf(StorageException.class)
         .hasMessage(
-            "cross-products could not be written to %s: there is no such file or folder. What was"
-                    .formatted(nowhere)
-                + " there before is unchanged");
+            "cross-products could not be written to %s: there is no such file or folder"
+                .formatted(nowhere));
     OutputStream full =
         new OutputStream() {
           @Override
