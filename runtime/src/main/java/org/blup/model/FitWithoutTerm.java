@@ -2,6 +2,7 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
@@ -16,12 +17,27 @@ import org.blup.internal.inference.comparison.SubmodelFits.Smaller;
 import org.blup.internal.inference.comparison.SubmodelFits.WithoutEffects;
 import org.blup.internal.inference.estimability.RemainingCoefficients;
 import org.blup.internal.inference.estimability.RemainingColumns;
+import org.blup.internal.model.PostFit;
 import org.blup.internal.model.RandomTermNames;
 import org.blup.internal.model.Refusals;
+import org.blup.internal.model.fit.RemovableTerms;
 import org.blup.internal.reml.solution.Solution;
 
 /** The fit of a model without one of its terms, from the cross-products. */
 final class FitWithoutTerm {
+
+  /** It has no generated class of its own. */
+  private static final class SmallerFit extends FitInference {
+
+    SmallerFit(FittedModel whole, ObservedDesign design, Solution solution, boolean reml) {
+      super(
+          new Estimates(
+              whole.estimates.reader(),
+              new PostFit(design, solution, reml),
+              whole.estimates.method(),
+              Optional.empty()));
+    }
+  }
 
   private final FittedModel fit;
   private final ObservedDesign design;

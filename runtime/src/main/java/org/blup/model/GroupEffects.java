@@ -18,8 +18,10 @@ import org.blup.internal.model.Digits;
 import org.blup.internal.model.GroupCovariance;
 import org.blup.internal.model.KnownLevels;
 import org.blup.internal.model.MemoryLimit;
+import org.blup.internal.model.fit.DeclaredEffects;
 import org.blup.internal.model.fit.GroupModes;
 import org.blup.internal.model.fit.PrintedMap;
+import org.blup.internal.model.fit.VarianceTable;
 import org.blup.model.fit.ConditionalModes;
 import org.ejml.data.DMatrixRMaj;
 

@@ -20,6 +20,7 @@ import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.RandomTermNames;
 import org.blup.internal.model.StoredFits;
 import org.blup.internal.model.bootstrap.FittedBootstrap;
+import org.blup.internal.model.bootstrap.RowReplicates;
 import org.blup.internal.model.diagnostics.ReadFrame;
 import org.blup.internal.model.diagnostics.SecondPass;
 import org.blup.internal.model.means.DerivedNumbers;
@@ -248,12 +249,13 @@ public abstract class MixedFit<R> extends FitInference {
   public final Bootstrap<MixedFit<R>> bootstrap(Iterable<? extends R> rows) {
     fit().requireFactor("bootstrap(rows)");
     long count = MemoryLimit.within(() -> secondPass(rows).count());
-    RedrawnRows<MixedFit<R>> replicates =
-        new RedrawnRows<>(
+    RowReplicates<MixedFit<R>> replicates =
+        new RowReplicates<>(
             count,
             (seed, keepEffects) ->
                 keepEffects ? simulateConditional(rows, seed) : simulate(rows, seed),
             responses -> refit(rows, responses),
+            FittedModel::fit,
             responses ->
                 sameFitting().sufficient(rows, responses, this::responds, fit().solution()));
     return FittedBootstrap.ofRows(this, fit(), estimates.space().names(), replicates);

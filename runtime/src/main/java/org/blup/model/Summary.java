@@ -15,6 +15,7 @@ import org.blup.internal.model.EstimateTable;
 import org.blup.internal.model.MonteCarloErrors;
 import org.blup.internal.model.Tails;
 import org.blup.internal.model.TextTable;
+import org.blup.internal.model.fit.VarianceTable;
 import org.blup.model.fit.DegreesOfFreedom;
 import org.blup.model.fit.Interval;
 import org.blup.model.fit.LinearTest;

@@ -18,6 +18,7 @@ import org.blup.internal.inference.comparison.SubmodelFits.Smaller;
 import org.blup.internal.inference.comparison.SubmodelFits.WithoutEffects;
 import org.blup.internal.inference.estimability.RemainingColumns;
 import org.blup.internal.model.Refusals;
+import org.blup.internal.model.fit.RemovableTerms;
 import org.blup.model.DeletionTable.Deletion;
 
 /** The tables of what a fit loses by each of its terms. */

@@ -135,7 +135,7 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
             statistics.names(),
             estimate,
             byRows,
-            refit -> statistics.of(byRows.rows().optimum(refit)))
+            refit -> statistics.of(byRows.rows().optimum().apply(refit)))
         : run(user, statistics.names(), estimate, statistics::of);
   }
 
@@ -248,7 +248,7 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
               numbers ->
                   Arrays.stream(numbers)
                       .mapToObj(number -> rows.draw(run.seed(number), keepEffects))
-                      .map(rows::sufficient)
+                      .map(rows.sufficient())
                       .toArray(double[][]::new));
         });
   }
@@ -258,11 +258,11 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
       RowReplicates<F> rows, double[] responses, Function<F, double[]> statistic) {
     F refit;
     try {
-      refit = rows.fit(responses);
+      refit = rows.refitting().apply(responses);
     } catch (UnidentifiableModelException | NoOptimumException e) {
       return Optional.empty();
     }
-    boolean isSingular = rows.optimum(refit).solution().isSingular();
+    boolean isSingular = rows.optimum().apply(refit).solution().isSingular();
     return Optional.of(new Replicate(statistic.apply(refit), isSingular));
   }
 

@@ -1,4 +1,4 @@
-package org.blup.model;
+package org.blup.internal.model.fit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +16,10 @@ import org.blup.internal.design.structure.ModelStructure;
  * @param names of all effects as declared
  * @param columns where each stands among those estimated, −1 if it does not
  */
-record DeclaredEffects(
+public record DeclaredEffects(
     String group, List<Integer> starts, List<String> names, List<Integer> columns) {
 
-  static DeclaredEffects of(ObservedDesign design, int group) {
+  public static DeclaredEffects of(ObservedDesign design, int group) {
     ModelStructure structure = design.structure();
     List<Integer> starts = new ArrayList<>();
     List<String> names = new ArrayList<>();
@@ -42,16 +42,16 @@ record DeclaredEffects(
   }
 
   /** The number of a term's first effect. */
-  int start(int term) {
+  public int start(int term) {
     return starts.get(term);
   }
 
-  int number(String name) {
+  public int number(String name) {
     return names.indexOf(name);
   }
 
   /** The position of an effect among those estimated, −1 if it was left out. */
-  int column(int effect) {
+  public int column(int effect) {
     return columns.get(effect);
   }
 
@@ -60,7 +60,7 @@ record DeclaredEffects(
    *
    * @throws BlupException if it was left out
    */
-  int present(int effect) {
+  public int present(int effect) {
     if (column(effect) < 0) {
       throw new BlupException(
           "'"

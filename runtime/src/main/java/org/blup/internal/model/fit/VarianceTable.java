@@ -1,4 +1,4 @@
-package org.blup.model;
+package org.blup.internal.model.fit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +14,9 @@ import org.blup.internal.model.MonteCarloErrors;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.RandomTermNames;
 import org.blup.internal.model.TextTable;
-import org.blup.internal.model.fit.FittedResiduals;
-import org.blup.internal.model.fit.GroupModes;
-import org.blup.internal.model.fit.ResidualLine;
 
 /** The table of variances, with correlations where the model has them. */
-final class VarianceTable {
+public final class VarianceTable {
 
   private static final int CORRELATION_WIDTH = 5;
 
@@ -33,7 +30,7 @@ final class VarianceTable {
 
   private VarianceTable() {}
 
-  static TextTable of(PostFit fit) {
+  public static TextTable of(PostFit fit) {
     VarianceTable table = new VarianceTable();
     for (int g = 0; g < fit.design().groups(); g++) {
       table.addGroup(fit, g);
@@ -58,7 +55,7 @@ final class VarianceTable {
     }
   }
 
-  static TextTable of(PostFit fit, int group) {
+  public static TextTable of(PostFit fit, int group) {
     VarianceTable table = new VarianceTable();
     table.addGroup(fit, group);
     return table.laidOut();

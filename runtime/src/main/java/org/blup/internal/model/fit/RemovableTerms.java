@@ -1,4 +1,4 @@
-package org.blup.model;
+package org.blup.internal.model.fit;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +12,7 @@ import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.model.RandomTermNames;
 
 /** The terms and effects of a model that may be taken out one at a time. */
-final class RemovableTerms {
+public final class RemovableTerms {
 
   /**
    * An effect that may go from a random term.
@@ -22,22 +22,22 @@ final class RemovableTerms {
    * @param kept which of the term's columns stay
    * @param left the effects that stay
    */
-  record Effect(String name, int term, boolean[] kept, List<EffectTerm> left) {
+  public record Effect(String name, int term, boolean[] kept, List<EffectTerm> left) {
 
     /** The number that a random term of the smaller model has in the whole one. */
-    int wholeTerm(int number) {
+    public int wholeTerm(int number) {
       return left.isEmpty() && number >= term ? number + 1 : number;
     }
   }
 
   private final ObservedDesign design;
 
-  RemovableTerms(ObservedDesign design) {
+  public RemovableTerms(ObservedDesign design) {
     this.design = design;
   }
 
   /** The numbers of the fixed terms that may go: those that no other term contains. */
-  List<Integer> fixed() {
+  public List<Integer> fixed() {
     List<EffectTerm> terms = design.structure().fixed();
     return IntStream.range(0, terms.size()).filter(t -> mayGo(terms, t)).boxed().toList();
   }
@@ -54,7 +54,7 @@ final class RemovableTerms {
   }
 
   /** The effects that may go from random terms. */
-  List<Effect> random() {
+  public List<Effect> random() {
     List<Effect> all = new ArrayList<>();
     List<RandomTerm> terms = design.structure().random();
     for (int t = 0; t < terms.size(); t++) {
