@@ -103,7 +103,7 @@ public final class Main implements Runnable {
       err.println("blup: " + Wording.ofOptions(String.valueOf(error.getMessage())));
       return;
     }
-    err.println("blup: This is a mistake in Blup. Please report it with these lines:");
+    err.println("blup: This is a bug in Blup. Please report it with these lines:");
     err.println("  " + error);
     Arrays.stream(error.getStackTrace()).limit(STACK_FRAMES).forEach(f -> err.println("  at " + f));
   }

@@ -171,7 +171,7 @@ class MistakesTest {
     Run run = Run.of(arguments);
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).doesNotContain("\tat ").doesNotContain("mistake in Blup");
+    assertThat(run.err()).doesNotContain("\tat ").doesNotContain("bug in Blup");
     return run.err();
   }
 }

@@ -226,7 +226,7 @@ final class Expander {
       problems.report(
           REMOVES_NOTHING,
           removed.span(),
-          "There is no " + String.join(", no ", absent) + " before this that could be removed");
+          "There is no " + String.join(", no ", absent) + " before this to remove");
     }
     return terms.isBroken() ? from.markBroken() : from;
   }
@@ -256,7 +256,7 @@ final class Expander {
       problems.report(
           POWER_OF_ONE_TERM,
           binary.span(),
-          "%s means the same as %s: a power of terms is their interactions"
+          "%s is the same as %s: a power of terms means their interactions"
               .formatted(problems.quote(binary.span()), problems.quote(binary.left().span())),
           arithmetic(binary));
     }

@@ -199,8 +199,8 @@ final class Parser {
       problems.report(
           NEEDLESS_SIGN,
           previous().span().to(sign.span()),
-          "'+' behind '%s' does nothing".formatted(previous().text()),
-          "Take it out, or write what is missing between them");
+          "'+' after '%s' has no effect".formatted(previous().text()),
+          "Remove it, or write what is missing between them");
     }
   }
 

@@ -111,7 +111,7 @@ public enum ProblemCode {
   REPEATED_EFFECT(302),
   /** Columns that depend on each other whatever the data are. */
   RANK_DEFICIENT(303),
-  /** A grouping factor as an effect that differs by its own levels, one variance for each. */
+  /** A grouping factor as an effect that varies by its own levels, one variance for each. */
   GROUP_AMONG_ITS_EFFECTS(304),
   /** An enum that has no two levels to compare. */
   ENUM_WITH_ONE_CONSTANT(305),
@@ -119,9 +119,9 @@ public enum ProblemCode {
   EFFECTS_WITHOUT_ORDER(306),
   /** A covariance structure with an order over a factor whose levels have none. */
   FACTOR_WITHOUT_ORDER(307),
-  /** One variance for effects that are not of one kind. */
+  /** One variance for effects that are not comparable. */
   EFFECTS_NOT_COMPARABLE(308),
-  /** A random term and a residual covariance that no data can tell apart. */
+  /** A random term and a residual covariance that no data can distinguish. */
   RANDOM_TERM_IN_RESIDUAL(309),
   /** One factor in two places of a residual covariance. */
   REPEATED_RESIDUAL_FACTOR(310),
@@ -134,15 +134,15 @@ public enum ProblemCode {
   /** A random walk whose start or trend is no fixed effect. */
   WALK_WITHOUT_START(314),
 
-  /** A formula and annotations that say a model too. */
+  /** A formula and annotations that specify a model too. */
   FORMULA_AND_COMPONENTS(401),
-  /** Neither a formula nor annotations that say a model. */
+  /** Neither a formula nor annotations that specify a model. */
   EMPTY_MODEL(402),
   /** Annotated components, none of them the response. */
   NO_RESPONSE(403),
   /** More than one {@code @Response}. */
   SEVERAL_RESPONSES(404),
-  /** {@code @Random} without a group on a number that cannot group. */
+  /** {@code @Random} without a group on a number that cannot be a grouping factor. */
   RANDOM_NUMBER_WITHOUT_GROUP(405),
   /** {@code group} and {@code within} on one {@code @Random}. */
   GROUP_AND_WITHIN(406),
@@ -164,16 +164,16 @@ public enum ProblemCode {
   NO_MIXED_MODEL(414),
   /** More than one {@code @Weight}. */
   SEVERAL_WEIGHTS(415),
-  /** Contrasts that have not a row for each level and one column less, or are no numbers. */
+  /** Contrasts that are not k rows of k - 1 finite numbers for k levels. */
   CONTRASTS_DO_NOT_FIT(416),
-  /** Contrasts that do not tell the levels apart. */
+  /** Contrasts that do not distinguish the levels. */
   CONTRASTS_DEPENDENT(417),
   /** {@code @Contrasts} beside contrasts in {@code @Fixed}. */
   SEVERAL_CONTRASTS(418),
   /** {@code correlated} or {@code related} beside a structure that says otherwise. */
   CORRELATED_AND_STRUCTURE(419),
 
-  /** {@code @MixedModel} on a type that is no record. */
+  /** {@code @MixedModel} on a type that is not a record. */
   NOT_A_RECORD(501),
   /** A private type that the generated class cannot see. */
   PRIVATE_TYPE(502),
@@ -181,22 +181,22 @@ public enum ProblemCode {
   GENERIC_RECORD(503),
   /** Two models whose classes would have the same name. */
   DUPLICATE_MODEL_NAME(504),
-  /** A model's name that no class can have. */
+  /** A model name that is not a Java identifier. */
   INVALID_MODEL_NAME(505),
   /** Two effects whose accessors would have the same name. */
   ACCESSOR_CLASH(506),
   /** A type that a class of the same name in the generated class would hide. */
   HIDDEN_TYPE(507),
-  /** A mistake of the compiler itself. */
+  /** A bug in the processor. */
   INTERNAL_ERROR(599),
 
   /** The removal of a term that is not there. */
   REMOVES_NOTHING(901),
   /** A power of a single term, which is that term again. */
   POWER_OF_ONE_TERM(902),
-  /** An effect that differs by group but has no fixed effect to differ from. */
+  /** An effect that varies by group but has no fixed effect. */
   SLOPE_WITHOUT_FIXED_EFFECT(903),
-  /** A component that is a number in one term and groups in another. */
+  /** A component that is a number in one term and a grouping factor in another. */
   NUMBER_THAT_GROUPS(904),
   /** A factor whose levels are fixed effects and random effects too. */
   GROUP_AS_FIXED_EFFECT(905),
@@ -206,9 +206,9 @@ public enum ProblemCode {
   INVALID_OPTION(907),
   /** A plus sign in front of a term that follows another operator. */
   NEEDLESS_SIGN(908),
-  /** An effect that never changes within a level of its group. */
+  /** An effect that is constant within each level of its group. */
   CONSTANT_WITHIN_GROUP(909),
-  /** One variance for effects of different units. */
+  /** One variance for effects in different units. */
   UNITS_UNDER_ONE_VARIANCE(910),
 
   /** A component that no model uses. */

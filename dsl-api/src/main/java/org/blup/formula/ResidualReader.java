@@ -45,7 +45,7 @@ final class ResidualReader {
             SEVERAL_RESIDUALS,
             call.span(),
             "The residuals already have a covariance",
-            "A model has one: keep one of them");
+            "A model has only one: keep one of them");
         return Optional.empty();
       }
       only = read(call);

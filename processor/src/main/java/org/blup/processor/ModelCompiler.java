@@ -63,8 +63,8 @@ final class ModelCompiler {
     return Diagnostic.of(
         ProblemCode.DUPLICATE_MODEL_NAME,
         Place.of(type),
-        "There is a class %s already, and the model of %s needs the name"
+        "Class %s already exists, but the model of %s needs that name"
             .formatted(file.typeSpec().name(), type.getSimpleName()),
-        "Rename the class, or give the model a name: @MixedModel(name = \"…\")");
+        "Rename the class, or name the model: @MixedModel(name = \"…\")");
   }
 }

@@ -38,7 +38,7 @@ final class ModelCompiler {
 
   /** How a warning is silenced on a record, which no one sees here. */
   private static final Pattern SUPPRESSION =
-      Pattern.compile("\\s*\\R\\s*If it is meant, say @SuppressWarnings.*");
+      Pattern.compile("\\s*\\R\\s*If this is intended, add @SuppressWarnings.*");
 
   private final JavaCompiler javac;
   private final StandardJavaFileManager classPath;
@@ -93,7 +93,7 @@ final class ModelCompiler {
       return new FormulaException(ours);
     }
     return new BlupException(
-        "This is a mistake in Blup, not in your formula "
+        "This is a bug in Blup, not in your formula "
             + key.formula()
             + ". Please report it with these lines:\n"
             + String.join("\n", problems));

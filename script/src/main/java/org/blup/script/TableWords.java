@@ -15,7 +15,7 @@ final class TableWords {
   private static final Pattern QUOTED = Pattern.compile("(?<!\\p{L})'[^'\\n]*'(?!\\p{L})");
 
   /** What names of columns follow without quotes. */
-  private static final Pattern LIST = Pattern.compile("(has|could be|have levels): ");
+  private static final Pattern LIST = Pattern.compile("(has|grouping factors|have levels): ");
 
   private static final String RECORD = "Table";
 

@@ -36,8 +36,8 @@ class FormulaMessagesTest {
 
     assertThatThrownBy(() -> Blup.fit("reaction ~ days + (1 | night)", table))
         .isInstanceOf(FormulaException.class)
-        .hasMessageContaining("'night' holds numbers and cannot group")
-        .hasMessageContaining("Groups here could be: days, subject");
+        .hasMessageContaining("'night' holds numbers and cannot be a grouping factor")
+        .hasMessageContaining("Possible grouping factors: days, subject");
   }
 
   @Test
@@ -52,10 +52,10 @@ class FormulaMessagesTest {
 
     assertThatThrownBy(() -> Blup.fit("y ~ component + (1 | Table)", table))
         .isInstanceOf(FormulaException.class)
-        .hasMessageContaining("'Table' holds numbers and cannot group")
+        .hasMessageContaining("'Table' holds numbers and cannot be a grouping factor")
         .hasMessageContaining("y ~ component + (1 | Table)\n")
         .hasMessageContaining("write factor(Table)")
-        .hasMessageContaining("Groups here could be: y, component");
+        .hasMessageContaining("Possible grouping factors: y, component");
   }
 
   @Test

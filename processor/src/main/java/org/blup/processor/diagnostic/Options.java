@@ -60,7 +60,7 @@ public final class Options {
                     "There is no option '" + name + "'", "Blup knows: -A" + UNUSED + hint(name)));
           } else if (!TRUTH_VALUES.contains(value)) {
             problems.add(
-                message("-A%s cannot be '%s'".formatted(name, value), "It is 'true' or 'false'"));
+                message("-A%s cannot be '%s'".formatted(name, value), "Use 'true' or 'false'"));
           }
         });
     return problems;

@@ -59,7 +59,7 @@ public final class Reporter {
   /** Reports a mistake of our own, so that the user can report it to us. */
   public void reportBug(Element element, Throwable bug) {
     List<String> help = new ArrayList<>();
-    help.add("This is a mistake in Blup, not in your code. Please report it with these lines:");
+    help.add("This is a bug in Blup, not in your code. Please report it with these lines:");
     help.add(bug.toString());
     Arrays.stream(bug.getStackTrace()).limit(STACK_FRAMES).map(f -> "  at " + f).forEach(help::add);
     String message = "Blup could not process " + element.getSimpleName();
@@ -86,7 +86,7 @@ public final class Reporter {
 
   private static Diagnostic withWayToSuppress(Diagnostic warning) {
     return warning.withHelp(
-        "If it is meant, say @SuppressWarnings(\"" + key(warning.code()) + "\")");
+        "If this is intended, add @SuppressWarnings(\"" + key(warning.code()) + "\")");
   }
 
   private static boolean isSuppressed(ProblemCode code, Element element) {

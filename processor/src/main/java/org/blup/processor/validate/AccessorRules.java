@@ -30,7 +30,7 @@ final class AccessorRules {
     problems.add(
         ProblemCode.ACCESSOR_CLASH,
         spanOf(clash, formula),
-        "'%s' would each be %s.%s()"
+        "'%s' would have the same accessor %s.%s()"
             .formatted(String.join("' and '", clash.labels()), clash.owner(), clash.accessor()),
         "Rename a component; @Column can keep its name for formulas and files");
   }

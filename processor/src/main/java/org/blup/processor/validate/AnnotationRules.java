@@ -66,7 +66,7 @@ final class AnnotationRules {
           code,
           second.place(),
           "%s each have %s".formatted(names, second.name()),
-          "A model has one: keep one of them");
+          "A model has only one: keep one of them");
     }
   }
 
@@ -98,7 +98,7 @@ final class AnnotationRules {
             fixed.place(attribute),
             "'%s' is %s and has no levels to contrast"
                 .formatted(component.name(), described(component)),
-            "Leave out '%s': a number has one coefficient, its slope".formatted(attribute));
+            "Remove '%s': a number has one coefficient, its slope".formatted(attribute));
         return;
       }
     }
@@ -108,7 +108,7 @@ final class AnnotationRules {
           ProblemCode.REFERENCE_WITHOUT_TREATMENT,
           fixed.place("reference"),
           "%s contrasts have no reference level".formatted(usable.coding().contrast()),
-          "Leave out 'reference', or take Contrast.TREATMENT");
+          "Remove 'reference', or use Contrast.TREATMENT");
       return;
     }
     References.check(usable, usable.coding())
@@ -129,7 +129,7 @@ final class AnnotationRules {
           ProblemCode.CORRELATED_AND_STRUCTURE,
           random.use().place("related"),
           "'related = %s' contradicts 'levels = %s'".formatted(related, random.levels()),
-          "Levels are as 'levels' says: leave out the other");
+          "'levels' already specifies this: remove 'related'");
     }
     if (!random.isGroup()) {
       effectMakesSense(random, terms);
@@ -140,9 +140,10 @@ final class AnnotationRules {
         add(
             ProblemCode.EFFECT_ATTRIBUTE_WITHOUT_GROUP,
             random.use().place(attribute),
-            "'%s' means nothing on a grouping factor".formatted(attribute),
-            "Without a group, '%s' groups and each of its levels has an intercept"
-                .formatted(random.component().name()));
+            "'%s' does not apply to a grouping factor".formatted(attribute),
+            "Without 'group', '%s' is the grouping factor, and each of its levels has an intercept"
+                .formatted(random.component().name()),
+            "Remove '%s', or add 'group'".formatted(attribute));
         return;
       }
     }
@@ -156,10 +157,10 @@ final class AnnotationRules {
     add(
         ProblemCode.RANDOM_NUMBER_WITHOUT_GROUP,
         random.use().place(),
-        "'%s' is %s and cannot group"
+        "'%s' is %s and cannot be a grouping factor"
             .formatted(random.component().name(), described(random.component())),
-        "For an effect of it that differs by group, say @Random(group = \"…\")",
-        "Groups here could be: " + groups);
+        "For an effect that varies by group, write @Random(group = \"…\")",
+        "Possible grouping factors: " + groups);
   }
 
   private void effectMakesSense(RandomUse random, Map<Object, RandomUse> terms) {
@@ -167,9 +168,9 @@ final class AnnotationRules {
       add(
           ProblemCode.GROUP_AND_WITHIN,
           random.use().place("within"),
-          "'within' means nothing beside 'group'",
-          "'within' nests grouping factors. For effects by a nested group, name all of its"
-              + " factors:",
+          "'within' cannot be combined with 'group'",
+          "'within' nests grouping factors. For effects that vary by a nested group, name all of"
+              + " its factors:",
           "group = {\"school\", \"class\"}");
     }
     boolean correlated = random.use().flag("correlated", true);
@@ -180,8 +181,8 @@ final class AnnotationRules {
           random.use().place("correlated"),
           "'correlated = %s' contradicts 'structure = %s'"
               .formatted(correlated, random.structure()),
-          "Effects %s in this structure: leave out one of the two"
-              .formatted(correlated ? "do not covary" : "covary"));
+          "Effects are %s in this structure: remove one of the two"
+              .formatted(correlated ? "uncorrelated" : "correlated"));
     }
     RandomUse first = terms.putIfAbsent(random.term(), random);
     if (first != null && first.hasIntercept() != random.hasIntercept()) {
@@ -189,10 +190,10 @@ final class AnnotationRules {
       add(
           ProblemCode.CONFLICTING_INTERCEPTS,
           without.use().place("intercept"),
-          "'%s' and '%s' share a random term, with an intercept and without"
+          "'%s' and '%s' share a random term, but only one of them has an intercept"
               .formatted(first.component().name(), random.component().name()),
-          "Effects of one group covary and share one intercept",
-          "Say 'intercept = false' on all or none of them");
+          "Effects with the same group and structure are one term, with or without an intercept",
+          "Set 'intercept = false' on all or none of them");
     }
   }
 

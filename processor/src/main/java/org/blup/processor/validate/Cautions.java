@@ -42,9 +42,9 @@ final class Cautions {
           problems.add(
               ProblemCode.SLOPE_WITHOUT_FIXED_EFFECT,
               effect.term().span(),
-              "'%s' differs by '%s' but has no fixed effect"
+              "'%s' varies by '%s' but has no fixed effect"
                   .formatted(effect.label(), random.term().groupLabel()),
-              "Its effect is then taken to be 0 on average. Add '%s' to the fixed effects"
+              "Its mean effect is then assumed to be 0. Add '%s' to the fixed effects"
                   .formatted(effect.label()));
         }
       }
@@ -111,7 +111,7 @@ final class Cautions {
       problems.add(
           ProblemCode.NUMBER_THAT_GROUPS,
           group.variable().expression().span(),
-          "'%s' groups here and is a number elsewhere".formatted(label),
+          "'%s' is a grouping factor here and a number elsewhere".formatted(label),
           "As a number it has one slope; factor(%s) gives each value its own effect"
               .formatted(label));
     }
@@ -128,9 +128,9 @@ final class Cautions {
         problems.add(
             ProblemCode.GROUP_AS_FIXED_EFFECT,
             random.term().span(),
-            "'%s' has fixed effects that leave nothing to its random intercept"
+            "'%s' has fixed effects that leave no variation for its random intercept"
                 .formatted(random.term().groupLabel()),
-            "Keep '%s' in the fixed effects or behind the bar, not both"
+            "Use '%s' as a fixed effect or as a grouping factor, not both"
                 .formatted(random.term().groupLabel()));
       }
     }
@@ -173,8 +173,7 @@ final class Cautions {
     problems.add(
         ProblemCode.MARGIN_ABSENT,
         effect.term().span(),
-        "'%s' stands without %s".formatted(effect.label(), names),
-        "The model then depends on where the other numbers have their zero. Add %s"
-            .formatted(names));
+        "'%s' is in the model without %s".formatted(effect.label(), names),
+        "The model then depends on where the other numbers are zero. Add %s".formatted(names));
   }
 }

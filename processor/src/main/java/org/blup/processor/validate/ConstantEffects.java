@@ -46,9 +46,10 @@ final class ConstantEffects {
     problems.add(
         ProblemCode.GROUP_AMONG_ITS_EFFECTS,
         effect.term().span(),
-        "'%s' cannot differ by '%s'".formatted(effect.label(), random.term().groupLabel()),
-        "Each level of '%s' has columns of its own, whose variance one level cannot tell"
-            .formatted(random.term().groupLabel()));
+        "'%s' cannot vary by '%s'".formatted(effect.label(), random.term().groupLabel()),
+        "Each level of '%s' would have its own columns, whose variance one level cannot determine"
+            .formatted(random.term().groupLabel()),
+        "Remove it from the effects, or group by another factor");
   }
 
   private void addConstant(Effect effect, Quantity constant) {
@@ -57,18 +58,18 @@ final class ConstantEffects {
     problems.add(
         ProblemCode.CONSTANT_WITHIN_GROUP,
         effect.term().span(),
-        "'%s' never changes within a level of '%s'".formatted(label, group),
-        "So '%s' does not differ by '%s': it lets the variance of its levels depend on '%s'"
+        "'%s' is constant within each level of '%s'".formatted(label, group),
+        "So '%s' does not vary by '%s': it makes the variance of the levels depend on '%s'"
             .formatted(effect.label(), group, label),
         advice(constant)
-            .orElse("Take it out if the levels are to vary alike")
+            .orElse("Remove it if all levels have the same variance")
             .formatted(label, group));
   }
 
   /** Effects of a factor that no level has together have covariances that no data tell. */
   private Optional<String> advice(Quantity constant) {
     return constant instanceof Quantity.Factor && random.structure().isCorrelated()
-        ? Optional.of("A variance for each level of '%1$s' alone is (0 + %1$s || %2$s)")
+        ? Optional.of("For a variance for each level of '%1$s' write (0 + %1$s || %2$s)")
         : Optional.empty();
   }
 

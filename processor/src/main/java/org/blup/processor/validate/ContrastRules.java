@@ -40,7 +40,7 @@ final class ContrastRules {
           use.place(),
           "'%s' is %s and has no levels to contrast"
               .formatted(component.name(), Types.described(type)),
-          "Leave out @Contrasts: a number has one coefficient, its slope");
+          "Remove @Contrasts: a number has one coefficient, its slope");
       return;
     }
     boolean saysFamily =
@@ -57,8 +57,8 @@ final class ContrastRules {
       add(
           ProblemCode.CONTRASTS_DEPENDENT,
           use.place("value"),
-          "The contrasts of '%s' do not tell its levels apart".formatted(component.name()),
-          "Together with a column of ones, the columns of the matrix have to be linearly"
+          "The contrasts of '%s' do not distinguish its levels".formatted(component.name()),
+          "Together with a column of ones, the columns of the matrix must be linearly"
               + " independent");
     }
   }
@@ -72,23 +72,23 @@ final class ContrastRules {
     if (type.levelsKnown() && levels.orElse(0) != type.levels().size()) {
       int known = type.levels().size();
       addShape(
-          "%s numbers are not contrasts of '%s', which has %s levels"
+          "%s numbers are not a contrast matrix for '%s', which has %s levels"
               .formatted(count, component.name(), known),
-          "A row for each of %s, with %s: %s numbers"
+          "It needs a row for each of %s, with %s: %s numbers"
               .formatted(String.join(", ", type.levels()), columns(known), known * (known - 1)));
       return false;
     }
     if (levels.isEmpty()) {
       addShape(
-          "%s numbers are not contrasts of '%s'".formatted(count, component.name()),
-          "A row for each level, and one column less: 2 numbers for two levels, 6 for three, 12"
-              + " for four");
+          "%s numbers are not a contrast matrix for '%s'".formatted(count, component.name()),
+          "It needs k rows and k - 1 columns for k levels: 2 numbers for two levels, 6 for three,"
+              + " 12 for four");
       return false;
     }
     if (!matrix.isFinite()) {
       addShape(
           "The contrasts of '%s' are not all finite numbers".formatted(component.name()),
-          "Each level has a finite number in each column");
+          "Each level needs a finite number in each column");
     }
     return matrix.isFinite();
   }

@@ -73,11 +73,11 @@ final class FactorCheck {
       problems.add(
           ProblemCode.GROUP_IS_FLOATING_POINT,
           name.span(),
-          "'%s' is %s and cannot group"
+          "'%s' is %s and cannot be a grouping factor"
               .formatted(name.name(), Types.described(component.get().type())),
           "Floating-point values are too seldom equal to be levels"
               + wayOut.formatted(component.get().label()),
-          "Groups here could be: " + vocabulary.listed(c -> c.type().mayGroup()));
+          "Possible grouping factors: " + vocabulary.listed(c -> c.type().mayGroup()));
       return Optional.empty();
     }
     return component.flatMap(found -> component(variable, name.span(), found));
@@ -126,7 +126,7 @@ final class FactorCheck {
           span,
           "'%s' has %s, so there is nothing to compare"
               .formatted(component.label(), levels.isEmpty() ? "no levels" : "one level"),
-          "Leave it out, or give " + Types.described(component.type()) + " its other constants");
+          "Remove it, or add constants to " + Types.described(component.type()));
       return Optional.empty();
     }
     return Optional.of(new Quantity.Factor(variable, component, coding));

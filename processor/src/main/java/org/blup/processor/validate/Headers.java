@@ -76,7 +76,7 @@ final class Headers {
             ProblemCode.INVALID_MODEL_NAME,
             model.place("name"),
             "'%s' cannot be the name of a model".formatted(name),
-            "The class %s%s is named after it: take a Java identifier"
+            "The generated class is %s%s, so the name must be a Java identifier"
                 .formatted("<name>", SUFFIX)));
   }
 
@@ -89,7 +89,7 @@ final class Headers {
         ProblemCode.DUPLICATE_MODEL_NAME,
         place,
         "%s has two models named '%s'".formatted(record, name),
-        "Each becomes a class %s%s: tell them apart with @MixedModel(name = \"…\")"
+        "Both would be class %s%s: give each its own @MixedModel(name = \"…\")"
             .formatted(name, SUFFIX));
   }
 }

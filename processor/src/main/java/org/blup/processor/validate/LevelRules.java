@@ -26,9 +26,9 @@ final class LevelRules {
                     problems.add(
                         ProblemCode.RELATED_FACTOR_WITH_EFFECTS,
                         random.term().span(),
-                        "'%s' has effects of its own beside %s"
+                        "'%s' is used as an effect and in %s"
                             .formatted(factor.component().name(), random.term().groupLabel()),
-                        "Levels of the %s may have no rows, and so no column in '%s'"
+                        "Levels of the %s that have no rows would have no column in '%s'"
                             .formatted(
                                 switch (random.term().levels()) {
                                   case RELATED, INDEPENDENT -> "relationship";
@@ -36,7 +36,7 @@ final class LevelRules {
                                   case AR1 -> "autoregression";
                                 },
                                 effect.label()),
-                        "Use one of the two"));
+                        "Remove one of the two"));
       }
     }
   }

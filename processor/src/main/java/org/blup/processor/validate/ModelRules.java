@@ -75,9 +75,9 @@ final class ModelRules {
       problems.add(
           ProblemCode.NO_RANDOM_TERM,
           right,
-          "The model has no random term, so it is no mixed model",
-          "Add what groups the rows: (1 | group) gives each level of 'group' its own intercept,",
-          "or what lets residuals covary: residual(us(visit | subject))");
+          "The model has no random term, so it is not a mixed model",
+          "Add a random term: (1 | group) gives each level of 'group' its own intercept,",
+          "or a covariance of the residuals: residual(us(visit | subject))");
     }
   }
 }

@@ -54,7 +54,7 @@ final class ModelSource {
       add(
           ProblemCode.FORMULA_AND_COMPONENTS,
           annotations.get(0).place(),
-          "%s has a formula, and its components say a model too",
+          "%s specifies its model twice: by a formula and by annotated components",
           "Keep one of them: the formula, or " + names);
     }
     return FormulaSource.written(formula(model), model.place("value"));
@@ -62,7 +62,7 @@ final class ModelSource {
 
   private Optional<FormulaSource> componentAnnotations() {
     if (modelAnnotations().isEmpty()) {
-      addNothingToExplain(ProblemCode.EMPTY_MODEL, "The model of %s says nothing");
+      addNothingToExplain(ProblemCode.EMPTY_MODEL, "The model of %s is empty");
       return Optional.empty();
     }
     AnnotationRules.checkModel(annotated, findings);
@@ -84,7 +84,7 @@ final class ModelSource {
         code,
         model.place(),
         message,
-        "Annotate the component to explain with @Response, the others with @Fixed and @Random,",
+        "Annotate the response with @Response, the other components with @Fixed and @Random,",
         "or write a formula: @MixedModel(\"y ~ x + (1 | group)\")");
   }
 

@@ -33,9 +33,9 @@ final class Names {
       problems.add(
           ProblemCode.PRIVATE_TYPE,
           name.span(),
-          "'%s' is of the private enum %s, which the generated class could not see"
+          "'%s' is of the private enum %s, which the generated class cannot access"
               .formatted(name.name(), written.typeName()),
-          "Take away 'private' from it and from the types around it");
+          "Remove 'private' from it and from the types that enclose it");
       return;
     }
     problems.add(

@@ -57,9 +57,9 @@ final class RecordRules {
         Diagnostic.of(
             ProblemCode.HIDDEN_TYPE,
             place,
-            "%s is in the unnamed package, and a class in the generated one has its name"
+            "%s is in the unnamed package, and a class inside the generated one has the same name"
                 .formatted(type),
-            "Put it into a package, or rename it"));
+            "Move it into a package, or rename it"));
   }
 
   static boolean isRecord(AnnotatedRecord annotated) {
@@ -83,7 +83,7 @@ final class RecordRules {
             ProblemCode.GENERIC_RECORD,
             Place.of(annotated.element()),
             "%s has type parameters".formatted(annotated.name()),
-            "What a component means to a model depends on its type, so the type has to be known"));
+            "A model needs the type of each component: replace type parameters by types"));
   }
 
   private static void addHidden(AnnotatedRecord annotated, Findings findings) {
@@ -91,8 +91,8 @@ final class RecordRules {
         Diagnostic.of(
             ProblemCode.PRIVATE_TYPE,
             Place.of(annotated.element()),
-            "%s is private, and the generated class could not see it".formatted(annotated.name()),
-            "Take away 'private' from it and from the types around it"));
+            "%s is private, so the generated class cannot access it".formatted(annotated.name()),
+            "Remove 'private' from it and from the types that enclose it"));
   }
 
   private static void checkLabels(AnnotatedRecord annotated, Findings findings) {
@@ -117,9 +117,9 @@ final class RecordRules {
         Diagnostic.of(
             ProblemCode.DUPLICATE_LABEL,
             column.place("value"),
-            "The components '%s' and '%s' would both be called '%s'"
+            "The components '%s' and '%s' would both be named '%s'"
                 .formatted(namesake.name(), renamed.name(), renamed.label()),
-            "Formulas tell components apart by name: give one of them another"));
+            "Formulas refer to components by name: give one of them a different name"));
   }
 
   private static void checkQuotable(AnnotatedComponent component, Findings findings) {
@@ -137,6 +137,6 @@ final class RecordRules {
             ProblemCode.INVALID_LABEL,
             column.place("value"),
             "'%s' cannot be the name of '%s'".formatted(component.label(), component.name()),
-            "A name has to be something that a formula can write in backticks"));
+            "A name needs a visible character and must not contain control characters"));
   }
 }

@@ -50,7 +50,7 @@ public final class RecordValidator {
             record
                 ? "%s has annotated components but no @MixedModel".formatted(annotated.name())
                 : "%s has annotated fields but is not a record".formatted(annotated.name()),
-            "Annotations on components say a model where the record has @MixedModel"));
+            "These annotations specify a model only on components of a record with @MixedModel"));
     return record
         ? List.of(formulas.broken(headers.header(annotated.name(), Source.COMPONENT_ANNOTATIONS)))
         : List.of();

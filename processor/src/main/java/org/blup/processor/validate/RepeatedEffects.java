@@ -42,9 +42,7 @@ final class RepeatedEffects {
     }
     List<String> common = common();
     if (!common.isEmpty()) {
-      add(
-          "%s differs by '%s' in two terms".formatted(String.join(" and ", common), group()),
-          wayOut(common));
+      add("%s by '%s' in two terms".formatted(vary(common, ""), group()), wayOut(common));
     } else if (!addMadeUp(earlier, later)) {
       addMadeUp(later, earlier);
     }
@@ -90,10 +88,9 @@ final class RepeatedEffects {
       return false;
     }
     add(
-        "%s differs by '%s' in %s already"
-            .formatted(String.join(" and ", madeUp), group(), known.term().label()),
-        "Its columns combine to it. Leave it out, or write '||' in the other term for effects"
-            + " that do not covary");
+        "%s by '%s' in %s".formatted(vary(madeUp, " already"), group(), known.term().label()),
+        "Columns of that term add up to it. Remove it, or write '||' there for uncorrelated"
+            + " effects");
     return true;
   }
 
@@ -102,8 +99,12 @@ final class RepeatedEffects {
         ProblemCode.REPEATED_EFFECT,
         later.term().span(),
         message,
-        "The two variances cannot be told apart",
+        "The data cannot separate the two variances",
         wayOut);
+  }
+
+  private static String vary(List<String> effects, String adverb) {
+    return String.join(" and ", effects) + adverb + (effects.size() == 1 ? " varies" : " vary");
   }
 
   private String group() {
@@ -115,15 +116,15 @@ final class RepeatedEffects {
     RandomTerm second = later.term();
     if (common.size() == effects(second)) {
       return common.equals(List.of(INTERCEPT)) && effects(first) > 1
-          ? "Leave out " + second.label()
-          : "Leave it out of one of them";
+          ? "Remove " + second.label()
+          : "Remove it from one of them";
     }
     if (common.equals(List.of(INTERCEPT))) {
       String slopes = second.label().replaceFirst("\\(1 \\+ ", "(0 + ");
-      return "Leave out %s, or write %s for slopes that do not covary with the intercept"
+      return "Remove %s, or write %s for slopes that are uncorrelated with the intercept"
           .formatted(first.label(), slopes);
     }
-    return "Leave it out of one of them";
+    return "Remove it from one of them";
   }
 
   private static int effects(RandomTerm term) {

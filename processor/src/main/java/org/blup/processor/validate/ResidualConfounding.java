@@ -183,10 +183,10 @@ final class ResidualConfounding {
     problems.add(
         ProblemCode.RANDOM_TERM_IN_RESIDUAL,
         random.term().span(),
-        (isSame ? "'%s' says the same as '%s'" : "'%s' cannot be told from '%s'")
+        (isSame ? "'%s' repeats the covariance of '%s'" : "'%s' cannot be distinguished from '%s'")
             .formatted(random.term().label(), residual.term().label()),
-        "Data tell the sum of the two covariances, which can be shared out in many ways",
-        "Leave out one of the two");
+        "The data determine only the sum of the two covariances, not each of them",
+        "Remove one of the two");
   }
 
   private static Set<String> components(List<Quantity.Factor> factors) {

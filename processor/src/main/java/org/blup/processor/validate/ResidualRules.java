@@ -55,26 +55,28 @@ final class ResidualRules {
     boolean isNumber = position instanceof Quantity.Numeric;
     if (!Collections.disjoint(subject, visits)) {
       addRepeated(
-          "'%s' is %s and the subject"
+          "'%s' is both %s and the subject"
               .formatted(position.label(), isNumber ? "the number" : "the position"),
           isNumber
-              ? "All rows of a subject would then be in one place"
-              : "Each subject then has one row, whose residual covaries with no other");
+              ? "All rows of a subject would then be at distance 0"
+              : "Each subject would then have one row, whose residual is correlated with no other");
       return false;
     }
     if (visits.equals(strata)) {
       addRepeated(
-          "'%s' is %s and the factor of the strata"
+          "'%s' is both %s and the factor of the strata"
               .formatted(position.label(), isNumber ? "the number" : "the position"),
           isNumber
-              ? "All rows of a stratum would then be in one place"
-              : "A variance for each position is a structure: diag, csh, ar1h, adh, toeph or us");
+              ? "All rows of a stratum would then be at distance 0"
+              : "For a variance for each position use the structure diag, csh, ar1h, adh, toeph or"
+                  + " us");
       return false;
     }
     if (subject.equals(strata)) {
       addRepeated(
-          "'%s' is the subject and the factor of the strata".formatted(strata.iterator().next()),
-          "Each subject would have parameters of its own, which its few rows cannot tell");
+          "'%s' is both the subject and the factor of the strata"
+              .formatted(strata.iterator().next()),
+          "Each subject would have its own parameters, which its few rows cannot determine");
       return false;
     }
     return true;
@@ -86,7 +88,7 @@ final class ResidualRules {
         residual.term().span(),
         message,
         why,
-        "Take another component for one of the two");
+        "Use a different component for one of the two");
   }
 
   private void positionsHaveAnOrder() {
@@ -97,12 +99,12 @@ final class ResidualRules {
       problems.add(
           ProblemCode.FACTOR_WITHOUT_ORDER,
           position.variable().expression().span(),
-          "'%s' is %s, and the alphabet is no order for '%s'"
+          "'%s' needs ordered levels, but '%s' is %s"
               .formatted(
+                  residual.structure().keyword(),
                   position.component().label(),
-                  Types.described(position.component().type()),
-                  residual.structure().keyword()),
-          "Take an enum, whose constants have an order, or number the positions");
+                  Types.described(position.component().type())),
+          "Use an enum, whose constants are ordered, or number the positions");
     }
   }
 
@@ -116,11 +118,11 @@ final class ResidualRules {
     boolean hasOnePerPosition = residual.position().isPresent() && !structure.hasOneVariance();
     if (hasOnePerPosition && positions().containsAll(number)) {
       addVarianceTwice(
-          "'%s' has a variance for each position already, and '%s' is a function of the position",
+          "'%s' already has a variance for each position, and '%s' is a function of the position",
           structure.keyword());
     } else if (components(residual.strata().stream().toList()).containsAll(number)) {
       addVarianceTwice(
-          "Each level of '%s' has a variance already, and '%s' is a function of it",
+          "Each level of '%s' already has a variance, and '%s' is a function of it",
           number.iterator().next());
     }
   }
@@ -131,7 +133,7 @@ final class ResidualRules {
         ProblemCode.VARIANCE_TWICE,
         residual.term().span(),
         message.formatted(other, function),
-        "Data tell only the product of the two variances: leave out one of them");
+        "The data determine only the product of the two variances: remove one of them");
   }
 
   private void knownVariancesAreWhole() {
@@ -144,9 +146,9 @@ final class ResidualRules {
       problems.add(
           ProblemCode.KNOWN_VARIANCES_AND_WEIGHTS,
           residual.term().span(),
-          "'%s' is the variance of a residual, and '@Weight %s' would change it"
+          "'%s' is the known variance of each residual, and '@Weight %s' would change it"
               .formatted(known, weight),
-          "Leave out one of the two; a known variance of v / w is known(v / w)");
+          "Remove one of the two; for a variance of v / w write known(v / w)");
     }
     if (model.response() instanceof Quantity.Basis basis
         && basis.kind() == Quantity.Basis.Kind.SCALE) {

@@ -265,9 +265,9 @@ final class StructuralRank {
     problems.add(
         ProblemCode.RANK_DEFICIENT,
         effect.term().span(),
-        "'%s' adds nothing to what stands before it".formatted(effect.label()),
-        "Whatever the data are, its columns are linear combinations of those of "
+        "'%s' is linearly dependent on the terms before it".formatted(effect.label()),
+        "Whatever the data, its columns are linear combinations of those of "
             + String.join(", ", before),
-        "Take it out, or take out what it repeats");
+        "Remove it, or remove what it repeats");
   }
 }

@@ -50,8 +50,8 @@ final class StructureRules {
     if (!random.isOneFactor()) {
       add(
           ProblemCode.EFFECTS_WITHOUT_ORDER,
-          "'%s' has no order of effects".formatted(random.term().label()),
-          "'%s' takes the levels of one factor, without intercept".formatted(keyword),
+          "The effects of '%s' have no order".formatted(random.term().label()),
+          "'%s' needs an effect for each level of one factor, and no intercept".formatted(keyword),
           levelsOfAFactor());
       return;
     }
@@ -59,10 +59,10 @@ final class StructureRules {
     if (!hasOrder(factor.component())) {
       add(
           ProblemCode.FACTOR_WITHOUT_ORDER,
-          "'%s' is %s, and the alphabet is no order for '%s'"
+          "'%s' needs ordered levels, but '%s' is %s"
               .formatted(
-                  factor.component().label(), Types.described(factor.component().type()), keyword),
-          "Take an enum, whose constants have an order, or number the levels and write factor(…)");
+                  keyword, factor.component().label(), Types.described(factor.component().type())),
+          "Use an enum, whose constants are ordered, or number the levels and write factor(…)");
     }
   }
 
@@ -95,8 +95,8 @@ final class StructureRules {
     }
     return random.effects().isEmpty()
         ? "Write (1 | %s) for an intercept alone".formatted(random.term().groupLabel())
-        : "A number has one effect, its slope. Its values are levels in a component of its own,"
-            + " under factor(…)";
+        : "A number has one effect, its slope. To use its values as levels, compute them in a"
+            + " component of its own and write factor(…)";
   }
 
   private Optional<String> factor(Quantity quantity) {
@@ -120,10 +120,10 @@ final class StructureRules {
       Effect first = contrasts.get(0);
       add(
           ProblemCode.EFFECTS_NOT_COMPARABLE,
-          "The effects of '%s' are not of one kind".formatted(random.term().label()),
-          "'%s' gives them one variance, but those of '%s' are differences between its levels"
+          "The effects of '%s' cannot have one variance".formatted(random.term().label()),
+          "'%s' gives all effects one variance, but those of '%s' are differences between levels"
               .formatted(keyword, first.label()),
-          "With another reference level the model would be another",
+          "The model would depend on the reference level",
           "Write %s for an effect of each level".formatted(alone(first)));
       return;
     }
@@ -131,10 +131,10 @@ final class StructureRules {
     if (kinds.size() > 1) {
       add(
           ProblemCode.UNITS_UNDER_ONE_VARIANCE,
-          "'%s' gives effects of different units one variance".formatted(random.term().label()),
-          "In another unit of %s the model would be another"
+          "'%s' gives effects in different units one variance".formatted(random.term().label()),
+          "The model would depend on the unit of %s"
               .formatted(kinds.stream().distinct().collect(Collectors.joining(" or "))),
-          "Variances of their own are %s".formatted(with(wider())));
+          "For separate variances write %s".formatted(with(wider())));
     }
   }
 

@@ -62,6 +62,6 @@ final class UnusedComponents {
         ProblemCode.UNUSED_COMPONENT,
         Place.of(component.field()),
         "No model of %s uses '%s'".formatted(annotated.name(), component.label()),
-        "Rows may carry more than a model needs. If it should be an effect, the formula lacks it");
+        "Unused components are allowed. If it should be an effect, add it to the model");
   }
 }

@@ -48,9 +48,9 @@ final class WalkRules {
       problems.add(
           ProblemCode.FACTOR_WITHOUT_ORDER,
           random.group().get(0).variable().expression().span(),
-          "'%s' is %s, and the alphabet is no order for '%s'"
-              .formatted(component.label(), Types.described(component.type()), keyword()),
-          "Take a whole number, a LocalDate, or an enum, whose constants have an order");
+          "'%s' needs ordered levels, but '%s' is %s"
+              .formatted(keyword(), component.label(), Types.described(component.type())),
+          "Use a whole number, a LocalDate, or an enum, whose constants are ordered");
       return;
     }
     if (!random.term().levels().isWalk()) {
@@ -60,7 +60,7 @@ final class WalkRules {
     if (!absent.isEmpty()) {
       addAbsent(
           absent,
-          "A random walk says how effects change from level to level, not where they start");
+          "A random walk describes how effects change from level to level, not where they start");
       return;
     }
     if (random.term().levels() == LevelStructure.RW2) {
@@ -93,11 +93,11 @@ final class WalkRules {
       problems.add(
           ProblemCode.WALK_WITHOUT_START,
           random.term().span(),
-          "'%s' leaves a linear trend over its levels free, which has to be a fixed effect"
+          "'%s' has no linear trend over its levels, which has to be a fixed effect"
               .formatted(random.term().groupLabel()),
-          "The levels of '%s' have no numbers that such a trend could be of"
+          "The levels of '%s' are not numbers, so no fixed effect can be that trend"
               .formatted(component.label()),
-          "Number them in a component of a whole number's type, or take rw1");
+          "Number them in an integer component, or use rw1");
       return;
     }
     List<String> absent = new ArrayList<>();
@@ -108,7 +108,7 @@ final class WalkRules {
     if (!absent.isEmpty()) {
       addAbsent(
           absent,
-          "A second-order random walk says how effects bend, not their linear trend over the levels");
+          "A second-order random walk describes curvature, not the linear trend over the levels");
     }
   }
 
