@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.ObjDoubleConsumer;
-import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.AverageInformation;
@@ -13,6 +12,7 @@ import org.blup.internal.reml.equations.SparseFactorisation;
 import org.blup.internal.reml.identification.FlatDirections;
 import org.blup.internal.reml.identification.FlatTangents;
 import org.blup.internal.reml.identification.MomentVariances;
+import org.blup.internal.reml.setup.EffectProducts;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.Parametrisation;
 import org.blup.internal.reml.setup.Templates;
@@ -31,12 +31,6 @@ public final class Objective implements Problem {
 
   /** With more effects a level, squares of residuals take longer than the steps they save. */
   private static final int MOST_EFFECTS = 12;
-
-  /**
-   * With more effects a level, what the likelihood does not depend on is not looked for: products
-   * of k² by k² elements a pair of groups, 20 MB here.
-   */
-  private static final int MOST_EFFECTS_CHECKED = 40;
 
   /**
    * A search that takes more evaluations is given up. Of 95 made-up designs the slowest, hostile
@@ -108,14 +102,12 @@ public final class Objective implements Problem {
     elementCurvature = parametrisation.isDirect() ? curvature : new double[elements * elements];
     average = new double[elementCurvature.length];
     covarianceGradient = new CovarianceGradient(templates);
-    int effects = equations.groups().stream().mapToInt(Group::size).max().orElse(0);
-    boolean independent = equations.groups().stream().allMatch(g -> g.precision().isIdentity());
     MomentVariances moments =
-        independent && effects > 0 && effects <= MOST_EFFECTS_CHECKED
-            ? MomentVariances.of(equations, templates)
-            : null;
+        EffectProducts.areMade(equations) ? MomentVariances.of(equations, templates) : null;
     momentVariances =
-        moments != null && effects <= MOST_EFFECTS ? moments.variances() : new double[0];
+        moments != null && EffectProducts.mostEffects(equations) <= MOST_EFFECTS
+            ? moments.variances()
+            : new double[0];
     flat = FlatDirections.of(moments == null ? new double[0] : moments.products(), model);
     tangents = new FlatTangents(templates, flat.directions(model));
   }

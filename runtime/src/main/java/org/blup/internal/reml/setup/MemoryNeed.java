@@ -17,8 +17,8 @@ public final class MemoryNeed {
 
   /**
    * Squares of the border beside those of the factor and its inverse: its inverted triangle, the
-   * covariance of the coefficients, and what that is made of. Before the search there are as many
-   * as products of effects for starting values.
+   * covariance of the coefficients, and what that is made of. Before the search there are those of
+   * {@link EffectProducts}.
    */
   private static final long SQUARES = 4;
 
@@ -37,8 +37,7 @@ public final class MemoryNeed {
 
   private static long bytes(NormalEquations equations, SymbolicFactor symbolic, int parameters) {
     long border = symbolic.border();
-    long products = equations.groups().stream().mapToLong(g -> (long) g.size() * g.size()).sum();
-    long squares = Math.max(SQUARES, 1 + products) * border * border;
+    long squares = Math.max(SQUARES, EffectProducts.squares(equations)) * border * border;
     long workSpace = 2L * symbolic.largestPanel() + BlockCholesky.workSpace(border) + squares;
     return bytes(symbolic.length(), symbolic.unknowns(), parameters, workSpace);
   }

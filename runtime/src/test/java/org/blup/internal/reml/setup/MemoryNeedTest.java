@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.design.equations.LevelPrecision;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualModel;
 import org.blup.internal.linalg.FactorTooLargeException;
@@ -32,12 +33,16 @@ class MemoryNeedTest {
 
   /** Nodes that all meet each other. */
   private static SymbolicFactor dense(int nodes, int size) {
+    return dense(nodes, size, 2);
+  }
+
+  private static SymbolicFactor dense(int nodes, int size, int border) {
     int[] sizes = new int[nodes];
     Arrays.fill(sizes, size);
     return SymbolicFactor.of(
         BlockPattern.of(
             sizes,
-            2,
+            border,
             pairs -> {
               for (int i = 0; i < nodes; i++) {
                 for (int j = 0; j < i; j++) {
@@ -76,5 +81,38 @@ class MemoryNeedTest {
   @Test
   void smallModelsFit() {
     assertThatCode(() -> MemoryNeed.check(EQUATIONS, dense(20, 3), 5)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void productsOfEffectsAreCountedOnlyWhereTheyAreMade() {
+    int most = EffectProducts.MOST_EFFECTS;
+    int border = 200;
+    SymbolicFactor symbolic = dense(2, most, border);
+    // 1 + 40² squares of 200² numbers of 8 bytes are 489 MB, four of them 1.2
+    long between = 100 << 20;
+    NormalEquations made = withGroup(new EquationPattern.Group(2, most), border);
+    assertThatThrownBy(() -> MemoryNeed.check(made, symbolic, 2, between))
+        .isInstanceOfSatisfying(
+            ModelTooLargeException.class,
+            e ->
+                assertThat(e.of("Sleep").bytesNeeded().orElseThrow())
+                    .isGreaterThan(8.0 * 1601 * border * border));
+    NormalEquations many = withGroup(new EquationPattern.Group(2, most + 1), border);
+    assertThatCode(() -> MemoryNeed.check(many, symbolic, 2, between)).doesNotThrowAnyException();
+    LevelPrecision related = LevelPrecision.sparse(new double[] {2, 2}, new double[] {-1});
+    NormalEquations covarying = withGroup(new EquationPattern.Group(2, most, related), border);
+    assertThatCode(() -> MemoryNeed.check(covarying, symbolic, 2, between))
+        .doesNotThrowAnyException();
+  }
+
+  private static NormalEquations withGroup(EquationPattern.Group group, int border) {
+    int level = group.size() * group.size();
+    return new NormalEquations(
+        new EquationPattern(border - 1, List.of(group), List.of(), List.of()),
+        new ResidualModel(9, 0),
+        new double[border * border],
+        List.of(new double[group.levels() * level]),
+        List.of(new double[group.levels() * group.size() * border]),
+        List.of());
   }
 }
