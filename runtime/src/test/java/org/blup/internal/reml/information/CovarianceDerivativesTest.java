@@ -98,7 +98,7 @@ class CovarianceDerivativesTest {
       @ForAll boolean isVarianceKnown) {
     Rows rows = levels.rows(seed).knowing(isVarianceKnown);
     NormalEquations equations = rows.equations();
-    Solution solution = solution(equations, reml);
+    Solution solution = solution(equations, reml, levels);
     CovarianceDerivatives derivatives = CovarianceDerivatives.of(equations, solution, reml, false);
 
     double[] hessian = derivatives.thetaHessian();
@@ -118,11 +118,12 @@ class CovarianceDerivativesTest {
   }
 
   /** Not there for some walks of the second order, which by ML take all of the response. */
-  private static Solution solution(NormalEquations equations, boolean reml) {
+  private static Solution solution(NormalEquations equations, boolean reml, Levels levels) {
     try {
       return Reml.solve(equations, reml, (theta, value) -> {});
     } catch (LostDigitsException e) {
-      Assume.that(false);
+      boolean isExpected = !reml && levels == Levels.SECOND_ORDER_WALK;
+      Assume.that(!isExpected);
       throw e;
     }
   }
