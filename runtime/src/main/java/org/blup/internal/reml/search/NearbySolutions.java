@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.blup.internal.linalg.dense.PseudoInverse;
 import org.blup.internal.numeric.FivePoints;
 import org.blup.internal.reml.setup.ResidualFit;
+import org.blup.internal.reml.solution.NoOptimumException;
 import org.blup.internal.reml.solution.Solution;
 import org.blup.internal.reml.solution.UndeterminedVariances;
 
@@ -54,6 +55,7 @@ public final class NearbySolutions {
    *
    * @param residual what was found beside the templates
    * @param reml whether the optimum is one by REML, else by ML
+   * @throws NoOptimumException where the criterion has no value so near the optimum
    */
   public NearbySolutions(Solution optimum, ResidualFit residual, boolean reml) {
     JointObjective joint = new JointObjective(residual.residuals(), reml, (x, value) -> {});
@@ -82,9 +84,23 @@ public final class NearbySolutions {
     return moved;
   }
 
+  /** The criterion; where it has no value the equations may still be those of the last point. */
+  private static double value(JointObjective joint, double[] x) {
+    double value = joint.value(x);
+    if (!(value < Double.POSITIVE_INFINITY)) {
+      throw new NoOptimumException(
+          "derivatives by the covariance parameters need the criterion beside the optimum, and it has"
+              + " no value at "
+              + Arrays.toString(x)
+              + ": the correlation of neighbouring levels may be all but 1 or -1. Take it, or random"
+              + " effects, out of the model");
+    }
+    return value;
+  }
+
   private static Solution solution(
       JointObjective joint, ResidualFit residual, int ofTemplates, double[] x) {
-    double value = joint.value(x);
+    double value = value(joint, x);
     ResidualFit moved =
         new ResidualFit(residual.residuals(), Arrays.copyOfRange(x, ofTemplates, x.length));
     return new Optimum(
@@ -103,7 +119,7 @@ public final class NearbySolutions {
     for (int i = 0; i < m; i++) {
       double step = step(GRADIENT_STEP, x[i]);
       for (int s = 0; s < FivePoints.VALUES; s++) {
-        joint.value(moved(x, i, FivePoints.multiple(s) * step));
+        value(joint, moved(x, i, FivePoints.multiple(s) * step));
         double[] gradient = joint.derivatives().gradient();
         for (int j = 0; j < m; j++) {
           double part = 0.5 * FivePoints.weight(s) * gradient[j] / step;
