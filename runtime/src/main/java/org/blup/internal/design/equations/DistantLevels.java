@@ -15,7 +15,7 @@ public interface DistantLevels {
 
   /**
    * What a function makes of each part, in the order of the parts, whichever is done first. Parts
-   * without levels give nothing.
+   * without levels give nothing. The arrays are the caller's to change.
    */
   List<double[]> ofParts(LevelFunction function);
 
@@ -24,7 +24,7 @@ public interface DistantLevels {
     List<double[]> parts = ofParts(function);
     CompensatedSums sums = new CompensatedSums(parts.get(0).length);
     for (double[] part : parts) {
-      sums.add(part.clone(), 0, part.length);
+      sums.add(part, 0, part.length);
     }
     double[] total = new double[parts.get(0).length];
     sums.finish(total, 0);

@@ -27,19 +27,23 @@ final class LevelRange {
 
   private final int k;
   private final int width;
-  private final double[][] products;
+
+  /** A lane for each pair of columns of the border; there from the first elimination on. */
+  private double[][] products = {};
 
   LevelRange(LevelBlocks levels, double[] borderScale, LevelElements elements) {
     k = levels.size();
     width = borderScale.length;
     batch = new LevelBatch(levels, borderScale);
-    products = batch.lanes(width * (width + 1) / 2);
     square = new CompensatedSums(width * width);
     derivatives = new LevelDerivatives(batch, elements);
   }
 
   /** Takes from the border's square, and multiplies the pivots. */
   void eliminate(double[] lambda, int from, int to) {
+    if (products.length == 0) {
+      products = batch.lanes(width * (width + 1) / 2);
+    }
     double product = 1;
     int gathered = 0;
     for (int j = from; j < to; j += LevelBatch.LEVELS) {
@@ -67,6 +71,7 @@ final class LevelRange {
 
   private void addProducts() {
     double[][] r = batch.r;
+    double[][] products = this.products;
     for (int a = 0; a < k; a++) {
       int row = a * width;
       int pair = 0;
