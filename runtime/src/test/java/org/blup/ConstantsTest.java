@@ -22,10 +22,11 @@ class ConstantsTest {
 
   private static final Pattern CONSTANT =
       Pattern.compile(
-          "(\\S+)\\s+(?:public |private )?static final (?:double|int|long)[\\[\\]]* (\\w+)\\s*=\\s*([^;]+);");
+          "(\\S+)\\s+(?:public |private )?static final (?:double|int|long)[\\[\\]]*"
+              + " (\\w+)\\s*=\\s*([^;]+);");
 
-  /** Another constant, or something made of one; or an array without numbers. */
-  private static final Pattern DERIVED = Pattern.compile("[A-Z]\\w*\\.[A-Z_]+.*|\\{}");
+  /** Another class's constant by its own name, explained there; or an array without numbers. */
+  private static final Pattern ELSEWHERE = Pattern.compile("[A-Z]\\w*\\.[A-Z_]+|\\{}");
 
   /** Cody's approximations (1969): their source is that of the class. */
   private static final String COEFFICIENTS = "NormalProbability.java";
@@ -41,7 +42,7 @@ class ConstantsTest {
           while (constant.find()) {
             boolean isExempt =
                 constant.group(2).equals("serialVersionUID")
-                    || DERIVED.matcher(constant.group(3)).matches()
+                    || ELSEWHERE.matcher(constant.group(3)).matches()
                     || file.endsWith(COEFFICIENTS);
             if (!constant.group(1).endsWith("*/") && !isExempt) {
               unexplained.add(file.getFileName() + ": " + constant.group(2));

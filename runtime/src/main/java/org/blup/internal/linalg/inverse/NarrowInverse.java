@@ -13,6 +13,7 @@ import org.blup.internal.numeric.Quadratic;
  */
 final class NarrowInverse {
 
+  /** The most columns of such a supernode: wider ones are packed. */
   private static final int WIDTH = TailStrips.NARROW - 1;
 
   private final SymbolicFactor symbolic;
