@@ -1,6 +1,6 @@
 package org.blup.internal.reml.equations;
 
-import org.blup.internal.design.equations.DistantLevels;
+import java.util.Optional;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.reml.equations.Factorisation.Profile;
@@ -46,6 +46,9 @@ public final class MixedModelEquations {
    * one.
    */
   public static final double WORTHLESS_ERROR = 1e-3;
+
+  /** Relative rounding of squares that rows sum to: some units of the last place. */
+  public static final double ROUNDING_OF_SQUARES = 8 * Math.ulp(1.0);
 
   public final EquationSetup setup;
   public final Layout layout;
@@ -203,16 +206,20 @@ public final class MixedModelEquations {
   }
 
   /**
-   * Where the levels of the only group are not at hand, the squares of the parts that y is made of
-   * by each of its effects, in the units of the scaled y.
+   * The squares of the parts that y is made of by each effect of the only group, in the units of
+   * the scaled y, where its levels are not at hand; else empty.
    */
-  public double[] squaresOfParts(DistantLevels levels) {
-    return levels.sum(
-        new PartSquares(
-            lambda[0].clone(),
-            border().coefficients(),
-            setup.borderScale,
-            LevelElements.of(templates)));
+  public Optional<double[]> distantSquaresOfParts() {
+    return equations
+        .distant()
+        .map(
+            levels ->
+                levels.sum(
+                    new PartSquares(
+                        lambda[0].clone(),
+                        border().coefficients(),
+                        setup.borderScale,
+                        LevelElements.of(templates))));
   }
 
   /** What the criterion is profiled for. */
@@ -312,7 +319,7 @@ public final class MixedModelEquations {
       double pivot = border().diagonal(c);
       cancelled += border().reference(c) / (pivot * pivot);
     }
-    return 8 * Math.ulp(1.0) * (cancelled + Math.abs(criterion));
+    return ROUNDING_OF_SQUARES * (cancelled + Math.abs(criterion));
   }
 
   /** The residual variance in the units of the scaled y. */

@@ -72,10 +72,6 @@ final class DigitsCheck {
         : shares.leftByFixed() < MixedModelEquations.FEW_DIGITS;
   }
 
-  boolean fails(double[] theta) {
-    return problem(theta).isPresent();
-  }
-
   /**
    * What is wrong with parameters: a residual too small to be told from rounding; columns of which
    * no more is left than that, so that a minimum may be noise; or a way to a residual variance of
@@ -211,17 +207,18 @@ final class DigitsCheck {
       double scale = model.setup.borderScale[c] * model.effects.solution[model.layout.unknowns + c];
       squares[c] = equations.border()[c * (columns + 2)] * scale * scale;
     }
+    Optional<double[]> ofEffects = model.distantSquaresOfParts();
     for (int t = columns; t < squares.length; t++) {
-      squares[t] = squareOfParts(equations.terms().get(t - columns));
+      Term term = equations.terms().get(t - columns);
+      squares[t] =
+          ofEffects
+              .map(all -> Arrays.stream(all, term.offset(), term.offset() + term.size()).sum())
+              .orElseGet(() -> squareOfParts(term));
     }
     return squares;
   }
 
   private double squareOfParts(Term term) {
-    if (equations.distant().isPresent()) {
-      double[] squares = model.squaresOfParts(equations.distant().get());
-      return Arrays.stream(squares, term.offset(), term.offset() + term.size()).sum();
-    }
     double sum = 0;
     for (int j = 0; j < equations.groups().get(term.group()).levels(); j++) {
       int first = model.layout.unknown(term.group(), j) + term.offset();

@@ -11,9 +11,6 @@ import org.blup.internal.reml.trustregion.SearchResult;
  */
 final class LowestLost {
 
-  /** Of squares: some units of the last place, as {@link MixedModelEquations#rounding} has it. */
-  private static final double ROUNDING = 8 * Math.ulp(1.0);
-
   private final Objective objective;
   private final MixedModelEquations model;
   private final DigitsCheck digits;
@@ -71,12 +68,15 @@ final class LowestLost {
       int levels = model.equations().groups().get(g).levels();
       sum += Arrays.stream(least[g]).map(share -> levels / share).sum();
     }
-    return ROUNDING * sum;
+    return MixedModelEquations.ROUNDING_OF_SQUARES * sum;
   }
 
   /** How far the residual's logarithm may be off where parts of y cancel each other. */
   private double errorOfParts() {
     double square = Arrays.stream(digits.squaresOfParts()).sum();
-    return ROUNDING * model.degreesOfFreedom() * square / model.expectedSquare();
+    return MixedModelEquations.ROUNDING_OF_SQUARES
+        * model.degreesOfFreedom()
+        * square
+        / model.expectedSquare();
   }
 }

@@ -186,7 +186,7 @@ class LowestOptimumTest {
       }
       Goal goal = Goal.withoutFinalSteps(300).within(1e-8);
       SearchResult result = TrustRegionSearch.minimise(objective, start, goal);
-      if (result.isMinimum() && result.value() < least && !digits.fails(result.x())) {
+      if (result.isMinimum() && result.value() < least && digits.problem(result.x()).isEmpty()) {
         least = result.value();
       }
     }
