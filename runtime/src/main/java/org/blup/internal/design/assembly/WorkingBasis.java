@@ -153,7 +153,7 @@ final class WorkingBasis {
             List.of(basis.groupBorder(0, sums)),
             List.of(BlockSums.ofLevels(0, own, sums, variables.structure().name())),
             List.of());
-    return (collinear == null ? equations : collinear.apply(equations)).onlyLevels();
+    return (collinear == null ? equations : collinear.apply(equations)).levels(0);
   }
 
   private double[] border(CrossSums sums, double[] gram) {

@@ -1,8 +1,8 @@
 package org.blup.internal.design.equations;
 
 /**
- * The cross-products of some levels of a model's only grouping factor, as {@link NormalEquations}
- * hold those of all. Not to be changed.
+ * The cross-products of some levels of a grouping factor, as {@link NormalEquations} hold those of
+ * all. Not to be changed.
  *
  * @param levels how many levels
  * @param size k, the number of effects of a level

@@ -66,11 +66,11 @@ public record NormalEquations(
         pattern, residuals, border, groupBorders, levelBlocks, pairBlocks, Optional.of(levels));
   }
 
-  /** The cross-products of all levels of the only group. */
-  public LevelBlocks onlyLevels() {
-    EquationPattern.Group only = groups().get(0);
+  /** The cross-products of all levels of a group, without those of levels that meet. */
+  public LevelBlocks levels(int group) {
+    Group of = groups().get(group);
     return new LevelBlocks(
-        only.levels(), only.size(), columns() + 1, levelBlocks(0), groupBorder(0));
+        of.levels(), of.size(), columns() + 1, levelBlocks(group), groupBorder(group));
   }
 
   private void requireLevels() {

@@ -19,7 +19,7 @@ public final class LevelsAtHand implements LevelSource {
 
   public LevelsAtHand(EquationSetup setup) {
     this.setup = setup;
-    LevelBlocks blocks = setup.equations.onlyLevels();
+    LevelBlocks blocks = setup.equations.levels(0);
     LevelElements elements = LevelElements.of(setup.templates);
     levels = blocks.levels();
     k = blocks.size();
@@ -30,7 +30,7 @@ public final class LevelsAtHand implements LevelSource {
 
   @Override
   public void take(NormalEquations equations) {
-    LevelBlocks blocks = equations.onlyLevels();
+    LevelBlocks blocks = equations.levels(0);
     for (LevelRange range : ranges) {
       range.batch.take(blocks);
     }

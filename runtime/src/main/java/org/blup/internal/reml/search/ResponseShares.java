@@ -1,5 +1,6 @@
 package org.blup.internal.reml.search;
 
+import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.LevelBlocks;
 import org.blup.internal.design.equations.LevelFunction;
@@ -100,13 +101,15 @@ final class ResponseShares {
 
   /** The term whose effects alone have most to do with y. */
   int mostByTerms() {
+    double[][] explained = new double[equations.groups().size()][];
+    Arrays.setAll(explained, this::explained);
     int most = 0;
     double largest = -1;
     for (int t = 0; t < equations.terms().size(); t++) {
       Term term = equations.terms().get(t);
       double part = 0;
       for (int e = 0; e < term.size(); e++) {
-        part = Math.max(part, explained(term.group(), term.offset() + e));
+        part = Math.max(part, explained[term.group()][term.offset() + e]);
       }
       if (part > largest) {
         largest = part;
@@ -116,39 +119,28 @@ final class ResponseShares {
     return most;
   }
 
-  private double explained(int g, int effect) {
-    Explained explained = new Explained(effect);
+  private double[] explained(int g) {
+    Explained explained = new Explained();
     return equations
         .distant()
-        .map(levels -> levels.sum(explained)[0])
-        .orElseGet(
-            () ->
-                explained.of(
-                    equations.groups().get(g).levels(),
-                    equations.groups().get(g).size(),
-                    equations.columns() + 1,
-                    equations.levelBlocks(g),
-                    equations.groupBorder(g)));
+        .map(levels -> levels.sum(explained))
+        .orElseGet(() -> explained.of(equations.levels(g)));
   }
 
-  /** {@code Σ_j (z_jᵀWy)² / z_jᵀWz_j} of an effect over the levels j. */
-  private record Explained(int effect) implements LevelFunction {
+  /** {@code Σ_j (z_jᵀWy)² / z_jᵀWz_j} of each effect over the levels j. */
+  private record Explained() implements LevelFunction {
 
     @Override
     public double[] of(LevelBlocks levels) {
-      return new double[] {
-        of(levels.levels(), levels.size(), levels.width(), levels.blocks(), levels.border())
-      };
-    }
-
-    double of(int levels, int k, int width, double[] squares, double[] border) {
-      double sum = 0;
-      for (int j = 0; j < levels; j++) {
-        double square = squares[(j * k + effect) * k + effect];
-        double product = border[(j * k + effect) * width + width - 1];
-        sum += square > 0 ? product / square * product : 0;
+      int k = levels.size();
+      double[] sums = new double[k];
+      for (int row = 0; row < levels.levels() * k; row++) {
+        int effect = row % k;
+        double square = levels.blocks()[row * k + effect];
+        double product = levels.border()[(row + 1) * levels.width() - 1];
+        sums[effect] += square > 0 ? product / square * product : 0;
       }
-      return sum;
+      return sums;
     }
   }
 }
