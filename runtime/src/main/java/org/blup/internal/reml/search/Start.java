@@ -2,29 +2,16 @@ package org.blup.internal.reml.search;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Term;
+import org.blup.internal.reml.identification.MomentVariances;
 import org.blup.internal.reml.setup.Parametrisation;
 import org.blup.internal.reml.setup.Templates;
 
 /**
- * Where the search starts: at MIVQUE0's covariances ({@link
- * org.blup.internal.reml.identification.MomentVariances}), projected to positive definite. That
- * costs a fraction of an evaluation, and where the design is balanced the search has nothing left
- * to do.
+ * Where the search starts: at MIVQUE0's covariances ({@link MomentVariances}), projected to
+ * positive definite. That costs a fraction of an evaluation, and where the design is balanced the
+ * search has nothing left to do.
  */
 final class Start {
-
-  /**
-   * Diagonal elements are at least this: a variance that seems to be none may be one, and at zero
-   * its gradient vanishes. Tenfold either way 65 made-up designs end at the same criteria within
-   * 1e-9, after as many evaluations within 0.2 %.
-   */
-  private static final double LEAST_DEVIATION = 0.05;
-
-  /**
-   * Where squares leave hardly any residual variance, it is taken to be this share of all: a start
-   * of relative standard deviations of ten, from where searches go either way.
-   */
-  private static final double LEAST_RESIDUAL = 0.01;
 
   private final Templates templates;
   private final Parametrisation parametrisation;
@@ -57,7 +44,7 @@ final class Start {
           templates.scale(i) * templates.scale(templates.group[i], templates.column[i]);
       sum += templates.isDiagonal(i) ? Math.max(0, covariances[i]) : 0;
     }
-    double residual = Math.max(variance, LEAST_RESIDUAL * sum);
+    double residual = Math.max(variance, MomentVariances.LEAST_RESIDUAL * sum);
     if (residual == 0) {
       return;
     }
@@ -89,8 +76,10 @@ final class Start {
         squares += rows[a * k + b] * rows[a * k + b];
       }
       double variance =
-          Math.max(LEAST_DEVIATION * LEAST_DEVIATION, covariances[templates.element(t, a, a)]);
-      double most = variance - LEAST_DEVIATION * LEAST_DEVIATION;
+          Math.max(
+              MomentVariances.LEAST_DEVIATION * MomentVariances.LEAST_DEVIATION,
+              covariances[templates.element(t, a, a)]);
+      double most = variance - MomentVariances.LEAST_DEVIATION * MomentVariances.LEAST_DEVIATION;
       double share = squares > most ? Math.sqrt(most / squares) : 1;
       for (int b = 0; b < a; b++) {
         rows[a * k + b] *= share;
