@@ -9,9 +9,9 @@ import org.blup.internal.design.equations.NormalEquations;
 /**
  * The sums over levels that {@link MomentVariances} are made of, where the levels are.
  *
- * @param border {@code [X y]ᵀW[X y]} of all levels
+ * @param root of the border of all levels, as {@link ProjectedGroups#root} has it
  */
-record LevelMoments(double[] border) implements LevelFunction {
+record LevelMoments(double[] root) implements LevelFunction {
 
   /**
    * Sums over all levels.
@@ -23,8 +23,13 @@ record LevelMoments(double[] border) implements LevelFunction {
    */
   record Sums(double[] products, double[][] fixed, double[] residual) {}
 
-  static Sums of(DistantLevels levels, NormalEquations equations) {
-    double[] all = levels.sum(new LevelMoments(equations.border()));
+  /**
+   * Sums over all levels of some equations.
+   *
+   * @param root of their border
+   */
+  static Sums of(DistantLevels levels, NormalEquations equations, double[] root) {
+    double[] all = levels.sum(new LevelMoments(root));
     int k = equations.groups().get(0).size();
     int square = equations.columns() * equations.columns();
     int at = k * k * k * k;
@@ -40,7 +45,7 @@ record LevelMoments(double[] border) implements LevelFunction {
   @Override
   public double[] of(LevelBlocks levels) {
     int k = levels.size();
-    ProjectedGroups groups = new ProjectedGroups(levels, border);
+    ProjectedGroups groups = new ProjectedGroups(levels, root);
     BlockProducts products = new BlockProducts(groups, 0, k, 0, k);
     products.addLevels(levels.levels(), levels.blocks());
     double[][] fixed = groups.squares(0);

@@ -51,17 +51,18 @@ public final class MomentVariances {
 
   private final double[] squares;
 
-  /** {@code Z_gᵀWe} squared and summed over the levels, where these are not at hand. */
+  /** What levels elsewhere sum to; empty where they are at hand. */
   private final Optional<LevelMoments.Sums> distant;
 
   private MomentVariances(NormalEquations equations, Templates templates) {
     this.equations = equations;
     this.templates = templates;
-    distant = equations.distant().map(levels -> LevelMoments.of(levels, equations));
+    double[] root = ProjectedGroups.root(equations.border(), equations.columns());
+    distant = equations.distant().map(levels -> LevelMoments.of(levels, equations, root));
     groups =
         distant
-            .map(sums -> new ProjectedGroups(equations.border(), equations.columns(), sums.fixed()))
-            .orElseGet(() -> new ProjectedGroups(equations));
+            .map(sums -> new ProjectedGroups(equations.columns(), root, sums.fixed()))
+            .orElseGet(() -> new ProjectedGroups(equations, root));
     squares = new double[templates.elements() + 1];
     system = new double[squares.length * squares.length];
   }

@@ -1,7 +1,6 @@
 package org.blup.internal.reml.identification;
 
 import java.util.Arrays;
-import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.LevelBlocks;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.dense.DenseKernels;
@@ -19,7 +18,7 @@ final class ProjectedGroups {
   private final DenseKernels kernels = new JavaKernels();
   private final int columns;
 
-  /** The factor of {@code [X y]ᵀW[X y]}, lower, row by row, its last diagonal element squared. */
+  /** {@link #root} of the border. */
   private final double[] root;
 
   /** For each group the rows of {@code B_g}, level by level. */
@@ -31,68 +30,74 @@ final class ProjectedGroups {
   /** For each group and each pair of its effects {@code Σ_j b_ja b_jbᵀ} over the levels. */
   private final double[][][] squares;
 
-  ProjectedGroups(NormalEquations equations) {
+  /**
+   * Of all groups of some equations.
+   *
+   * @param root {@link #root} of their border
+   */
+  ProjectedGroups(NormalEquations equations, double[] root) {
     columns = equations.columns();
-    root = equations.border().clone();
-    factor();
+    this.root = root;
     int groups = equations.groups().size();
     fixed = new double[groups][];
     residual = new double[groups][];
     squares = new double[groups][][];
     for (int g = 0; g < groups; g++) {
-      Group group = equations.groups().get(g);
-      project(g, group, equations.groupBorder(g));
-      squares[g] = squares(g, group.size());
+      project(g, equations.levels(g));
     }
   }
 
   /**
    * The same of some levels of an only group.
    *
-   * @param border {@code [X y]ᵀW[X y]} of all
+   * @param root {@link #root} of the border of all
    */
-  ProjectedGroups(LevelBlocks levels, double[] border) {
+  ProjectedGroups(LevelBlocks levels, double[] root) {
     columns = levels.width() - 1;
-    root = border.clone();
-    factor();
+    this.root = root;
     fixed = new double[1][];
     residual = new double[1][];
     squares = new double[1][][];
-    project(0, new Group(levels.levels(), levels.size()), levels.border());
-    squares[0] = squares(0, levels.size());
+    project(0, levels);
   }
 
   /**
    * The same of all levels, by what they sum to.
    *
+   * @param root {@link #root} of the border
    * @param squares for each pair of effects {@code Σ_j b_ja b_jbᵀ}
    */
-  ProjectedGroups(double[] border, int columns, double[][] squares) {
+  ProjectedGroups(int columns, double[] root, double[][] squares) {
     this.columns = columns;
-    root = border.clone();
-    factor();
+    this.root = root;
     fixed = new double[1][0];
     residual = new double[1][0];
     this.squares = new double[][][] {squares};
   }
 
-  private void factor() {
-    if (isLarge()) {
-      factorByStrips();
+  /**
+   * The factor of {@code [X y]ᵀW[X y]}, lower, row by row, its last diagonal element squared. What
+   * stands above its diagonal is not part of it.
+   */
+  static double[] root(double[] border, int columns) {
+    double[] root = border.clone();
+    if (isLarge(columns)) {
+      factorByStrips(root, columns);
     } else {
-      factorByRows();
+      factorByRows(root, columns);
     }
+    return root;
   }
 
   /** Whether products of blocks are faster. */
-  private boolean isLarge() {
+  private static boolean isLarge(int columns) {
     return columns > TriangleProducts.STRIP;
   }
 
   /** The same with dense kernels, which write by columns; not numbers where there is no factor. */
-  private void factorByStrips() {
+  private static void factorByStrips(double[] root, int columns) {
     int width = columns + 1;
-    if (new DensePanel(kernels).factor(width, columns, root, 0, width) >= 0) {
+    if (new DensePanel(new JavaKernels()).factor(width, columns, root, 0, width) >= 0) {
       Arrays.fill(root, Double.NaN);
     }
     int last = columns * width;
@@ -104,7 +109,7 @@ final class ProjectedGroups {
     root[last + columns] -= product(root, last, root, last, columns);
   }
 
-  private void factorByRows() {
+  private static void factorByRows(double[] root, int columns) {
     int width = columns + 1;
     for (int j = 0; j < width; j++) {
       for (int i = j; i < width; i++) {
@@ -118,40 +123,49 @@ final class ProjectedGroups {
     }
   }
 
-  private void project(int g, Group group, double[] border) {
+  private void project(int g, LevelBlocks levels) {
     int width = columns + 1;
-    int rows = group.levels() * group.size();
+    int rows = levels.levels() * levels.size();
+    double[] border = levels.border();
     fixed[g] = new double[rows * columns];
     residual[g] = new double[rows];
-    if (isLarge()) {
-      for (int j = 0; j < rows; j++) {
-        System.arraycopy(border, j * width, fixed[g], j * columns, columns);
-      }
-      new TriangleProducts(kernels).solve(columns, rows, root, 0, width, fixed[g]);
+    if (isLarge(columns)) {
+      substituteByStrips(rows, border, fixed[g]);
+    } else {
+      substituteByRows(rows, border, fixed[g]);
     }
     for (int j = 0; j < rows; j++) {
+      double explained = product(fixed[g], j * columns, root, columns * width, columns);
+      residual[g][j] = border[j * width + columns] - explained;
+    }
+    squares[g] = squares(g, levels.size());
+  }
+
+  private void substituteByStrips(int rows, double[] border, double[] to) {
+    int width = columns + 1;
+    for (int j = 0; j < rows; j++) {
+      System.arraycopy(border, j * width, to, j * columns, columns);
+    }
+    new TriangleProducts(kernels).solve(columns, rows, root, 0, width, to);
+  }
+
+  private void substituteByRows(int rows, double[] border, double[] to) {
+    int width = columns + 1;
+    for (int j = 0; j < rows; j++) {
       int at = j * columns;
-      int from = j * width;
-      for (int c = 0; c < columns && !isLarge(); c++) {
-        double left = border[from + c] - product(fixed[g], at, root, c * width, c);
-        fixed[g][at + c] = left / root[c * (width + 1)];
+      for (int c = 0; c < columns; c++) {
+        double left = border[j * width + c] - product(to, at, root, c * width, c);
+        to[at + c] = left / root[c * (width + 1)];
       }
-      residual[g][j] =
-          border[from + columns] - product(fixed[g], at, root, columns * width, columns);
     }
   }
 
   private double[][] squares(int g, int k) {
     double[][] sums = new double[k * k][columns * columns];
-    if (isLarge()) {
-      return largeSquares(fixed[g], k, sums);
-    }
-    for (int start = 0; start < fixed[g].length; start += k * columns) {
-      for (int a = 0; a < k; a++) {
-        for (int b = 0; b <= a; b++) {
-          addProduct(start + a * columns, start + b * columns, fixed[g], sums[a * k + b]);
-        }
-      }
+    if (isLarge(columns)) {
+      addSquaresByStrips(fixed[g], k, sums);
+    } else {
+      addSquares(fixed[g], k, sums);
     }
     for (int a = 0; a < k; a++) {
       for (int b = 0; b < a; b++) {
@@ -161,11 +175,11 @@ final class ProjectedGroups {
     return sums;
   }
 
-  private double[][] largeSquares(double[] rows, int k, double[][] sums) {
-    int levels = rows.length / (k * columns);
+  private void addSquaresByStrips(double[] rows, int k, double[][] sums) {
     int row = k * columns;
+    int levels = rows.length / row;
     for (int a = 0; a < k; a++) {
-      for (int b = 0; b < k; b++) {
+      for (int b = 0; b <= a; b++) {
         double[] sum = sums[a * k + b];
         kernels.subtractProduct(
             columns,
@@ -185,7 +199,16 @@ final class ProjectedGroups {
         Arrays.setAll(sum, e -> -sum[e]);
       }
     }
-    return sums;
+  }
+
+  private void addSquares(double[] rows, int k, double[][] sums) {
+    for (int start = 0; start < rows.length; start += k * columns) {
+      for (int a = 0; a < k; a++) {
+        for (int b = 0; b <= a; b++) {
+          addProduct(start + a * columns, start + b * columns, rows, sums[a * k + b]);
+        }
+      }
+    }
   }
 
   private void addProduct(int left, int right, double[] rows, double[] to) {
