@@ -186,9 +186,9 @@ class ArchitectureTest {
           .whereLayer("iterative")
           .mayOnlyAccessLayers("setup", "identification", "solution")
           .whereLayer("information")
-          .mayOnlyAccessLayers("setup", "equations", "identification", "solution", "search")
+          .mayOnlyAccessLayers("setup", "equations", "solution", "search")
           .whereLayer("postfit")
-          .mayOnlyAccessLayers("setup", "equations", "identification", "solution", "search");
+          .mayOnlyAccessLayers("setup", "equations", "solution", "search");
 
   @ArchTest
   static final ArchRule designKnowsNoEstimation =

@@ -3,8 +3,6 @@ package org.blup.internal.inference.degreesoffreedom;
 import org.blup.internal.inference.estimability.HypothesisSpace;
 import org.blup.internal.linalg.dense.SquareProducts;
 import org.blup.internal.linalg.dense.SymmetricEigen;
-import org.blup.internal.linalg.dense.TriangleProducts;
-import org.blup.internal.numeric.Quadratic;
 
 /**
  * Several hypotheses as uncorrelated ones: with {@code L Φ Lᵀ = P D Pᵀ} the rows of {@code Pᵀ L}
@@ -28,14 +26,7 @@ public final class HypothesisAxes {
   public HypothesisAxes(HypothesisSpace.Rows rows, double[] covariance) {
     double[][] hypotheses = rows.hypotheses();
     int q = hypotheses.length;
-    int p = q == 0 ? 0 : hypotheses[0].length;
-    boolean large = p > TriangleProducts.STRIP;
-    SymmetricEigen eigen =
-        eigen(
-            q,
-            large
-                ? SquareProducts.forms(hypotheses, covariance)
-                : Quadratic.forms(hypotheses, covariance));
+    SymmetricEigen eigen = eigen(q, SquareProducts.forms(hypotheses, covariance));
     double[] variances = eigen.values();
     double[] weights = new double[q * q];
     t = new double[q];
@@ -48,23 +39,7 @@ public final class HypothesisAxes {
         t[r] += weight * rows.differences()[i];
       }
     }
-    axes =
-        large
-            ? SquareProducts.combinations(weights, hypotheses)
-            : combinations(weights, hypotheses, p);
-  }
-
-  private static double[][] combinations(double[] weights, double[][] rows, int p) {
-    int q = rows.length;
-    double[][] combinations = new double[q][p];
-    for (int r = 0; r < q; r++) {
-      for (int i = 0; i < q; i++) {
-        for (int c = 0; c < p; c++) {
-          combinations[r][c] += weights[r * q + i] * rows[i][c];
-        }
-      }
-    }
-    return combinations;
+    axes = SquareProducts.combinations(weights, hypotheses);
   }
 
   /** The principal axes of the covariance of q estimates. */

@@ -49,7 +49,10 @@ public final class SquareProducts {
   /** {@code X A Xᵀ} of rows X and a symmetric A. */
   public static double[] forms(double[][] rows, double[] a) {
     int q = rows.length;
-    int n = rows[0].length;
+    int n = q == 0 ? 0 : rows[0].length;
+    if (n <= TriangleProducts.STRIP) {
+      return Quadratic.forms(rows, a);
+    }
     double[] x = joined(rows, n);
     double[] forms = timesTransposed(q, n, q, product(q, n, n, x, a), x);
     for (int i = 0; i < q; i++) {
@@ -71,8 +74,19 @@ public final class SquareProducts {
   /** {@code W X}, W as square as there are rows X. */
   public static double[][] combinations(double[] weights, double[][] rows) {
     int q = rows.length;
-    int n = rows[0].length;
-    return rows(q, n, product(q, q, n, weights, joined(rows, n)));
+    int n = q == 0 ? 0 : rows[0].length;
+    if (n > TriangleProducts.STRIP) {
+      return rows(q, n, product(q, q, n, weights, joined(rows, n)));
+    }
+    double[][] combinations = new double[q][n];
+    for (int r = 0; r < q; r++) {
+      for (int i = 0; i < q; i++) {
+        for (int c = 0; c < n; c++) {
+          combinations[r][c] += weights[r * q + i] * rows[i][c];
+        }
+      }
+    }
+    return combinations;
   }
 
   /** The first rows of those that stand one after the other. */
