@@ -24,11 +24,7 @@ public final class FittedEquations {
   public FittedEquations(NormalEquations equations, Solution solution, boolean reml) {
     this.equations = equations;
     model = new MixedModelEquations(solution.setup().with(equations), reml);
-    double[][] factors = new double[equations.groups().size()][];
-    for (int g = 0; g < factors.length; g++) {
-      factors[g] = solution.workingFactor(g);
-    }
-    model.factor(factors);
+    model.factor(solution.workingFactors());
     model.solve();
     errors = new ErrorCovariance(model);
   }

@@ -60,11 +60,8 @@ public final class ResponseDistribution {
     borderScale = setup.borderScale;
     sigma = solution.sigma();
     int groups = equations.groups().size();
-    factors = new double[groups][];
+    factors = solution.workingFactors();
     modes = new double[keepEffects ? groups : 0][];
-    for (int g = 0; g < groups; g++) {
-      factors[g] = solution.workingFactor(g);
-    }
     BlockCholesky factor = new BlockCholesky(layout.symbolic);
     factor.clear();
     new Assembly(setup).writeProducts(factor.panels());

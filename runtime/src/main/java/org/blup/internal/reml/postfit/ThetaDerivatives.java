@@ -3,11 +3,11 @@ package org.blup.internal.reml.postfit;
 import java.util.Arrays;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.dense.SymmetricEigen;
-import org.blup.internal.numeric.FivePoints;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.AverageInformation;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.search.Objective;
+import org.blup.internal.reml.search.ObservedCurvature;
 import org.blup.internal.reml.setup.Layout;
 import org.blup.internal.reml.setup.Templates;
 import org.blup.internal.reml.solution.Solution;
@@ -26,12 +26,6 @@ import org.blup.internal.reml.solution.Solution;
  * depend on that.
  */
 public final class ThetaDerivatives {
-
-  /**
-   * The relative step of differences with five points: truncation, h⁴/30, and rounding, 1e-16/h,
-   * are both about 1e-13.
-   */
-  private static final double STEP = 1e-3;
 
   /**
    * Curvature below this share of the largest tells nothing: θ is not determined there. Differences
@@ -56,10 +50,7 @@ public final class ThetaDerivatives {
   public ThetaDerivatives(NormalEquations equations, Solution solution, boolean reml) {
     Objective objective =
         new Objective(solution.setup().with(equations), reml, (theta, value) -> {});
-    double[][] factors = new double[equations.groups().size()][];
-    for (int g = 0; g < factors.length; g++) {
-      factors[g] = solution.workingFactor(g);
-    }
+    double[][] factors = solution.workingFactors();
     parameters = objective.templates.elements();
     double[] theta = objective.parametrisation.collect(factors);
     covariance = covariance(objective, theta);
@@ -79,26 +70,6 @@ public final class ThetaDerivatives {
       differentiate(objective, information, i, solutions[i]);
     }
     products(objective, information, solutions);
-  }
-
-  private static double[] curvature(Objective objective, double[] theta) {
-    int m = theta.length;
-    double[] curvature = new double[m * m];
-    for (int i = 0; i < m; i++) {
-      double step = STEP * Math.max(Math.abs(theta[i]), 0.1);
-      double[] trial = theta.clone();
-      for (int s = 0; s < FivePoints.VALUES; s++) {
-        trial[i] = theta[i] + FivePoints.multiple(s) * step;
-        objective.value(trial);
-        objective.differentiate();
-        for (int j = 0; j < m; j++) {
-          double part = 0.5 * FivePoints.weight(s) * objective.gradient[j] / step;
-          curvature[i * m + j] += part;
-          curvature[j * m + i] += part;
-        }
-      }
-    }
-    return curvature;
   }
 
   /** {@code C⁻¹ r_i} out of {@code L⁻¹ r_i}. */
@@ -184,7 +155,7 @@ public final class ThetaDerivatives {
   /** Of the elements, which follow from the parameters that the criterion is curved for. */
   private double[] covariance(Objective objective, double[] theta) {
     int m = theta.length;
-    double[] inverse = inverse(m, curvature(objective, theta));
+    double[] inverse = inverse(m, ObservedCurvature.of(objective, theta));
     if (objective.parametrisation.isDirect()) {
       return inverse;
     }

@@ -1,6 +1,5 @@
 package org.blup.internal.reml.search;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -50,13 +49,9 @@ public record FoundOptimum(
 
   /** What was found. */
   public static FoundOptimum of(Solution solution) {
-    List<double[]> factors = new ArrayList<>();
-    for (int g = 0; g < solution.setup().equations.groups().size(); g++) {
-      factors.add(solution.workingFactor(g));
-    }
     return new FoundOptimum(
         solution.criterion(),
-        factors,
+        List.of(solution.workingFactors()),
         solution.residual().map(ResidualFit::phi).orElseGet(() -> new double[0]),
         solution.singularDirections(),
         solution.predictedGain(),

@@ -5,11 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.blup.internal.linalg.dense.PseudoInverse;
-import org.blup.internal.numeric.FivePoints;
 import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.internal.reml.solution.NoOptimumException;
 import org.blup.internal.reml.solution.Solution;
-import org.blup.internal.reml.solution.UndeterminedVariances;
 
 /**
  * Solutions at parameters on both sides of an optimum, where residuals or levels have parameters φ
@@ -24,15 +22,6 @@ public final class NearbySolutions {
    * far below the 1e-6 that variances of predictions are told to.
    */
   private static final double STEP = 1e-4;
-
-  /**
-   * The relative step of the gradient, by differences with five points: truncation, h⁴/30, and
-   * rounding, 1e-16/h, are both about 1e-13.
-   */
-  private static final double GRADIENT_STEP = 1e-3;
-
-  /** Parameters below it are moved as if they were as large: angles, and shares of σ. */
-  private static final double SMALL = 0.1;
 
   /**
    * Curvature below it, for steps as large as the parameter, tells nothing: a standard error ten
@@ -59,76 +48,27 @@ public final class NearbySolutions {
    */
   public NearbySolutions(Solution optimum, ResidualFit residual, boolean reml) {
     JointObjective joint = new JointObjective(residual.residuals(), reml, (x, value) -> {});
-    double[][] factors = new double[optimum.setup().equations.groups().size()][];
-    Arrays.setAll(factors, optimum::workingFactor);
-    double[] theta = joint.objective().parametrisation.collect(factors);
+    double[] theta = joint.objective().parametrisation.collect(optimum.workingFactors());
     double[] phi = residual.phi();
     double[] x = Arrays.copyOf(theta, theta.length + phi.length);
     System.arraycopy(phi, 0, x, theta.length, phi.length);
-    covariance = covariance(x, curvature(joint, x));
+    covariance = covariance(x, ObservedCurvature.of(joint, x));
     for (int i = 0; i < x.length; i++) {
-      double step = step(STEP, x[i]);
-      Solution lower = solution(joint, residual, theta.length, moved(x, i, -step));
-      Solution upper = solution(joint, residual, theta.length, moved(x, i, step));
+      double step = STEP * ObservedCurvature.size(x[i]);
+      double[] below = ObservedCurvature.moved(x, i, -step);
+      double[] above = ObservedCurvature.moved(x, i, step);
+      Solution lower = solution(joint, residual, theta.length, below);
+      Solution upper = solution(joint, residual, theta.length, above);
       pairs.add(new Pair(lower, upper, 2 * step));
     }
   }
 
-  private static double step(double relative, double parameter) {
-    return relative * Math.max(Math.abs(parameter), SMALL);
-  }
-
-  private static double[] moved(double[] x, int parameter, double step) {
-    double[] moved = x.clone();
-    moved[parameter] += step;
-    return moved;
-  }
-
-  /** The criterion; where it has no value the equations may still be those of the last point. */
-  private static double value(JointObjective joint, double[] x) {
-    double value = joint.value(x);
-    if (!(value < Double.POSITIVE_INFINITY)) {
-      throw new NoOptimumException(
-          "derivatives by the covariance parameters need the criterion beside the optimum, and it has"
-              + " no value at "
-              + Arrays.toString(x)
-              + ": the correlation of neighbouring levels may be all but 1 or -1. Take it, or random"
-              + " effects, out of the model");
-    }
-    return value;
-  }
-
   private static Solution solution(
       JointObjective joint, ResidualFit residual, int ofTemplates, double[] x) {
-    double value = value(joint, x);
+    double value = ObservedCurvature.value(joint, x);
     ResidualFit moved =
         new ResidualFit(residual.residuals(), Arrays.copyOfRange(x, ofTemplates, x.length));
-    return new Optimum(
-        joint.objective(),
-        value,
-        List.of(),
-        0,
-        UndeterminedVariances.NONE,
-        Optional.of(moved),
-        joint.evaluations());
-  }
-
-  private static double[] curvature(JointObjective joint, double[] x) {
-    int m = x.length;
-    double[] curvature = new double[m * m];
-    for (int i = 0; i < m; i++) {
-      double step = step(GRADIENT_STEP, x[i]);
-      for (int s = 0; s < FivePoints.VALUES; s++) {
-        value(joint, moved(x, i, FivePoints.multiple(s) * step));
-        double[] gradient = joint.derivatives().gradient();
-        for (int j = 0; j < m; j++) {
-          double part = 0.5 * FivePoints.weight(s) * gradient[j] / step;
-          curvature[i * m + j] += part;
-          curvature[j * m + i] += part;
-        }
-      }
-    }
-    return curvature;
+    return Optimum.at(joint.objective(), value, Optional.of(moved));
   }
 
   /** Twice the inverse of the curvature, without parameters that it tells nothing of. */
@@ -136,7 +76,7 @@ public final class NearbySolutions {
     int m = x.length;
     double[] told = curvature.clone();
     for (int i = 0; i < m; i++) {
-      double size = Math.max(Math.abs(x[i]), SMALL);
+      double size = ObservedCurvature.size(x[i]);
       if (!(curvature[i * (m + 1)] * size * size > FLAT)) {
         told[i * (m + 1)] = 0;
       }

@@ -81,6 +81,24 @@ public final class Optimum implements Solution {
     conditionalCovariances = new ConditionalCovariances(setup, model.lambda, sigma);
   }
 
+  /**
+   * A solution that no search ended at.
+   *
+   * @param objective last evaluated there
+   * @param criterion the value there
+   * @param residual the covariance of the residuals, if it has parameters
+   */
+  static Solution at(Objective objective, double criterion, Optional<ResidualFit> residual) {
+    return new Optimum(
+        objective,
+        criterion,
+        List.of(),
+        0,
+        UndeterminedVariances.NONE,
+        residual,
+        objective.evaluations());
+  }
+
   @Override
   public SolvedEstimates estimates() {
     return estimates;

@@ -52,13 +52,9 @@ public final class Refitter {
   public Refitter(NormalEquations equations, boolean reml, Solution solution) {
     this.equations = equations;
     objective = new Objective(solution.setup().with(equations), reml, (theta, value) -> {});
-    double[][] factors = objective.templates.newFactors();
-    for (int g = 0; g < factors.length; g++) {
-      factors[g] = solution.workingFactor(g);
-    }
-    start = objective.parametrisation.collect(factors);
+    exact = solution.workingFactors();
+    start = objective.parametrisation.collect(exact);
     objective.model.setup.deviations.raise(LEAST_DEVIATION, start);
-    exact = factors;
     templates = new ReducedTemplates(objective, start);
     undetermined = solution.undeterminedVariances();
   }

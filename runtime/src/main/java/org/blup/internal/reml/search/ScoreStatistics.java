@@ -24,11 +24,7 @@ public record ScoreStatistics(double[] beta, double[] squares) {
   public static ScoreStatistics of(ResidualEquations residuals, boolean reml, Solution solution) {
     JointObjective joint = new JointObjective(residuals, reml, (all, value) -> {});
     Objective objective = joint.objective();
-    double[][] factors = objective.templates.newFactors();
-    for (int g = 0; g < factors.length; g++) {
-      factors[g] = solution.workingFactor(g);
-    }
-    double[] theta = objective.parametrisation.collect(factors);
+    double[] theta = objective.parametrisation.collect(solution.workingFactors());
     double[] phi = solution.residual().map(found -> found.phi()).orElse(new double[0]);
     double[] x = Arrays.copyOf(theta, theta.length + phi.length);
     System.arraycopy(phi, 0, x, theta.length, phi.length);

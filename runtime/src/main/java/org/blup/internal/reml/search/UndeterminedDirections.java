@@ -49,15 +49,7 @@ final class UndeterminedDirections {
   }
 
   private static Solution solution(Objective objective, double[][] factors) {
-    double criterion = objective.value(factors);
-    return new Optimum(
-        objective,
-        criterion,
-        List.of(),
-        0,
-        UndeterminedVariances.NONE,
-        Optional.empty(),
-        objective.evaluations());
+    return Optimum.at(objective, objective.value(factors), Optional.empty());
   }
 
   private static boolean[] elements(

@@ -1,5 +1,6 @@
 package org.blup.internal.reml.solution;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.blup.internal.reml.setup.EquationSetup;
@@ -39,6 +40,13 @@ public interface Solution {
    * row by row: that of each term on the diagonal. Not always triangular.
    */
   double[] workingFactor(int group);
+
+  /** Those of all groups. */
+  default double[][] workingFactors() {
+    double[][] factors = new double[setup().equations.groups().size()][];
+    Arrays.setAll(factors, this::workingFactor);
+    return factors;
+  }
 
   /** The residual standard deviation; 1 where residual variances are known. */
   default double sigma() {
