@@ -65,24 +65,15 @@ final class DataOptions {
 
   /** How a program reads the file, as a line of comment; empty where that needs no choice. */
   String comment(String record, String file) {
-    StringBuilder choices = new StringBuilder();
-    if (!separator.isEmpty()) {
-      char character = separator();
-      choices.append(".separator('%s')".formatted(character == '\t' ? "\\t" : character));
-    }
-    if (decimalComma) {
-      choices.append(".decimalComma()");
-    }
-    if (!encoding.isEmpty()) {
-      choices.append(".charset(Charset.forName(\"%s\"))".formatted(charset().name()));
-    }
-    if (!missing.isEmpty()) {
-      choices.append(".missing(\"%s\")".formatted(String.join("\", \"", missing)));
-    }
-    String simpleName = record.substring(record.lastIndexOf('.') + 1);
-    return choices.isEmpty()
-        ? ""
-        : "// Rows: %sModel.csv()%s.read(Path.of(\"%s\"))%n".formatted(simpleName, choices, file);
+    boolean needsNoChoice =
+        separator.isEmpty() && !decimalComma && encoding.isEmpty() && missing.isEmpty();
+    return needsNoChoice ? "" : "// Rows: %s%n".formatted(rows(record, file));
+  }
+
+  private String rows(String record, String file) {
+    return file.equals(STANDARD_INPUT)
+        ? reading().rowsSource(record) + ".read(System.in, \"standard input\")"
+        : reading().rowsSource(record, Path.of(file));
   }
 
   private TableReading reading() {

@@ -138,6 +138,15 @@ class CommandsTest {
   }
 
   @Test
+  void initOfStandardInputSaysSo() {
+    Run run = Run.with("y;g\n1,5;p\n3,5;q\n", "init", "-", "--decimal-comma", "--name", "Ernte");
+
+    assertThat(run.out())
+        .startsWith(
+            "// Rows: ErnteModel.csv().decimalComma().read(System.in, \"standard input\")\n");
+  }
+
+  @Test
   void meansAreThoseOfTheFit() {
     Run run = Run.of("means", OATS, Run.example("oats"), "--by", "variety", "--pairwise");
     Run at = Run.of("means", OATS, Run.example("oats"), "--by", "variety", "--at", "nitro=0");

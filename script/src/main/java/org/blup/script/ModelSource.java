@@ -78,17 +78,25 @@ final class ModelSource {
 
   /** A text as Java writes it. */
   static String literal(String text) {
-    StringBuilder literal = new StringBuilder("\"");
+    return quoted(text, '"');
+  }
+
+  /** A character as Java writes it. */
+  static String literal(char character) {
+    return quoted(Character.toString(character), '\'');
+  }
+
+  private static String quoted(String text, char quote) {
+    StringBuilder literal = new StringBuilder().append(quote);
     for (char c : text.toCharArray()) {
       switch (c) {
-        case '"' -> literal.append("\\\"");
         case '\\' -> literal.append("\\\\");
         case '\n' -> literal.append("\\n");
         case '\r' -> literal.append("\\r");
         case '\t' -> literal.append("\\t");
-        default -> literal.append(c);
+        default -> literal.append(c == quote ? "\\" : "").append(c);
       }
     }
-    return literal.append('"').toString();
+    return literal.append(quote).toString();
   }
 }

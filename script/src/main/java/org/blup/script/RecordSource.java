@@ -74,11 +74,15 @@ final class RecordSource {
     return text.append(enums.isEmpty() ? "}\n" : "\n}\n").toString();
   }
 
-  /** Why a column of texts holds no numbers, though it seems to. */
+  /**
+   * Why a column of texts holds no numbers, though it seems to. Backslashes are doubled: Java reads
+   * Unicode escapes in comments, too.
+   */
   private static String remark(String column, String words) {
     return "Column '%s' was read as texts, since not all of it are numbers: %s"
         .formatted(column, words)
-        .replaceAll("\\p{Cntrl}", " ");
+        .replaceAll("\\p{Cntrl}", " ")
+        .replace("\\", "\\\\");
   }
 
   private void addComponent(Column column) {

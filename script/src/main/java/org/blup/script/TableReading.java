@@ -4,12 +4,14 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Spliterator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.blup.data.Cells;
 import org.blup.data.CsvReading;
@@ -28,44 +30,55 @@ public final class TableReading {
   private final Map<String, ColumnType> types;
   private final UnaryOperator<CsvReading<Integer>> choices;
 
+  /** The choices as calls in Java. */
+  private final String calls;
+
   TableReading() {
-    this(Map.of(), reading -> reading);
+    this(Map.of(), reading -> reading, "");
   }
 
-  private TableReading(Map<String, ColumnType> types, UnaryOperator<CsvReading<Integer>> choices) {
+  private TableReading(
+      Map<String, ColumnType> types, UnaryOperator<CsvReading<Integer>> choices, String calls) {
     this.types = types;
     this.choices = choices;
+    this.calls = calls;
   }
 
   /** What separates fields, instead of what the header looks like. */
   public TableReading separator(char separator) {
-    return with(reading -> reading.separator(separator));
+    return with(
+        reading -> reading.separator(separator),
+        ".separator(" + ModelSource.literal(separator) + ")");
   }
 
   /** Numbers are written with a comma: {@code 1234,5}. */
   public TableReading decimalComma() {
-    return with(CsvReading::decimalComma);
+    return with(CsvReading::decimalComma, ".decimalComma()");
   }
 
   /** The encoding of the text, where it is not UTF-8 and no byte order mark says so. */
   public TableReading charset(Charset charset) {
-    return with(reading -> reading.charset(charset));
+    return with(
+        reading -> reading.charset(charset),
+        ".charset(Charset.forName(" + ModelSource.literal(charset.name()) + "))");
   }
 
   /** What means a missing value beside an empty field, instead of {@code NA}. */
   public TableReading missing(String... words) {
-    return with(reading -> reading.missing(words));
+    String literals =
+        Arrays.stream(words).map(ModelSource::literal).collect(Collectors.joining(", "));
+    return with(reading -> reading.missing(words), ".missing(" + literals + ")");
   }
 
-  private TableReading with(UnaryOperator<CsvReading<Integer>> choice) {
-    return new TableReading(types, reading -> choice.apply(choices.apply(reading)));
+  private TableReading with(UnaryOperator<CsvReading<Integer>> choice, String call) {
+    return new TableReading(types, reading -> choice.apply(choices.apply(reading)), calls + call);
   }
 
   /** What the values of a column are, instead of what they look like. */
   public TableReading type(String column, ColumnType type) {
     Map<String, ColumnType> all = new LinkedHashMap<>(types);
     all.put(column, type);
-    return new TableReading(all, choices);
+    return new TableReading(all, choices, calls);
   }
 
   /**
@@ -110,6 +123,25 @@ public final class TableReading {
     Table table = Table.of(columns.stream().map(ColumnBuilder::build).toList(), places);
     types.keySet().forEach(table::column);
     return table;
+  }
+
+  /**
+   * How a program reads files so into an annotated record, as an expression of Java: {@code
+   * SleepModel.csv().decimalComma()}. Types are not said there, since the record has them.
+   *
+   * @param record the name of the record, as for {@link Table#recordSource(String)}
+   */
+  public String rowsSource(String record) {
+    return record.substring(record.lastIndexOf('.') + 1) + "Model.csv()" + calls;
+  }
+
+  /**
+   * The same with the file: {@code SleepModel.csv().decimalComma().read(Path.of("sleep.csv"))}.
+   *
+   * @param record the name of the record, as for {@link Table#recordSource(String)}
+   */
+  public String rowsSource(String record, Path file) {
+    return rowsSource(record) + ".read(Path.of(" + ModelSource.literal(file.toString()) + "))";
   }
 
   /** Columns without a name are left out: R writes row names into one. */

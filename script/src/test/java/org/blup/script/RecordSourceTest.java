@@ -142,4 +142,24 @@ class RecordSourceTest {
                 + "// Column 'y' was read as texts, since not all of it are numbers: data.csv, line"
                 + " 4: y is 'n/a', which is not a number.");
   }
+
+  /** Java reads Unicode escapes in comments, too. */
+  @Test
+  void whatCellsAndPathsHoldIsEscaped() throws Exception {
+    Table table = Data.csv("y,x\\u,g\n1,1,p\n2,2,p\n3,\\users'\\,q\n4,4,q\n3,5,r\n5,6,r\n");
+    TableReading reading = Table.csv().separator('\'').missing("\\u'\"", "NA");
+
+    String source = table.recordSource("Unit", "y ~ 1 + (1 | g)");
+    String rows = reading.rowsSource("org.example.Unit", Path.of("\\users'.csv"));
+
+    assertThat(source)
+        .contains("// Column 'x\\\\u'", "x\\\\u is '\\\\users'\\\\'", "@Column(\"x\\\\u\")");
+    assertThat(rows)
+        .isEqualTo(
+            "UnitModel.csv().separator('\\'').missing(\"\\\\u'\\\"\", \"NA\")"
+                + ".read(Path.of(\"\\\\users'.csv\"))");
+    assertThat(Table.csv().separator('\\').rowsSource("Unit"))
+        .isEqualTo("UnitModel.csv().separator('\\\\')");
+    compile(Files.writeString(folder.resolve("Unit.java"), "// Rows: " + rows + "\n" + source));
+  }
 }
