@@ -159,7 +159,7 @@ final class PredictCommand extends ModelCommand {
     Prediction<Record> mean = population ? prediction.population() : prediction;
     Prediction<Record> chosen =
         newLevels ? mean.unknownLevels(UnknownLevels.POPULATION_MEAN) : mean;
-    return table -> fit.rows(table).stream().map(row -> cells(chosen, row)).toList();
+    return table -> fit.each(table, row -> cells(chosen, row));
   }
 
   private String header(Table table) {

@@ -106,11 +106,29 @@ class MistakesTest {
     assertThat(failed("fit", SLEEP, sleep, "--factor", "x")).contains("There is no column 'x'.");
     assertThat(failed("compare", SLEEP, "days ~ 1 + (1 | subject)", sleep)).startsWith("blup: ");
     Run unknown = Run.with("days,subject\n1,308\n1,999\n", "predict", SLEEP, sleep, "-");
-    assertThat(unknown.err()).startsWith("blup: ").contains("999").contains("--new-levels");
+    assertThat(unknown.err())
+        .startsWith("blup: standard input, line 3: '999' is not a level of subject")
+        .contains("--new-levels");
     assertThat(unknown.out()).isEmpty();
     assertThat(failed("init", sleep, "--name", "no name")).contains("'no name'");
     assertThat(failed("fit", SLEEP, sleep, "--encoding", "UTF-9")).contains("'UTF-9'");
     assertThat(failed("fit", SLEEP, sleep, "--separator", "ab")).contains("'ab'");
+  }
+
+  @Test
+  void anUnknownLevelIsNamedByItsLineWhateverPredicts() throws IOException {
+    String sleep = Run.example("sleepstudy");
+    String fit = folder.resolve("fit.json").toString();
+    String scorer = folder.resolve("fit.scorer").toString();
+    Path rows = Files.writeString(folder.resolve("new.csv"), "days,subject\n1,308\n1,999\n");
+    String words = "blup: " + rows + ", line 3: '999' is not a level of subject";
+
+    assertThat(Run.of("fit", SLEEP, sleep, "--save", fit, "--save-scorer", scorer).code()).isZero();
+
+    assertThat(failed("predict", SLEEP, sleep, rows.toString())).startsWith(words);
+    assertThat(failed("predict", fit, rows.toString())).startsWith(words);
+    assertThat(failed("predict", fit, rows.toString(), "--interval", "mean")).startsWith(words);
+    assertThat(failed("predict", scorer, rows.toString())).startsWith(words);
   }
 
   @Test

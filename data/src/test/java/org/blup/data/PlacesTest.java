@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.blup.MixedModel;
 import org.blup.exception.InvalidValueException;
 import org.blup.exception.MissingValueException;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,10 @@ class PlacesTest {
 
   private static final String MISSING =
       "reaction,days,note,subject\n1,0,\"two\nlines\",a\n\n2,NA,,a\n3,2,,b\n";
+
+  /** The knot stands at the median, so that the rows are read twice. */
+  @MixedModel("reaction ~ ns(days, 2) + (1 | subject)")
+  record Curve(double reaction, double days, String subject) {}
 
   @TempDir Path folder;
 
@@ -42,6 +47,17 @@ class PlacesTest {
                 + ", line 5: days is missing in row 1 (the 2nd); 1 of 3 rows has a missing value."
                 + " Complete them, or leave them out with missing(OMIT)");
     assertThatThrownBy(() -> SleepModel.design(rows)).hasMessageStartingWith(file + ", line 5: ");
+  }
+
+  @Test
+  void rowsThatAreReadForKnotsAreNamedByTheirLine() throws IOException {
+    Path file = file(MISSING);
+    List<Curve> rows = PlacesTest_CurveModel.readCsv(file);
+
+    assertThatThrownBy(() -> PlacesTest_CurveModel.design(rows))
+        .hasMessageStartingWith(file + ", line 5: days");
+    assertThatThrownBy(() -> PlacesTest_CurveModel.fit(rows))
+        .hasMessageStartingWith(file + ", line 5: days");
   }
 
   @Test

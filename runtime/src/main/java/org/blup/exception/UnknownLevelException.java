@@ -111,18 +111,6 @@ public class UnknownLevelException extends BlupException {
         level);
   }
 
-  /**
-   * The same, said of a row that is known to stand somewhere.
-   *
-   * @param place where it does, as {@code data.csv, line 5}
-   */
-  public UnknownLevelException at(String place) {
-    UnknownLevelException placed =
-        new UnknownLevelException(place + ": " + getMessage(), factor, level);
-    placed.initCause(this);
-    return placed;
-  }
-
   /** The label of the factor or grouping factor. */
   public String factor() {
     return factor;

@@ -257,13 +257,14 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
     return MemoryLimit.within(
         () -> {
           Iterable<? extends R> checked = Rows.checked(rows);
-          ModelStructure closed =
-              structure.isOpen()
-                  ? KnotPass.closed(structure, this, checked, false, count -> {})
-                  : structure;
-          return Rows.naming(
-              rows, structure.name(), () -> MatrixColumns.matrices(closed, this, checked, false));
+          return Rows.naming(rows, structure.name(), () -> matrices(checked));
         });
+  }
+
+  private DesignMatrices matrices(Iterable<? extends R> rows) {
+    ModelStructure closed =
+        structure.isOpen() ? KnotPass.closed(structure, this, rows, false, count -> {}) : structure;
+    return MatrixColumns.matrices(closed, this, rows, false);
   }
 
   @Override

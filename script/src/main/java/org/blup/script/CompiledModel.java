@@ -96,22 +96,32 @@ final class CompiledModel {
   }
 
   /**
-   * A number for each row of a table.
+   * What is asked of each row of a table.
    *
    * @throws BlupException as {@link #rows}
-   * @throws UnknownLevelException if a row has one; names the line of the file, if there is one
+   * @throws UnknownLevelException if a row has one; names the line of the file, or the row where
+   *     there is no file
    */
-  double[] predictions(Table table, ToDoubleFunction<Record> prediction) {
+  <T> List<T> each(Table table, Function<? super Record, ? extends T> question) {
     List<Record> records = rows(table);
-    double[] values = new double[records.size()];
-    for (int i = 0; i < values.length; i++) {
+    List<T> answers = new ArrayList<>(records.size());
+    for (int i = 0; i < records.size(); i++) {
       try {
-        values[i] = prediction.applyAsDouble(records.get(i));
+        answers.add(question.apply(records.get(i)));
       } catch (UnknownLevelException e) {
-        throw table.places().of(i).map(e::at).orElse(e);
+        String place = table.places().of(i).orElse("The table, row " + i + " counted from 0");
+        e.reword(message -> place + ": " + message);
+        throw e;
       }
     }
-    return values;
+    return answers;
+  }
+
+  /** A number for each row of a table, with the errors of {@link #each}. */
+  double[] predictions(Table table, ToDoubleFunction<Record> prediction) {
+    return each(table, prediction::applyAsDouble).stream()
+        .mapToDouble(Double::doubleValue)
+        .toArray();
   }
 
   /** Rows that are made when they are asked for. */

@@ -52,7 +52,7 @@ public final class Table {
   }
 
   private static Table empty() {
-    return new Table(Map.of(), new ModelCache(), row -> Optional.of("The table"));
+    return new Table(Map.of(), new ModelCache(), row -> Optional.empty());
   }
 
   /**

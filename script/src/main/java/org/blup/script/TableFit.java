@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import org.blup.design.Relationship;
 import org.blup.exception.BlupException;
 import org.blup.exception.StorageException;
@@ -245,12 +245,12 @@ public final class TableFit {
 
   /** The fitted values of the rows; {@code NaN} where a value they need is missing. */
   public double[] fitted() {
-    return of(rows(), fit::predict);
+    return model.predictions(table(), fit::predict);
   }
 
   /** The responses minus the fitted values. */
   public double[] residuals() {
-    return of(rows(), fit::residual);
+    return model.predictions(table(), fit::residual);
   }
 
   /**
@@ -264,8 +264,16 @@ public final class TableFit {
     return model.predictions(other, fit::predict);
   }
 
-  private static double[] of(List<Record> rows, ToDoubleFunction<Record> value) {
-    return rows.stream().mapToDouble(value).toArray();
+  /**
+   * What is asked of each row of another table: {@code fit.each(table,
+   * fit.mixedFit().prediction()::standardError)}.
+   *
+   * @throws BlupException if a column is missing, or one of its values is of another type
+   * @throws UnknownLevelException if the question does not allow a level that a row has; the
+   *     message names the line of the row's file
+   */
+  public <T> List<T> each(Table other, Function<? super Record, ? extends T> question) {
+    return model.each(other, question);
   }
 
   /**

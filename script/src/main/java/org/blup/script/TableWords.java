@@ -4,7 +4,6 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.blup.exception.BlupException;
-import org.blup.exception.UnidentifiableModelException;
 
 /**
  * The compiler speaks of a record and its components; who has a table thinks of columns. The
@@ -35,30 +34,17 @@ final class TableWords {
 
   /**
    * Runs what may find fault with the data, and says of the table what is said of the model of its
-   * rows. Errors that tell more than their message stay as they are.
+   * rows.
    */
   static <T> T naming(Supplier<T> work) {
     try {
       return work.get();
     } catch (BlupException e) {
-      String message = String.valueOf(e.getMessage());
-      if (!message.startsWith(RECORD + ": ")) {
-        throw e;
-      }
-      String words = "The table" + message.substring(RECORD.length());
-      if (e.getClass() == BlupException.class) {
-        throw caused(new BlupException(words), e);
-      }
-      if (e.getClass() == UnidentifiableModelException.class) {
-        throw caused(new UnidentifiableModelException(words), e);
+      if (e.getMessage().startsWith(RECORD + ": ")) {
+        e.reword(message -> "The table" + message.substring(RECORD.length()));
       }
       throw e;
     }
-  }
-
-  private static BlupException caused(BlupException error, BlupException cause) {
-    error.initCause(cause);
-    return error;
   }
 
   private static boolean isCaret(String line) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.List;
 import org.blup.exception.BlupException;
 import org.blup.exception.MissingValueException;
+import org.blup.exception.UnknownLevelException;
 import org.junit.jupiter.api.Test;
 
 /** What is said of formulas is what the compiler says of them, caret and all. */
@@ -131,6 +132,17 @@ class FormulaMessagesTest {
     assertThatThrownBy(() -> Blup.fit("y ~ x + (1 | g)", table))
         .isInstanceOf(BlupException.class)
         .hasMessageStartingWith("The table: x has only 1 level: 'a'.");
+  }
+
+  /** Whatever the error is, it stays what it is. */
+  @Test
+  void aReferenceThatIsNoLevelIsNamed() {
+    Table table = Data.csv("y,x,g\n1,a,p\n2,b,p\n3,a,q\n4.5,b,q\n");
+
+    assertThatThrownBy(() -> Blup.fit("y ~ C(x, treatment('c')) + (1 | g)", table))
+        .isInstanceOfSatisfying(
+            UnknownLevelException.class, e -> assertThat(e.level()).isEqualTo("c"))
+        .hasMessageStartingWith("The table: ");
   }
 
   @Test

@@ -81,7 +81,11 @@ class TableFitTest {
     assertThatThrownBy(
             () -> FIT.predict(Table.of("subject", List.of(999)).with("days", List.of(1))))
         .isInstanceOf(UnknownLevelException.class)
-        .hasMessageContaining("999");
+        .hasMessageStartingWith("The table, row 0 counted from 0: '999' is not a level of subject");
+    assertThatThrownBy(() -> FIT.predict(Data.csv("days,subject\n1,308\n\n1,999\n")))
+        .isInstanceOfSatisfying(
+            UnknownLevelException.class, e -> assertThat(e.level()).isEqualTo("999"))
+        .hasMessageStartingWith("data.csv, line 4: '999' is not a level of subject");
     assertThatThrownBy(
             () -> FIT.predict(Table.of("subject", List.of("x")).with("days", List.of(1))))
         .hasMessage(
@@ -106,6 +110,14 @@ class TableFitTest {
         .hasMessage(
             "'. ~ . - (1 | site)' removes (1 | site), which the formula does not have:"
                 + " reaction ~ 1 + days + (1 + days | subject)");
+  }
+
+  @Test
+  void eachRowIsAsked() {
+    Table rows = Table.of("subject", List.of(308, 309)).with("days", new double[] {7, 2});
+
+    assertThat(FIT.each(rows, FIT.mixedFit().prediction()::predict))
+        .containsExactly(FIT.predict(rows)[0], FIT.predict(rows)[1]);
   }
 
   @Test

@@ -28,27 +28,22 @@ public final class Rows {
     try {
       return work.get();
     } catch (MissingValueException e) {
-      String message = placed(e, e.row(), model, located.places());
-      throw caused(new MissingValueException(message, e.component(), e.row(), e.count()), e);
+      place(e, e.row(), model, located.places());
+      throw e;
     } catch (InvalidValueException e) {
-      String message = placed(e, e.row(), model, located.places());
-      throw caused(new InvalidValueException(message, e.component(), e.row(), e.value()), e);
+      place(e, e.row(), model, located.places());
+      throw e;
     }
   }
 
-  private static String placed(BlupException error, long row, String model, RowPlaces places) {
-    String message = String.valueOf(error.getMessage());
+  private static void place(BlupException error, long row, String model, RowPlaces places) {
     String prefix = model + ": ";
-    return places
-        .of(row)
-        .filter(place -> message.startsWith(prefix))
-        .map(place -> place + ": " + message.substring(prefix.length()))
-        .orElse(message);
-  }
-
-  private static <E extends BlupException> E caused(E error, BlupException cause) {
-    error.initCause(cause);
-    return error;
+    if (error.getMessage().startsWith(prefix)) {
+      places
+          .of(row)
+          .ifPresent(
+              place -> error.reword(message -> place + ": " + message.substring(prefix.length())));
+    }
   }
 
   /**
