@@ -87,7 +87,7 @@ public final class ColumnMatch {
 
   /** The column of the table that was probably meant by one that is missing. */
   public Optional<String> suggestion(int column) {
-    return isMissing(column) ? Spelling.suggest(labels.get(column), others) : Optional.empty();
+    return isMissing(column) ? Spelling.suggestName(labels.get(column), others) : Optional.empty();
   }
 
   /** For each column of the table the position of the record's column that it is, or −1. */

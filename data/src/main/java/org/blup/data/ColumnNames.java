@@ -57,7 +57,7 @@ final class ColumnNames {
       List<Integer> missing, ColumnMatch match, RecordColumns<?> columns, List<String> names) {
     return (missing.size() == 1 ? "the column " : "the columns ")
         + missing.stream()
-            .map(column -> quoted(columns.labels().get(column)) + suggestion(match, column))
+            .map(column -> quoted(columns.labels().get(column)) + suggestion(match, column, names))
             .collect(Collectors.joining(", "))
         + " of "
         + columns.record()
@@ -75,8 +75,11 @@ final class ColumnNames {
         + ", in upper or lower case. Rename or remove all but one";
   }
 
-  private static String suggestion(ColumnMatch match, int column) {
-    return match.suggestion(column).map(name -> " (did you mean " + quoted(name) + "?)").orElse("");
+  /** An only name is rather all names, with a separator that was not found. */
+  private static String suggestion(ColumnMatch match, int column, List<String> names) {
+    return names.size() == 1
+        ? ""
+        : match.suggestion(column).map(name -> " (did you mean " + quoted(name) + "?)").orElse("");
   }
 
   private static String listing(List<String> names) {

@@ -119,7 +119,7 @@ public final class CsvReading<R> {
                 + name
                 + "' is no column of the record. It has: "
                 + String.join(", ", wanted)
-                + Spelling.suggest(name, wanted)
+                + Spelling.suggestName(name, wanted)
                     .map(meant -> ". Did you mean '" + meant + "'?")
                     .orElse(""));
       }

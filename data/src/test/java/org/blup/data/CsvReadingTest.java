@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.blup.Column;
+import org.blup.MixedModel;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnreadableDataException;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,9 @@ class CsvReadingTest {
 
   private static final List<Sleep> ROWS =
       List.of(new Sleep(249.56, 0, "308"), new Sleep(258.7, 1, "309"));
+
+  @MixedModel("`reaction (ms)` ~ days + (1 | subject)")
+  record Night(@Column("reaction (ms)") double reaction, double days, String subject) {}
 
   private Path file;
 
@@ -130,6 +135,16 @@ class CsvReadingTest {
         .containsExactly(new Sleep(Double.NaN, 0, "308"), new Sleep(Double.NaN, 1, "309"));
     Files.writeString(file, "reaction,days,subject\n249.56,0,308\n258.7,1,309\n");
     assertThat(SleepModel.csv().optional("reaction").read(file)).isEqualTo(ROWS);
+  }
+
+  @Test
+  void theOnlyColumnThatBeginsWithANameIsSuggested() throws IOException {
+    Files.writeString(file, "reaction (ms),days,subject\n1,0,308\n");
+    assertThatThrownBy(() -> SleepModel.readCsv(file))
+        .hasMessageStartingWith(
+            "%s: the column 'reaction' (did you mean 'reaction (ms)'?) of Sleep is missing.", file);
+    assertThatThrownBy(() -> CsvReadingTest_NightModel.csv().optional("reaction"))
+        .hasMessageEndingWith("Did you mean 'reaction (ms)'?");
   }
 
   @Test
