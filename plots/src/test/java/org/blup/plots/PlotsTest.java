@@ -188,8 +188,16 @@ class PlotsTest {
   @Test
   void shrinkageOfFactorsThatAreCodedOtherwiseIsOfDeviations() {
     List<Fits.Part> oats = Fits.oats();
-    Plot plot = Plots.shrinkage(Fits_CellsModel.fit(oats), oats, "block");
+    Fits_CellsModel.Fit fit = Fits_CellsModel.fit(oats);
+    Plot plot = Plots.shrinkage(fit, oats, "block");
     PlotData data = plot.data();
+
+    ConditionalModes modes = fit.conditionalModes("block");
+    assertThat(modes.hasCoefficients()).isFalse();
+    assertThatThrownBy(() -> modes.coefficient(0, 0))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("has other columns than among the fixed effects");
+    assertThat(Fits.sleepFit().conditionalModes("subject").hasCoefficients()).isTrue();
 
     for (int row = 0; row < data.rows(); row++) {
       if (data.text("part", row).equals("levels")) {

@@ -133,6 +133,7 @@ class ReportTest {
     assertThat(html)
         .contains(">not computed<")
         .contains("found by iterations, without the factorisation that the likelihood needs")
+        .contains("The effects of levels are not drawn")
         .contains("Not checked: standardised residuals")
         .doesNotContain("NaN", "at, or near, zero");
   }
@@ -158,6 +159,14 @@ class ReportTest {
     assertThat(page.elements("h1").get(0).getTextContent())
         .isEqualTo("<script>alert(\"title\")</script>");
     assertThat(page.texts("y-labels")).anyMatch(label -> label.startsWith("<img src=x"));
+  }
+
+  @Test
+  void theTitleStaysAsItIsGiven() {
+    Picture page = Picture.of(Report.of(Fits.sleepFit(), ROWS, "Sleep by `days`").html());
+
+    assertThat(page.elements("title").get(0).getTextContent()).isEqualTo("Sleep by `days`");
+    assertThat(page.elements("h1").get(0).getTextContent()).isEqualTo("Sleep by `days`");
   }
 
   @Test

@@ -40,6 +40,11 @@ final class Stubs {
     }
 
     @Override
+    public boolean hasCoefficients() {
+      return true;
+    }
+
+    @Override
     public double coefficient(int level, int effect) {
       return modes[level];
     }

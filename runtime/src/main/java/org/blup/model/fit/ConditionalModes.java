@@ -50,11 +50,16 @@ public interface ConditionalModes {
   double mode(int level, int effect);
 
   /**
+   * Whether levels have coefficients: not if a factor among the effects is coded in another way
+   * among the fixed effects.
+   */
+  boolean hasCoefficients();
+
+  /**
    * The coefficient of a level: the mode of its effect plus the fixed effect of the same column, if
    * there is one; as lme4's {@code coef}.
    *
-   * @throws BlupException if a factor among the effects is coded in another way among the fixed
-   *     effects
+   * @throws BlupException if levels have none: see {@link #hasCoefficients}
    */
   double coefficient(int level, int effect);
 

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.blup.exception.BlupException;
 import org.blup.internal.plots.chart.Axis;
 import org.blup.internal.plots.chart.Chart;
 import org.blup.internal.plots.chart.Layer;
@@ -42,21 +41,13 @@ public final class Shrinkage {
     this.fit = fit;
     modes = fit.conditionalModes(group);
     effects = modes.effectNames();
-    areDeviations = !hasCoefficients(modes);
+    areDeviations = !modes.hasCoefficients();
     own = ownEstimates(fit.frame(rows), fit.diagnostics(rows), group);
   }
 
   public static <R> Chart of(MixedFit<R> fit, Iterable<? extends R> rows, String group) {
     Shrinkage shrinkage = new Shrinkage(fit, rows, group);
     return shrinkage.effects.size() == 2 ? shrinkage.plane() : shrinkage.lines();
-  }
-
-  private static boolean hasCoefficients(ConditionalModes modes) {
-    try {
-      return modes.levels().isEmpty() || !Double.isInfinite(modes.coefficient(0, 0));
-    } catch (BlupException e) {
-      return false;
-    }
   }
 
   private double predicted(int level, int effect) {

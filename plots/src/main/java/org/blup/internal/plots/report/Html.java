@@ -10,7 +10,7 @@ import org.blup.internal.plots.pen.Markup;
 
 /**
  * Writes a page, every text of it escaped. Names are without the backticks that formulas need, but
- * for formulas themselves and for what is verbatim.
+ * for formulas themselves and for what is verbatim; the title stays as it is given.
  */
 final class Html {
 
@@ -64,7 +64,7 @@ final class Html {
   private final StringBuilder out = new StringBuilder();
 
   Html(String title) {
-    out.append(HEAD.formatted(words(title)));
+    out.append(HEAD.formatted(Markup.escape(title)));
   }
 
   String finish() {
@@ -74,7 +74,7 @@ final class Html {
   /** The title of the page, and a list of its sections. */
   void top(String title, String formula, List<String> sections) {
     out.append("<header>\n");
-    element("h1", title);
+    out.append("<h1>").append(Markup.escape(title)).append("</h1>\n");
     out.append("<p><code>").append(Markup.escape(formula)).append("</code></p>\n");
     out.append("</header>\n<nav aria-label=\"Sections\">\n<ul>\n");
     for (String section : sections) {

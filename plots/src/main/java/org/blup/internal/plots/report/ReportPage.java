@@ -54,9 +54,7 @@ public final class ReportPage {
     new FixedSection(fit, page).write();
     page.section(RANDOM);
     RandomSection.write(fit, groups, page);
-    for (ConditionalModes group : groups.subList(0, Math.min(MOST_GROUPS, groups.size()))) {
-      Answer.of(() -> Caterpillar.of(group, LEVEL)).ifPresent(chart -> page.figure(chart, ""));
-    }
+    levels(groups, diagnostics.isEmpty(), page);
     facets(fit, rows, frame, page);
     page.section(WARNINGS);
     new Warnings(fit, groups).write(page);
@@ -74,6 +72,18 @@ public final class ReportPage {
     page.section(CITATION);
     Reproduction.citation(fit, page);
     return page.finish();
+  }
+
+  private static void levels(List<ConditionalModes> groups, boolean isIterative, Html page) {
+    if (isIterative) {
+      page.paragraph(
+          "The effects of levels are not drawn: their intervals need the factorisation, which a fit"
+              + " by iterations does without.");
+      return;
+    }
+    for (ConditionalModes group : groups.subList(0, Math.min(MOST_GROUPS, groups.size()))) {
+      page.figure(Caterpillar.of(group, LEVEL), "");
+    }
   }
 
   /** What was observed and fitted against the first covariate that varies within a group. */

@@ -2,6 +2,7 @@ package org.blup.internal.model.fit;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.FixedColumn;
 import org.blup.internal.design.assembly.ObservedDesign;
@@ -33,6 +34,23 @@ final class FixedParts {
     return new FixedParts(fit).of(group);
   }
 
+  /** Whether no factor among the effects of a group is coded in another way there. */
+  static boolean exist(PostFit fit, int group) {
+    return new FixedParts(fit).exist(group);
+  }
+
+  private boolean exist(int group) {
+    List<RandomTerm> random = design.structure().random();
+    return IntStream.range(0, random.size())
+        .filter(t -> design.equations().terms().get(t).group() == group)
+        .mapToObj(t -> random.get(t).effects())
+        .flatMap(List::stream)
+        .allMatch(
+            effect ->
+                design.structure().fixed().stream()
+                    .noneMatch(fixed -> isCodedOtherwise(effect, fixed)));
+  }
+
   private double[] of(int group) {
     double[] parts = new double[design.equations().groups().get(group).size()];
     List<RandomTerm> random = design.structure().random();
@@ -54,13 +72,7 @@ final class FixedParts {
     int kept = 0;
     for (FixedColumn candidate : design.fixedColumns()) {
       EffectTerm term = fixed.get(candidate.term());
-      boolean allColumns =
-          design.variables().columns(effect) == design.variables().effectColumns(effect);
-      if (term.equals(effect) && allColumns) {
-        if (candidate.column() == column) {
-          return candidate.dropped() ? 0 : beta[kept];
-        }
-      } else if (Set.copyOf(term.variables()).equals(Set.copyOf(effect.variables()))) {
+      if (isCodedOtherwise(effect, term)) {
         throw new BlupException(
             "'"
                 + effect.label()
@@ -69,8 +81,19 @@ final class FixedParts {
                 + " has other columns than among the fixed effects, so that its levels have no"
                 + " coefficients of their own: ask predict(…) for their values.");
       }
+      if (term.equals(effect) && candidate.column() == column) {
+        return candidate.dropped() ? 0 : beta[kept];
+      }
       kept += candidate.dropped() ? 0 : 1;
     }
     return 0;
+  }
+
+  /** Whether a fixed term is of the variables of an effect, and yet has other columns. */
+  private boolean isCodedOtherwise(EffectTerm effect, EffectTerm fixed) {
+    boolean allColumns =
+        design.variables().columns(effect) == design.variables().effectColumns(effect);
+    return !(fixed.equals(effect) && allColumns)
+        && Set.copyOf(fixed.variables()).equals(Set.copyOf(effect.variables()));
   }
 }

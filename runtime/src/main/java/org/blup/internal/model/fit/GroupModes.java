@@ -98,6 +98,11 @@ public final class GroupModes implements ConditionalModes {
   }
 
   @Override
+  public boolean hasCoefficients() {
+    return FixedParts.exist(fit, group);
+  }
+
+  @Override
   public double coefficient(int level, int effect) {
     return coefficients.get()[at(level, effect)];
   }
