@@ -1,8 +1,5 @@
 package org.blup.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,24 +116,11 @@ final class PredictCommand extends ModelCommand {
     }
     try {
       Path path = Path.of(file);
-      return isScorer(path) ? predictor(Blup.loadScorer(path), file) : predictor(Blup.load(path));
+      return Blup.isScorer(path)
+          ? predictor(Blup.loadScorer(path), file)
+          : predictor(Blup.load(path));
     } catch (InvalidPathException e) {
       throw new BlupException("'%s' is not a file name: %s".formatted(file, e.getReason()));
-    }
-  }
-
-  /**
-   * Scorers are binary, and fits are JSON. What cannot be read is found out when it is loaded; of a
-   * pipe no byte may be taken.
-   */
-  private static boolean isScorer(Path file) {
-    if (!Files.isRegularFile(file)) {
-      return false;
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.read() == 'B';
-    } catch (IOException e) {
-      return false;
     }
   }
 

@@ -181,7 +181,7 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
     return StoredFile.read(
         in,
         "cross-products",
-        stream -> RowAccumulator.read(stream, StoredFile.STREAM, structure, this));
+        (stream, source) -> RowAccumulator.read(stream, source, structure, this));
   }
 
   /**
@@ -202,7 +202,7 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
    * @throws StorageException if it cannot be read, is damaged, or of another model or version
    */
   public final F load(InputStream in) {
-    return StoredFile.read(in, SavedFit.WHAT, stream -> load(stream, StoredFile.STREAM));
+    return StoredFile.read(in, SavedFit.WHAT, this::load);
   }
 
   private F load(InputStream in, String source) {
@@ -242,7 +242,7 @@ public abstract class Model<R, F extends MixedFit<R>> implements RowReader<R> {
     return StoredFile.read(
         in,
         StoredScorer.WHAT,
-        stream -> StoredScorer.read(stream, StoredFile.STREAM, structure, this));
+        (stream, source) -> StoredScorer.read(stream, source, structure, this));
   }
 
   private static StorageException unknownMethod(String source, String method) {

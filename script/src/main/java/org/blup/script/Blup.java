@@ -52,6 +52,17 @@ public final class Blup {
   }
 
   /**
+   * The same where levels are related.
+   *
+   * @param relationships by the factors that stand in the formula as {@code related(f)}
+   * @throws StorageException if the file is not there, damaged, or of another version
+   * @throws BlupException if it is not known how levels are related
+   */
+  public static TableFit load(Path file, Map<String, Relationship> relationships) {
+    return TableFit.load(file, relationships);
+  }
+
+  /**
    * Loads a scorer that {@link TableFit#saveScorer} wrote: its model is compiled again. It predicts
    * as the fit did, and answers nothing else.
    *
@@ -62,13 +73,10 @@ public final class Blup {
   }
 
   /**
-   * The same where levels are related.
-   *
-   * @param relationships by the factors that stand in the formula as {@code related(f)}
-   * @throws StorageException if the file is not there, damaged, or of another version
-   * @throws BlupException if it is not known how levels are related
+   * Whether a file is for {@link #loadScorer} rather than for {@link #load}, by its first bytes.
+   * Not so if it cannot be read, which loading it explains, or is no regular file.
    */
-  public static TableFit load(Path file, Map<String, Relationship> relationships) {
-    return TableFit.load(file, relationships);
+  public static boolean isScorer(Path file) {
+    return TableScorer.isIn(file);
   }
 }

@@ -2,6 +2,7 @@ package org.blup.script;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the values of a column are. */
@@ -27,6 +28,11 @@ public enum ColumnType {
   ColumnType(String words, String component) {
     this.words = words;
     this.component = component;
+  }
+
+  /** The type of a name, as files have it. */
+  static Optional<ColumnType> named(String name) {
+    return Arrays.stream(values()).filter(type -> type.name().equals(name)).findAny();
   }
 
   /** What messages call the values. */

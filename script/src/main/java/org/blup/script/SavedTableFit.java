@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.blup.exception.StorageException;
+import org.blup.internal.io.BinaryKind;
 import org.blup.internal.io.JsonFiles;
 import org.blup.model.MixedFit;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,8 @@ record SavedTableFit(ModelKey key, byte[] fit) {
   static SavedTableFit read(InputStream in, String source) {
     try {
       byte[] bytes = in.readAllBytes();
-      if (SavedTableScorer.begins(bytes)) {
+      SavedTableScorer.requireNoRecord(bytes, source);
+      if (BinaryKind.of(bytes).equals(Optional.of(BinaryKind.TABLE_SCORER))) {
         throw new StorageException(
             source + " holds a scorer, which is less than a fit: Blup.loadScorer(path) reads it",
             source);
@@ -188,9 +190,7 @@ record SavedTableFit(ModelKey key, byte[] fit) {
     }
 
     private ColumnType type(String name) {
-      return Arrays.stream(ColumnType.values())
-          .filter(type -> type.name().equals(name))
-          .findAny()
+      return ColumnType.named(name)
           .orElseThrow(() -> damaged(source, "a column is of type '" + name + "'"));
     }
 

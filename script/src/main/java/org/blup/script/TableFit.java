@@ -15,6 +15,7 @@ import org.blup.exception.BlupException;
 import org.blup.exception.StorageException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.formula.Spelling;
+import org.blup.internal.io.NamedInput;
 import org.blup.internal.io.StoredFile;
 import org.blup.model.Coefficient;
 import org.blup.model.GroupEffects;
@@ -81,7 +82,9 @@ public final class TableFit {
     return new TableFit(
         Optional.empty(),
         model,
-        model.model(relationships).load(new ByteArrayInputStream(saved.fit())));
+        model
+            .model(relationships)
+            .load(new NamedInput(new ByteArrayInputStream(saved.fit()), file.toString())));
   }
 
   /** The canonical formula. */

@@ -1,10 +1,15 @@
 package org.blup.script;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryKind;
+import org.blup.internal.io.NamedInput;
 import org.blup.internal.io.StoredFile;
 import org.blup.model.prediction.Scorer;
 import org.blup.model.prediction.UnknownLevels;
@@ -28,10 +33,25 @@ public final class TableScorer {
     return StoredFile.read(file, "The scorer", in -> read(in, file.toString()));
   }
 
+  /** Whether a file begins as a scorer does, of a table or of a record's model. */
+  static boolean isIn(Path file) {
+    // Of a pipe no byte may be taken.
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      Optional<BinaryKind> kind = BinaryKind.of(in.readNBytes(BinaryKind.BYTES));
+      return kind.filter(found -> found != BinaryKind.SUMS).isPresent();
+    } catch (IOException e) {
+      // Whoever loads it finds out why.
+      return false;
+    }
+  }
+
   private static TableScorer read(InputStream in, String source) {
     BinaryInput input = SavedTableScorer.begin(in, source);
     CompiledModel model = ModelCache.compiled(SavedTableScorer.readKey(input), source);
-    Scorer<Record> scorer = SavedTableScorer.readScorer(in, source, model);
+    Scorer<Record> scorer = model.scorer(new NamedInput(in, source));
     input.endOfStream();
     return new TableScorer(model, scorer);
   }

@@ -92,7 +92,8 @@ class SavedTableFitTest {
 
     assertThatThrownBy(() -> Blup.load(file))
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining(message);
+        .hasMessageContaining(message)
+        .hasMessageContaining(file.toString());
   }
 
   @Test

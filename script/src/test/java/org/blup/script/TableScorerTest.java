@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -46,6 +47,18 @@ class TableScorerTest {
     assertThat(scorer.predictPopulation(rows))
         .containsExactly(
             new double[] {intercept + 7 * slope, intercept + 2.5 * slope}, within(1e-9));
+  }
+
+  /** Golden: the bytes of a file of version 1, which later versions must read. */
+  @Test
+  void filesOfTheFirstVersionAreRead() throws IOException {
+    try (InputStream in = TableScorerTest.class.getResourceAsStream("/scorer/sleep-1.scorer")) {
+      Files.write(file, in.readAllBytes());
+    }
+    Table sleep = Data.sleep();
+
+    assertThat(Blup.loadScorer(file).predict(sleep))
+        .containsExactly(FIT.predict(sleep), within(1e-6));
   }
 
   @Test
@@ -126,6 +139,25 @@ class TableScorerTest {
         .isInstanceOf(StorageException.class)
         .hasMessage(
             file + " holds a scorer, which is less than a fit: Blup.loadScorer(path) reads it");
+    FIT.mixedFit().saveScorer(other);
+    assertThatThrownBy(() -> Blup.load(other))
+        .isInstanceOf(StorageException.class)
+        .hasMessageStartingWith(other + " holds the scorer of a record's model");
+  }
+
+  @Test
+  void scorersAreToldFromFits() throws IOException {
+    Path other = folder.resolve("other");
+
+    assertThat(Blup.isScorer(file)).isTrue();
+    FIT.mixedFit().saveScorer(other);
+    assertThat(Blup.isScorer(other)).isTrue();
+    FIT.save(other);
+    assertThat(Blup.isScorer(other)).isFalse();
+    Files.writeString(other, "BLUP");
+    assertThat(Blup.isScorer(other)).isFalse();
+    assertThat(Blup.isScorer(folder)).isFalse();
+    assertThat(Blup.isScorer(folder.resolve("none"))).isFalse();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.blup.exception.BlupException;
@@ -24,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes files and streams, and says which where that fails. */
 public final class StoredFile {
 
-  /** What a stream is called in messages. */
-  public static final String STREAM = "the stream";
+  private static final String STREAM = "the stream";
 
   private StoredFile() {}
 
@@ -119,13 +119,18 @@ public final class StoredFile {
     }
   }
 
-  /** Reads from a stream, which is not closed. */
-  public static <T> T read(InputStream in, String what, Function<InputStream, T> reader) {
+  /**
+   * Reads from a stream, which is not closed.
+   *
+   * @param reader is told what messages call the stream
+   */
+  public static <T> T read(InputStream in, String what, BiFunction<InputStream, String, T> reader) {
     required(in, "in");
+    String source = in instanceof NamedInput named ? named.source() : STREAM;
     try {
-      return reader.apply(in);
+      return reader.apply(in, source);
     } catch (UncheckedIOException e) {
-      throw unread(what, STREAM, e);
+      throw unread(what, source, e);
     }
   }
 

@@ -8,6 +8,7 @@ import org.blup.exception.StorageException;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.StructureText;
 import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryKind;
 import org.blup.internal.io.BinaryOutput;
 
 /** Cross-products as they stand in files: the model that they are of, and then the sums. */
@@ -15,8 +16,6 @@ public final class SumsFile {
 
   /** What is in the file, for messages. */
   public static final String WHAT = "cross-products";
-
-  private static final String MAGIC = "BLUPSUMS";
 
   /** The version that is written; all up to it are read. */
   private static final int VERSION = 2;
@@ -31,7 +30,7 @@ public final class SumsFile {
 
   /** Begins a file. */
   public static BinaryOutput begin(OutputStream out, ModelStructure structure) {
-    BinaryOutput output = new BinaryOutput(out, MAGIC, VERSION);
+    BinaryOutput output = new BinaryOutput(out, BinaryKind.SUMS.magic(), VERSION);
     List<String> lines = StructureText.of(structure);
     output.count(lines.size());
     lines.forEach(output::text);
@@ -44,7 +43,7 @@ public final class SumsFile {
    * @throws StorageException if it is none, or of another model
    */
   public static BinaryInput begin(InputStream in, String source, ModelStructure structure) {
-    BinaryInput input = new BinaryInput(in, source, MAGIC, WHAT, VERSION);
+    BinaryInput input = new BinaryInput(in, source, BinaryKind.SUMS.magic(), WHAT, VERSION);
     int count = input.count(MOST_LINES);
     List<String> found = new ArrayList<>();
     for (int i = 0; i < count; i++) {

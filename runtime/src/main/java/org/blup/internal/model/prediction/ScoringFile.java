@@ -19,12 +19,12 @@ import org.blup.internal.design.structure.Grouping;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.StructureText;
 import org.blup.internal.io.BinaryInput;
+import org.blup.internal.io.BinaryKind;
 import org.blup.internal.io.BinaryOutput;
 
 /** What predictions are made of, as it stands in files: the model, levels, bases and effects. */
 final class ScoringFile {
 
-  private static final String MAGIC = "BLUPSCOR";
   private static final int VERSION = 2;
 
   /** The first version that says which rows have a prediction where coefficients were dropped. */
@@ -36,7 +36,7 @@ final class ScoringFile {
   private ScoringFile() {}
 
   static void write(Scoring scoring, OutputStream stream) {
-    BinaryOutput out = new BinaryOutput(stream, MAGIC, VERSION);
+    BinaryOutput out = new BinaryOutput(stream, BinaryKind.SCORER.magic(), VERSION);
     texts(out, StructureText.of(scoring.structure()));
     scoring.variables().factors().forEach(factor -> texts(out, factor.observed()));
     for (BasisColumns basis : scoring.variables().bases()) {
@@ -71,7 +71,7 @@ final class ScoringFile {
    * @throws StorageException if it is none, or of another version
    */
   static BinaryInput begin(InputStream stream, String source) {
-    return new BinaryInput(stream, source, MAGIC, StoredScorer.WHAT, VERSION);
+    return new BinaryInput(stream, source, BinaryKind.SCORER.magic(), StoredScorer.WHAT, VERSION);
   }
 
   /**
