@@ -44,7 +44,7 @@ final class ArgumentChecks {
         || isTreatment
         || isInvalid(
             argument,
-            problems.quote(argument.span()) + " is no contrast",
+            problems.quote(argument.span()) + " is not a contrast",
             "C(f, sum), C(f, helmert), C(f, poly), C(f, treatment(\"B\"))");
   }
 
@@ -103,7 +103,7 @@ final class ArgumentChecks {
     return isList
         || isInvalid(
             argument,
-            "Here stands '" + expected.text() + "' with numbers in it",
+            "This has to be '" + expected.text() + "' with numbers in it",
             expected.example());
   }
 

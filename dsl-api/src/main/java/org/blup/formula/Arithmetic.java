@@ -91,7 +91,7 @@ final class Arithmetic {
         NOT_ARITHMETIC,
         text.span(),
         problems.quote(text.span()) + " is a text, where a number is needed",
-        "A component's name stands without quotes");
+        "Write the name of a component without quotes");
     return false;
   }
 

@@ -148,7 +148,7 @@ final class Expander {
           NOT_A_TERM,
           text.span(),
           problems.quote(text.span()) + " is a text, not a term",
-          "A component's name stands without quotes: " + Names.print(text.value()));
+          "Write the name of a component without quotes: " + Names.print(text.value()));
     }
     return TermSet.broken();
   }
@@ -174,11 +174,11 @@ final class Expander {
 
   private String termsIn(Optional<Binary> parent) {
     if (!isFactorOf(parent)) {
-      return "Only 0 and 1 stand by themselves; arithmetic stands in I(…), as in I(age - 11)";
+      return "Only 0 and 1 can be terms; write arithmetic in I(…), as in I(age - 11)";
     }
     Binary product = parent.orElseThrow();
     return switch (Operator.of(product)) {
-      case BY, IN -> "On both sides of '" + product.operator() + "' stand terms";
+      case BY, IN -> "Both sides of '" + product.operator() + "' have to be terms";
       default -> arithmetic(product);
     };
   }

@@ -27,7 +27,7 @@ final class FamiliarFunctions {
               "For a curve write poly(x, 2), or ns(x, 4)",
               List.of("s", "te", "ti", "t2", "lo", "rcs", "smooth", "spline", "pspline")),
           Map.entry(
-              "Random effects stand in parentheses: (1 | group)",
+              "Random effects are written in parentheses: (1 | group)",
               List.of("random", "re", "ranef", "Error")),
           Map.entry(
               "The covariance of the residuals is residual(us(visit | subject))",

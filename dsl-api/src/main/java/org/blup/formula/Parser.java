@@ -143,7 +143,7 @@ final class Parser {
         "There is no operator " + between(last),
         isFunction
             ? "A function has its arguments in parentheses: " + problems.source(last.span()) + "(x)"
-            : "Add effects with '+'; a name with a space stands in backticks");
+            : "Add effects with '+'; write a name with a space in backticks");
   }
 
   private static Expression lastOperand(Expression expression) {

@@ -101,7 +101,7 @@ final class ResidualFormReader {
         isOne
             ? "Residuals have no intercept to keep or leave out: write "
                 + over(summands.get(0), bar, call)
-            : "Write the one factor that tells the rows of a subject apart: "
+            : "Write the factor that distinguishes the rows of a subject: "
                 + call.function()
                 + "(visit | subject)");
   }
@@ -113,7 +113,7 @@ final class ResidualFormReader {
     if (isShifted && summands.size() == 1) {
       return invalid(
           position.span(),
-          "'%s' takes a number and nothing beside it".formatted(call.function()),
+          "'%s' takes one number and nothing else".formatted(call.function()),
           "Residuals have no intercept, and distances no zero: write "
               + over(summands.get(0), bar, call));
     }
@@ -183,7 +183,7 @@ final class ResidualFormReader {
     problems.report(
         INVALID_GROUP,
         expression.span(),
-        problems.quote(expression.span()) + " is no subject",
+        problems.quote(expression.span()) + " is not a subject",
         "A subject is a component, or components joined by ':'",
         alternative);
   }

@@ -135,8 +135,8 @@ final class ResidualReader {
     if (isKnown && (form.isPresent() || factor.isPresent())) {
       return invalid(
           form.isPresent() ? function.get().span() : factor.get().span(),
-          "Known variances stand alone",
-          "They say all that there is of the residuals: write residual("
+          "Known variances cannot be combined with other parts",
+          "They are the whole covariance of the residuals: write residual("
               + variance.get().label()
               + ")");
     }

@@ -91,7 +91,7 @@ record StrayCharacters(int end, String meant, String message, List<String> help)
         end,
         "",
         "'" + text.substring(start, end) + "' is not part of a formula",
-        List.of("What a comparison gives stands in a boolean component of its own"));
+        List.of("Write the result of a comparison as a boolean component"));
   }
 
   private static StrayCharacters equalSign(
@@ -106,8 +106,8 @@ record StrayCharacters(int end, String meant, String message, List<String> help)
                 ? "The arguments of a function go by position; only residual(…) has names: by,"
                     + " variance"
                 : isAfterTilde
-                    ? "A formula is nothing but response ~ terms"
-                    : "Between the response and its terms stands '~'"));
+                    ? "A formula consists of response ~ terms"
+                    : "Write '~' between the response and its terms"));
   }
 
   private static StrayCharacters percentOperator(String text, int start) {
@@ -116,7 +116,7 @@ record StrayCharacters(int end, String meant, String message, List<String> help)
     return new StrayCharacters(
         end,
         "",
-        "'" + text.substring(start, end) + "' is no operator of formulas",
+        "'" + text.substring(start, end) + "' is not an operator of formulas",
         List.of("The operators are ^ : %in% * / + - | || ~"));
   }
 

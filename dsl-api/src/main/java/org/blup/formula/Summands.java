@@ -122,7 +122,7 @@ final class Summands {
       problems.report(
           BAR_OUTSIDE_PARENTHESES,
           problems.operatorSpan(bar),
-          "A random term stands in parentheses",
+          "A random term has to be in parentheses",
           "Write: … + (1 " + bar.operator() + " group)");
     }
   }

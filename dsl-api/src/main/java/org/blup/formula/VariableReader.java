@@ -229,6 +229,6 @@ final class VariableReader {
         nearest.orElse(
             "The functions are: "
                 + String.join(", ", Function.names())
-                + ". Anything else is computed in a component of its own"));
+                + ". Compute anything else in a component of its own"));
   }
 }

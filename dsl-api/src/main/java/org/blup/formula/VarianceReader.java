@@ -82,7 +82,7 @@ final class VarianceReader {
       problems.report(
           INVALID_RESIDUAL,
           written.span(),
-          problems.quote(written.span()) + " is no variance function",
+          problems.quote(written.span()) + " is not a variance function",
           "As in variance = power(dose)");
       return;
     }

@@ -49,9 +49,9 @@ final class ModelRules {
           span,
           variable.equals(formula.response())
               ? "'%s' is the response and cannot explain itself".formatted(variable.label())
-              : "'%s' says the same as the response '%s' and cannot explain it"
+              : "'%s' depends on the response '%s' and cannot explain it"
                   .formatted(variable.label(), formula.response().label()),
-          "Take it out of the right-hand side");
+          "Remove it from the right-hand side");
     }
   }
 

@@ -73,13 +73,13 @@ final class ResidualResolver {
             .number(
                 written,
                 ProblemCode.RESIDUAL_OF_A_FACTOR,
-                "'%s' takes a number, whose distances count".formatted(keyword),
+                "'%s' needs the distances of a number".formatted(keyword),
                 overLevels(written, term))
             .map(number -> number)
         : factor(
                 written,
                 "'%s' takes positions: the levels of a factor".formatted(keyword),
-                "Correlations that decay with the distance of a number are "
+                "For correlations that decay with the distance of a number write "
                     + residual(Structure.EXP, written, term))
             .map(factor -> factor);
   }
@@ -89,8 +89,8 @@ final class ResidualResolver {
     boolean hasOrder =
         vocabulary.usable(written.label()).filter(StructureRules::hasOrder).isPresent();
     return hasOrder
-        ? "Over levels in their order write " + residual(Structure.AR1, written, term)
-        : "Over levels without an order write " + residual(Structure.US, written, term);
+        ? "For ordered levels write " + residual(Structure.AR1, written, term)
+        : "For levels without an order write " + residual(Structure.US, written, term);
   }
 
   private static String residual(Structure structure, Variable position, ResidualTerm term) {
@@ -102,7 +102,8 @@ final class ResidualResolver {
     List<String> help = new ArrayList<>();
     if (variance.function() != VarianceFunction.KNOWN) {
       help.add(
-          "A variance for each level is residual(by = %s)".formatted(variance.number().label()));
+          "For a variance for each level write residual(by = %s)"
+              .formatted(variance.number().label()));
     }
     return arithmetic.number(
         variance.number(),

@@ -156,7 +156,7 @@ final class ResidualRules {
           ProblemCode.NEEDS_ALL_ROWS,
           basis.variable().expression().span(),
           "'%s' cannot be the response beside known variances".formatted(basis.label()),
-          "These are in the unit of the response, whose scale is known once all rows are read",
+          "These are in the unit of the response, whose scale is only known after all rows",
           "Compute the response and its variance in components of their own");
     }
   }

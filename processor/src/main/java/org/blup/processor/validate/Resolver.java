@@ -81,7 +81,7 @@ final class Resolver {
           ProblemCode.NEEDS_ALL_ROWS,
           variable.expression().span(),
           "'%s' cannot be the response beside an offset".formatted(variable.label()),
-          "Its mean is known once all rows are read, and an offset is taken away row by row",
+          "Its mean is only known after all rows, but an offset is subtracted row by row",
           "Compute the response in a component of its own");
       return Optional.empty();
     }
