@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnreadableDataException;
 import org.blup.formula.Spelling;
+import org.blup.internal.io.FileBytes;
 
 /**
  * How CSV files are read into records: columns by the names in the first line, in any order, others
@@ -171,7 +171,7 @@ public final class CsvReading<R> {
   private CsvRows<R> open(Path file) {
     InputStream in;
     try {
-      in = Files.newInputStream(file);
+      in = FileBytes.of(file);
     } catch (NoSuchFileException e) {
       throw unreadable(
           "There is no file "

@@ -2,6 +2,7 @@ package org.blup.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.blup.Column;
@@ -284,6 +287,39 @@ class CsvReadingTest {
       assertThat(closed[0]).isFalse();
     }
     assertThat(closed[0]).isTrue();
+  }
+
+  /** Two packed parts, one behind the other, are one text. */
+  @Test
+  void aPipeIsReadPackedOrNot(@TempDir Path folder) throws IOException, InterruptedException {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(isMadeAsPipe(pipe), "there is no mkfifo");
+    byte[] plain =
+        "reaction,days,subject\n249.56,0,308\n258.7,1,309\n".getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream parts = new ByteArrayOutputStream();
+    parts.write(packed("reaction,days,subject\n249.56,0,308\n"));
+    parts.write(packed("258.7,1,309\n"));
+    for (byte[] bytes : List.of(plain, parts.toByteArray())) {
+      CompletableFuture<Void> written =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  Files.write(pipe, bytes, StandardOpenOption.WRITE);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      assertThat(SleepModel.readCsv(pipe)).isEqualTo(ROWS);
+      written.join();
+    }
+  }
+
+  private static boolean isMadeAsPipe(Path pipe) throws InterruptedException {
+    try {
+      return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static byte[] packed(String text) {

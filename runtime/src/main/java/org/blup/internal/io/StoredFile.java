@@ -112,7 +112,7 @@ public final class StoredFile {
   /** Reads a file. */
   public static <T> T read(Path file, String what, Function<InputStream, T> reader) {
     required(file, "file");
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+    try (InputStream in = new BufferedInputStream(FileBytes.of(file))) {
       return reader.apply(in);
     } catch (IOException | UncheckedIOException e) {
       throw unread(what, file.toString(), e);

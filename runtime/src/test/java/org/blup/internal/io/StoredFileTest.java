@@ -106,6 +106,29 @@ class StoredFileTest {
   }
 
   @Test
+  void aPipeIsRead() throws InterruptedException {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(isMadeAsPipe(pipe), "there is no mkfifo");
+    CompletableFuture<Void> written =
+        CompletableFuture.runAsync(() -> StoredFile.write(pipe, "The fit", NEW));
+
+    byte[] read =
+        StoredFile.read(
+            pipe,
+            "The fit",
+            in -> {
+              try {
+                return in.readAllBytes();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+
+    written.join();
+    assertThat(read).isEqualTo(NEW);
+  }
+
+  @Test
   void aFolderIsRefused() {
     assertThatThrownBy(() -> StoredFile.write(folder, "The fit", NEW))
         .isInstanceOf(StorageException.class)
