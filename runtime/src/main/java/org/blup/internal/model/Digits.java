@@ -29,6 +29,9 @@ public final class Digits {
 
   private static final int P_DECIMALS = 4;
 
+  /** Of a small p-value. */
+  private static final int P_DIGITS = 3;
+
   /** Smaller p-values, rounded to three digits, begin behind the third decimal. */
   private static final double SMALL_P = 9.995e-4;
 
@@ -145,20 +148,28 @@ public final class Digits {
     if (p < LEAST_P) {
       return "< 2e-16";
     }
-    return p < SMALL_P / 10
-        ? scientific(p, 2)
-        : fixed(p, p < SMALL_P ? P_DECIMALS + 2 : P_DECIMALS);
+    return p < SMALL_P / 10 ? scientific(p, P_DIGITS - 1) : fixed(p, decimals(p));
+  }
+
+  /** How many decimals a p-value is printed to. */
+  private static int decimals(double p) {
+    if (p < SMALL_P / 10) {
+      return P_DIGITS - 1 - exponent(p, P_DIGITS);
+    }
+    return p < SMALL_P ? P_DECIMALS + 2 : P_DECIMALS;
   }
 
   /** A p-value that was integrated numerically, without the digits that its error makes up. */
   public static String pValue(double p, double error) {
-    int known = error > 0 ? (int) Math.floor(-Math.log10(error)) : Integer.MAX_VALUE;
-    if (p < error) {
-      return "< " + fixed(Math.pow(10, -known), known);
+    if (!(error > LEAST_P)) {
+      return pValue(p);
     }
-    return p < SMALL_P && known < P_DECIMALS + 2
-        ? fixed(p, Math.max(P_DECIMALS, known))
-        : pValue(p);
+    int known = Math.max(0, (int) Math.floor(-Math.log10(error)));
+    double last = Math.pow(10, -known);
+    if (p < Math.max(error, last / 2)) {
+      return "< " + fixed(last, known);
+    }
+    return known < decimals(p) ? fixed(p, known) : pValue(p);
   }
 
   /** A printed p-value behind its sign: {@code = 0.0123}, {@code < 2e-16}. */

@@ -66,6 +66,22 @@ class DigitsTest {
     assertThat(Digits.pValue(0.00071628, 3e-6)).isEqualTo("0.00072");
     assertThat(Digits.pValue(0.00071628, 0)).isEqualTo("0.000716");
     assertThat(Digits.pValue(0.04321, 1e-4)).isEqualTo("0.0432");
+    assertThat(Digits.pValue(0.04321, 1e-3)).isEqualTo("0.043");
+    assertThat(Digits.pValue(0.04321, 9e-3)).isEqualTo("0.04");
+    assertThat(Digits.pValue(0.00071628, 3e-4)).isEqualTo("0.001");
+    assertThat(Digits.pValue(3.2638e-6, 9e-7)).isEqualTo("0.000003");
+    assertThat(Digits.pValue(3.2638e-6, 9e-8)).isEqualTo("0.0000033");
+    assertThat(Digits.pValue(3.2638e-6, 9e-9)).isEqualTo("3.26e-06");
+    assertThat(Digits.pValue(0, 1e-20)).isEqualTo("< 2e-16");
+    assertThat(Digits.pValue(Double.NaN, 1e-3)).isEqualTo("NaN");
+  }
+
+  /** A value that the known decimals round to nothing is below the last of them. */
+  @Test
+  void noPValueIsPrintedAsZero() {
+    assertThat(Digits.pValue(0.0004, 3e-4)).isEqualTo("< 0.001");
+    assertThat(Digits.pValue(4.4e-6, 2e-6)).isEqualTo("< 0.00001");
+    assertThat(Digits.pValue(0.2, 1.5)).isEqualTo("< 1");
   }
 
   @Test
