@@ -17,12 +17,7 @@ public final class DistantLevelsException extends BlupException {
     super(
         question
             + " needs each level of the grouping factor, and those of this fit are spread over a"
-            + " cluster. Ask the distributed fit for its modes, or, if the sums of all levels fit"
-            + " into memory here, fit these: model.fit(SparkFits.crossProducts(model, rows))");
-  }
-
-  /** Where it is not known what was asked. */
-  public DistantLevelsException() {
-    this("what was asked");
+            + " cluster. Ask SparkFits.fitDistributed(choices, rows) for modes(), or give the"
+            + " driver more memory and fit SparkFits.crossProducts(model, rows)");
   }
 }

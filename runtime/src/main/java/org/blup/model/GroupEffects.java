@@ -118,10 +118,11 @@ public abstract class GroupEffects<E> {
    * @throws UnknownLevelException if the data have no such level
    */
   protected final int level(Object... factorLevels) {
-    if (levels.areDistant()) {
-      throw new DistantLevelsException("an effect of a level of " + levels.label());
-    }
     ObservedDesign known = estimates.fit().design();
+    if (levels.areDistant()) {
+      throw new DistantLevelsException(
+          known.structure().name() + ": an effect of a level of " + levels.label());
+    }
     int[] factors = levels.factors();
     int[] positions = new int[factors.length];
     for (int f = 0; f < factors.length; f++) {

@@ -363,6 +363,7 @@ public abstract class MixedFit<R> extends FitInference {
    * of others.
    */
   public final ModelFrame frame(Iterable<? extends R> rows) {
+    fit().requireLevels("frame(rows)");
     return MemoryLimit.within(() -> ReadFrame.of(fit().design(), model(), this::response, rows));
   }
 
@@ -445,6 +446,7 @@ public abstract class MixedFit<R> extends FitInference {
    * @throws BlupException if variances are undetermined
    */
   public final void saveScorer(Path file) {
+    fit().requireLevels("saveScorer(file)");
     StoredFile.write(file, StoredScorer.WHAT, this::writeScorer);
   }
 
@@ -456,6 +458,7 @@ public abstract class MixedFit<R> extends FitInference {
    * @throws BlupException if variances are undetermined
    */
   public final void saveScorer(OutputStream out) {
+    fit().requireLevels("saveScorer(stream)");
     StoredFile.write(out, StoredScorer.WHAT, this::writeScorer);
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.blup.spark.SameFit.assertSame;
 
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.blup.model.fit.ConditionalModes;
 import org.blup.model.fit.DegreesOfFreedom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -164,14 +167,21 @@ class DistributedTest {
   }
 
   @Test
-  void whatNeedsSingleLevelsIsRefusedByName() {
+  void whatNeedsSingleLevelsIsRefusedByName(@TempDir Path home) {
     try (DistributedFit<Checkup, GrowthModel.Fit> distributed =
         SparkFits.fitDistributed(omitting(GrowthModel.fitting()), dataset.repartition(3))) {
       GrowthModel.Fit fit = distributed.fit();
-      assertRefused(() -> fit.predict(rows.get(0)), "an effect of patient");
-      assertRefused(() -> fit.patient().get("p0"), "an effect of a level of patient");
-      assertRefused(() -> fit.patient().all(), "what was asked");
-      assertRefused(() -> fit.patient().conditionalModes().mode(0, 0), "mode of a level");
+      assertRefused(() -> fit.predict(rows.get(0)), "Growth: an effect of patient");
+      assertRefused(() -> fit.patient().get("p0"), "Growth: an effect of a level of patient");
+      assertRefused(() -> fit.patient().all(), "what is asked of the levels of patient");
+      assertRefused(
+          () -> fit.patient().conditionalModes().mode(0, 0), "Growth: the mode of a level");
+      assertRefused(() -> fit.saveScorer(home.resolve("scorer")), "Growth: saveScorer(file)");
+      assertThat(home).isEmptyDirectory();
+      assertRefused(
+          () -> fit.saveScorer(OutputStream.nullOutputStream()), "Growth: saveScorer(stream)");
+      assertRefused(() -> fit.save(home.resolve("fit")), "save(file)");
+      assertRefused(() -> fit.frame(rows), "Growth: frame(rows)");
       assertRefused(() -> fit.profile(), "profile()");
       assertRefused(() -> fit.drop1(), "drop1()");
       assertRefused(() -> fit.ranova(), "ranova()");

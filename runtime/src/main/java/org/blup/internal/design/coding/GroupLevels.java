@@ -79,7 +79,7 @@ public final class GroupLevels {
 
   private void requireLevels() {
     if (distant.isPresent()) {
-      throw new DistantLevelsException();
+      throw new DistantLevelsException("what is asked of the levels of " + label());
     }
   }
 

@@ -75,7 +75,7 @@ public record NormalEquations(
 
   private void requireLevels() {
     if (distant.isPresent()) {
-      throw new DistantLevelsException();
+      throw new DistantLevelsException("a sum over rows of a level");
     }
   }
 

@@ -155,7 +155,8 @@ public final class GroupModes implements ConditionalModes {
 
   private int at(int level, int effect) {
     if (levels.areDistant()) {
-      throw new DistantLevelsException("the mode of a level");
+      throw new DistantLevelsException(
+          fit.design().structure().name() + ": the mode of a level of " + levels.label());
     }
     if (level < 0 || level >= levels.size() || effect < 0 || effect >= covariance.size()) {
       throw new BlupException(

@@ -72,7 +72,7 @@ final class FactorisationChoice {
   /** The sparse factorisation, whatever it holds. */
   SparseFactorisation sparse() {
     if (equations.distant().isPresent()) {
-      throw new DistantLevelsException();
+      throw new DistantLevelsException("the factor of the equations");
     }
     SparseFactorisation known = sparse;
     if (known == null) {
