@@ -83,8 +83,7 @@ public final class RowResiduals {
                 found.residuals().form() instanceof RowForm form
                     ? Optional.of(form.at(found.ofResiduals()))
                     : Optional.empty());
-    blocks =
-        own.map(found -> found.residuals().form().blocks(found.ofResiduals())).orElse(List.of());
+    blocks = own.map(ResidualFit::blocks).orElse(List.of());
   }
 
   /**
@@ -130,15 +129,29 @@ public final class RowResiduals {
 
   /** Where a row of the fit stands, whose position and stratum are known. */
   public synchronized Place place(WorkingRows<?> row) {
+    return place(
+        row,
+        ofSubjects()
+            ? subjects.computeIfAbsent(subject(row), key -> subjects.size())
+            : - ++independent);
+  }
+
+  /** Where a further row stands: in a subject of {@linkplain #place placed} rows, or alone. */
+  public synchronized Place further(WorkingRows<?> row) {
+    return place(row, ofSubjects() ? subjects.getOrDefault(subject(row), -1) : -1);
+  }
+
+  private boolean ofSubjects() {
+    return !blocks.isEmpty() && !term.orElseThrow().subject().isEmpty();
+  }
+
+  private Place place(WorkingRows<?> row, int subject) {
     if (blocks.isEmpty()) {
-      return new Place(- ++independent, -1, 0, row.weight(), 0);
+      return new Place(subject, -1, 0, row.weight(), 0);
     }
     Block block = block(row).orElseThrow();
-    double at = place(row, block);
-    boolean isAlone = term.orElseThrow().subject().isEmpty();
-    int subject =
-        isAlone ? - ++independent : subjects.computeIfAbsent(subject(row), key -> subjects.size());
-    return new Place(subject, blocks.indexOf(block), at, row.weight(), exponent(row));
+    return new Place(
+        subject, blocks.indexOf(block), place(row, block), row.weight(), exponent(row));
   }
 
   /** The weight of a row, over what its variance is multiplied by. */
@@ -155,14 +168,30 @@ public final class RowResiduals {
 
   /** The covariance of the residuals of two rows, which are one if their places are. */
   public double covariance(Place a, Place b) {
+    return covariance(a, b, weight(a) * weight(b));
+  }
+
+  /** The covariances of the residuals of rows with each other, n × n row by row. */
+  public double[] covariances(List<Place> places) {
+    int n = places.size();
+    double[] weights = places.stream().mapToDouble(this::weight).toArray();
+    double[] covariances = new double[n * n];
+    for (int s = 0; s < n; s++) {
+      for (int t = 0; t < n; t++) {
+        covariances[s * n + t] = covariance(places.get(s), places.get(t), weights[s] * weights[t]);
+      }
+    }
+    return covariances;
+  }
+
+  private double covariance(Place a, Place b, double weights) {
     if (a.subject() != b.subject()) {
       return 0;
     }
     if (a.block() < 0) {
       return 1 / a.weight();
     }
-    Block block = blocks.get(a.block());
-    return block.covariance(a.position(), b.position()) / Math.sqrt(weight(a) * weight(b));
+    return blocks.get(a.block()).covariance(a.position(), b.position()) / Math.sqrt(weights);
   }
 
   /**
@@ -185,13 +214,7 @@ public final class RowResiduals {
           .whiten(residuals, 1);
       return;
     }
-    double[] matrix = new double[n * n];
-    for (int s = 0; s < n; s++) {
-      for (int t = 0; t < n; t++) {
-        matrix[s * n + t] = covariance(places.get(s), places.get(t));
-      }
-    }
-    LowerRoot.of(n, matrix).solve(residuals, 1);
+    LowerRoot.of(n, covariances(places)).solve(residuals, 1);
   }
 
   /** Draws a row's residual given those of its subject that were drawn before. */

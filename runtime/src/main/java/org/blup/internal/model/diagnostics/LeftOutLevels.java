@@ -136,17 +136,13 @@ final class LeftOutLevels {
   /** The inverse of the covariance of some rows. */
   private double[] inverse(List<Row> rows, int[] some) {
     int n = some.length;
-    double[] covariance = new double[n * n];
     double[] inverse = new double[n * n];
     for (int a = 0; a < n; a++) {
       inverse[a * (n + 1)] = 1;
-      for (int b = 0; b < n; b++) {
-        covariance[a * n + b] =
-            residuals.covariance(rows.get(some[a]).place(), rows.get(some[b]).place());
-      }
     }
     if (n > 0) {
-      LowerRoot root = LowerRoot.of(n, covariance);
+      List<Place> places = IntStream.of(some).mapToObj(s -> rows.get(s).place()).toList();
+      LowerRoot root = LowerRoot.of(n, residuals.covariances(places));
       root.solve(inverse, n);
       root.solveTransposed(inverse, n);
     }

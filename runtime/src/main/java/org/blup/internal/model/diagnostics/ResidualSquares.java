@@ -86,15 +86,12 @@ final class ResidualSquares {
     for (List<Entry> rows : subjects.values()) {
       int n = rows.size();
       RowResiduals.checkSize(n, "a subject");
-      double[] covariance = new double[n * n];
+      double[] covariance = residuals.covariances(rows.stream().map(Entry::place).toList());
       double[] inverse = new double[n * n];
       double[] whitened = new double[n];
       double user = 0;
       double shifted = 0;
       for (int s = 0; s < n; s++) {
-        for (int t = 0; t < n; t++) {
-          covariance[s * n + t] = residuals.covariance(rows.get(s).place(), rows.get(t).place());
-        }
         inverse[s * (n + 1)] = 1;
         whitened[s] = rows.get(s).residual();
         user += rows.get(s).user() * rows.get(s).user();

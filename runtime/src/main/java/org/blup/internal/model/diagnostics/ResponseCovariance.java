@@ -36,10 +36,10 @@ final class ResponseCovariance {
   /** V, n × n row by row, σ² included. */
   double[] of(List<KeptRow> rows) {
     int n = rows.size();
-    double[] covariance = new double[n * n];
+    double[] covariance = residuals.covariances(rows.stream().map(KeptRow::place).toList());
     for (int s = 0; s < n; s++) {
       for (int t = 0; t <= s; t++) {
-        double element = variance * element(rows.get(s), rows.get(t));
+        double element = variance * (covariance[s * n + t] + random(rows.get(s), rows.get(t)));
         covariance[s * n + t] = element;
         covariance[t * n + s] = element;
       }
@@ -47,8 +47,9 @@ final class ResponseCovariance {
     return covariance;
   }
 
-  private double element(KeptRow a, KeptRow b) {
-    double sum = residuals.covariance(a.place(), b.place());
+  /** What the random effects of two rows have in common. */
+  private double random(KeptRow a, KeptRow b) {
+    double sum = 0;
     for (int g = 0; g < relative.length; g++) {
       if (a.levels()[g] == b.levels()[g]) {
         sum += Quadratic.form(a.z()[g], relative[g], b.z()[g]);

@@ -3,6 +3,7 @@ package org.blup.internal.model.prediction;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.WorkingRows;
@@ -12,6 +13,7 @@ import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.RowResiduals;
+import org.blup.internal.model.RowResiduals.Place;
 import org.blup.internal.model.Tails;
 import org.blup.internal.model.prediction.PredictionSpread.Target;
 import org.blup.model.fit.Interval;
@@ -148,41 +150,69 @@ public final class FittedPrediction<R> implements Prediction<R> {
   }
 
   private double leftHandSide(R row) {
-    double value = values.applyAsDouble(row);
-    if (Double.isNaN(value) || !determined.contains(row)) {
-      return Double.NaN;
-    }
-    return known.isEmpty()
+    double value = fromEffects(row);
+    return known.isEmpty() || Double.isNaN(value)
         ? value
-        : given(row).map(given -> value + given.expected()).orElse(Double.NaN);
+        : predictors
+            .place(row)
+            .map(place -> value + known.get().at(place).expected())
+            .orElse(Double.NaN);
   }
 
-  /** What the rows of its subject say of a row's residual; absent if nothing is asked of them. */
-  private Optional<KnownResiduals.Conditional> given(R row) {
-    return known.flatMap(residuals -> predictors.place(row).map(residuals::at));
+  /** Without what the residuals of the row's subject say. */
+  private double fromEffects(R row) {
+    double value = values.applyAsDouble(row);
+    return Double.isNaN(value) || determined.contains(row) ? value : Double.NaN;
+  }
+
+  /**
+   * A prediction.
+   *
+   * @param value of the left-hand side
+   */
+  private record Predicted(double value, Target target) {}
+
+  /** The prediction of a row; absent where it is undefined. */
+  private Optional<Predicted> predicted(
+      R row, Supplier<LinearPredictor> predictor, boolean withPlace) {
+    double value = fromEffects(row);
+    if (Double.isNaN(value)) {
+      return Optional.empty();
+    }
+    Optional<Place> place = withPlace ? predictors.place(row) : Optional.empty();
+    if (known.isPresent() && place.isEmpty()) {
+      return Optional.empty();
+    }
+    Target target = MemoryLimit.within(() -> spread.target(predictor.get(), place));
+    return Optional.of(new Predicted(value + target.expected(), target));
+  }
+
+  /** Where residuals are known, that of a row takes part in its mean. */
+  private Optional<Predicted> mean(R row) {
+    return predicted(row, () -> predictors.mean(row), known.isPresent());
   }
 
   @Override
   public double standardError(R row) {
-    if (!isDefined(row)) {
-      return Double.NaN;
-    }
-    double error = standardError(mean(row));
-    return scale == ResponseScale.IDENTITY ? error : scale.standardError(leftHandSide(row), error);
+    return mean(row)
+        .map(
+            mean -> {
+              double error = standardError(mean.target());
+              return scale == ResponseScale.IDENTITY
+                  ? error
+                  : scale.standardError(mean.value(), error);
+            })
+        .orElse(Double.NaN);
   }
 
   @Override
   public double df(R row) {
-    return isDefined(row) ? df(mean(row)) : Double.NaN;
-  }
-
-  private boolean isDefined(R row) {
-    return !Double.isNaN(leftHandSide(row));
+    return mean(row).map(mean -> df(mean.target())).orElse(Double.NaN);
   }
 
   @Override
   public Interval confidenceInterval(R row, double level) {
-    return interval(row, mean(row), level);
+    return interval(mean(row), level);
   }
 
   @Override
@@ -197,18 +227,17 @@ public final class FittedPrediction<R> implements Prediction<R> {
               + 1 / response.residual()
               + " in this row. Give it a positive one.");
     }
-    return interval(row, new Target(response, predictors.place(row)), level);
+    return interval(predicted(row, () -> response, spread.placesResponses()), level);
   }
 
-  /** Where residuals are known, that of a row takes part in its mean. */
-  private Target mean(R row) {
-    return new Target(predictors.mean(row), known.flatMap(all -> predictors.place(row)));
-  }
-
-  private Interval interval(R row, Target target, double level) {
+  private Interval interval(Optional<Predicted> predicted, double level) {
     Tails.quantile(level, 1);
-    double centre = leftHandSide(row);
-    if (Double.isNaN(centre) || Double.isNaN(target.predictor().residual())) {
+    if (predicted.isEmpty()) {
+      return new Interval(Double.NaN, Double.NaN);
+    }
+    Target target = predicted.get().target();
+    double centre = predicted.get().value();
+    if (Double.isNaN(target.predictor().residual())) {
       return new Interval(Double.NaN, Double.NaN);
     }
     double half = Tails.quantile(level, df(target)) * standardError(target);

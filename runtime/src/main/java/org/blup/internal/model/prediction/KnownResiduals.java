@@ -78,7 +78,7 @@ public final class KnownResiduals {
     List<Row> rows = subjects.getOrDefault(place.subject(), List.of());
     int n = rows.size();
     RowResiduals.checkSize(n, "a subject");
-    double[] covariance = new double[n * n];
+    double[] covariance = residuals.covariances(rows.stream().map(Row::place).toList());
     double[] toNew = new double[n];
     double[] known = new double[n];
     for (int s = 0; s < n; s++) {
@@ -92,9 +92,6 @@ public final class KnownResiduals {
       Row row = rows.get(s);
       known[s] = row.residual() + change.applyAsDouble(row.predictor());
       toNew[s] = residuals.covariance(own, place);
-      for (int t = 0; t < n; t++) {
-        covariance[s * n + t] = residuals.covariance(own, rows.get(t).place());
-      }
     }
     double[] factors = toNew.clone();
     LowerRoot root = LowerRoot.of(n, covariance);

@@ -29,11 +29,18 @@ final class PredictionSpread {
    * What is predicted of a row.
    *
    * @param place of its residual, if that takes part
+   * @param given what the residuals of its subject say, if they are used
    */
-  record Target(LinearPredictor predictor, Optional<Place> place) {}
+  record Target(
+      LinearPredictor predictor,
+      Optional<Place> place,
+      Optional<KnownResiduals.Conditional> given) {
 
-  /** The same with what the residuals of its subject say, if they are used. */
-  private record Parts(LinearPredictor predictor, Optional<KnownResiduals.Conditional> given) {}
+    /** What the residuals of its subject add to the prediction. */
+    double expected() {
+      return given.map(KnownResiduals.Conditional::expected).orElse(0.0);
+    }
+  }
 
   /**
    * Of predictions of a fit.
@@ -47,14 +54,23 @@ final class PredictionSpread {
     this.thetaUncertainty = thetaUncertainty;
   }
 
+  /** Whether the residual of a row takes part in what is asked of its response. */
+  boolean placesResponses() {
+    return known.isPresent() || fit.hasMoreParameters();
+  }
+
+  /** A target, with what the residuals of its subject say. */
+  Target target(LinearPredictor predictor, Optional<Place> place) {
+    return new Target(predictor, place, known.flatMap(all -> place.map(all::at)));
+  }
+
   double standardError(Target target) {
     return Math.sqrt(variance(target) + (thetaUncertainty ? thetaVariance(target) : 0));
   }
 
   /** The mean squared error, {@code NaN} where it depends on an undetermined variance. */
   double variance(Target target) {
-    Parts parts = parts(target);
-    return fit.determined().number(each -> variance(each, parts));
+    return fit.determined().number(each -> variance(each, target));
   }
 
   private double thetaVariance(Target target) {
@@ -71,7 +87,7 @@ final class PredictionSpread {
     if (isFixed(target)) {
       return fit.satterthwaite().degreesOfFreedom(target.predictor().x());
     }
-    double variance = variance(fit, parts(target));
+    double variance = variance(fit, target);
     double spread = fit.moved().variance(each -> variance(each, moved(each, target)));
     return PredictionErrors.degreesOfFreedom(fit.equations(), variance, spread);
   }
@@ -86,20 +102,18 @@ final class PredictionSpread {
     return !hasEffects && target.place().isEmpty();
   }
 
-  private Parts parts(Target target) {
-    return new Parts(target.predictor(), known.flatMap(all -> target.place().map(all::at)));
-  }
-
-  private Parts moved(PostFit each, Target target) {
+  /** The same by a fit beside the optimum. */
+  private Target moved(PostFit each, Target target) {
     if (target.place().isEmpty()) {
-      return new Parts(target.predictor(), Optional.empty());
+      return target;
     }
     RowResiduals own = residuals.computeIfAbsent(each, RowResiduals::new);
     Place place = target.place().get();
     LinearPredictor predictor = target.predictor();
     double residual = predictor.residual() > 0 ? own.covariance(place, place) : 0;
-    return new Parts(
+    return new Target(
         predictor.with(residual),
+        target.place(),
         known.map(all -> all.at(place, own, row -> mean(fit, row) - mean(each, row))));
   }
 
@@ -107,20 +121,19 @@ final class PredictionSpread {
     return each.equations().predictor(predictor.x(), predictor.levels(), predictor.z());
   }
 
-  private static double value(PostFit each, Parts parts) {
-    double expected = parts.given.map(KnownResiduals.Conditional::expected).orElse(0.0);
-    return mean(each, parts.predictor) + expected;
+  private static double value(PostFit each, Target target) {
+    return mean(each, target.predictor()) + target.expected();
   }
 
-  private static double variance(PostFit each, Parts parts) {
-    if (parts.given.isEmpty()) {
-      return each.errors().variance(parts.predictor);
+  private static double variance(PostFit each, Target target) {
+    if (target.given().isEmpty()) {
+      return each.errors().variance(target.predictor());
     }
-    KnownResiduals.Conditional given = parts.given.get();
-    double residual = parts.predictor.residual() > 0 ? given.variance() : 0;
+    KnownResiduals.Conditional given = target.given().get();
+    double residual = target.predictor().residual() > 0 ? given.variance() : 0;
     double relative =
         each.errors()
-            .relativeVariance(parts.predictor.with(residual), given.rows(), given.factors());
+            .relativeVariance(target.predictor().with(residual), given.rows(), given.factors());
     return each.variance() * relative;
   }
 }

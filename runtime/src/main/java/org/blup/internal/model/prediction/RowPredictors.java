@@ -81,7 +81,7 @@ public final class RowPredictors<R> {
     rows.read(row);
     return Double.isNaN(residuals.variance(rows))
         ? Optional.empty()
-        : Optional.of(residuals.place(rows));
+        : Optional.of(residuals.further(rows));
   }
 
   private synchronized LinearPredictor read(R row, boolean response) {

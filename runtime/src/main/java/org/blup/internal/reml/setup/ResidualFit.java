@@ -1,6 +1,8 @@
 package org.blup.internal.reml.setup;
 
 import java.util.Arrays;
+import java.util.List;
+import org.blup.internal.design.covariance.ResidualForm.Block;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.design.equations.ResidualSums;
@@ -30,6 +32,20 @@ public record ResidualFit(ResidualEquations residuals, double[] phi) {
   /** The parameters of the residuals' covariance alone. */
   public double[] ofResiduals() {
     return Arrays.copyOf(phi, residuals.form().parameters());
+  }
+
+  /** The covariances of the strata over σ². */
+  public List<Block> blocks() {
+    return blocks(phi);
+  }
+
+  /**
+   * The same at other parameters.
+   *
+   * @param phi begins with those of the residuals' covariance
+   */
+  public List<Block> blocks(double[] phi) {
+    return residuals.form().blocks(Arrays.copyOf(phi, residuals.form().parameters()));
   }
 
   @Override
