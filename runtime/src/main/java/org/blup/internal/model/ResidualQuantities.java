@@ -9,6 +9,7 @@ import org.blup.internal.design.covariance.ResidualForm.Block;
 import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.design.structure.ResidualTerm.Distances;
 import org.blup.internal.inference.profile.ParameterScale;
+import org.blup.internal.reml.setup.ResidualFit;
 
 /**
  * The numbers that say what the covariance of residuals is, by name: standard deviations, those
@@ -26,7 +27,23 @@ public final class ResidualQuantities {
       String name,
       ParameterScale scale,
       boolean isDeviation,
-      ToDoubleBiFunction<List<Block>, Double> value) {}
+      ToDoubleBiFunction<List<Block>, Double> value) {
+
+    /** Its value in a fit of the model. */
+    public double of(PostFit fit) {
+      return value.applyAsDouble(residual(fit).blocks(), fit.variance());
+    }
+
+    /**
+     * Its value beside a fit of the model.
+     *
+     * @param phi begins with the parameters of the residuals' covariance
+     * @param variance σ²
+     */
+    public double at(PostFit fit, double[] phi, double variance) {
+      return value.applyAsDouble(residual(fit).blocks(phi), variance);
+    }
+  }
 
   private final ResidualTerm term;
   private final PatternedCovariance structure;
@@ -37,17 +54,22 @@ public final class ResidualQuantities {
     structure = PatternedCovariance.of(term.structure());
   }
 
-  /**
-   * The quantities of a covariance.
-   *
-   * @param blocks at any parameters
-   */
-  public static List<Quantity> of(ResidualTerm term, List<Block> blocks) {
-    ResidualQuantities all = new ResidualQuantities(term);
+  /** The quantities of a fit; none unless its residuals covary. */
+  public static List<Quantity> of(PostFit fit) {
+    if (!fit.residualsCovary()) {
+      return List.of();
+    }
+    ResidualQuantities all =
+        new ResidualQuantities(fit.design().structure().residual().orElseThrow());
+    List<Block> blocks = residual(fit).blocks();
     for (int b = 0; b < blocks.size(); b++) {
       all.addBlock(b, blocks.get(b));
     }
     return List.copyOf(all.quantities);
+  }
+
+  private static ResidualFit residual(PostFit fit) {
+    return fit.solution().residual().orElseThrow();
   }
 
   private void addBlock(int block, Block own) {

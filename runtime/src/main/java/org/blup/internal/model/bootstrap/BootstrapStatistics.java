@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.covariance.ResidualForm.Block;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.inference.profile.ProfileLikelihood;
@@ -15,7 +14,6 @@ import org.blup.internal.model.PostFit;
 import org.blup.internal.model.ResidualQuantities;
 import org.blup.internal.model.VarianceNames;
 import org.blup.internal.reml.search.Refitter;
-import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.internal.reml.solution.Solution;
 
 /**
@@ -33,16 +31,12 @@ final class BootstrapStatistics {
   private final List<LevelCorrelation> ofLevels;
 
   /** Of residuals that covary; none where σ says all. */
-  private final List<ResidualQuantities.Quantity> ofResiduals = new ArrayList<>();
+  private final List<ResidualQuantities.Quantity> ofResiduals;
 
   BootstrapStatistics(PostFit fit, List<String> coefficients) {
     design = fit.design();
     equations = design.equations();
-    if (fit.residualsCovary()) {
-      ofResiduals.addAll(
-          ResidualQuantities.of(
-              design.structure().residual().orElseThrow(), blocks(fit.solution())));
-    }
+    ofResiduals = ResidualQuantities.of(fit);
     for (ProfileTarget target : ProfileLikelihood.varianceTargets(equations)) {
       if (ofResiduals.isEmpty() || !(target instanceof ProfileTarget.Sigma)) {
         names.add(VarianceNames.of(design, target));
@@ -80,7 +74,7 @@ final class BootstrapStatistics {
     double[] residual =
         ofResiduals.isEmpty()
             ? sigma(solution.sigma())
-            : ofResiduals(blocks(solution), refit.variance());
+            : ofResiduals.stream().mapToDouble(each -> each.of(refit)).toArray();
     double[] coefficients = refit.design().coefficients(solution.beta());
     int own = residual.length;
     double[] beside = Arrays.copyOf(residual, own + ofLevels.size());
@@ -90,20 +84,9 @@ final class BootstrapStatistics {
     return of(solution::template, solution.sigma(), beside, coefficients);
   }
 
-  private double[] ofResiduals(List<Block> blocks, double variance) {
-    return ofResiduals.stream()
-        .mapToDouble(each -> each.value().applyAsDouble(blocks, variance))
-        .toArray();
-  }
-
   /** σ, unless it is known. */
   private double[] sigma(double sigma) {
     return equations.residuals().isVarianceKnown() ? new double[0] : new double[] {sigma};
-  }
-
-  private static List<Block> blocks(Solution solution) {
-    ResidualFit residual = solution.residual().orElseThrow();
-    return residual.residuals().form().blocks(residual.ofResiduals());
   }
 
   private double[] of(

@@ -47,7 +47,7 @@ public final class FittedResiduals<P, S> implements ResidualCovariance<P, S> {
                 new FittedResiduals<>(
                     fit.design(),
                     fit.design().structure().residual().orElseThrow(),
-                    residual.residuals().form().blocks(residual.ofResiduals()),
+                    residual.blocks(),
                     fit.variance()));
   }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.blup.exception.BlupException;
-import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.inference.profile.JointInformation;
@@ -32,7 +31,6 @@ import org.blup.model.fit.Interval;
 final class CovaryingIntervals {
 
   private final PostFit fit;
-  private final ResidualForm form;
   private final List<Quantity> quantities = new ArrayList<>();
 
   /**
@@ -52,7 +50,6 @@ final class CovaryingIntervals {
 
   CovaryingIntervals(PostFit fit) {
     this.fit = fit;
-    form = fit.solution().residual().orElseThrow().residuals().form();
     for (ProfileTarget target : ProfileLikelihood.varianceTargets(fit.design().equations())) {
       String name = VarianceNames.of(fit.design(), target);
       if (target instanceof StandardDeviation sd) {
@@ -88,14 +85,13 @@ final class CovaryingIntervals {
   }
 
   private void addResiduals(ResidualTerm term) {
-    double[] phi = fit.solution().residual().orElseThrow().ofResiduals();
-    for (ResidualQuantities.Quantity each : ResidualQuantities.of(term, form.blocks(phi))) {
+    for (ResidualQuantities.Quantity each : ResidualQuantities.of(fit)) {
       quantities.add(
           new Quantity(
               each.name(),
               each.scale(),
               each.isDeviation() && term.varying().isEmpty(),
-              all -> each.value().applyAsDouble(form.blocks(ofResiduals(all)), variance(all))));
+              all -> each.at(fit, phi(all), variance(all))));
     }
   }
 
@@ -116,10 +112,6 @@ final class CovaryingIntervals {
           quantity.name(), new Interval(scale.back(estimate - half), scale.back(estimate + half)));
     }
     return Collections.unmodifiableMap(intervals);
-  }
-
-  private double[] ofResiduals(double[] all) {
-    return Arrays.copyOf(phi(all), form.parameters());
   }
 
   private double[] phi(double[] all) {

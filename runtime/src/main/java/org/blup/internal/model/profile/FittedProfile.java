@@ -1,7 +1,6 @@
 package org.blup.internal.model.profile;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.function.Supplier;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.inference.profile.ParameterScale;
 import org.blup.internal.inference.profile.ProfileCurve;
@@ -31,7 +29,6 @@ import org.blup.internal.model.Tails;
 import org.blup.internal.model.TextTable;
 import org.blup.internal.model.VarianceNames;
 import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.internal.reml.solution.NoOptimumException;
 import org.blup.internal.reml.solution.Solution;
 import org.blup.model.fit.Interval;
@@ -64,8 +61,10 @@ public final class FittedProfile implements Profile {
         profile.add(name, isDetermined, () -> likelihood.curve(name, target), 0);
       }
     }
-    if (fit.residualsCovary()) {
-      profile.addResiduals(design, maximum.residual().orElseThrow(), likelihood);
+    for (ResidualQuantities.Quantity each : ResidualQuantities.of(fit)) {
+      OfResiduals target =
+          new OfResiduals(phi -> each.at(fit, phi, 1), each.isDeviation(), each.scale());
+      profile.add(each.name(), true, () -> likelihood.curve(each.name(), target), 0);
     }
     for (LevelCorrelation each : LevelCorrelation.of(fit)) {
       OfResiduals target = new OfResiduals(each::of, false, ParameterScale.FISHER);
@@ -86,23 +85,6 @@ public final class FittedProfile implements Profile {
   private static Solution maximum(PostFit fit) {
     return Refusals.named(
         fit.design(), () -> Reml.again(fit.design().equations(), fit.solution(), false));
-  }
-
-  private void addResiduals(
-      ObservedDesign design, ResidualFit residual, ProfileLikelihood likelihood) {
-    ResidualForm form = residual.residuals().form();
-    for (ResidualQuantities.Quantity each :
-        ResidualQuantities.of(
-            design.structure().residual().orElseThrow(), form.blocks(residual.ofResiduals()))) {
-      OfResiduals target =
-          new OfResiduals(
-              phi ->
-                  each.value()
-                      .applyAsDouble(form.blocks(Arrays.copyOf(phi, form.parameters())), 1.0),
-              each.isDeviation(),
-              each.scale());
-      add(each.name(), true, () -> likelihood.curve(each.name(), target), 0);
-    }
   }
 
   private void add(String name, boolean isDetermined, Supplier<ProfileCurve> curve, double origin) {
