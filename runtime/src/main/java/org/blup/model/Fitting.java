@@ -232,13 +232,12 @@ public final class Fitting<R, F extends MixedFit<R>> {
     if (choices.algorithm == Algorithm.ITERATIVE) {
       throw new DistantLevelsException(model + ": algorithm(ITERATIVE)");
     }
-    ObservedDesign design =
-        MemoryLimit.within(() -> sums.design(choices.missing == MissingValues.OMIT));
+    ObservedDesign design = MemoryLimit.within(() -> sums.design(choices.omitsMissing()));
     Solution solution = solve(design, Optional.empty());
     sums.fitted(design, solution);
     return MemoryLimit.within(
         () -> {
-          PostFit fit = new PostFit(design, solution, choices.criterion == Criterion.REML);
+          PostFit fit = new PostFit(design, solution, choices.isReml());
           Estimates estimates =
               new Estimates(model, fit, choices.degreesOfFreedom, Optional.empty());
           estimates.coefficients().all().forEach(Coefficient::standardError);

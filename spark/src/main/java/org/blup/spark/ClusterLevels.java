@@ -22,9 +22,6 @@ import scala.Tuple3;
  */
 final class ClusterLevels<R> implements DistantLevels, AutoCloseable {
 
-  /** The numbers of a part and of the last one, behind the byte that tells sums from errors. */
-  private static final int EXTENT = 1 + Integer.BYTES + Long.BYTES;
-
   private final int parts;
 
   /** For each part the sums of its levels; behind these those of one level that stands for all. */
@@ -61,7 +58,7 @@ final class ClusterLevels<R> implements DistantLevels, AutoCloseable {
         PartitionResult.throwIfError(each);
       }
       byte[] last = found.get(parts);
-      collapsed = last.length == EXTENT ? model.crossProducts() : PartitionResult.read(last, model);
+      collapsed = PartitionResult.read(last, model);
       long levels = 0;
       long size = 0;
       for (byte[] extent : found.subList(0, parts)) {

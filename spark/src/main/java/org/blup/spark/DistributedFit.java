@@ -1,5 +1,6 @@
 package org.blup.spark;
 
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -7,7 +8,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.blup.exception.BlupException;
 import org.blup.internal.model.DistantSums;
+import org.blup.internal.reml.levels.LevelModes;
 import org.blup.model.MixedFit;
+import org.blup.model.Model;
 
 /**
  * A fit whose levels have stayed in the cluster. {@link #fit} answers all that needs no single
@@ -31,13 +34,20 @@ public final class DistributedFit<R, F extends MixedFit<R>> implements AutoClose
   public static final String STANDARD_DEVIATION = "standardDeviation";
 
   private final F fit;
-  private final DistantSums<R> sums;
+  private final List<String> groupFactors;
+  private final DistantSums.FittedLevels fitted;
   private final ClusterLevels<R> levels;
   private final SparkSession session;
 
+  /**
+   * A fit.
+   *
+   * @param sums that it was made of, and no other fit since
+   */
   DistributedFit(F fit, DistantSums<R> sums, ClusterLevels<R> levels, SparkSession session) {
     this.fit = fit;
-    this.sums = sums;
+    groupFactors = sums.groupFactors();
+    fitted = sums.lastFitted();
     this.levels = levels;
     this.session = session;
   }
@@ -64,8 +74,17 @@ public final class DistributedFit<R, F extends MixedFit<R>> implements AutoClose
    * @throws BlupException if the data do not determine all variances
    */
   public Dataset<Row> modes() {
+    LevelModes modes =
+        fitted
+            .modes()
+            .orElseThrow(
+                () ->
+                    new BlupException(
+                        Model.of(fit)
+                            + ": the data do not determine all variances, and so no modes. See"
+                            + " undeterminedVariances() of the fit"));
     StructType schema = new StructType();
-    for (String factor : sums.groupFactors()) {
+    for (String factor : groupFactors) {
       schema = schema.add(factor, DataTypes.StringType, false);
     }
     schema =
@@ -77,7 +96,7 @@ public final class DistributedFit<R, F extends MixedFit<R>> implements AutoClose
         levels
             .sums()
             .mapPartitionsWithIndex(
-                new ModeRows<>(levels.reading(), sums.modes(), sums.effectNames()), false),
+                new ModeRows<>(levels.reading(), modes, fitted.effectNames()), false),
         schema);
   }
 

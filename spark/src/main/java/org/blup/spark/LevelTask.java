@@ -35,8 +35,8 @@ final class LevelTask {
   }
 
   /**
-   * How many levels the sums of each part have, and how many bytes they take; the last part, or an
-   * error, as it is.
+   * How many levels the sums of each part have, and how many bytes they take, or their error; the
+   * last part as it is.
    */
   static final class Extents<R> implements Function2<Integer, Iterator<byte[]>, Iterator<byte[]>> {
 
@@ -52,17 +52,24 @@ final class LevelTask {
 
     @Override
     public Iterator<byte[]> call(Integer part, Iterator<byte[]> results) {
-      byte[] result = results.hasNext() ? results.next() : new byte[0];
-      boolean isKept = result.length > 0 && (part == parts || PartitionResult.isError(result));
-      return Collections.singleton(isKept ? result : extent(result)).iterator();
+      return Collections.singleton(part == parts ? last(results) : extent(results)).iterator();
     }
 
-    private byte[] extent(byte[] result) {
+    /** What is behind the parts; of no rows where there are none. */
+    private byte[] last(Iterator<byte[]> results) {
+      return results.hasNext()
+          ? results.next()
+          : PartitionResult.of(Models.of(reference.model()).crossProducts());
+    }
+
+    private byte[] extent(Iterator<byte[]> results) {
       ByteBuffer extent = ByteBuffer.allocate(1 + Integer.BYTES + Long.BYTES);
-      if (result.length > 0) {
+      extent.put(PartitionResult.SUMS);
+      if (results.hasNext()) {
+        byte[] result = results.next();
         try {
           CrossProducts<R> sums = PartitionResult.read(result, Models.of(reference.model()));
-          extent.put(PartitionResult.SUMS).putInt(DistantSums.levels(sums)).putLong(result.length);
+          extent.putInt(DistantSums.levels(sums)).putLong(result.length);
         } catch (BlupException e) {
           return PartitionResult.of(e);
         }

@@ -96,7 +96,7 @@ public final class SparkFits {
   public static <R, F extends MixedFit<R>> DistributedFit<R, F> fitDistributed(
       Fitting<R, F> choices, Dataset<Row> rows) {
     Model<R, F> model = Arguments.required(choices, "choices").model();
-    Models.readable(model);
+    SparkModel<R> readable = Models.readable(model);
     DistantSums.obstacle(model.crossProducts())
         .ifPresent(
             reason -> {
@@ -105,8 +105,7 @@ public final class SparkFits {
                       .formatted(model, reason));
             });
     ClusterLevels<R> levels =
-        new ClusterLevels<>(
-            summed(model, rows), Models.readable(model).reference(), model, context(rows));
+        new ClusterLevels<>(summed(model, rows), readable.reference(), model, context(rows));
     try {
       DistantSums<R> sums = new DistantSums<>(levels.collapsed(), levels);
       return new DistributedFit<>(choices.fit(sums), sums, levels, rows.sparkSession());

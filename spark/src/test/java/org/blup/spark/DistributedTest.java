@@ -11,18 +11,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.blup.exception.BlupException;
 import org.blup.exception.DistantLevelsException;
 import org.blup.exception.MissingValueException;
 import org.blup.exception.UnidentifiableModelException;
+import org.blup.internal.model.DistantSums;
 import org.blup.model.Algorithm;
 import org.blup.model.Criterion;
 import org.blup.model.Fitting;
 import org.blup.model.MissingValues;
 import org.blup.model.MixedFit;
+import org.blup.model.Model;
 import org.blup.model.fit.ConditionalModes;
 import org.blup.model.fit.DegreesOfFreedom;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,6 +136,28 @@ class DistributedTest {
       }
     }
     assertThat(deviations).hasSize(2 * modes.levels().size());
+  }
+
+  @Test
+  void anotherFitOfTheSameSumsLeavesTheModes() {
+    Model<Checkup, GrowthModel.Fit> model = GrowthModel.model();
+    Dataset<Row> some = dataset.repartition(3);
+    SparkSession session = LocalSpark.session();
+    ClusterLevels<Checkup> levels =
+        new ClusterLevels<>(
+            SparkFits.summed(model, some),
+            Models.readable(model).reference(),
+            model,
+            JavaSparkContext.fromSparkContext(session.sparkContext()));
+    DistantSums<Checkup> sums = new DistantSums<>(levels.collapsed(), levels);
+    GrowthModel.Fit first = omitting(GrowthModel.fitting()).fit(sums);
+    try (var distributed = new DistributedFit<>(first, sums, levels, session)) {
+      List<Row> modes = distributed.modes().collectAsList();
+
+      omitting(GrowthModel.fitting()).criterion(Criterion.ML).fit(sums);
+
+      assertThat(distributed.modes().collectAsList()).isEqualTo(modes);
+    }
   }
 
   @Test

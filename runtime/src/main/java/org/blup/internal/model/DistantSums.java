@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.blup.design.CrossProducts;
-import org.blup.exception.BlupException;
 import org.blup.exception.DistantLevelsException;
 import org.blup.internal.design.assembly.LevelAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
@@ -27,10 +26,15 @@ public final class DistantSums<R> implements CrossProducts<R> {
   private final RowAccumulator<R> collapsed;
   private final DistantLevels levels;
 
-  /** Of the fit that was made last. */
-  private Optional<LevelModes> modes = Optional.empty();
+  private Optional<FittedLevels> lastFitted = Optional.empty();
 
-  private List<String> effectNames = List.of();
+  /**
+   * How the levels follow from a fit.
+   *
+   * @param effectNames R's names of the effects of a level
+   * @param modes what makes modes of levels; empty if the data do not determine all variances
+   */
+  public record FittedLevels(List<String> effectNames, Optional<LevelModes> modes) {}
 
   /**
    * Sums with their levels elsewhere.
@@ -76,12 +80,10 @@ public final class DistantSums<R> implements CrossProducts<R> {
    * @param levels how many levels there are in all
    * @param part all parts of a number merged
    */
-  @SuppressWarnings("unchecked")
   public static <R> LevelAssembly.Part part(
       CrossProducts<R> collapsed, int levels, CrossProducts<R> part) {
-    LevelAssembly assembly = LevelAssembly.of(RowAccumulator.of(collapsed), true, levels);
-    RowAccumulator<R> merged = (RowAccumulator<R>) assembly.withoutSums();
-    return assembly.part(merged.merge(part));
+    RowAccumulator<R> all = RowAccumulator.of(collapsed);
+    return LevelAssembly.of(all, true, levels).part(all.withoutSums().merge(part));
   }
 
   /** The design, its levels being where they are. */
@@ -94,38 +96,25 @@ public final class DistantSums<R> implements CrossProducts<R> {
     return collapsed.structure().groups().get(0).factors();
   }
 
-  /** R's names of the effects of a level, by the fit that was made last. */
-  public List<String> effectNames() {
-    return effectNames;
-  }
-
-  /** Takes what modes follow from. */
+  /** Takes what the levels follow from, of a fit of these sums. */
   public void fitted(ObservedDesign design, Solution solution) {
-    effectNames =
+    List<String> effectNames =
         IntStream.range(0, design.equations().terms().size())
             .mapToObj(design::effectNames)
             .flatMap(List::stream)
             .toList();
-    modes =
+    Optional<LevelModes> modes =
         solution.undeterminedVariances().isEmpty()
             ? Optional.of(
                 new LevelModes(
                     solution.setup(), solution.workingFactor(0), solution.beta(), solution.sigma()))
             : Optional.empty();
+    lastFitted = Optional.of(new FittedLevels(effectNames, modes));
   }
 
-  /**
-   * What makes modes of levels, by the fit that was made last.
-   *
-   * @throws BlupException if the data do not determine them
-   */
-  public LevelModes modes() {
-    return modes.orElseThrow(
-        () ->
-            new BlupException(
-                collapsed.structure().name()
-                    + ": the data do not determine all variances, and so no modes. See"
-                    + " undeterminedVariances() of the fit"));
+  /** The levels by the fit that was made last. */
+  public FittedLevels lastFitted() {
+    return lastFitted.orElseThrow(() -> new IllegalStateException("no fit was made"));
   }
 
   private DistantLevelsException refused(String question) {

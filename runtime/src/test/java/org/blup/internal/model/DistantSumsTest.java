@@ -19,6 +19,7 @@ import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.design.structure.StructureBuilder;
 import org.blup.internal.inference.degreesoffreedom.FixedEffectTests;
 import org.blup.internal.inference.degreesoffreedom.TestMethods;
+import org.blup.internal.reml.levels.LevelModes;
 import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.solution.Solution;
 import org.junit.jupiter.api.Test;
@@ -187,9 +188,10 @@ class DistantSumsTest {
     DistantSums<TestRow> sums = levels.sums();
     ObservedDesign design = sums.design(false);
     sums.fitted(design, Reml.solve(design.equations(), true, (theta, value) -> {}));
+    LevelModes ofLevels = sums.lastFitted().modes().orElseThrow();
     int seen = 0;
     for (LevelAssembly.Part part : levels.parts()) {
-      double[] modes = sums.modes().of(part.blocks());
+      double[] modes = ofLevels.of(part.blocks());
       for (int j = 0; j < part.blocks().levels(); j++) {
         int level = all.group(0).indexOf(part.names().level(j));
         for (int a = 0; a < 2; a++) {

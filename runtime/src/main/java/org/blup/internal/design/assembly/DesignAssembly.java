@@ -135,7 +135,7 @@ public final class DesignAssembly {
    */
   static LevelAssembly observe(RowAccumulator<?> collapsed, boolean omitMissing, int levels) {
     Observed observed = observe(collapsed, omitMissing, Map.of(), OptionalInt.of(levels));
-    return new LevelAssembly(observed.basis(), observed.design(), collapsed);
+    return new LevelAssembly(observed.basis(), observed.design());
   }
 
   /** Checks that the data can carry the model, and decides on its columns. */

@@ -21,12 +21,9 @@ public final class LevelAssembly {
   /** Of one level that stands for all. */
   private final ObservedDesign collapsed;
 
-  private final RowAccumulator<?> sums;
-
-  LevelAssembly(WorkingBasis basis, ObservedDesign collapsed, RowAccumulator<?> sums) {
+  LevelAssembly(WorkingBasis basis, ObservedDesign collapsed) {
     this.basis = basis;
     this.collapsed = collapsed;
-    this.sums = sums;
   }
 
   /**
@@ -61,11 +58,6 @@ public final class LevelAssembly {
     return collapsed.withDistant(levels);
   }
 
-  /** No sums yet, to merge those of some levels into for {@link #part}. */
-  public RowAccumulator<?> withoutSums() {
-    return sums.withoutSums();
-  }
-
   /**
    * Some levels.
    *
@@ -77,7 +69,8 @@ public final class LevelAssembly {
   /**
    * The cross-products of some levels in the basis of the design.
    *
-   * @param sums of all rows of these levels, merged into {@link #withoutSums}
+   * @param sums of all rows of these levels, merged into {@link RowAccumulator#withoutSums} of the
+   *     collapsed ones
    */
   public Part part(RowAccumulator<?> sums) {
     ModelStructure structure = sums.structure();
