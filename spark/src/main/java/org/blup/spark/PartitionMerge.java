@@ -2,11 +2,11 @@ package org.blup.spark;
 
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.storage.StorageLevel;
 import org.blup.design.CrossProducts;
 import org.blup.model.Model;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,8 @@ import scala.Tuple2;
  * Merges the sums of partitions in the order of the partitions, whichever task ends first, so that
  * the same partitions give the same bits. Many are merged in two steps: runs of consecutive
  * partitions where they are, and what is left on the driver, which then reads about the square root
- * of their number.
+ * of their number. It reads one after the other: each may have all levels, and the driver's memory
+ * is chosen for the sums of all, not for as many as there are parts.
  */
 final class PartitionMerge<R, K> implements FlatMapFunction<Iterator<Tuple2<K, byte[]>>, byte[]> {
 
@@ -36,18 +37,22 @@ final class PartitionMerge<R, K> implements FlatMapFunction<Iterator<Tuple2<K, b
   static <R> CrossProducts<R> all(
       JavaRDD<Tuple2<Integer, byte[]>> parts, ModelReference<R> reference, Model<R, ?> model) {
     int partitions = parts.getNumPartitions();
-    List<byte[]> results =
+    JavaRDD<byte[]> runs =
         partitions <= MERGED_ON_DRIVER
-            ? parts.map(Tuple2::_2).collect()
+            ? parts.map(Tuple2::_2)
             : JavaPairRDD.fromJavaRDD(parts)
                 .repartitionAndSortWithinPartitions(Runs.of(partitions))
-                .mapPartitions(new PartitionMerge<R, Integer>(reference))
-                .collect();
-    CrossProducts<R> sums = model.crossProducts();
-    for (byte[] result : results) {
-      sums.merge(PartitionResult.read(result, model));
+                .mapPartitions(new PartitionMerge<R, Integer>(reference));
+    runs.persist(StorageLevel.DISK_ONLY());
+    try {
+      // all at once; each is then fetched by a job of its own
+      runs.count();
+      CrossProducts<R> sums = model.crossProducts();
+      runs.toLocalIterator().forEachRemaining(run -> sums.merge(PartitionResult.read(run, model)));
+      return sums;
+    } finally {
+      runs.unpersist(false);
     }
-    return sums;
   }
 
   @Override

@@ -47,8 +47,8 @@ public final class SparkFits {
    * memory of the driver, they are collected and the model is solved there; if not, and the model
    * has one grouping factor, its levels stay in the cluster as for {@link #fitDistributed}, and
    * what needs single levels is refused by the fit. The answer is that of the rows in a list, but
-   * for rounding, whatever the partitions; the same partitions give the same bits. Rows with
-   * missing values are an error.
+   * for rounding, whatever the partitions; the same partitions, with their rows in the same order,
+   * give the same bits. Rows with missing values are an error.
    *
    * @param model {@code SleepModel.model()}
    * @return the typed fit, {@code SleepModel.Fit}

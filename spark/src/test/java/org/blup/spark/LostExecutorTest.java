@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.sql.Dataset;
@@ -17,6 +18,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.blup.internal.design.equations.DistantLevels;
+import org.blup.internal.model.DistantSums;
+import org.blup.model.Fitting;
+import org.blup.model.Model;
 import org.blup.model.fit.DegreesOfFreedom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +55,47 @@ class LostExecutorTest {
       }
     }
     assertThat(lost).hasPositiveValue();
+  }
+
+  /**
+   * The blocks that it had in memory, and the sums on its disk, are made again elsewhere: to the
+   * last bit, since no shuffle has brought the rows into an order that may be another next time.
+   */
+  @Test
+  void anExecutorLostInAnEvaluationChangesNothing() throws IOException {
+    Model<Sleep, SleepModel.Fit> model = SleepModel.model();
+    Fitting<Sleep, SleepModel.Fit> choices =
+        SleepModel.fitting().degreesOfFreedom(DegreesOfFreedom.WALD);
+    AtomicInteger lost = new AtomicInteger();
+    try (SparkSession cluster = cluster();
+        ClusterLevels<Sleep> levels =
+            new ClusterLevels<>(
+                SparkFits.summed(model, sleep(cluster)),
+                Models.readable(model).reference(),
+                model,
+                JavaSparkContext.fromSparkContext(cluster.sparkContext()))) {
+      cluster.sparkContext().addSparkListener(counting(lost));
+      SleepModel.Fit expected = choices.fit(new DistantSums<>(levels.collapsed(), levels));
+      DistantLevels failing =
+          new FailingLevels(
+              levels, home.resolve("halted").toFile(), () -> Runtime.getRuntime().halt(1));
+
+      SleepModel.Fit fit = choices.fit(new DistantSums<>(levels.collapsed(), failing));
+
+      assertThat(fit.theta()).isEqualTo(expected.theta());
+      assertThat(fit.criterion()).isEqualTo(expected.criterion());
+    }
+    assertThat(home.resolve("halted")).exists();
+    assertThat(lost).hasPositiveValue();
+  }
+
+  /** Subjects with rows in each of 9 partitions. */
+  private static Dataset<Row> sleep(SparkSession session) {
+    return session
+        .range(0, 900, 1, 9)
+        .selectExpr(
+            "250 + pmod(hash(id), 1000) / 10 + pmod(hash(id % 50, 3), 100) as reaction",
+            "double(pmod(hash(id, 2), 10)) as days", "concat('s', id % 50) as subject");
   }
 
   private static SparkListener counting(AtomicInteger lost) {

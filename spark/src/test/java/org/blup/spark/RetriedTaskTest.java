@@ -6,6 +6,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -13,11 +14,15 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.blup.internal.design.equations.DistantLevels;
+import org.blup.internal.model.DistantSums;
+import org.blup.model.Fitting;
+import org.blup.model.Model;
 import org.blup.model.fit.DegreesOfFreedom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A task that fails in the middle of its rows and is run again changes nothing, either way. */
+/** A task that fails in the middle and is run again changes nothing, either way. */
 class RetriedTaskTest {
 
   @TempDir private Path home;
@@ -27,7 +32,7 @@ class RetriedTaskTest {
     List<Visit> visits = Visit.some(600, false);
     GrowthModel.Fit expected = GrowthModel.fit(Checkup.of(visits));
     LocalSpark.stop();
-    try (SparkSession session = LocalSpark.builder("local[2,3]").getOrCreate()) {
+    try (SparkSession unused = LocalSpark.builder("local[2,3]").getOrCreate()) {
       Dataset<Row> rows = LocalSpark.dataset(visits, Visit.SCHEMA).repartition(9);
 
       SameFit.assertSame(
@@ -40,7 +45,38 @@ class RetriedTaskTest {
         SameFit.assertSame(fit.fit(), expected);
       }
       assertThat(home.resolve("distributed")).exists();
-      assertThat(session.sparkContext().master()).isEqualTo("local[2,3]");
+    }
+  }
+
+  /** The levels are where they are by then, and what is run again is one part of an evaluation. */
+  @Test
+  void anEvaluationWhoseTaskIsRunAgainGivesTheSameBits() {
+    List<Visit> visits = Visit.some(600, false);
+    Model<Checkup, GrowthModel.Fit> model = GrowthModel.model();
+    Fitting<Checkup, GrowthModel.Fit> choices =
+        GrowthModel.fitting().degreesOfFreedom(DegreesOfFreedom.WALD);
+    LocalSpark.stop();
+    try (SparkSession session = LocalSpark.builder("local[2,3]").getOrCreate();
+        ClusterLevels<Checkup> levels =
+            new ClusterLevels<>(
+                SparkFits.summed(model, LocalSpark.dataset(visits, Visit.SCHEMA).repartition(9)),
+                Models.readable(model).reference(),
+                model,
+                JavaSparkContext.fromSparkContext(session.sparkContext()))) {
+      GrowthModel.Fit expected = choices.fit(new DistantSums<>(levels.collapsed(), levels));
+      DistantLevels failing =
+          new FailingLevels(
+              levels,
+              home.resolve("evaluation").toFile(),
+              () -> {
+                throw new IllegalStateException("once");
+              });
+
+      GrowthModel.Fit fit = choices.fit(new DistantSums<>(levels.collapsed(), failing));
+
+      assertThat(home.resolve("evaluation")).exists();
+      assertThat(fit.theta()).isEqualTo(expected.theta());
+      assertThat(fit.criterion()).isEqualTo(expected.criterion());
     }
   }
 
