@@ -1,0 +1,70 @@
+package org.blup.internal.reml.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.blup.internal.design.covariance.CovarianceStructure;
+import org.blup.internal.design.equations.DistantLevels;
+import org.blup.internal.design.equations.LevelBlocks;
+import org.blup.internal.design.equations.LevelFunction;
+import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.reml.equations.Rows;
+import org.junit.jupiter.api.Test;
+
+/** What explains most of a response, wherever the levels are. */
+class ResponseSharesTest {
+
+  private static final int LEVELS = 7;
+
+  @Test
+  void theTermThatMostIsExplainedByIsNamedWhereverLevelsAre() {
+    int n = 10 * LEVELS;
+    Random random = new Random(1);
+    int[] level = new int[n];
+    Arrays.setAll(level, i -> i % LEVELS);
+    double[] small = random.doubles(n, -1, 1).toArray();
+    double[] large = random.doubles(n, -1, 1).toArray();
+    double[] y = new double[n];
+    Arrays.setAll(y, i -> 0.01 * small[i] + (1 + level[i]) * large[i]);
+    Rows rows = Rows.of(y, Rows.constant(n));
+    int group = rows.group(level);
+    rows.term(group, CovarianceStructure.UNSTRUCTURED, Rows.constant(n), small);
+    rows.term(group, CovarianceStructure.UNSTRUCTURED, large);
+    NormalEquations equations = rows.equations();
+    assertThat(new ResponseShares(equations).mostByTerms()).isEqualTo(1);
+
+    AtomicInteger jobs = new AtomicInteger();
+    NormalEquations elsewhere = equations.withDistant(inTwoParts(equations.levels(0), jobs));
+    assertThat(new ResponseShares(elsewhere).mostByTerms()).isEqualTo(1);
+    assertThat(jobs).hasValue(1);
+  }
+
+  private static DistantLevels inTwoParts(LevelBlocks all, AtomicInteger jobs) {
+    return new DistantLevels() {
+      @Override
+      public int count() {
+        return all.levels();
+      }
+
+      @Override
+      public List<double[]> ofParts(LevelFunction function) {
+        jobs.incrementAndGet();
+        return List.of(function.of(part(all, 0, 3)), function.of(part(all, 3, LEVELS)));
+      }
+    };
+  }
+
+  private static LevelBlocks part(LevelBlocks all, int from, int to) {
+    int square = all.size() * all.size();
+    int rows = all.size() * all.width();
+    return new LevelBlocks(
+        to - from,
+        all.size(),
+        all.width(),
+        Arrays.copyOfRange(all.blocks(), from * square, to * square),
+        Arrays.copyOfRange(all.border(), from * rows, to * rows));
+  }
+}
