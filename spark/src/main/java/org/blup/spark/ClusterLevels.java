@@ -1,6 +1,7 @@
 package org.blup.spark;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -10,13 +11,14 @@ import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.equations.DistantLevels;
+import org.blup.internal.design.equations.DistantPart;
 import org.blup.internal.design.equations.LevelFunction;
+import org.blup.internal.model.DistantSums;
 import org.blup.model.Model;
 import scala.Tuple2;
-import scala.Tuple3;
 
 /**
- * The levels of a grouping factor where Spark has them: their sums on disk, and the cross-products
+ * The levels of grouping factors where Spark has them: their sums on disk, and the cross-products
  * that these make in memory as far as it goes. What is asked of them is one job, whose results are
  * added in the order of the parts, whichever task ends first.
  */
@@ -28,11 +30,11 @@ final class ClusterLevels<R> implements DistantLevels, AutoCloseable {
   private final JavaRDD<byte[]> sums;
 
   private final CrossProducts<R> collapsed;
-  private final int count;
+  private final int[] counts;
   private final long bytes;
   private final Broadcast<byte[]> sent;
   private final LevelTask.Reading<R> reading;
-  private final JavaRDD<Tuple3<int[], double[], double[]>> blocks;
+  private final JavaRDD<DistantPart> products;
 
   /**
    * Takes the sums of partitions apart, and merges them part by part.
@@ -59,22 +61,25 @@ final class ClusterLevels<R> implements DistantLevels, AutoCloseable {
       }
       byte[] last = found.get(parts);
       collapsed = PartitionResult.read(last, model);
-      long levels = 0;
+      long[] levels = new long[DistantSums.groups(collapsed).size()];
       long size = 0;
       for (byte[] extent : found.subList(0, parts)) {
-        levels += ByteBuffer.wrap(extent).getInt(1);
-        size += ByteBuffer.wrap(extent).getLong(1 + Integer.BYTES);
+        ByteBuffer numbers = ByteBuffer.wrap(extent, 1, extent.length - 1);
+        size += numbers.getLong();
+        for (int g = 0; numbers.hasRemaining(); g++) {
+          levels[g] += numbers.getInt();
+        }
       }
-      count = atMost(levels, model);
+      counts = Arrays.stream(levels).mapToInt(each -> atMost(each, model)).toArray();
       bytes = size;
       sent = context.broadcast(last);
     } catch (RuntimeException e) {
       sums.unpersist(false);
       throw e;
     }
-    reading = new LevelTask.Reading<>(reference, parts, count, sent);
-    blocks =
-        sums.mapPartitionsWithIndex(new LevelTask.Blocks<>(reading), true)
+    reading = new LevelTask.Reading<>(reference, parts, counts, sent);
+    products =
+        sums.mapPartitionsWithIndex(new LevelTask.Products<>(reading), true)
             .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
@@ -108,13 +113,13 @@ final class ClusterLevels<R> implements DistantLevels, AutoCloseable {
   }
 
   @Override
-  public int count() {
-    return count;
+  public int count(int group) {
+    return counts[group];
   }
 
   @Override
   public List<double[]> ofParts(LevelFunction function) {
-    return blocks.map(new LevelTask.Evaluation(function)).collect().stream()
+    return products.map(new LevelTask.Evaluation(function)).collect().stream()
         .map(LevelTask::numbers)
         .toList();
   }
@@ -122,7 +127,7 @@ final class ClusterLevels<R> implements DistantLevels, AutoCloseable {
   /** Lets go of all that Spark keeps. */
   @Override
   public void close() {
-    blocks.unpersist(false);
+    products.unpersist(false);
     sums.unpersist(false);
     sent.unpersist(false);
   }

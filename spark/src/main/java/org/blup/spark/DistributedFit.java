@@ -7,8 +7,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.blup.exception.BlupException;
+import org.blup.internal.design.equations.LevelFunction;
+import org.blup.internal.model.Arguments;
 import org.blup.internal.model.DistantSums;
-import org.blup.internal.reml.levels.LevelModes;
 import org.blup.model.MixedFit;
 import org.blup.model.Model;
 
@@ -34,8 +35,7 @@ public final class DistributedFit<R, F extends MixedFit<R>> implements AutoClose
   public static final String STANDARD_DEVIATION = "standardDeviation";
 
   private final F fit;
-  private final List<String> groupFactors;
-  private final DistantSums.FittedLevels fitted;
+  private final List<DistantSums.FittedLevels> groups;
   private final ClusterLevels<R> levels;
   private final SparkSession session;
 
@@ -46,8 +46,7 @@ public final class DistributedFit<R, F extends MixedFit<R>> implements AutoClose
    */
   DistributedFit(F fit, DistantSums<R> sums, ClusterLevels<R> levels, SparkSession session) {
     this.fit = fit;
-    groupFactors = sums.groupFactors();
-    fitted = sums.lastFitted();
+    groups = sums.lastFitted();
     this.levels = levels;
     this.session = session;
   }
@@ -60,9 +59,46 @@ public final class DistributedFit<R, F extends MixedFit<R>> implements AutoClose
     return fit;
   }
 
-  /** How many levels the grouping factor has. */
+  /**
+   * How many levels the grouping factor has.
+   *
+   * @throws BlupException if there are several: ask {@link #levels(String)}
+   */
   public int levels() {
-    return levels.count();
+    return levels.count(only("levels"));
+  }
+
+  /**
+   * How many levels one of several grouping factors has.
+   *
+   * @param group as the summary names it: {@code school:class}
+   * @throws BlupException if there is no such group
+   */
+  public int levels(String group) {
+    return levels.count(index(group));
+  }
+
+  private int only(String question) {
+    if (groups.size() > 1) {
+      throw new BlupException(
+          "%s: there are several grouping factors, %s; say which, as in %s(\"%s\")"
+              .formatted(Model.of(fit), labels(), question, labels().get(0)));
+    }
+    return 0;
+  }
+
+  private int index(String group) {
+    int index = labels().indexOf(Arguments.required(group, "group"));
+    if (index < 0) {
+      throw new BlupException(
+          "%s: there is no grouping factor '%s'; there are %s"
+              .formatted(Model.of(fit), group, labels()));
+    }
+    return index;
+  }
+
+  private List<String> labels() {
+    return groups.stream().map(each -> each.group().label()).toList();
   }
 
   /**
@@ -71,10 +107,26 @@ public final class DistributedFit<R, F extends MixedFit<R>> implements AutoClose
    * and {@value #STANDARD_DEVIATION} given the data. Computed when the dataset is, which must be
    * before the fit is closed.
    *
-   * @throws BlupException if the data do not determine all variances
+   * @throws BlupException if the data do not determine all variances, or if there are several
+   *     grouping factors: ask {@link #modes(String)}
    */
   public Dataset<Row> modes() {
-    LevelModes modes =
+    return modes(only("modes"));
+  }
+
+  /**
+   * The conditional modes of one of several grouping factors, as {@link #modes()} has them.
+   *
+   * @param group as the summary names it: {@code school:class}
+   * @throws BlupException if there is no such group, or if the data do not determine all variances
+   */
+  public Dataset<Row> modes(String group) {
+    return modes(index(group));
+  }
+
+  private Dataset<Row> modes(int group) {
+    DistantSums.FittedLevels fitted = groups.get(group);
+    LevelFunction modes =
         fitted
             .modes()
             .orElseThrow(
@@ -84,7 +136,7 @@ public final class DistributedFit<R, F extends MixedFit<R>> implements AutoClose
                             + ": the data do not determine all variances, and so no modes. See"
                             + " undeterminedVariances() of the fit"));
     StructType schema = new StructType();
-    for (String factor : groupFactors) {
+    for (String factor : fitted.group().factors()) {
       schema = schema.add(factor, DataTypes.StringType, false);
     }
     schema =
@@ -96,7 +148,7 @@ public final class DistributedFit<R, F extends MixedFit<R>> implements AutoClose
         levels
             .sums()
             .mapPartitionsWithIndex(
-                new ModeRows<>(levels.reading(), modes, fitted.effectNames()), false),
+                new ModeRows<>(levels.reading(), group, modes, fitted.effectNames()), false),
         schema);
   }
 

@@ -10,11 +10,10 @@ import org.apache.spark.broadcast.Broadcast;
 import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.LevelAssembly;
-import org.blup.internal.design.equations.LevelBlocks;
+import org.blup.internal.design.equations.DistantPart;
 import org.blup.internal.design.equations.LevelFunction;
 import org.blup.internal.model.DistantSums;
 import org.blup.model.Model;
-import scala.Tuple3;
 
 /** What tasks do with the sums of levels. Numbers are handed on as bytes, as all else. */
 final class LevelTask {
@@ -35,8 +34,8 @@ final class LevelTask {
   }
 
   /**
-   * How many levels the sums of each part have, and how many bytes they take, or their error; the
-   * last part as it is.
+   * How many bytes the sums of each part take, and how many levels of each group they have, behind
+   * the byte that tells sums from errors, or their error; the last part as it is.
    */
   static final class Extents<R> implements Function2<Integer, Iterator<byte[]>, Iterator<byte[]>> {
 
@@ -63,18 +62,19 @@ final class LevelTask {
     }
 
     private byte[] extent(Iterator<byte[]> results) {
-      ByteBuffer extent = ByteBuffer.allocate(1 + Integer.BYTES + Long.BYTES);
-      extent.put(PartitionResult.SUMS);
-      if (results.hasNext()) {
-        byte[] result = results.next();
-        try {
-          CrossProducts<R> sums = PartitionResult.read(result, Models.of(reference.model()));
-          extent.putInt(DistantSums.levels(sums)).putLong(result.length);
-        } catch (BlupException e) {
-          return PartitionResult.of(e);
-        }
+      if (!results.hasNext()) {
+        return ByteBuffer.allocate(1 + Long.BYTES).put(PartitionResult.SUMS).array();
       }
-      return extent.array();
+      byte[] result = results.next();
+      try {
+        CrossProducts<R> sums = PartitionResult.read(result, Models.of(reference.model()));
+        int[] levels = DistantSums.levels(sums);
+        ByteBuffer extent = ByteBuffer.allocate(1 + Long.BYTES + levels.length * Integer.BYTES);
+        extent.put(PartitionResult.SUMS).putLong(result.length).asIntBuffer().put(levels);
+        return extent.array();
+      } catch (BlupException e) {
+        return PartitionResult.of(e);
+      }
     }
   }
 
@@ -85,10 +85,10 @@ final class LevelTask {
 
     private final ModelReference<R> reference;
     private final int parts;
-    private final int levels;
+    private final int[] levels;
     private final Broadcast<byte[]> collapsed;
 
-    Reading(ModelReference<R> reference, int parts, int levels, Broadcast<byte[]> collapsed) {
+    Reading(ModelReference<R> reference, int parts, int[] levels, Broadcast<byte[]> collapsed) {
       this.reference = reference;
       this.parts = parts;
       this.levels = levels;
@@ -111,33 +111,28 @@ final class LevelTask {
   }
 
   /** The cross-products of the levels of a part. */
-  static final class Blocks<R>
-      implements Function2<Integer, Iterator<byte[]>, Iterator<Tuple3<int[], double[], double[]>>> {
+  static final class Products<R>
+      implements Function2<Integer, Iterator<byte[]>, Iterator<DistantPart>> {
 
     private static final long serialVersionUID = 1L;
 
     private final Reading<R> reading;
 
-    Blocks(Reading<R> reading) {
+    Products(Reading<R> reading) {
       this.reading = reading;
     }
 
     @Override
-    public Iterator<Tuple3<int[], double[], double[]>> call(
-        Integer part, Iterator<byte[]> results) {
+    public Iterator<DistantPart> call(Integer part, Iterator<byte[]> results) {
       Iterator<LevelAssembly.Part> levels = reading.levels(part, results);
-      if (!levels.hasNext()) {
-        return Collections.emptyIterator();
-      }
-      LevelBlocks blocks = levels.next().blocks();
-      int[] sizes = {blocks.levels(), blocks.size(), blocks.width()};
-      return Collections.singleton(new Tuple3<>(sizes, blocks.blocks(), blocks.border()))
-          .iterator();
+      return levels.hasNext()
+          ? Collections.singleton(levels.next().products()).iterator()
+          : Collections.emptyIterator();
     }
   }
 
   /** What a function makes of the levels of a part. */
-  static final class Evaluation implements Function<Tuple3<int[], double[], double[]>, byte[]> {
+  static final class Evaluation implements Function<DistantPart, byte[]> {
 
     private static final long serialVersionUID = 1L;
 
@@ -148,10 +143,8 @@ final class LevelTask {
     }
 
     @Override
-    public byte[] call(Tuple3<int[], double[], double[]> levels) {
-      int[] sizes = levels._1();
-      return bytes(
-          function.of(new LevelBlocks(sizes[0], sizes[1], sizes[2], levels._2(), levels._3())));
+    public byte[] call(DistantPart part) {
+      return bytes(function.of(part));
     }
   }
 }

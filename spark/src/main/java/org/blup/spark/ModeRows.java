@@ -10,19 +10,21 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.blup.internal.design.assembly.LevelAssembly;
-import org.blup.internal.reml.levels.LevelModes;
+import org.blup.internal.design.equations.LevelFunction;
 
-/** The modes of the levels of a part, a row for each level and effect. */
+/** The modes of the levels of a group in a part, a row for each level and effect. */
 final class ModeRows<R> implements Function2<Integer, Iterator<byte[]>, Iterator<Row>> {
 
   private static final long serialVersionUID = 1L;
 
   private final LevelTask.Reading<R> reading;
-  private final LevelModes modes;
+  private final int group;
+  private final LevelFunction modes;
   private final ArrayList<String> effects;
 
-  ModeRows(LevelTask.Reading<R> reading, LevelModes modes, List<String> effects) {
+  ModeRows(LevelTask.Reading<R> reading, int group, LevelFunction modes, List<String> effects) {
     this.reading = reading;
+    this.group = group;
     this.modes = modes;
     this.effects = new ArrayList<>(effects);
   }
@@ -34,14 +36,14 @@ final class ModeRows<R> implements Function2<Integer, Iterator<byte[]>, Iterator
   }
 
   private Iterator<Row> rows(LevelAssembly.Part part) {
-    double[] all = modes.of(part.blocks());
+    double[] all = modes.of(part.products());
     int k = effects.size();
-    return IntStream.range(0, part.blocks().levels() * k)
+    return IntStream.range(0, part.products().levels(group) * k)
         .mapToObj(
             i -> {
               int level = i / k;
               int effect = i % k;
-              String[] words = part.names().words(level);
+              String[] words = part.names().get(group).words(level);
               Object[] row = Arrays.copyOf(words, words.length + 3, Object[].class);
               row[words.length] = effects.get(effect);
               row[words.length + 1] = all[2 * k * level + effect];

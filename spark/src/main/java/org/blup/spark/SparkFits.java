@@ -45,10 +45,10 @@ public final class SparkFits {
   /**
    * Fits a model to a dataset by REML. Its rows are summed where they are. If the sums fit into the
    * memory of the driver, they are collected and the model is solved there; if not, and the model
-   * has one grouping factor, its levels stay in the cluster as for {@link #fitDistributed}, and
-   * what needs single levels is refused by the fit. The answer is that of the rows in a list, but
-   * for rounding, whatever the partitions; the same partitions, with their rows in the same order,
-   * give the same bits. Rows with missing values are an error.
+   * has one grouping factor or nested ones, their levels stay in the cluster as for {@link
+   * #fitDistributed}, and what needs single levels is refused by the fit. The answer is that of the
+   * rows in a list, but for rounding, whatever the partitions; the same partitions, with their rows
+   * in the same order, give the same bits. Rows with missing values are an error.
    *
    * @param model {@code SleepModel.model()}
    * @return the typed fit, {@code SleepModel.Fit}
@@ -79,10 +79,11 @@ public final class SparkFits {
   }
 
   /**
-   * Fits a model with one grouping factor, whose levels stay in the cluster: the driver has what
-   * all levels sum to, and each evaluation of the criterion is one job, whose tasks hand on some
-   * (p+1)² numbers, p the number of coefficients. So the number of levels is bound by the memory
-   * and disks of the cluster alone. The answer is that of {@link #fit}, but for rounding.
+   * Fits a model with one grouping factor, or nested ones as in {@code (1 | school/class)}, whose
+   * levels stay in the cluster: the driver has what all levels sum to, and each evaluation of the
+   * criterion is one job, whose tasks hand on some (p+1)² numbers, p the number of coefficients. So
+   * the number of levels is bound by the memory and disks of the cluster alone. The answer is that
+   * of {@link #fit}, but for rounding.
    *
    * <p>Tests are Satterthwaite's, Wald's, or by residual degrees of freedom.
    *

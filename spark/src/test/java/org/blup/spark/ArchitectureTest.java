@@ -13,11 +13,11 @@ import com.tngtech.archunit.lang.ArchRule;
 import org.blup.internal.design.assembly.LevelAssembly;
 import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.equations.DistantLevels;
-import org.blup.internal.design.equations.LevelBlocks;
+import org.blup.internal.design.equations.DistantPart;
 import org.blup.internal.design.equations.LevelFunction;
+import org.blup.internal.design.structure.Grouping;
 import org.blup.internal.model.Arguments;
 import org.blup.internal.model.DistantSums;
-import org.blup.internal.reml.levels.LevelModes;
 
 /** What stands between datasets and models computes nothing of them itself. */
 @AnalyzeClasses(packages = "org.blup.spark", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -28,10 +28,10 @@ class ArchitectureTest {
     DistantSums.class,
     DistantLevels.class,
     LevelFunction.class,
-    LevelBlocks.class,
-    LevelModes.class,
+    DistantPart.class,
     LevelAssembly.class,
-    GroupLevels.class
+    GroupLevels.class,
+    Grouping.class
   };
 
   @ArchTest

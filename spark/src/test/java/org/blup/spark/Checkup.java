@@ -5,13 +5,15 @@ import org.blup.Column;
 import org.blup.MixedModel;
 import org.blup.Weight;
 
-/** A visit as rows of models with one grouping factor. */
+/** A visit as rows of models with one grouping factor, or nested ones. */
 @MixedModel(name = "Growth", value = "score ~ year * `study arm` + treated + (year | patient)")
 @MixedModel(name = "Clinics", value = "score ~ year + (1 | clinic)")
 @MixedModel(
     name = "Parts",
     value = "score ~ year + `study arm` + (1 | patient) + (0 + I(year - 2000) | patient)")
 @MixedModel(name = "Combined", value = "score ~ poly(year, 2) + (1 | patient:clinic)")
+@MixedModel(name = "Nested", value = "score ~ year * `study arm` + (1 | clinic/patient)")
+@MixedModel(name = "Slopes", value = "score ~ year + (1 | patient:clinic) + (year | clinic)")
 record Checkup(
     double score,
     int year,

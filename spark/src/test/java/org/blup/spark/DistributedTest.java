@@ -68,6 +68,7 @@ class DistributedTest {
   @ValueSource(ints = {1, 9, 50})
   void rowsInAnyNumberOfPartitions(int partitions) {
     assertSameFit(omitting(GrowthModel.fitting()), dataset.repartition(partitions));
+    assertSameFit(omitting(NestedModel.fitting()), dataset.repartition(partitions));
   }
 
   static Stream<Fitting<Checkup, ? extends MixedFit<Checkup>>> models() {
@@ -76,7 +77,9 @@ class DistributedTest {
         ClinicsModel.fitting().criterion(Criterion.ML),
         GrowthModel.fitting().criterion(Criterion.ML),
         PartsModel.fitting(),
-        CombinedModel.fitting());
+        CombinedModel.fitting(),
+        SlopesModel.fitting(),
+        NestedModel.fitting().criterion(Criterion.ML));
   }
 
   @ParameterizedTest
@@ -99,6 +102,7 @@ class DistributedTest {
   @MethodSource
   void unevenPartitions(Dataset<Row> uneven) {
     assertSameFit(omitting(GrowthModel.fitting()), uneven);
+    assertSameFit(omitting(NestedModel.fitting()), uneven);
   }
 
   /** Tasks end in another order each time, and what they hand on is added in the same. */
@@ -167,6 +171,38 @@ class DistributedTest {
       assertThat(fit.modes().columns())
           .containsExactly("patient", "clinic", "effect", "mode", "standardDeviation");
       assertThat(fit.modes().count()).isEqualTo(fit.levels());
+    }
+  }
+
+  @Test
+  void nestedGroupsHaveModesEach() {
+    NestedModel.Fit expected = omitting(NestedModel.fitting()).fit(rows);
+    try (DistributedFit<Checkup, NestedModel.Fit> fit =
+        SparkFits.fitDistributed(omitting(NestedModel.fitting()), dataset.repartition(3))) {
+      for (String group : List.of("clinic", "clinic:patient")) {
+        ConditionalModes modes = expected.conditionalModes(group);
+        List<Row> rows = fit.modes(group).collectAsList();
+        assertThat(rows).hasSize(modes.levels().size()).hasSize(fit.levels(group));
+        for (Row row : rows) {
+          String clinic = row.getAs("clinic");
+          int level =
+              group.equals("clinic")
+                  ? modes.position(clinic)
+                  : modes.position(clinic, row.<String>getAs("patient"));
+          double deviation = modes.standardDeviation(level, 0);
+          assertThat(row.<Double>getAs("mode"))
+              .isCloseTo(modes.mode(level, 0), within(1e-9 * deviation));
+          assertThat(row.<Double>getAs("standardDeviation"))
+              .isCloseTo(deviation, within(1e-9 * deviation));
+        }
+      }
+      assertThatThrownBy(fit::modes)
+          .isInstanceOf(BlupException.class)
+          .hasMessageContaining("several grouping factors")
+          .hasMessageContaining("as in modes(\"");
+      assertThatThrownBy(() -> fit.levels("ward"))
+          .isInstanceOf(BlupException.class)
+          .hasMessageContaining("no grouping factor 'ward'");
     }
   }
 
@@ -246,7 +282,9 @@ class DistributedTest {
   void modelsOfAnotherStructureAreRefusedByName() {
     assertThatThrownBy(() -> SparkFits.fitDistributed(VisitModel.fitting(), dataset))
         .isInstanceOf(BlupException.class)
-        .hasMessageContaining("it has several grouping factors, clinic, patient");
+        .hasMessageContaining(
+            "it has several grouping factors, clinic, patient, and no factor is part")
+        .hasMessageContaining("(1 | school/class)");
     assertThatThrownBy(() -> SparkFits.fitDistributed(StepModel.fitting(), dataset))
         .isInstanceOf(BlupException.class)
         .hasMessageContaining("its residuals have a covariance of their own");

@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.blup.internal.design.equations.DistantLevels;
-import org.blup.internal.design.equations.LevelBlocks;
+import org.blup.internal.design.equations.DistantPart;
 import org.blup.internal.design.equations.LevelFunction;
 
 /** Levels in a cluster, one of whose tasks fails in the middle of a search. */
@@ -37,8 +37,8 @@ final class FailingLevels implements DistantLevels {
   }
 
   @Override
-  public int count() {
-    return levels.count();
+  public int count(int group) {
+    return levels.count(group);
   }
 
   @Override
@@ -51,7 +51,7 @@ final class FailingLevels implements DistantLevels {
       implements LevelFunction {
 
     @Override
-    public double[] of(LevelBlocks levels) {
+    public double[] of(DistantPart part) {
       try {
         if (failed.createNewFile()) {
           failure.happen();
@@ -59,7 +59,7 @@ final class FailingLevels implements DistantLevels {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return function.of(levels);
+      return function.of(part);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.assembly.LevelAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.equations.LevelFunction;
 import org.blup.internal.design.pass.TestRow;
 import org.blup.internal.design.structure.Basis;
 import org.blup.internal.design.structure.EffectTerm;
@@ -17,9 +18,6 @@ import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.design.structure.StructureBuilder;
-import org.blup.internal.inference.degreesoffreedom.FixedEffectTests;
-import org.blup.internal.inference.degreesoffreedom.TestMethods;
-import org.blup.internal.reml.levels.LevelModes;
 import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.solution.Solution;
 import org.junit.jupiter.api.Test;
@@ -29,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A fit whose levels stay where they are is that of all sums in one place. */
 class DistantSumsTest {
 
-  private static final double TOLERANCE = 1e-9;
+  private static final double TOLERANCE = SameSolution.TOLERANCE;
 
   enum Case {
     INTERCEPTS(List.of(RandomTerm.by("g").of(EffectTerm.intercept()))),
@@ -102,21 +100,9 @@ class DistantSumsTest {
     return rows;
   }
 
-  private static List<List<TestRow>> partitions(List<TestRow> rows, int count) {
-    List<List<TestRow>> partitions = new ArrayList<>();
-    for (int p = 0; p < count; p++) {
-      partitions.add(new ArrayList<>());
-    }
-    for (int i = 0; i < rows.size(); i++) {
-      partitions.get(i * 31 % count).add(rows.get(i));
-    }
-    partitions.add(1, new ArrayList<>());
-    return partitions;
-  }
-
   @Test
   void theLevelThatStandsForAllIsNotNamed() {
-    List<List<TestRow>> partitions = partitions(rows(1, 50, 1), 1);
+    List<List<TestRow>> partitions = SameSolution.partitions(rows(1, 50, 1), 1);
     assertThatThrownBy(() -> new ScatteredLevels(Case.values()[0].structure(), partitions, 1))
         .hasMessageContaining(" has only 1 level. ");
   }
@@ -128,53 +114,10 @@ class DistantSumsTest {
     ModelStructure structure = model.structure();
     ObservedDesign all = DesignAssembly.observe(TestRow.sum(structure, rows), false);
     for (int parts : new int[] {1, 7, 50}) {
-      ScatteredLevels levels = new ScatteredLevels(structure, partitions(rows, parts), parts);
+      ScatteredLevels levels =
+          new ScatteredLevels(structure, SameSolution.partitions(rows, parts), parts);
       ObservedDesign design = levels.sums().design(false);
-      for (boolean reml : new boolean[] {true, false}) {
-        Solution expected = Reml.solve(all.equations(), reml, (theta, value) -> {});
-        Solution solution = Reml.solve(design.equations(), reml, (theta, value) -> {});
-        assertSame(solution, design, expected, all);
-        assertSameTests(
-            TestMethods.satterthwaite(design.equations(), solution, reml),
-            design,
-            TestMethods.satterthwaite(all.equations(), expected, reml),
-            all);
-      }
-    }
-  }
-
-  private static void assertSame(
-      Solution solution, ObservedDesign design, Solution expected, ObservedDesign all) {
-    assertThat(solution.criterion())
-        .isCloseTo(expected.criterion(), within(TOLERANCE * Math.abs(expected.criterion())));
-    assertThat(solution.sigma()).isCloseTo(expected.sigma(), within(TOLERANCE * expected.sigma()));
-    for (int i = 0; i < expected.theta().length; i++) {
-      assertThat(solution.theta()[i]).isCloseTo(expected.theta()[i], within(TOLERANCE));
-    }
-    double[] beta = design.coefficients(solution.beta());
-    double[] expectedBeta = all.coefficients(expected.beta());
-    double[] covariance = design.coefficientCovariance(solution.betaCovariance());
-    double[] expectedCovariance = all.coefficientCovariance(expected.betaCovariance());
-    int p = beta.length;
-    for (int c = 0; c < p; c++) {
-      double error = Math.sqrt(expectedCovariance[c * (p + 1)]);
-      assertThat(beta[c]).isCloseTo(expectedBeta[c], within(TOLERANCE * error));
-      assertThat(Math.sqrt(covariance[c * (p + 1)])).isCloseTo(error, within(TOLERANCE * error));
-    }
-  }
-
-  private static void assertSameTests(
-      FixedEffectTests tests,
-      ObservedDesign design,
-      FixedEffectTests expected,
-      ObservedDesign all) {
-    int p = design.equations().columns();
-    for (int c = 0; c < p; c++) {
-      double[] weights = new double[p];
-      weights[c] = 1;
-      double df = expected.degreesOfFreedom(all.hypothesis(weights));
-      assertThat(tests.degreesOfFreedom(design.hypothesis(weights)))
-          .isCloseTo(df, within(1e-7 * df));
+      SameSolution.assertSame(design, all);
     }
   }
 
@@ -184,16 +127,16 @@ class DistantSumsTest {
     ModelStructure structure = Case.SLOPES.structure();
     ObservedDesign all = DesignAssembly.observe(TestRow.sum(structure, rows), false);
     Solution expected = Reml.solve(all.equations(), true, (theta, value) -> {});
-    ScatteredLevels levels = new ScatteredLevels(structure, partitions(rows, 5), 6);
+    ScatteredLevels levels = new ScatteredLevels(structure, SameSolution.partitions(rows, 5), 6);
     DistantSums<TestRow> sums = levels.sums();
     ObservedDesign design = sums.design(false);
     sums.fitted(design, Reml.solve(design.equations(), true, (theta, value) -> {}));
-    LevelModes ofLevels = sums.lastFitted().modes().orElseThrow();
+    LevelFunction ofLevels = sums.lastFitted().get(0).modes().orElseThrow();
     int seen = 0;
     for (LevelAssembly.Part part : levels.parts()) {
-      double[] modes = ofLevels.of(part.blocks());
-      for (int j = 0; j < part.blocks().levels(); j++) {
-        int level = all.group(0).indexOf(part.names().level(j));
+      double[] modes = ofLevels.of(part.products());
+      for (int j = 0; j < part.products().levels(0); j++) {
+        int level = all.group(0).indexOf(part.names().get(0).level(j));
         for (int a = 0; a < 2; a++) {
           double deviation = Math.sqrt(expected.conditionalCovariance(0, level)[a * 3]);
           assertThat(modes[j * 4 + a])
@@ -203,6 +146,6 @@ class DistantSumsTest {
         seen++;
       }
     }
-    assertThat(seen).isEqualTo(all.group(0).size()).isEqualTo(levels.count());
+    assertThat(seen).isEqualTo(all.group(0).size()).isEqualTo(levels.count(0));
   }
 }

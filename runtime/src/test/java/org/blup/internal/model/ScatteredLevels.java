@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.blup.design.CrossProducts;
 import org.blup.internal.design.assembly.LevelAssembly;
@@ -23,7 +24,7 @@ final class ScatteredLevels implements DistantLevels {
 
   private final List<LevelAssembly.Part> parts = new ArrayList<>();
   private final RowAccumulator<TestRow> collapsed;
-  private final int count;
+  private final int[] counts;
 
   ScatteredLevels(ModelStructure structure, List<List<TestRow>> partitions, int parts) {
     CrossProducts<TestRow> all = TestRow.sum(structure, List.of());
@@ -40,10 +41,14 @@ final class ScatteredLevels implements DistantLevels {
       }
     }
     collapsed = RowAccumulator.of(all);
-    count = merged.stream().mapToInt(DistantSums::levels).sum();
+    counts = new int[structure.groups().size()];
+    for (CrossProducts<TestRow> part : merged) {
+      int[] levels = DistantSums.levels(part);
+      Arrays.setAll(counts, g -> counts[g] + levels[g]);
+    }
     for (CrossProducts<TestRow> part : merged) {
       if (part.rows() > 0) {
-        this.parts.add(DistantSums.part(all, count, part));
+        this.parts.add(DistantSums.part(all, counts, part));
       }
     }
   }
@@ -65,13 +70,13 @@ final class ScatteredLevels implements DistantLevels {
   }
 
   @Override
-  public int count() {
-    return count;
+  public int count(int group) {
+    return counts[group];
   }
 
   @Override
   public List<double[]> ofParts(LevelFunction function) {
-    return parts.stream().map(part -> received(function).of(part.blocks())).toList();
+    return parts.stream().map(part -> received(function).of(part.products())).toList();
   }
 
   private static LevelFunction received(LevelFunction function) {

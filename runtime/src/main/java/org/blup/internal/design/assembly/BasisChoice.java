@@ -3,7 +3,6 @@ package org.blup.internal.design.assembly;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.coding.BasisColumns;
 import org.blup.internal.design.coding.DataChecks;
@@ -44,8 +43,8 @@ final class BasisChoice {
   private final DataChecks checks;
   private final TermCoding[] terms;
 
-  /** How many levels the only group has, if the sums do not tell them apart. */
-  private final OptionalInt distant;
+  /** How many levels each group has, if the sums do not tell them apart; else empty. */
+  private final int[] distant;
 
   /** XᵀWX in the basis of X that was decided on. */
   private double[] gram = {};
@@ -55,7 +54,7 @@ final class BasisChoice {
       CrossSums sums,
       CovaryingLevels covarying,
       DataChecks checks,
-      OptionalInt distant) {
+      int[] distant) {
     this.distant = distant;
     this.variables = variables;
     this.sums = sums;

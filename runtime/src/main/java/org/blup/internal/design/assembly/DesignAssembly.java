@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -30,6 +29,9 @@ import org.blup.internal.design.sums.Part;
 
 /** Makes the design of what one pass has summed. */
 public final class DesignAssembly {
+
+  /** In the place of how many levels each group has elsewhere. */
+  private static final int[] AT_HAND = {};
 
   private final ModelStructure structure;
   private final Moments moments;
@@ -72,7 +74,7 @@ public final class DesignAssembly {
   public static ObservedDesign observe(
       CrossProducts<?> products, boolean omitMissing, Map<String, Relationship> relationships) {
     RowAccumulator<?> sums = RowAccumulator.of(products);
-    return observe(sums, omitMissing, relationships, OptionalInt.empty()).design();
+    return observe(sums, omitMissing, relationships, AT_HAND).design();
   }
 
   /** A design, and the basis that it is in. */
@@ -82,7 +84,7 @@ public final class DesignAssembly {
       RowAccumulator<?> sums,
       boolean omitMissing,
       Map<String, Relationship> relationships,
-      OptionalInt levels) {
+      int[] levels) {
     ModelStructure structure = sums.structure();
     return sums.read(
         omitMissing,
@@ -129,17 +131,18 @@ public final class DesignAssembly {
   }
 
   /**
-   * The same where the levels of the only group are elsewhere.
+   * The same where the levels of all groups are elsewhere.
    *
    * @param collapsed the sums with one level in the place of all
+   * @param levels how many levels each group has
    */
-  static LevelAssembly observe(RowAccumulator<?> collapsed, boolean omitMissing, int levels) {
-    Observed observed = observe(collapsed, omitMissing, Map.of(), OptionalInt.of(levels));
+  static LevelAssembly observe(RowAccumulator<?> collapsed, boolean omitMissing, int[] levels) {
+    Observed observed = observe(collapsed, omitMissing, Map.of(), levels);
     return new LevelAssembly(observed.basis(), observed.design());
   }
 
   /** Checks that the data can carry the model, and decides on its columns. */
-  private BasisChoice.Chosen choose(RowExtremes extremes, OptionalInt levels) {
+  private BasisChoice.Chosen choose(RowExtremes extremes, int[] levels) {
     int response = structure.responseVariable();
     checks.response(responseSquares(), sums.shift()[response], extremes);
     BasisColumns responseMap = moments.bases().response(sums.shift(), checks);

@@ -4,13 +4,13 @@ import java.util.List;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.equations.DistantLevels;
-import org.blup.internal.design.equations.LevelBlocks;
+import org.blup.internal.design.equations.DistantPart;
 import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.sums.CrossSums;
 
 /**
- * The design of a model whose only grouping factor has its levels elsewhere, and the cross-products
+ * The design of a model whose grouping factors have their levels elsewhere, and the cross-products
  * of some of them in its basis. What it is made of is small, and everyone who has it makes the same
  * of it: so it can be sent to where the levels are.
  */
@@ -18,7 +18,7 @@ public final class LevelAssembly {
 
   private final WorkingBasis basis;
 
-  /** Of one level that stands for all. */
+  /** Of one level of each group that stands for all. */
   private final ObservedDesign collapsed;
 
   LevelAssembly(WorkingBasis basis, ObservedDesign collapsed) {
@@ -32,14 +32,14 @@ public final class LevelAssembly {
    * @param collapsed the sums with one level in the place of all
    * @param omitMissing accept that rows with a missing value were left out, or fail if there are
    *     any
-   * @param levels how many levels there are
+   * @param levels how many levels each group has
    */
-  public static LevelAssembly of(RowAccumulator<?> collapsed, boolean omitMissing, int levels) {
+  public static LevelAssembly of(RowAccumulator<?> collapsed, boolean omitMissing, int[] levels) {
     return DesignAssembly.observe(collapsed, omitMissing, levels);
   }
 
-  /** How many levels some sums have. */
-  public static int levels(RowAccumulator<?> sums) {
+  /** How many levels of each group some sums have. */
+  public static int[] levels(RowAccumulator<?> sums) {
     ModelStructure structure = sums.structure();
     return sums.read(
         true,
@@ -49,7 +49,9 @@ public final class LevelAssembly {
                 structure,
                 () -> {
                   List<FactorLevels> factors = moments.levels();
-                  return levels(structure, factors, new CrossSums(moments, factors)).size();
+                  return levels(structure, factors, new CrossSums(moments, factors)).stream()
+                      .mapToInt(GroupLevels::size)
+                      .toArray();
                 }));
   }
 
@@ -61,10 +63,10 @@ public final class LevelAssembly {
   /**
    * Some levels.
    *
-   * @param names as fits have them
-   * @param blocks their cross-products
+   * @param names for each group as fits have them
+   * @param products their cross-products
    */
-  public record Part(GroupLevels names, LevelBlocks blocks) {}
+  public record Part(List<GroupLevels> names, DistantPart products) {}
 
   /**
    * The cross-products of some levels in the basis of the design.
@@ -83,13 +85,15 @@ public final class LevelAssembly {
                 () -> {
                   List<FactorLevels> factors = moments.levels();
                   CrossSums cross = new CrossSums(moments, factors);
-                  GroupLevels levels = levels(structure, factors, cross);
-                  return new Part(levels, basis.levels(levels, cross));
+                  List<GroupLevels> levels = levels(structure, factors, cross);
+                  return new Part(levels, basis.part(levels, cross));
                 }));
   }
 
-  private static GroupLevels levels(
+  private static List<GroupLevels> levels(
       ModelStructure structure, List<FactorLevels> factors, CrossSums sums) {
-    return RandomPart.observe(structure, structure.groups().get(0), factors, sums);
+    return structure.groups().stream()
+        .map(group -> RandomPart.observe(structure, group, factors, sums))
+        .toList();
   }
 }

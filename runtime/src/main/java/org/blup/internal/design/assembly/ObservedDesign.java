@@ -3,6 +3,7 @@ package org.blup.internal.design.assembly;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.FixedColumn.Fate;
 import org.blup.internal.design.coding.BasisColumns;
@@ -61,13 +62,15 @@ public final class ObservedDesign {
     return new ObservedDesign(this, equations, equations);
   }
 
-  /** The same design, whose one level is the sum of levels that are not at hand. */
+  /** The same design, the one level of each group being the sum of levels not at hand. */
   ObservedDesign withDistant(DistantLevels levels) {
     return new ObservedDesign(
         this,
         variables,
         equations.withDistant(levels),
-        List.of(groups.get(0).withDistant(levels.count())),
+        IntStream.range(0, groups.size())
+            .mapToObj(g -> groups.get(g).withDistant(levels.count(g)))
+            .toList(),
         fixedColumns,
         coefficientMap);
   }

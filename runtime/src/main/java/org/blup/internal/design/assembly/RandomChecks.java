@@ -1,7 +1,6 @@
 package org.blup.internal.design.assembly;
 
 import java.util.List;
-import java.util.OptionalInt;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.coding.DataChecks;
 import org.blup.internal.design.coding.DesignVariables;
@@ -21,10 +20,10 @@ final class RandomChecks {
   private final DataChecks checks;
   private final long rows;
 
-  /** How many levels the only group has, if not those that were observed. */
-  private final OptionalInt distant;
+  /** How many levels each group has, if not those that were observed; else empty. */
+  private final int[] distant;
 
-  RandomChecks(RandomPart random, DataChecks checks, OptionalInt distant) {
+  RandomChecks(RandomPart random, DataChecks checks, int[] distant) {
     this.random = random;
     this.distant = distant;
     this.checks = checks;
@@ -41,13 +40,13 @@ final class RandomChecks {
     for (int g = 0; g < random.groups().size(); g++) {
       GroupLevels group = random.groups().get(g);
       int least = 1 + Math.max(1, group.structure().order());
-      int levels = distant.orElse(group.size());
+      int levels = levels(g);
       if (levels < least) {
         throw checks.failure(
             "%s has only %s. A grouping factor needs %s or more; take it out of the model"
                 .formatted(
                     group.label(),
-                    distant.isPresent()
+                    distant.length > 0
                         ? levels + " level"
                         : UnknownLevelException.listing(group.levels()),
                     least == 2 ? "two" : "three"));
@@ -65,7 +64,7 @@ final class RandomChecks {
     }
     for (int t = 0; t < random.terms().size(); t++) {
       EquationPattern.Term term = random.terms().get(t);
-      long effects = (long) distant.orElse(random.groups().get(term.group()).size()) * term.size();
+      long effects = (long) levels(term.group()) * term.size();
       boolean any =
           term.structure() == CovarianceStructure.UNSTRUCTURED && !random.covary(term.group());
       if (any && effects >= rows && !checks.areVariancesKnown()) {
@@ -80,6 +79,10 @@ final class RandomChecks {
                 + " rows. Take effects out of the term, or add rows");
       }
     }
+  }
+
+  private int levels(int group) {
+    return distant.length > 0 ? distant[group] : random.groups().get(group).size();
   }
 
   /** A level without rows would make neighbours, one step apart, of those around it. */

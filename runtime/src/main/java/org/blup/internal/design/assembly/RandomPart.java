@@ -161,17 +161,17 @@ final class RandomPart {
     return effectNames;
   }
 
-  private RandomPart(RandomPart other, GroupLevels levels) {
+  private RandomPart(RandomPart other, List<GroupLevels> levels) {
     structure = other.structure;
-    groups.add(levels);
+    groups.addAll(levels);
     sizes = other.sizes;
     effects.addAll(other.effects);
     terms.addAll(other.terms);
     effectNames.addAll(other.effectNames);
   }
 
-  /** The same effects of other levels of the only group. */
-  RandomPart over(GroupLevels levels) {
+  /** The same effects of other levels of the groups. */
+  RandomPart over(List<GroupLevels> levels) {
     return new RandomPart(this, levels);
   }
 

@@ -7,8 +7,8 @@ import org.blup.internal.design.coding.DesignVariables;
 import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.coding.Polynomial;
 import org.blup.internal.design.equations.CollinearEffects;
+import org.blup.internal.design.equations.DistantPart;
 import org.blup.internal.design.equations.EquationPattern;
-import org.blup.internal.design.equations.LevelBlocks;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualModel;
 import org.blup.internal.design.structure.EffectTerm;
@@ -111,6 +111,11 @@ final class WorkingBasis {
    * @param gram {@link FixedPart#gram}
    */
   NormalEquations equations(CrossSums sums, double[] gram) {
+    return withBorder(sums, border(sums, gram));
+  }
+
+  /** The same where [X y]ᵀW[X y] is known. */
+  private NormalEquations withBorder(CrossSums sums, double[] border) {
     String model = variables.structure().name();
     List<double[]> groupBorders = new ArrayList<>();
     List<double[]> levelBlocks = new ArrayList<>();
@@ -129,7 +134,7 @@ final class WorkingBasis {
                 sums.rows(),
                 sums.sumLogWeights(),
                 variables.structure().knownVariance().isPresent()),
-            border(sums, gram),
+            border,
             groupBorders,
             levelBlocks,
             pairBlocks);
@@ -137,23 +142,25 @@ final class WorkingBasis {
   }
 
   /**
-   * The cross-products of some levels of the only group.
+   * The cross-products of some levels of each group, which are independent.
    *
-   * @param levels those of the sums
+   * @param levels for each group those of the sums
    * @param sums whose levels of other factors have the positions that they have in this basis
    */
-  LevelBlocks levels(GroupLevels levels, CrossSums sums) {
+  DistantPart part(List<GroupLevels> levels, CrossSums sums) {
     RandomPart own = random.over(levels);
-    WorkingBasis basis = new WorkingBasis(this, own, pattern.withLevels(levels.size()), collinear);
-    NormalEquations equations =
-        new NormalEquations(
-            basis.pattern,
-            new ResidualModel(sums.rows(), 0, variables.structure().knownVariance().isPresent()),
-            new double[(fixed.rank() + 1) * (fixed.rank() + 1)],
-            List.of(basis.groupBorder(0, sums)),
-            List.of(BlockSums.ofLevels(0, own, sums, variables.structure().name())),
-            List.of());
-    return (collinear == null ? equations : collinear.apply(equations)).levels(0);
+    List<EquationPattern.Group> groups = new ArrayList<>();
+    List<EquationPattern.Pair> pairs = new ArrayList<>();
+    for (int g = 0; g < levels.size(); g++) {
+      groups.add(new EquationPattern.Group(levels.get(g).size(), own.size(g)));
+      for (int h = 0; h < g; h++) {
+        pairs.add(BlockSums.pair(own, g, h, sums));
+      }
+    }
+    EquationPattern ofPart = new EquationPattern(fixed.rank(), groups, pattern.terms(), pairs);
+    double[] noBorder = new double[(fixed.rank() + 1) * (fixed.rank() + 1)];
+    return new DistantPart(
+        new WorkingBasis(this, own, ofPart, collinear).withBorder(sums, noBorder));
   }
 
   private double[] border(CrossSums sums, double[] gram) {

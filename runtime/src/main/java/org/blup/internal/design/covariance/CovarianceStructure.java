@@ -1,11 +1,13 @@
 package org.blup.internal.design.covariance;
 
+import java.io.Serializable;
+
 /**
  * The form of the covariance of a level's effects within a term, {@code Σ = σ² ΛΛᵀ}: which elements
  * of the lower triangular template Λ may differ from zero, how they follow from the parameters, and
  * what may be done with the effects without leaving the form.
  */
-public sealed interface CovarianceStructure
+public sealed interface CovarianceStructure extends Serializable
     permits CovarianceStructure.Unstructured, CovarianceStructure.Diagonal, PatternedCovariance {
 
   /** Any positive semidefinite covariance. */

@@ -4,14 +4,14 @@ import java.util.List;
 import org.blup.internal.numeric.CompensatedSums;
 
 /**
- * The levels of a model's only grouping factor, where their cross-products are not at hand: spread
- * over the machines of a cluster, part by part. What is asked of them is a function that is sent to
- * the parts.
+ * The levels of a model's grouping factors, where their cross-products are not at hand: spread over
+ * the machines of a cluster in parts, such that levels that meet in a row are in one part. What is
+ * asked of them is a function that is sent to the parts.
  */
 public interface DistantLevels {
 
-  /** How many levels there are. */
-  int count();
+  /** How many levels a group has. */
+  int count(int group);
 
   /**
    * What a function makes of each part, in the order of the parts, whichever is done first. Parts

@@ -1,5 +1,6 @@
 package org.blup.internal.design.equations;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,13 +48,6 @@ public record EquationPattern(int columns, List<Group> groups, List<Term> terms,
           g, new Group(group.levels(), group.size(), group.precision().at(parameters[next++])));
     }
     return new EquationPattern(columns, moved, terms, pairs);
-  }
-
-  /** The same unknowns of another number of levels, there being one group. */
-  public EquationPattern withLevels(int levels) {
-    Group only = groups.get(0);
-    return new EquationPattern(
-        columns, List.of(new Group(levels, only.size(), only.precision())), terms, pairs);
   }
 
   /** Whether two patterns differ in the parameters of precisions alone. */
@@ -105,7 +99,8 @@ public record EquationPattern(int columns, List<Group> groups, List<Term> terms,
    *     columns are sorted alike by degree, and the identity for uncorrelated terms
    */
   public record Term(
-      int group, int offset, int size, CovarianceStructure structure, double[] toUser) {
+      int group, int offset, int size, CovarianceStructure structure, double[] toUser)
+      implements Serializable {
 
     /** A term that stands in the user's basis. */
     public Term(int group, int offset, int size, CovarianceStructure structure) {

@@ -3,8 +3,8 @@ package org.blup.internal.design.equations;
 import java.io.Serializable;
 
 /**
- * Numbers that some levels give, as many whatever the levels. It is sent to where the levels are,
- * so what it holds must be serialisable, and small.
+ * Numbers that some levels give: as many whatever the levels, where they are to be added up. It is
+ * sent to where the levels are, so what it holds must be serialisable, and small.
  */
 @FunctionalInterface
 public interface LevelFunction extends Serializable {
@@ -12,7 +12,7 @@ public interface LevelFunction extends Serializable {
   /**
    * The numbers of some levels.
    *
-   * @param levels one or more
+   * @param part with one level or more of each group
    */
-  double[] of(LevelBlocks levels);
+  double[] of(DistantPart part);
 }

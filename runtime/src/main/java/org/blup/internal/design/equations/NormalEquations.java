@@ -31,8 +31,9 @@ import org.blup.internal.design.equations.EquationPattern.Term;
  *     k row by row; zeros for a level without rows
  * @param pairBlocks for each pair {@code Z_iᵀWZ_j} of the levels that meet, one after the other,
  *     each k_g × k_h row by row
- * @param distant the levels of the only group, if they are not at hand: then the equations hold the
- *     sum of all as if they were one level, and give away no more of it than {@link #levelSum}
+ * @param distant the levels of all groups, if they are not at hand: then the equations hold the
+ *     sums of all as if each group had one level, and give away no more of them than {@link
+ *     #levelSum}
  */
 public record NormalEquations(
     EquationPattern pattern,
@@ -60,7 +61,7 @@ public record NormalEquations(
     this(pattern, residuals, border, groupBorders, levelBlocks, pairBlocks, Optional.empty());
   }
 
-  /** The same equations, their one level being the sum of levels that are not at hand. */
+  /** The same equations, the one level of each group being the sum of levels not at hand. */
   public NormalEquations withDistant(DistantLevels levels) {
     return new NormalEquations(
         pattern, residuals, border, groupBorders, levelBlocks, pairBlocks, Optional.of(levels));
@@ -174,6 +175,7 @@ public record NormalEquations(
 
   /** Calls for each pair of groups with its blocks, which are not to be changed. */
   public void forEachPair(BiConsumer<Pair, double[]> consumer) {
+    requireLevels();
     for (int i = 0; i < pairBlocks.size(); i++) {
       consumer.accept(pattern.pairs().get(i), pairBlocks.get(i));
     }

@@ -1,5 +1,6 @@
 package org.blup.internal.design.moments;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +11,11 @@ import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
 
 /**
- * Takes the sums of a model with one grouping factor apart: into the sums of its levels, in parts
- * that each have all rows of their levels once those of the same number are merged; and into what
- * is left where levels are not told apart, as small as the model without random effects. The first
- * may stay where they are, the second is where a fit decides on its columns.
+ * Takes the sums of a model apart whose grouping factors are one, or nested: into the sums of the
+ * outermost levels with all levels within them, in parts that each have all rows of their levels
+ * once those of the same number are merged; and into what is left where levels are not told apart,
+ * as small as the model without random effects. The first may stay where they are, the second is
+ * where a fit decides on its columns.
  */
 public final class LevelSplit {
 
@@ -21,23 +23,33 @@ public final class LevelSplit {
   private static final String ALL = "(all)";
 
   private final ModelStructure structure;
+
+  /** All factors that make up groups. */
   private final int[] factors;
 
-  private LevelSplit(ModelStructure structure, int[] factors) {
-    this.structure = structure;
-    this.factors = factors;
-  }
+  /** Those that are part of every group: levels that differ in one of them never meet. */
+  private final int[] shared;
 
-  /**
-   * How sums of a model are taken apart. Its only grouping factor has to be independent, and none
-   * of the factors that make it up may have effects of their own.
-   */
-  public static LevelSplit of(ModelStructure structure) {
-    int[] factors =
-        structure.groups().get(0).factors().stream()
+  private LevelSplit(ModelStructure structure) {
+    this.structure = structure;
+    factors =
+        structure.groups().stream()
+            .flatMap(group -> group.factors().stream())
+            .distinct()
             .mapToInt(structure.factors()::indexOf)
             .toArray();
-    return new LevelSplit(structure, factors);
+    shared = shared(structure).stream().mapToInt(structure.factors()::indexOf).toArray();
+  }
+
+  /** How sums of a model are taken apart that has no {@link #obstacle}. */
+  public static LevelSplit of(ModelStructure structure) {
+    return new LevelSplit(structure);
+  }
+
+  private static List<String> shared(ModelStructure structure) {
+    List<String> shared = new ArrayList<>(structure.groups().get(0).factors());
+    structure.groups().forEach(group -> shared.retainAll(group.factors()));
+    return shared;
   }
 
   /** Why the sums of a model cannot be taken apart, as a clause; empty if they can. */
@@ -45,14 +57,22 @@ public final class LevelSplit {
     if (structure.residual().isPresent()) {
       return Optional.of("its residuals have a covariance of their own");
     }
-    if (structure.groups().size() != 1) {
-      return Optional.of(
-          structure.groups().isEmpty()
-              ? "it has no grouping factor"
-              : "it has several grouping factors, "
-                  + String.join(", ", structure.groups().stream().map(Grouping::label).toList()));
+    if (structure.groups().isEmpty()) {
+      return Optional.of("it has no grouping factor");
     }
-    Grouping group = structure.groups().get(0);
+    if (shared(structure).isEmpty()) {
+      return Optional.of(
+          "it has several grouping factors, %s, and no factor is part of all. If levels of one stand"
+                  .formatted(
+                      String.join(", ", structure.groups().stream().map(Grouping::label).toList()))
+              + " in one level of another only, say so in the formula, as in (1 | school/class)");
+    }
+    return structure.groups().stream()
+        .flatMap(group -> obstacle(structure, group).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> obstacle(ModelStructure structure, Grouping group) {
     if (group.covary()) {
       return Optional.of("the levels of " + group.label() + " covary");
     }
@@ -107,7 +127,7 @@ public final class LevelSplit {
     return collapsed.without(collapsed.dictionaries().only(kept(collapsed.dictionaries())));
   }
 
-  /** All levels but those of the group. */
+  /** All levels but those of the groups. */
   private boolean[][] kept(LevelDictionaries levels) {
     boolean[][] kept = new boolean[structure.factors().size()][];
     for (int f = 0; f < kept.length; f++) {
@@ -122,7 +142,8 @@ public final class LevelSplit {
   }
 
   /**
-   * The sums of levels, those of the same level always in the part of the same number.
+   * The sums of levels, those of the same level always in the part of the same number, and of all
+   * levels that it meets.
    *
    * @param count how many parts; some may have no rows
    */
@@ -132,7 +153,7 @@ public final class LevelSplit {
       MomentTable from = moments.table(t);
       List<Integer> key = moments.plan().tables().get(t).key();
       int[] own = from.key();
-      int[] places = Arrays.stream(factors).map(key::indexOf).toArray();
+      int[] places = Arrays.stream(shared).map(key::indexOf).toArray();
       if (Arrays.stream(places).anyMatch(place -> place < 0)) {
         continue;
       }
@@ -157,13 +178,13 @@ public final class LevelSplit {
 
   private int part(LevelDictionaries dictionaries, int[] levels, int[] places, int count) {
     int hash = 0;
-    for (int f = 0; f < factors.length; f++) {
+    for (int f = 0; f < shared.length; f++) {
       int number = levels[places[f]];
-      boolean isText = structure.levels().get(factors[f]).kind() == Levels.Kind.STRINGS;
+      boolean isText = structure.levels().get(shared[f]).kind() == Levels.Kind.STRINGS;
       int own =
           isText
-              ? dictionaries.label(factors[f], number).hashCode()
-              : Long.hashCode(dictionaries.key(factors[f], number) * 0x9E3779B97F4A7C15L);
+              ? dictionaries.label(shared[f], number).hashCode()
+              : Long.hashCode(dictionaries.key(shared[f], number) * 0x9E3779B97F4A7C15L);
       hash = 31 * hash + own;
     }
     return (int) (((hash * 0x9E3779B97F4A7C15L) >>> 33) % count);

@@ -39,11 +39,7 @@ final class SeveralSides {
    * @param border how many of the border's rows take part
    */
   void solve(double[] x, int sides, int border) {
-    if (symbolic.rowPosition.length == 0 && sides <= FEW) {
-      narrow.solveIndependent(x, sides, border);
-    } else {
-      solveColumns(x, sides, border);
-    }
+    eliminate(x, sides, border);
     int square = symbolic.borderSquare();
     for (int j = 0; j < border; j++) {
       int column = square + j * symbolic.border;
@@ -52,6 +48,15 @@ final class SeveralSides {
       for (int i = j + 1; i < border; i++) {
         subtract(x, (symbolic.unknowns() + i) * sides, solved, sides, panels[column + i]);
       }
+    }
+  }
+
+  /** The same, of the border's rows only what those above take from them. */
+  void eliminate(double[] x, int sides, int border) {
+    if (symbolic.rowPosition.length == 0 && sides <= FEW) {
+      narrow.solveIndependent(x, sides, border);
+    } else {
+      solveColumns(x, sides, border);
     }
   }
 

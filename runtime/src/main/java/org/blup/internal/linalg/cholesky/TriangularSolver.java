@@ -219,6 +219,14 @@ public final class TriangularSolver {
   }
 
   /**
+   * The same, of the border's rows only what those above take from them, whatever stands in the
+   * border's square.
+   */
+  public void eliminate(double[] x, int sides, int border) {
+    several.eliminate(x, sides, border);
+  }
+
+  /**
    * Solves {@code Lᵀ X = B} in place for several right-hand sides, the border left out.
    *
    * @param x row by row in the order of elimination, each row holding one number a side

@@ -68,6 +68,25 @@ public final class AverageInformation {
    * @param effects the solution there
    */
   void compute(Effects effects, Factorisation.Profile profile) {
+    rightSides(effects);
+    factorisation.solver.solve(right, parameters, columns);
+    subtractSquares(layout.unknowns + columns);
+    finish(profile.variance(), profile.schur());
+  }
+
+  /**
+   * The same for a part of all levels, in units of σ² and without what follows from the border,
+   * whose rows of {@link #halfSolved} are then what this part leaves of those of {@code r_i}.
+   */
+  void computePart(Effects effects) {
+    rightSides(effects);
+    factorisation.solver.eliminate(right, parameters, columns);
+    subtractSquares(layout.unknowns);
+    finish(1, 0);
+  }
+
+  /** {@code r_i}, and {@code f_iᵀWf_j}. */
+  private void rightSides(Effects effects) {
     sums.forEach(InformationSums::clear);
     directions.begin(effects);
     for (int g = 0; g < groups.length; g++) {
@@ -83,8 +102,10 @@ public final class AverageInformation {
     int beta = layout.unknowns * parameters;
     Arrays.fill(right, beta, right.length, 0);
     sums.forEach(sum -> addBorder(sum, beta));
-    factorisation.solver.solve(right, parameters, columns);
-    long rows = layout.unknowns + columns;
+  }
+
+  /** {@code − r_iᵀC⁻¹r_j}, so much of it as the first rows of {@code L⁻¹ r} give. */
+  private void subtractSquares(long rows) {
     int count = pieces(rows);
     Pieces.run(
         count,
@@ -93,7 +114,6 @@ public final class AverageInformation {
           int length = (int) (rows * (piece + 1) / count) - from;
           sums.of(piece).subtractSquare(right, from, length);
         });
-    finish(profile);
   }
 
   public ParameterDirections directions() {
@@ -224,15 +244,14 @@ public final class AverageInformation {
     }
   }
 
-  private void finish(Factorisation.Profile profile) {
+  private void finish(double variance, double schur) {
     Arrays.fill(information, 0);
     Arrays.fill(withResidual, 0);
     sums.forEach(this::collect);
     for (int i = 0; i < parameters; i++) {
       for (int j = 0; j <= i; j++) {
         double value =
-            information[i + j * parameters] / profile.variance()
-                - withResidual[i] * withResidual[j] * profile.schur();
+            information[i + j * parameters] / variance - withResidual[i] * withResidual[j] * schur;
         information[i * parameters + j] = value;
         information[j * parameters + i] = value;
       }

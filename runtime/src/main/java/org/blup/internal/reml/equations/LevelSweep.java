@@ -1,5 +1,6 @@
 package org.blup.internal.reml.equations;
 
+import org.blup.internal.design.equations.DistantLevels;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.levels.LevelSource;
@@ -10,9 +11,9 @@ import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.EquationSetup;
 
 /**
- * The equations of a single grouping factor, whose levels meet in the border alone: a sweep over
- * the levels finds the criterion, another one gradient and average information, and nothing is kept
- * of a level.
+ * The equations of a single grouping factor, whose levels meet in the border alone, or of nested
+ * ones whose levels are elsewhere: a sweep over the levels finds the criterion, another one
+ * gradient and average information, and nothing is kept of a level.
  */
 final class LevelSweep implements Factorisation {
 
@@ -25,8 +26,6 @@ final class LevelSweep implements Factorisation {
   /** Wider borders likewise. */
   private static final int MOST_COLUMNS = 8;
 
-  private final int levels;
-  private final int k;
   private final int width;
   private final EquationSetup setup;
   private final LevelSource source;
@@ -37,21 +36,19 @@ final class LevelSweep implements Factorisation {
   private final ReducedBorder reduced;
   private NormalEquations equations;
 
-  /** The template of the last elimination. */
-  private double[] lambda = {};
+  /** The templates of the last elimination. */
+  private double[][] lambda = {};
 
   LevelSweep(EquationSetup setup) {
     this.setup = setup;
     equations = setup.equations;
-    levels = equations.groups().get(0).levels();
-    k = equations.groups().get(0).size();
     width = setup.borderScale.length;
     square = new double[width * width];
     reduced = new ReducedBorder(width, square, 0);
     source =
         equations
             .distant()
-            .<LevelSource>map(distant -> new LevelsElsewhere(setup, distant))
+            .map(distant -> elsewhere(setup, distant))
             .orElseGet(() -> new LevelsAtHand(setup));
   }
 
@@ -62,6 +59,12 @@ final class LevelSweep implements Factorisation {
         && pattern.groups().get(0).precision().isIdentity()
         && pattern.groups().get(0).size() <= MOST_EFFECTS
         && pattern.columns() <= MOST_COLUMNS;
+  }
+
+  private static LevelSource elsewhere(EquationSetup setup, DistantLevels levels) {
+    return setup.equations.groups().size() == 1
+        ? new LevelsElsewhere(setup, levels)
+        : new NestedLevelsElsewhere(setup, levels);
   }
 
   @Override
@@ -77,7 +80,7 @@ final class LevelSweep implements Factorisation {
 
   @Override
   public double eliminate(double[][] factors) {
-    lambda = factors[0];
+    lambda = factors;
     reduced.write(equations.border(), setup.borderScale);
     double logDeterminant = source.eliminate(lambda, square);
     if (!Double.isFinite(logDeterminant)) {
@@ -97,8 +100,14 @@ final class LevelSweep implements Factorisation {
       Profile profile, Effects unused, double[][] gradientTo, double[] informationTo) {
     double[] beta = reduced.coefficients();
     double[] s = profile.reml() ? reduced.inverse() : new double[0];
-    LevelSums sums = source.differentiate(lambda, beta, s, profile.variance());
-    System.arraycopy(sums.gradient(), 0, gradientTo[0], 0, k * k);
+    LevelSums sums =
+        source.differentiate(
+            lambda, new LevelSource.Border(reduced.root(), beta, s), profile.variance());
+    int at = 0;
+    for (double[] ofGroup : gradientTo) {
+      System.arraycopy(sums.gradient(), at, ofGroup, 0, ofGroup.length);
+      at += ofGroup.length;
+    }
     forward(sums);
     finish(sums, profile, informationTo);
   }
@@ -107,12 +116,12 @@ final class LevelSweep implements Factorisation {
   public void solve(Effects effects) {
     double[] beta = reduced.coefficients();
     source.solve(effects, lambda, beta);
-    System.arraycopy(beta, 0, effects.solution, levels * k, beta.length);
+    System.arraycopy(beta, 0, effects.solution, setup.layout().unknowns, beta.length);
   }
 
   @Override
   public double[][] leastShares() {
-    return new double[][] {source.leastShares(lambda)};
+    return source.leastShares(lambda);
   }
 
   private void finish(LevelSums sums, Profile profile, double[] to) {

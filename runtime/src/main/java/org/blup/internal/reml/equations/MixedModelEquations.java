@@ -1,6 +1,7 @@
 package org.blup.internal.reml.equations;
 
 import java.util.Optional;
+import org.blup.internal.design.equations.LevelFunction;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.reml.equations.Factorisation.Profile;
@@ -206,20 +207,18 @@ public final class MixedModelEquations {
   }
 
   /**
-   * The squares of the parts that y is made of by each effect of the only group, in the units of
-   * the scaled y, where its levels are not at hand; else empty.
+   * The squares of the parts that y is made of by each effect, one group after the other, in the
+   * units of the scaled y, where levels are not at hand; else empty.
    */
   public Optional<double[]> distantSquaresOfParts() {
-    return equations
-        .distant()
-        .map(
-            levels ->
-                levels.sum(
-                    new PartSquares(
-                        lambda[0].clone(),
-                        border().coefficients(),
-                        setup.borderScale,
-                        LevelElements.of(templates))));
+    return equations.distant().map(levels -> levels.sum(squaresOfParts()));
+  }
+
+  private LevelFunction squaresOfParts() {
+    double[] beta = border().coefficients();
+    return lambda.length > 1
+        ? new NestedSquares(PartEquations.of(equations), lambda, beta)
+        : new PartSquares(lambda[0], beta, setup.borderScale, LevelElements.of(templates));
   }
 
   /** What the criterion is profiled for. */

@@ -93,6 +93,20 @@ public final class ReducedBorder {
     return Arrays.copyOfRange(values, start, start + width * width);
   }
 
+  /** Takes the {@link #root} of another. */
+  void read(double[] root) {
+    System.arraycopy(root, 0, values, start, width * width);
+  }
+
+  /** What stands in it: the lower triangle, column-major, zeros above. */
+  double[] lowerTriangle() {
+    double[] lower = new double[width * width];
+    for (int c = 0; c < width; c++) {
+      System.arraycopy(values, start + c * (width + 1), lower, c * (width + 1), width - c);
+    }
+    return lower;
+  }
+
   /** β in the units of the scaled columns: the factor's last row, solved for. */
   double[] coefficients() {
     double[] beta = new double[width - 1];

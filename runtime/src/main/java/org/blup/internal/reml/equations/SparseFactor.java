@@ -83,9 +83,7 @@ public abstract class SparseFactor implements Factorisation {
 
   @Override
   public double eliminate(double[][] factors) {
-    lambda = factors;
-    factor.clear();
-    assembly.write(lambda, factor.panels());
+    write(factors);
     border.write(equations.border(), borderScale);
     try {
       factor.eliminate();
@@ -94,6 +92,26 @@ public abstract class SparseFactor implements Factorisation {
       return Double.POSITIVE_INFINITY;
     }
     return factor.logDeterminant();
+  }
+
+  /**
+   * The same for a part of all levels: {@link #border} then holds what it takes from the border of
+   * all, a negative square.
+   */
+  public double eliminatePart(double[][] factors) {
+    write(factors);
+    try {
+      factor.eliminate();
+    } catch (NotPositiveDefiniteException e) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return factor.logDeterminant();
+  }
+
+  private void write(double[][] factors) {
+    lambda = factors;
+    factor.clear();
+    assembly.write(lambda, factor.panels());
   }
 
   @Override
@@ -132,17 +150,43 @@ public abstract class SparseFactor implements Factorisation {
   public void solve(Effects effects) {
     solver.lastRow(effects.solution);
     solver.solveTransposed(effects.solution);
-    for (int g = 0; g < lambda.length; g++) {
-      int group = g;
-      overLevels(g, (piece, from, to) -> spread(effects, group, from, to));
-    }
-    new ResidualProducts(setup, equations).ofZ(effects, effects.residualProducts);
+    spread(effects);
     if (centred.isActive()) {
       inverted.invert(lambda);
       for (int g = 0; g < lambda.length; g++) {
         inverted.residualProducts(g, layout, effects);
       }
     }
+  }
+
+  /**
+   * The same for a part of all levels.
+   *
+   * @param beta that of all, in the units of the scaled columns
+   */
+  public void solvePart(double[] beta, Effects effects) {
+    double[] u = new double[layout.unknowns];
+    double[] row = new double[layout.unknowns];
+    factor.borderRow(beta.length, u);
+    for (int c = 0; c < beta.length; c++) {
+      factor.borderRow(c, row);
+      for (int i = 0; i < u.length; i++) {
+        u[i] -= beta[c] * row[i];
+      }
+    }
+    solver.solveTransposed(u);
+    System.arraycopy(u, 0, effects.solution, 0, u.length);
+    System.arraycopy(beta, 0, effects.solution, u.length, beta.length);
+    spread(effects);
+  }
+
+  /** b and ZᵀWe, by u and β. */
+  private void spread(Effects effects) {
+    for (int g = 0; g < lambda.length; g++) {
+      int group = g;
+      overLevels(g, (piece, from, to) -> spread(effects, group, from, to));
+    }
+    new ResidualProducts(setup, equations).ofZ(effects, effects.residualProducts);
   }
 
   /** Levels of a group in pieces: each level's numbers are its own. */

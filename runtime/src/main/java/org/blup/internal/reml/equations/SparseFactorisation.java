@@ -1,7 +1,9 @@
 package org.blup.internal.reml.equations;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.blup.internal.design.equations.ResidualEquations;
+import org.blup.internal.reml.levels.LevelSource;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +29,7 @@ public final class SparseFactorisation extends SparseFactor {
   public void differentiate(
       Profile profile, Effects effects, double[][] gradientTo, double[] informationTo) {
     solve(effects);
-    TemplateGradient ofGroups = gradient;
-    if (ofGroups == null) {
-      ofGroups = new TemplateGradient(this);
-      gradient = ofGroups;
-    }
+    TemplateGradient ofGroups = gradient();
     ofGroups.compute(effects, profile.reml(), profile.variance());
     for (int g = 0; g < gradientTo.length; g++) {
       System.arraycopy(ofGroups.gradient[g], 0, gradientTo[g], 0, gradientTo[g].length);
@@ -62,12 +60,55 @@ public final class SparseFactorisation extends SparseFactor {
 
   /** The average information; effects have to be solved for. */
   public AverageInformation information(Profile profile, Effects effects) {
-    AverageInformation average = information;
-    if (average == null) {
-      average = new AverageInformation(this);
-      information = average;
-    }
+    AverageInformation average = information();
     average.compute(effects, profile);
     return average;
+  }
+
+  private TemplateGradient gradient() {
+    TemplateGradient known = gradient;
+    if (known == null) {
+      known = new TemplateGradient(this);
+      gradient = known;
+    }
+    return known;
+  }
+
+  private AverageInformation information() {
+    AverageInformation known = information;
+    if (known == null) {
+      known = new AverageInformation(this);
+      information = known;
+    }
+    return known;
+  }
+
+  /**
+   * What a part of all levels adds to the derivatives, after {@link #eliminatePart}.
+   *
+   * @param of all, which takes the place of what this part takes from the border
+   */
+  LevelSource.LevelSums differentiatePart(LevelSource.Border of, double variance) {
+    Effects effects = new Effects(layout);
+    solvePart(of.beta(), effects);
+    border().read(of.root());
+    TemplateGradient ofGroups = gradient();
+    ofGroups.compute(effects, of.s().length > 0, variance);
+    AverageInformation average = information();
+    average.computePart(effects);
+    int parameters = average.withResidual().length;
+    double[] pairs = new double[parameters * (parameters + 1) / 2];
+    int pair = 0;
+    for (int j = 0; j < parameters; j++) {
+      for (int i = 0; i <= j; i++) {
+        pairs[pair++] = average.information[i * parameters + j];
+      }
+    }
+    double[] solved = average.halfSolved();
+    return new LevelSource.LevelSums(
+        Arrays.stream(ofGroups.gradient).flatMapToDouble(Arrays::stream).toArray(),
+        pairs,
+        Arrays.copyOfRange(solved, layout.unknowns * parameters, solved.length),
+        average.withResidual());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.blup.internal.design.covariance.CovarianceStructure;
+import org.blup.internal.design.equations.DistantPart;
 import org.blup.internal.design.equations.LevelBlocks;
 import org.blup.internal.design.equations.LevelFunction;
 import org.blup.internal.design.equations.NormalEquations;
@@ -203,7 +204,8 @@ public final class FlatDirections {
     double[] squares =
         equations
             .distant()
-            .map(levels -> levels.sum(new Squares(templates.row, templates.column)))
+            .map(
+                levels -> levels.sum(new Squares(templates.group, templates.row, templates.column)))
             .orElseGet(this::squares);
     squares = Arrays.copyOf(squares, parameters + 1);
     squares[parameters] = equations.rows();
@@ -240,12 +242,15 @@ public final class FlatDirections {
   }
 
   /** The same for each element of the templates, where the levels are. */
-  private record Squares(int[] row, int[] column) implements LevelFunction {
+  private record Squares(int[] group, int[] row, int[] column) implements LevelFunction {
 
     @Override
-    public double[] of(LevelBlocks levels) {
+    public double[] of(DistantPart part) {
       double[] squares = new double[row.length];
-      Arrays.setAll(squares, i -> square(levels.blocks(), levels.size(), row[i], column[i]));
+      for (int i = 0; i < squares.length; i++) {
+        LevelBlocks levels = part.group(group[i]);
+        squares[i] = square(levels.blocks(), levels.size(), row[i], column[i]);
+      }
       return squares;
     }
   }

@@ -70,7 +70,7 @@ public final class MomentVariances {
   /** Sets the system up. */
   public static MomentVariances of(NormalEquations equations, Templates templates) {
     MomentVariances moments = new MomentVariances(equations, templates);
-    moments.distant.ifPresentOrElse(sums -> moments.add(0, 0, sums.products()), moments::addGroups);
+    moments.distant.ifPresentOrElse(moments::addSums, moments::addGroups);
     moments.addResidual();
     return moments;
   }
@@ -81,6 +81,14 @@ public final class MomentVariances {
    */
   public double[] products() {
     return system.clone();
+  }
+
+  private void addSums(LevelMoments.Sums sums) {
+    for (int g = 0; g < equations.groups().size(); g++) {
+      for (int h = 0; h <= g; h++) {
+        add(g, h, sums.products(g, h));
+      }
+    }
   }
 
   private void addGroups() {
@@ -149,7 +157,7 @@ public final class MomentVariances {
       double explained = groups.trace(g, a * k + b);
       double square =
           distant
-              .map(moments -> moments.residual()[a * k + b])
+              .map(moments -> moments.residual()[g][a * k + b])
               .orElseGet(() -> groups.square(g, k, a, b));
       squares[i] = 2 * weight(i) * square;
       set(i, last, 2 * weight(i) * (trace - explained));

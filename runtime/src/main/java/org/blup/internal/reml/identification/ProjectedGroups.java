@@ -48,31 +48,17 @@ final class ProjectedGroups {
   }
 
   /**
-   * The same of some levels of an only group.
-   *
-   * @param root {@link #root} of the border of all
-   */
-  ProjectedGroups(LevelBlocks levels, double[] root) {
-    columns = levels.width() - 1;
-    this.root = root;
-    fixed = new double[1][];
-    residual = new double[1][];
-    squares = new double[1][][];
-    project(0, levels);
-  }
-
-  /**
    * The same of all levels, by what they sum to.
    *
    * @param root {@link #root} of the border
-   * @param squares for each pair of effects {@code Σ_j b_ja b_jbᵀ}
+   * @param squares for each group and each pair of its effects {@code Σ_j b_ja b_jbᵀ}
    */
-  ProjectedGroups(int columns, double[] root, double[][] squares) {
+  ProjectedGroups(int columns, double[] root, double[][][] squares) {
     this.columns = columns;
     this.root = root;
-    fixed = new double[1][0];
-    residual = new double[1][0];
-    this.squares = new double[][][] {squares};
+    fixed = new double[squares.length][0];
+    residual = new double[squares.length][0];
+    this.squares = squares;
   }
 
   /**

@@ -1,8 +1,9 @@
 package org.blup.internal.reml.levels;
 
-import java.io.Serializable;
 import java.util.Arrays;
+import org.blup.internal.design.equations.DistantPart;
 import org.blup.internal.design.equations.LevelBlocks;
+import org.blup.internal.design.equations.LevelFunction;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.UserBasis;
 
@@ -10,7 +11,7 @@ import org.blup.internal.reml.setup.UserBasis;
  * Conditional modes {@code b = Λu} of an only group and their conditional standard deviations, the
  * roots of the diagonal of {@code σ² Λ M⁻¹ Λᵀ}, in the user's basis, where the levels are.
  */
-public final class LevelModes implements Serializable {
+public final class LevelModes implements LevelFunction {
 
   private static final long serialVersionUID = 1L;
 
@@ -34,10 +35,7 @@ public final class LevelModes implements Serializable {
     this.sigma = sigma;
     borderScale = setup.borderScale;
     elements = LevelElements.of(setup.templates);
-    this.beta = new double[beta.length];
-    for (int c = 0; c < beta.length; c++) {
-      this.beta[c] = beta[c] * setup.responseScale() / borderScale[c];
-    }
+    this.beta = setup.scaled(beta);
     toUser = toUser(setup.userBasis, setup.templates.groupSize(0));
   }
 
@@ -55,7 +53,9 @@ public final class LevelModes implements Serializable {
   }
 
   /** For each level k modes and then k standard deviations. */
-  public double[] of(LevelBlocks levels) {
+  @Override
+  public double[] of(DistantPart part) {
+    LevelBlocks levels = part.only();
     int k = levels.size();
     double[] all = new double[Math.multiplyExact(levels.levels(), 2 * k)];
     LevelRange range = new LevelRange(levels, borderScale, elements);

@@ -25,7 +25,7 @@ public final class LevelsAtHand implements LevelSource {
     k = blocks.size();
     ranges = new LevelRange[Pieces.count(work())];
     Arrays.setAll(ranges, range -> new LevelRange(blocks, setup.borderScale, elements));
-    sums = LevelSums.zeros(k, setup.columns(), elements.count());
+    sums = LevelSums.zeros(k * k, setup.columns(), elements.count());
   }
 
   @Override
@@ -45,7 +45,7 @@ public final class LevelsAtHand implements LevelSource {
   }
 
   @Override
-  public double eliminate(double[] lambda, double[] square) {
+  public double eliminate(double[][] lambda, double[] square) {
     CompensatedSums sum = ranges[0].square;
     sum.start(square, 0);
     for (LevelRange range : ranges) {
@@ -55,7 +55,7 @@ public final class LevelsAtHand implements LevelSource {
         range.square.start();
       }
     }
-    overLevels((range, from, to) -> ranges[range].eliminate(lambda, from, to));
+    overLevels((range, from, to) -> ranges[range].eliminate(lambda[0], from, to));
     double logDeterminant = 0;
     for (LevelRange range : ranges) {
       logDeterminant += range.logDeterminant;
@@ -73,12 +73,13 @@ public final class LevelsAtHand implements LevelSource {
   }
 
   @Override
-  public LevelSums differentiate(double[] lambda, double[] beta, double[] s, double variance) {
+  public LevelSums differentiate(double[][] lambda, Border border, double variance) {
     for (LevelRange range : ranges) {
       range.derivatives.clear();
     }
     overLevels(
-        (range, from, to) -> ranges[range].differentiate(lambda, beta, s, variance, from, to));
+        (range, from, to) ->
+            ranges[range].differentiate(lambda[0], border.beta(), border.s(), variance, from, to));
     for (double[] each : sums.all()) {
       Arrays.fill(each, 0);
     }
@@ -89,23 +90,24 @@ public final class LevelsAtHand implements LevelSource {
   }
 
   @Override
-  public void solve(Effects effects, double[] lambda, double[] beta) {
+  public void solve(Effects effects, double[][] lambda, double[] beta) {
     overLevels(
-        (range, from, to) -> ranges[range].solve(effects, setup.layout(), lambda, beta, from, to));
+        (range, from, to) ->
+            ranges[range].solve(effects, setup.layout(), lambda[0], beta, from, to));
   }
 
   @Override
-  public double[] leastShares(double[] lambda) {
+  public double[][] leastShares(double[][] lambda) {
     double[][] least = new double[ranges.length][k];
     for (double[] ofRange : least) {
       Arrays.fill(ofRange, 1);
     }
-    overLevels((range, from, to) -> ranges[range].leastShares(lambda, least[range], from, to));
+    overLevels((range, from, to) -> ranges[range].leastShares(lambda[0], least[range], from, to));
     for (int i = 0; i < k; i++) {
       for (double[] ofRange : least) {
         least[0][i] = Math.min(least[0][i], ofRange[i]);
       }
     }
-    return least[0];
+    return new double[][] {least[0]};
   }
 }

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import org.blup.exception.DistantLevelsException;
 import org.blup.internal.design.equations.DistantLevels;
+import org.blup.internal.design.equations.DistantPart;
 import org.blup.internal.design.equations.LevelBlocks;
 import org.blup.internal.design.equations.LevelFunction;
 import org.blup.internal.design.equations.NormalEquations;
-import org.blup.internal.numeric.CompensatedSums;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.EquationSetup;
 
 /**
- * Levels that are not at hand: each sweep is a function that is sent to where they are, and whose
- * numbers are added up part by part.
+ * Levels of an only grouping factor that are not at hand: each sweep is a function that is sent to
+ * where they are, and whose numbers are added up part by part.
  */
 public final class LevelsElsewhere implements LevelSource {
 
@@ -38,19 +38,12 @@ public final class LevelsElsewhere implements LevelSource {
   }
 
   @Override
-  public double eliminate(double[] lambda, double[] square) {
-    List<double[]> parts = levels.ofParts(new Elimination(lambda.clone(), borderScale, elements));
-    CompensatedSums sum = new CompensatedSums(square.length);
-    sum.start(square, 0);
-    double logDeterminant = 0;
-    grown = 0;
-    for (double[] part : parts) {
-      sum.add(part, 0, square.length);
-      logDeterminant += part[square.length];
-      grown += (long) part[square.length + 1];
-    }
-    sum.finish(square, 0);
-    return logDeterminant;
+  public double eliminate(double[][] lambda, double[] square) {
+    List<double[]> parts =
+        levels.ofParts(new Elimination(lambda[0].clone(), borderScale, elements));
+    EliminatedParts sum = EliminatedParts.of(parts, square);
+    grown = sum.grown();
+    return sum.logDeterminant();
   }
 
   @Override
@@ -59,32 +52,30 @@ public final class LevelsElsewhere implements LevelSource {
   }
 
   @Override
-  public LevelSums differentiate(double[] lambda, double[] beta, double[] s, double variance) {
-    double[] all =
-        levels.sum(new Derivatives(lambda.clone(), beta, s, variance, borderScale, elements));
-    LevelSums sums = LevelSums.zeros(k, borderScale.length - 1, elements.count());
-    int at = 0;
-    for (double[] each : sums.all()) {
-      System.arraycopy(all, at, each, 0, each.length);
-      at += each.length;
-    }
+  public LevelSums differentiate(double[][] lambda, Border border, double variance) {
+    LevelSums sums = LevelSums.zeros(k * k, borderScale.length - 1, elements.count());
+    sums.set(
+        levels.sum(
+            new Derivatives(
+                lambda[0].clone(), border.beta(), border.s(), variance, borderScale, elements)));
     return sums;
   }
 
   /** The effects of levels stay where these are. */
   @Override
-  public void solve(Effects effects, double[] lambda, double[] beta) {
+  public void solve(Effects effects, double[][] lambda, double[] beta) {
     Arrays.fill(effects.solution, 0);
   }
 
   @Override
-  public double[] leastShares(double[] lambda) {
+  public double[][] leastShares(double[][] lambda) {
     double[] least = new double[k];
     Arrays.fill(least, 1);
-    for (double[] part : levels.ofParts(new LeastShares(lambda.clone(), borderScale, elements))) {
+    for (double[] part :
+        levels.ofParts(new LeastShares(lambda[0].clone(), borderScale, elements))) {
       Arrays.setAll(least, i -> Math.min(least[i], part[i]));
     }
-    return least;
+    return new double[][] {least};
   }
 
   /** What is taken from the border, half the logarithm of the determinant, and large pivots. */
@@ -92,15 +83,13 @@ public final class LevelsElsewhere implements LevelSource {
       implements LevelFunction {
 
     @Override
-    public double[] of(LevelBlocks levels) {
+    public double[] of(DistantPart part) {
+      LevelBlocks levels = part.only();
       LevelRange range = new LevelRange(levels, borderScale, elements);
       range.eliminate(lambda, 0, levels.levels());
-      int square = borderScale.length * borderScale.length;
-      double[] all = new double[square + 2];
-      range.square.finish(all, 0);
-      all[square] = range.logDeterminant;
-      all[square + 1] = range.grown;
-      return all;
+      double[] square = new double[borderScale.length * borderScale.length];
+      range.square.finish(square, 0);
+      return EliminatedParts.numbers(square, range.logDeterminant, range.grown);
     }
   }
 
@@ -115,13 +104,15 @@ public final class LevelsElsewhere implements LevelSource {
       implements LevelFunction {
 
     @Override
-    public double[] of(LevelBlocks levels) {
+    public double[] of(DistantPart part) {
+      LevelBlocks levels = part.only();
       LevelRange range = new LevelRange(levels, borderScale, elements);
       range.derivatives.clear();
       range.differentiate(lambda, beta, s, variance, 0, levels.levels());
-      LevelSums sums = LevelSums.zeros(levels.size(), borderScale.length - 1, elements.count());
+      LevelSums sums =
+          LevelSums.zeros(levels.size() * levels.size(), borderScale.length - 1, elements.count());
       range.derivatives.collect(sums);
-      return Arrays.stream(sums.all()).flatMapToDouble(Arrays::stream).toArray();
+      return sums.numbers();
     }
   }
 
@@ -130,7 +121,8 @@ public final class LevelsElsewhere implements LevelSource {
       implements LevelFunction {
 
     @Override
-    public double[] of(LevelBlocks levels) {
+    public double[] of(DistantPart part) {
+      LevelBlocks levels = part.only();
       double[] least = new double[levels.size()];
       Arrays.fill(least, 1);
       new LevelRange(levels, borderScale, elements).leastShares(lambda, least, 0, levels.levels());

@@ -1,5 +1,6 @@
 package org.blup.internal.reml.levels;
 
+import org.blup.internal.design.equations.DistantPart;
 import org.blup.internal.design.equations.LevelBlocks;
 import org.blup.internal.design.equations.LevelFunction;
 
@@ -14,7 +15,8 @@ public record PartSquares(
     implements LevelFunction {
 
   @Override
-  public double[] of(LevelBlocks levels) {
+  public double[] of(DistantPart part) {
+    LevelBlocks levels = part.only();
     int k = levels.size();
     double[] squares = new double[k];
     LevelRange range = new LevelRange(levels, borderScale, elements);

@@ -3,6 +3,7 @@ package org.blup.internal.reml.search;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.equations.MixedModelEquations;
@@ -210,12 +211,16 @@ final class DigitsCheck {
     Optional<double[]> ofEffects = model.distantSquaresOfParts();
     for (int t = columns; t < squares.length; t++) {
       Term term = equations.terms().get(t - columns);
-      squares[t] =
-          ofEffects
-              .map(all -> Arrays.stream(all, term.offset(), term.offset() + term.size()).sum())
-              .orElseGet(() -> squareOfParts(term));
+      squares[t] = ofEffects.map(all -> sumOfTerm(all, term)).orElseGet(() -> squareOfParts(term));
     }
     return squares;
+  }
+
+  /** Of numbers for each effect, one group after the other, those of a term. */
+  private double sumOfTerm(double[] ofEffects, Term term) {
+    int before = equations.groups().stream().limit(term.group()).mapToInt(Group::size).sum();
+    int first = before + term.offset();
+    return Arrays.stream(ofEffects, first, first + term.size()).sum();
   }
 
   private double squareOfParts(Term term) {

@@ -1,6 +1,7 @@
 package org.blup.internal.reml.search;
 
 import java.util.Arrays;
+import org.blup.internal.design.equations.DistantPart;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.LevelBlocks;
 import org.blup.internal.design.equations.LevelFunction;
@@ -120,18 +121,21 @@ final class ResponseShares {
   }
 
   private double[] explained(int g) {
-    Explained explained = new Explained();
     return equations
         .distant()
-        .map(levels -> levels.sum(explained))
-        .orElseGet(() -> explained.of(equations.levels(g)));
+        .map(levels -> levels.sum(new Explained(g)))
+        .orElseGet(() -> Explained.of(equations.levels(g)));
   }
 
-  /** {@code Σ_j (z_jᵀWy)² / z_jᵀWz_j} of each effect over the levels j. */
-  private record Explained() implements LevelFunction {
+  /** {@code Σ_j (z_jᵀWy)² / z_jᵀWz_j} of each effect of a group over its levels j. */
+  private record Explained(int group) implements LevelFunction {
 
     @Override
-    public double[] of(LevelBlocks levels) {
+    public double[] of(DistantPart part) {
+      return of(part.group(group));
+    }
+
+    static double[] of(LevelBlocks levels) {
       int k = levels.size();
       double[] sums = new double[k];
       for (int row = 0; row < levels.levels() * k; row++) {

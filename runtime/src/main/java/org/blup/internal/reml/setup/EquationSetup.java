@@ -158,6 +158,13 @@ public final class EquationSetup {
     return beta;
   }
 
+  /** The way back of {@link #unscaled}. */
+  public double[] scaled(double[] beta) {
+    double[] scaled = new double[columns()];
+    Arrays.setAll(scaled, c -> beta[c] * responseScale() / borderScale[c]);
+    return scaled;
+  }
+
   /**
    * The covariance of such coefficients, in the units of the equations.
    *

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -73,7 +72,7 @@ class WorkingBasisTest {
             new CrossSums(moments, variables.factors()),
             new CovaryingLevels(variables.structure(), Map.of(), checks),
             checks,
-            OptionalInt.empty())
+            new int[0])
         .choose(moments.bases().response(moments.shift(), checks))
         .basis();
   }

@@ -1,0 +1,89 @@
+package org.blup.internal.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.pass.TestRow;
+import org.blup.internal.inference.degreesoffreedom.FixedEffectTests;
+import org.blup.internal.inference.degreesoffreedom.TestMethods;
+import org.blup.internal.reml.search.Reml;
+import org.blup.internal.reml.solution.Solution;
+
+/** That a design whose levels are elsewhere has the optimum of one whose levels are at hand. */
+final class SameSolution {
+
+  static final double TOLERANCE = 1e-9;
+
+  private SameSolution() {}
+
+  /** Rows in so many partitions, and an empty one among them. */
+  static List<List<TestRow>> partitions(List<TestRow> rows, int count) {
+    List<List<TestRow>> partitions = new ArrayList<>();
+    for (int p = 0; p < count; p++) {
+      partitions.add(new ArrayList<>());
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      partitions.get(i * 31 % count).add(rows.get(i));
+    }
+    partitions.add(1, new ArrayList<>());
+    return partitions;
+  }
+
+  /** Compares optimum and tests by REML and by ML. */
+  static void assertSame(ObservedDesign design, ObservedDesign all) {
+    for (boolean reml : new boolean[] {true, false}) {
+      Solution expected = Reml.solve(all.equations(), reml, (theta, value) -> {});
+      Solution solution = Reml.solve(design.equations(), reml, (theta, value) -> {});
+      assertSame(solution, design, expected, all);
+      assertSameTests(
+          TestMethods.satterthwaite(design.equations(), solution, reml),
+          design,
+          TestMethods.satterthwaite(all.equations(), expected, reml),
+          all);
+    }
+  }
+
+  /** The final steps of a search are fewer the dearer they are: what that leaves is no error. */
+  private static double tolerance(Solution expected) {
+    return Math.max(TOLERANCE, Math.sqrt(expected.predictedGain()));
+  }
+
+  private static void assertSame(
+      Solution solution, ObservedDesign design, Solution expected, ObservedDesign all) {
+    double tolerance = tolerance(expected);
+    assertThat(solution.criterion())
+        .isCloseTo(expected.criterion(), within(TOLERANCE * Math.abs(expected.criterion())));
+    assertThat(solution.sigma()).isCloseTo(expected.sigma(), within(tolerance * expected.sigma()));
+    for (int i = 0; i < expected.theta().length; i++) {
+      assertThat(solution.theta()[i]).isCloseTo(expected.theta()[i], within(tolerance));
+    }
+    double[] beta = design.coefficients(solution.beta());
+    double[] expectedBeta = all.coefficients(expected.beta());
+    double[] covariance = design.coefficientCovariance(solution.betaCovariance());
+    double[] expectedCovariance = all.coefficientCovariance(expected.betaCovariance());
+    int p = beta.length;
+    for (int c = 0; c < p; c++) {
+      double error = Math.sqrt(expectedCovariance[c * (p + 1)]);
+      assertThat(beta[c]).isCloseTo(expectedBeta[c], within(tolerance * error));
+      assertThat(Math.sqrt(covariance[c * (p + 1)])).isCloseTo(error, within(tolerance * error));
+    }
+  }
+
+  private static void assertSameTests(
+      FixedEffectTests tests,
+      ObservedDesign design,
+      FixedEffectTests expected,
+      ObservedDesign all) {
+    int p = design.equations().columns();
+    for (int c = 0; c < p; c++) {
+      double[] weights = new double[p];
+      weights[c] = 1;
+      double df = expected.degreesOfFreedom(all.hypothesis(weights));
+      assertThat(tests.degreesOfFreedom(design.hypothesis(weights)))
+          .isCloseTo(df, within(1e-7 * df));
+    }
+  }
+}
