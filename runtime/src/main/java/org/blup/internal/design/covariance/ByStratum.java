@@ -64,6 +64,19 @@ public record ByStratum(List<String> names, List<SummedForm> parts) implements S
   }
 
   @Override
+  public Range range(double[] phi, int parameter) {
+    int[] starts = starts();
+    int s = 0;
+    while (starts[s + 1] <= parameter) {
+      s++;
+    }
+    boolean isLambda = s < parts.size() - 1 && parameter == starts[s + 1] - 1;
+    return isLambda
+        ? Range.about(phi[parameter])
+        : parts.get(s).range(ofPart(s, phi), parameter - starts[s]);
+  }
+
+  @Override
   public double[] start(double[] squares) {
     double first = variance(squares);
     return joined(

@@ -140,6 +140,11 @@ public enum Correlation {
     double border(double angle) {
       return Math.rint(angle / (Math.PI / 2)) * (Math.PI / 2);
     }
+
+    @Override
+    double leastAngle() {
+      return Math.PI / 2 - MOST_ANGLE;
+    }
   },
 
   /** Correlation ρ to the power of the distance, ρ = sin α. */
@@ -225,6 +230,9 @@ public enum Correlation {
     }
   };
 
+  /** A partial correlation of 0.985: closer to 1 a search finds its way by itself. */
+  private static final double MOST_ANGLE = 1.4;
+
   /** Whether it depends on the order of the effects. */
   public boolean isOrdered() {
     return this == AUTOREGRESSIVE || this == TOEPLITZ || this == ANTEDEPENDENCE;
@@ -255,6 +263,16 @@ public enum Correlation {
   /** The angle nearest to one at which the factor loses rank. */
   double border(double angle) {
     return (Math.floor(angle / Math.PI) + 0.5) * Math.PI;
+  }
+
+  /** The angle of about the least correlation that there is before the border. */
+  double leastAngle() {
+    return -MOST_ANGLE;
+  }
+
+  /** The same of the largest. */
+  double mostAngle() {
+    return MOST_ANGLE;
   }
 
   /**

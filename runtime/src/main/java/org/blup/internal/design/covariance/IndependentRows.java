@@ -26,6 +26,11 @@ public record IndependentRows(String name, long rows) implements SummedForm {
   }
 
   @Override
+  public Range range(double[] phi, int parameter) {
+    throw new IndexOutOfBoundsException(parameter);
+  }
+
+  @Override
   public double[] start(double[] squares) {
     return new double[0];
   }

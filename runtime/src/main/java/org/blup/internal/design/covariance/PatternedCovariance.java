@@ -110,6 +110,15 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
   }
 
   /**
+   * Where one of the parameters may be drawn from if it is not known: deviations about as given.
+   */
+  public Range range(int effects, double[] parameters, int parameter) {
+    return parameter < deviations(effects)
+        ? Range.about(parameters[parameter])
+        : new Range(correlation.leastAngle(), correlation.mostAngle());
+  }
+
+  /**
    * The template, its first and its second derivatives.
    *
    * @param value size × size row by row

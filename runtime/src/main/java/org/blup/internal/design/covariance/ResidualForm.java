@@ -15,6 +15,9 @@ public interface ResidualForm {
    */
   double[] independent();
 
+  /** Where a parameter may be looked for, φ being those of a minimum. */
+  Range range(double[] phi, int parameter);
+
   /** The number of rows. */
   long rows();
 

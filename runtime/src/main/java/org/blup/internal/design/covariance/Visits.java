@@ -67,6 +67,11 @@ public final class Visits implements SummedForm {
   }
 
   @Override
+  public Range range(double[] phi, int parameter) {
+    return structure.range(visits, withSigma(structure, phi), parameter + 1);
+  }
+
+  @Override
   public long rows() {
     long rows = 0;
     for (int p = 0; p < patterns.size(); p++) {

@@ -1,5 +1,7 @@
 package org.blup.internal.design.rowcovariance;
 
+import org.blup.internal.design.covariance.Range;
+
 /** How the correlations of a subject's rows follow their positions. */
 interface CorrelationKernel {
 
@@ -11,6 +13,9 @@ interface CorrelationKernel {
 
   /** Parameters to look at for a start, from little correlation to much. */
   double[][] candidates();
+
+  /** Where a parameter may be looked for. */
+  Range range(double[] parameters, int parameter);
 
   /** What the correlations are for parameters. */
   At at(double[] parameters);

@@ -2,6 +2,7 @@ package org.blup.internal.design.rowcovariance;
 
 import java.util.stream.IntStream;
 import org.blup.internal.design.covariance.Decay;
+import org.blup.internal.design.covariance.Range;
 
 /**
  * Correlations that decay with the distance of a number. The parameter is the logarithm of the
@@ -32,6 +33,11 @@ record DecayKernel(Decay decay, double unit) implements CorrelationKernel {
     return IntStream.rangeClosed(LEAST_DOUBLING, MOST_DOUBLING)
         .mapToObj(doubling -> new double[] {doubling * Math.log(2)})
         .toArray(double[][]::new);
+  }
+
+  @Override
+  public Range range(double[] parameters, int parameter) {
+    return new Range(LEAST_DOUBLING * Math.log(2), MOST_DOUBLING * Math.log(2));
   }
 
   /** The range for a parameter. */

@@ -1,5 +1,7 @@
 package org.blup.internal.design.rowcovariance;
 
+import org.blup.internal.design.covariance.Range;
+
 /** Rows that are independent, each a subject of its own. */
 record NoCorrelation() implements CorrelationKernel, CorrelationKernel.At {
 
@@ -19,6 +21,11 @@ record NoCorrelation() implements CorrelationKernel, CorrelationKernel.At {
   @Override
   public double[][] candidates() {
     return new double[][] {{}};
+  }
+
+  @Override
+  public Range range(double[] parameters, int parameter) {
+    throw new IndexOutOfBoundsException(parameter);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.blup.internal.design.covariance.Correlation;
 import org.blup.internal.design.covariance.NaturalParameters;
 import org.blup.internal.design.covariance.PatternedCovariance;
+import org.blup.internal.design.covariance.Range;
 import org.blup.internal.design.covariance.SquareMatrix;
 import org.blup.internal.design.covariance.Visits;
 import org.blup.internal.numeric.Quadratic;
@@ -52,6 +53,11 @@ final class PositionKernel implements CorrelationKernel {
     return independent.length == 1
         ? Arrays.stream(angles).mapToObj(a -> new double[] {a}).toArray(double[][]::new)
         : new double[][] {independent()};
+  }
+
+  @Override
+  public Range range(double[] parameters, int parameter) {
+    return structure.range(visits, Visits.withSigma(structure, parameters), parameter + 1);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.blup.internal.design.covariance.Decay;
 import org.blup.internal.design.covariance.PatternedCovariance;
+import org.blup.internal.design.covariance.Range;
 import org.blup.internal.design.covariance.ResidualForm;
 
 /**
@@ -133,6 +134,16 @@ public final class RowForm implements ResidualForm {
       }
     }
     return all;
+  }
+
+  @Override
+  public Range range(double[] phi, int parameter) {
+    int s = stratum(parameter);
+    int from = start(s) + (s > 0 ? 1 : 0);
+    int to = from + kernel.parameters();
+    return parameter < from || parameter >= to
+        ? Range.about(phi[parameter])
+        : kernel.range(Arrays.copyOfRange(phi, from, to), parameter - from);
   }
 
   @Override

@@ -61,11 +61,31 @@ final class JointSearch {
     return Reml.finish(objective, theta, end.predictedGain(), undetermined, Optional.of(fit));
   }
 
-  /**
-   * The lowest minimum that the searches from all starts end at. Without random effects one is
-   * enough: where variances can move between effects and residuals, criteria have several minima.
-   */
+  /** The lowest minimum that the searches from all starts end at. */
   private SearchResult lowest() {
+    SearchResult best = lowestOfUsual();
+    if (best.isMinimum() && !residuals.pattern().autoregressions().isEmpty()) {
+      best = lowestOfLevels(best);
+    } else if (best.isMinimum()) {
+      ResidualStarts others = new ResidualStarts(joint, residuals);
+      best = others.areNeeded() ? others.lowest(best, this::isAnswer) : best;
+    }
+    if (!best.isMinimum()) {
+      throw new NoOptimumException(
+          ("no optimum found after %s evaluations; the lowest criterion was %s, where the search"
+                  + " stopped since %s. The covariance of the residuals may have more parameters than"
+                  + " the data can tell: use a structure with fewer, or take random effects out of the"
+                  + " model")
+              .formatted(joint.evaluations(), best.value(), best.reason().words()));
+    }
+    return best;
+  }
+
+  /**
+   * The lowest minimum from the starts that moments suggest. Without random effects one is enough:
+   * where variances can move between effects and residuals, criteria more often have several.
+   */
+  private SearchResult lowestOfUsual() {
     List<double[]> starts = joint.starts();
     SearchResult best = minimise(starts.get(0));
     if (best.isMinimum() && m == 0) {
@@ -77,17 +97,6 @@ final class JointSearch {
       if (isBetter) {
         best = other;
       }
-    }
-    if (best.isMinimum() && !residuals.pattern().autoregressions().isEmpty()) {
-      best = lowestOfLevels(best);
-    }
-    if (!best.isMinimum()) {
-      throw new NoOptimumException(
-          ("no optimum found after %s evaluations; the lowest criterion was %s, where the search"
-                  + " stopped since %s. The covariance of the residuals may have more parameters than"
-                  + " the data can tell: use a structure with fewer, or take random effects out of the"
-                  + " model")
-              .formatted(joint.evaluations(), best.value(), best.reason().words()));
     }
     return best;
   }
@@ -129,6 +138,18 @@ final class JointSearch {
    * without variance are left out.
    */
   private void checkInformation(double[] x) {
+    if (isFlat(x)) {
+      new LevelCorrelations(joint, residuals).checkClose(x);
+      throw undetermined(Arrays.copyOfRange(x, m, m + residuals.form().parameters()));
+    }
+  }
+
+  /** Whether the data tell all parameters at a minimum, to some digits. */
+  boolean isAnswer(double[] x) {
+    return !isFlat(x) && new DigitsCheck(objective).problem(Arrays.copyOf(x, m)).isEmpty();
+  }
+
+  private boolean isFlat(double[] x) {
     joint.value(x);
     joint.derivatives();
     double[] information = joint.information();
@@ -147,10 +168,7 @@ final class JointSearch {
       double[] values = new SymmetricEigen(own.length, scaled).values();
       isFlat = Arrays.stream(values).min().orElseThrow() < RelatedVariances.LEAST_INFORMATION;
     }
-    if (isFlat) {
-      new LevelCorrelations(joint, residuals).checkClose(x);
-      throw undetermined(Arrays.copyOfRange(x, m, m + residuals.form().parameters()));
-    }
+    return isFlat;
   }
 
   private UnidentifiableModelException undetermined(double[] ofResiduals) {

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -115,37 +111,6 @@ class LowestOptimumTest {
 
   private static Solution solve(Rows rows) {
     return Reml.solve(rows.equations(), true, (theta, value) -> {});
-  }
-
-  /** A file of the test resources, its columns by name. */
-  private record Table(List<String> names, List<String[]> lines) {
-
-    static Table read(String file) {
-      try (InputStream stream = LowestOptimumTest.class.getResourceAsStream("/minima/" + file)) {
-        String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        List<String[]> lines = text.lines().map(line -> line.split(",")).toList();
-        return new Table(List.of(lines.get(0)), lines.subList(1, lines.size()));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    private List<String> column(String name) {
-      return lines.stream().map(line -> line[names.indexOf(name)]).toList();
-    }
-
-    double[] ones() {
-      return Rows.constant(lines.size());
-    }
-
-    double[] numbers(String name) {
-      return column(name).stream().mapToDouble(Double::parseDouble).toArray();
-    }
-
-    int[] levels(String name) {
-      List<String> sorted = column(name).stream().distinct().sorted().toList();
-      return column(name).stream().mapToInt(sorted::indexOf).toArray();
-    }
   }
 
   private static List<String> missed(long from, long to, int starts, LongFunction<Rows> designOf) {
