@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -30,6 +31,7 @@ import org.blup.internal.reml.equations.RepeatedRows;
 import org.blup.internal.reml.equations.Rows;
 import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.setup.ResidualFit;
+import org.blup.internal.reml.setup.UnitCorrelationException;
 import org.blup.internal.reml.solution.Solution;
 
 /** Derivatives for the parameters of a residual covariance beside dense matrices. */
@@ -117,7 +119,19 @@ class ResidualParametersTest {
   /** Levels of the first group are an autoregression; residuals are independent, or by visits. */
   @Property(tries = 24)
   void levelsBesideResiduals(@ForAll long seed, @ForAll boolean reml, @ForAll boolean repeated) {
-    check(levels(seed, repeated), reml);
+    Model model = levels(seed, repeated);
+    Assume.that(hasOptimum(model, reml));
+    check(model, reml);
+  }
+
+  /** Thirty levels may be so much alike that their correlation tends to 1. */
+  private static boolean hasOptimum(Model model, boolean reml) {
+    try {
+      Reml.solve(model.residuals, reml, (theta, value) -> {});
+      return true;
+    } catch (UnitCorrelationException e) {
+      return false;
+    }
   }
 
   private static Model levels(long seed, boolean repeated) {
