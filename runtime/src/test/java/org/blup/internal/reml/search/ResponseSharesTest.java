@@ -8,6 +8,9 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.blup.internal.design.covariance.CovarianceStructure;
 import org.blup.internal.design.equations.DistantLevels;
+import org.blup.internal.design.equations.DistantPart;
+import org.blup.internal.design.equations.EquationPattern;
+import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.LevelBlocks;
 import org.blup.internal.design.equations.LevelFunction;
 import org.blup.internal.design.equations.NormalEquations;
@@ -37,16 +40,16 @@ class ResponseSharesTest {
     assertThat(new ResponseShares(equations).mostByTerms()).isEqualTo(1);
 
     AtomicInteger jobs = new AtomicInteger();
-    NormalEquations elsewhere = equations.withDistant(inTwoParts(equations.levels(0), jobs));
+    NormalEquations elsewhere = equations.withDistant(inTwoParts(equations, jobs));
     assertThat(new ResponseShares(elsewhere).mostByTerms()).isEqualTo(1);
     assertThat(jobs).hasValue(1);
   }
 
-  private static DistantLevels inTwoParts(LevelBlocks all, AtomicInteger jobs) {
+  private static DistantLevels inTwoParts(NormalEquations all, AtomicInteger jobs) {
     return new DistantLevels() {
       @Override
-      public int count() {
-        return all.levels();
+      public int count(int group) {
+        return LEVELS;
       }
 
       @Override
@@ -57,14 +60,23 @@ class ResponseSharesTest {
     };
   }
 
-  private static LevelBlocks part(LevelBlocks all, int from, int to) {
-    int square = all.size() * all.size();
-    int rows = all.size() * all.width();
-    return new LevelBlocks(
-        to - from,
-        all.size(),
-        all.width(),
-        Arrays.copyOfRange(all.blocks(), from * square, to * square),
-        Arrays.copyOfRange(all.border(), from * rows, to * rows));
+  private static DistantPart part(NormalEquations all, int from, int to) {
+    LevelBlocks levels = all.levels(0);
+    int square = levels.size() * levels.size();
+    int rows = levels.size() * levels.width();
+    EquationPattern pattern =
+        new EquationPattern(
+            all.columns(),
+            List.of(new Group(to - from, levels.size())),
+            all.pattern().terms(),
+            List.of());
+    return new DistantPart(
+        new NormalEquations(
+            pattern,
+            all.residuals(),
+            all.border(),
+            List.of(Arrays.copyOfRange(levels.border(), from * rows, to * rows)),
+            List.of(Arrays.copyOfRange(levels.blocks(), from * square, to * square)),
+            List.of()));
   }
 }
