@@ -1,25 +1,18 @@
 package org.blup.internal.model;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.blup.internal.design.assembly.DesignAssembly;
-import org.blup.internal.design.assembly.LevelAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.design.equations.LevelFunction;
 import org.blup.internal.design.pass.TestRow;
 import org.blup.internal.design.structure.Basis;
 import org.blup.internal.design.structure.EffectTerm;
-import org.blup.internal.design.structure.Levels;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.design.structure.StructureBuilder;
-import org.blup.internal.reml.search.Reml;
-import org.blup.internal.reml.solution.Solution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,15 +42,7 @@ class DistantSumsTest {
 
     ModelStructure structure() {
       StructureBuilder builder =
-          ModelStructure.of("Scattered", name())
-              .response("y")
-              .weight("w")
-              .offset("o")
-              .number("x")
-              .number("z")
-              .factor("g", Levels.strings())
-              .factor("h", Levels.strings())
-              .factor("f", Levels.strings())
+          SameSolution.structure(name(), "g", "h", "f")
               .basis("poly(z, 2)", Basis.polynomial("z", 2))
               .fixed(EffectTerm.intercept())
               .fixed(EffectTerm.of("x"))
@@ -123,29 +108,6 @@ class DistantSumsTest {
 
   @Test
   void modesAndTheirDeviationsAreThoseOfAllSumsInOnePlace() {
-    List<TestRow> rows = rows(9, 2000, 80);
-    ModelStructure structure = Case.SLOPES.structure();
-    ObservedDesign all = DesignAssembly.observe(TestRow.sum(structure, rows), false);
-    Solution expected = Reml.solve(all.equations(), true, (theta, value) -> {});
-    ScatteredLevels levels = new ScatteredLevels(structure, SameSolution.partitions(rows, 5), 6);
-    DistantSums<TestRow> sums = levels.sums();
-    ObservedDesign design = sums.design(false);
-    sums.fitted(design, Reml.solve(design.equations(), true, (theta, value) -> {}));
-    LevelFunction ofLevels = sums.lastFitted().get(0).modes().orElseThrow();
-    int seen = 0;
-    for (LevelAssembly.Part part : levels.parts()) {
-      double[] modes = ofLevels.of(part.products());
-      for (int j = 0; j < part.products().levels(0); j++) {
-        int level = all.group(0).indexOf(part.names().get(0).level(j));
-        for (int a = 0; a < 2; a++) {
-          double deviation = Math.sqrt(expected.conditionalCovariance(0, level)[a * 3]);
-          assertThat(modes[j * 4 + a])
-              .isCloseTo(expected.modes(0)[level * 2 + a], within(TOLERANCE * deviation));
-          assertThat(modes[j * 4 + 2 + a]).isCloseTo(deviation, within(TOLERANCE * deviation));
-        }
-        seen++;
-      }
-    }
-    assertThat(seen).isEqualTo(all.group(0).size()).isEqualTo(levels.count(0));
+    SameSolution.assertSameModes(Case.SLOPES.structure(), rows(9, 2000, 80), 5, 6);
   }
 }

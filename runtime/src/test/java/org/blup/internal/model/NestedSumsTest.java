@@ -11,7 +11,6 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.blup.internal.design.assembly.DesignAssembly;
-import org.blup.internal.design.assembly.LevelAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.moments.LevelSplit;
@@ -22,9 +21,7 @@ import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.structure.RandomTerm;
 import org.blup.internal.design.structure.StructureBuilder;
 import org.blup.internal.reml.equations.MixedModelEquations;
-import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.setup.EquationSetup;
-import org.blup.internal.reml.solution.Solution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,16 +63,7 @@ class NestedSumsTest {
 
     ModelStructure structure() {
       StructureBuilder builder =
-          ModelStructure.of("Nested", name())
-              .response("y")
-              .weight("w")
-              .offset("o")
-              .number("x")
-              .number("z")
-              .factor("school", Levels.strings())
-              .factor("class", Levels.strings())
-              .factor("seat", Levels.strings())
-              .factor("f", Levels.strings())
+          SameSolution.structure(name(), "school", "class", "seat", "f")
               .fixed(ONE)
               .fixed(X)
               .fixed(EffectTerm.of("f"));
@@ -179,32 +167,7 @@ class NestedSumsTest {
   void modesAndTheirDeviationsAreThoseOfAllSumsInOnePlace(Case model) {
     List<TestRow> rows = rows(9, 2000, 40);
     ModelStructure structure = model.structure();
-    ObservedDesign all = DesignAssembly.observe(TestRow.sum(structure, rows), false);
-    Solution expected = Reml.solve(all.equations(), true, (theta, value) -> {});
-    ScatteredLevels levels = new ScatteredLevels(structure, SameSolution.partitions(rows, 5), 6);
-    DistantSums<TestRow> sums = levels.sums();
-    ObservedDesign design = sums.design(false);
-    sums.fitted(design, Reml.solve(design.equations(), true, (theta, value) -> {}));
-    for (int g = 0; g < all.groups(); g++) {
-      DistantSums.FittedLevels fitted = sums.lastFitted().get(g);
-      int k = fitted.effectNames().size();
-      int seen = 0;
-      for (LevelAssembly.Part part : levels.parts()) {
-        double[] modes = fitted.modes().orElseThrow().of(part.products());
-        for (int j = 0; j < part.products().levels(g); j++) {
-          int level = all.group(g).indexOf(part.names().get(g).level(j));
-          for (int a = 0; a < k; a++) {
-            double deviation = Math.sqrt(expected.conditionalCovariance(g, level)[a * (k + 1)]);
-            double tolerance = SameSolution.TOLERANCE * deviation;
-            assertThat(modes[2 * k * j + a])
-                .isCloseTo(expected.modes(g)[level * k + a], within(tolerance));
-            assertThat(modes[2 * k * j + k + a]).isCloseTo(deviation, within(tolerance));
-          }
-          seen++;
-        }
-      }
-      assertThat(seen).isEqualTo(all.group(g).size());
-    }
+    SameSolution.assertSameModes(structure, rows, 5, 6);
   }
 
   @Test

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.blup.internal.design.assembly.DesignAssembly;
+import org.blup.internal.design.assembly.LevelAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.pass.TestRow;
+import org.blup.internal.design.structure.Levels;
+import org.blup.internal.design.structure.ModelStructure;
+import org.blup.internal.design.structure.StructureBuilder;
 import org.blup.internal.inference.degreesoffreedom.FixedEffectTests;
 import org.blup.internal.inference.degreesoffreedom.TestMethods;
 import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.solution.Solution;
 
-/** That a design whose levels are elsewhere has the optimum of one whose levels are at hand. */
+/** That levels which are elsewhere have the optimum and the modes of those at hand. */
 final class SameSolution {
 
   static final double TOLERANCE = 1e-9;
@@ -31,6 +36,52 @@ final class SameSolution {
     }
     partitions.add(1, new ArrayList<>());
     return partitions;
+  }
+
+  /** The variables of a model whose rows have a weight, an offset, and the numbers x and z. */
+  static StructureBuilder structure(String formula, String... factors) {
+    StructureBuilder builder =
+        ModelStructure.of("Scattered", formula)
+            .response("y")
+            .weight("w")
+            .offset("o")
+            .number("x")
+            .number("z");
+    for (String factor : factors) {
+      builder.factor(factor, Levels.strings());
+    }
+    return builder;
+  }
+
+  /** Compares modes and their deviations by REML, each level being in one part. */
+  static void assertSameModes(
+      ModelStructure structure, List<TestRow> rows, int partitions, int parts) {
+    ObservedDesign all = DesignAssembly.observe(TestRow.sum(structure, rows), false);
+    Solution expected = Reml.solve(all.equations(), true, (theta, value) -> {});
+    ScatteredLevels levels = new ScatteredLevels(structure, partitions(rows, partitions), parts);
+    DistantSums<TestRow> sums = levels.sums();
+    ObservedDesign design = sums.design(false);
+    sums.fitted(design, Reml.solve(design.equations(), true, (theta, value) -> {}));
+    for (int g = 0; g < all.groups(); g++) {
+      DistantSums.FittedLevels fitted = sums.lastFitted().get(g);
+      int k = fitted.effectNames().size();
+      int seen = 0;
+      for (LevelAssembly.Part part : levels.parts()) {
+        double[] modes = fitted.modes().orElseThrow().of(part.products());
+        for (int j = 0; j < part.products().levels(g); j++) {
+          int level = all.group(g).indexOf(part.names().get(g).level(j));
+          for (int a = 0; a < k; a++) {
+            double deviation = Math.sqrt(expected.conditionalCovariance(g, level)[a * (k + 1)]);
+            assertThat(modes[2 * k * j + a])
+                .isCloseTo(expected.modes(g)[level * k + a], within(TOLERANCE * deviation));
+            assertThat(modes[2 * k * j + k + a])
+                .isCloseTo(deviation, within(TOLERANCE * deviation));
+          }
+          seen++;
+        }
+      }
+      assertThat(seen).isEqualTo(all.group(g).size()).isEqualTo(levels.count(g));
+    }
   }
 
   /** Compares optimum and tests by REML and by ML. */

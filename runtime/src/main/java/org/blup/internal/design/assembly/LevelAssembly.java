@@ -1,6 +1,7 @@
 package org.blup.internal.design.assembly;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.equations.DistantLevels;
@@ -40,19 +41,7 @@ public final class LevelAssembly {
 
   /** How many levels of each group some sums have. */
   public static int[] levels(RowAccumulator<?> sums) {
-    ModelStructure structure = sums.structure();
-    return sums.read(
-        true,
-        moments ->
-            DesignAssembly.inMemory(
-                moments,
-                structure,
-                () -> {
-                  List<FactorLevels> factors = moments.levels();
-                  return levels(structure, factors, new CrossSums(moments, factors)).stream()
-                      .mapToInt(GroupLevels::size)
-                      .toArray();
-                }));
+    return open(sums, (levels, products) -> levels.stream().mapToInt(GroupLevels::size).toArray());
   }
 
   /** The design, whose equations have these levels. */
@@ -75,6 +64,12 @@ public final class LevelAssembly {
    *     collapsed ones
    */
   public Part part(RowAccumulator<?> sums) {
+    return open(sums, (levels, products) -> new Part(levels, basis.part(levels, products)));
+  }
+
+  /** What a question makes of the levels of each group and the cross-products of some sums. */
+  private static <T> T open(
+      RowAccumulator<?> sums, BiFunction<List<GroupLevels>, CrossSums, T> question) {
     ModelStructure structure = sums.structure();
     return sums.read(
         true,
@@ -84,16 +79,12 @@ public final class LevelAssembly {
                 structure,
                 () -> {
                   List<FactorLevels> factors = moments.levels();
-                  CrossSums cross = new CrossSums(moments, factors);
-                  List<GroupLevels> levels = levels(structure, factors, cross);
-                  return new Part(levels, basis.part(levels, cross));
+                  CrossSums products = new CrossSums(moments, factors);
+                  List<GroupLevels> levels =
+                      structure.groups().stream()
+                          .map(group -> RandomPart.observe(structure, group, factors, products))
+                          .toList();
+                  return question.apply(levels, products);
                 }));
-  }
-
-  private static List<GroupLevels> levels(
-      ModelStructure structure, List<FactorLevels> factors, CrossSums sums) {
-    return structure.groups().stream()
-        .map(group -> RandomPart.observe(structure, group, factors, sums))
-        .toList();
   }
 }

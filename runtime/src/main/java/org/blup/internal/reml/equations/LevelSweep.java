@@ -1,12 +1,15 @@
 package org.blup.internal.reml.equations;
 
+import java.util.Optional;
 import org.blup.internal.design.equations.DistantLevels;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.reml.levels.LevelFunctions;
 import org.blup.internal.reml.levels.LevelSource;
 import org.blup.internal.reml.levels.LevelSource.LevelSums;
 import org.blup.internal.reml.levels.LevelsAtHand;
 import org.blup.internal.reml.levels.LevelsElsewhere;
+import org.blup.internal.reml.levels.SweepFunctions;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.EquationSetup;
 
@@ -45,11 +48,11 @@ final class LevelSweep implements Factorisation {
     width = setup.borderScale.length;
     square = new double[width * width];
     reduced = new ReducedBorder(width, square, 0);
+    Optional<DistantLevels> distant = equations.distant();
     source =
-        equations
-            .distant()
-            .map(distant -> elsewhere(setup, distant))
-            .orElseGet(() -> new LevelsAtHand(setup));
+        distant.isPresent()
+            ? new LevelsElsewhere(setup, distant.get(), functions(setup))
+            : new LevelsAtHand(setup);
   }
 
   /** Whether equations are of this kind. */
@@ -61,10 +64,10 @@ final class LevelSweep implements Factorisation {
         && pattern.columns() <= MOST_COLUMNS;
   }
 
-  private static LevelSource elsewhere(EquationSetup setup, DistantLevels levels) {
+  private static LevelFunctions functions(EquationSetup setup) {
     return setup.equations.groups().size() == 1
-        ? new LevelsElsewhere(setup, levels)
-        : new NestedLevelsElsewhere(setup, levels);
+        ? SweepFunctions.of(setup)
+        : new NestedFunctions(PartEquations.of(setup.equations));
   }
 
   @Override
