@@ -122,7 +122,6 @@ public record DeletionTable(
                         + "."));
   }
 
-  /** The table that R prints, and how the tests are made. */
   /**
    * The table as JSON, in fields whose names and order stay: see docs/saving.md. Numbers that are
    * NaN or infinite are null. Needs Jackson's core.
@@ -145,6 +144,7 @@ public record DeletionTable(
         .text();
   }
 
+  /** The table that R prints, and how the tests are made. */
   @Override
   public String toString() {
     List<String> terms = new ArrayList<>(List.of("<none>"));

@@ -40,7 +40,6 @@ public record ModelSequence(List<LikelihoodRatioTest> tests) {
     return new ModelSequence(tests);
   }
 
-  /** The table that R prints. */
   /**
    * The tests as JSON, in fields whose names and order stay: see docs/saving.md. Numbers that are
    * NaN or infinite are null. Needs Jackson's core.
@@ -51,6 +50,7 @@ public record ModelSequence(List<LikelihoodRatioTest> tests) {
         .text();
   }
 
+  /** The table that R prints. */
   @Override
   public String toString() {
     LikelihoodRatioTest first = tests.get(0);

@@ -82,7 +82,7 @@ public final class Digits {
   /** The number to the common last digit. */
   public String print(double value) {
     if (!scientific || value == 0 || !Double.isFinite(value)) {
-      return fixed(value, Math.max(0, decimals));
+      return fixed(value, scientific ? 0 : Math.max(0, decimals));
     }
     int mantissa = exponent(value, ALL) + decimals;
     return scientific(value, Math.max(1, Math.min(MOST, mantissa)));

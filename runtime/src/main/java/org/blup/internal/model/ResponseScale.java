@@ -87,6 +87,15 @@ public enum ResponseScale {
         : response.substring(function.length() + 1, response.length() - 1);
   }
 
+  /**
+   * What estimates of a model rest on, line by line for below their table: the scale that they are
+   * on, where the left-hand side is a function of the response, and the weights of rows.
+   */
+  public String notes(ModelStructure structure) {
+    return note(structure).map(line -> line + "\n").orElse("")
+        + structure.weight().map(weight -> "Rows weighted by " + weight + "\n").orElse("");
+  }
+
   /** On which scale numbers are, where the left-hand side is a function of the response. */
   public Optional<String> note(ModelStructure structure) {
     String response = structure.response();

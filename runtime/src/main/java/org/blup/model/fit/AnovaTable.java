@@ -74,7 +74,6 @@ public record AnovaTable(AnovaType type, List<Row> rows, TestMethod method) {
                         + NearestName.advice(term, rows.stream().map(Row::term).toList())));
   }
 
-  /** The table laid out for reading. */
   /**
    * The table as JSON, in fields whose names and order stay: see docs/saving.md. Numbers that are
    * NaN or infinite are null. Needs Jackson's core.
@@ -87,6 +86,7 @@ public record AnovaTable(AnovaType type, List<Row> rows, TestMethod method) {
         .text();
   }
 
+  /** The table laid out for reading. */
   @Override
   public String toString() {
     boolean normal = method == DegreesOfFreedom.WALD;

@@ -20,7 +20,6 @@ public record FTest(double f, double numeratorDf, double denominatorDf, TestMeth
     return Tails.upper(f, numeratorDf, denominatorDf);
   }
 
-  /** {@code F(2, 10.00) = 1.485, p = 0.2724, Kenward-Roger}. */
   /**
    * The test as JSON, in fields whose names and order stay: see docs/saving.md. Numbers that are
    * NaN or infinite are null. Needs Jackson's core.
@@ -35,6 +34,7 @@ public record FTest(double f, double numeratorDf, double denominatorDf, TestMeth
         .text();
   }
 
+  /** {@code F(2, 10.00) = 1.485, p = 0.2724, Kenward-Roger}. */
   @Override
   public String toString() {
     boolean isChiSquare = Double.isInfinite(denominatorDf);

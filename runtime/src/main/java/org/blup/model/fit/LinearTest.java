@@ -87,7 +87,6 @@ public record LinearTest(
     return letter + against + " = " + Digits.statistic(t());
   }
 
-  /** {@code days = 10.467, standard error 1.546; t(17.00) = 6.771, p = 3.26e-06, Satterthwaite}. */
   /**
    * The test, with its 95 % interval, as JSON, in fields whose names and order stay: see
    * docs/saving.md. Numbers that are NaN or infinite are null. Needs Jackson's core.
@@ -108,6 +107,7 @@ public record LinearTest(
         .text();
   }
 
+  /** {@code days = 10.467, standard error 1.546; t(17.00) = 6.771, p = 3.26e-06, Satterthwaite}. */
   @Override
   public String toString() {
     return Digits.estimate(name, estimate, standardError)

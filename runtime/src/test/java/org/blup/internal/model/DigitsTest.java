@@ -40,6 +40,7 @@ class DigitsTest {
     assertThat(new Interval(14.381, 37.716)).hasToString("[14.38, 37.72]");
     assertThat(new Interval(-0.0001, 3)).hasToString("[-1.000e-04, 3.0000000e+00]");
     assertThat(new Interval(0, 0.6)).hasToString("[0.0000, 0.6000]");
+    assertThat(new Interval(0, 7.914e-7)).hasToString("[0, 7.914e-07]");
     assertThat(new Interval(0, Double.POSITIVE_INFINITY)).hasToString("[0.0000, Inf]");
   }
 

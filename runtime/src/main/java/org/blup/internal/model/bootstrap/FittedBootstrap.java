@@ -217,7 +217,8 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
                   statistic,
                   choices.told(user),
                   choices.cancelled(user));
-          return new Replicates(names, estimate, outcome, bootstrap::sufficient);
+          return new Replicates(
+              names, estimate, outcome, optimum.design().structure(), bootstrap::sufficient);
         });
   }
 
@@ -245,6 +246,7 @@ public final class FittedBootstrap<F> implements Bootstrap<F> {
               names,
               estimate,
               outcome,
+              optimum.design().structure(),
               numbers ->
                   Arrays.stream(numbers)
                       .mapToObj(number -> rows.draw(run.seed(number), keepEffects))

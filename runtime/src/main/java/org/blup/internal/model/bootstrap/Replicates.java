@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.blup.exception.BlupException;
+import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.inference.bootstrap.BootstrapIntervals;
 import org.blup.internal.inference.bootstrap.ReplicateRun.Outcome;
 import org.blup.internal.io.JsonResult;
 import org.blup.internal.model.Digits;
+import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.Tails;
 import org.blup.internal.model.TextTable;
 import org.blup.model.bootstrap.BootstrapInterval;
@@ -24,6 +26,7 @@ final class Replicates implements BootstrapResult {
   private final List<String> names;
   private final double[] estimate;
   private final Outcome outcome;
+  private final String notes;
 
   /** The sufficient statistics of replicates, by their numbers. */
   private final Function<int[], double[][]> sufficient;
@@ -32,10 +35,12 @@ final class Replicates implements BootstrapResult {
       List<String> names,
       double[] estimate,
       Outcome outcome,
+      ModelStructure structure,
       Function<int[], double[][]> sufficient) {
     this.names = List.copyOf(names);
     this.estimate = estimate.clone();
     this.outcome = outcome;
+    notes = ResponseScale.IDENTITY.notes(structure);
     this.sufficient = sufficient;
   }
 
@@ -218,6 +223,7 @@ final class Replicates implements BootstrapResult {
         + " failed); percentile intervals: "
         + Digits.percent(level)
         + "\n"
-        + table;
+        + table
+        + notes;
   }
 }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.blup.internal.design.coding.GroupLevels;
+import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.inference.diagnostics.CaseDeletion;
 import org.blup.internal.inference.diagnostics.RemainingFixed;
 import org.blup.internal.inference.diagnostics.RowProducts;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.PostFit;
+import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.TextTable;
 import org.blup.internal.model.fit.CoefficientSpace;
 import org.blup.internal.numeric.Interruption;
@@ -23,10 +25,13 @@ final class GroupInfluence implements Influence {
   private static final double ROUNDING = 1e-8;
 
   private final GroupLevels levels;
+  private final ModelStructure structure;
   private final List<LevelInfluence> influences;
 
-  private GroupInfluence(GroupLevels levels, List<LevelInfluence> influences) {
+  private GroupInfluence(
+      GroupLevels levels, ModelStructure structure, List<LevelInfluence> influences) {
     this.levels = levels;
+    this.structure = structure;
     this.influences = influences;
   }
 
@@ -65,7 +70,7 @@ final class GroupInfluence implements Influence {
       all.add(
           new LevelInfluence(levels.level(j), rows.rows(), known[0], known[1], known[2], changes));
     }
-    return new GroupInfluence(levels, List.copyOf(all));
+    return new GroupInfluence(levels, fit.design().structure(), List.copyOf(all));
   }
 
   /**
@@ -137,7 +142,11 @@ final class GroupInfluence implements Influence {
     table.numbers("Cook's", values(LevelInfluence::cooksDistance), Digits::significant);
     table.numbers("leverage", values(LevelInfluence::leverage), Digits::significant);
     table.numbers("sigma", values(LevelInfluence::sigma), Digits::significant);
-    return "The fit without each level of " + group() + ", at the same theta\n" + table;
+    return "The fit without each level of "
+        + group()
+        + ", at the same theta\n"
+        + table
+        + ResponseScale.IDENTITY.notes(structure);
   }
 
   private List<Double> values(Function<LevelInfluence, Double> value) {

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.Lazy;
+import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.TextTable;
 import org.blup.model.diagnostics.Diagnostics;
 import org.blup.model.diagnostics.ResidualLag;
@@ -14,7 +16,7 @@ import org.blup.model.diagnostics.ResidualLag;
 /** The residuals and hat values of the rows of a fit. */
 final class RowDiagnostics implements Diagnostics {
 
-  private final String response;
+  private final ModelStructure structure;
   private final double[] fitted;
   private final double[] residuals;
   private final double[] weights;
@@ -27,12 +29,11 @@ final class RowDiagnostics implements Diagnostics {
   /**
    * What a pass found.
    *
-   * @param response the name of the left-hand side
    * @param fitted the fitted values
    * @param subjects where residuals covary within them
    */
   RowDiagnostics(
-      String response,
+      ModelStructure structure,
       double[] fitted,
       double[] residuals,
       double[] weights,
@@ -40,7 +41,7 @@ final class RowDiagnostics implements Diagnostics {
       double sigma,
       int coefficients,
       Optional<SubjectResiduals> subjects) {
-    this.response = response;
+    this.structure = structure;
     this.fitted = fitted;
     this.residuals = residuals;
     this.weights = weights;
@@ -63,7 +64,7 @@ final class RowDiagnostics implements Diagnostics {
 
   @Override
   public String response() {
-    return response;
+    return structure.response();
   }
 
   @Override
@@ -152,7 +153,7 @@ final class RowDiagnostics implements Diagnostics {
       text.append("\nAutocorrelation of neighbours: scaled residuals ").append(first(lags()));
       text.append(", normalised ").append(first(normalisedLags()));
     }
-    return text.append('\n').toString();
+    return text.append('\n').append(ResponseScale.IDENTITY.notes(structure)).toString();
   }
 
   private static String first(List<ResidualLag> lags) {

@@ -172,7 +172,7 @@ public final class SecondPass<R> {
                   }
                 });
     return new RowDiagnostics(
-        fit.design().structure().response(),
+        fit.design().structure(),
         Arrays.copyOf(predicted, given),
         Arrays.copyOf(raw, given),
         Arrays.copyOf(weights, given),

@@ -12,6 +12,7 @@ import org.blup.internal.model.Lazy;
 import org.blup.internal.model.LevelCorrelation;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
+import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.TextTable;
 import org.blup.model.fit.ConditionalModes;
 import org.ejml.data.DMatrixRMaj;
@@ -195,7 +196,8 @@ public final class GroupModes implements ConditionalModes {
         + levels.label()
         + ", fixed effects plus conditional modes\n"
         + table
-        + TextTable.more(levels.size() - printed);
+        + TextTable.more(levels.size() - printed)
+        + notes();
   }
 
   @Override
@@ -218,6 +220,11 @@ public final class GroupModes implements ConditionalModes {
         + levels.label()
         + "\n"
         + table
-        + TextTable.more(levels.size() - printed);
+        + TextTable.more(levels.size() - printed)
+        + notes();
+  }
+
+  private String notes() {
+    return ResponseScale.IDENTITY.notes(fit.design().structure());
   }
 }

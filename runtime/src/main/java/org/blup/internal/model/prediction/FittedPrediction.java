@@ -286,8 +286,7 @@ public final class FittedPrediction<R> implements Prediction<R> {
     text.append("\nStandard errors ");
     text.append(thetaUncertainty ? "with the uncertainty of theta" : "at the estimated variances");
     text.append(normal ? ", normal quantiles" : ", Satterthwaite's degrees of freedom");
-    text.append('\n');
-    scale.note(fit.design().structure()).ifPresent(line -> text.append(line).append('\n'));
+    text.append('\n').append(scale.notes(fit.design().structure()));
     return text.toString();
   }
 }

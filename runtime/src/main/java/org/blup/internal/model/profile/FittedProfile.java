@@ -25,6 +25,7 @@ import org.blup.internal.model.LevelCorrelation;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.Refusals;
 import org.blup.internal.model.ResidualQuantities;
+import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.Tails;
 import org.blup.internal.model.TextTable;
 import org.blup.internal.model.VarianceNames;
@@ -40,10 +41,13 @@ import org.blup.model.profile.ProfiledParameter;
 public final class FittedProfile implements Profile {
 
   private final Map<String, ProfiledParameter> parameters;
+  private final String notes;
   private final StepListener listener;
 
-  private FittedProfile(Map<String, ProfiledParameter> parameters, StepListener listener) {
+  private FittedProfile(
+      Map<String, ProfiledParameter> parameters, String notes, StepListener listener) {
     this.parameters = parameters;
+    this.notes = notes;
     this.listener = listener;
   }
 
@@ -53,7 +57,8 @@ public final class FittedProfile implements Profile {
     NormalEquations equations =
         fit.hasMoreParameters() ? maximum.setup().equations : design.equations();
     ProfileLikelihood likelihood = new ProfileLikelihood(equations, maximum);
-    FittedProfile profile = new FittedProfile(new LinkedHashMap<>(), (done, of) -> {});
+    String notes = ResponseScale.IDENTITY.notes(design.structure());
+    FittedProfile profile = new FittedProfile(new LinkedHashMap<>(), notes, (done, of) -> {});
     for (ProfileTarget target : ProfileLikelihood.varianceTargets(equations)) {
       if (!(target instanceof Sigma && fit.residualsCovary())) {
         String name = VarianceNames.of(design, target);
@@ -119,7 +124,7 @@ public final class FittedProfile implements Profile {
 
   @Override
   public Profile progress(StepListener told) {
-    return new FittedProfile(parameters, Arguments.required(told, "listener"));
+    return new FittedProfile(parameters, notes, Arguments.required(told, "listener"));
   }
 
   /** Does something for each parameter, which is then done. */
@@ -186,7 +191,7 @@ public final class FittedProfile implements Profile {
     List<String> estimates = new ArrayList<>();
     List<String> lower = new ArrayList<>();
     List<String> upper = new ArrayList<>();
-    StringBuilder notes = new StringBuilder();
+    StringBuilder failures = new StringBuilder();
     each(
         parameter -> {
           double estimate = Double.NaN;
@@ -202,13 +207,13 @@ public final class FittedProfile implements Profile {
             estimates.add(Digits.significant(estimate));
             lower.add("NaN");
             upper.add("NaN");
-            notes.append(parameter.name()).append(": ").append(e.getMessage()).append('\n');
+            failures.append(parameter.name()).append(": ").append(e.getMessage()).append('\n');
           }
         });
     TextTable table = new TextTable();
     table.text("", names).numbers("Estimate", estimates);
     table.numbers("lower", lower).numbers("upper", upper);
     String title = "Profile likelihood (ML), intervals: " + Digits.percent(level);
-    return title + "\n" + table + notes;
+    return title + "\n" + table + failures + notes;
   }
 }
