@@ -15,6 +15,7 @@ import org.blup.model.prediction.UnknownLevels;
 import org.blup.script.Blup;
 import org.blup.script.Table;
 import org.blup.script.TableFit;
+import org.blup.script.TablePredictor;
 import org.blup.script.TableScorer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,10 +116,10 @@ final class PredictCommand extends ModelCommand {
       }
     }
     try {
-      Path path = Path.of(file);
-      return Blup.isScorer(path)
-          ? predictor(Blup.loadScorer(path), file)
-          : predictor(Blup.load(path));
+      TablePredictor loaded = Blup.loadPredictor(Path.of(file));
+      return loaded instanceof TableFit fit
+          ? predictor(fit)
+          : predictor((TableScorer) loaded, file);
     } catch (InvalidPathException e) {
       throw new BlupException("'%s' is not a file name: %s".formatted(file, e.getReason()));
     }

@@ -38,7 +38,7 @@ class UndeterminedVariancesTest {
   @MixedModel("y ~ size * type + (1 | size:type)")
   record Fillet(double y, String size, String type) {}
 
-  private static final List<Fish> ROWS = rows();
+  static final List<Fish> ROWS = rows();
 
   private static List<Fish> rows() {
     Random random = new Random(1);

@@ -23,6 +23,7 @@ import org.blup.internal.model.bootstrap.FittedBootstrap;
 import org.blup.internal.model.bootstrap.RowReplicates;
 import org.blup.internal.model.diagnostics.ReadFrame;
 import org.blup.internal.model.diagnostics.SecondPass;
+import org.blup.internal.model.fit.CoefficientSpace;
 import org.blup.internal.model.means.DerivedNumbers;
 import org.blup.internal.model.means.FittedGrid;
 import org.blup.internal.model.prediction.DeterminedRows;
@@ -443,7 +444,6 @@ public abstract class MixedFit<R> extends FitInference {
    * the sums. {@code loadScorer} of the model reads it; it needs no other library.
    *
    * @throws StorageException if it cannot be written; a file that was there is then unchanged
-   * @throws BlupException if variances are undetermined
    */
   public final void saveScorer(Path file) {
     fit().requireLevels("saveScorer(file)");
@@ -455,7 +455,6 @@ public abstract class MixedFit<R> extends FitInference {
    *
    * @param out is flushed and left open
    * @throws StorageException if it cannot be written
-   * @throws BlupException if variances are undetermined
    */
   public final void saveScorer(OutputStream out) {
     fit().requireLevels("saveScorer(stream)");
@@ -465,7 +464,8 @@ public abstract class MixedFit<R> extends FitInference {
   private void writeScorer(OutputStream out) {
     MemoryLimit.within(
         () -> {
-          StoredScorer.write(fit(), estimates.space().byTerm(), out);
+          StoredScorer.write(
+              fit(), each -> new CoefficientSpace(each, DegreesOfFreedom.WALD).byTerm(), out);
           return this;
         });
   }

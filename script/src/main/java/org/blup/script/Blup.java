@@ -5,6 +5,7 @@ import java.util.Map;
 import org.blup.design.Relationship;
 import org.blup.exception.BlupException;
 import org.blup.exception.StorageException;
+import org.blup.internal.io.StoredFile;
 
 /**
  * Mixed models of tables, for scripts, JShell and notebooks: {@code Blup.fit("reaction ~ days +
@@ -73,10 +74,18 @@ public final class Blup {
   }
 
   /**
-   * Whether a file is for {@link #loadScorer} rather than for {@link #load}, by its first bytes.
-   * Not so if it cannot be read, which loading it explains, or is no regular file.
+   * Loads whichever of the two a file holds, which may be a pipe.
+   *
+   * @return a {@link TableFit}, or a {@link TableScorer}
+   * @throws StorageException if the file is not there, damaged, or of another version
    */
-  public static boolean isScorer(Path file) {
-    return TableScorer.isIn(file);
+  public static TablePredictor loadPredictor(Path file) {
+    return StoredFile.read(
+        file,
+        "The fit",
+        in ->
+            SavedTableScorer.isIn(in)
+                ? TableScorer.read(in, file.toString())
+                : TableFit.read(in, file.toString(), Map.of()));
   }
 }

@@ -72,6 +72,15 @@ final class SavedTableScorer {
     }
   }
 
+  /**
+   * Whether a stream begins as a scorer does, of a table or of a record's model.
+   *
+   * @param stream can be marked
+   */
+  static boolean isIn(InputStream stream) {
+    return BinaryKind.of(start(stream)).filter(kind -> kind != BinaryKind.SUMS).isPresent();
+  }
+
   private static byte[] start(InputStream stream) {
     try {
       stream.mark(BinaryKind.BYTES);

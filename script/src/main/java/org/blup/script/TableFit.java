@@ -1,6 +1,7 @@
 package org.blup.script;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ import org.blup.model.means.Means;
  * #mixedFit()}, with {@link #rows()} where rows are needed: {@code
  * fit.mixedFit().diagnostics(fit.rows())}. Immutable.
  */
-public final class TableFit {
+public final class TableFit implements TablePredictor {
 
   private final Optional<TableFitting> fitting;
   private final CompiledModel model;
@@ -68,26 +69,34 @@ public final class TableFit {
    * #mixedFit()} writes one that only a record of the model reads.
    *
    * @throws StorageException if the file cannot be written; one that was there is then unchanged
-   * @throws BlupException if variances are undetermined, or the fit is one by iterations
+   * @throws BlupException if the fit is one by iterations
    */
   public void saveScorer(Path file) {
     StoredFile.write(file, "The scorer", out -> SavedTableScorer.write(model.key(), fit, out));
   }
 
   static TableFit load(Path file, Map<String, Relationship> relationships) {
-    SavedTableFit saved =
-        StoredFile.read(file, "The fit", in -> SavedTableFit.read(in, file.toString()));
-    CompiledModel model = ModelCache.compiled(saved.key(), file.toString());
+    return StoredFile.read(file, "The fit", in -> read(in, file.toString(), relationships));
+  }
+
+  /**
+   * Reads what was written.
+   *
+   * @param source what messages call it
+   */
+  static TableFit read(InputStream in, String source, Map<String, Relationship> relationships) {
+    SavedTableFit saved = SavedTableFit.read(in, source);
+    CompiledModel model = ModelCache.compiled(saved.key(), source);
     TableFitting.requireRelationships(saved.key(), relationships);
     return new TableFit(
         Optional.empty(),
         model,
         model
             .model(relationships)
-            .load(new NamedInput(new ByteArrayInputStream(saved.fit()), file.toString())));
+            .load(new NamedInput(new ByteArrayInputStream(saved.fit()), source)));
   }
 
-  /** The canonical formula. */
+  @Override
   public String formula() {
     return fit.formula();
   }
@@ -263,6 +272,7 @@ public final class TableFit {
    * @throws UnknownLevelException if a row has a level that the data of the fit did not have;
    *     {@code mixedFit().prediction().unknownLevels(…)} has the other ways
    */
+  @Override
   public double[] predict(Table other) {
     return model.predictions(other, fit::predict);
   }

@@ -1,14 +1,10 @@
 package org.blup.script;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.io.BinaryInput;
-import org.blup.internal.io.BinaryKind;
 import org.blup.internal.io.NamedInput;
 import org.blup.internal.io.StoredFile;
 import org.blup.model.prediction.Scorer;
@@ -19,7 +15,7 @@ import org.blup.model.prediction.UnknownLevels;
  * {@link Blup#loadScorer} from what {@link TableFit#saveScorer} wrote. Immutable; any number of
  * threads may ask.
  */
-public final class TableScorer {
+public final class TableScorer implements TablePredictor {
 
   private final CompiledModel model;
   private final Scorer<Record> scorer;
@@ -33,22 +29,12 @@ public final class TableScorer {
     return StoredFile.read(file, "The scorer", in -> read(in, file.toString()));
   }
 
-  /** Whether a file begins as a scorer does, of a table or of a record's model. */
-  static boolean isIn(Path file) {
-    // Of a pipe no byte may be taken.
-    if (!Files.isRegularFile(file)) {
-      return false;
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      Optional<BinaryKind> kind = BinaryKind.of(in.readNBytes(BinaryKind.BYTES));
-      return kind.filter(found -> found != BinaryKind.SUMS).isPresent();
-    } catch (IOException e) {
-      // Whoever loads it finds out why.
-      return false;
-    }
-  }
-
-  private static TableScorer read(InputStream in, String source) {
+  /**
+   * Reads what was written.
+   *
+   * @param in can be marked
+   */
+  static TableScorer read(InputStream in, String source) {
     BinaryInput input = SavedTableScorer.begin(in, source);
     CompiledModel model = ModelCache.compiled(SavedTableScorer.readKey(input), source);
     Scorer<Record> scorer = model.scorer(new NamedInput(in, source));
@@ -56,19 +42,20 @@ public final class TableScorer {
     return new TableScorer(model, scorer);
   }
 
-  /** The canonical formula. */
+  @Override
   public String formula() {
     return scorer.formula();
   }
 
   /**
    * The predictions for the rows of a table, effects of levels included; {@code NaN} where a value
-   * they need is missing.
+   * they need is missing, or where the data of the fit do not determine them.
    *
    * @throws BlupException if a column is missing, or one of its values is of another type
    * @throws UnknownLevelException if a row has a level that the data of the fit did not have,
    *     unless {@link #unknownLevels} allows it
    */
+  @Override
   public double[] predict(Table table) {
     return model.predictions(table, scorer::predict);
   }

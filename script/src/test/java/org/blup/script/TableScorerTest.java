@@ -3,6 +3,7 @@ package org.blup.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.blup.design.Relationship;
 import org.blup.exception.StorageException;
 import org.blup.exception.UnknownLevelException;
+import org.blup.internal.io.StoredFile;
 import org.blup.model.prediction.UnknownLevels;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +113,26 @@ class TableScorerTest {
     everyDamageIsNoticedAndTheFileNamed();
   }
 
+  /** The drug's effect on its only day is both the coefficient and the slope of that day. */
+  @Test
+  void rowsThatDependOnAnUndeterminedVarianceHaveNoPrediction() {
+    double[] y = {1, 2.5, 2, 3, 4.5, 4, 2, 1.5, 3};
+    Table rows =
+        Table.of("y", y)
+            .with("drug", new double[] {0, 0, 1, 0, 0, 0, 0, 0, 0})
+            .with("day", List.of("a", "a", "a", "b", "b", "b", "c", "c", "c"));
+    TableFit fit = Blup.fit("y ~ drug + (1 + drug | day)", rows);
+    fit.saveScorer(file);
+    TableScorer scorer = Blup.loadScorer(file);
+    Table asked = Table.of("drug", new double[] {0, 1, 1}).with("day", List.of("b", "b", "a"));
+
+    assertThat(fit.mixedFit().undeterminedVariances()).isNotEmpty();
+    assertThat(scorer.predict(asked)).containsExactly(fit.predict(asked), within(1e-9));
+    assertThat(scorer.predict(asked)[1]).isNaN();
+    assertThat(scorer.predict(asked)[2]).isNotNaN();
+    assertThat(scorer.predictPopulation(asked)[2]).isNaN();
+  }
+
   @Test
   void aRelationshipIsNotNeeded() {
     Table sleep = Data.sleep();
@@ -149,15 +172,51 @@ class TableScorerTest {
   void scorersAreToldFromFits() throws IOException {
     Path other = folder.resolve("other");
 
-    assertThat(Blup.isScorer(file)).isTrue();
-    FIT.mixedFit().saveScorer(other);
-    assertThat(Blup.isScorer(other)).isTrue();
+    assertThat(Blup.loadPredictor(file)).isInstanceOf(TableScorer.class);
     FIT.save(other);
-    assertThat(Blup.isScorer(other)).isFalse();
+    assertThat(Blup.loadPredictor(other)).isInstanceOf(TableFit.class);
+    FIT.mixedFit().saveScorer(other);
+    assertNoPredictor(other, other + " holds the scorer of a record's model");
     Files.writeString(other, "BLUP");
-    assertThat(Blup.isScorer(other)).isFalse();
-    assertThat(Blup.isScorer(folder)).isFalse();
-    assertThat(Blup.isScorer(folder.resolve("none"))).isFalse();
+    assertNoPredictor(other, other + " is no saved fit");
+    Files.writeString(other, "");
+    assertNoPredictor(other, other + " is no saved fit");
+    assertNoPredictor(folder, "The fit could not be read from " + folder);
+    Path none = folder.resolve("none");
+    assertNoPredictor(none, "The fit could not be read from " + none + ": there is no such file");
+  }
+
+  private static void assertNoPredictor(Path file, String words) {
+    assertThatThrownBy(() -> Blup.loadPredictor(file))
+        .isInstanceOf(StorageException.class)
+        .hasMessageStartingWith(words);
+  }
+
+  /** A pipe gives its bytes once: what it holds must be seen without taking any. */
+  @Test
+  void fitsAndScorersAreReadFromPipes() throws IOException, InterruptedException {
+    Path saved = folder.resolve("fit.json");
+    FIT.save(saved);
+    Table rows = Data.sleep();
+    for (Path each : List.of(file, saved)) {
+      Path pipe = folder.resolve("pipe");
+      assumeTrue(isMadeAsPipe(pipe), "there is no mkfifo");
+      byte[] bytes = Files.readAllBytes(each);
+      CompletableFuture<Void> written =
+          CompletableFuture.runAsync(() -> StoredFile.write(pipe, "The fit", bytes));
+      assertThat(Blup.loadPredictor(pipe).predict(rows))
+          .containsExactly(FIT.predict(rows), within(1e-9));
+      written.join();
+      Files.delete(pipe);
+    }
+  }
+
+  private static boolean isMadeAsPipe(Path pipe) throws InterruptedException {
+    try {
+      return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Test

@@ -16,7 +16,8 @@ import org.blup.internal.reml.solution.UndeterminedVariances;
  */
 public final class DeterminedAnswers {
 
-  private record Pair(PostFit first, PostFit second) {}
+  /** Two fits between which the likelihood does not distinguish. */
+  public record Pair(PostFit first, PostFit second) {}
 
   private final PostFit fit;
   private final Lazy<List<Pair>> pairs;
@@ -35,6 +36,11 @@ public final class DeterminedAnswers {
   private PostFit moved(Solution solution) {
     ObservedDesign design = fit.design().weighted(solution.setup().equations);
     return new PostFit(design, solution, true);
+  }
+
+  /** For each undetermined direction of the variances two fits along it. */
+  public List<Pair> pairs() {
+    return pairs.get();
   }
 
   /** A number that is compared by its own size. */

@@ -2,8 +2,8 @@ package org.blup.internal.model.prediction;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.EstimableCombinations;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.coding.DesignVariables;
@@ -17,37 +17,37 @@ import org.blup.internal.model.PostFit;
  *
  * @param variables with the levels and bases that the data had
  * @param groups the levels of each group
- * @param coefficients for each fixed term those of its columns
+ * @param effects as estimated
  * @param estimable the combinations of coefficients that the data determine
- * @param modes for each group levels × size
+ * @param undetermined for each direction of the variances that the data do not determine how the
+ *     effects change along it
  */
 record Scoring(
     DesignVariables variables,
     List<GroupLevels> groups,
-    double[][] coefficients,
+    ScoredEffects effects,
     EstimableCombinations estimable,
-    double[][] modes) {
+    List<UndeterminedEffects> undetermined) {
 
   Scoring {
     groups = List.copyOf(groups);
+    undetermined = List.copyOf(undetermined);
   }
 
   /**
    * What predictions of a fit are made of.
    *
-   * @param coefficients for each fixed term those of its columns
-   * @throws BlupException if variances are undetermined
+   * @param coefficients of a fit, for each fixed term those of its columns
    */
-  static Scoring of(PostFit fit, double[][] coefficients) {
+  static Scoring of(PostFit fit, Function<PostFit, double[][]> coefficients) {
     ObservedDesign design = fit.design();
-    if (!fit.solution().undeterminedVariances().isEmpty()) {
-      throw new BlupException(
-          "%s: the fit has variances that the data do not determine, so that some rows have no prediction, which the sums of the fit tell. Save the fit itself: save(…)"
-              .formatted(design.structure().name()));
-    }
     List<GroupLevels> groups = IntStream.range(0, design.groups()).mapToObj(design::group).toList();
     return new Scoring(
-        design.variables(), groups, coefficients, design.estimableCombinations(), fit.modes());
+        design.variables(),
+        groups,
+        ScoredEffects.of(fit, coefficients),
+        design.estimableCombinations(),
+        UndeterminedEffects.of(fit, coefficients));
   }
 
   ModelStructure structure() {

@@ -3,6 +3,7 @@ package org.blup.internal.model.prediction;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
@@ -25,10 +26,16 @@ import org.blup.internal.io.BinaryOutput;
 /** What predictions are made of, as it stands in files: the model, levels, bases and effects. */
 final class ScoringFile {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /** The first version that says which rows have a prediction where coefficients were dropped. */
   private static final int WITH_DROPPED = 2;
+
+  /** The first version that says so where variances are undetermined. */
+  private static final int WITH_UNDETERMINED = 3;
+
+  /** More directions of variances than any model has. */
+  private static final int MOST_DIRECTIONS = 1_000_000;
 
   /** More lines than any model has. */
   private static final int MOST_LINES = 1_000_000;
@@ -44,9 +51,7 @@ final class ScoringFile {
         polynomial.write(out);
       }
     }
-    for (double[] each : scoring.coefficients()) {
-      out.numbers(each, each.length);
-    }
+    arrays(out, scoring.effects().coefficients());
     scoring.estimable().write(out);
     for (int g = 0; g < scoring.groups().size(); g++) {
       GroupLevels group = scoring.groups().get(g);
@@ -54,10 +59,22 @@ final class ScoringFile {
       for (int[] positions : group.observed()) {
         out.counts(positions, positions.length);
       }
-      double[] modes = scoring.modes()[g];
+      double[] modes = scoring.effects().modes()[g];
       out.numbers(modes, modes.length);
     }
+    out.count(scoring.undetermined().size());
+    for (UndeterminedEffects each : scoring.undetermined()) {
+      arrays(out, each.change().coefficients());
+      arrays(out, each.change().modes());
+      out.number(each.same());
+    }
     out.end();
+  }
+
+  private static void arrays(BinaryOutput out, double[][] arrays) {
+    for (double[] each : arrays) {
+      out.numbers(each, each.length);
+    }
   }
 
   private static void texts(BinaryOutput out, List<String> texts) {
@@ -91,11 +108,8 @@ final class ScoringFile {
                       .formatted(StoredScorer.WHAT, difference));
             });
     DesignVariables variables = variables(structure, in);
-    double[][] coefficients = new double[structure.fixed().size()][];
     int[] columns = Scoring.columns(variables);
-    for (int t = 0; t < columns.length; t++) {
-      coefficients[t] = in.numbers(columns[t]);
-    }
+    double[][] coefficients = arrays(in, columns);
     EstimableCombinations estimable =
         in.version() < WITH_DROPPED
             ? EstimableCombinations.ALL
@@ -112,8 +126,26 @@ final class ScoringFile {
       }
       modes[g] = in.numbers((int) count);
     }
+    List<UndeterminedEffects> undetermined = new ArrayList<>();
+    if (in.version() >= WITH_UNDETERMINED) {
+      int directions = in.count(MOST_DIRECTIONS);
+      int[] effects = Arrays.stream(modes).mapToInt(each -> each.length).toArray();
+      for (int i = 0; i < directions; i++) {
+        ScoredEffects change = new ScoredEffects(arrays(in, columns), arrays(in, effects));
+        undetermined.add(new UndeterminedEffects(change, in.number()));
+      }
+    }
     in.end();
-    return new Scoring(variables, groups, coefficients, estimable, modes);
+    return new Scoring(
+        variables, groups, new ScoredEffects(coefficients, modes), estimable, undetermined);
+  }
+
+  private static double[][] arrays(BinaryInput in, int[] lengths) {
+    double[][] arrays = new double[lengths.length][];
+    for (int i = 0; i < lengths.length; i++) {
+      arrays[i] = in.numbers(lengths[i]);
+    }
+    return arrays;
   }
 
   private static List<String> texts(BinaryInput in, int most) {

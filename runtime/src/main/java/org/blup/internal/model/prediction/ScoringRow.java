@@ -1,6 +1,7 @@
 package org.blup.internal.model.prediction;
 
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.assembly.WorkingRows;
 import org.blup.internal.design.coding.FactorLevels;
@@ -58,16 +59,32 @@ final class ScoringRow<R> {
     }
   }
 
-  /**
-   * Fixed effects and offset of the row that was read; {@code NaN} if the data do not determine
-   * them.
-   */
-  double fixedPart() {
-    double value = row.offset();
+  /** Fixed effects and offset of the row; {@code NaN} if the data do not determine them. */
+  double populationMean() {
+    return determined(this::fixedPart);
+  }
+
+  /** The same with the effects of the levels of the row. */
+  double prediction(UnknownLevels unknown) {
+    return determined(effects -> fixedPart(effects) + randomPart(effects, unknown));
+  }
+
+  private double determined(ToDoubleFunction<ScoredEffects> part) {
+    double value = row.offset() + part.applyAsDouble(scoring.effects());
+    boolean isDetermined =
+        Double.isNaN(value)
+            || isEstimable()
+                && scoring.undetermined().stream()
+                    .allMatch(each -> Math.abs(part.applyAsDouble(each.change())) <= each.same());
+    return isDetermined ? value : Double.NaN;
+  }
+
+  private double fixedPart(ScoredEffects effects) {
+    double value = 0;
     for (int t = 0; t < fixed.length; t++) {
-      value += effect(structure.fixed().get(t), fixed[t], scoring.coefficients()[t], 0);
+      value += effect(structure.fixed().get(t), fixed[t], effects.coefficients()[t], 0);
     }
-    return Double.isNaN(value) || isEstimable() ? value : Double.NaN;
+    return value;
   }
 
   /** Whether the data determine the fixed effects of a row that misses none of their variables. */
@@ -84,8 +101,8 @@ final class ScoringRow<R> {
     return scoring.estimable().contains(columns);
   }
 
-  /** The effects of the levels of the row that was read. */
-  double randomPart(UnknownLevels unknown) {
+  /** The effects of the levels of the row. */
+  private double randomPart(ScoredEffects effects, UnknownLevels unknown) {
     double value = 0;
     int[] next = new int[scoring.groups().size()];
     int[] sizes = Scoring.sizes(scoring.variables());
@@ -98,7 +115,7 @@ final class ScoringRow<R> {
         double part =
             level < 0
                 ? unpredicted(effect, level)
-                : effect(effect, random[t][e], scoring.modes()[g], level * sizes[g] + next[g]);
+                : effect(effect, random[t][e], effects.modes()[g], level * sizes[g] + next[g]);
         value += part;
         next[g] += random[t][e].columns();
       }

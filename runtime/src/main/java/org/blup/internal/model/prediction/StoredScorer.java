@@ -3,8 +3,8 @@ package org.blup.internal.model.prediction;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.blup.exception.BlupException;
 import org.blup.exception.StorageException;
 import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.design.structure.ModelStructure;
@@ -41,10 +41,10 @@ public final class StoredScorer<R> implements Scorer<R> {
   /**
    * Writes what predictions of a fit are made of.
    *
-   * @param coefficients for each fixed term those of its columns
-   * @throws BlupException if variances are undetermined
+   * @param coefficients of a fit, for each fixed term those of its columns
    */
-  public static void write(PostFit fit, double[][] coefficients, OutputStream out) {
+  public static void write(
+      PostFit fit, Function<PostFit, double[][]> coefficients, OutputStream out) {
     ScoringFile.write(Scoring.of(fit, coefficients), out);
   }
 
@@ -80,12 +80,12 @@ public final class StoredScorer<R> implements Scorer<R> {
 
   @Override
   public double predict(R row) {
-    return with(row, each -> each.fixedPart() + each.randomPart(unknown));
+    return with(row, each -> each.prediction(unknown));
   }
 
   @Override
   public double predictPopulation(R row) {
-    return with(row, ScoringRow::fixedPart);
+    return with(row, ScoringRow::populationMean);
   }
 
   private double with(R row, ToDoubleFunction<ScoringRow<R>> part) {
