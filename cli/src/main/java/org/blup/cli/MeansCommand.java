@@ -89,7 +89,7 @@ final class MeansCommand extends ModelCommand {
     }
     print((Object) shown.table(level));
     if (pairwise) {
-      print((Object) ("\n" + shown.pairwise()));
+      print((Object) ("\n" + shown.pairwise().table(level)));
     }
   }
 

@@ -265,6 +265,15 @@ class CommandsTest {
   }
 
   @Test
+  void theLevelOfMeansIsThatOfTheirDifferences() {
+    Run run =
+        Run.of(
+            "means", OATS, Run.example("oats"), "--by", "variety", "--pairwise", "--level", "0.9");
+
+    assertThat(run.out().split("\n\n", 2)).allSatisfy(table -> assertThat(table).contains("90 %"));
+  }
+
+  @Test
   void aReportIsWrittenBesideTheSummary() throws IOException {
     Path report = folder.resolve("report.html");
 
