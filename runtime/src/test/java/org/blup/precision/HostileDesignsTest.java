@@ -175,6 +175,30 @@ class HostileDesignsTest {
     }
   }
 
+  /**
+   * With residual variances that tend to zero the criterion falls to a plateau (58.797 of design
+   * 1542, below 0 of 1666), far below the minima of 94.0026 and 40.0495 that were answered. The
+   * value that the refusal names is one of the criterion, in 32 digits.
+   */
+  @Test
+  void aMinimumAboveAPlateauIsNoAnswer() {
+    Map<Long, String> minima = Map.of(1542L, "94.0026", 1666L, "40.0495");
+    minima.forEach(
+        (seed, minimum) -> {
+          HostileDesign rows = HostileDesign.of(seed);
+          ObservedDesign design = rows.observe();
+          Lowest seen = new Lowest();
+          assertThatThrownBy(() -> Reml.solve(design.equations(), rows.reml, seen))
+              .isInstanceOf(LostDigitsException.class)
+              .hasMessageContaining("or less there; a minimum of " + minimum)
+              .hasMessageContaining("which keeps its digits, is not the lowest");
+          double[][] x = PreciseCriterion.independent(rows, design);
+          double precise = new DenseCriterion(rows, x).preciseByUser(seen.theta);
+          assertThat(precise).isCloseTo(seen.value, within(0.01));
+          assertThat(precise).isLessThan(Double.parseDouble(minimum) - 20);
+        });
+  }
+
   private static void check(LongFunction<HostileDesign> designOf, Set<Long> known) {
     Map<String, Integer> counts = new TreeMap<>();
     Map<Long, String> faults = new TreeMap<>();

@@ -53,7 +53,7 @@ final class DigitsCheck {
    */
   private static final double HARMLESS_ERROR = 1e-6;
 
-  private final Objective objective;
+  final Objective objective;
   private final MixedModelEquations model;
   private final NormalEquations equations;
 

@@ -1,6 +1,8 @@
 package org.blup.internal.reml.search;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
@@ -27,6 +29,14 @@ final class JointSearch {
   /** How many parameters θ has. */
   private final int m;
 
+  private final LowestLost lost = new LowestLost();
+
+  /** The lowest minimum without digits. */
+  private SearchResult withoutDigits = SearchResult.NONE;
+
+  /** Minima with digits above the lowest of them. */
+  private final List<SearchResult> higher = new ArrayList<>();
+
   JointSearch(ResidualEquations residuals, boolean reml, ObjDoubleConsumer<double[]> listener) {
     this.residuals = residuals;
     joint = new JointObjective(residuals, reml, listener);
@@ -50,10 +60,11 @@ final class JointSearch {
     levels.check(found);
     checkInformation(found);
     double[] theta = Arrays.copyOf(found, m);
-    Optional<LostDigitsException> problem = new DigitsCheck(objective).problem(theta);
+    Optional<LostDigitsException> problem = digitsLost(found);
     if (problem.isPresent()) {
       throw problem.get();
     }
+    lost.check(end);
     ResidualFit fit = new ResidualFit(residuals, Arrays.copyOfRange(found, m, found.length));
     UndeterminedVariances undetermined =
         UndeterminedDirections.of(
@@ -61,42 +72,35 @@ final class JointSearch {
     return Reml.finish(objective, theta, end.predictedGain(), undetermined, Optional.of(fit));
   }
 
-  /** The lowest minimum that the searches from all starts end at. */
+  /** The lowest minimum that the searches from all starts end at: if any has digits, of those. */
   private SearchResult lowest() {
-    SearchResult best = lowestOfUsual();
+    List<double[]> starts = joint.starts();
+    SearchResult first = minimise(starts.get(0));
+    SearchResult best = lower(SearchResult.NONE, first);
+    if (m > 0 || !best.isMinimum()) {
+      best = lowestOf(starts.subList(1, starts.size()), best);
+    }
     if (best.isMinimum() && !residuals.pattern().autoregressions().isEmpty()) {
       best = lowestOfLevels(best);
     } else if (best.isMinimum()) {
       ResidualStarts others = new ResidualStarts(joint, residuals);
-      best = others.areNeeded() ? others.lowest(best, this::isAnswer) : best;
+      best = others.areNeeded() ? others.lowest(best, this::lower) : best;
     }
-    if (!best.isMinimum()) {
+    if (!best.isMinimum() && !withoutDigits.isMinimum()) {
       throw new NoOptimumException(
           ("no optimum found after %s evaluations; the lowest criterion was %s, where the search"
                   + " stopped since %s. The covariance of the residuals may have more parameters than"
                   + " the data can tell: use a structure with fewer, or take random effects out of the"
                   + " model")
-              .formatted(joint.evaluations(), best.value(), best.reason().words()));
+              .formatted(joint.evaluations(), first.value(), first.reason().words()));
     }
-    return best;
+    return best.isMinimum() ? best : withoutDigits;
   }
 
-  /**
-   * The lowest minimum from the starts that moments suggest. Without random effects one is enough:
-   * where variances can move between effects and residuals, criteria more often have several.
-   */
-  private SearchResult lowestOfUsual() {
-    List<double[]> starts = joint.starts();
-    SearchResult best = minimise(starts.get(0));
-    if (best.isMinimum() && m == 0) {
-      return best;
-    }
-    for (double[] start : starts.subList(1, starts.size())) {
-      SearchResult other = minimise(start);
-      boolean isBetter = other.isMinimum() && (!best.isMinimum() || other.value() < best.value());
-      if (isBetter) {
-        best = other;
-      }
+  private SearchResult lowestOf(List<double[]> starts, SearchResult before) {
+    SearchResult best = before;
+    for (double[] start : starts) {
+      best = lower(best, minimise(start));
     }
     return best;
   }
@@ -104,11 +108,24 @@ final class JointSearch {
   /** Looks at the correlations of levels again, where all else is at its minimum. */
   private SearchResult lowestOfLevels(SearchResult minimum) {
     LevelStarts grid = new LevelStarts(joint, residuals.pattern());
-    SearchResult best = minimum;
-    for (double[] start : grid.areCheap() ? grid.besideMinimum(minimum.x()) : List.<double[]>of()) {
-      SearchResult other = minimise(start);
-      best = other.isMinimum() && other.value() < best.value() ? other : best;
+    return grid.areCheap() ? lowestOf(grid.besideMinimum(minimum.x()), minimum) : minimum;
+  }
+
+  /**
+   * The lower of two ends of searches; the first where the second is no minimum, or one without
+   * digits. Whether the data tell all parameters is asked of the lowest.
+   */
+  private SearchResult lower(SearchResult best, SearchResult other) {
+    if (!other.isMinimum() || !(other.value() < best.value())) {
+      return best;
     }
+    Optional<LostDigitsException> problem = digitsLost(other.x());
+    if (problem.isEmpty()) {
+      higher.add(best);
+      return other;
+    }
+    withoutDigits = other.value() < withoutDigits.value() ? other : withoutDigits;
+    lost.add(new DigitsCheck(objective), Arrays.copyOf(other.x(), m), problem.get());
     return best;
   }
 
@@ -140,13 +157,19 @@ final class JointSearch {
   private void checkInformation(double[] x) {
     if (isFlat(x)) {
       new LevelCorrelations(joint, residuals).checkClose(x);
-      throw undetermined(Arrays.copyOfRange(x, m, m + residuals.form().parameters()));
+      double[] ofResiduals = Arrays.copyOfRange(x, m, m + residuals.form().parameters());
+      throw new UnidentifiableModelException(undetermined(ofResiduals) + besideAnswer(x));
     }
   }
 
   /** Whether the data tell all parameters at a minimum, to some digits. */
   boolean isAnswer(double[] x) {
-    return !isFlat(x) && new DigitsCheck(objective).problem(Arrays.copyOf(x, m)).isEmpty();
+    return !isFlat(x) && digitsLost(x).isEmpty();
+  }
+
+  private Optional<LostDigitsException> digitsLost(double[] x) {
+    joint.value(x);
+    return new DigitsCheck(objective).problem(Arrays.copyOf(x, m));
   }
 
   private boolean isFlat(double[] x) {
@@ -171,22 +194,31 @@ final class JointSearch {
     return isFlat;
   }
 
-  private UnidentifiableModelException undetermined(double[] ofResiduals) {
+  private String undetermined(double[] ofResiduals) {
     if (ofResiduals.length == 0) {
-      return new UnidentifiableModelException(
-          "the data do not tell the correlation of neighbouring levels of ar1(…) from the variances"
-              + " of the model. Give it more levels with rows, or more rows a level, or take the"
-              + " levels as independent, without ar1");
+      return "the data do not tell the correlation of neighbouring levels of ar1(…) from the"
+          + " variances of the model. Give it more levels with rows, or more rows a level, or take"
+          + " the levels as independent, without ar1";
     }
-    return new UnidentifiableModelException(
-        "the data do not tell all "
-            + (joint.size() - m)
-            + " parameters of the covariance of the residuals"
-            + (residuals.pattern().autoregressions().isEmpty() ? "" : " and of levels")
-            + (m > 0 ? " from each other and from those of the random effects" : "")
-            + residuals.form().unseen(ofResiduals).map(unseen -> ": " + unseen).orElse("")
-            + ". Use a structure with fewer parameters"
-            + (m > 0 ? ", or take random effects out of the model" : ""));
+    return "the data do not tell all "
+        + (joint.size() - m)
+        + " parameters of the covariance of the residuals"
+        + (residuals.pattern().autoregressions().isEmpty() ? "" : " and of levels")
+        + (m > 0 ? " from each other and from those of the random effects" : "")
+        + residuals.form().unseen(ofResiduals).map(unseen -> ": " + unseen).orElse("")
+        + ". Use a structure with fewer parameters"
+        + (m > 0 ? ", or take random effects out of the model" : "");
+  }
+
+  /** Says of parameters that are not told that a minimum where all are is not the lowest. */
+  private String besideAnswer(double[] x) {
+    double here = joint.value(x);
+    return higher.stream()
+        .filter(end -> end.value() > here + OtherStarts.ALIKE)
+        .filter(end -> end.isMinimum() && isAnswer(end.x()))
+        .min(Comparator.comparingDouble(SearchResult::value))
+        .map(end -> LostDigitsException.comparison(end.value(), here, "tells them all"))
+        .orElse("");
   }
 
   /** {@code F_φφ − F_φθ F_θθ⁻¹ F_θφ}: what is left of the information on φ where θ is unknown. */

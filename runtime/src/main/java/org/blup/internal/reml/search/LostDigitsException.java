@@ -1,5 +1,6 @@
 package org.blup.internal.reml.search;
 
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.blup.exception.UnidentifiableModelException;
 
@@ -28,6 +29,24 @@ public final class LostDigitsException extends UnidentifiableModelException {
     this.problem = problem;
     this.column = column;
     this.term = term;
+  }
+
+  /** The same where another minimum keeps its digits, but is not the lowest. */
+  LostDigitsException insteadOf(double minimum, double lower) {
+    return new LostDigitsException(
+        problem + comparison(minimum, lower, "keeps its digits"), column, term);
+  }
+
+  /**
+   * Why a minimum that could be answered is not.
+   *
+   * @param lower what the criterion is, or less, elsewhere
+   * @param virtue what the minimum does that is missing there
+   */
+  static String comparison(double minimum, double lower, String virtue) {
+    String words =
+        ". The criterion is %.4f or less there; a minimum of %.4f, which %s, is not the lowest";
+    return String.format(Locale.ROOT, words, lower, minimum, virtue);
   }
 
   /** The column of X that is to blame, if it is one, in the basis of the equations. */

@@ -6,42 +6,50 @@ import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.trustregion.SearchResult;
 
 /**
- * The lowest minimum that searches have ended in where digits are lost. It is no answer; and where
- * it is lower by more than rounding explains, a minimum above it is none either.
+ * The lowest criterion that searches have ended with where digits are lost: in a minimum, or on the
+ * way to a residual variance of zero, on which the criterion falls to a plateau. It is no answer;
+ * and where it is lower by more than rounding explains, a minimum above it is none either.
  */
 final class LowestLost {
 
-  private final Objective objective;
-  private final MixedModelEquations model;
-  private final DigitsCheck digits;
+  /**
+   * Shares of the standard deviations that a search has ended with at which the criterion is
+   * computed, too: on the way to a plateau it is low before its digits are lost.
+   */
+  private static final double[] ON_THE_WAY = {0.1, 0.01};
 
-  /** What its criterion would be at most without rounding, and why it cannot be answered. */
+  /** What a criterion would be at most without rounding, and why it cannot be answered. */
   private double bound = Double.POSITIVE_INFINITY;
 
   private Optional<LostDigitsException> reason = Optional.empty();
-
-  LowestLost(Objective objective, DigitsCheck digits) {
-    this.objective = objective;
-    model = objective.model;
-    this.digits = digits;
-  }
 
   /**
    * Takes note of where a search has ended; evaluates the criterion there and nearby.
    *
    * @param problem why that cannot be answered
    */
-  void add(double[] theta, LostDigitsException problem) {
+  void add(DigitsCheck digits, double[] theta, LostDigitsException problem) {
+    addPoint(digits, theta, problem);
+    for (double share : ON_THE_WAY) {
+      double[] before = theta.clone();
+      digits.objective.multiply(share, before);
+      addPoint(digits, before, problem);
+    }
+  }
+
+  private void addPoint(DigitsCheck digits, double[] theta, LostDigitsException problem) {
+    Objective objective = digits.objective;
     double value = objective.value(theta);
     if (!(value < bound) || WalkDigits.problem(objective).isPresent()) {
       return;
     }
-    double error = model.error(value) + errorOfPivots() + errorOfParts();
+    MixedModelEquations model = objective.model;
+    double error = model.error(value) + errorOfPivots(model) + errorOfParts(digits);
     if (!(value + error < bound)) {
       return;
     }
     double highest = digits.highestNearby(theta, value) + error;
-    if (highest < bound && digits.risesBeyond(theta, highest)) {
+    if (highest < bound) {
       bound = highest;
       reason = Optional.of(problem);
     }
@@ -50,18 +58,18 @@ final class LowestLost {
   /**
    * Refuses a minimum that is known not to be the lowest.
    *
-   * @throws LostDigitsException if the criterion has a lower one, where digits are lost
+   * @throws LostDigitsException if the criterion is lower elsewhere, where digits are lost
    */
   void check(SearchResult minimum) {
     if (bound < minimum.value() - minimum.rounding() - OtherStarts.ALIKE) {
-      throw reason.orElseThrow();
+      throw reason.orElseThrow().insteadOf(minimum.value(), bound);
     }
   }
 
   /**
    * How far the determinant may be off, if every level's effects lose what the worst of them do.
    */
-  private double errorOfPivots() {
+  private static double errorOfPivots(MixedModelEquations model) {
     double[][] least = model.leastShares();
     double sum = 0;
     for (int g = 0; g < least.length; g++) {
@@ -72,8 +80,9 @@ final class LowestLost {
   }
 
   /** How far the residual's logarithm may be off where parts of y cancel each other. */
-  private double errorOfParts() {
+  private static double errorOfParts(DigitsCheck digits) {
     double square = Arrays.stream(digits.squaresOfParts()).sum();
+    MixedModelEquations model = digits.objective.model;
     return MixedModelEquations.ROUNDING_OF_SQUARES
         * model.degreesOfFreedom()
         * square

@@ -229,7 +229,7 @@ final class OtherStarts {
         throw problem.get();
       }
       int before = objective.evaluations();
-      lost.add(result.x(), problem.get());
+      lost.add(digits, result.x(), problem.get());
       limit += objective.evaluations() - before;
       return false;
     }

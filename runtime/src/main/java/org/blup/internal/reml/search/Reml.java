@@ -18,7 +18,6 @@ import org.blup.internal.reml.solution.NoOptimumException;
 import org.blup.internal.reml.solution.Solution;
 import org.blup.internal.reml.solution.UndeterminedVariances;
 import org.blup.internal.reml.trustregion.SearchResult;
-import org.blup.internal.reml.trustregion.StopReason;
 import org.blup.internal.reml.trustregion.TrustRegionSearch;
 
 /** Where estimation starts: equations in, optimum out. */
@@ -132,11 +131,9 @@ public final class Reml {
       }
       return finish(objective, none, 0, undetermined);
     }
-    SearchResult least =
-        new SearchResult(
-            new double[0], Double.POSITIVE_INFINITY, 0, StopReason.GivenUp.NO_VALUE_AT_START);
+    SearchResult least = SearchResult.NONE;
     Optional<LostDigitsException> problem = Optional.empty();
-    LowestLost lost = new LowestLost(objective, digits);
+    LowestLost lost = new LowestLost();
     Optional<WithinVariance> within =
         OtherStarts.areNeeded(objective)
             ? Optional.empty()
@@ -146,7 +143,7 @@ public final class Reml {
       Optional<LostDigitsException> found = digits.problem(result.x());
       if (found.isPresent()) {
         problem = problem.isPresent() ? problem : found;
-        lost.add(result.x(), found.get());
+        lost.add(digits, result.x(), found.get());
       } else if (result.isMinimum()) {
         result = lowest(objective, result, digits, lost, within);
         if (result.isMinimum()) {
@@ -207,7 +204,7 @@ public final class Reml {
     SearchResult other = TrustRegionSearch.minimise(objective, lower, objective.goal());
     Optional<LostDigitsException> problem = digits.problem(other.x());
     if (problem.isPresent()) {
-      lost.add(other.x(), problem.get());
+      lost.add(digits, other.x(), problem.get());
       return minimum;
     }
     boolean alike = minimum.value() - other.value() < OtherStarts.ALIKE;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Predicate;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.ResidualEquations;
@@ -73,9 +73,9 @@ final class ResidualStarts {
   /**
    * The lowest minimum found, which is the given one unless another is lower.
    *
-   * @param isAnswer whether the data tell all parameters at a minimum; another is not taken
+   * @param lower the lower of two ends of searches
    */
-  SearchResult lowest(SearchResult minimum, Predicate<double[]> isAnswer) {
+  SearchResult lowest(SearchResult minimum, BinaryOperator<SearchResult> lower) {
     SearchResult best = minimum;
     int count = DRAWN_PER_PARAMETER * Math.min(MANY_PARAMETERS, joint.size());
     List<Point> points =
@@ -89,8 +89,8 @@ final class ResidualStarts {
       double below = best.value() - OtherStarts.ALIKE;
       Goal goal = objective.goal().inEvaluations(EVALUATIONS_OF_A_SEARCH).endingBelow(below);
       SearchResult other = TrustRegionSearch.minimise(joint, point.x, goal);
-      if (other.isMinimum() && other.value() < below && isAnswer.test(other.x())) {
-        best = other;
+      if (other.value() < below) {
+        best = lower.apply(best, other);
       }
     }
     return best;

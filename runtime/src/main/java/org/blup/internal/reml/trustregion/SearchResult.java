@@ -10,6 +10,11 @@ package org.blup.internal.reml.trustregion;
  */
 public record SearchResult(double[] x, double value, double rounding, StopReason reason) {
 
+  /** Of no search: higher than any. */
+  public static final SearchResult NONE =
+      new SearchResult(
+          new double[0], Double.POSITIVE_INFINITY, 0, StopReason.GivenUp.NO_VALUE_AT_START);
+
   /** Whether the point is a minimum. */
   public boolean isMinimum() {
     return reason instanceof StopReason.Minimum;

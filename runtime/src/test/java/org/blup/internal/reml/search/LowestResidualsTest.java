@@ -1,6 +1,7 @@
 package org.blup.internal.reml.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -94,6 +95,25 @@ class LowestResidualsTest {
         besideItems(rows, table, Correlation.ANTEDEPENDENCE, true),
         false,
         225.826182545);
+  }
+
+  /**
+   * The criterion of design 222 is 455.345 where the variance of one visit is 3e-13 of the others,
+   * of 293 84.096 where a partial autocorrelation is −1: a minimum above is no answer.
+   */
+  @Test
+  void aMinimumAboveOneThatCannotBeAnsweredIsRefused() {
+    ResidualDesigns lost = ResidualDesigns.of(222);
+    assertThatThrownBy(() -> Reml.solve(lost.equations, false, (theta, value) -> {}))
+        .isInstanceOf(LostDigitsException.class)
+        .hasMessageContaining("a minimum of 455.9160, which keeps its digits, is not the lowest");
+    ResidualDesigns undetermined = ResidualDesigns.of(293);
+    assertThatThrownBy(() -> Reml.solve(undetermined.equations, true, (theta, value) -> {}))
+        .isInstanceOf(UnidentifiableModelException.class)
+        .hasMessageContaining("the data do not tell all 5 parameters")
+        .hasMessageContaining(
+            "The criterion is 84.0956 or less there; a minimum of 89.8155, which tells them all,"
+                + " is not the lowest");
   }
 
   @Test
