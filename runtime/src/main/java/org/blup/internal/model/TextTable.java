@@ -2,6 +2,7 @@ package org.blup.internal.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /** A table in plain text: text flush left, numbers with their decimal points below each other. */
@@ -25,8 +26,9 @@ public final class TextTable {
     this.most = most;
   }
 
+  /** Text, such as the names of levels; what would break its line is written as an escape. */
   public TextTable text(String header, List<String> cells) {
-    return add(header, cells, true);
+    return add(visible(header), cells.stream().map(TextTable::visible).toList(), true);
   }
 
   /** Numbers as they are to be printed; an empty cell where there is none. */
@@ -74,6 +76,28 @@ public final class TextTable {
       }
     }
     return lines.stream().map(StringBuilder::toString).toList();
+  }
+
+  /** A name with escapes for line breaks, tabs, and marks that turn the direction of the line. */
+  private static String visible(String text) {
+    StringBuilder visible = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      switch (c) {
+        case '\n' -> visible.append("\\n");
+        case '\r' -> visible.append("\\r");
+        case '\t' -> visible.append("\\t");
+        default ->
+            visible.append(
+                breaksLine(c) ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c));
+      }
+    }
+    return visible.toString();
+  }
+
+  private static boolean breaksLine(char c) {
+    return Character.isISOControl(c)
+        || c >= '\u2028' && c <= '\u202e'
+        || c >= '\u2066' && c <= '\u2069';
   }
 
   /** The characters from the decimal point on. */

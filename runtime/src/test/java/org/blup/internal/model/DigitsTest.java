@@ -106,6 +106,13 @@ class DigitsTest {
   }
 
   @Test
+  void levelsThatWouldBreakALineAreEscaped() {
+    TextTable table = new TextTable().text("g", List.of("a\nb", "\t", "", "\u202ec"));
+
+    assertThat(table).hasToString(" g\n a\\nb\n \\t\n\n \\u202ec\n");
+  }
+
+  @Test
   void longTablesAreCutOff() {
     List<String> cells = Collections.nCopies(3000, "1");
 
