@@ -8,8 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -41,6 +42,9 @@ class ResidualParametersTest {
   private static final int SUBJECTS = 24;
   private static final int ITEMS = 5;
   private static final double STEP = 1e-3;
+
+  /** What a search without derivatives may miss of a criterion. */
+  private static final double SEARCHED = 1e-6;
 
   /** Weights of the central difference of the fourth order, and the steps they belong to. */
   private static final double[] WEIGHTS = {1.0 / 12, -8.0 / 12, 8.0 / 12, -1.0 / 12};
@@ -120,17 +124,35 @@ class ResidualParametersTest {
   @Property(tries = 24)
   void levelsBesideResiduals(@ForAll long seed, @ForAll boolean reml, @ForAll boolean repeated) {
     Model model = levels(seed, repeated);
-    Assume.that(hasOptimum(model, reml));
-    check(model, reml);
+    if (!isRefused(model, reml)) {
+      check(model, reml);
+    }
   }
 
-  /** Thirty levels may be so much alike that their correlation tends to 1. */
-  private static boolean hasOptimum(Model model, boolean reml) {
+  /** Of the seeds from 0 to 149 the only one whose levels are so much alike. */
+  @Example
+  void levelsWhoseCorrelationTendsToOneAreRefused() {
+    assertThat(isRefused(levels(149, false), true)).isTrue();
+    assertThat(isRefused(levels(149, true), true)).isTrue();
+  }
+
+  /**
+   * Thirty levels may be so much alike that their correlation tends to 1. Then the criterion has to
+   * be lower close to there than anywhere further away.
+   */
+  private static boolean isRefused(Model model, boolean reml) {
     try {
       Reml.solve(model.residuals, reml, (theta, value) -> {});
-      return true;
-    } catch (UnitCorrelationException e) {
       return false;
+    } catch (UnitCorrelationException e) {
+      int sign = e.isPositive() ? 1 : -1;
+      CorrelationProfile profile =
+          new CorrelationProfile(
+              model.rows, model.covariance, model.residuals.parameters() - 1, reml);
+      double[] further = DoubleStream.of(-1, 0, 1, 2, 3).map(z -> profile.at(sign * z)).toArray();
+      double close = Math.min(profile.at(sign * 4.5), profile.at(sign * 6));
+      assertThat(close).isLessThan(Arrays.stream(further).min().orElseThrow() + SEARCHED);
+      return true;
     }
   }
 
@@ -439,27 +461,17 @@ class ResidualParametersTest {
     }
 
     double deviance(double[] at, boolean reml) {
-      CholeskyDecomposition v = symmetric(covariance(at));
+      CholeskyDecomposition v = CorrelationProfile.symmetric(covariance(at));
       RealMatrix vx = v.getSolver().solve(x);
       RealMatrix information = x.transpose().multiply(vx);
       RealVector y = new ArrayRealVector(model.rows.y);
       RealVector beta = MatrixUtils.inverse(information).operate(vx.transpose().operate(y));
       RealVector residual = y.subtract(x.operate(beta));
-      double value = logDeterminant(v) + residual.dotProduct(v.getSolver().solve(residual));
-      return reml ? value + logDeterminant(symmetric(information)) : value;
-    }
-
-    /** Rounding has made the two triangles differ. */
-    private static CholeskyDecomposition symmetric(RealMatrix matrix) {
-      return new CholeskyDecomposition(
-          matrix.add(matrix.transpose()).scalarMultiply(0.5), 1e-9, 1e-12);
-    }
-
-    private static double logDeterminant(CholeskyDecomposition matrix) {
-      RealMatrix root = matrix.getL();
-      return IntStream.range(0, root.getRowDimension())
-          .mapToDouble(i -> 2 * Math.log(root.getEntry(i, i)))
-          .sum();
+      double value =
+          CorrelationProfile.logDeterminant(v) + residual.dotProduct(v.getSolver().solve(residual));
+      return reml
+          ? value + CorrelationProfile.logDeterminant(CorrelationProfile.symmetric(information))
+          : value;
     }
   }
 }
