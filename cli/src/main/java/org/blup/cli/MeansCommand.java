@@ -73,24 +73,27 @@ final class MeansCommand extends ModelCommand {
       grid = grid.at(choice.getKey(), value(choice, grid));
     }
     if (factors.size() == 1) {
-      print(grid.means(factors.get(0)));
+      printMeans(grid.means(factors.get(0)));
     } else {
       String[] more = factors.subList(2, factors.size()).toArray(String[]::new);
-      print(grid.means(factors.get(0), factors.get(1), more));
+      printMeans(grid.means(factors.get(0), factors.get(1), more));
     }
     return 0;
   }
 
-  private <L> void print(Means<L> means) {
-    Means<L> shown = responseScale ? means.onResponseScale() : means;
+  private void printMeans(Means<?> means) {
+    String text;
+    try (TerminalProgress progress = progress()) {
+      text = text((responseScale ? means.onResponseScale() : means).progress(progress));
+    }
+    print(text);
+  }
+
+  private String text(Means<?> means) {
     if (json) {
-      print((Object) (pairwise ? shown.pairwise().toJson() : shown.toJson()));
-      return;
+      return pairwise ? means.pairwise().toJson() : means.toJson();
     }
-    print((Object) shown.table(level));
-    if (pairwise) {
-      print((Object) ("\n" + shown.pairwise().table(level)));
-    }
+    return means.table(level) + (pairwise ? "\n" + means.pairwise().table(level) : "");
   }
 
   /** A covariate has numbers, whatever else is a level. */

@@ -26,6 +26,11 @@ abstract class ModelCommand implements Callable<Integer> {
     return models.fit(formula, table, streams);
   }
 
+  /** Shows on the terminal how work goes. */
+  final TerminalProgress progress() {
+    return TerminalProgress.of(streams);
+  }
+
   /** Writes a text that ends with its line. */
   final void print(Object text) {
     String written = text.toString();

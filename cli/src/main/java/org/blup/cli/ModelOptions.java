@@ -59,7 +59,7 @@ final class ModelOptions {
       fitting = fitting.weights(weights);
     }
     TableFit fit;
-    try (TerminalProgress progress = new TerminalProgress(streams.terminal(), System::nanoTime)) {
+    try (TerminalProgress progress = TerminalProgress.of(streams)) {
       fit = fitting.progress(progress).fit();
     }
     fit.warnings().forEach(warning -> streams.err().println("blup: warning: " + warning));

@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.blup.model.ProgressListener;
+import org.blup.model.fit.StepListener;
 
 /**
- * One line on the terminal that says how a fit goes: rows that were read, and then the search. It
- * is written anew ten times a second, is not there for quick fits, and is gone in the end.
+ * One line on the terminal that says how a fit goes: rows that were read, and then the search; or
+ * how a table does. It is written anew ten times a second, is not there for quick work, and is gone
+ * in the end.
  */
-final class TerminalProgress implements ProgressListener, AutoCloseable {
+final class TerminalProgress implements ProgressListener, StepListener, AutoCloseable {
 
   private static final long FIRST = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long BETWEEN = TimeUnit.MILLISECONDS.toNanos(100);
@@ -35,6 +37,10 @@ final class TerminalProgress implements ProgressListener, AutoCloseable {
     this.terminal = terminal;
     this.nanoseconds = nanoseconds;
     next = nanoseconds.getAsLong() + FIRST;
+  }
+
+  static TerminalProgress of(Main.Streams streams) {
+    return new TerminalProgress(streams.terminal(), System::nanoTime);
   }
 
   /** The terminal that the process was started from, if its output goes there. */
@@ -62,6 +68,11 @@ final class TerminalProgress implements ProgressListener, AutoCloseable {
   public void evaluated(double[] theta, double criterion) {
     evaluations++;
     show(String.format(Locale.ROOT, "evaluation %,d: criterion %.6f", evaluations, criterion));
+  }
+
+  @Override
+  public void done(int done, int of) {
+    show(String.format(Locale.ROOT, "%,d of %,d computed", done, of));
   }
 
   private void show(String line) {

@@ -50,6 +50,13 @@ class TerminalProgressTest {
   }
 
   @Test
+  void stepsOfATableAreShown() {
+    now += 600 * MILLISECOND;
+    progress.done(1, 19_900);
+    assertThat(terminal.toString()).endsWith("\r1 of 19,900 computed");
+  }
+
+  @Test
   void withoutATerminalNothingIsWritten() {
     try (TerminalProgress silent = new TerminalProgress(Optional.empty(), () -> now)) {
       now += 900 * MILLISECOND;

@@ -1,18 +1,25 @@
 package org.blup.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.blup.MixedModel;
 import org.blup.design.CrossProducts;
 import org.blup.model.Fitting;
 import org.blup.model.MissingValues;
 import org.blup.model.ProgressListener;
+import org.blup.model.means.Comparisons;
+import org.blup.model.means.Means;
+import org.blup.model.means.Multiplicity;
 import org.blup.model.profile.Profile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A listener is told of the rows, and then of the search. */
 class ProgressTest {
@@ -92,5 +99,69 @@ class ProgressTest {
     assertThat(profile.intervals(0.9)).hasSize(4);
 
     assertThat(done).containsExactly("1 of 4", "2 of 4", "3 of 4", "4 of 4");
+  }
+
+  @MixedModel("y ~ f + (1 | g)")
+  record Cell(double y, String f, int g) {}
+
+  private static ProgressTest_CellModel.Fit cells() {
+    return ProgressTest_CellModel.fit(
+        IntStream.range(0, 60)
+            .mapToObj(i -> new Cell(i % 13 + i % 10 + i % 4, "f" + i % 4, i % 10))
+            .toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Multiplicity.class)
+  void comparisonsTellOfTheirTestsAndAdjustedPValues(Multiplicity multiplicity) {
+    boolean isControl = multiplicity == Multiplicity.DUNNETT;
+    List<String> done = new ArrayList<>();
+    Means<String> means =
+        cells().referenceGrid().means("f").progress((count, of) -> done.add(count + " of " + of));
+    Comparisons<String> comparisons = isControl ? means.versus("f2") : means.pairwise();
+
+    String table = comparisons.adjust(multiplicity).toString();
+
+    int steps = isControl ? 6 : 12;
+    assertThat(done)
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, steps).mapToObj(i -> i + " of " + steps).toList());
+    Means<String> untold = cells().referenceGrid().means("f");
+    assertThat(table)
+        .isEqualTo(
+            (isControl ? untold.versus("f2") : untold.pairwise()).adjust(multiplicity).toString());
+  }
+
+  @Test
+  void meansTellOfEachOnce() {
+    List<String> done = new ArrayList<>();
+    Means<String> means =
+        cells().referenceGrid().means("f").progress((count, of) -> done.add(count + " of " + of));
+
+    assertThat(means.get("f3").estimate()).isPositive();
+    assertThat(done).containsExactly("1 of 4");
+    assertThat(means.toString()).isEqualTo(cells().referenceGrid().means("f").toString());
+    assertThat(means.toJson()).isEqualTo(cells().referenceGrid().means("f").toJson());
+    assertThat(done).containsExactly("1 of 4", "2 of 4", "3 of 4", "4 of 4");
+  }
+
+  /** An interrupt out of the listener ends the table, which can be asked for again. */
+  @Test
+  void aTableOfMeansCanBeGivenUp() {
+    Comparisons<String> comparisons =
+        cells()
+            .means("f")
+            .progress(
+                (count, of) -> {
+                  if (count == 3) {
+                    Thread.currentThread().interrupt();
+                  }
+                })
+            .pairwise();
+
+    assertThatThrownBy(comparisons::toString).isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(comparisons.toString())
+        .isEqualTo(cells().referenceGrid().means("f").pairwise().toString());
   }
 }

@@ -2,7 +2,8 @@ package org.blup.model.fit;
 
 /**
  * Told while long work goes on that is made of a known number of steps: the replicates of a
- * bootstrap, the parameters of a profile. By several threads, never by two at once.
+ * bootstrap, the parameters of a profile, the means of a table. By several threads, never by two at
+ * once.
  */
 @FunctionalInterface
 public interface StepListener {

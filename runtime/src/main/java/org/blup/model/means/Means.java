@@ -3,6 +3,7 @@ package org.blup.model.means;
 import java.util.List;
 import java.util.Map;
 import org.blup.exception.BlupException;
+import org.blup.model.fit.StepListener;
 
 /**
  * The estimated marginal means of the levels of a factor, or of the combinations of several; those
@@ -62,6 +63,13 @@ public interface Means<L> {
    *     log10, log1p and sqrt have one), or these are slopes
    */
   Means<L> onResponseScale();
+
+  /**
+   * The same means, with a listener that is told as they are computed: of each mean once, and in
+   * comparisons of them of the test and of the adjusted p-value of each. Those that are not
+   * estimable do not count. Means at the levels of another factor tell level by level.
+   */
+  Means<L> progress(StepListener listener);
 
   /**
    * How fast the means change along a covariate: the slope at the covariate's value in the grid, as

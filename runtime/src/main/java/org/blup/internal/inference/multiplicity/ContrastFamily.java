@@ -10,6 +10,7 @@ import org.blup.internal.inference.distributions.MultivariateT;
 import org.blup.internal.inference.distributions.Probability;
 import org.blup.internal.inference.distributions.Roots;
 import org.blup.internal.inference.distributions.StudentizedRange;
+import org.blup.internal.numeric.Interruption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,17 +59,21 @@ public final class ContrastFamily {
 
   /**
    * Dunnett's p-values, exact where the correlations are products, else as {@link #multivariateT}.
+   *
+   * @param done is run after each
    */
-  public Probability[] dunnett() {
+  public Probability[] dunnett(Runnable done) {
     DunnettDistribution exact = DunnettDistribution.of(correlation.get());
-    return exact == null ? multivariateT() : exact(exact);
+    return exact == null ? multivariateT(done) : exact(exact, done);
   }
 
-  private Probability[] exact(DunnettDistribution distribution) {
+  private Probability[] exact(DunnettDistribution distribution, Runnable done) {
     Probability[] adjusted = new Probability[t.length];
     for (int i = 0; i < t.length; i++) {
+      Interruption.check();
       double upper = distribution.upperProbability(Math.abs(t[i]), df[i]);
       adjusted[i] = new Probability(bounded(i, upper), 0);
+      done.run();
     }
     return adjusted;
   }
@@ -81,13 +86,18 @@ public final class ContrastFamily {
         : byDf(nu -> Roots.ofDecreasing(c -> exact.upperProbability(c, nu) - (1 - level), 3));
   }
 
-  /** P-values by the joint distribution of all |t|, with the errors of the integration. */
-  public Probability[] multivariateT() {
+  /**
+   * P-values by the joint distribution of all |t|, with the errors of the integration.
+   *
+   * @param done is run after each
+   */
+  public Probability[] multivariateT(Runnable done) {
     MultivariateT distribution = joint();
     Probability[] adjusted = new Probability[t.length];
     for (int i = 0; i < t.length; i++) {
       Probability upper = distribution.upperProbability(Math.abs(t[i]), df[i], TOLERANCE);
       adjusted[i] = new Probability(bounded(i, upper.value()), upper.error());
+      done.run();
     }
     return adjusted;
   }

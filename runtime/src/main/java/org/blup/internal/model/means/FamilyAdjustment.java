@@ -38,15 +38,19 @@ final class FamilyAdjustment {
    */
   private record Members(List<GridFunction> functions, LinearTest[] tests, int[] rank) {
 
-    static Members of(List<GridFunction> all) {
+    static Members of(List<GridFunction> all, TableSteps steps) {
       List<GridFunction> functions = new ArrayList<>();
       List<LinearTest> tests = new ArrayList<>();
       int[] rank = new int[all.size()];
       for (int i = 0; i < rank.length; i++) {
-        Interruption.check(i);
         rank[i] = -1;
         GridFunction function = all.get(i);
-        if (function.isEstimable() && !Double.isNaN(function.test().pValue())) {
+        if (!function.isEstimable()) {
+          continue;
+        }
+        if (Double.isNaN(function.test().pValue())) {
+          steps.done();
+        } else {
           rank[i] = functions.size();
           functions.add(function);
           tests.add(function.test());
@@ -62,8 +66,12 @@ final class FamilyAdjustment {
 
   private record TukeyInterval(double level, double df) {}
 
+  /** The steps of a comparison: its test, and its adjusted p-value. */
+  static final int STEPS = 2;
+
   private final Multiplicity multiplicity;
   private final int means;
+  private final TableSteps steps;
   private final Lazy<Members> members;
   private final Lazy<ContrastFamily> family;
   private final Lazy<Adjusted> adjusted;
@@ -79,11 +87,14 @@ final class FamilyAdjustment {
    *
    * @param functions all comparisons
    * @param means how many means they compare
+   * @param steps is told of each adjusted p-value
    */
-  FamilyAdjustment(List<GridFunction> functions, int means, Multiplicity multiplicity) {
+  FamilyAdjustment(
+      List<GridFunction> functions, int means, Multiplicity multiplicity, TableSteps steps) {
     this.multiplicity = multiplicity;
     this.means = means;
-    members = new Lazy<>(() -> Members.of(functions));
+    this.steps = steps;
+    members = new Lazy<>(() -> Members.of(functions, steps));
     family = new Lazy<>(this::family);
     adjusted = new Lazy<>(this::adjusted);
   }
@@ -131,9 +142,20 @@ final class FamilyAdjustment {
     if (rank < 0) {
       return Double.NaN;
     }
-    return isTukey()
-        ? tukey.computeIfAbsent(rank, test -> family.get().tukey(means, test))
-        : adjusted.get().p()[rank];
+    return isTukey() ? tukey(rank) : adjusted.get().p()[rank];
+  }
+
+  private double tukey(int rank) {
+    Double known = tukey.get(rank);
+    if (known != null) {
+      return known;
+    }
+    Interruption.check();
+    double value = family.get().tukey(means, rank);
+    if (tukey.putIfAbsent(rank, value) == null) {
+      steps.done();
+    }
+    return value;
   }
 
   private boolean isTukey() {
@@ -177,18 +199,28 @@ final class FamilyAdjustment {
 
   private Adjusted adjusted() {
     double[] p = Arrays.stream(members.get().tests()).mapToDouble(LinearTest::pValue).toArray();
-    if (p.length <= 1) {
-      return new Adjusted(p, 0);
+    if (p.length > 1 && multiplicity == Multiplicity.DUNNETT) {
+      return Adjusted.of(family.get().dunnett(steps::done));
     }
+    if (p.length > 1 && multiplicity == Multiplicity.MULTIVARIATE_T) {
+      return Adjusted.of(family.get().multivariateT(steps::done));
+    }
+    double[] adjusted = p.length > 1 ? adjusted(p) : p;
+    for (int i = 0; i < p.length; i++) {
+      steps.done();
+    }
+    return new Adjusted(adjusted, 0);
+  }
+
+  /** By a procedure that needs the p-values alone. */
+  private double[] adjusted(double[] p) {
     return switch (multiplicity) {
-      case NONE -> new Adjusted(p, 0);
-      case TUKEY -> throw new IllegalStateException("computed one by one");
-      case BONFERRONI -> new Adjusted(PValueAdjustment.bonferroni(p), 0);
-      case HOLM -> new Adjusted(PValueAdjustment.holm(p), 0);
-      case HOCHBERG -> new Adjusted(PValueAdjustment.hochberg(p), 0);
-      case BENJAMINI_HOCHBERG -> new Adjusted(PValueAdjustment.benjaminiHochberg(p), 0);
-      case DUNNETT -> Adjusted.of(family.get().dunnett());
-      case MULTIVARIATE_T -> Adjusted.of(family.get().multivariateT());
+      case NONE -> p;
+      case TUKEY, DUNNETT, MULTIVARIATE_T -> throw new IllegalStateException("computed one by one");
+      case BONFERRONI -> PValueAdjustment.bonferroni(p);
+      case HOLM -> PValueAdjustment.holm(p);
+      case HOCHBERG -> PValueAdjustment.hochberg(p);
+      case BENJAMINI_HOCHBERG -> PValueAdjustment.benjaminiHochberg(p);
     };
   }
 

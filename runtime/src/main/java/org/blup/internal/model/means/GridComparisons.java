@@ -43,15 +43,16 @@ final class GridComparisons<L> implements Comparisons<L> {
     this.means = means;
     this.family = family;
     this.multiplicity = multiplicity;
-    this.functions = functions;
+    TableSteps steps = means.steps(functions, FamilyAdjustment.STEPS);
+    this.functions = functions.stream().map(function -> function.told(steps)).toList();
     this.factors = factors;
-    adjustment = new FamilyAdjustment(functions, comparedMeans(), multiplicity);
+    adjustment = new FamilyAdjustment(this.functions, comparedMeans(), multiplicity, steps);
     comparisons =
         IntStream.range(0, functions.size())
             .mapToObj(
                 i ->
                     new GridComparison(
-                        functions.get(i), adjustment, i, Arrays.stream(factors.get(i)).sum()))
+                        this.functions.get(i), adjustment, i, Arrays.stream(factors.get(i)).sum()))
             .toList();
   }
 

@@ -8,6 +8,7 @@ import org.blup.internal.model.Lazy;
 import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.fit.CoefficientSpace;
 import org.blup.internal.model.fit.SpaceCombination;
+import org.blup.internal.numeric.Interruption;
 import org.blup.model.fit.Interval;
 import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
@@ -23,6 +24,7 @@ final class GridFunction {
   private final double[] row;
   private final double offset;
   private final ResponseScale scale;
+  private final TableSteps steps;
   private final Lazy<LinearTest> test;
 
   /**
@@ -31,16 +33,22 @@ final class GridFunction {
    * @param row a number for each column of the fixed effects, dropped ones among them
    */
   GridFunction(CoefficientSpace space, String name, double[] row, double offset) {
-    this(space, name, row, offset, ResponseScale.IDENTITY);
+    this(space, name, row, offset, ResponseScale.IDENTITY, TableSteps.UNTOLD);
   }
 
   private GridFunction(
-      CoefficientSpace space, String name, double[] row, double offset, ResponseScale scale) {
+      CoefficientSpace space,
+      String name,
+      double[] row,
+      double offset,
+      ResponseScale scale,
+      TableSteps steps) {
     this.space = space;
     this.name = name;
     this.row = row;
     this.offset = offset;
     this.scale = scale;
+    this.steps = steps;
     test = new Lazy<>(this::tested);
   }
 
@@ -71,7 +79,12 @@ final class GridFunction {
 
   /** The same function, its estimate and interval on another scale. */
   GridFunction on(ResponseScale other) {
-    return new GridFunction(space, name, row, offset, other);
+    return new GridFunction(space, name, row, offset, other, steps);
+  }
+
+  /** The same function, of a table whose steps are told: its test is one of them. */
+  GridFunction told(TableSteps of) {
+    return new GridFunction(space, name, row, offset, scale, of);
   }
 
   ResponseScale scale() {
@@ -125,14 +138,18 @@ final class GridFunction {
 
   private LinearTest tested() {
     checkEstimable();
+    Interruption.check();
     LinearTest ofCoefficients = space.test(name, weights(), 0);
-    return new LinearTest(
-        name,
-        ofCoefficients.estimate() + offset,
-        ofCoefficients.standardError(),
-        ofCoefficients.df(),
-        0,
-        ofCoefficients.method());
+    LinearTest tested =
+        new LinearTest(
+            name,
+            ofCoefficients.estimate() + offset,
+            ofCoefficients.standardError(),
+            ofCoefficients.df(),
+            0,
+            ofCoefficients.method());
+    steps.done();
+    return tested;
   }
 
   private void checkEstimable() {

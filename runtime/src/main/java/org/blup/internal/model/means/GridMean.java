@@ -33,6 +33,9 @@ final class GridMean extends GridEstimate implements Mean {
 
   @Override
   public Mean onResponseScale() {
-    return new GridMean(function().on(ResponseScale.of(function().space().design().structure())));
+    return new GridMean(
+        function()
+            .told(TableSteps.UNTOLD)
+            .on(ResponseScale.of(function().space().design().structure())));
   }
 }

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.blup.exception.BlupException;
+import org.blup.internal.model.Arguments;
 import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.Tails;
+import org.blup.model.fit.StepListener;
 import org.blup.model.means.Averaging;
 import org.blup.model.means.Cell;
 import org.blup.model.means.Comparison;
@@ -35,7 +37,8 @@ final class GridMeans<L> implements Means<L> {
 
   static <L> GridMeans<L> of(Grid grid, List<String> factors, Function<List<String>, L> levelOf) {
     return new GridMeans<>(
-        new MeansTable<>(grid, factors, levelOf, Grid::function, Optional.empty()));
+        new MeansTable<>(
+            grid, factors, levelOf, Grid::function, Optional.empty(), MeansTable.NOBODY));
   }
 
   @Override
@@ -81,6 +84,11 @@ final class GridMeans<L> implements Means<L> {
               + " to the response's, by at(…).");
     }
     return new GridMeans<>(table.on(ResponseScale.of(table.grid().structure())));
+  }
+
+  @Override
+  public Means<L> progress(StepListener listener) {
+    return new GridMeans<>(table.told(Arguments.required(listener, "listener")));
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.blup.exception.BlupException;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.TextTable;
+import org.blup.model.fit.StepListener;
 import org.blup.model.means.Comparisons;
 import org.blup.model.means.Means;
 
@@ -25,11 +26,15 @@ final class MeansTable<L> {
     GridFunction of(Grid grid, String name, int[] factors, int[] positions);
   }
 
+  /** The listener of tables that nobody listens to. */
+  static final StepListener NOBODY = (done, of) -> {};
+
   private final Grid grid;
   private final List<String> factors;
   private final Function<List<String>, L> levelOf;
   private final Quantity quantity;
   private final Optional<String> slope;
+  private final StepListener listener;
   private final List<List<String>> texts = new ArrayList<>();
   private final List<L> levels = new ArrayList<>();
   private final List<GridMean> means = new ArrayList<>();
@@ -39,26 +44,45 @@ final class MeansTable<L> {
    *
    * @param levelOf makes the level of its factors' texts
    * @param slope the covariate along which these are slopes
+   * @param listener is told of each mean, and of comparisons of them
    */
   MeansTable(
       Grid grid,
       List<String> factors,
       Function<List<String>, L> levelOf,
       Quantity quantity,
-      Optional<String> slope) {
+      Optional<String> slope,
+      StepListener listener) {
     this.grid = grid;
     this.factors = factors;
     this.levelOf = levelOf;
     this.quantity = quantity;
     this.slope = slope;
+    this.listener = listener;
     int[] numbers = factors.stream().mapToInt(grid::factor).toArray();
+    List<GridFunction> functions = new ArrayList<>();
     for (int[] positions : combinations(numbers)) {
       List<String> text = texts(numbers, positions);
       texts.add(text);
       levels.add(levelOf.apply(text));
       String name = String.join(" ", text);
-      means.add(new GridMean(quantity.of(grid, name, numbers, positions)));
+      functions.add(quantity.of(grid, name, numbers, positions));
     }
+    TableSteps steps = steps(functions, 1);
+    functions.forEach(function -> means.add(new GridMean(function.told(steps))));
+  }
+
+  /**
+   * What tells the listener of functions.
+   *
+   * @param each how many steps one of them is, if it is estimable
+   */
+  TableSteps steps(List<GridFunction> functions, int each) {
+    if (listener == NOBODY) {
+      return TableSteps.UNTOLD;
+    }
+    int estimable = (int) functions.stream().filter(GridFunction::isEstimable).count();
+    return new TableSteps(listener, each * estimable);
   }
 
   Grid grid() {
@@ -87,7 +111,7 @@ final class MeansTable<L> {
 
   /** The same means elsewhere. */
   MeansTable<L> on(Grid other) {
-    return new MeansTable<>(other, factors, levelOf, quantity, slope);
+    return new MeansTable<>(other, factors, levelOf, quantity, slope, listener);
   }
 
   /** The same means on another scale. */
@@ -97,7 +121,8 @@ final class MeansTable<L> {
         factors,
         levelOf,
         (where, name, numbers, positions) -> quantity.of(where, name, numbers, positions).on(scale),
-        slope);
+        slope,
+        listener);
   }
 
   /** The slopes of the means along a covariate. */
@@ -107,12 +132,18 @@ final class MeansTable<L> {
         factors,
         levelOf,
         (where, name, numbers, positions) -> where.slope(name, numbers, positions, covariate),
-        Optional.of(covariate));
+        Optional.of(covariate),
+        listener);
   }
 
   /** The same of other factors. */
   <M> MeansTable<M> of(List<String> others, Function<List<String>, M> otherLevelOf) {
-    return new MeansTable<>(grid, others, otherLevelOf, quantity, slope);
+    return new MeansTable<>(grid, others, otherLevelOf, quantity, slope, listener);
+  }
+
+  /** The same, of which someone is told. */
+  MeansTable<L> told(StepListener other) {
+    return new MeansTable<>(grid, factors, levelOf, quantity, slope, other);
   }
 
   /** The scale that the means are on. */
