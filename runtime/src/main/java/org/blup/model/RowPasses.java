@@ -37,7 +37,7 @@ final class RowPasses<R> {
   /** The rows' sums, in little memory; making the rows takes memory too. */
   RowAccumulator<R> sums(Iterable<? extends R> rows) {
     if (!structure.isOpen()) {
-      return sums(rows::forEach, structure);
+      return sums(rows, structure);
     }
     long[] first = new long[1];
     ModelStructure closed =
@@ -50,7 +50,7 @@ final class RowPasses<R> {
               first[0] = count;
               report(count);
             });
-    RowAccumulator<R> sums = sums(rows::forEach, closed);
+    RowAccumulator<R> sums = sums(rows, closed);
     long second = sums.rows() + sums.omitted();
     if (second != first[0]) {
       throw new BlupException(
@@ -62,13 +62,20 @@ final class RowPasses<R> {
     return sums;
   }
 
-  /** The same of rows that come one after the other, once. */
-  RowAccumulator<R> sums(Consumer<Consumer<R>> rows) {
-    return sums(rows, structure);
+  private RowAccumulator<R> sums(Iterable<? extends R> rows, ModelStructure closed) {
+    RowAccumulator<R> sums = new RowAccumulator<>(closed, reader);
+    long count = 0;
+    for (R row : rows) {
+      sums.addUnshared(row);
+      report(++count);
+    }
+    listener.read(count);
+    return sums.asFinal();
   }
 
-  private RowAccumulator<R> sums(Consumer<Consumer<R>> rows, ModelStructure closed) {
-    RowAccumulator<R> sums = new RowAccumulator<>(closed, reader);
+  /** The sums of rows that come one after the other, once, on whatever thread hands them over. */
+  RowAccumulator<R> sums(Consumer<Consumer<R>> rows) {
+    RowAccumulator<R> sums = new RowAccumulator<>(structure, reader);
     long[] count = new long[1];
     rows.accept(
         row -> {

@@ -80,21 +80,6 @@ final class CellSums {
     }
   }
 
-  /** Sums the products of a block of rows. */
-  static void sum(double[][] products, int rows, double[] into) {
-    for (int k = 0; k < into.length; k++) {
-      into[k] = sum(products[k], rows);
-    }
-  }
-
-  private static double sum(double[] values, int count) {
-    double sum = 0;
-    for (int r = 0; r < count; r++) {
-      sum += values[r];
-    }
-    return sum;
-  }
-
   /** Adds numbers to the sums of a cell. */
   void add(int cell, double[] numbers) {
     int at = cell * width;
@@ -118,18 +103,11 @@ final class CellSums {
    */
   void add(double[][] products, int rows, int[] cell) {
     if (isSingle) {
-      for (int k = 0; k < width; k++) {
-        sums[k] += sum(products[k], rows);
-      }
-      return;
-    }
-    double[] into = sums;
-    int stride = width;
-    for (int k = 0; k < stride; k++) {
-      double[] product = products[k];
-      for (int r = 0; r < rows; r++) {
-        into[cell[r] * stride + k] += product[r];
-      }
+      double[] ofBlock = new double[width];
+      ProductSums.sum(products, rows, ofBlock);
+      add(0, ofBlock);
+    } else {
+      ProductSums.add(products, rows, cell, sums, width);
     }
   }
 
@@ -145,15 +123,7 @@ final class CellSums {
       rowsOfPart[count] = r;
       count += (cell[r] >> RUN & mask) == part ? 1 : 0;
     }
-    double[] into = sums;
-    int stride = width;
-    for (int k = 0; k < stride; k++) {
-      double[] product = products[k];
-      for (int i = 0; i < count; i++) {
-        int r = rowsOfPart[i];
-        into[cell[r] * stride + k] += product[r];
-      }
-    }
+    ProductSums.add(products, rowsOfPart, count, cell, sums, width);
   }
 
   /** Adds plain sums of the cells of one part to the totals. */

@@ -68,7 +68,7 @@ public final class PlacedBlock {
     for (int t = 0; t < cells.length; t++) {
       isPlaced = isPlaced && tables.get(t).findKnown(rows.levels(), rows.rows(), cells[t]);
       if (tables.get(t).isSingle()) {
-        CellSums.sum(products[t], rows.rows(), sums[t]);
+        ProductSums.sum(products[t], rows.rows(), sums[t]);
       }
     }
     powers = bases.powers(rows.shifted(), rows.rows());

@@ -82,14 +82,19 @@ public final class RowAccumulator<R> implements CrossProducts<R> {
 
   @Override
   public void add(R row) {
-    Interruption.check(summed.rows());
     access.enterToChange();
     try {
-      if (summed.read(row)) {
-        addRead();
-      }
+      addUnshared(row);
     } finally {
       access.exit();
+    }
+  }
+
+  /** Adds a row to sums that no other thread can reach, which costs less. */
+  public void addUnshared(R row) {
+    Interruption.check(summed.rows());
+    if (summed.read(row)) {
+      addRead();
     }
   }
 

@@ -77,7 +77,9 @@ public final class RowIntake<R> {
     double root = row.weight == 1 ? 1 : Math.sqrt(row.weight);
     heaviest.add(row.weight, row.weight, seen());
     furthest.add(Math.abs(row.response) * root, row.response, seen());
-    roundedMost.add(Math.abs(row.roundingOfResponse()) * root, row.offset, seen());
+    if (row.offset != 0) {
+      roundedMost.add(Math.abs(row.roundingOfResponse()) * root, row.offset, seen());
+    }
   }
 
   /**

@@ -84,7 +84,9 @@ final class SummedRows<R> {
 
   void addRead() {
     sums.add(intake.design());
-    kept.ifPresent(store -> store.add(intake.design()));
+    if (kept.isPresent()) {
+      kept.get().add(intake.design());
+    }
   }
 
   /** What adds so many rows on several threads, where that is possible. */
