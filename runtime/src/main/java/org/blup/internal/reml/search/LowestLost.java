@@ -61,9 +61,14 @@ final class LowestLost {
    * @throws LostDigitsException if the criterion is lower elsewhere, where digits are lost
    */
   void check(SearchResult minimum) {
-    if (bound < minimum.value() - minimum.rounding() - OtherStarts.ALIKE) {
+    if (isBelow(minimum)) {
       throw reason.orElseThrow().insteadOf(minimum.value(), bound);
     }
+  }
+
+  /** Whether the criterion is known to be lower than a minimum where digits are lost. */
+  boolean isBelow(SearchResult minimum) {
+    return bound < minimum.value() - minimum.rounding() - OtherStarts.ALIKE;
   }
 
   /**

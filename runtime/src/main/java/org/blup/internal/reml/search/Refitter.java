@@ -1,5 +1,6 @@
 package org.blup.internal.reml.search;
 
+import java.util.List;
 import java.util.Optional;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.NotPositiveDefiniteException;
@@ -10,6 +11,7 @@ import org.blup.internal.reml.solution.Solution;
 import org.blup.internal.reml.solution.UndeterminedVariances;
 import org.blup.internal.reml.trustregion.Goal;
 import org.blup.internal.reml.trustregion.SearchResult;
+import org.blup.internal.reml.trustregion.StopReason;
 import org.blup.internal.reml.trustregion.TrustRegionSearch;
 
 /**
@@ -44,6 +46,9 @@ public final class Refitter {
   private double predictedGain;
   private final UndeterminedVariances undetermined;
 
+  /** Whether the criterion may have several minima, so that one start is not enough. */
+  private final boolean hasFewRows;
+
   /**
    * Prepares refits that start at a solution.
    *
@@ -57,37 +62,58 @@ public final class Refitter {
     objective.model.setup.deviations.raise(LEAST_DEVIATION, start);
     templates = new ReducedTemplates(objective, start);
     undetermined = solution.undeterminedVariances();
+    hasFewRows = OtherStarts.areNeeded(objective);
   }
 
   /**
-   * Fits a response.
+   * Fits a response. Where rows are few, the search is repeated from the usual start, and the lower
+   * minimum taken; a fit from scratch looks further.
    *
-   * @return whether there is an optimum; if not, nothing else may be asked
+   * @return whether there is an optimum that leaves digits, and none lower that does not; if not,
+   *     nothing else may be asked
    */
   public boolean refit(Response response) {
     equations = response.in(equations);
     try {
-      return search(start) || search(objective.start());
+      return search();
     } catch (NotPositiveDefiniteException e) {
       return false;
     }
   }
 
-  private boolean search(double[] from) {
+  /** Goes to the lowest minimum, unless the criterion is lower where digits are lost. */
+  private boolean search() {
     objective.restart(equations);
-    double[] theta = from;
-    if (from.length > 0) {
-      Goal goal = Goal.withoutFinalSteps(MOST_EVALUATIONS);
-      SearchResult result = TrustRegionSearch.minimise(objective, from, goal);
-      if (!result.isMinimum()) {
-        return false;
+    DigitsCheck digits = new DigitsCheck(objective);
+    LowestLost lost = new LowestLost();
+    SearchResult best = SearchResult.NONE;
+    for (double[] from : List.of(start, objective.start())) {
+      if (best.isMinimum() && !hasFewRows) {
+        break;
       }
-      theta = result.x();
-      predictedGain = result.predictedGain();
+      SearchResult end = minimise(from, best.value());
+      if (end.isMinimum() && end.value() < best.value()) {
+        Optional<LostDigitsException> problem = digits.problem(end.x());
+        problem.ifPresent(reason -> lost.add(digits, end.x(), reason));
+        best = problem.isEmpty() ? end : best;
+      }
     }
-    templates = RankReduction.of(objective, theta);
+    if (!best.isMinimum() || lost.isBelow(best)) {
+      return false;
+    }
+    predictedGain = best.predictedGain();
+    templates = RankReduction.of(objective, best.x());
     criterion = objective.value(templates.form());
     return criterion < Double.POSITIVE_INFINITY && !objective.model.isPerfectFit();
+  }
+
+  private SearchResult minimise(double[] from, double below) {
+    if (from.length == 0) {
+      StopReason only = new StopReason.NoGainLeft(0);
+      return new SearchResult(from, objective.value(from), objective.rounding(), only);
+    }
+    Goal goal = Goal.withoutFinalSteps(MOST_EVALUATIONS).endingBelow(below - OtherStarts.ALIKE);
+    return TrustRegionSearch.minimise(objective, from, goal);
   }
 
   /**
