@@ -153,6 +153,8 @@ class ArchitectureTest {
           .definedBy("org.blup.internal.reml.setup")
           .layer("levels")
           .definedBy("org.blup.internal.reml.levels")
+          .layer("border")
+          .definedBy("org.blup.internal.reml.border")
           .layer("equations")
           .definedBy("org.blup.internal.reml.equations")
           .layer("trustregion")
@@ -161,6 +163,10 @@ class ArchitectureTest {
           .definedBy("org.blup.internal.reml.identification")
           .layer("solution")
           .definedBy("org.blup.internal.reml.solution")
+          .layer("objective")
+          .definedBy("org.blup.internal.reml.objective")
+          .layer("digits")
+          .definedBy("org.blup.internal.reml.digits")
           .layer("search")
           .definedBy("org.blup.internal.reml.search")
           .layer("iterative")
@@ -173,22 +179,36 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("levels")
           .mayOnlyAccessLayers("setup")
+          .whereLayer("border")
+          .mayOnlyAccessLayers("setup")
           .whereLayer("equations")
-          .mayOnlyAccessLayers("setup", "levels")
+          .mayOnlyAccessLayers("setup", "levels", "border")
           .whereLayer("trustregion")
           .mayNotAccessAnyLayer()
           .whereLayer("identification")
           .mayOnlyAccessLayers("setup", "equations")
           .whereLayer("solution")
           .mayOnlyAccessLayers("setup")
-          .whereLayer("search")
+          .whereLayer("objective")
           .mayOnlyAccessLayers("setup", "equations", "trustregion", "identification", "solution")
+          .whereLayer("digits")
+          .mayOnlyAccessLayers("setup", "border", "equations", "objective")
+          .whereLayer("search")
+          .mayOnlyAccessLayers(
+              "setup",
+              "border",
+              "equations",
+              "trustregion",
+              "identification",
+              "solution",
+              "objective",
+              "digits")
           .whereLayer("iterative")
           .mayOnlyAccessLayers("setup", "identification", "solution")
           .whereLayer("information")
-          .mayOnlyAccessLayers("setup", "equations", "solution", "search")
+          .mayOnlyAccessLayers("setup", "border", "equations", "solution", "objective", "search")
           .whereLayer("postfit")
-          .mayOnlyAccessLayers("setup", "equations", "solution", "search");
+          .mayOnlyAccessLayers("setup", "border", "equations", "solution", "objective", "search");
 
   @ArchTest
   static final ArchRule designKnowsNoEstimation =

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.equations.MixedModelEquations;
-import org.blup.internal.reml.search.Objective;
+import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

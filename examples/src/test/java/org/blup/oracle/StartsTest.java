@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.blup.internal.reml.search.Objective;
+import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.trustregion.SearchResult;
 import org.blup.internal.reml.trustregion.TrustRegionSearch;

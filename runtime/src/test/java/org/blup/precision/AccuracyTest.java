@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.reml.search.LostDigitsException;
+import org.blup.internal.reml.digits.LostDigitsException;
 import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.solution.Solution;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.blup.internal.design.assembly.ObservedDesign;
-import org.blup.internal.reml.search.LostDigitsException;
+import org.blup.internal.reml.digits.LostDigitsException;
 import org.blup.internal.reml.search.Reml;
 import org.blup.internal.reml.solution.Solution;
 import org.junit.jupiter.api.Test;

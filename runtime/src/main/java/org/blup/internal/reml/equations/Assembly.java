@@ -5,6 +5,7 @@ import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.PerWorker;
 import org.blup.internal.numeric.Pieces;
+import org.blup.internal.reml.border.ReducedBorder;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.Layout;
 

@@ -1,6 +1,7 @@
 package org.blup.internal.reml.equations;
 
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.reml.border.ReducedBorder;
 import org.blup.internal.reml.setup.Effects;
 
 /**

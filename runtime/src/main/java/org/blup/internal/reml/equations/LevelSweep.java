@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.blup.internal.design.equations.DistantLevels;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.reml.border.ReducedBorder;
 import org.blup.internal.reml.levels.LevelFunctions;
 import org.blup.internal.reml.levels.LevelSource;
 import org.blup.internal.reml.levels.LevelSource.LevelSums;

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.blup.internal.design.equations.LevelFunction;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
+import org.blup.internal.reml.border.ReducedBorder;
 import org.blup.internal.reml.equations.Factorisation.Profile;
 import org.blup.internal.reml.levels.LevelElements;
 import org.blup.internal.reml.levels.PartSquares;

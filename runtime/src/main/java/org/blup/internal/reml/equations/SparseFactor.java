@@ -6,6 +6,8 @@ import org.blup.internal.linalg.NotPositiveDefiniteException;
 import org.blup.internal.linalg.cholesky.BlockCholesky;
 import org.blup.internal.linalg.cholesky.TriangularSolver;
 import org.blup.internal.numeric.Pieces;
+import org.blup.internal.reml.border.CentredBorder;
+import org.blup.internal.reml.border.ReducedBorder;
 import org.blup.internal.reml.levels.LevelSource;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.EquationSetup;

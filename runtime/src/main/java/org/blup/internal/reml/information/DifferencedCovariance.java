@@ -3,7 +3,7 @@ package org.blup.internal.reml.information;
 import java.util.Arrays;
 import org.blup.internal.linalg.dense.PseudoInverse;
 import org.blup.internal.reml.equations.MixedModelEquations;
-import org.blup.internal.reml.search.Objective;
+import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.search.ObservedCurvature;
 import org.blup.internal.reml.solution.Solution;
 

@@ -2,8 +2,8 @@ package org.blup.internal.reml.information;
 
 import java.util.Arrays;
 import org.blup.internal.linalg.dense.SquareProducts;
+import org.blup.internal.reml.border.ReducedBorder;
 import org.blup.internal.reml.equations.MixedModelEquations;
-import org.blup.internal.reml.equations.ReducedBorder;
 import org.blup.internal.reml.setup.Templates;
 
 /**

@@ -6,7 +6,7 @@ import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.AverageInformation;
 import org.blup.internal.reml.equations.MixedModelEquations;
-import org.blup.internal.reml.search.Objective;
+import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.search.ObservedCurvature;
 import org.blup.internal.reml.setup.Layout;
 import org.blup.internal.reml.setup.Templates;

@@ -9,6 +9,7 @@ import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.linalg.FactorTooLargeException;
+import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.MemoryNeed;
 import org.blup.internal.reml.setup.ResidualFit;

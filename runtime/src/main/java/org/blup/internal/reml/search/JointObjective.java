@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 import org.blup.internal.design.equations.ResidualEquations;
+import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.trustregion.Problem;
 

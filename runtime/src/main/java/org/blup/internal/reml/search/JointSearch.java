@@ -11,6 +11,9 @@ import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.linalg.dense.PseudoInverse;
 import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.numeric.Quadratic;
+import org.blup.internal.reml.digits.DigitsCheck;
+import org.blup.internal.reml.digits.LostDigitsException;
+import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.setup.FreeTrends;
 import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.internal.reml.solution.NoOptimumException;
@@ -214,7 +217,7 @@ final class JointSearch {
   private String besideAnswer(double[] x) {
     double here = joint.value(x);
     return higher.stream()
-        .filter(end -> end.value() > here + OtherStarts.ALIKE)
+        .filter(end -> end.value() > here + Objective.ALIKE)
         .filter(end -> end.isMinimum() && isAnswer(end.x()))
         .min(Comparator.comparingDouble(SearchResult::value))
         .map(end -> LostDigitsException.comparison(end.value(), here, "tells them all"))

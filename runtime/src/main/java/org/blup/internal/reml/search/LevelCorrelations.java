@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.ResidualEquations;
+import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.setup.UnitCorrelationException;
 
 /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.EquationPattern.Term;
+import org.blup.internal.reml.objective.Objective;
 
 /**
  * Where searches start if levels of groups are autoregressions. Beside noise the criterion of one

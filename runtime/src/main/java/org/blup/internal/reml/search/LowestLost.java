@@ -2,7 +2,11 @@ package org.blup.internal.reml.search;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.blup.internal.reml.digits.DigitsCheck;
+import org.blup.internal.reml.digits.LostDigitsException;
+import org.blup.internal.reml.digits.WalkDigits;
 import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.trustregion.SearchResult;
 
 /**
@@ -68,7 +72,7 @@ final class LowestLost {
 
   /** Whether the criterion is known to be lower than a minimum where digits are lost. */
   boolean isBelow(SearchResult minimum) {
-    return bound < minimum.value() - minimum.rounding() - OtherStarts.ALIKE;
+    return bound < minimum.value() - minimum.rounding() - Objective.ALIKE;
   }
 
   /**

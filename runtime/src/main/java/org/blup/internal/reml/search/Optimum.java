@@ -3,6 +3,7 @@ package org.blup.internal.reml.search;
 import java.util.List;
 import java.util.Optional;
 import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.internal.reml.solution.SingularDirection;

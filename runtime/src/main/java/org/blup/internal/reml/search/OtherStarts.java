@@ -2,6 +2,10 @@ package org.blup.internal.reml.search;
 
 import java.util.Optional;
 import java.util.Random;
+import org.blup.internal.reml.digits.DigitsCheck;
+import org.blup.internal.reml.digits.LostDigitsException;
+import org.blup.internal.reml.objective.Objective;
+import org.blup.internal.reml.objective.RankReduction;
 import org.blup.internal.reml.setup.Templates;
 import org.blup.internal.reml.trustregion.Goal;
 import org.blup.internal.reml.trustregion.SearchResult;
@@ -94,9 +98,6 @@ final class OtherStarts {
    * the search itself.
    */
   private static final double COARSE_GAIN = 1e-7;
-
-  /** Minima closer than this are one: a hundredth of what is told of a criterion, 1e-3. */
-  static final double ALIKE = 1e-5;
 
   /**
    * With standard deviations so much smaller a criterion that falls without end is higher by this.
@@ -215,11 +216,11 @@ final class OtherStarts {
     Goal goal =
         Goal.withoutFinalSteps(EVALUATIONS_OF_A_SEARCH)
             .within(COARSE_GAIN)
-            .endingBelow(least + ALIKE);
+            .endingBelow(least + Objective.ALIKE);
     SearchResult result = TrustRegionSearch.minimise(objective, start, goal);
     double reached = result.value();
     double rounding = result.rounding();
-    alike &= result.isMinimum() && Math.abs(reached - value) < ALIKE + rounding;
+    alike &= result.isMinimum() && Math.abs(reached - value) < Objective.ALIKE + rounding;
     if (reached >= least - COARSE_GAIN - rounding) {
       return false;
     }

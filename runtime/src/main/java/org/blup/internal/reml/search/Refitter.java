@@ -4,7 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.NotPositiveDefiniteException;
+import org.blup.internal.reml.digits.DigitsCheck;
+import org.blup.internal.reml.digits.LostDigitsException;
 import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.objective.Objective;
+import org.blup.internal.reml.objective.RankReduction;
+import org.blup.internal.reml.objective.ReducedTemplates;
 import org.blup.internal.reml.setup.Response;
 import org.blup.internal.reml.setup.Templates;
 import org.blup.internal.reml.solution.Solution;
@@ -112,7 +117,7 @@ public final class Refitter {
       StopReason only = new StopReason.NoGainLeft(0);
       return new SearchResult(from, objective.value(from), objective.rounding(), only);
     }
-    Goal goal = Goal.withoutFinalSteps(MOST_EVALUATIONS).endingBelow(below - OtherStarts.ALIKE);
+    Goal goal = Goal.withoutFinalSteps(MOST_EVALUATIONS).endingBelow(below - Objective.ALIKE);
     return TrustRegionSearch.minimise(objective, from, goal);
   }
 

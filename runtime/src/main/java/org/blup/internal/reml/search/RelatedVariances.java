@@ -9,6 +9,7 @@ import org.blup.internal.reml.equations.AverageInformation;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;
 import org.blup.internal.reml.identification.UndeterminedVarianceException.Effects;
+import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.setup.Templates;
 
 /**

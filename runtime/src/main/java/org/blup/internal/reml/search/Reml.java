@@ -9,7 +9,12 @@ import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.linalg.FactorTooLargeException;
+import org.blup.internal.reml.digits.DigitsCheck;
+import org.blup.internal.reml.digits.LostDigitsException;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;
+import org.blup.internal.reml.objective.Objective;
+import org.blup.internal.reml.objective.RankReduction;
+import org.blup.internal.reml.objective.ReducedTemplates;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.FreeTrends;
 import org.blup.internal.reml.setup.MemoryNeed;
@@ -207,7 +212,7 @@ public final class Reml {
       lost.add(digits, other.x(), problem.get());
       return minimum;
     }
-    boolean alike = minimum.value() - other.value() < OtherStarts.ALIKE;
+    boolean alike = minimum.value() - other.value() < Objective.ALIKE;
     return alike && !other.isMinimum() ? minimum : other;
   }
 

@@ -8,6 +8,7 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.ResidualEquations;
+import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.trustregion.Goal;
 import org.blup.internal.reml.trustregion.SearchResult;
 import org.blup.internal.reml.trustregion.TrustRegionSearch;
@@ -86,7 +87,7 @@ final class ResidualStarts {
             .limit(SEARCHES)
             .toList();
     for (Point point : points) {
-      double below = best.value() - OtherStarts.ALIKE;
+      double below = best.value() - Objective.ALIKE;
       Goal goal = objective.goal().inEvaluations(EVALUATIONS_OF_A_SEARCH).endingBelow(below);
       SearchResult other = TrustRegionSearch.minimise(joint, point.x, goal);
       if (other.value() < below) {

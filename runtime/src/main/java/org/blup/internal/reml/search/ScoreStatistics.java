@@ -2,6 +2,7 @@ package org.blup.internal.reml.search;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.ResidualEquations;
+import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.solution.Solution;
 
 /**

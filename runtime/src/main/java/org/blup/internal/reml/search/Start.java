@@ -3,6 +3,7 @@ package org.blup.internal.reml.search;
 import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.reml.identification.MomentVariances;
+import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.setup.Parametrisation;
 import org.blup.internal.reml.setup.Templates;
 

@@ -7,6 +7,7 @@ import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.reml.identification.FlatDirections;
 import org.blup.internal.reml.identification.UndeterminedTerms;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;
+import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.setup.Templates;
 import org.blup.internal.reml.setup.UserBasis;

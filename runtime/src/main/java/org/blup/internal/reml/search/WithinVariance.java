@@ -2,6 +2,7 @@ package org.blup.internal.reml.search;
 
 import java.util.Arrays;
 import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.objective.Objective;
 
 /**
  * The residual variance within levels, with random effects taken as fixed: q of the n − p degrees

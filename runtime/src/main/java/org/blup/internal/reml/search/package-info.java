@@ -1,6 +1,6 @@
 /**
- * The search for the lowest criterion: the criterion as a problem to be minimised, where the search
- * starts, other starts and saddles, what it refuses, and the optimum that it finds.
+ * The search for the lowest criterion: where it starts, other starts, residuals' covariances
+ * together with θ, what is refused, and the optimum that is found.
  */
 @NullMarked
 package org.blup.internal.reml.search;

@@ -21,6 +21,7 @@ import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.design.residual.KeptRows;
 import org.blup.internal.design.residual.ResidualRows;
 import org.blup.internal.design.rowcovariance.RowForm;
+import org.blup.internal.reml.digits.LostDigitsException;
 import org.blup.internal.reml.equations.DenseReference;
 import org.blup.internal.reml.equations.RepeatedRows;
 import org.blup.internal.reml.equations.Rows;

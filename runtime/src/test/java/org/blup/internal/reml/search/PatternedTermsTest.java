@@ -15,6 +15,7 @@ import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.equations.DenseReference;
 import org.blup.internal.reml.equations.Rows;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;
+import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.solution.Solution;
 import org.junit.jupiter.api.Test;

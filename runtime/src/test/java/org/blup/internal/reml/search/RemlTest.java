@@ -21,6 +21,7 @@ import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.Rows;
+import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.setup.EquationSetup;
 import org.blup.internal.reml.solution.Solution;
 import org.blup.internal.reml.trustregion.SearchResult;

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.objective;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import org.blup.internal.reml.solution.SingularDirection;
  * Templates of which some columns have been set to zero, each an orthogonal combination of effects
  * where its structure allows a change of basis.
  */
-final class ReducedTemplates {
+public final class ReducedTemplates {
 
   /**
    * Standard deviations below this share of the residual's are rounding of zero: 45 units of the
@@ -44,7 +44,7 @@ final class ReducedTemplates {
    *
    * @param theta scaled parameters
    */
-  ReducedTemplates(Objective objective, double[] theta) {
+  public ReducedTemplates(Objective objective, double[] theta) {
     this.objective = objective;
     templates = objective.templates;
     int terms = templates.terms().size();
@@ -156,7 +156,7 @@ final class ReducedTemplates {
   }
 
   /** The groups' factors on the scale of the equations: lower triangular, no diagonal negative. */
-  double[][] form() {
+  public double[][] form() {
     double[][] factors = templates.newFactors();
     for (int t = 0; t < rank.length; t++) {
       Term term = templates.terms().get(t);
@@ -180,7 +180,7 @@ final class ReducedTemplates {
   }
 
   /** Whether any combination of effects was left without variance. */
-  boolean losesRank() {
+  public boolean losesRank() {
     for (int t = 0; t < rank.length; t++) {
       if (rank[t] < templates.terms().get(t).size()) {
         return true;
@@ -190,7 +190,7 @@ final class ReducedTemplates {
   }
 
   /** The combinations of effects that were left without variance. */
-  List<SingularDirection> singularDirections() {
+  public List<SingularDirection> singularDirections() {
     List<SingularDirection> directions = new ArrayList<>();
     for (int t = 0; t < rank.length; t++) {
       Term term = templates.terms().get(t);

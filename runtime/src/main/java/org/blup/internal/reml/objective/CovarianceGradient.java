@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.objective;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Term;

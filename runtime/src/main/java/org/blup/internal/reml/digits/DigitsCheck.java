@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.digits;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -7,9 +7,10 @@ import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.objective.Objective;
 
 /** Whether a minimum leaves more than rounding of the residual and of each column of X. */
-final class DigitsCheck {
+public final class DigitsCheck {
 
   /**
    * Relative standard deviations above this trigger a check that the criterion rises beyond the
@@ -53,13 +54,13 @@ final class DigitsCheck {
    */
   private static final double HARMLESS_ERROR = 1e-6;
 
-  final Objective objective;
+  public final Objective objective;
   private final MixedModelEquations model;
   private final NormalEquations equations;
 
   private final ResponseShares shares;
 
-  DigitsCheck(Objective objective) {
+  public DigitsCheck(Objective objective) {
     this.objective = objective;
     model = objective.model;
     equations = model.equations();
@@ -67,7 +68,7 @@ final class DigitsCheck {
   }
 
   /** Whether X alone, whatever the random effects, leaves too little. */
-  boolean failsAnyway() {
+  public boolean failsAnyway() {
     return model.isVarianceKnown()
         ? model.isPerfectFit()
         : shares.leftByFixed() < MixedModelEquations.FEW_DIGITS;
@@ -78,7 +79,7 @@ final class DigitsCheck {
    * no more is left than that, so that a minimum may be noise; or a way to a residual variance of
    * zero, for the criterion no longer rises with all variances.
    */
-  Optional<LostDigitsException> problem(double[] theta) {
+  public Optional<LostDigitsException> problem(double[] theta) {
     double value = objective.value(theta);
     Optional<LostDigitsException> walk = WalkDigits.problem(objective);
     if (walk.isPresent()) {
@@ -105,7 +106,7 @@ final class DigitsCheck {
    * Whether the criterion is higher where all deviations are larger; not asked of small ones, which
    * are far from where it may be flat.
    */
-  boolean risesBeyond(double[] theta, double value) {
+  public boolean risesBeyond(double[] theta, double value) {
     if (!isLarge(theta)) {
       return true;
     }
@@ -137,7 +138,7 @@ final class DigitsCheck {
   }
 
   /** The most that the criterion is at parameters and where it should be the same. */
-  double highestNearby(double[] theta, double value) {
+  public double highestNearby(double[] theta, double value) {
     Random random = new Random(1);
     double highest = value;
     for (int neighbour = 0; neighbour < NEIGHBOURS; neighbour++) {
@@ -200,7 +201,7 @@ final class DigitsCheck {
   }
 
   /** The squares of what each column of X, and behind them each term, explains of y. */
-  double[] squaresOfParts() {
+  public double[] squaresOfParts() {
     model.solve();
     int columns = equations.columns();
     double[] squares = new double[columns + equations.terms().size()];
@@ -238,7 +239,7 @@ final class DigitsCheck {
     return sum;
   }
 
-  LostDigitsException exception() {
+  public LostDigitsException exception() {
     int column = shares.mostByFixed();
     String message =
         model.isVarianceKnown()

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.equations;
+package org.blup.internal.reml.border;
 
 import org.blup.internal.design.equations.Dependence;
 import org.blup.internal.design.equations.EquationPattern.Pair;

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.digits;
 
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -32,7 +32,7 @@ public final class LostDigitsException extends UnidentifiableModelException {
   }
 
   /** The same where another minimum keeps its digits, but is not the lowest. */
-  LostDigitsException insteadOf(double minimum, double lower) {
+  public LostDigitsException insteadOf(double minimum, double lower) {
     return new LostDigitsException(
         problem + comparison(minimum, lower, "keeps its digits"), column, term);
   }
@@ -43,7 +43,7 @@ public final class LostDigitsException extends UnidentifiableModelException {
    * @param lower what the criterion is, or less, elsewhere
    * @param virtue what the minimum does that is missing there
    */
-  static String comparison(double minimum, double lower, String virtue) {
+  public static String comparison(double minimum, double lower, String virtue) {
     String words =
         ". The criterion is %.4f or less there; a minimum of %.4f, which %s, is not the lowest";
     return String.format(Locale.ROOT, words, lower, minimum, virtue);

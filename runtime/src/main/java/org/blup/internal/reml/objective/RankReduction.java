@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.objective;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -18,13 +18,13 @@ import org.blup.internal.reml.trustregion.TrustRegionSearch;
  * <p>Not a question of rounding in cross-products, as the rank of X is: θ is found by a search, and
  * whether a direction has variance is decided by the criterion with and without it.
  */
-final class RankReduction {
+public final class RankReduction {
 
   /**
    * Standard deviations above this share of the residual's are not tried to be zero: they change a
    * criterion by more than {@link #ALLOWED_LOSS} unless the data say nothing of them.
    */
-  static final double SMALL_DEVIATION = 1e-3;
+  public static final double SMALL_DEVIATION = 1e-3;
 
   /**
    * Below this share they are tried together: squared, 1e-10, they are no more than the loss that
@@ -66,7 +66,7 @@ final class RankReduction {
    *
    * @param theta the scaled parameters that the search ended at
    */
-  static ReducedTemplates of(Objective objective, double[] theta) {
+  public static ReducedTemplates of(Objective objective, double[] theta) {
     return new RankReduction(objective, theta).run();
   }
 
@@ -112,7 +112,7 @@ final class RankReduction {
       last = result.value();
       result = TrustRegionSearch.minimise(problem, result.x(), goal);
     }
-    boolean isLower = result.value() < before - OtherStarts.ALIKE;
+    boolean isLower = result.value() < before - Objective.ALIKE;
     if (isLower || (result.isMinimum() && result.value() <= before + result.rounding())) {
       reduced.accept(problem.expand(result.x()));
     }
@@ -120,7 +120,7 @@ final class RankReduction {
 
   /** Whether a search used up its evaluations on the way to another, lower minimum. */
   private static boolean isStillFalling(SearchResult result, double last) {
-    return !result.isMinimum() && result.value() < last - OtherStarts.ALIKE;
+    return !result.isMinimum() && result.value() < last - Objective.ALIKE;
   }
 
   /** Whether a parameter is not one that was brought to where rank is lost. */

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.equations;
+package org.blup.internal.reml.border;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,10 +22,10 @@ import org.blup.internal.reml.setup.Layout;
  * </pre>
  *
  * where the first is a constant and the others lose the less the more the effects vary
- * (hierarchical centring; Gelfand, Sahu & Carlin 1995, Efficient parametrisations for normal linear
- * mixed models, Biometrika 82:479–488). Other groups' elements of m are {@code Λ_hᵀZ_hᵀWe}.
+ * (hierarchical centring; Gelfand, Sahu and Carlin 1995, Efficient parametrisations for normal
+ * linear mixed models, Biometrika 82:479–488). Other groups' elements of m are {@code Λ_hᵀZ_hᵀWe}.
  */
-final class CentredBorder {
+public final class CentredBorder {
 
   /**
    * A column is replaced if that leaves less than this share of its square to subtract from: two
@@ -43,7 +43,7 @@ final class CentredBorder {
   private NormalEquations equations;
   private boolean active;
 
-  CentredBorder(
+  public CentredBorder(
       EquationSetup setup, BlockCholesky factor, TriangularSolver solver, ReducedBorder border) {
     layout = setup.layout();
     borderScale = setup.borderScale;
@@ -55,13 +55,13 @@ final class CentredBorder {
   }
 
   /** Goes over to the same equations for another response. */
-  void take(NormalEquations others) {
+  public void take(NormalEquations others) {
     equations = others;
     projections.clear();
   }
 
   /** Whether the last factorisation was corrected. */
-  boolean isActive() {
+  public boolean isActive() {
     return active;
   }
 
@@ -70,7 +70,7 @@ final class CentredBorder {
    *
    * @param lambda the groups' factors that the equations hold
    */
-  void correct(double[][] lambda) {
+  public void correct(double[][] lambda) {
     active = false;
     if (border.isLittleLeft()) {
       correctLittle(lambda);

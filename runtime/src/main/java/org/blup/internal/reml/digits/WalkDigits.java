@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.digits;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,6 +6,7 @@ import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.objective.Objective;
 
 /**
  * Whether the elimination of a random walk's second differences leaves digits of the criterion.
@@ -21,7 +22,7 @@ import org.blup.internal.reml.equations.MixedModelEquations;
  * to twice as much where it is above 1e-5, and by less without w. First differences, with m² for
  * m⁴, lose no digits that matter up to ten million steps.
  */
-final class WalkDigits {
+public final class WalkDigits {
 
   /** {@code 16ε}: Q has elements up to 6, and 16 for its norm. */
   private static final double ROUNDING = 0x1p-49;
@@ -41,7 +42,7 @@ final class WalkDigits {
   }
 
   /** The walk whose digits are lost where the criterion was last evaluated. */
-  static Optional<LostDigitsException> problem(Objective objective) {
+  public static Optional<LostDigitsException> problem(Objective objective) {
     return new WalkDigits(objective.model).problem();
   }
 

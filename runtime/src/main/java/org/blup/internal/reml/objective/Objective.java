@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.objective;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,6 +29,9 @@ import org.blup.internal.reml.trustregion.Problem;
  */
 public final class Objective implements Problem {
 
+  /** Minima closer than this are one: a hundredth of what is told of a criterion, 1e-3. */
+  public static final double ALIKE = 1e-5;
+
   /** With more effects a level, squares of residuals take longer than the steps they save. */
   private static final int MOST_EFFECTS = 12;
 
@@ -51,11 +54,11 @@ public final class Objective implements Problem {
   public final double[] gradient;
 
   /** Parameters × parameters, row by row. */
-  final double[] curvature;
+  public final double[] curvature;
 
   final CovarianceGradient covarianceGradient;
 
-  final UserBasis userBasis;
+  public final UserBasis userBasis;
 
   /** G of each group, and the average information, on the scale of the equations. */
   private final double[][] groupGradient;
@@ -113,17 +116,17 @@ public final class Objective implements Problem {
   }
 
   /** Unscaled elements of the covariances by MIVQUE0, and σ² behind them; empty if not known. */
-  double[] momentVariances() {
+  public double[] momentVariances() {
     return momentVariances.clone();
   }
 
   /** Directions of the covariance parameters that the data do not tell. */
-  FlatDirections flat() {
+  public FlatDirections flat() {
     return flat;
   }
 
   /** Begins anew with equations for another response: nothing is known, nothing evaluated. */
-  void restart(NormalEquations equations) {
+  public void restart(NormalEquations equations) {
     take(equations);
     evaluations = 0;
     covarianceGradient.reset();
@@ -172,7 +175,7 @@ public final class Objective implements Problem {
    * The same, and all that follows from it, by the usual factorisation: the bits depend on nothing
    * but the factors, whatever was computed before.
    */
-  double finalValue(double[][] groupFactors) {
+  public double finalValue(double[][] groupFactors) {
     double value = value(groupFactors);
     if (model.isUsual()) {
       return value;
@@ -191,7 +194,7 @@ public final class Objective implements Problem {
   }
 
   /** The parameters of the last evaluation, on the user's scale and in the user's basis. */
-  double[] theta() {
+  public double[] theta() {
     double[] theta = new double[parameters()];
     for (int t = 0; t < templates.terms().size(); t++) {
       double[] template = userBasis.template(t, templates.template(t, factors));
@@ -215,7 +218,7 @@ public final class Objective implements Problem {
   }
 
   /** Goes over to other equations of the same pattern. */
-  void take(NormalEquations equations) {
+  public void take(NormalEquations equations) {
     model.take(equations);
     isKnown = false;
   }
@@ -226,7 +229,7 @@ public final class Objective implements Problem {
   }
 
   /** The same by what finds the derivatives of the equations for the templates' elements. */
-  void differentiate(BiConsumer<double[][], double[]> equations) {
+  public void differentiate(BiConsumer<double[][], double[]> equations) {
     equations.accept(groupGradient, average);
     int m = elementGradient.length;
     for (int i = 0; i < m; i++) {
@@ -250,14 +253,14 @@ public final class Objective implements Problem {
   }
 
   /** The derivatives for θ of what has these for the scaled elements, at the last evaluation. */
-  double[] ofParameters(double[] ofElements) {
+  public double[] ofParameters(double[] ofElements) {
     return parametrisation.isDirect()
         ? ofElements
         : Quadratic.timesTransposed(parameters(), parametrisation.jacobian(last), ofElements);
   }
 
   /** Multiplies the standard deviations of all effects. */
-  void multiply(double factor, double[] theta) {
+  public void multiply(double factor, double[] theta) {
     model.setup.deviations.multiply(factor, 0, templates.terms().size(), theta);
   }
 

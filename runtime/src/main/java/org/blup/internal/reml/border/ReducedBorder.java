@@ -1,4 +1,4 @@
-package org.blup.internal.reml.equations;
+package org.blup.internal.reml.border;
 
 import java.util.Arrays;
 import org.blup.internal.linalg.dense.DensePanel;
@@ -41,7 +41,7 @@ public final class ReducedBorder {
   }
 
   /** Whether so little is left of some column that it may have to be put right. */
-  boolean isLittleLeft() {
+  public boolean isLittleLeft() {
     for (int c = 0; c < width; c++) {
       if (isLittle(c)) {
         return true;
@@ -56,7 +56,7 @@ public final class ReducedBorder {
   }
 
   /** The square of a scaled column that has been subtracted from. */
-  double reference(int column) {
+  public double reference(int column) {
     return reference[column];
   }
 
@@ -74,7 +74,7 @@ public final class ReducedBorder {
   }
 
   /** Factors it in place, if it is positive definite. */
-  boolean factor() {
+  public boolean factor() {
     return panel.factorSquare(width, values, start, width) < 0;
   }
 
@@ -89,17 +89,17 @@ public final class ReducedBorder {
   }
 
   /** The factor, column-major, of which the lower triangle counts. */
-  double[] root() {
+  public double[] root() {
     return Arrays.copyOfRange(values, start, start + width * width);
   }
 
   /** Takes the {@link #root} of another. */
-  void read(double[] root) {
+  public void read(double[] root) {
     System.arraycopy(root, 0, values, start, width * width);
   }
 
   /** What stands in it: the lower triangle, column-major, zeros above. */
-  double[] lowerTriangle() {
+  public double[] lowerTriangle() {
     double[] lower = new double[width * width];
     for (int c = 0; c < width; c++) {
       System.arraycopy(values, start + c * (width + 1), lower, c * (width + 1), width - c);
@@ -108,7 +108,7 @@ public final class ReducedBorder {
   }
 
   /** β in the units of the scaled columns: the factor's last row, solved for. */
-  double[] coefficients() {
+  public double[] coefficients() {
     double[] beta = new double[width - 1];
     for (int c = width - 2; c >= 0; c--) {
       double sum = element(width - 1, c);

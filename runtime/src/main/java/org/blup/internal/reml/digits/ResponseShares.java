@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.digits;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.DistantPart;

@@ -1,4 +1,4 @@
-package org.blup.internal.reml.search;
+package org.blup.internal.reml.digits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
