@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.blup.exception.BlupException;
 import org.blup.script.Table;
 import picocli.CommandLine.Command;
@@ -74,15 +75,24 @@ final class InitCommand implements Callable<Integer> {
     String record = name.isEmpty() ? nameOf(file) : name;
     String source =
         data.comment(record, file)
-            + (formula.isEmpty()
-                ? table.recordSource(record)
-                : table.recordSource(record, formula));
+            + withOptions(
+                formula.isEmpty()
+                    ? table.recordSource(record)
+                    : table.recordSource(record, formula));
     if (output.isEmpty()) {
       streams.out().print(source);
     } else {
       write(source);
     }
     return 0;
+  }
+
+  /** Remarks on columns name methods that read; here they name the options instead. */
+  private static String withOptions(String source) {
+    return source
+        .lines()
+        .map(line -> line.startsWith("// Column ") ? Wording.ofOptions(line) + "\n" : line + "\n")
+        .collect(Collectors.joining());
   }
 
   private void write(String source) {

@@ -138,6 +138,15 @@ class CommandsTest {
   }
 
   @Test
+  void initNamesTheOptionThatAColumnNeeds() {
+    Run run = Run.with("y;g\n1,5;p\n3,5;q\n", "init", "-", "--name", "Ernte");
+
+    assertThat(run.out())
+        .contains("If the comma is a decimal mark, read the file with --decimal-comma\n")
+        .doesNotContain("csv()");
+  }
+
+  @Test
   void initOfStandardInputSaysSo() {
     Run run = Run.with("y;g\n1,5;p\n3,5;q\n", "init", "-", "--decimal-comma", "--name", "Ernte");
 

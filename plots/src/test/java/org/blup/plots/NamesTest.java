@@ -31,6 +31,29 @@ class NamesTest {
     assertThat(Plots.residuals(FIT.diagnostics(NIGHTS)).svg()).doesNotContain("`");
   }
 
+  @MixedModel("reaction ~ `Day no` + (`Day no` | subject)")
+  record Day(double reaction, @Column("Day no") double day, String subject) {}
+
+  @Test
+  void effectsAndParametersHaveThemSo() {
+    List<Day> days =
+        Fits.sleep().stream().map(s -> new Day(s.reaction(), s.days(), s.subject())).toList();
+    NamesTest_DayModel.Fit fit = NamesTest_DayModel.fit(days);
+    for (Plot plot :
+        List.of(
+            Plots.coefficients(fit),
+            Plots.caterpillar(fit.subject()),
+            Plots.qq(fit.subject()),
+            Plots.shrinkage(fit, days, "subject"),
+            Plots.influence(fit.influence("subject", days)),
+            Plots.profile(fit.profile()),
+            Plots.bootstrap(fit.bootstrap().replicates(20).seed(1).run()))) {
+      assertThat(plot.svg()).contains("Day no");
+      assertThat(plot.svg().replace("`Day no` + (1 + `Day no` | subject)", "")).doesNotContain("`");
+      assertThat(plot.toVegaLite()).contains("Day no");
+    }
+  }
+
   @Test
   void theReportHasThemInItsFormulasAlone() {
     Picture page = Picture.of(Report.of(FIT, NIGHTS).html());

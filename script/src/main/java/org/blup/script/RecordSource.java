@@ -66,7 +66,10 @@ final class RecordSource {
           .ifPresent(words -> text.append("// ").append(remark(name, words)).append('\n'));
     }
     if (formula.isEmpty()) {
-      text.append("// The formula is a start: put in what you want to know.\n");
+      text.append(
+          response().isPresent()
+              ? "// The formula is a start: put in what you want to know.\n"
+              : "// No column holds numbers: put in a response, and what you want to know.\n");
     }
     text.append("@MixedModel(%s)%n".formatted(ModelSource.literal(formula.orElse(start()))));
     text.append("public record ").append(record).append('(').append(components).append(") {");
@@ -154,12 +157,8 @@ final class RecordSource {
 
   /** The first number by the levels that are most and yet repeated. */
   private String start() {
-    List<Column> columns = table.columns().stream().map(table::column).toList();
-    Optional<Column> response =
-        columns.stream()
-            .filter(column -> column.type() == ColumnType.NUMBER)
-            .findFirst()
-            .or(() -> columns.stream().filter(c -> c.type() == ColumnType.INTEGER).findFirst());
+    List<Column> columns = columns();
+    Optional<Column> response = response();
     String group = "group";
     long most = 1;
     for (Column column : columns) {
@@ -175,5 +174,18 @@ final class RecordSource {
         + " ~ 1 + (1 | "
         + Formulas.name(group)
         + ")";
+  }
+
+  private List<Column> columns() {
+    return table.columns().stream().map(table::column).toList();
+  }
+
+  /** The first column of numbers, or else of whole numbers. */
+  private Optional<Column> response() {
+    return first(ColumnType.NUMBER).or(() -> first(ColumnType.INTEGER));
+  }
+
+  private Optional<Column> first(ColumnType type) {
+    return columns().stream().filter(column -> column.type() == type).findFirst();
   }
 }

@@ -141,6 +141,8 @@ class RecordSourceTest {
             "\n"
                 + "// Column 'y' was read as texts, since not all of it are numbers: data.csv, line"
                 + " 4: y is 'n/a', which is not a number.");
+    assertThat(table.recordSource("Row"))
+        .contains("// No column holds numbers: put in a response, and what you want to know.\n");
   }
 
   /** Java reads Unicode escapes in comments, too. */

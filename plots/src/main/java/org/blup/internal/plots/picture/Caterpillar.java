@@ -33,7 +33,12 @@ public final class Caterpillar {
       for (int l : sorted) {
         double mode = modes.mode(l, effect);
         double reach = quantile * modes.standardDeviation(l, effect);
-        data.row(modes.effectNames().get(effect), levels.get(l), mode, mode - reach, mode + reach);
+        data.row(
+            Axis.plain(modes.effectNames().get(effect)),
+            levels.get(l),
+            mode,
+            mode - reach,
+            mode + reach);
       }
     }
     List<String> order = IntStream.of(sorted).mapToObj(levels::get).toList();

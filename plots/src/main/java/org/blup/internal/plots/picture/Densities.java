@@ -28,8 +28,8 @@ public final class Densities {
     for (String name : result.names()) {
       double[] sorted =
           Arrays.stream(result.replicates(name)).filter(Double::isFinite).sorted().toArray();
-      curve(name, sorted, data);
-      data.row(ESTIMATE, name, result.estimate(name), Double.NaN, Double.NaN);
+      curve(Axis.plain(name), sorted, data);
+      data.row(ESTIMATE, Axis.plain(name), result.estimate(name), Double.NaN, Double.NaN);
       interval(result, name, level, data);
     }
     String singular =
@@ -56,13 +56,14 @@ public final class Densities {
 
   private static void interval(
       BootstrapResult result, String name, double level, Table.Builder data) {
+    String drawn = Axis.plain(name);
     try {
       Interval interval = result.interval(name, level);
-      data.row(INTERVAL, name, interval.lower(), Double.NaN, Double.NaN);
-      data.row(INTERVAL, name, interval.upper(), Double.NaN, Double.NaN);
+      data.row(INTERVAL, drawn, interval.lower(), Double.NaN, Double.NaN);
+      data.row(INTERVAL, drawn, interval.upper(), Double.NaN, Double.NaN);
     } catch (BlupException e) {
       // too few replicates have the statistic: the density shows what there is
-      data.row(INTERVAL, name, Double.NaN, Double.NaN, Double.NaN);
+      data.row(INTERVAL, drawn, Double.NaN, Double.NaN, Double.NaN);
     }
   }
 

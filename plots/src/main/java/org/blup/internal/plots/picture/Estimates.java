@@ -34,10 +34,14 @@ public final class Estimates {
     Table.Builder data = Table.builder().text("coefficient").number("estimate", "lower", "upper");
     for (Coefficient coefficient : drawn) {
       Interval interval = coefficient.interval(level);
-      data.row(coefficient.name(), coefficient.estimate(), interval.lower(), interval.upper());
+      data.row(
+          Axis.plain(coefficient.name()),
+          coefficient.estimate(),
+          interval.lower(),
+          interval.upper());
     }
     String left = drawn.size() < all.size() ? " The intercept is not drawn." : "";
-    List<String> names = drawn.stream().map(Coefficient::name).toList();
+    List<String> names = drawn.stream().map(Coefficient::name).map(Axis::plain).toList();
     return Chart.of(
             "Fixed effects",
             data.build(),

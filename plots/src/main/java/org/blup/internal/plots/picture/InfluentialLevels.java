@@ -38,7 +38,7 @@ public final class InfluentialLevels {
     data.row(USUAL, COOK, "", 4.0 / all.size(), Double.NaN);
     int coefficients = drawn.isEmpty() ? 0 : drawn.get(0).coefficients().size();
     for (int c = 0; c < Math.min(coefficients, MOST_COEFFICIENTS); c++) {
-      String name = "DFBETAS of " + drawn.get(0).coefficients().get(c).name();
+      String name = "DFBETAS of " + Axis.plain(drawn.get(0).coefficients().get(c).name());
       for (LevelInfluence level : drawn) {
         data.row(LEVELS, name, level.level(), level.coefficients().get(c).dfbetas(), 0);
       }

@@ -49,7 +49,7 @@ public final class QuantileQuantile {
       int e = effect;
       double[] values =
           IntStream.range(0, modes.levels().size()).mapToDouble(l -> modes.mode(l, e)).toArray();
-      add(modes.effectNames().get(e), values, l -> modes.levels().get(l), data);
+      add(Axis.plain(modes.effectNames().get(e)), values, l -> modes.levels().get(l), data);
     }
     return chart(
             "Normal quantiles of the conditional modes of " + modes.group(),

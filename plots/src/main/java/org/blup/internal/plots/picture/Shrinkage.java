@@ -134,10 +134,15 @@ public final class Shrinkage {
             .mapToInt(Integer::intValue)
             .toArray();
     for (int e = 0; e < effects.size(); e++) {
-      data.row(MEAN, effects.get(e), "", Double.NaN, Double.NaN, mean(effects.get(e)));
+      data.row(MEAN, Axis.plain(effects.get(e)), "", Double.NaN, Double.NaN, mean(effects.get(e)));
       for (int l : sorted) {
         data.row(
-            LEVELS, effects.get(e), modes.levels().get(l), own[l][e], predicted(l, e), Double.NaN);
+            LEVELS,
+            Axis.plain(effects.get(e)),
+            modes.levels().get(l),
+            own[l][e],
+            predicted(l, e),
+            Double.NaN);
       }
     }
     List<String> order = new ArrayList<>();

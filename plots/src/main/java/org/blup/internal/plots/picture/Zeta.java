@@ -30,7 +30,7 @@ public final class Zeta {
     Table.Builder data = Table.builder().text(Chart.PART, "parameter").number("value", "zeta");
     List<String> failed = new ArrayList<>();
     for (ProfiledParameter parameter : profile.parameters().values()) {
-      String name = parameter.name();
+      String name = Axis.plain(parameter.name());
       try {
         List<ProfiledParameter.Point> curve = parameter.curve(DRAWN, POINTS);
         Interval interval = parameter.interval(LEVEL);
