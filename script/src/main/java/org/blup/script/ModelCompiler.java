@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
@@ -62,11 +65,38 @@ final class ModelCompiler {
   }
 
   /**
-   * Compiles a model.
+   * Compiles a model. On a thread of its own: an interrupt would close the jars that the compiler
+   * reads, for good.
    *
    * @throws FormulaException if the formula is no model of the columns
+   * @throws CancellationException if this thread is interrupted
    */
   CompiledModel compile(ModelKey key) {
+    FutureTask<CompiledModel> task = new FutureTask<>(() -> compiled(key));
+    Thread compiler = new Thread(task, "blup-compiler");
+    compiler.setDaemon(true);
+    compiler.start();
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException(
+          "The thread was interrupted while " + key.formula() + " was compiled. Ask again");
+    } catch (ExecutionException e) {
+      throw ofThisThread(e);
+    }
+  }
+
+  /** What the compiler threw, with the calls that led to it here. */
+  private static RuntimeException ofThisThread(ExecutionException e) {
+    if (e.getCause() instanceof BlupException known) {
+      known.fillInStackTrace();
+      return known;
+    }
+    return new IllegalStateException("the compiler failed", e.getCause());
+  }
+
+  private synchronized CompiledModel compiled(ModelKey key) {
     ModelSource source = new ModelSource(key);
     DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();
     MemoryFiles files = new MemoryFiles(classPath);
