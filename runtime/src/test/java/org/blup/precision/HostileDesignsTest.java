@@ -199,6 +199,25 @@ class HostileDesignsTest {
         });
   }
 
+  /**
+   * The criterion of design 5295 falls by {@code 4 log 10} a decade without end, and is below the
+   * minimum of 116.508 only where rounding has taken its digits; that minimum was answered.
+   */
+  @Test
+  void aCriterionThatFallsBelowAMinimumWithoutDigitsIsRefused() {
+    HostileDesign rows = HostileDesign.of(5295);
+    ObservedDesign design = rows.observe();
+    Lowest seen = new Lowest();
+    assertThatThrownBy(() -> Reml.solve(design.equations(), rows.reml, seen))
+        .isInstanceOf(LostDigitsException.class)
+        .hasMessageContaining("the model fits the response perfectly");
+    DenseCriterion criterion = new DenseCriterion(rows, PreciseCriterion.independent(rows, design));
+    double here = criterion.preciseByUser(seen.theta);
+    assertThat(here).isLessThan(116.508);
+    assertThat(here - criterion.preciseByUser(farther(seen.theta)))
+        .isCloseTo(4 * Math.log(10), within(1e-6));
+  }
+
   private static void check(LongFunction<HostileDesign> designOf, Set<Long> known) {
     Map<String, Integer> counts = new TreeMap<>();
     Map<Long, String> faults = new TreeMap<>();

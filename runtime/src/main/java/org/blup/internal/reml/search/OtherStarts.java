@@ -242,9 +242,11 @@ final class OtherStarts {
 
   /**
    * Whether the criterion is below the lowest known, and falls further with the variances, where
-   * rounding has not yet taken its digits: then it falls without end.
+   * rounding has not yet taken its digits: then it falls without end. It may be below where digits
+   * are lost only: there it has to be as low as the same fall would have it a decade further.
    */
   private boolean falls(double[] perfect) {
+    double end = objective.value(perfect);
     double[] smaller = perfect.clone();
     objective.multiply(SMALLER_DEVIATIONS, smaller);
     double farther = objective.value(smaller);
@@ -252,7 +254,9 @@ final class OtherStarts {
     double[] smallest = perfect.clone();
     objective.multiply(SMALLER_DEVIATIONS * SMALLER_DEVIATIONS, smallest);
     double nearer = objective.value(smallest);
-    return farther + error + LEAST_FALL < Math.min(nearer, least);
+    double expected = Math.max(end, farther - (nearer - farther));
+    return farther + error + LEAST_FALL < nearer
+        && Math.min(farther, expected) + error + LEAST_FALL < least;
   }
 
   private void fromAfar() {
