@@ -12,6 +12,7 @@ import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.model.Digits;
 import org.blup.internal.model.EstimateTable;
+import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.MonteCarloErrors;
 import org.blup.internal.model.Tails;
 import org.blup.internal.model.TextTable;
@@ -149,7 +150,9 @@ final class Summary {
     String why = TOO_LONG;
     if (level.isPresent() || fit.estimates.space().arePrinted()) {
       try {
-        coefficients.forEach(c -> add(table, c.test()));
+        List<LinearTest> tests =
+            MemoryLimit.within(() -> coefficients.stream().map(Coefficient::test).toList());
+        tests.forEach(test -> add(table, test));
         MonteCarloErrors.of(fit.fit()).ifPresent(errors -> table.monteCarlo(errors.coefficients()));
         String intervals = level.isPresent() ? "; intervals: " + percent() : "";
         return "Fixed effects, " + method.tests("t") + intervals + ":\n" + table;

@@ -1,6 +1,7 @@
 package org.blup.internal.design.assembly;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.blup.internal.design.assembly.NullVectors.NullVector;
 
 /**
@@ -14,6 +15,9 @@ final class CoefficientMap {
   private final int[] kept;
   private final double[][] columns;
   private final double[] origin;
+
+  /** For each column of M, which is mostly of zeros, where others stand: positions in kept. */
+  private final int[][] filled;
 
   private final NullVectors nullVectors;
 
@@ -39,6 +43,7 @@ final class CoefficientMap {
       }
       eliminate(origin, vector);
     }
+    filled = filled(columns, kept);
   }
 
   /**
@@ -57,7 +62,14 @@ final class CoefficientMap {
     for (int k = 0; k < columns.length; k++) {
       columns[k] = spread(kept, toKept[k], all);
     }
+    filled = filled(columns, kept);
     nullVectors = new NullVectors(kept, dependent);
+  }
+
+  private static int[][] filled(double[][] columns, int[] kept) {
+    return Arrays.stream(columns)
+        .map(column -> IntStream.range(0, kept.length).filter(i -> column[kept[i]] != 0).toArray())
+        .toArray(int[][]::new);
   }
 
   private static double[] spread(int[] kept, double[] values, int all) {
@@ -107,8 +119,8 @@ final class CoefficientMap {
   /** Mᵀ·weights. */
   double[] applyTransposed(double[] weights) {
     double[] result = new double[kept.length];
-    for (int i = 0; i < kept.length; i++) {
-      for (int k = 0; weights[i] != 0 && k < kept.length; k++) {
+    for (int k = 0; k < kept.length; k++) {
+      for (int i : filled[k]) {
         result[k] += columns[k][kept[i]] * weights[i];
       }
     }

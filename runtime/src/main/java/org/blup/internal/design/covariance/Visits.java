@@ -82,7 +82,7 @@ public final class Visits implements SummedForm {
 
   @Override
   public List<Block> blocks(double[] phi) {
-    double[] root = structure.template(visits, withSigma(structure, phi), 0).value();
+    double[] root = structure.template(visits, withSigma(structure, phi), 0, false).value();
     double[] covariance = Quadratic.product(visits, root, SquareMatrix.transposed(visits, root));
     return List.of(Block.of("", names, covariance));
   }

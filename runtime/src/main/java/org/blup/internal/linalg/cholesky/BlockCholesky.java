@@ -47,9 +47,9 @@ public final class BlockCholesky {
     borderUpdate = new BorderUpdate(symbolic, panels);
   }
 
-  /** About the doubles beside the panels that a factorisation with so large a border takes. */
-  public static long workSpace(long border) {
-    return BorderUpdate.workSpace(border);
+  /** About the doubles beside the panels that a factorisation of so many unknowns takes. */
+  public static long workSpace(long unknowns, long border) {
+    return BorderUpdate.workSpace(unknowns, border);
   }
 
   /**

@@ -38,19 +38,20 @@ final class BorderUpdate {
     this.panels = panels;
     scratch = new PerWorker<>(worker -> new Scratch());
     int border = symbolic.border;
-    double work = (double) symbolic.unknowns() * border * border;
-    compensated = new CompensatedSums[Math.min(Pieces.count(work), pieces(border))];
+    compensated = new CompensatedSums[pieces(symbolic.unknowns(), border)];
     Arrays.setAll(compensated, piece -> new CompensatedSums(border * border));
   }
 
-  /** In how many pieces the border is summed at most: all sums have so much memory. */
-  private static int pieces(long border) {
-    return (int) Math.max(1, Math.min(Pieces.COUNT, BORDER_SUMS / Math.max(1, border * border)));
+  /** In how many pieces the border is summed: by the work, and as many as memory is given to. */
+  private static int pieces(long unknowns, long border) {
+    double work = (double) unknowns * border * border;
+    long most = Math.max(1, BORDER_SUMS / Math.max(1, border * border));
+    return (int) Math.min(Pieces.count(work), most);
   }
 
   /** About the doubles beside the panels that a factorisation with so large a border takes. */
-  static long workSpace(long border) {
-    return pieces(border) * 3 * border * border;
+  static long workSpace(long unknowns, long border) {
+    return pieces(unknowns, border) * 3 * border * border;
   }
 
   /** Subtracts what all panels but the border's have to give. */

@@ -38,7 +38,10 @@ public final class MemoryNeed {
   private static long bytes(NormalEquations equations, SymbolicFactor symbolic, int parameters) {
     long border = symbolic.border();
     long squares = Math.max(SQUARES, EffectProducts.squares(equations)) * border * border;
-    long workSpace = 2L * symbolic.largestPanel() + BlockCholesky.workSpace(border) + squares;
+    long workSpace =
+        2L * symbolic.largestPanel()
+            + BlockCholesky.workSpace(symbolic.unknowns(), border)
+            + squares;
     return bytes(symbolic.length(), symbolic.unknowns(), parameters, workSpace);
   }
 
