@@ -129,6 +129,32 @@ class KnownVariancesTest extends CovarianceCaseTests {
     assertThatThrownBy(fit::intraclassCorrelation).isInstanceOf(BlupException.class);
   }
 
+  /** Trials that agree tell that they do not differ: weighted means, and no heterogeneity. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.1, -5})
+  void estimatesMayAgree(double effect) {
+    double weights = Vaccine.rows().stream().mapToDouble(row -> 1 / row.variance()).sum();
+    List<Vaccine> rows =
+        Vaccine.rows().stream()
+            .map(row -> new Vaccine(effect, row.variance(), row.ablat(), row.year(), row.trial()))
+            .toList();
+
+    var fit = KnownVariances_MeanModel.fit(rows);
+
+    double logarithms =
+        rows.stream().mapToDouble(row -> Math.log(2 * Math.PI * row.variance())).sum();
+    double criterion = logarithms + Math.log(weights) - Math.log(2 * Math.PI);
+    assertThat(fit.criterion()).isCloseTo(criterion, within(1e-10));
+    assertThat(fit.varianceComponents().get(0).variance()).isZero();
+    assertThat(fit.isSingular()).isTrue();
+    var mean = fit.coefficients().get(0);
+    assertThat(mean.estimate()).isCloseTo(effect, within(1e-14));
+    assertThat(mean.standardError()).isCloseTo(1 / Math.sqrt(weights), within(1e-12));
+    assertThat(fit.profile().intervals(0.95).get("sd_(Intercept)|trial").lower()).isZero();
+    assertThat(fit.bootstrap().replicates(20).seed(3).run().standardError("(Intercept)"))
+        .isPositive();
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, 1e-310})
   void variancesThatAreNoneAreRefusedByName(double variance) {

@@ -316,4 +316,19 @@ class RandomWalksTest {
             "too few digits are left of (Intercept) by rw2(year): over 20000 steps")
         .hasMessageContaining("Count in a coarser unit");
   }
+
+  /** Beside 50 digits the criterion of a line of 2,000 steps is about 1e-4 off. */
+  @Test
+  void fewDigitsAreMarked() {
+    Random random = new Random(5);
+    List<Nile> rows =
+        IntStream.range(0, 2000)
+            .mapToObj(i -> new Nile(1 + 0.01 * i + random.nextGaussian(), i))
+            .toList();
+
+    assertThat(RandomWalks_SmoothTrendModel.fit(rows).toString())
+        .contains("\nThe criterion may be off by 1e-04: covariances are close to singular");
+    assertThat(RandomWalks_SmoothTrendModel.fit(rows.subList(0, 100)).toString())
+        .doesNotContain("may be off");
+  }
 }

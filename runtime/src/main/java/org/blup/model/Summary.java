@@ -2,6 +2,7 @@ package org.blup.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.blup.exception.BlupException;
@@ -26,6 +27,9 @@ final class Summary {
 
   /** Of more coefficients the correlations are not printed. */
   private static final int MOST_CORRELATIONS = 12;
+
+  /** What is told of a criterion. An error above it is printed. */
+  private static final double TOLD_TO = 1e-6;
 
   private static final String TOO_LONG =
       "Not tested here: degrees of freedom take long beside this fit. coefficient(name).pValue()"
@@ -94,6 +98,15 @@ final class Summary {
     }
     for (SingularDirection direction : fit.singularDirections()) {
       line("Singular, no variance in " + direction);
+    }
+    double error = fit.fit().solution().criterionError();
+    if (error > TOLD_TO) {
+      line(
+          String.format(
+              Locale.ROOT,
+              "The criterion may be off by %.0e: covariances are close to singular, and rounding"
+                  + " counts",
+              error));
     }
     List<String> undetermined = fit.undeterminedVariances();
     if (!undetermined.isEmpty()) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.blup.model.MixedFit;
 import org.blup.model.VarianceComponent;
 import org.blup.model.fit.AnovaTable;
 import org.blup.model.fit.ConditionalModes;
+import org.blup.model.fit.ResidualCovariance;
 import org.blup.model.means.Means;
 
 /**
@@ -217,16 +219,39 @@ public final class TableFit implements TablePredictor {
     for (Method method : fit.getClass().getDeclaredMethods()) {
       if (method.getParameterCount() == 0
           && GroupEffects.class.isAssignableFrom(method.getReturnType())) {
-        GroupEffects<?> effects = effects(method);
+        GroupEffects<?> effects = (GroupEffects<?>) answer(method);
         groups.put(effects.label(), effects);
       }
     }
     return Collections.unmodifiableMap(groups);
   }
 
-  private GroupEffects<?> effects(Method accessor) {
+  /**
+   * The covariance of the residuals, of a model with {@code residual(…)} that estimates one.
+   * Positions and strata are told by the values of their columns: {@code
+   * fit.residual().correlation("week 1", "week 2")}, or {@code correlation(1, 2)} of whole numbers.
+   *
+   * @throws BlupException if the residuals are independent and have one variance, or known ones
+   */
+  @SuppressWarnings("unchecked") // positions and strata are objects for whoever has no types
+  public ResidualCovariance<Object, Object> residual() {
+    return Arrays.stream(fit.getClass().getDeclaredMethods())
+        .filter(method -> method.getParameterCount() == 0)
+        .filter(method -> method.getReturnType() == ResidualCovariance.class)
+        .map(method -> (ResidualCovariance<Object, Object>) answer(method))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BlupException(
+                    "The residuals of "
+                        + formula()
+                        + " have no covariance to estimate: the formula has no residual(…) with a"
+                        + " structure. sigma() is their standard deviation"));
+  }
+
+  private Object answer(Method accessor) {
     try {
-      return (GroupEffects<?>) accessor.invoke(fit);
+      return accessor.invoke(fit);
     } catch (InvocationTargetException | IllegalAccessException e) {
       throw new LinkageError("the compiled fit is not open", e);
     }

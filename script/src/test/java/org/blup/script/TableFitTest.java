@@ -93,6 +93,26 @@ class TableFitTest {
                 + " column be of another type");
   }
 
+  /** A random intercept in the other form: variances of a subject's rows are σ² and σ²ρ. */
+  @Test
+  void residualsAreAskedByTheValuesOfColumns() {
+    TableFit covarying = Blup.fit("reaction ~ days + residual(cs(days | subject))", Data.sleep());
+    TableFit intercepts = Blup.fit("reaction ~ days + (1 | subject)", Data.sleep());
+
+    double between = intercepts.varianceComponents().get(0).variance();
+    double total = between + Math.pow(intercepts.sigma(), 2);
+    assertThat(covarying.residual().rho()).isCloseTo(between / total, within(1e-8));
+    assertThat(covarying.residual().correlation(3, 7)).isCloseTo(between / total, within(1e-8));
+    assertThat(covarying.residual().standardDeviation(3)).isCloseTo(Math.sqrt(total), within(1e-6));
+    assertThatThrownBy(() -> covarying.residual().standardDeviation(12))
+        .isInstanceOf(BlupException.class)
+        .hasMessageContaining("12");
+    assertThatThrownBy(intercepts::residual)
+        .isInstanceOf(BlupException.class)
+        .hasMessageStartingWith(
+            "The residuals of reaction ~ 1 + days + (1 | subject) have no covariance to estimate");
+  }
+
   @Test
   void anUpdateIsTheFitOfTheChangedFormula() {
     TableFit updated = FIT.update(". ~ . - (days | subject) + (1 | subject)");

@@ -67,7 +67,8 @@ public final class DataChecks {
   }
 
   /**
-   * A response needs to vary.
+   * A response needs to vary, unless the variances of its residuals are known: estimates that agree
+   * then tell that nothing else makes them differ.
    *
    * @param squares its weighted sum of squares about a shift
    * @param shift about the mean of its first rows
@@ -77,7 +78,7 @@ public final class DataChecks {
     String less = structure.offset().map(offset -> " less " + offset).orElse("");
     String response = structure.response() + less;
     squares(response, squares, shift);
-    if (squares == 0) {
+    if (squares == 0 && (extremes.roundsResponses() || !areVariancesKnown())) {
       throw failure(
           response
               + " is the same in all "

@@ -88,6 +88,11 @@ public final class CorrelatedLevels implements ResidualEquations {
   private record Moved(At of, double[] levels) implements At {
 
     @Override
+    public double[] sizes() {
+      return of.sizes();
+    }
+
+    @Override
     public NormalEquations equations() {
       return of.equations().withLevels(levels);
     }

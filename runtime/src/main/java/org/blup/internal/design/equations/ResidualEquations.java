@@ -57,6 +57,14 @@ public interface ResidualEquations {
     /** A. */
     NormalEquations equations();
 
+    /**
+     * Of each column of X and of y the sum of the absolute values whose sum is its square in {@link
+     * #equations}: rounding is relative to these. Empty where none is negative.
+     */
+    default double[] sizes() {
+      return new double[0];
+    }
+
     /** How derivatives are combined. */
     ResidualForm.Combination combination();
 

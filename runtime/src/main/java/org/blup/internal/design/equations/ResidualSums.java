@@ -94,6 +94,11 @@ public record ResidualSums(
     }
 
     @Override
+    public double[] sizes() {
+      return of.sizes(combination.coefficients());
+    }
+
+    @Override
     public List<NormalEquations> matrices() {
       return of.sums;
     }
@@ -123,6 +128,17 @@ public record ResidualSums(
         combinedEach(coefficients, NormalEquations::groupBorders),
         combinedEach(coefficients, NormalEquations::levelBlocks),
         combinedEach(coefficients, NormalEquations::pairBlocks));
+  }
+
+  private double[] sizes(double[] coefficients) {
+    int width = pattern().columns() + 1;
+    double[] sizes = new double[width];
+    for (int c = 0; c < width; c++) {
+      for (int j = 0; j < coefficients.length; j++) {
+        sizes[c] += Math.abs(coefficients[j] * sums.get(j).border()[c * (width + 1)]);
+      }
+    }
+    return sizes;
   }
 
   private List<double[]> combinedEach(

@@ -73,9 +73,18 @@ public final class ReducedBorder {
     values[start + Math.max(a, b) + Math.min(a, b) * width] = value;
   }
 
-  /** Factors it in place, if it is positive definite. */
-  public boolean factor() {
-    return panel.factorSquare(width, values, start, width) < 0;
+  /**
+   * Factors it in place, if it is positive definite.
+   *
+   * @param isVarianceKnown whether nothing has to be left of y: what rounding makes of it is then 0
+   */
+  public boolean factor(boolean isVarianceKnown) {
+    int bad = panel.factorSquare(width, values, start, width);
+    boolean isNothingLeft = bad == width - 1 && isVarianceKnown && diagonal(bad) <= 0;
+    if (isNothingLeft) {
+      set(bad, bad, 0);
+    }
+    return bad < 0 || isNothingLeft;
   }
 
   /** A diagonal element of the factor. */

@@ -46,12 +46,26 @@ public final class WalkDigits {
     return new WalkDigits(objective.model).problem();
   }
 
+  /** How far the criterion that was last evaluated may be off; 0 without such walks. */
+  public static double error(MixedModelEquations model) {
+    WalkDigits digits = new WalkDigits(model);
+    double sum = 0;
+    for (Term term : digits.equations.terms()) {
+      Group group = digits.equations.groups().get(term.group());
+      sum += isWalk(group) ? digits.error(term, group) : 0;
+    }
+    return sum;
+  }
+
+  private static boolean isWalk(Group group) {
+    return group.precision().anchored() == 2;
+  }
+
   private Optional<LostDigitsException> problem() {
     List<Term> terms = equations.terms();
     for (int t = 0; t < terms.size(); t++) {
       Group group = equations.groups().get(terms.get(t).group());
-      boolean isWalk = group.precision().anchored() == 2;
-      if (isWalk && !(error(terms.get(t), group) < MixedModelEquations.WORTHLESS_ERROR)) {
+      if (isWalk(group) && !(error(terms.get(t), group) < MixedModelEquations.WORTHLESS_ERROR)) {
         String message =
             "too few digits are left of %s: over "
                 + group.levels()

@@ -68,6 +68,7 @@ public final class MixedModelEquations {
   private NormalEquations equations;
   private LevelFactors levels;
   private double responseSquare;
+  private double[] sizes = {};
   private double logDeterminant;
   private double residualSquare = Double.NaN;
 
@@ -100,6 +101,16 @@ public final class MixedModelEquations {
 
   /** Goes over to the same equations for another response, or at other precisions of levels. */
   public void take(NormalEquations others) {
+    take(others, new double[0]);
+  }
+
+  /**
+   * The same where squares are sums of positive and negative numbers.
+   *
+   * @param sizes the sums of the absolute values of these, of the columns of X and of y
+   */
+  public void take(NormalEquations others, double[] sizes) {
+    this.sizes = sizes;
     equations = others;
     levels = setup.levels(others);
     responseSquare = square(others);
@@ -135,7 +146,7 @@ public final class MixedModelEquations {
 
   /** Factors what is left of X and y, after Z with this log-determinant. */
   private double evaluate(double determinant) {
-    return determinant < Double.POSITIVE_INFINITY && border().factor()
+    return determinant < Double.POSITIVE_INFINITY && border().factor(isVarianceKnown())
         ? profile(determinant)
         : Double.POSITIVE_INFINITY;
   }
@@ -305,7 +316,7 @@ public final class MixedModelEquations {
    * what is left of yᵀWy and squares of columns after subtraction.
    */
   public double rounding(double criterion) {
-    return rounding(criterion, border().reference(columns));
+    return rounding(criterion, size(columns));
   }
 
   /** How far rounding may make a criterion differ from that of the data. */
@@ -313,11 +324,17 @@ public final class MixedModelEquations {
     return rounding(criterion, responseSquare);
   }
 
+  /** What is rounded where the square of a scaled column is made. */
+  private double size(int column) {
+    double scale = setup.borderScale[column];
+    return sizes.length == 0 ? border().reference(column) : sizes[column] * scale * scale;
+  }
+
   private double rounding(double criterion, double square) {
     double cancelled = degreesOfFreedom() * square / expectedSquare();
     for (int c = 0; reml && c < columns; c++) {
       double pivot = border().diagonal(c);
-      cancelled += border().reference(c) / (pivot * pivot);
+      cancelled += size(c) / (pivot * pivot);
     }
     return ROUNDING_OF_SQUARES * (cancelled + Math.abs(criterion));
   }

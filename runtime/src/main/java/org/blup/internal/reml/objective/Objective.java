@@ -127,7 +127,7 @@ public final class Objective implements Problem {
 
   /** Begins anew with equations for another response: nothing is known, nothing evaluated. */
   public void restart(NormalEquations equations) {
-    take(equations);
+    take(equations, new double[0]);
     evaluations = 0;
     covarianceGradient.reset();
   }
@@ -218,8 +218,8 @@ public final class Objective implements Problem {
   }
 
   /** Goes over to other equations of the same pattern. */
-  public void take(NormalEquations equations) {
-    model.take(equations);
+  public void take(NormalEquations equations, double[] sizes) {
+    model.take(equations, sizes);
     isKnown = false;
   }
 

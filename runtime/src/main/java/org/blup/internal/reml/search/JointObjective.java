@@ -119,7 +119,7 @@ final class JointObjective implements Problem {
     if (!Arrays.equals(residual, phi)) {
       phi = residual;
       at = residuals.at(phi);
-      objective.take(at.equations());
+      objective.take(at.equations(), at.sizes());
     }
   }
 

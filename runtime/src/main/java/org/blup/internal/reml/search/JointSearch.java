@@ -13,6 +13,8 @@ import org.blup.internal.linalg.dense.SymmetricEigen;
 import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.digits.DigitsCheck;
 import org.blup.internal.reml.digits.LostDigitsException;
+import org.blup.internal.reml.equations.MixedModelEquations;
+import org.blup.internal.reml.identification.DependentPositions;
 import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.setup.FreeTrends;
 import org.blup.internal.reml.setup.ResidualFit;
@@ -90,14 +92,45 @@ final class JointSearch {
       best = others.areNeeded() ? others.lowest(best, this::lower) : best;
     }
     if (!best.isMinimum() && !withoutDigits.isMinimum()) {
-      throw new NoOptimumException(
-          ("no optimum found after %s evaluations; the lowest criterion was %s, where the search"
-                  + " stopped since %s. The covariance of the residuals may have more parameters than"
-                  + " the data can tell: use a structure with fewer, or take random effects out of the"
-                  + " model")
-              .formatted(joint.evaluations(), first.value(), first.reason().words()));
+      throw noOptimum(first);
     }
-    return best.isMinimum() ? best : withoutDigits;
+    SearchResult end = best.isMinimum() ? best : withoutDigits;
+    boolean isLost =
+        best.isMinimum()
+            ? !(best.rounding() < MixedModelEquations.WORTHLESS_ERROR)
+            : dependent(end).isPresent();
+    if (isLost) {
+      throw new UnidentifiableModelException(
+          "too few digits are left where the criterion is lowest. " + residualsAt(end));
+    }
+    return end;
+  }
+
+  private NoOptimumException noOptimum(SearchResult first) {
+    return new NoOptimumException(
+        "no optimum found after %s evaluations; the lowest criterion was %s, where the search stopped since %s. %s"
+            .formatted(
+                joint.evaluations(), first.value(), first.reason().words(), residualsAt(first)));
+  }
+
+  private Optional<String> dependent(SearchResult end) {
+    double[] phi = Arrays.copyOfRange(end.x(), m, m + residuals.form().parameters());
+    return DependentPositions.of(residuals.form(), phi);
+  }
+
+  /** What is wrong with the covariance of the residuals, and what to do. */
+  private String residualsAt(SearchResult end) {
+    return dependent(end)
+        .map(
+            dependent ->
+                "The %s: correlations tend to their border. Check whether the response at one of these"
+                        .formatted(dependent)
+                    + " positions follows from that at the others, as shares of a whole or values"
+                    + " carried forward do, and leave its rows out, or use a structure with fewer"
+                    + " parameters")
+        .orElse(
+            "The covariance of the residuals may have more parameters than the data can tell: use a"
+                + " structure with fewer, or take random effects out of the model");
   }
 
   private SearchResult lowestOf(List<double[]> starts, SearchResult before) {

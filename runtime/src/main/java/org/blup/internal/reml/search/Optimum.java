@@ -2,6 +2,7 @@ package org.blup.internal.reml.search;
 
 import java.util.List;
 import java.util.Optional;
+import org.blup.internal.reml.digits.WalkDigits;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.setup.EquationSetup;
@@ -16,6 +17,7 @@ public final class Optimum implements Solution {
 
   private final SolvedEstimates estimates;
   private final double criterion;
+  private final double criterionError;
   private final double[][] templates;
   private final double[][] workingFactors;
 
@@ -46,6 +48,7 @@ public final class Optimum implements Solution {
     model.solve();
     EquationSetup setup = model.setup.at(model.equations());
     this.criterion = criterion;
+    criterionError = (residual.isPresent() ? objective.rounding() : 0) + WalkDigits.error(model);
     this.singularDirections = List.copyOf(singularDirections);
     this.undetermined = undetermined;
     this.residual = residual;
@@ -108,6 +111,11 @@ public final class Optimum implements Solution {
   @Override
   public double criterion() {
     return criterion;
+  }
+
+  @Override
+  public double criterionError() {
+    return criterionError;
   }
 
   @Override

@@ -27,6 +27,14 @@ public interface Solution {
    */
   double criterion();
 
+  /**
+   * How far it may be off by rounding where residuals covary, or levels are a walk of second
+   * differences; 0 where neither is the case.
+   */
+  default double criterionError() {
+    return 0;
+  }
+
   /** The templates' lower triangles column by column (uncorrelated: the diagonal), term by term. */
   default double[] theta() {
     return estimates().theta().clone();
