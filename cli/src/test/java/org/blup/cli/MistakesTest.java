@@ -64,7 +64,7 @@ class MistakesTest {
     Path file = Files.writeString(folder.resolve("one.csv"), "y,x,g\n1,a,p\n2,a,p\n3,a,q\n4,a,q\n");
 
     assertThat(failed("fit", "y ~ x + (1 | g)", file.toString()))
-        .startsWith("blup: The table: x has only 1 level: 'a'.");
+        .startsWith("blup: Table: x has only 1 level: 'a'.");
   }
 
   @Test

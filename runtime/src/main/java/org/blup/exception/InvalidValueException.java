@@ -1,7 +1,7 @@
 package org.blup.exception;
 
 /** A value no model can use: an infinite number, or a weight that is not positive. */
-public class InvalidValueException extends BlupException {
+public final class InvalidValueException extends BlupException {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 package org.blup.exception;
 
 /** Values are missing, and the fit was not told to leave their rows out. */
-public class MissingValueException extends BlupException {
+public final class MissingValueException extends BlupException {
 
   private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A level that a factor or grouping factor does not have. */
-public class UnknownLevelException extends BlupException {
+public final class UnknownLevelException extends BlupException {
 
   private static final long serialVersionUID = 1L;
 
@@ -109,6 +109,14 @@ public class UnknownLevelException extends BlupException {
             + ". Make one of them the reference",
         factor,
         level);
+  }
+
+  /** The same error, saying where the level was read. */
+  public UnknownLevelException at(String place) {
+    UnknownLevelException placed =
+        new UnknownLevelException(place + ": " + getMessage(), factor, level);
+    placed.initCause(this);
+    return placed;
   }
 
   /** The label of the factor or grouping factor. */

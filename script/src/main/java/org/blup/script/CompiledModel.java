@@ -109,9 +109,7 @@ final class CompiledModel {
       try {
         answers.add(question.apply(records.get(i)));
       } catch (UnknownLevelException e) {
-        String place = table.places().of(i).orElse("The table, row " + i + " counted from 0");
-        e.reword(message -> place + ": " + message);
-        throw e;
+        throw e.at(table.places().of(i).orElse("The table, row " + i + " counted from 0"));
       }
     }
     return answers;

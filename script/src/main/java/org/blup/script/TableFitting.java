@@ -114,8 +114,7 @@ public final class TableFitting {
   public TableFit fit() {
     CompiledModel model = compiled();
     List<Record> rows = model.rows(table);
-    MixedFit<Record> fit =
-        TableWords.naming(() -> choices.apply(model.model(relationships).fitting()).fit(rows));
+    MixedFit<Record> fit = choices.apply(model.model(relationships).fitting()).fit(rows);
     return new TableFit(Optional.of(this), model, fit);
   }
 

@@ -1,9 +1,7 @@
 package org.blup.script;
 
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.blup.exception.BlupException;
 
 /**
  * The compiler speaks of a record and its components; who has a table thinks of columns. The
@@ -30,21 +28,6 @@ final class TableWords {
       text.append(isFormula || isCaret(lines[i]) ? lines[i] : line(lines[i]));
     }
     return text.toString();
-  }
-
-  /**
-   * Runs what may find fault with the data, and says of the table what is said of the model of its
-   * rows.
-   */
-  static <T> T naming(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (BlupException e) {
-      if (e.getMessage().startsWith(RECORD + ": ")) {
-        e.reword(message -> "The table" + message.substring(RECORD.length()));
-      }
-      throw e;
-    }
   }
 
   private static boolean isCaret(String line) {

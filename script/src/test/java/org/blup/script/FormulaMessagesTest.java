@@ -131,10 +131,9 @@ class FormulaMessagesTest {
 
     assertThatThrownBy(() -> Blup.fit("y ~ x + (1 | g)", table))
         .isInstanceOf(BlupException.class)
-        .hasMessageStartingWith("The table: x has only 1 level: 'a'.");
+        .hasMessageStartingWith("Table: x has only 1 level: 'a'.");
   }
 
-  /** Whatever the error is, it stays what it is. */
   @Test
   void aReferenceThatIsNoLevelIsNamed() {
     Table table = Data.csv("y,x,g\n1,a,p\n2,b,p\n3,a,q\n4.5,b,q\n");
@@ -142,7 +141,7 @@ class FormulaMessagesTest {
     assertThatThrownBy(() -> Blup.fit("y ~ C(x, treatment('c')) + (1 | g)", table))
         .isInstanceOfSatisfying(
             UnknownLevelException.class, e -> assertThat(e.level()).isEqualTo("c"))
-        .hasMessageStartingWith("The table: ");
+        .hasMessageStartingWith("Table: ");
   }
 
   @Test
@@ -161,7 +160,7 @@ class FormulaMessagesTest {
 
     assertThatThrownBy(() -> Blup.fit("y ~ 1 + (1 | g)", table))
         .isInstanceOf(MissingValueException.class)
-        .hasMessageStartingWith("The table: y is missing in row 2 (the 3rd); 1 of 4 rows");
+        .hasMessageStartingWith("Table: y is missing in row 2 (the 3rd); 1 of 4 rows");
   }
 
   @Test

@@ -1,12 +1,13 @@
 package org.blup.internal.design.pass;
 
 import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.blup.exception.BlupException;
 import org.blup.exception.InvalidValueException;
 import org.blup.exception.MissingValueException;
 import org.blup.internal.io.Located;
-import org.blup.internal.io.RowPlaces;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as users hand them over. */
@@ -28,22 +29,34 @@ public final class Rows {
     try {
       return work.get();
     } catch (MissingValueException e) {
-      place(e, e.row(), model, located.places());
-      throw e;
+      throw placed(
+          e,
+          located.places().of(e.row()),
+          model,
+          message -> new MissingValueException(message, e.component(), e.row(), e.count()));
     } catch (InvalidValueException e) {
-      place(e, e.row(), model, located.places());
-      throw e;
+      throw placed(
+          e,
+          located.places().of(e.row()),
+          model,
+          message -> new InvalidValueException(message, e.component(), e.row(), e.value()));
     }
   }
 
-  private static void place(BlupException error, long row, String model, RowPlaces places) {
+  /** The same error with the place of its row in place of the model's name, if both are there. */
+  private static BlupException placed(
+      BlupException error,
+      Optional<String> place,
+      String model,
+      Function<String, BlupException> reworded) {
     String prefix = model + ": ";
-    if (error.getMessage().startsWith(prefix)) {
-      places
-          .of(row)
-          .ifPresent(
-              place -> error.reword(message -> place + ": " + message.substring(prefix.length())));
+    String message = error.getMessage();
+    if (place.isEmpty() || !message.startsWith(prefix)) {
+      return error;
     }
+    BlupException placed = reworded.apply(place.get() + ": " + message.substring(prefix.length()));
+    placed.initCause(error);
+    return placed;
   }
 
   /**
