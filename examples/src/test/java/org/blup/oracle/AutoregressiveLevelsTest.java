@@ -297,8 +297,8 @@ class AutoregressiveLevelsTest {
         .isInstanceOf(UnidentifiableModelException.class)
         .hasMessage(
             "Level: the correlation of neighbouring levels of ar1(year) tends to 1, where they are"
-                + " no autoregression any more: neighbours differ by independent steps, and how"
-                + " variable levels are the data do not tell. Write rw1(year), a random walk");
+                + " no autoregression any more: neighbours differ by independent steps, and the data"
+                + " do not determine the variance of the levels. Write rw1(year), a random walk");
     List<Nile> two = List.of(new Nile(1, 1), new Nile(2, 2), new Nile(4, 1), new Nile(3, 2));
     assertThatThrownBy(() -> AutoregressiveLevels_LevelModel.fit(two))
         .isInstanceOf(UnidentifiableModelException.class)

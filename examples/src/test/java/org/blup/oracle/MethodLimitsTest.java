@@ -31,7 +31,10 @@ class MethodLimitsTest {
     }
   }
 
-  /** The variance of g0 cannot be told from f1, and Kenward and Roger's adjustment rests on it. */
+  /**
+   * The variance of g0 cannot be distinguished from f1, and Kenward and Roger's adjustment rests on
+   * it.
+   */
   @Test
   void aNegativeAdjustedVarianceHasNoTest() {
     MixedFit<Sites> fit =

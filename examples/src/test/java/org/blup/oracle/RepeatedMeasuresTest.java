@@ -350,7 +350,7 @@ class RepeatedMeasuresTest extends CovarianceCaseTests {
 
     assertThatThrownBy(() -> RepeatedMeasures_TrialCsModel.fit(rows))
         .isInstanceOf(UnidentifiableModelException.class)
-        .hasMessageContaining("no subject has two rows, so that nothing tells how residuals");
+        .hasMessageContaining("no subject has two rows, so that nothing shows how residuals");
   }
 
   @Test

@@ -144,7 +144,7 @@ class ResidualsByNumberTest extends CovarianceCaseTests {
     assertThatThrownBy(() -> ResidualsByNumber_SeriesGauModel.fit(rows))
         .hasMessageContaining(
             "subject s2 has two rows with time 0.1 and 0.100000001: rows 12 and 13")
-        .hasMessageContaining("gau(…) cannot tell their residuals apart")
+        .hasMessageContaining("gau(…) cannot distinguish their residuals")
         .hasMessageContaining("write exp(…)");
   }
 

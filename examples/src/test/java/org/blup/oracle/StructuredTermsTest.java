@@ -80,7 +80,8 @@ class StructuredTermsTest extends CovarianceCaseTests {
   void compoundSymmetryOfSingleObservationsIsRefused() {
     assertThatThrownBy(() -> StructuredTerms_NightsCsModel.fit(StructuredTerms.Nights.rows()))
         .isInstanceOf(BlupException.class)
-        .hasMessageContaining("the variance of the residual cannot be told from the variances of");
+        .hasMessageContaining(
+            "the variance of the residual cannot be distinguished from the variances of");
   }
 
   /** The variances, the correlation and the residual variance that an answer names. */

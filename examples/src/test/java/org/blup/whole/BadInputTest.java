@@ -221,8 +221,8 @@ class BadInputTest {
 
     assertUnidentifiable(
         rows,
-        "Trial: subject has 18 levels in 18 rows."
-            + " Its effects cannot be told from the residuals; it needs fewer levels than rows");
+        "Trial: subject has 18 levels in 18 rows. Its effects cannot be distinguished from the"
+            + " residuals; it needs fewer levels than rows");
   }
 
   /** Beside such a weight sums of squares keep nothing of the other rows. */
@@ -268,12 +268,12 @@ class BadInputTest {
     assertThatExceptionOfType(UnidentifiableModelException.class)
         .isThrownBy(() -> BadInputTest_WideModel.fit(rows))
         .withMessage(
-            "Wide: 5 fixed coefficients cannot be told from 5 rows."
+            "Wide: 5 fixed coefficients cannot be estimated from 5 rows."
                 + " Take terms out, or add rows");
     assertThatExceptionOfType(UnidentifiableModelException.class)
         .isThrownBy(() -> BadInputTest_WideModel.fit(rows.subList(0, 3)))
         .withMessage(
-            "Wide: 3 fixed coefficients cannot be told from 3 rows."
+            "Wide: 3 fixed coefficients cannot be estimated from 3 rows."
                 + " Take terms out, or add rows");
   }
 
@@ -384,8 +384,8 @@ class BadInputTest {
   }
 
   private static String perfectFit(String culprit) {
-    return "Trial: the model fits the response perfectly: the residual variance is zero, or cannot be"
-        + " told from rounding; most of the response is explained by "
+    return "Trial: the model fits the response perfectly: the residual variance is zero, or cannot"
+        + " be distinguished from rounding; most of the response is explained by "
         + culprit
         + ". Check that the response is not computed from the predictors, remove terms, or subtract"
         + " a known part with offset(…)";

@@ -59,10 +59,10 @@ class UndeterminedVariancesTest {
   @Test
   void aTermThatFixedEffectsMakeUpIsRefused() {
     String message =
-        "the variance of (Intercept) by tank cannot be told from the fixed effects, which in these"
-            + " data explain all differences between its levels: the likelihood is the same"
-            + " whatever the variance is. Take it out of the model, or take out fixed effects that"
-            + " do not vary within levels";
+        "the variance of (Intercept) by tank cannot be distinguished from the fixed effects, which"
+            + " in these data explain all differences between its levels: the likelihood is the"
+            + " same whatever the variance is. Take it out of the model, or take out fixed effects"
+            + " that do not vary within levels";
     assertThatThrownBy(() -> UndeterminedVariancesTest_TankModel.fit(ROWS))
         .isInstanceOf(UnidentifiableModelException.class)
         .hasMessage("Tank: " + message);
@@ -81,8 +81,8 @@ class UndeterminedVariancesTest {
     assertThatThrownBy(() -> UndeterminedVariancesTest_FilletModel.fit(fillets))
         .isInstanceOf(UnidentifiableModelException.class)
         .hasMessageStartingWith(
-            "Fillet: the variance of (Intercept) by size:type cannot be told from the fixed"
-                + " effects");
+            "Fillet: the variance of (Intercept) by size:type cannot be distinguished from the"
+                + " fixed effects");
   }
 
   @Test
@@ -91,15 +91,16 @@ class UndeterminedVariancesTest {
         .isInstanceOf(UnidentifiableModelException.class)
         .hasMessage(
             "TwoNames: the variances of (Intercept) by tank and (Intercept) by basin cannot be"
-                + " told from each other: the likelihood depends only on combinations of them."
-                + " Take one of them out of the model");
+                + " distinguished from each other: the likelihood depends only on combinations of"
+                + " them. Take one of them out of the model");
   }
 
   @Test
   void oneRowACellLeavesNoResidual() {
     assertThatThrownBy(() -> UndeterminedVariancesTest_CellsModel.fit(ROWS))
         .isInstanceOf(UnidentifiableModelException.class)
-        .hasMessageStartingWith("Cells: the variance of the residual cannot be told from the");
+        .hasMessageStartingWith(
+            "Cells: the variance of the residual cannot be distinguished from the");
   }
 
   /** The drug's effect on its only day is both the coefficient and the slope of that day. */

@@ -1,8 +1,8 @@
 package org.blup.exception;
 
 /**
- * The data cannot tell what the model asks: too few rows or levels, or nothing that varies. The
- * message says what is short and what to change.
+ * The data do not determine what the model asks for: too few rows or levels, or nothing that
+ * varies. The message says what is short and what to change.
  */
 public class UnidentifiableModelException extends BlupException {
 

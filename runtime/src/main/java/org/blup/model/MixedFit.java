@@ -91,7 +91,7 @@ public abstract class MixedFit<R> extends FitInference {
     return allEstimable || Double.isNaN(value) || estimable.contains(row) ? value : Double.NaN;
   }
 
-  /** The rows that can be told from undetermined variances. */
+  /** The rows that can be distinguished from undetermined variances. */
   private DeterminedRows<R> rows(boolean withEffects) {
     return new DeterminedRows<>(
         fit(), RowPredictors.of(fit(), model(), withEffects, UnknownLevels.ERROR));
@@ -227,7 +227,7 @@ public abstract class MixedFit<R> extends FitInference {
     if (fit().residualsCovary()) {
       throw new BlupException(
           fit().design().structure().name()
-              + ": where residuals covary, cross-products do not tell how those of other responses"
+              + ": where residuals covary, cross-products do not show how those of other responses"
               + " are distributed. Give the rows of the fit: bootstrap(rows).");
     }
     if (fit().hasMoreParameters()) {

@@ -156,7 +156,8 @@ class HazardsTest {
         List.of(new Row(1, 0, 1, 0, 0), new Row(3, 1, 1, 0, 0), new Row(4, 2, 1, 0, 1));
     assertThatThrownBy(() -> solve(design(rows, false), true))
         .isInstanceOf(UnidentifiableModelException.class)
-        .hasMessageContaining("the variance of the residual cannot be told from the variances of");
+        .hasMessageContaining(
+            "the variance of the residual cannot be distinguished from the variances of");
   }
 
   /** Slopes that are 0.4 times the intercepts about x = 0, in any origin and unit of x. */

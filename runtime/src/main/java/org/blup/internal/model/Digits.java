@@ -24,7 +24,7 @@ public final class Digits {
   /** Longer fractions have an exponent. */
   private static final int MOST_DECIMALS = 6;
 
-  /** The p-value that nothing can be told from. */
+  /** Smaller p-values are printed as being below this one. */
   private static final double LEAST_P = 2.2e-16;
 
   private static final int P_DECIMALS = 4;

@@ -65,8 +65,9 @@ public final class Refusals {
       throw new UnidentifiableModelException(
           e.isPositive()
               ? ("%s: the correlation of neighbouring levels of %s tends to 1, where they are no"
-                      + " autoregression any more: neighbours differ by independent steps, and how"
-                      + " variable levels are the data do not tell. Write rw1(%s), a random walk")
+                      + " autoregression any more: neighbours differ by independent steps, and the"
+                      + " data do not determine the variance of the levels. Write rw1(%s), a random"
+                      + " walk")
                   .formatted(name, levels.label(), factor)
               : ("%s: the correlation of neighbouring levels of %s tends to −1: effects change"
                       + " their sign at each step. Look at the order of the rows and levels, or take"

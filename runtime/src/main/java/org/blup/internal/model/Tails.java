@@ -13,7 +13,7 @@ import org.blup.internal.inference.distributions.Roots;
  */
 public final class Tails {
 
-  /** As many degrees of freedom as can be told from infinitely many. */
+  /** As many degrees of freedom as can be distinguished from infinitely many. */
   private static final double NORMAL = 1e10;
 
   /** The level of printed intervals, unless another is asked for. */

@@ -409,8 +409,8 @@ class RelatedLevelsTest {
     assertThatThrownBy(() -> Refusals.named(design, () -> reml(design)))
         .isInstanceOf(UnidentifiableModelException.class)
         .hasMessageContaining(
-            "the variance of the residual cannot be told from the variances of (Intercept) by"
-                + " related(animal)");
+            "the variance of the residual cannot be distinguished from the variances of (Intercept)"
+                + " by related(animal)");
   }
 
   /** θ is over the unit of the relationship: the fit is the same. */

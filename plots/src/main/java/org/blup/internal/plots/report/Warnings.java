@@ -33,7 +33,7 @@ final class Warnings {
           page,
           "The data do not determine " + String.join(", ", fit.undeterminedVariances()) + ".",
           "The likelihood is the same whatever these are, so they and all that depends on them are"
-              + " not given. Leave the effects out of the model, or observe what tells them.");
+              + " not given. Leave the effects out of the model, or observe what determines them.");
     }
     if (!fit.droppedCoefficients().isEmpty()) {
       warn(

@@ -34,7 +34,7 @@ final class RandomChecks {
    * lme4's rules: 1 < levels < rows for each group, and levels × effects < rows for each term whose
    * covariance may be any. One of few parameters may differ from that of the residuals without, and
    * so may one between levels that covary, of which some have no rows; and where the residuals' own
-   * variances are known, all can be told from them.
+   * variances are known, all can be distinguished from them.
    */
   void groups() {
     for (int g = 0; g < random.groups().size(); g++) {
@@ -58,8 +58,8 @@ final class RandomChecks {
                 + levels
                 + " levels in "
                 + rows
-                + " rows. Its effects cannot be told from the residuals; it needs fewer levels than"
-                + " rows");
+                + " rows. Its effects cannot be distinguished from the residuals; it needs fewer"
+                + " levels than rows");
       }
     }
     for (int t = 0; t < random.terms().size(); t++) {
@@ -74,7 +74,7 @@ final class RandomChecks {
                 + String.join(", ", random.effectNames().get(t))
                 + " by "
                 + random.groups().get(term.group()).label()
-                + ") cannot be told from the residuals of "
+                + ") cannot be distinguished from the residuals of "
                 + rows
                 + " rows. Take effects out of the term, or add rows");
       }
@@ -139,7 +139,7 @@ final class RandomChecks {
                   + random.groups().get(g).label()
                   + " is zero, or too close to it, in all "
                   + rows
-                  + " rows. Its variance cannot be told; take it out of the model");
+                  + " rows. Its variance cannot be estimated; take it out of the model");
         }
       }
     }

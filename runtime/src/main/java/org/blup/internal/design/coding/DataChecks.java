@@ -101,7 +101,7 @@ public final class DataChecks {
     if (coefficients >= rows) {
       throw failure(
           coefficients
-              + " fixed coefficients cannot be told from "
+              + " fixed coefficients cannot be estimated from "
               + rows
               + " rows. Take terms out, or add rows");
     }
@@ -125,8 +125,8 @@ public final class DataChecks {
           label
               + " cannot have degree "
               + degree
-              + ": over the rows that power cannot be told from lower ones. Its number needs more"
-              + " than "
+              + ": over the rows that power cannot be distinguished from lower ones. Its number"
+              + " needs more than "
               + degree
               + " different values, not nearly all of them in one place. Take a lower degree");
     }

@@ -21,7 +21,7 @@ final class LevelText {
     return label.toString();
   }
 
-  /** A level that can be told from the text around it. */
+  /** A level that can be distinguished from the text around it. */
   static String inQuotationMarks(String level) {
     return '"' + level.replace("\"", "\"\"") + '"';
   }

@@ -71,8 +71,8 @@ public record RowExtremes(Extreme weight, Extreme response, Extreme rounding, do
   }
 
   /**
-   * Why a residual standard deviation cannot be told from rounding of the numbers that the rows
-   * gave, whatever the model.
+   * Why a residual standard deviation cannot be distinguished from rounding of the numbers that the
+   * rows gave, whatever the model.
    *
    * @param deviation for rows of weight 1, on the scale of the rows' responses
    * @return nothing if the rows leave it enough digits

@@ -64,7 +64,7 @@ final class RowExponents {
     }
     String where = stratum.name().isEmpty() ? "" : " of " + stratum.name();
     throw new UnidentifiableModelException(
-        ("%s: %s has one value in all rows%s, which does not tell how the variance follows it."
+        ("%s: %s has one value in all rows%s, which does not show how the variance follows it."
                 + " Take the function out of the residuals")
             .formatted(design.structure().name(), varying.number(), where));
   }

@@ -69,7 +69,7 @@ record StratumRows(String name, int[] rows) {
       }
     }
     throw new UnidentifiableModelException(
-        ("%s: no %s has two rows%s, so that nothing tells how residuals are correlated. Take the"
+        ("%s: no %s has two rows%s, so that nothing shows how residuals are correlated. Take the"
                 + " residual covariance out of the model, or another subject")
             .formatted(
                 design.structure().name(),

@@ -83,9 +83,9 @@ final class SubjectRows implements PatternedSubjects {
         int level = stored.level(position, rows[i]);
         if (stored.level(position, rows[i - 1]) == level) {
           throw new BlupException(
-              ("%s: %s %s has two rows with %s %s: rows %s and %s, counted from 0 without those left"
-                      + " out. A residual covariance needs one row for each subject and position:"
-                      + " take one of them out, or tell them apart by the subject")
+              ("%s: %s %s has two rows with %s %s: rows %s and %s, counted from 0 without those"
+                      + " left out. A residual covariance needs one row for each subject and"
+                      + " position: take one of them out, or distinguish them by the subject")
                   .formatted(
                       model,
                       subjects.label(),

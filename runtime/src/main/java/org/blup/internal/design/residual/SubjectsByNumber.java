@@ -58,7 +58,7 @@ final class SubjectsByNumber implements Subjects {
             .toArray();
     refuseWithin(
         0,
-        "Their residuals would be the same: take one of them out, or tell them apart by the"
+        "Their residuals would be the same: take one of them out, or distinguish them by the"
             + " subject");
     StratumRows.requirePairs(design, term, start);
   }
@@ -72,8 +72,8 @@ final class SubjectsByNumber implements Subjects {
   void requireApart(double middleDistance) {
     refuseWithin(
         CLOSE * middleDistance,
-        "They are so close that gau(…) cannot tell their residuals apart: take one of them out, or"
-            + " write exp(…), which can");
+        "They are so close that gau(…) cannot distinguish their residuals: take one of them out,"
+            + " or write exp(…), which can");
   }
 
   private void refuseWithin(double distance, String reason) {

@@ -126,7 +126,7 @@ final class Replicates implements BootstrapResult {
     if (Double.isNaN(acceleration)) {
       throw new BlupException(
           kept
-              + " replicates do not tell the acceleration of '"
+              + " replicates do not determine the acceleration of '"
               + name
               + "': ask for more, or for a PERCENTILE or BASIC interval.");
     }

@@ -136,9 +136,9 @@ final class GroupProjection {
   }
 
   /**
-   * Whether c has digits: where a level's effects can hardly be told apart, columns are the small
-   * difference of large multiples of them, and what is left of columns has an error that is small
-   * only beside {@code Σ c_i² z_iᵀWz_i}.
+   * Whether c has digits: where a level's effects can hardly be distinguished, columns are the
+   * small difference of large multiples of them, and what is left of columns has an error that is
+   * small only beside {@code Σ c_i² z_iᵀWz_i}.
    */
   boolean isPrecise() {
     return precise;

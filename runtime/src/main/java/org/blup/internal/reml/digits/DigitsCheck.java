@@ -75,9 +75,9 @@ public final class DigitsCheck {
   }
 
   /**
-   * What is wrong with parameters: a residual too small to be told from rounding; columns of which
-   * no more is left than that, so that a minimum may be noise; or a way to a residual variance of
-   * zero, for the criterion no longer rises with all variances.
+   * What is wrong with parameters: a residual too small to be distinguished from rounding; columns
+   * of which no more is left than that, so that a minimum may be noise; or a way to a residual
+   * variance of zero, for the criterion no longer rises with all variances.
    */
   public Optional<LostDigitsException> problem(double[] theta) {
     double value = objective.value(theta);
@@ -244,13 +244,13 @@ public final class DigitsCheck {
     String message =
         model.isVarianceKnown()
             ? "the known residual variances are so small beside the response that what they leave"
-                + " cannot be told from rounding; most of it is explained by %s. Check that they"
-                + " are variances, in the square of the response's unit, or subtract a known part"
-                + " with offset(…)"
+                + " cannot be distinguished from rounding; most of it is explained by %s. Check"
+                + " that they are variances, in the square of the response's unit, or subtract a"
+                + " known part with offset(…)"
             : "the model fits the response perfectly: the residual variance is zero, or cannot be"
-                + " told from rounding; most of the response is explained by %s. Check that the"
-                + " response is not computed from the predictors, remove terms, or subtract a"
-                + " known part with offset(…)";
+                + " distinguished from rounding; most of the response is explained by %s. Check"
+                + " that the response is not computed from the predictors, remove terms, or"
+                + " subtract a known part with offset(…)";
     return new LostDigitsException(message, column, column < 0 ? shares.mostByTerms() : 0);
   }
 

@@ -5,9 +5,9 @@ import java.util.OptionalInt;
 import org.blup.exception.UnidentifiableModelException;
 
 /**
- * What is asked for cannot be told from rounding: a residual variance beside what explains the
- * response, or a coefficient beside random effects that vary without end. Says which column of X or
- * random term is to blame.
+ * What is asked for cannot be distinguished from rounding: a residual variance beside what explains
+ * the response, or a coefficient beside random effects that vary without end. Says which column of
+ * X or random term is to blame.
  */
 public final class LostDigitsException extends UnidentifiableModelException {
 

@@ -69,9 +69,9 @@ public final class WalkDigits {
         String message =
             "too few digits are left of %s: over "
                 + group.levels()
-                + " steps a line bends by less from one to the next than can be told from rounding."
-                + " Count in a coarser unit, in which there are some thousand steps or fewer, or"
-                + " take first differences, rw1";
+                + " steps a line bends by less from one to the next than can be distinguished from"
+                + " rounding. Count in a coarser unit, in which there are some thousand steps or"
+                + " fewer, or take first differences, rw1";
         return Optional.of(new LostDigitsException(message, -1, t));
       }
     }

@@ -34,27 +34,27 @@ public final class UndeterminedVarianceException extends UnidentifiableModelExce
   /** The fixed effects explain all differences between the levels of a term. */
   public static UndeterminedVarianceException fromFixed(Effects effects) {
     return new UndeterminedVarianceException(
-        "the variance of %s cannot be told from the fixed effects, which in these data explain all"
-            + " differences between its levels: the likelihood is the same whatever the variance"
-            + " is. Take it out of the model, or take out fixed effects that do not vary within"
-            + " levels",
+        "the variance of %s cannot be distinguished from the fixed effects, which in these data"
+            + " explain all differences between its levels: the likelihood is the same whatever the"
+            + " variance is. Take it out of the model, or take out fixed effects that do not vary"
+            + " within levels",
         List.of(effects));
   }
 
-  /** Some variances and that of the residual cannot be told from each other. */
+  /** Some variances and that of the residual cannot be distinguished from each other. */
   public static UndeterminedVarianceException fromResidual(List<Effects> effects) {
     return new UndeterminedVarianceException(
-        "the variance of the residual cannot be told from the variances of %s: the likelihood"
-            + " depends only on combinations of them. Take effects out of the model, or add rows"
-            + " that repeat a combination of levels",
+        "the variance of the residual cannot be distinguished from the variances of %s: the"
+            + " likelihood depends only on combinations of them. Take effects out of the model, or"
+            + " add rows that repeat a combination of levels",
         effects);
   }
 
-  /** Some variances cannot be told from each other. */
+  /** Some variances cannot be distinguished from each other. */
   public static UndeterminedVarianceException fromEachOther(List<Effects> effects) {
     return new UndeterminedVarianceException(
-        "the variances of %s cannot be told from each other: the likelihood depends only on"
-            + " combinations of them. Take one of them out of the model",
+        "the variances of %s cannot be distinguished from each other: the likelihood depends only"
+            + " on combinations of them. Take one of them out of the model",
         effects);
   }
 

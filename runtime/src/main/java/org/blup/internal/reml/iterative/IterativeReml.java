@@ -17,7 +17,7 @@ public final class IterativeReml {
 
   /**
    * Of a scaled pivot of the products that moments of the variances rest on: less is rounding, and
-   * the variances cannot be told apart.
+   * the variances cannot be distinguished.
    */
   private static final double LEAST_PIVOT = 1e-9;
 
@@ -68,7 +68,8 @@ public final class IterativeReml {
       ObjDoubleConsumer<double[]> listener) {
     if (equations.rows() <= equations.columns()) {
       throw new UnidentifiableModelException(
-          "%s rows cannot tell %s coefficients and a residual variance: add rows or leave out terms"
+          ("%s rows cannot determine %s coefficients and a residual variance: add rows or"
+                  + " remove terms")
               .formatted(equations.rows(), equations.columns()));
     }
     try {
@@ -117,9 +118,9 @@ public final class IterativeReml {
       double pivot = root[i * (n + 1)];
       if (!(pivot * pivot > LEAST_PIVOT)) {
         throw new UnidentifiableModelException(
-            "the data do not tell the variances of the grouping factors, or of the residuals, from"
-                + " each other: take one of the factors out. Fitting with algorithm(EXACT) would"
-                + " say which");
+            "the data cannot distinguish the variances of the grouping factors, or of the"
+                + " residuals, from each other: take one of the factors out. Fitting with"
+                + " algorithm(EXACT) would say which");
       }
     }
   }

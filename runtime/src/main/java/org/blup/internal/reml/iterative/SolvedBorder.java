@@ -84,8 +84,8 @@ final class SolvedBorder {
     if (!isPositive || !(residualSquare() > LEAST_SHARE * square)) {
       throw new NoOptimumException(
           ("fixed and random effects leave less than %s of the square of the response, or nothing"
-                  + " of a column of the fixed effects: too little for iterations to tell from"
-                  + " rounding. Fit with algorithm(EXACT)")
+                  + " of a column of the fixed effects: too little for iterations to distinguish"
+                  + " from rounding. Fit with algorithm(EXACT)")
               .formatted(LEAST_SHARE));
     }
     invert();

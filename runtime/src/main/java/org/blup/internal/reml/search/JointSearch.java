@@ -232,11 +232,11 @@ final class JointSearch {
 
   private String undetermined(double[] ofResiduals) {
     if (ofResiduals.length == 0) {
-      return "the data do not tell the correlation of neighbouring levels of ar1(…) from the"
-          + " variances of the model. Give it more levels with rows, or more rows a level, or take"
-          + " the levels as independent, without ar1";
+      return "the data cannot distinguish the correlation of neighbouring levels of ar1(…) from"
+          + " the variances of the model. Give it more levels with rows, or more rows a level, or"
+          + " take the levels as independent, without ar1";
     }
-    return "the data do not tell all "
+    return "the data cannot distinguish all "
         + (joint.size() - m)
         + " parameters of the covariance of the residuals"
         + (residuals.pattern().autoregressions().isEmpty() ? "" : " and of levels")

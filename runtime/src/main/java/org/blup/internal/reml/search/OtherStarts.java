@@ -107,7 +107,7 @@ final class OtherStarts {
   /**
    * How much further a criterion falls that falls without end: its slope for log σ is twice the
    * number of parameters lost, 4.6 over a decade for the least of them. Less may be rounding, where
-   * levels' effects can hardly be told apart.
+   * levels' effects can hardly be distinguished.
    */
   private static final double LEAST_FALL = 1;
 

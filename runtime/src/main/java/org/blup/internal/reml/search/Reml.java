@@ -108,7 +108,8 @@ public final class Reml {
   private static void checkRows(long rows, int columns) {
     if (rows <= columns) {
       throw new UnidentifiableModelException(
-          "%s rows cannot tell %s coefficients and a residual variance: add rows or leave out terms"
+          ("%s rows cannot determine %s coefficients and a residual variance: add rows or"
+                  + " remove terms")
               .formatted(rows, columns));
     }
   }

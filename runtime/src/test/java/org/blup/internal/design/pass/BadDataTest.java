@@ -171,8 +171,8 @@ class BadDataTest {
   void aGroupingFactorWithOneLevel() {
     assertFails(
         rows -> rows.replaceAll(row -> new Sleep(row.reaction, row.days, 1, "a")),
-        "Sleep: subject has only 1 level: 'a'. A grouping factor needs two or more; take it out of the"
-            + " model");
+        "Sleep: subject has only 1 level: 'a'. A grouping factor needs two or more; take it out of"
+            + " the model");
   }
 
   @Test
@@ -183,8 +183,8 @@ class BadDataTest {
             rows.set(r, new Sleep(r % 5, (double) (r % 3), 1, "s" + r));
           }
         },
-        "Sleep: subject has 12 levels in 12 rows. Its effects cannot be told from the residuals; it"
-            + " needs fewer levels than rows");
+        "Sleep: subject has 12 levels in 12 rows. Its effects cannot be distinguished from the"
+            + " residuals; it needs fewer levels than rows");
   }
 
   @Test
@@ -195,8 +195,8 @@ class BadDataTest {
             rows.set(r, new Sleep(r % 5, (double) (r % 3), 1, "s" + r / 2));
           }
         },
-        "Sleep: 12 random effects ((Intercept), days by subject) cannot be told from the residuals"
-            + " of 12 rows. Take effects out of the term, or add rows");
+        "Sleep: 12 random effects ((Intercept), days by subject) cannot be distinguished from the"
+            + " residuals of 12 rows. Take effects out of the term, or add rows");
   }
 
   @Test
@@ -211,7 +211,7 @@ class BadDataTest {
     assertFails(
         rows -> rows.replaceAll(row -> new Sleep(row.reaction, 0.0, 1, row.subject)),
         "Sleep: the random effect days by subject is zero, or too close to it, in all 12 rows. Its"
-            + " variance cannot be told; take it out of the model");
+            + " variance cannot be estimated; take it out of the model");
   }
 
   @Test
@@ -247,7 +247,7 @@ class BadDataTest {
           rows.subList(2, 12).clear();
           rows.set(1, new Sleep(5, 7.0, 1, "b"));
         },
-        "Sleep: 2 fixed coefficients cannot be told from 2 rows. Take terms out, or add rows");
+        "Sleep: 2 fixed coefficients cannot be estimated from 2 rows. Take terms out, or add rows");
   }
 
   @Test
@@ -266,8 +266,8 @@ class BadDataTest {
     assertThatThrownBy(() -> DesignAssembly.observe(sums, false))
         .isInstanceOf(UnidentifiableModelException.class)
         .hasMessage(
-            "Sleep: subject has only 1 level: 'a'. An effect of it needs two or more; take it out of"
-                + " the model");
+            "Sleep: subject has only 1 level: 'a'. An effect of it needs two or more; take it out"
+                + " of the model");
   }
 
   @Test

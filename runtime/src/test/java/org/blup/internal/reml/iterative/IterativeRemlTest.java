@@ -199,7 +199,7 @@ class IterativeRemlTest {
         CrossedRows.equations(3, 300, levels, renamed, CrossedRows.drawn(2, 300, 20));
     assertThatThrownBy(() -> solve(equations, true))
         .isInstanceOf(UnidentifiableModelException.class)
-        .hasMessageContaining("do not tell the variances");
+        .hasMessageContaining("cannot distinguish the variances");
   }
 
   @Test

@@ -111,7 +111,7 @@ class LowestResidualsTest {
     ResidualDesigns undetermined = ResidualDesigns.of(293);
     assertThatThrownBy(() -> Reml.solve(undetermined.equations, true, (theta, value) -> {}))
         .isInstanceOf(UnidentifiableModelException.class)
-        .hasMessageContaining("the data do not tell all 5 parameters")
+        .hasMessageContaining("the data cannot distinguish all 5 parameters")
         .hasMessageContaining(
             "The criterion is 84.0956 or less there; a minimum of 89.8155, which tells them all,"
                 + " is not the lowest");

@@ -63,7 +63,7 @@ class RandomDesignsTest {
 
   /**
    * Nearly collinear slopes (1479), of which every start once found another end; levels whose
-   * effects can hardly be told apart (1390), where noise once passed for a minimum 3.3 below.
+   * effects can hardly be distinguished (1390), where noise once passed for a minimum 3.3 below.
    */
   @ParameterizedTest
   @ValueSource(longs = {1390, 1479})

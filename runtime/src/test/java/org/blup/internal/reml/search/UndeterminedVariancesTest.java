@@ -54,7 +54,7 @@ class UndeterminedVariancesTest {
     rows.term(day, true, Rows.constant(N));
     assertThatThrownBy(() -> solve(rows, reml))
         .isInstanceOf(UndeterminedVarianceException.class)
-        .hasMessageContaining("cannot be told from the fixed effects");
+        .hasMessageContaining("cannot be distinguished from the fixed effects");
   }
 
   @Test
@@ -65,7 +65,7 @@ class UndeterminedVariancesTest {
     rows.term(rows.group(levels(i -> 11 - i % 12)), true, Rows.constant(N));
     assertThatThrownBy(() -> solve(rows, true))
         .isInstanceOf(UndeterminedVarianceException.class)
-        .hasMessageContaining("cannot be told from each other");
+        .hasMessageContaining("cannot be distinguished from each other");
   }
 
   /** Some visits of each subject, each visit with a variance, and one for the residual. */
@@ -82,7 +82,7 @@ class UndeterminedVariancesTest {
     rows.term(rows.group(subject), false, visits);
     assertThatThrownBy(() -> solve(rows, true))
         .isInstanceOf(UndeterminedVarianceException.class)
-        .hasMessageContaining("the variance of the residual cannot be told");
+        .hasMessageContaining("the variance of the residual cannot be distinguished");
   }
 
   /**
