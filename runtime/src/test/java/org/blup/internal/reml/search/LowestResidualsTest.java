@@ -100,7 +100,7 @@ class LowestResidualsTest {
 
   /**
    * The criterion of design 222 is 455.345 where the variance of one visit is 3e-13 of the others,
-   * of 293 84.096 where a partial autocorrelation is −1: a minimum above is no answer.
+   * of 245 128.498 where the data do not determine all parameters: a minimum above is no answer.
    */
   @Test
   void aMinimumAboveOneThatCannotBeAnsweredIsRefused() {
@@ -108,12 +108,12 @@ class LowestResidualsTest {
     assertThatThrownBy(() -> Reml.solve(lost.equations, false, (theta, value) -> {}))
         .isInstanceOf(LostDigitsException.class)
         .hasMessageContaining("a minimum of 455.9160, which keeps its digits, is not the lowest");
-    ResidualDesigns undetermined = ResidualDesigns.of(293);
+    ResidualDesigns undetermined = ResidualDesigns.of(245);
     assertThatThrownBy(() -> Reml.solve(undetermined.equations, true, (theta, value) -> {}))
         .isInstanceOf(UnidentifiableModelException.class)
-        .hasMessageContaining("the data cannot distinguish all 5 parameters")
+        .hasMessageContaining("the data cannot distinguish all 6 parameters")
         .hasMessageContaining(
-            "The criterion is 84.0956 or less there; a minimum of 89.8155, which tells them all,"
+            "The criterion is 128.4978 or less there; a minimum of 130.3560, which tells them all,"
                 + " is not the lowest");
   }
 
