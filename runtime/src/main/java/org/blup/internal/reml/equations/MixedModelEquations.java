@@ -316,12 +316,12 @@ public final class MixedModelEquations {
    * what is left of yᵀWy and squares of columns after subtraction.
    */
   public double rounding(double criterion) {
-    return rounding(criterion, size(columns));
+    return rounding(criterion, size(columns), true);
   }
 
   /** How far rounding may make a criterion differ from that of the data. */
   public double error(double criterion) {
-    return rounding(criterion, responseSquare);
+    return rounding(criterion, responseSquare, false);
   }
 
   /** What is rounded where the square of a scaled column is made. */
@@ -330,11 +330,16 @@ public final class MixedModelEquations {
     return sizes.length == 0 ? border().reference(column) : sizes[column] * scale * scale;
   }
 
-  private double rounding(double criterion, double square) {
+  /** The same as if squares were sums of positive numbers. */
+  public double roundingOfSquares(double criterion) {
+    return rounding(criterion, border().reference(columns), false);
+  }
+
+  private double rounding(double criterion, double square, boolean isSized) {
     double cancelled = degreesOfFreedom() * square / expectedSquare();
     for (int c = 0; reml && c < columns; c++) {
       double pivot = border().diagonal(c);
-      cancelled += size(c) / (pivot * pivot);
+      cancelled += (isSized ? size(c) : border().reference(c)) / (pivot * pivot);
     }
     return ROUNDING_OF_SQUARES * (cancelled + Math.abs(criterion));
   }

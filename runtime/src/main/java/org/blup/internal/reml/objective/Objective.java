@@ -211,6 +211,11 @@ public final class Objective implements Problem {
     return factored.information(model.profile(), model.effects);
   }
 
+  /** The same as if all that squares are sums of were positive. */
+  public double roundingOfSquares() {
+    return model.roundingOfSquares(lastValue);
+  }
+
   /** How far rounding may change the last value. */
   @Override
   public double rounding() {

@@ -22,6 +22,12 @@ final class JointObjective implements Problem {
    */
   static final double MOST_CORRELATED = 8;
 
+  /**
+   * Searches see no more rounding from sums that cancel: it grows without end near a border of the
+   * covariance, and steps below it are taken as they come.
+   */
+  private static final double MOST_ROUNDING = 1e-6;
+
   private final ResidualEquations residuals;
   private final Objective objective;
 
@@ -125,7 +131,8 @@ final class JointObjective implements Problem {
 
   @Override
   public double rounding() {
-    return objective.rounding();
+    double rounding = objective.rounding();
+    return rounding < MOST_ROUNDING ? rounding : objective.roundingOfSquares();
   }
 
   @Override

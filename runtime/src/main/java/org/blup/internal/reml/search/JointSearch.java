@@ -95,9 +95,10 @@ final class JointSearch {
       throw noOptimum(first);
     }
     SearchResult end = best.isMinimum() ? best : withoutDigits;
+    joint.value(end.x());
     boolean isLost =
         best.isMinimum()
-            ? !(best.rounding() < MixedModelEquations.WORTHLESS_ERROR)
+            ? !(objective.rounding() < MixedModelEquations.WORTHLESS_ERROR)
             : dependent(end).isPresent();
     if (isLost) {
       throw new UnidentifiableModelException(
