@@ -93,7 +93,7 @@ class MethodLimitsTest {
     }
   }
 
-  /** All pairs rest on a variance that the data do not tell; this took seconds and failed. */
+  /** All pairs rest on a variance that the data do not determine; this took seconds and failed. */
   @Test
   void pairsThatRestOnNothingHaveNoTest() {
     MixedFit<Scarce> fit = MethodLimitsTest_ScarceModel.fit(read("tiny-df.csv", Scarce::of));

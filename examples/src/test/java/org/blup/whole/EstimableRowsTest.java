@@ -94,7 +94,7 @@ class EstimableRowsTest {
         .withMessage(message);
   }
 
-  /** The levels of copy are those of dose: the data do not tell their effects apart. */
+  /** The levels of copy are those of dose: the data do not distinguish their effects. */
   @Test
   void aCombinationOfSeenLevelsMayNotBeEstimable() {
     var fit = EstimableRowsTest_TrialModel.fit(trials());

@@ -14,7 +14,7 @@ import org.blup.model.MixedFit;
 import org.blup.model.Model;
 import org.junit.jupiter.api.Test;
 
-/** Levels of every type that components may have, and variances that the data do not tell. */
+/** Levels of every type that components may have, and variances that the data do not determine. */
 class SavedKindsTest {
 
   enum Size {

@@ -28,13 +28,13 @@ import org.blup.processor.read.Quantity;
 import org.blup.processor.read.RandomEffects;
 import org.blup.processor.read.ResidualCovariance;
 
-/** Random terms that no data can tell from the covariance of the residuals. */
+/** Random terms that no data distinguish from the covariance of the residuals. */
 final class ResidualConfounding {
 
   /**
-   * For each form of the residuals those of effects by position that it cannot be told from,
-   * however many positions there are: the derivatives of the sum by all parameters are linearly
-   * dependent.
+   * For each form of the residuals those of effects by position that it cannot be distinguished
+   * from, however many positions there are: the derivatives of the sum by all parameters are
+   * linearly dependent.
    */
   private static final Map<Structure, Set<Structure>> SHARED =
       Map.ofEntries(

@@ -60,7 +60,7 @@ class GeneratedLabelsTest {
 
   /**
    * Rows drawn at random repeat positions of subjects, which residual covariances refuse, have no
-   * relationship, and do not tell the correlation of neighbouring levels.
+   * relationship, and do not determine the correlation of neighbouring levels.
    */
   static List<String> folders() throws IOException {
     return GoldenFilesTest.folders().stream()

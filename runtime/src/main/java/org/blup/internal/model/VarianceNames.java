@@ -16,7 +16,7 @@ public final class VarianceNames {
 
   private VarianceNames() {}
 
-  /** The variances and correlations that the data do not tell. */
+  /** The variances and correlations that the data do not determine. */
   public static List<String> undetermined(PostFit fit) {
     ObservedDesign design = fit.design();
     return ProfileLikelihood.varianceTargets(design.equations()).stream()

@@ -46,7 +46,7 @@ public final class VarianceIntervals {
   }
 
   /**
-   * The error that a standard deviation is not told from zero.
+   * The error that a standard deviation cannot be distinguished from zero.
    *
    * @param logError of its logarithm
    */

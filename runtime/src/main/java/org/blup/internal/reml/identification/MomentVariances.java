@@ -174,7 +174,7 @@ public final class MomentVariances {
   /**
    * The element of Σ that stands where each parameter stands in its template, and σ² behind them:
    * covariances need not be positive definite, and are not numbers where X has dependent columns.
-   * By elimination: a variance that the squares do not tell from the others is set to zero.
+   * By elimination: a variance that the squares do not distinguish from the others is set to zero.
    */
   public double[] variances() {
     double[] system = this.system.clone();

@@ -12,7 +12,7 @@ import org.blup.internal.reml.solution.NoOptimumException;
  */
 final class SolvedBorder {
 
-  /** A smaller share of yᵀWy is not told from what conjugate gradients leave. */
+  /** A smaller share of yᵀWy cannot be distinguished from what conjugate gradients leave. */
   private static final double LEAST_SHARE = 1e-8;
 
   private final CrossedEquations equations;

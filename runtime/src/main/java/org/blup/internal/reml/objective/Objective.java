@@ -120,7 +120,7 @@ public final class Objective implements Problem {
     return momentVariances.clone();
   }
 
-  /** Directions of the covariance parameters that the data do not tell. */
+  /** Directions of the covariance parameters that the data do not determine. */
   public FlatDirections flat() {
     return flat;
   }

@@ -130,7 +130,7 @@ final class JointSearch {
                     + " carried forward do, and leave its rows out, or use a structure with fewer"
                     + " parameters")
         .orElse(
-            "The covariance of the residuals may have more parameters than the data can tell: use a"
+            "The covariance of the residuals may have more parameters than the data determine: use a"
                 + " structure with fewer, or take random effects out of the model");
   }
 

@@ -87,7 +87,7 @@ final class LevelCorrelations {
   }
 
   /**
-   * Refuses correlations close to 1 or −1, where the data do not tell all parameters.
+   * Refuses correlations close to 1 or −1, where the data do not determine all parameters.
    *
    * @throws UnitCorrelationException if there are any
    */

@@ -32,7 +32,7 @@ public final class Optimum implements Solution {
    * Takes what it needs from an objective that was last evaluated at the optimum.
    *
    * @param criterion the value there
-   * @param undetermined the variances that the data do not tell
+   * @param undetermined the variances that the data do not determine
    * @param residual the covariance of the residuals, if it has parameters
    * @param evaluations how many it took to find the optimum
    */

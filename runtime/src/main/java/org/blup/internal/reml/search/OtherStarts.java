@@ -33,7 +33,7 @@ final class OtherStarts {
    */
   private static final int ENOUGH_ROWS_WITHOUT_VARIANCE = 256;
 
-  /** With fewer rows a parameter than this, searches that end alike do not tell that all do. */
+  /** With fewer rows a parameter than this, searches that end alike do not show that all do. */
   private static final int FEW_ROWS = 16;
 
   /**

@@ -92,7 +92,7 @@ public interface Solution {
     return !singularDirections().isEmpty();
   }
 
-  /** Variances and covariances that the data do not tell, and what depends on them. */
+  /** Variances and covariances that the data do not determine, and what depends on them. */
   UndeterminedVariances undeterminedVariances();
 
   /**

@@ -140,7 +140,9 @@ class UndeterminedVariancesTest {
     assertThat(variance).isCloseTo(expected.betaCovariance()[0], within(1e-6));
   }
 
-  /** A slope that varies within levels is told from all else, however small its variance. */
+  /**
+   * A slope that varies within levels is distinguished from all else, however small its variance.
+   */
   @Test
   void ordinaryVariancesAreDetermined() {
     for (long seed = 0; seed < 50; seed++) {
