@@ -34,18 +34,18 @@ public final class LostDigitsException extends UnidentifiableModelException {
   /** The same where another minimum keeps its digits, but is not the lowest. */
   public LostDigitsException insteadOf(double minimum, double lower) {
     return new LostDigitsException(
-        problem + comparison(minimum, lower, "keeps its digits"), column, term);
+        problem + comparison(minimum, lower, "which keeps its digits"), column, term);
   }
 
   /**
    * Why a minimum that could be answered is not.
    *
    * @param lower what the criterion is, or less, elsewhere
-   * @param virtue what the minimum does that is missing there
+   * @param virtue what is said of the minimum, and not true there
    */
   public static String comparison(double minimum, double lower, String virtue) {
     String words =
-        ". The criterion is %.4f or less there; a minimum of %.4f, which %s, is not the lowest";
+        ". The criterion is %.4f or less there; a minimum of %.4f, %s, is not the lowest";
     return String.format(Locale.ROOT, words, lower, minimum, virtue);
   }
 

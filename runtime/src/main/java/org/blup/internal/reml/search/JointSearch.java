@@ -247,14 +247,15 @@ final class JointSearch {
         + (m > 0 ? ", or take random effects out of the model" : "");
   }
 
-  /** Says of parameters that are not told that a minimum where all are is not the lowest. */
+  /** Says of parameters that are not determined that a minimum where all are is not the lowest. */
   private String besideAnswer(double[] x) {
     double here = joint.value(x);
     return higher.stream()
         .filter(end -> end.value() > here + Objective.ALIKE)
         .filter(end -> end.isMinimum() && isAnswer(end.x()))
         .min(Comparator.comparingDouble(SearchResult::value))
-        .map(end -> LostDigitsException.comparison(end.value(), here, "tells them all"))
+        .map(
+            end -> LostDigitsException.comparison(end.value(), here, "at which all are determined"))
         .orElse("");
   }
 
