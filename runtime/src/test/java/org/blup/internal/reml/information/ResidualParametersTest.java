@@ -209,7 +209,7 @@ class ResidualParametersTest {
   /** A response drawn from the model itself. */
   private static Model numbers(
       long seed, NumberedRows.Kind kind, boolean hasDelta, boolean crossed) {
-    Rows rows = visits(seed, new PatternedCovariance(Correlation.NONE, true), crossed).rows;
+    Rows rows = visits(seed, new PatternedCovariance(Correlation.NONE, true), crossed, 0).rows;
     Random random = new Random(seed ^ 3);
     NumberedRows numbered = NumberedRows.of(rows, kind, hasDelta, random);
     double[] phi = random.doubles(numbered.form().parameters(), 0.6, 0.9).toArray();
@@ -225,6 +225,16 @@ class ResidualParametersTest {
   }
 
   private static Model visits(long seed, PatternedCovariance structure, boolean crossed) {
+    return visits(seed, structure, crossed, 1);
+  }
+
+  /**
+   * Subjects of several visits.
+   *
+   * @param noise the size of what no effect explains
+   */
+  private static Model visits(
+      long seed, PatternedCovariance structure, boolean crossed, double noise) {
     Random random = new Random(seed);
     List<int[]> members = new ArrayList<>();
     int n = 0;
@@ -245,7 +255,7 @@ class ResidualParametersTest {
         int i = own[t];
         visit[i] = t + (own.length < VISITS && random.nextBoolean() ? 1 : 0);
         visit[i] = t > 0 ? Math.max(visit[i], visit[own[t - 1]] + 1) : visit[i];
-        double residual = 0.7 * subject + (1 + 0.3 * t) * random.nextGaussian();
+        double residual = noise * (0.7 * subject + (1 + 0.3 * t) * random.nextGaussian());
         double slope = effects[ITEMS + item[i]] * x[i];
         y[i] =
             x[i]
