@@ -87,13 +87,17 @@ final class ModelCompiler {
     }
   }
 
-  /** What the compiler threw, with the calls that led to it here. */
+  /** What the compiler threw; what it says of a formula with the calls that led to it here. */
   private static RuntimeException ofThisThread(ExecutionException e) {
+    if (e.getCause() instanceof Error error) {
+      throw error;
+    }
     if (e.getCause() instanceof BlupException known) {
       known.fillInStackTrace();
-      return known;
     }
-    return new IllegalStateException("the compiler failed", e.getCause());
+    return e.getCause() instanceof RuntimeException exception
+        ? exception
+        : new IllegalStateException(e.getCause());
   }
 
   private synchronized CompiledModel compiled(ModelKey key) {
