@@ -304,13 +304,7 @@ class RandomWalksTest {
    */
   @Test
   void walksThatLeaveNoDigitsAreRefused() {
-    Random random = new Random(6);
-    List<Nile> rows =
-        IntStream.range(0, 20_000)
-            .mapToObj(i -> new Nile(3 + 0.01 * i + random.nextGaussian(), i))
-            .toList();
-
-    assertThatThrownBy(() -> RandomWalks_SmoothTrendModel.fit(rows))
+    assertThatThrownBy(() -> RandomWalks_SmoothTrendModel.fit(line(20_000, 6)))
         .isInstanceOf(UnidentifiableModelException.class)
         .hasMessageContaining(
             "too few digits are left of (Intercept) by rw2(year): over 20000 steps")
@@ -320,15 +314,18 @@ class RandomWalksTest {
   /** Beside 50 digits the criterion of a line of 2,000 steps is about 1e-4 off. */
   @Test
   void fewDigitsAreMarked() {
-    Random random = new Random(5);
-    List<Nile> rows =
-        IntStream.range(0, 2000)
-            .mapToObj(i -> new Nile(1 + 0.01 * i + random.nextGaussian(), i))
-            .toList();
+    List<Nile> rows = line(2000, 5);
 
     assertThat(RandomWalks_SmoothTrendModel.fit(rows).toString())
         .contains("\nThe criterion may be off by 1e-04: covariances are close to singular");
     assertThat(RandomWalks_SmoothTrendModel.fit(rows.subList(0, 100)).toString())
         .doesNotContain("may be off");
+  }
+
+  private static List<Nile> line(int steps, long seed) {
+    Random random = new Random(seed);
+    return IntStream.range(0, steps)
+        .mapToObj(i -> new Nile(1 + 0.01 * i + random.nextGaussian(), i))
+        .toList();
   }
 }
