@@ -59,7 +59,7 @@ public interface ResidualEquations {
 
     /**
      * Of each column of X and of y the sum of the absolute values whose sum is its square in {@link
-     * #equations}: rounding is relative to these. Empty where none is negative.
+     * #equations}: rounding is relative to these. Empty if all are positive anyway.
      */
     default double[] sizes() {
       return new double[0];

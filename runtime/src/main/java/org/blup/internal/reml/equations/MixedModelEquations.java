@@ -324,13 +324,7 @@ public final class MixedModelEquations {
     return rounding(criterion, responseSquare, false);
   }
 
-  /** What is rounded where the square of a scaled column is made. */
-  private double size(int column) {
-    double scale = setup.borderScale[column];
-    return sizes.length == 0 ? border().reference(column) : sizes[column] * scale * scale;
-  }
-
-  /** The same as if squares were sums of positive numbers. */
+  /** The {@link #rounding} there would be if no numbers cancelled where squares are summed. */
   public double roundingOfSquares(double criterion) {
     return rounding(criterion, border().reference(columns), false);
   }
@@ -342,6 +336,12 @@ public final class MixedModelEquations {
       cancelled += (isSized ? size(c) : border().reference(c)) / (pivot * pivot);
     }
     return ROUNDING_OF_SQUARES * (cancelled + Math.abs(criterion));
+  }
+
+  /** What is rounded where the square of a scaled column is made. */
+  private double size(int column) {
+    double scale = setup.borderScale[column];
+    return sizes.length == 0 ? border().reference(column) : sizes[column] * scale * scale;
   }
 
   /** The residual variance in the units of the scaled y. */

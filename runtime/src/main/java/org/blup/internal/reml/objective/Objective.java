@@ -211,15 +211,15 @@ public final class Objective implements Problem {
     return factored.information(model.profile(), model.effects);
   }
 
-  /** The same as if all that squares are sums of were positive. */
-  public double roundingOfSquares() {
-    return model.roundingOfSquares(lastValue);
-  }
-
   /** How far rounding may change the last value. */
   @Override
   public double rounding() {
     return model.rounding(lastValue);
+  }
+
+  /** The {@link #rounding} there would be if no numbers cancelled where squares are summed. */
+  public double roundingOfSquares() {
+    return model.roundingOfSquares(lastValue);
   }
 
   /** Goes over to other equations of the same pattern. */

@@ -36,6 +36,9 @@ final class JointSearch {
 
   private final LowestLost lost = new LowestLost();
 
+  /** The lowest end of a search that is no minimum. */
+  private SearchResult unfinished = SearchResult.NONE;
+
   /** The lowest minimum without digits. */
   private SearchResult withoutDigits = SearchResult.NONE;
 
@@ -80,8 +83,7 @@ final class JointSearch {
   /** The lowest minimum that the searches from all starts end at: if any has digits, of those. */
   private SearchResult lowest() {
     List<double[]> starts = joint.starts();
-    SearchResult first = minimise(starts.get(0));
-    SearchResult best = lower(SearchResult.NONE, first);
+    SearchResult best = lower(SearchResult.NONE, minimise(starts.get(0)));
     if (m > 0 || !best.isMinimum()) {
       best = lowestOf(starts.subList(1, starts.size()), best);
     }
@@ -92,7 +94,7 @@ final class JointSearch {
       best = others.areNeeded() ? others.lowest(best, this::lower) : best;
     }
     if (!best.isMinimum() && !withoutDigits.isMinimum()) {
-      throw noOptimum(first);
+      throw noOptimum();
     }
     SearchResult end = best.isMinimum() ? best : withoutDigits;
     joint.value(end.x());
@@ -107,11 +109,15 @@ final class JointSearch {
     return end;
   }
 
-  private NoOptimumException noOptimum(SearchResult first) {
+  private NoOptimumException noOptimum() {
     return new NoOptimumException(
-        "no optimum found after %s evaluations; the lowest criterion was %s, where the search stopped since %s. %s"
+        ("no optimum found after %s evaluations; the lowest criterion was %s, where the search"
+                + " stopped since %s. %s")
             .formatted(
-                joint.evaluations(), first.value(), first.reason().words(), residualsAt(first)));
+                joint.evaluations(),
+                unfinished.value(),
+                unfinished.reason().words(),
+                residualsAt(unfinished)));
   }
 
   private Optional<String> dependent(SearchResult end) {
@@ -124,14 +130,14 @@ final class JointSearch {
     return dependent(end)
         .map(
             dependent ->
-                "The %s: correlations tend to their border. Check whether the response at one of these"
-                        .formatted(dependent)
-                    + " positions follows from that at the others, as shares of a whole or values"
-                    + " carried forward do, and leave its rows out, or use a structure with fewer"
-                    + " parameters")
+                ("The %s: correlations tend to their border. Check whether the response at one of"
+                        + " these positions follows from that at the others, as shares of a whole or"
+                        + " values carried forward do, and leave its rows out, or use a structure"
+                        + " with fewer parameters")
+                    .formatted(dependent))
         .orElse(
-            "The covariance of the residuals may have more parameters than the data determine: use a"
-                + " structure with fewer, or take random effects out of the model");
+            "The covariance of the residuals may have more parameters than the data determine: use"
+                + " a structure with fewer, or take random effects out of the model");
   }
 
   private SearchResult lowestOf(List<double[]> starts, SearchResult before) {
@@ -150,10 +156,14 @@ final class JointSearch {
 
   /**
    * The lower of two ends of searches; the first where the second is no minimum, or one without
-   * digits. Whether the data tell all parameters is asked of the lowest.
+   * digits. Whether the data determine all parameters is asked of the lowest.
    */
   private SearchResult lower(SearchResult best, SearchResult other) {
-    if (!other.isMinimum() || !(other.value() < best.value())) {
+    if (!other.isMinimum()) {
+      unfinished = other.value() > unfinished.value() ? unfinished : other;
+      return best;
+    }
+    if (!(other.value() < best.value())) {
       return best;
     }
     Optional<LostDigitsException> problem = digitsLost(other.x());
@@ -199,7 +209,7 @@ final class JointSearch {
     }
   }
 
-  /** Whether the data tell all parameters at a minimum, to some digits. */
+  /** Whether the data determine all parameters at a minimum, to some digits. */
   boolean isAnswer(double[] x) {
     return !isFlat(x) && digitsLost(x).isEmpty();
   }

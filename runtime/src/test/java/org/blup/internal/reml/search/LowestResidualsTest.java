@@ -113,8 +113,8 @@ class LowestResidualsTest {
         .isInstanceOf(UnidentifiableModelException.class)
         .hasMessageContaining("the data cannot distinguish all 6 parameters")
         .hasMessageContaining(
-            "The criterion is 128.4978 or less there; a minimum of 130.3560, at which all are determined,"
-                + " is not the lowest");
+            "The criterion is 128.4978 or less there; a minimum of 130.3560, at which all are"
+                + " determined, is not the lowest");
   }
 
   @Test
