@@ -53,11 +53,11 @@ final class DataOptions {
 
   /** The table in a file, or in standard input where the file is {@code -}. */
   Table read(String file, Main.Streams streams) {
-    if (file.equals(STANDARD_INPUT)) {
-      return reading().read(streams.in(), "standard input");
-    }
-    try {
-      return reading().read(Path.of(file));
+    try (TerminalProgress progress = TerminalProgress.of(streams)) {
+      TableReading reading = reading().progress(progress::read);
+      return file.equals(STANDARD_INPUT)
+          ? reading.read(streams.in(), "standard input")
+          : reading.read(Path.of(file));
     } catch (InvalidPathException e) {
       throw new BlupException("'%s' is not a file name: %s".formatted(file, e.getReason()));
     }

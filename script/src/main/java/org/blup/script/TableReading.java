@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Spliterator;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,21 +28,30 @@ import org.blup.internal.io.RowPlaces;
  */
 public final class TableReading {
 
+  /** How many rows are read between two calls of the listener. */
+  private static final int ROWS_BETWEEN = 1024;
+
   private final Map<String, ColumnType> types;
   private final UnaryOperator<CsvReading<Integer>> choices;
 
   /** The choices as calls in Java. */
   private final String calls;
 
+  private final LongConsumer listener;
+
   TableReading() {
-    this(Map.of(), reading -> reading, "");
+    this(Map.of(), reading -> reading, "", rows -> {});
   }
 
   private TableReading(
-      Map<String, ColumnType> types, UnaryOperator<CsvReading<Integer>> choices, String calls) {
+      Map<String, ColumnType> types,
+      UnaryOperator<CsvReading<Integer>> choices,
+      String calls,
+      LongConsumer listener) {
     this.types = types;
     this.choices = choices;
     this.calls = calls;
+    this.listener = listener;
   }
 
   /** What separates fields, instead of what the header looks like. */
@@ -71,14 +81,23 @@ public final class TableReading {
   }
 
   private TableReading with(UnaryOperator<CsvReading<Integer>> choice, String call) {
-    return new TableReading(types, reading -> choice.apply(choices.apply(reading)), calls + call);
+    return new TableReading(
+        types, reading -> choice.apply(choices.apply(reading)), calls + call, listener);
   }
 
   /** What the values of a column are, instead of what they look like. */
   public TableReading type(String column, ColumnType type) {
     Map<String, ColumnType> all = new LinkedHashMap<>(types);
     all.put(column, type);
-    return new TableReading(all, choices, calls);
+    return new TableReading(all, choices, calls, listener);
+  }
+
+  /**
+   * Who is told how reading goes: now and then, and once all rows are read, how many those are so
+   * far. It is called on the thread that reads.
+   */
+  public TableReading progress(LongConsumer rows) {
+    return new TableReading(types, choices, calls, rows);
   }
 
   /**
@@ -109,7 +128,12 @@ public final class TableReading {
     RowPlaces places;
     try (Stream<Integer> read = rows.apply(reading)) {
       Spliterator<Integer> lines = read.spliterator();
-      lines.forEachRemaining(row -> count[0]++);
+      lines.forEachRemaining(
+          row -> {
+            if (++count[0] % ROWS_BETWEEN == 0) {
+              listener.accept(count[0]);
+            }
+          });
       places = ((Located) lines).places();
     }
     if (columns.isEmpty() || count[0] == 0) {
@@ -120,6 +144,7 @@ public final class TableReading {
           source,
           0);
     }
+    listener.accept(count[0]);
     Table table = Table.of(columns.stream().map(ColumnBuilder::build).toList(), places);
     types.keySet().forEach(table::column);
     return table;

@@ -3,8 +3,11 @@ package org.blup.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +54,22 @@ class TableTest {
             LocalDate.of(2024, 2, 29).toEpochDay(),
             LocalDate.of(2024, 3, 1).toEpochDay(),
             Double.NaN);
+  }
+
+  @Test
+  void aListenerIsToldOfRowsReadAndOfAllInTheEnd() {
+    byte[] text = ("x\n" + "1.5\n".repeat(2500)).getBytes(StandardCharsets.UTF_8);
+    List<Long> told = new ArrayList<>();
+
+    Table table =
+        Table.csv()
+            .progress(told::add)
+            .type("x", ColumnType.NUMBER)
+            .separator(',')
+            .read(new ByteArrayInputStream(text), "x.csv");
+
+    assertThat(table.rows()).isEqualTo(2500);
+    assertThat(told).containsExactly(1024L, 2048L, 2500L);
   }
 
   @Test
