@@ -3,6 +3,7 @@ package org.blup.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.blup.model.means.Means;
 import org.blup.model.means.ReferenceGrid;
 import org.blup.script.TableFit;
@@ -53,11 +54,12 @@ final class MeansCommand extends ModelCommand {
 
   @Option(
       names = "--json",
-      description = "Print the means as JSON, or with --pairwise their differences.")
+      description =
+          "Print the means as JSON, or with --pairwise their differences; intervals are of 0.95.")
   private boolean json;
 
   @Option(names = "--level", paramLabel = "LEVEL", description = "Of the intervals; 0.95.")
-  private double level = 0.95;
+  private Optional<Double> level = Optional.empty();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -67,6 +69,10 @@ final class MeansCommand extends ModelCommand {
 
   @Override
   public Integer call() {
+    if (json && level.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--json has intervals of 0.95, whatever --level is");
+    }
     TableFit fit = fit(model.formula(), read(model.file()));
     ReferenceGrid grid = fit.mixedFit().referenceGrid();
     for (Map.Entry<String, String> choice : at.entrySet()) {
@@ -93,7 +99,8 @@ final class MeansCommand extends ModelCommand {
     if (json) {
       return pairwise ? means.pairwise().toJson() : means.toJson();
     }
-    return means.table(level) + (pairwise ? "\n" + means.pairwise().table(level) : "");
+    double of = level.orElse(0.95);
+    return means.table(of) + (pairwise ? "\n" + means.pairwise().table(of) : "");
   }
 
   /** A covariate has numbers, whatever else is a level. */

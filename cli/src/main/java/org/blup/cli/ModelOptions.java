@@ -40,10 +40,9 @@ final class ModelOptions {
   @Option(
       names = "--algorithm",
       paramLabel = "automatic|exact|iterative",
-      description = {
-        "How the fit is computed: by a factorisation, or by iterations where crossed levels need",
-        "more memory than there is; automatic unless said otherwise."
-      })
+      description =
+          "How the fit is computed: by a factorisation, or by iterations where crossed levels need"
+              + " more memory than there is; automatic unless said otherwise.")
   private Algorithm algorithm = Algorithm.AUTOMATIC;
 
   /** Fits a model, and says on standard error what the compiler warns of. */

@@ -50,10 +50,9 @@ final class PredictCommand extends ModelCommand {
       arity = "2..3",
       paramLabel = "(FIT | FORMULA DATA) NEW",
       hideParamSyntax = true,
-      description = {
-        "What blup fit --save or --save-scorer has saved, or a formula and the CSV file to fit;",
-        "then the CSV file to predict, - for standard input. It needs no response."
-      })
+      description =
+          "What blup fit --save or --save-scorer has saved, or a formula and the CSV file to fit;"
+              + " then the CSV file to predict, - for standard input. It needs no response.")
   private List<String> arguments = List.of();
 
   @Option(
@@ -63,7 +62,7 @@ final class PredictCommand extends ModelCommand {
   private Optional<Of> interval = Optional.empty();
 
   @Option(names = "--level", paramLabel = "LEVEL", description = "Of the intervals; 0.95.")
-  private double level = 0.95;
+  private Optional<Double> level = Optional.empty();
 
   @Option(names = "--population", description = "Predict by the fixed effects alone.")
   private boolean population;
@@ -81,6 +80,11 @@ final class PredictCommand extends ModelCommand {
 
   @Override
   public Integer call() {
+    if (level.isPresent() && interval.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--level is that of intervals: add --interval mean or --interval response");
+    }
     int last = arguments.size() - 1;
     Predictor predictor =
         last == 1
@@ -173,8 +177,8 @@ final class PredictCommand extends ModelCommand {
     }
     Interval found =
         interval.get() == Of.MEAN
-            ? prediction.confidenceInterval(row, level)
-            : prediction.predictionInterval(row, level);
+            ? prediction.confidenceInterval(row, level.orElse(0.95))
+            : prediction.predictionInterval(row, level.orElse(0.95));
     return String.join(
         ",",
         predicted,

@@ -154,11 +154,14 @@ class MistakesTest {
         "fit|a ~ b|c.csv|--kx",
         "fit|a ~ b|c.csv|--missing|never",
         "fit|a ~ b|c.csv|--level|x",
+        "fit|a ~ b|c.csv|--json|--level|0.9",
         "means|a ~ b|c.csv",
+        "means|a ~ b|c.csv|--by|b|--json|--level|0.9",
         "compare|a ~ b|c.csv",
         "compare|a ~ b|c ~ d|e ~ f",
         "predict|c.csv",
         "predict|fit.json|c.csv|--ml",
+        "predict|fit.json|c.csv|--level|0.9",
         "--no-such-option"
       })
   void aWrongCommandLineIsTwo(String line) {
