@@ -11,7 +11,6 @@ import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.internal.design.equations.DistantLevels;
-import org.blup.internal.design.equations.DistantPart;
 import org.blup.internal.design.equations.LevelFunction;
 import org.blup.internal.model.DistantSums;
 import org.blup.model.Model;
@@ -34,7 +33,7 @@ final class ClusterLevels<R> implements DistantLevels, AutoCloseable {
   private final long bytes;
   private final Broadcast<byte[]> sent;
   private final LevelTask.Reading<R> reading;
-  private final JavaRDD<DistantPart> products;
+  private final JavaRDD<PartLevels> products;
 
   /**
    * Takes the sums of partitions apart, and merges them part by part.
@@ -46,12 +45,13 @@ final class ClusterLevels<R> implements DistantLevels, AutoCloseable {
       ModelReference<R> reference,
       Model<R, ?> model,
       JavaSparkContext context) {
-    parts = Math.max(1, partitions.getNumPartitions());
+    int count = Math.max(1, partitions.getNumPartitions());
+    parts = count;
     sums =
         partitions
             .flatMapToPair(new LevelParts<>(reference, parts))
             .repartitionAndSortWithinPartitions(new LevelParts.ByPart(parts + 1))
-            .mapPartitions(new PartitionMerge<R, Long>(reference))
+            .mapPartitions(new PartitionMerge<R, Long>(reference, key -> work(key, count)))
             .persist(StorageLevel.DISK_ONLY());
     try {
       List<byte[]> found =
@@ -81,6 +81,11 @@ final class ClusterLevels<R> implements DistantLevels, AutoCloseable {
     products =
         sums.mapPartitionsWithIndex(new LevelTask.Products<>(reading), true)
             .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  private static TaskWork work(long key, int parts) {
+    int part = LevelParts.part(key);
+    return part == parts ? TaskWork.ofAll() : TaskWork.ofPart(part, parts);
   }
 
   private static int atMost(long levels, Model<?, ?> model) {
@@ -119,9 +124,9 @@ final class ClusterLevels<R> implements DistantLevels, AutoCloseable {
 
   @Override
   public List<double[]> ofParts(LevelFunction function) {
-    return products.map(new LevelTask.Evaluation(function)).collect().stream()
-        .map(LevelTask::numbers)
-        .toList();
+    List<byte[]> results = products.map(new LevelTask.Evaluation(function)).collect();
+    results.forEach(PartitionResult::throwIfError);
+    return results.stream().map(LevelTask::numbers).toList();
   }
 
   /** Lets go of all that Spark keeps. */

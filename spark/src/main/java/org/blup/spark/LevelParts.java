@@ -1,5 +1,6 @@
 package org.blup.spark;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.stream.Stream;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.blup.design.CrossProducts;
-import org.blup.exception.BlupException;
 import org.blup.internal.model.DistantSums;
 import org.blup.model.Model;
 import org.jspecify.annotations.Nullable;
@@ -44,26 +44,35 @@ final class LevelParts<R> implements PairFlatMapFunction<Tuple2<Integer, byte[]>
       return Collections.singleton(new Tuple2<>(key(count, partition), sums._2())).iterator();
     }
     Model<R, ?> model = Models.of(reference.model());
-    try {
-      CrossProducts<R> all = PartitionResult.read(sums._2(), model);
-      byte[] collapsed = PartitionResult.of(DistantSums.collapsed(all));
-      List<? extends CrossProducts<R>> parts = DistantSums.byLevel(all, count);
-      return Stream.concat(
-              IntStream.range(0, count)
-                  .filter(part -> parts.get(part).rows() > 0)
-                  .mapToObj(
-                      part ->
-                          new Tuple2<>(key(part, partition), PartitionResult.of(parts.get(part)))),
-              Stream.of(new Tuple2<>(key(count, partition), collapsed)))
-          .iterator();
-    } catch (BlupException e) {
-      return Collections.singleton(new Tuple2<>(key(count, partition), PartitionResult.of(e)))
-          .iterator();
-    }
+    TaskWork work = TaskWork.ofPartition(partition);
+    List<CrossProducts<R>> parts = new ArrayList<>();
+    byte[] last =
+        PartitionResult.of(
+            work,
+            () -> {
+              CrossProducts<R> all = PartitionResult.read(sums._2(), model);
+              parts.addAll(DistantSums.byLevel(all, count));
+              return PartitionResult.of(DistantSums.collapsed(all));
+            });
+    return Stream.concat(
+            IntStream.range(0, parts.size())
+                .filter(part -> parts.get(part).rows() > 0)
+                .mapToObj(
+                    part ->
+                        new Tuple2<>(
+                            key(part, partition),
+                            PartitionResult.of(work, () -> PartitionResult.of(parts.get(part))))),
+            Stream.of(new Tuple2<>(key(count, partition), last)))
+        .iterator();
   }
 
   private static long key(int part, int partition) {
     return (long) part << 32 | partition;
+  }
+
+  /** The number of the part that a key belongs to. */
+  static int part(long key) {
+    return (int) (key >>> 32);
   }
 
   /** The part that a key belongs to. */
@@ -85,7 +94,7 @@ final class LevelParts<R> implements PairFlatMapFunction<Tuple2<Integer, byte[]>
 
     @Override
     public int getPartition(Object key) {
-      return (int) ((Long) key >>> 32);
+      return part((Long) key);
     }
 
     @Override

@@ -4,13 +4,12 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.Optional;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.blup.design.CrossProducts;
-import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.LevelAssembly;
-import org.blup.internal.design.equations.DistantPart;
 import org.blup.internal.design.equations.LevelFunction;
 import org.blup.internal.model.DistantSums;
 import org.blup.model.Model;
@@ -20,16 +19,18 @@ final class LevelTask {
 
   private LevelTask() {}
 
+  /** Numbers, behind the byte that says that they are no error. */
   private static byte[] bytes(double[] numbers) {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Double.BYTES));
-    bytes.asDoubleBuffer().put(numbers);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.addExact(1, Math.multiplyExact(numbers.length, Double.BYTES)));
+    bytes.put(PartitionResult.SUMS).asDoubleBuffer().put(numbers);
     return bytes.array();
   }
 
-  /** The numbers that a task handed on. */
+  /** The numbers that a task handed on, which are no error. */
   static double[] numbers(byte[] bytes) {
-    double[] numbers = new double[bytes.length / Double.BYTES];
-    ByteBuffer.wrap(bytes).asDoubleBuffer().get(numbers);
+    double[] numbers = new double[(bytes.length - 1) / Double.BYTES];
+    ByteBuffer.wrap(bytes, 1, bytes.length - 1).asDoubleBuffer().get(numbers);
     return numbers;
   }
 
@@ -51,7 +52,8 @@ final class LevelTask {
 
     @Override
     public Iterator<byte[]> call(Integer part, Iterator<byte[]> results) {
-      return Collections.singleton(part == parts ? last(results) : extent(results)).iterator();
+      return Collections.singleton(part == parts ? last(results) : extent(part, results))
+          .iterator();
     }
 
     /** What is behind the parts; of no rows where there are none. */
@@ -61,20 +63,22 @@ final class LevelTask {
           : PartitionResult.of(Models.of(reference.model()).crossProducts());
     }
 
-    private byte[] extent(Iterator<byte[]> results) {
+    private byte[] extent(int part, Iterator<byte[]> results) {
       if (!results.hasNext()) {
         return ByteBuffer.allocate(1 + Long.BYTES).put(PartitionResult.SUMS).array();
       }
       byte[] result = results.next();
-      try {
-        CrossProducts<R> sums = PartitionResult.read(result, Models.of(reference.model()));
-        int[] levels = DistantSums.levels(sums);
-        ByteBuffer extent = ByteBuffer.allocate(1 + Long.BYTES + levels.length * Integer.BYTES);
-        extent.put(PartitionResult.SUMS).putLong(result.length).asIntBuffer().put(levels);
-        return extent.array();
-      } catch (BlupException e) {
-        return PartitionResult.of(e);
-      }
+      return PartitionResult.isError(result)
+          ? result
+          : PartitionResult.of(TaskWork.ofPart(part, parts, result.length), () -> extent(result));
+    }
+
+    private byte[] extent(byte[] result) {
+      CrossProducts<R> sums = PartitionResult.read(result, Models.of(reference.model()));
+      int[] levels = DistantSums.levels(sums);
+      ByteBuffer extent = ByteBuffer.allocate(1 + Long.BYTES + levels.length * Integer.BYTES);
+      extent.put(PartitionResult.SUMS).putLong(result.length).asIntBuffer().put(levels);
+      return extent.array();
     }
   }
 
@@ -95,24 +99,29 @@ final class LevelTask {
       this.collapsed = collapsed;
     }
 
-    /** The levels of a part, if there are any: the last one stands for all. */
-    Iterator<LevelAssembly.Part> levels(int part, Iterator<byte[]> results) {
-      if (part == parts || !results.hasNext()) {
-        return Collections.emptyIterator();
-      }
+    /** The sums of a part, if it has any: the last one stands for all. */
+    Optional<byte[]> sums(int part, Iterator<byte[]> results) {
+      return part == parts || !results.hasNext() ? Optional.empty() : Optional.of(results.next());
+    }
+
+    /** The levels of a part. */
+    LevelAssembly.Part levels(byte[] sums) {
       Model<R, ?> model = Models.of(reference.model());
-      LevelAssembly.Part read =
-          DistantSums.part(
-              PartitionResult.read(collapsed.value(), model),
-              levels,
-              PartitionResult.read(results.next(), model));
-      return Collections.singleton(read).iterator();
+      return DistantSums.part(
+          PartitionResult.read(collapsed.value(), model),
+          levels,
+          PartitionResult.read(sums, model));
+    }
+
+    /** The work at a part. */
+    TaskWork work(int part, byte[] sums) {
+      return TaskWork.ofPart(part, parts, sums.length);
     }
   }
 
   /** The cross-products of the levels of a part. */
   static final class Products<R>
-      implements Function2<Integer, Iterator<byte[]>, Iterator<DistantPart>> {
+      implements Function2<Integer, Iterator<byte[]>, Iterator<PartLevels>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -123,16 +132,17 @@ final class LevelTask {
     }
 
     @Override
-    public Iterator<DistantPart> call(Integer part, Iterator<byte[]> results) {
-      Iterator<LevelAssembly.Part> levels = reading.levels(part, results);
-      return levels.hasNext()
-          ? Collections.singleton(levels.next().products()).iterator()
-          : Collections.emptyIterator();
+    public Iterator<PartLevels> call(Integer part, Iterator<byte[]> results) {
+      return reading.sums(part, results).stream()
+          .map(
+              sums ->
+                  PartLevels.of(reading.work(part, sums), () -> reading.levels(sums).products()))
+          .iterator();
     }
   }
 
   /** What a function makes of the levels of a part. */
-  static final class Evaluation implements Function<DistantPart, byte[]> {
+  static final class Evaluation implements Function<PartLevels, byte[]> {
 
     private static final long serialVersionUID = 1L;
 
@@ -143,8 +153,8 @@ final class LevelTask {
     }
 
     @Override
-    public byte[] call(DistantPart part) {
-      return bytes(function.of(part));
+    public byte[] call(PartLevels part) {
+      return part.ask(products -> bytes(function.of(products)));
     }
   }
 }

@@ -31,8 +31,10 @@ final class ModeRows<R> implements Function2<Integer, Iterator<byte[]>, Iterator
 
   @Override
   public Iterator<Row> call(Integer part, Iterator<byte[]> results) {
-    Iterator<LevelAssembly.Part> levels = reading.levels(part, results);
-    return levels.hasNext() ? rows(levels.next()) : Collections.emptyIterator();
+    return reading
+        .sums(part, results)
+        .map(sums -> reading.work(part, sums).within(() -> rows(reading.levels(sums))))
+        .orElse(Collections.emptyIterator());
   }
 
   private Iterator<Row> rows(LevelAssembly.Part part) {

@@ -1,5 +1,6 @@
 package org.blup.spark;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.Iterator;
 import org.apache.spark.Partitioner;
@@ -27,10 +28,19 @@ final class PartitionMerge<R, K> implements FlatMapFunction<Iterator<Tuple2<K, b
   private static final int MERGED_ON_DRIVER = 8;
 
   private final ModelReference<R> reference;
+  private final Naming<K> naming;
+
+  /** What is merged, by the key of its first part. */
+  @FunctionalInterface
+  interface Naming<K> extends Serializable {
+
+    TaskWork of(K first);
+  }
 
   /** Merges the parts of each partition, in their order there. */
-  PartitionMerge(ModelReference<R> reference) {
+  PartitionMerge(ModelReference<R> reference, Naming<K> naming) {
     this.reference = reference;
+    this.naming = naming;
   }
 
   /** Computes the sums of all partitions and merges them. */
@@ -42,7 +52,7 @@ final class PartitionMerge<R, K> implements FlatMapFunction<Iterator<Tuple2<K, b
             ? parts.map(Tuple2::_2)
             : JavaPairRDD.fromJavaRDD(parts)
                 .repartitionAndSortWithinPartitions(Runs.of(partitions))
-                .mapPartitions(new PartitionMerge<R, Integer>(reference));
+                .mapPartitions(new PartitionMerge<R, Integer>(reference, TaskWork::ofRun));
     runs.persist(StorageLevel.DISK_ONLY());
     try {
       // all at once; each is then fetched by a job of its own
@@ -57,19 +67,30 @@ final class PartitionMerge<R, K> implements FlatMapFunction<Iterator<Tuple2<K, b
 
   @Override
   public Iterator<byte[]> call(Iterator<Tuple2<K, byte[]>> parts) {
-    Model<R, ?> model = Models.of(reference.model());
-    CrossProducts<R> sums = null;
-    while (parts.hasNext()) {
-      byte[] result = parts.next()._2();
-      if (PartitionResult.isError(result)) {
-        return Collections.singleton(result).iterator();
-      }
-      CrossProducts<R> part = PartitionResult.read(result, model);
-      sums = sums == null ? part : sums.merge(part);
+    if (!parts.hasNext()) {
+      return Collections.emptyIterator();
     }
-    return sums == null
-        ? Collections.emptyIterator()
-        : Collections.singleton(PartitionResult.of(sums)).iterator();
+    Tuple2<K, byte[]> first = parts.next();
+    TaskWork work = naming.of(first._1());
+    return Collections.singleton(PartitionResult.of(work, () -> merged(first._2(), parts)))
+        .iterator();
+  }
+
+  /** The sums of all, or the first error. */
+  private byte[] merged(byte[] first, Iterator<Tuple2<K, byte[]>> others) {
+    if (PartitionResult.isError(first)) {
+      return first;
+    }
+    Model<R, ?> model = Models.of(reference.model());
+    CrossProducts<R> sums = PartitionResult.read(first, model);
+    while (others.hasNext()) {
+      byte[] result = others.next()._2();
+      if (PartitionResult.isError(result)) {
+        return result;
+      }
+      sums.merge(PartitionResult.read(result, model));
+    }
+    return PartitionResult.of(sums);
   }
 
   /** Which run of consecutive partitions a partition belongs to. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
@@ -26,6 +27,24 @@ final class PartitionResult {
 
   private PartitionResult() {}
 
+  /**
+   * What work makes, or the error that it ends in.
+   *
+   * @param what is worked at, for the message where it is too large
+   */
+  static byte[] of(TaskWork what, Supplier<byte[]> work) {
+    try {
+      return what.within(work);
+    } catch (BlupException e) {
+      return of(e);
+    }
+  }
+
+  /**
+   * The sums.
+   *
+   * @throws ModelTooLargeException if they take more memory than there is, or than an array holds
+   */
   static byte[] of(CrossProducts<?> sums) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -33,10 +52,9 @@ final class PartitionResult {
       sums.writeTo(bytes);
       return bytes.toByteArray();
     } catch (OutOfMemoryError e) {
-      return of(
-          new ModelTooLargeException(
-              "%s, which a task hands on, take more than the %s of memory that it has, or than 2 GB. Give executors more memory, or partition the dataset by the largest group with repartition(col(…)), so that each level is in one partition"
-                  .formatted(sums, ModelTooLargeException.heap())));
+      throw new ModelTooLargeException(
+          "%s, in the form of files, take more than the %s of memory that Java has, or than the 2 GB that a task hands on at once"
+              .formatted(sums, ModelTooLargeException.heap()));
     }
   }
 
@@ -73,10 +91,13 @@ final class PartitionResult {
     return model.readCrossProducts(new ByteArrayInputStream(result, 1, result.length - 1));
   }
 
+  /** The error, with the stack of who reads it: that of an executor says nothing to users. */
   private static BlupException error(byte[] result) {
     byte[] object = Arrays.copyOfRange(result, 1, result.length);
     try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(object))) {
-      return (BlupException) in.readObject();
+      BlupException error = (BlupException) in.readObject();
+      error.fillInStackTrace();
+      return error;
     } catch (IOException | ClassNotFoundException e) {
       throw new IllegalStateException("the error of a task cannot be read", e);
     }

@@ -6,7 +6,6 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
 import org.blup.data.RecordColumns;
 import org.blup.design.CrossProducts;
-import org.blup.exception.BlupException;
 import org.blup.exception.InvalidValueException;
 import scala.Tuple2;
 
@@ -31,7 +30,11 @@ final class PartitionSums<R>
   }
 
   private byte[] result(int partition, Iterator<Row> rows) {
-    String source = "partition " + partition + " of " + DatasetColumns.SOURCE;
+    TaskWork work = TaskWork.ofPartition(partition);
+    return PartitionResult.of(work, () -> PartitionResult.of(sums(work.what(), rows)));
+  }
+
+  private CrossProducts<R> sums(String source, Iterator<Row> rows) {
     SparkModel<R> model = reference.model();
     RecordColumns<R> columns = model.recordColumns();
     DatasetCells cells = new DatasetCells(source, columns.labels());
@@ -41,13 +44,10 @@ final class PartitionSums<R>
         cells.next(rows.next());
         sums.add(columns.row(cells));
       }
-      return PartitionResult.of(sums);
+      return sums;
     } catch (InvalidValueException e) {
-      return PartitionResult.of(
-          new InvalidValueException(
-              source + ": " + e.getMessage(), e.component(), e.row(), e.value()));
-    } catch (BlupException e) {
-      return PartitionResult.of(e);
+      throw new InvalidValueException(
+          source + ": " + e.getMessage(), e.component(), e.row(), e.value());
     }
   }
 }
