@@ -34,7 +34,8 @@ final class LongDictionary extends LevelDictionary {
   @Override
   void number(@Nullable String[] texts, long[] keys, int rows, int[] into) {
     for (int r = 0; r < rows; r++) {
-      into[r] = index.add(keys[r]);
+      boolean isSame = r > 0 && keys[r] == keys[r - 1];
+      into[r] = isSame ? into[r - 1] : index.add(keys[r]);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.blup.internal.design.coding;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +23,9 @@ public record Monomial(List<Integer> variables) {
           .thenComparing(Monomial::compareVariables);
 
   public Monomial {
-    variables = variables.stream().sorted().toList();
+    Integer[] ascending = variables.toArray(Integer[]::new);
+    Arrays.sort(ascending);
+    variables = List.of(ascending);
   }
 
   public static Monomial of(int... variables) {

@@ -104,7 +104,7 @@ final class CellSums {
   void add(double[][] products, int rows, int[] cell) {
     if (isSingle) {
       double[] ofBlock = new double[width];
-      ProductSums.sum(products, rows, ofBlock);
+      ProductSums.add(products, 0, rows, ofBlock, 0);
       add(0, ofBlock);
     } else {
       ProductSums.add(products, rows, cell, sums, width);

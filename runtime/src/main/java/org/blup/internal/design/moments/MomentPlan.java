@@ -2,13 +2,13 @@ package org.blup.internal.design.moments;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.blup.internal.design.coding.Monomial;
@@ -45,9 +45,14 @@ public final class MomentPlan {
 
   private final List<Monomial> monomials;
   private final List<Table> tables;
-  private final Map<List<Integer>, Integer> tableOfKey = new HashMap<>();
+  private final Map<List<Integer>, Integer> tableOfKey = new ConcurrentHashMap<>();
 
-  MomentPlan(ModelStructure structure) {
+  /** The plan of a structure, made once; several threads may share it. */
+  static MomentPlan of(ModelStructure structure) {
+    return structure.once(MomentPlan.class, MomentPlan::new);
+  }
+
+  private MomentPlan(ModelStructure structure) {
     Map<List<Integer>, Set<Monomial>> needed = momentsByKey(features(structure));
     List<Table> all = new ArrayList<>();
     needed.forEach(

@@ -30,7 +30,7 @@ public final class Moments {
 
   public Moments(ModelStructure structure) {
     this.structure = structure;
-    plan = new MomentPlan(structure);
+    plan = MomentPlan.of(structure);
     dictionaries = new LevelDictionaries(structure);
     bases = new BasisMoments(structure);
     tables = new MomentTables(structure, plan);

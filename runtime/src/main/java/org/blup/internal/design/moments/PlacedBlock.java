@@ -68,7 +68,8 @@ public final class PlacedBlock {
     for (int t = 0; t < cells.length; t++) {
       isPlaced = isPlaced && tables.get(t).findKnown(rows.levels(), rows.rows(), cells[t]);
       if (tables.get(t).isSingle()) {
-        ProductSums.sum(products[t], rows.rows(), sums[t]);
+        Arrays.fill(sums[t], 0);
+        ProductSums.add(products[t], 0, rows.rows(), sums[t], 0);
       }
     }
     powers = bases.powers(rows.shifted(), rows.rows());

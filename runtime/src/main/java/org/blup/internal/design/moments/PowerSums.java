@@ -1,6 +1,7 @@
 package org.blup.internal.design.moments;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.blup.internal.design.coding.Monomial;
 import org.blup.internal.io.BinaryInput;
@@ -10,7 +11,6 @@ import org.blup.internal.io.BinaryOutput;
 final class PowerSums {
 
   private final int variable;
-  private final List<Monomial> powers = new ArrayList<>();
   private final double[] sums;
 
   /**
@@ -21,11 +21,6 @@ final class PowerSums {
   PowerSums(int variable, int degree) {
     this.variable = variable;
     sums = new double[degree + 1];
-    Monomial power = Monomial.ONE;
-    for (int k = 0; k <= degree; k++) {
-      powers.add(power);
-      power = power.times(Monomial.of(variable));
-    }
   }
 
   int variable() {
@@ -48,6 +43,12 @@ final class PowerSums {
 
   /** The sums about another origin: x' = x + delta. */
   double[] about(double delta) {
+    List<Monomial> powers = new ArrayList<>();
+    for (int k = 0; k < sums.length; k++) {
+      int[] factors = new int[k];
+      Arrays.fill(factors, variable);
+      powers.add(Monomial.of(factors));
+    }
     double[] moved = sums.clone();
     double[] deltas = new double[variable + 1];
     deltas[variable] = delta;
@@ -58,13 +59,18 @@ final class PowerSums {
   /** The sums of a block of rows alone: added to large ones, they round less often than rows. */
   double[] powers(double[] values, int rows) {
     double[] block = new double[sums.length];
+    double sum = 0;
     for (int r = 0; r < rows; r++) {
-      double power = 1;
-      for (int k = 0; k < block.length; k++) {
+      double value = values[r];
+      sum += value;
+      double power = value;
+      for (int k = 2; k < block.length; k++) {
+        power *= value;
         block[k] += power;
-        power *= values[r];
       }
     }
+    block[0] = rows;
+    block[1] = sum;
     return block;
   }
 

@@ -21,6 +21,10 @@ public final class RowBlock {
   public static final int CAPACITY = 256;
 
   private final List<Levels> kinds;
+
+  /** For each factor whether its levels are strings. */
+  private final boolean[] isText;
+
   private final int response;
   private final double[][] variables;
   private final double[][] shifted;
@@ -43,6 +47,10 @@ public final class RowBlock {
    */
   RowBlock(int numbers, List<Levels> factors, List<Monomial> monomials) {
     kinds = factors;
+    isText = new boolean[factors.size()];
+    for (int f = 0; f < isText.length; f++) {
+      isText[f] = factors.get(f).kind() == Levels.Kind.STRINGS;
+    }
     response = numbers;
     variables = new double[numbers + 1][CAPACITY];
     shifted = new double[numbers + 1][CAPACITY];
@@ -111,8 +119,11 @@ public final class RowBlock {
       variables[i][at] = numbers[i];
     }
     for (int f = 0; f < levels.length; f++) {
-      texts[f][at] = levelTexts[f];
-      keys[f][at] = levelKeys[f];
+      if (isText[f]) {
+        texts[f][at] = levelTexts[f];
+      } else {
+        keys[f][at] = levelKeys[f];
+      }
     }
   }
 

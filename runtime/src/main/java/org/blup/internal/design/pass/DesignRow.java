@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DesignRow {
 
+  /** The number of no row. */
+  private static final long NONE = 0;
+
   private final ModelStructure structure;
   private final Levels.Kind[] kinds;
   private final double defaultWeight;
@@ -45,7 +48,12 @@ public final class DesignRow {
 
   double infiniteLevel;
 
-  private final boolean[] present;
+  /** For each factor the number of the row that has written its level last. */
+  private final long[] writtenBy;
+
+  /** The number of this row. */
+  private long row = 1;
+
   private final SplineColumns[] splines;
 
   /** The index of the number that is the known variance of the residual, or −1. */
@@ -68,7 +76,7 @@ public final class DesignRow {
     variance = structure.knownVariance().map(structure.numbers()::indexOf).orElse(-1);
     texts = new String[kinds.length];
     keys = new long[kinds.length];
-    present = new boolean[kinds.length];
+    writtenBy = new long[kinds.length];
   }
 
   /** A boxed number: its value, or {@code NaN} if it is null. */
@@ -105,7 +113,7 @@ public final class DesignRow {
   public void level(int factor, @Nullable String level) {
     expect(factor, Levels.Kind.STRINGS);
     texts[factor] = level;
-    present[factor] = level != null;
+    writtenBy[factor] = level == null ? NONE : row;
   }
 
   /** A level that has a number. */
@@ -115,7 +123,7 @@ public final class DesignRow {
     } else {
       keys[factor] = dictionaries.key(factor, number);
     }
-    present[factor] = true;
+    writtenBy[factor] = row;
   }
 
   /** A date, as ISO 8601 writes it. */
@@ -183,7 +191,7 @@ public final class DesignRow {
     weight = defaultWeight;
     offset = defaultOffset;
     Arrays.fill(numbers, Double.NaN);
-    Arrays.fill(present, false);
+    row++;
     infiniteFactor = -1;
   }
 
@@ -221,7 +229,7 @@ public final class DesignRow {
   }
 
   boolean hasLevel(int factor) {
-    return present[factor];
+    return writtenBy[factor] == row;
   }
 
   /** The position of a factor's level, which is not missing; −1 if it is unknown. */
@@ -233,7 +241,7 @@ public final class DesignRow {
 
   /** A factor's level as it was written, for messages. */
   String levelText(int factor) {
-    if (!present[factor]) {
+    if (!hasLevel(factor)) {
       return "null";
     }
     return switch (kinds[factor]) {
@@ -252,8 +260,8 @@ public final class DesignRow {
     for (double number : numbers) {
       complete &= isFinite(number);
     }
-    for (boolean level : present) {
-      complete &= level;
+    for (long number : writtenBy) {
+      complete &= number == row;
     }
     return complete;
   }
@@ -274,8 +282,8 @@ public final class DesignRow {
         return structure.numbers().get(i);
       }
     }
-    for (int f = 0; f < present.length; f++) {
-      if (!present[f] && f != infiniteFactor) {
+    for (int f = 0; f < kinds.length; f++) {
+      if (!hasLevel(f) && f != infiniteFactor) {
         return structure.factors().get(f);
       }
     }
@@ -285,7 +293,7 @@ public final class DesignRow {
   private void write(int factor, Levels.Kind kind, long key) {
     expect(factor, kind);
     keys[factor] = key;
-    present[factor] = true;
+    writtenBy[factor] = row;
   }
 
   private void expect(int factor, Levels.Kind kind) {

@@ -2,7 +2,10 @@ package org.blup.internal.design.structure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.structure.ResidualTerm.Known;
@@ -30,6 +33,9 @@ public final class ModelStructure {
   private final List<RandomTerm> random;
   private final Optional<ResidualTerm> residual;
   private final List<Grouping> groups;
+
+  /** What was found of this structure alone, by its type. */
+  private final Map<Class<?>, Object> found = new ConcurrentHashMap<>();
 
   ModelStructure(StructureBuilder builder) {
     name = builder.name;
@@ -277,6 +283,11 @@ public final class ModelStructure {
             .filter(Basis::isSpline)
             .mapToInt(Basis::columns)
             .sum();
+  }
+
+  /** Finds something of this structure alone, once; several threads may ask. */
+  public <T> T once(Class<T> type, Function<ModelStructure, T> find) {
+    return type.cast(found.computeIfAbsent(type, each -> find.apply(this)));
   }
 
   @Override
