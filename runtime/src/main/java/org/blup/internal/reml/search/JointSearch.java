@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 import org.blup.exception.UnidentifiableModelException;
@@ -93,10 +94,21 @@ final class JointSearch {
       ResidualStarts others = new ResidualStarts(joint, residuals);
       best = others.areNeeded() ? others.lowest(best, this::lower) : best;
     }
-    if (!best.isMinimum() && !withoutDigits.isMinimum()) {
-      throw noOptimum();
-    }
     SearchResult end = best.isMinimum() ? best : withoutDigits;
+    if (!end.isMinimum()) {
+      throw noOptimum("");
+    }
+    if (isUnfinishedBelow(end)) {
+      best = lower(best, minimise(unfinished.x()));
+      end = best.isMinimum() ? best : withoutDigits;
+    }
+    if (isUnfinishedBelow(end)) {
+      throw noOptimum(
+          String.format(
+              Locale.ROOT,
+              ". A minimum of %.4f, at which another search ended, is not the lowest",
+              end.value()));
+    }
     joint.value(end.x());
     boolean isLost =
         best.isMinimum()
@@ -109,15 +121,27 @@ final class JointSearch {
     return end;
   }
 
-  private NoOptimumException noOptimum() {
+  /** Whether the criterion is known to be lower than a minimum where a search was given up. */
+  private boolean isUnfinishedBelow(SearchResult minimum) {
+    double rounding = unfinished.rounding() + minimum.rounding();
+    return unfinished.value() < minimum.value() - rounding - Objective.ALIKE;
+  }
+
+  /**
+   * No search ended where the criterion is lowest.
+   *
+   * @param elsewhere what is said of a minimum above
+   */
+  private NoOptimumException noOptimum(String elsewhere) {
     return new NoOptimumException(
         ("no optimum found after %s evaluations; the lowest criterion was %s, where the search"
-                + " stopped since %s. %s")
+                + " stopped since %s. %s%s")
             .formatted(
                 joint.evaluations(),
                 unfinished.value(),
                 unfinished.reason().words(),
-                residualsAt(unfinished)));
+                residualsAt(unfinished),
+                elsewhere));
   }
 
   private Optional<String> dependent(SearchResult end) {

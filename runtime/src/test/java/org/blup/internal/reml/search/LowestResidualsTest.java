@@ -117,6 +117,26 @@ class LowestResidualsTest {
                 + " determined, is not the lowest");
   }
 
+  /**
+   * Searches of designs 484 and 858 are given up where the residuals of the visits are all but
+   * dependent, 47 and 108 below the minimum.
+   */
+  @Test
+  void aMinimumAboveASearchThatWasGivenUpIsRefused() {
+    assertThatThrownBy(
+            () -> Reml.solve(ResidualDesigns.of(484).equations, true, (theta, value) -> {}))
+        .isInstanceOf(NoOptimumException.class)
+        .hasMessageContaining(
+            "residuals at visit 0, visit 1, visit 2 tend to be linearly dependent")
+        .hasMessageEndingWith(
+            "A minimum of 65.4437, at which another search ended, is not the lowest");
+    assertThatThrownBy(
+            () -> Reml.solve(ResidualDesigns.of(858).equations, false, (theta, value) -> {}))
+        .isInstanceOf(NoOptimumException.class)
+        .hasMessageEndingWith(
+            "A minimum of 42.4252, at which another search ended, is not the lowest");
+  }
+
   @Test
   void noStartEndsLower() {
     assertThat(missed(0, 68, 6)).isEmpty();
