@@ -320,7 +320,27 @@ class RepeatedMeasuresTest extends CovarianceCaseTests {
 
     assertThatThrownBy(() -> RepeatedMeasures_TrialUsModel.fit(rows))
         .isInstanceOf(UnidentifiableModelException.class)
-        .hasMessageContaining("no subject has both VIS1 and VIS3");
+        .hasMessageContaining("no subject has both visit VIS1 and VIS3");
+  }
+
+  /** The first and the last visit alone are three apart: the correlation at that distance. */
+  @Test
+  void distancesOfPositionsThatNobodyHasAreRefusedByName() {
+    List<Trial> rows =
+        Trial.rows().stream()
+            .filter(row -> row.visit() != (isEven(row) ? Visit.VIS1 : Visit.VIS4))
+            .toList();
+
+    assertThatThrownBy(() -> RepeatedMeasures_TrialToepModel.fit(rows))
+        .isInstanceOf(UnidentifiableModelException.class)
+        .hasMessageContaining("no subject has both visit VIS1 and VIS4");
+    assertThatThrownBy(() -> RepeatedMeasures_TrialToephModel.fit(rows))
+        .isInstanceOf(UnidentifiableModelException.class)
+        .hasMessageContaining("no subject has both visit VIS1 and VIS4");
+  }
+
+  private static boolean isEven(Trial row) {
+    return row.subject().hashCode() % 2 == 0;
   }
 
   /** Whatever the draw: the information on the residuals vanishes where θ is unknown. */

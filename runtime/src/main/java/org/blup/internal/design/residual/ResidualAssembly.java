@@ -175,6 +175,7 @@ public final class ResidualAssembly {
     if (!PatternedCovariance.of(term.structure()).oneVariance()) {
       checkPositions(subjects.positionNames(), patterns);
     }
+    StratumRows.requireTogether(design, term, name, subjects);
     Visits form =
         new Visits(
             PatternedCovariance.of(term.structure()),

@@ -3,11 +3,13 @@ package org.blup.internal.design.residual;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.design.coding.GroupLevels;
+import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.structure.Grouping;
 import org.blup.internal.design.structure.ResidualTerm;
 
@@ -75,6 +77,30 @@ record StratumRows(String name, int[] rows) {
                 design.structure().name(),
                 term.subjectLabel(),
                 term.strata().map(factor -> " in one of the strata of " + factor).orElse("")));
+  }
+
+  /**
+   * Two positions that no subject has both of say nothing of a correlation of their own.
+   *
+   * @param stratum its name; empty if there are none
+   */
+  static void requireTogether(
+      ObservedDesign design, ResidualTerm term, String stratum, SubjectRows subjects) {
+    PatternedCovariance structure = PatternedCovariance.of(term.structure());
+    List<String> names = subjects.positionNames();
+    Optional<int[]> unseen = PositionPairs.unseen(structure, names.size(), subjects.patterns());
+    if (unseen.isPresent()) {
+      throw new UnidentifiableModelException(
+          ("%s: no %s%s has both %s %s and %s, so that nothing shows how their residuals are"
+                  + " correlated. Use a structure with fewer parameters, or fewer positions")
+              .formatted(
+                  design.structure().name(),
+                  term.subjectLabel(),
+                  term.strata().map(factor -> " with " + factor + " " + stratum).orElse(""),
+                  term.position().orElseThrow(),
+                  names.get(unseen.get()[0]),
+                  names.get(unseen.get()[1])));
+    }
   }
 
   private static void checkWhole(

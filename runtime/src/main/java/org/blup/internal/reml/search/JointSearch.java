@@ -249,6 +249,9 @@ final class JointSearch {
     double[] information = joint.information();
     int n = joint.size();
     int[] own = new LevelCorrelations(joint, residuals).told(x);
+    if (Arrays.stream(own).anyMatch(i -> !isInformed(information[(m + i) * (n + 1)]))) {
+      return true;
+    }
     double[] rest = residualInformation(n, information);
     double[] scaled = new double[own.length * own.length];
     for (int i = 0; i < own.length; i++) {
@@ -263,6 +266,14 @@ final class JointSearch {
       isFlat = Arrays.stream(values).min().orElseThrow() < RelatedVariances.LEAST_INFORMATION;
     }
     return isFlat;
+  }
+
+  /**
+   * Parameters behind θ are angles and logarithms, which have no unit: what the data tell of one is
+   * nothing, or rounding of it, if its standard error alone would be 1e5.
+   */
+  private static boolean isInformed(double information) {
+    return information > RelatedVariances.LEAST_INFORMATION;
   }
 
   private String undetermined(double[] ofResiduals) {
