@@ -1,6 +1,7 @@
 package org.blup.spark;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -33,6 +34,9 @@ public final class DistributedFit<R, F extends MixedFit<R>> implements AutoClose
 
   /** The column of {@link #modes} with the conditional standard deviation. */
   public static final String STANDARD_DEVIATION = "standardDeviation";
+
+  /** Within a quoted name, a character and what makes it stand for itself. */
+  private static final Pattern QUOTED = Pattern.compile("\\\\(.)");
 
   private final F fit;
   private final List<DistantSums.FittedLevels> groups;
@@ -137,7 +141,7 @@ public final class DistributedFit<R, F extends MixedFit<R>> implements AutoClose
                             + " undeterminedVariances() of the fit"));
     StructType schema = new StructType();
     for (String factor : fitted.group().factors()) {
-      schema = schema.add(factor, DataTypes.StringType, false);
+      schema = schema.add(column(factor), DataTypes.StringType, false);
     }
     schema =
         schema
@@ -150,6 +154,13 @@ public final class DistributedFit<R, F extends MixedFit<R>> implements AutoClose
             .mapPartitionsWithIndex(
                 new ModeRows<>(levels.reading(), group, modes, fitted.effectNames()), false),
         schema);
+  }
+
+  /** A factor as columns are called: formulas quote names that are no identifiers. */
+  private static String column(String factor) {
+    return factor.startsWith("`")
+        ? QUOTED.matcher(factor.substring(1, factor.length() - 1)).replaceAll("$1")
+        : factor;
   }
 
   /** Lets go of what Spark keeps. The fit stays. */

@@ -14,6 +14,9 @@ import org.blup.Weight;
 @MixedModel(name = "Combined", value = "score ~ poly(year, 2) + (1 | patient:clinic)")
 @MixedModel(name = "Nested", value = "score ~ year * `study arm` + (1 | clinic/patient)")
 @MixedModel(name = "Slopes", value = "score ~ year + (1 | patient:clinic) + (year | clinic)")
+@MixedModel(
+    name = "Arms",
+    value = "score ~ year + `study arm` + (1 | clinic/`study arm`) + (1 | clinic:treated)")
 record Checkup(
     double score,
     int year,

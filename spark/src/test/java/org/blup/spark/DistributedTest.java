@@ -79,6 +79,7 @@ class DistributedTest {
         PartsModel.fitting(),
         CombinedModel.fitting(),
         SlopesModel.fitting(),
+        ArmsModel.fitting(),
         NestedModel.fitting().criterion(Criterion.ML));
   }
 
@@ -171,6 +172,22 @@ class DistributedTest {
       assertThat(fit.modes().columns())
           .containsExactly("patient", "clinic", "effect", "mode", "standardDeviation");
       assertThat(fit.modes().count()).isEqualTo(fit.levels());
+    }
+  }
+
+  /** An enum's constants, with effects of their own, within clinics; and booleans. */
+  @Test
+  void meansOfAFactorWithinGroupsAreAnswered() {
+    ArmsModel.Fit expected = omitting(ArmsModel.fitting()).fit(rows);
+    try (DistributedFit<Checkup, ArmsModel.Fit> fit =
+        SparkFits.fitDistributed(omitting(ArmsModel.fitting()), dataset.repartition(3))) {
+      assertThat(fit.fit().means("`study arm`").toString())
+          .isEqualTo(expected.means("`study arm`").toString());
+      assertThat(fit.fit().predictPopulation(rows.get(3)))
+          .isCloseTo(expected.predictPopulation(rows.get(3)), within(1e-9));
+      assertThat(fit.modes("clinic:`study arm`").columns())
+          .containsExactly("clinic", "study arm", "effect", "mode", "standardDeviation");
+      assertThat(fit.modes("clinic:treated").count()).isEqualTo(fit.levels("clinic:treated"));
     }
   }
 

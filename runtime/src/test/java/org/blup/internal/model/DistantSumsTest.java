@@ -88,7 +88,7 @@ class DistantSumsTest {
   @Test
   void theLevelThatStandsForAllIsNotNamed() {
     List<List<TestRow>> partitions = SameSolution.partitions(rows(1, 50, 1), 1);
-    assertThatThrownBy(() -> new ScatteredLevels(Case.values()[0].structure(), partitions, 1))
+    assertThatThrownBy(() -> ScatteredLevels.of(Case.values()[0].structure(), partitions, 1))
         .hasMessageContaining(" has only 1 level. ");
   }
 
@@ -99,8 +99,8 @@ class DistantSumsTest {
     ModelStructure structure = model.structure();
     ObservedDesign all = DesignAssembly.observe(TestRow.sum(structure, rows), false);
     for (int parts : new int[] {1, 7, 50}) {
-      ScatteredLevels levels =
-          new ScatteredLevels(structure, SameSolution.partitions(rows, parts), parts);
+      ScatteredLevels<TestRow> levels =
+          ScatteredLevels.of(structure, SameSolution.partitions(rows, parts), parts);
       ObservedDesign design = levels.sums().design(false);
       SameSolution.assertSame(design, all);
     }

@@ -14,6 +14,8 @@ import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.moments.LevelSplit;
+import org.blup.internal.design.pass.DesignRow;
+import org.blup.internal.design.pass.RowAccumulator;
 import org.blup.internal.design.pass.TestRow;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.Levels;
@@ -52,6 +54,7 @@ class NestedSumsTest {
         RandomTerm.by("school").of(ONE),
         RandomTerm.by("school", "class").of(ONE),
         RandomTerm.by("school", "seat").of(ONE, Z)),
+    INNER_WITH_EFFECTS(RandomTerm.by("school").of(ONE, X), RandomTerm.by("school", "f").of(ONE, Z)),
     WITHOUT_THE_OUTER(
         RandomTerm.by("school", "class").of(ONE), RandomTerm.by("school", "seat").of(ONE));
 
@@ -86,6 +89,7 @@ class NestedSumsTest {
       double x = 2000 + 10 * random.nextDouble();
       double z = random.nextGaussian();
       double y = 100 + 0.4 * (x - 2000) + z + (f == 1 ? 1 : 0);
+      y += Math.sin(13 * s + 78 * f) + 0.5 * z * Math.cos(17 * s + 5 * f);
       for (String level : List.of(school, school + room, school + seat, school + room + seat)) {
         double[] own =
             effects.computeIfAbsent(level, absent -> random.doubles(3, -1.5, 1.5).toArray());
@@ -108,8 +112,8 @@ class NestedSumsTest {
     ModelStructure structure = model.structure();
     ObservedDesign all = DesignAssembly.observe(TestRow.sum(structure, rows), false);
     for (int parts : new int[] {1, 7, 50}) {
-      ScatteredLevels levels =
-          new ScatteredLevels(structure, SameSolution.partitions(rows, parts), parts);
+      ScatteredLevels<TestRow> levels =
+          ScatteredLevels.of(structure, SameSolution.partitions(rows, parts), parts);
       for (int g = 0; g < all.groups(); g++) {
         assertThat(levels.count(g)).isEqualTo(all.group(g).size());
       }
@@ -129,8 +133,8 @@ class NestedSumsTest {
     ModelStructure structure = model.structure();
     NormalEquations all = DesignAssembly.observe(TestRow.sum(structure, rows), false).equations();
     int parts = 1 + random.nextInt(6);
-    ScatteredLevels levels =
-        new ScatteredLevels(structure, SameSolution.partitions(rows, parts), parts);
+    ScatteredLevels<TestRow> levels =
+        ScatteredLevels.of(structure, SameSolution.partitions(rows, parts), parts);
     MixedModelEquations expected = new MixedModelEquations(EquationSetup.of(all), reml);
     MixedModelEquations distant =
         new MixedModelEquations(EquationSetup.of(levels.sums().design(false).equations()), reml);
@@ -168,6 +172,58 @@ class NestedSumsTest {
     List<TestRow> rows = rows(9, 2000, 40);
     ModelStructure structure = model.structure();
     SameSolution.assertSameModes(structure, rows, 5, 6);
+  }
+
+  enum Half {
+    FIRST,
+    SECOND
+  }
+
+  private record Visit(double y, String ward, Half half, boolean isNight) {
+
+    static void read(Visit row, DesignRow out) {
+      out.response(row.y);
+      out.level(0, row.ward);
+      out.level(1, row.half);
+      out.level(2, row.isNight);
+    }
+  }
+
+  /** Their types say what levels there are, not which of them have rows. */
+  @Test
+  void constantsOfEnumsAndBooleansAreLevels() {
+    ModelStructure structure =
+        ModelStructure.of("Visits", "y ~ half + (1 | ward/half/night)")
+            .response("y")
+            .factor("ward", Levels.strings())
+            .factor("half", Levels.of(Half.values()))
+            .factor("night", Levels.booleans())
+            .fixed(ONE)
+            .fixed(EffectTerm.of("half"))
+            .random(RandomTerm.by("ward").of(ONE))
+            .random(RandomTerm.by("ward", "half").of(ONE))
+            .random(RandomTerm.by("ward", "half", "night").of(ONE))
+            .build();
+    Random random = new Random(14);
+    List<Visit> rows = new ArrayList<>();
+    for (int i = 0; i < 2000; i++) {
+      int ward = random.nextInt(40);
+      Half half = ward % 4 == 0 ? Half.SECOND : Half.values()[random.nextInt(2)];
+      boolean isNight = ward % 3 == 0 || random.nextBoolean();
+      double y =
+          Math.sin(13 * ward)
+              + Math.sin(78 * ward + half.ordinal())
+              + Math.cos(17 * ward + 5 * half.ordinal() + (isNight ? 31 : 0))
+              + random.nextGaussian();
+      rows.add(new Visit(y, "w" + ward, half, isNight));
+    }
+    RowAccumulator<Visit> sums = new RowAccumulator<>(structure, Visit::read);
+    rows.forEach(sums::add);
+    ObservedDesign all = DesignAssembly.observe(sums, false);
+    ScatteredLevels<Visit> levels =
+        new ScatteredLevels<>(structure, Visit::read, SameSolution.partitions(rows, 5), 7);
+
+    SameSolution.assertSameToTheGain(levels.sums().design(false), all);
   }
 
   @Test

@@ -26,8 +26,8 @@ final class SameSolution {
   private SameSolution() {}
 
   /** Rows in so many partitions, and an empty one among them. */
-  static List<List<TestRow>> partitions(List<TestRow> rows, int count) {
-    List<List<TestRow>> partitions = new ArrayList<>();
+  static <R> List<List<R>> partitions(List<R> rows, int count) {
+    List<List<R>> partitions = new ArrayList<>();
     for (int p = 0; p < count; p++) {
       partitions.add(new ArrayList<>());
     }
@@ -58,7 +58,8 @@ final class SameSolution {
       ModelStructure structure, List<TestRow> rows, int partitions, int parts) {
     ObservedDesign all = DesignAssembly.observe(TestRow.sum(structure, rows), false);
     Solution expected = Reml.solve(all.equations(), true, (theta, value) -> {});
-    ScatteredLevels levels = new ScatteredLevels(structure, partitions(rows, partitions), parts);
+    ScatteredLevels<TestRow> levels =
+        ScatteredLevels.of(structure, partitions(rows, partitions), parts);
     DistantSums<TestRow> sums = levels.sums();
     ObservedDesign design = sums.design(false);
     sums.fitted(design, Reml.solve(design.equations(), true, (theta, value) -> {}));

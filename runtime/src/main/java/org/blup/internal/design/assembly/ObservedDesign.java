@@ -75,11 +75,12 @@ public final class ObservedDesign {
         coefficientMap);
   }
 
-  /** Whether a factor is part of a group whose levels are not at hand. */
+  /** Whether the levels of a factor are not at hand: those of a group, and without effects. */
   public boolean isDistant(int factor) {
-    return groups.stream()
-        .filter(GroupLevels::areDistant)
-        .anyMatch(group -> Arrays.stream(group.factors()).anyMatch(each -> each == factor));
+    return !structure().isCoded(factor)
+        && groups.stream()
+            .filter(GroupLevels::areDistant)
+            .anyMatch(group -> Arrays.stream(group.factors()).anyMatch(each -> each == factor));
   }
 
   /** The same design with equations that the covariance of its residuals weights. */

@@ -14,17 +14,20 @@ import org.blup.internal.design.structure.ModelStructure;
  * Takes the sums of a model apart whose grouping factors are one, or nested: into the sums of the
  * outermost levels with all levels within them, in parts that each have all rows of their levels
  * once those of the same number are merged; and into what is left where levels are not told apart,
- * as small as the model without random effects. The first may stay where they are, the second is
- * where a fit decides on its columns.
+ * unless they have effects of their own: as small as the model without random effects. The first
+ * may stay where they are, the second is where a fit decides on its columns.
  */
 public final class LevelSplit {
 
-  /** The text or number of the one level that stands for all. */
+  /** The text of the one level that stands for all; of other kinds it is the first there is. */
   private static final String ALL = "(all)";
 
   private final ModelStructure structure;
 
-  /** All factors that make up groups. */
+  /**
+   * The factors of groups whose levels are not told apart in what is left: all but those that have
+   * effects of their own.
+   */
   private final int[] factors;
 
   /** Those that are part of every group: levels that differ in one of them never meet. */
@@ -37,6 +40,7 @@ public final class LevelSplit {
             .flatMap(group -> group.factors().stream())
             .distinct()
             .mapToInt(structure.factors()::indexOf)
+            .filter(factor -> !structure.isCoded(factor))
             .toArray();
     shared = shared(structure).stream().mapToInt(structure.factors()::indexOf).toArray();
   }
@@ -68,28 +72,12 @@ public final class LevelSplit {
               + " in one level of another only, say so in the formula, as in (1 | school/class)");
     }
     return structure.groups().stream()
-        .flatMap(group -> obstacle(structure, group).stream())
-        .findFirst();
+        .filter(Grouping::covary)
+        .findFirst()
+        .map(group -> "the levels of " + group.label() + " covary");
   }
 
-  private static Optional<String> obstacle(ModelStructure structure, Grouping group) {
-    if (group.covary()) {
-      return Optional.of("the levels of " + group.label() + " covary");
-    }
-    for (String label : group.factors()) {
-      int factor = structure.factors().indexOf(label);
-      if (structure.isCoded(factor)) {
-        return Optional.of(label + " has effects of its own beside those of " + group.label());
-      }
-      Levels.Kind kind = structure.levels().get(factor).kind();
-      if (kind == Levels.Kind.ENUM || kind == Levels.Kind.BOOLEANS) {
-        return Optional.of(label + " has no more levels than its type");
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The sums with one level in the place of all. */
+  /** The sums with one level in the place of all, but for factors that have effects. */
   public Moments collapsed(Moments moments) {
     LevelDictionaries same = moments.dictionaries();
     boolean[][] kept = kept(same);
@@ -127,14 +115,14 @@ public final class LevelSplit {
     return collapsed.without(collapsed.dictionaries().only(kept(collapsed.dictionaries())));
   }
 
-  /** All levels but those of the groups. */
+  /** All levels but those that are not told apart. */
   private boolean[][] kept(LevelDictionaries levels) {
     boolean[][] kept = new boolean[structure.factors().size()][];
     for (int f = 0; f < kept.length; f++) {
       int factor = f;
       kept[f] = new boolean[levels.size(f)];
-      boolean isOfGroup = Arrays.stream(factors).anyMatch(each -> each == factor);
-      for (int number = 0; number < kept[f].length && !isOfGroup; number++) {
+      boolean isCollapsed = Arrays.stream(factors).anyMatch(each -> each == factor);
+      for (int number = 0; number < kept[f].length && !isCollapsed; number++) {
         kept[f][number] = levels.isObserved(f, number);
       }
     }
