@@ -87,6 +87,8 @@ class ArchitectureTest {
           .definedBy("org.blup.model")
           .layer("shared")
           .definedBy("org.blup.internal.model")
+          .layer("text")
+          .definedBy("org.blup.internal.model.text")
           .layer("fit")
           .definedBy("org.blup.model.fit")
           .layer("means")
@@ -113,33 +115,41 @@ class ArchitectureTest {
           .definedBy("org.blup.internal.model.profile")
           .whereLayer("models and fits")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("shared")
+          .whereLayer("text")
           .mayNotAccessAnyLayer()
+          .whereLayer("shared")
+          .mayOnlyAccessLayers("text")
           .whereLayer("fit")
-          .mayOnlyAccessLayers("shared")
+          .mayOnlyAccessLayers("shared", "text")
           .whereLayer("means")
-          .mayOnlyAccessLayers("shared", "fit")
+          .mayOnlyAccessLayers("shared", "text", "fit")
           .whereLayer("prediction")
-          .mayOnlyAccessLayers("shared", "fit")
+          .mayOnlyAccessLayers("shared", "text", "fit")
           .whereLayer("diagnostics")
-          .mayOnlyAccessLayers("shared", "fit")
+          .mayOnlyAccessLayers("shared", "text", "fit")
           .whereLayer("bootstrap")
-          .mayOnlyAccessLayers("shared", "fit")
+          .mayOnlyAccessLayers("shared", "text", "fit")
           .whereLayer("profile")
-          .mayOnlyAccessLayers("shared", "fit")
+          .mayOnlyAccessLayers("shared", "text", "fit")
           .whereLayer("making fit")
-          .mayOnlyAccessLayers("shared", "fit")
+          .mayOnlyAccessLayers("shared", "text", "fit")
           .whereLayer("making means")
-          .mayOnlyAccessLayers("shared", "fit", "means", "making fit")
+          .mayOnlyAccessLayers("shared", "text", "fit", "means", "making fit")
           .whereLayer("making prediction")
-          .mayOnlyAccessLayers("shared", "fit", "prediction")
+          .mayOnlyAccessLayers("shared", "text", "fit", "prediction")
           .whereLayer("making diagnostics")
           .mayOnlyAccessLayers(
-              "shared", "fit", "prediction", "diagnostics", "making fit", "making prediction")
+              "shared",
+              "text",
+              "fit",
+              "prediction",
+              "diagnostics",
+              "making fit",
+              "making prediction")
           .whereLayer("making bootstrap")
-          .mayOnlyAccessLayers("shared", "fit", "bootstrap")
+          .mayOnlyAccessLayers("shared", "text", "fit", "bootstrap")
           .whereLayer("making profile")
-          .mayOnlyAccessLayers("shared", "fit", "profile");
+          .mayOnlyAccessLayers("shared", "text", "fit", "profile");
 
   /**
    * The search rests on the equations, on what they tell of the parameters and on a minimiser that
@@ -254,6 +264,8 @@ class ArchitectureTest {
           .definedBy("org.blup.internal.design.sums")
           .layer("equations")
           .definedBy("org.blup.internal.design.equations")
+          .layer("rank")
+          .definedBy("org.blup.internal.design.rank")
           .layer("assembly")
           .definedBy("org.blup.internal.design.assembly")
           .layer("residual")
@@ -274,9 +286,11 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("coding", "moments")
           .whereLayer("equations")
           .mayOnlyAccessLayers("covariance")
+          .whereLayer("rank")
+          .mayOnlyAccessLayers("equations")
           .whereLayer("assembly")
           .mayOnlyAccessLayers(
-              "covariance", "structure", "coding", "moments", "pass", "sums", "equations")
+              "covariance", "structure", "coding", "moments", "pass", "sums", "equations", "rank")
           .whereLayer("residual")
           .mayOnlyAccessLayers(
               "covariance",
@@ -301,6 +315,7 @@ class ArchitectureTest {
               "org.blup.internal.design.moments..",
               "org.blup.internal.design.pass..",
               "org.blup.internal.design.sums..",
+              "org.blup.internal.design.rank..",
               "org.blup.internal.design.assembly..",
               "org.blup.internal.design.residual..");
 

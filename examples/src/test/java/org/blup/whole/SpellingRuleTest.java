@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.blup.formula.Spelling;
-import org.blup.internal.model.NearestName;
+import org.blup.internal.model.text.NearestName;
 import org.junit.jupiter.api.Test;
 
 /**

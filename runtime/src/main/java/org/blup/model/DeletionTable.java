@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.blup.exception.BlupException;
 import org.blup.internal.io.JsonResult;
-import org.blup.internal.model.Digits;
-import org.blup.internal.model.TextTable;
+import org.blup.internal.model.text.Digits;
+import org.blup.internal.model.text.TextTable;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,6 +17,7 @@ import org.blup.internal.design.assembly.DesignAssembly;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.design.pass.RowAccumulator;
+import org.blup.internal.design.pass.RowPasses;
 import org.blup.internal.design.pass.Rows;
 import org.blup.internal.design.residual.ResidualAssembly;
 import org.blup.internal.design.structure.ModelStructure;
@@ -163,7 +164,9 @@ public final class Fitting<R, F extends MixedFit<R>> {
    * @param responds whether a row takes part
    */
   F fit(Iterable<? extends R> rows, double[] responses, Predicate<? super R> responds) {
-    return naming(rows, () -> fit(reading().sums(rows, responses, responds)));
+    double[] values = Arguments.required(responses, "responses");
+    Iterable<? extends R> checked = Arguments.required(rows, "rows");
+    return naming(checked, () -> fit(reading().sums(checked, values, responds)));
   }
 
   /**
@@ -188,7 +191,7 @@ public final class Fitting<R, F extends MixedFit<R>> {
   }
 
   private RowPasses<R> reading() {
-    return new RowPasses<>(model, structure, choices.omitsMissing(), choices.listener);
+    return new RowPasses<>(model, structure, choices.omitsMissing(), choices.listener::read);
   }
 
   private ObservedDesign observed(CrossProducts<R> crossProducts) {

@@ -14,7 +14,6 @@ import org.blup.exception.UnknownLevelException;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.structure.RandomTerm;
-import org.blup.internal.model.Digits;
 import org.blup.internal.model.GroupCovariance;
 import org.blup.internal.model.KnownLevels;
 import org.blup.internal.model.MemoryLimit;
@@ -22,6 +21,7 @@ import org.blup.internal.model.fit.DeclaredEffects;
 import org.blup.internal.model.fit.GroupModes;
 import org.blup.internal.model.fit.PrintedMap;
 import org.blup.internal.model.fit.VarianceTable;
+import org.blup.internal.model.text.Digits;
 import org.blup.model.fit.ConditionalModes;
 import org.ejml.data.DMatrixRMaj;
 

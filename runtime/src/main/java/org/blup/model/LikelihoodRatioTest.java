@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.commons.math3.special.Gamma;
 import org.blup.internal.io.JsonResult;
-import org.blup.internal.model.Digits;
-import org.blup.internal.model.TextTable;
+import org.blup.internal.model.text.Digits;
+import org.blup.internal.model.text.TextTable;
 
 /**
  * The likelihood-ratio test of two nested fits of the same rows, as lme4's {@code anova} has it.

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import org.blup.exception.BlupException;
 import org.blup.internal.io.JsonResult;
-import org.blup.internal.model.Digits;
-import org.blup.internal.model.TextTable;
+import org.blup.internal.model.text.Digits;
+import org.blup.internal.model.text.TextTable;
 
 /**
  * Nested models of the same rows, each tested against the one before it, as R's {@code anova(a, b,

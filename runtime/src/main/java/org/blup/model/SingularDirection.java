@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.equations.EquationPattern;
-import org.blup.internal.model.Digits;
 import org.blup.internal.model.PostFit;
+import org.blup.internal.model.text.Digits;
 import org.blup.internal.reml.solution.UndeterminedVariances;
 
 /**

@@ -1,6 +1,6 @@
 package org.blup.model;
 
-import org.blup.internal.model.Digits;
+import org.blup.internal.model.text.Digits;
 
 /**
  * An estimated variance: of one effect between the levels of a grouping factor, or of the residual.

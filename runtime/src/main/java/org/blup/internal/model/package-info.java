@@ -1,7 +1,6 @@
 /**
  * What the rooms of the model share and users do not see: the optimum and what follows from it,
- * names of terms and variances, refusals in words, and the printing of numbers and tables. It knows
- * no type that users hold.
+ * names of terms and variances, and refusals in words. It knows no type that users hold.
  */
 @NullMarked
 package org.blup.internal.model;

@@ -1,7 +1,7 @@
 package org.blup.model.diagnostics;
 
 import org.blup.internal.io.JsonResult;
-import org.blup.internal.model.Digits;
+import org.blup.internal.model.text.Digits;
 
 /**
  * Akaike's criterion for predictions of the levels at hand (Vaida &amp; Blanchard 2005, Biometrika

@@ -2,7 +2,7 @@ package org.blup.model.diagnostics;
 
 import java.util.Map;
 import org.blup.internal.io.JsonResult;
-import org.blup.internal.model.Digits;
+import org.blup.internal.model.text.Digits;
 
 /**
  * How much of the variance of the responses is shared by rows of a level. With random slopes it is

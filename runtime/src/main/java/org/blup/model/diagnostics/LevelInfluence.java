@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.blup.exception.BlupException;
 import org.blup.internal.io.JsonResult;
-import org.blup.internal.model.Digits;
-import org.blup.internal.model.NearestName;
+import org.blup.internal.model.text.Digits;
+import org.blup.internal.model.text.NearestName;
 
 /**
  * What a fit would be without a level of a grouping factor, at the θ of all rows. {@code NaN} where

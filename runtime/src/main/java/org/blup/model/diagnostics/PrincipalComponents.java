@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.blup.internal.io.JsonResult;
-import org.blup.internal.model.Digits;
-import org.blup.internal.model.TextTable;
+import org.blup.internal.model.text.Digits;
+import org.blup.internal.model.text.TextTable;
 import org.ejml.data.DMatrixRMaj;
 
 /**

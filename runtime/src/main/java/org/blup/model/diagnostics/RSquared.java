@@ -1,7 +1,7 @@
 package org.blup.model.diagnostics;
 
 import org.blup.internal.io.JsonResult;
-import org.blup.internal.model.Digits;
+import org.blup.internal.model.text.Digits;
 
 /**
  * The share of the variance of the responses that a fit explains (Nakagawa, Johnson &amp;

@@ -1,7 +1,7 @@
 package org.blup.model.diagnostics;
 
 import org.blup.internal.io.JsonResult;
-import org.blup.internal.model.Digits;
+import org.blup.internal.model.text.Digits;
 
 /**
  * By how much the other fixed effects inflate the variance of a term's coefficients (Fox &amp;

@@ -3,11 +3,11 @@ package org.blup.model.fit;
 import java.util.List;
 import org.blup.exception.BlupException;
 import org.blup.internal.io.JsonResult;
-import org.blup.internal.model.Digits;
-import org.blup.internal.model.EstimateTable;
-import org.blup.internal.model.NearestName;
 import org.blup.internal.model.Tails;
-import org.blup.internal.model.TextTable;
+import org.blup.internal.model.text.Digits;
+import org.blup.internal.model.text.EstimateTable;
+import org.blup.internal.model.text.NearestName;
+import org.blup.internal.model.text.TextTable;
 
 /**
  * Tests of the terms of the fixed effects.

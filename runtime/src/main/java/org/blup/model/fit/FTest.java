@@ -1,8 +1,8 @@
 package org.blup.model.fit;
 
 import org.blup.internal.io.JsonResult;
-import org.blup.internal.model.Digits;
 import org.blup.internal.model.Tails;
+import org.blup.internal.model.text.Digits;
 
 /**
  * A joint test of linear combinations of fixed effects.

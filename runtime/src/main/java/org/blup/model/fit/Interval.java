@@ -1,7 +1,7 @@
 package org.blup.model.fit;
 
 import org.blup.internal.io.JsonResult;
-import org.blup.internal.model.Digits;
+import org.blup.internal.model.text.Digits;
 
 /** An interval of a parameter or a prediction, in its own unit. */
 public record Interval(double lower, double upper) {

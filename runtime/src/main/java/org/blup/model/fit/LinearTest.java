@@ -2,8 +2,8 @@ package org.blup.model.fit;
 
 import org.blup.exception.BlupException;
 import org.blup.internal.io.JsonResult;
-import org.blup.internal.model.Digits;
 import org.blup.internal.model.Tails;
+import org.blup.internal.model.text.Digits;
 
 /**
  * A linear combination of fixed effects beside the value it is tested against.

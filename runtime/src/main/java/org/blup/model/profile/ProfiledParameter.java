@@ -2,7 +2,7 @@ package org.blup.model.profile;
 
 import java.util.List;
 import org.blup.exception.BlupException;
-import org.blup.internal.model.Digits;
+import org.blup.internal.model.text.Digits;
 import org.blup.model.fit.Interval;
 
 /**

@@ -13,6 +13,7 @@ import org.blup.internal.design.coding.TermCoding;
 import org.blup.internal.design.equations.CollinearEffects;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.rank.IndependentColumns;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.sums.CrossSums;
 import org.blup.internal.design.sums.Part;

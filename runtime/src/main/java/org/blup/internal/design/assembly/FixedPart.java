@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.blup.internal.design.assembly.FixedColumn.Fate;
 import org.blup.internal.design.coding.TermCoding;
+import org.blup.internal.design.rank.CoefficientMap;
+import org.blup.internal.design.rank.IndependentColumns;
 import org.blup.internal.design.sums.CrossSums;
 import org.blup.internal.design.sums.Part;
 

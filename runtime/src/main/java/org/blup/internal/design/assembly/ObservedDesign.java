@@ -13,6 +13,8 @@ import org.blup.internal.design.coding.GroupLevels;
 import org.blup.internal.design.coding.TermCoding;
 import org.blup.internal.design.equations.DistantLevels;
 import org.blup.internal.design.equations.NormalEquations;
+import org.blup.internal.design.rank.CoefficientMap;
+import org.blup.internal.design.rank.EstimableCombinations;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.design.sums.Margins;
 import org.blup.internal.design.sums.ResponseMoments;

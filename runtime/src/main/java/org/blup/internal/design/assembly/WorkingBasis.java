@@ -11,6 +11,7 @@ import org.blup.internal.design.equations.DistantPart;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualModel;
+import org.blup.internal.design.rank.CoefficientMap;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.sums.CrossSums;
 import org.blup.internal.design.sums.Part;

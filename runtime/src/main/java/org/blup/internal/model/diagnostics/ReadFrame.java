@@ -18,8 +18,8 @@ import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.design.pass.Rows;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.model.Digits;
-import org.blup.internal.model.NearestName;
+import org.blup.internal.model.text.Digits;
+import org.blup.internal.model.text.NearestName;
 import org.blup.model.diagnostics.ModelFrame;
 import org.jspecify.annotations.Nullable;
 

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.model.Digits;
 import org.blup.internal.model.Lazy;
 import org.blup.internal.model.ResponseScale;
-import org.blup.internal.model.TextTable;
+import org.blup.internal.model.text.Digits;
+import org.blup.internal.model.text.TextTable;
 import org.blup.model.diagnostics.Diagnostics;
 import org.blup.model.diagnostics.ResidualLag;
 

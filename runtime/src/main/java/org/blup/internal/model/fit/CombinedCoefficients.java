@@ -2,7 +2,7 @@ package org.blup.internal.model.fit;
 
 import java.util.List;
 import org.blup.exception.BlupException;
-import org.blup.internal.model.Digits;
+import org.blup.internal.model.text.Digits;
 import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;
 import org.jspecify.annotations.Nullable;

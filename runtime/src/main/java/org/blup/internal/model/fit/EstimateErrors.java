@@ -5,7 +5,7 @@ import org.blup.exception.BlupException;
 import org.blup.internal.design.assembly.FixedColumn;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.structure.EffectTerm;
-import org.blup.internal.model.NearestName;
+import org.blup.internal.model.text.NearestName;
 
 /** Why there is no coefficient. */
 final class EstimateErrors {

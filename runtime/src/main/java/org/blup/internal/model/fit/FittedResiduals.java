@@ -12,12 +12,12 @@ import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.covariance.ResidualForm.Block;
 import org.blup.internal.design.structure.ResidualTerm;
 import org.blup.internal.design.structure.ResidualTerm.Distances;
-import org.blup.internal.model.Digits;
 import org.blup.internal.model.KnownLevels;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.RandomTermNames;
 import org.blup.internal.model.RowResiduals;
-import org.blup.internal.model.TextTable;
+import org.blup.internal.model.text.Digits;
+import org.blup.internal.model.text.TextTable;
 import org.blup.model.fit.ResidualCovariance;
 import org.ejml.data.DMatrixRMaj;
 

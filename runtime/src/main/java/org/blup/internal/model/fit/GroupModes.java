@@ -6,14 +6,14 @@ import java.util.List;
 import org.blup.exception.BlupException;
 import org.blup.exception.DistantLevelsException;
 import org.blup.internal.design.coding.GroupLevels;
-import org.blup.internal.model.Digits;
 import org.blup.internal.model.GroupCovariance;
 import org.blup.internal.model.Lazy;
 import org.blup.internal.model.LevelCorrelation;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.ResponseScale;
-import org.blup.internal.model.TextTable;
+import org.blup.internal.model.text.Digits;
+import org.blup.internal.model.text.TextTable;
 import org.blup.model.fit.ConditionalModes;
 import org.ejml.data.DMatrixRMaj;
 

@@ -6,8 +6,8 @@ import java.util.StringJoiner;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.covariance.ResidualForm.Block;
 import org.blup.internal.design.structure.ResidualTerm;
-import org.blup.internal.model.Digits;
 import org.blup.internal.model.RandomTermNames;
+import org.blup.internal.model.text.Digits;
 
 /**
  * A line of the residuals' covariance in a table of variances: one for each variance there is.

@@ -1,7 +1,7 @@
 package org.blup.internal.model.fit;
 
 import org.blup.exception.BlupException;
-import org.blup.internal.model.Digits;
+import org.blup.internal.model.text.Digits;
 import org.blup.model.fit.LinearCombination;
 
 /** A linear combination of the coefficients of a space, which only a fit has. */

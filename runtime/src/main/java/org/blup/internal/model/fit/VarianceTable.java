@@ -8,12 +8,12 @@ import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.structure.LevelStructure;
 import org.blup.internal.design.structure.RandomTerm;
-import org.blup.internal.model.Digits;
 import org.blup.internal.model.GroupCovariance;
 import org.blup.internal.model.MonteCarloErrors;
 import org.blup.internal.model.PostFit;
 import org.blup.internal.model.RandomTermNames;
-import org.blup.internal.model.TextTable;
+import org.blup.internal.model.text.Digits;
+import org.blup.internal.model.text.TextTable;
 
 /** The table of variances, with correlations where the model has them. */
 public final class VarianceTable {

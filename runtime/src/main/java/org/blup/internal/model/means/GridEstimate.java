@@ -1,8 +1,8 @@
 package org.blup.internal.model.means;
 
 import org.blup.exception.BlupException;
-import org.blup.internal.model.Digits;
 import org.blup.internal.model.Tails;
+import org.blup.internal.model.text.Digits;
 import org.blup.model.fit.Interval;
 import org.blup.model.fit.LinearCombination;
 import org.blup.model.fit.LinearTest;

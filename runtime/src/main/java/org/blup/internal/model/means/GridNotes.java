@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import org.blup.internal.design.structure.EffectTerm;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.model.Digits;
 import org.blup.internal.model.ResponseScale;
+import org.blup.internal.model.text.Digits;
 import org.blup.model.means.Averaging;
 
 /** What means over a reference grid rest on, line by line, for below their table. */

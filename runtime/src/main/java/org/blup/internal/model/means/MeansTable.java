@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.coding.FactorLevels;
 import org.blup.internal.model.ResponseScale;
-import org.blup.internal.model.TextTable;
+import org.blup.internal.model.text.TextTable;
 import org.blup.model.fit.StepListener;
 import org.blup.model.means.Comparisons;
 import org.blup.model.means.Means;

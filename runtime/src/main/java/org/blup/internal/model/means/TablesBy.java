@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.coding.NumberLevel;
-import org.blup.internal.model.TextTable;
+import org.blup.internal.model.text.TextTable;
 
 /** The tables of the levels of a factor, one below the other. */
 final class TablesBy {

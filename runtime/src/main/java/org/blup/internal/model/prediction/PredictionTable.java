@@ -2,8 +2,8 @@ package org.blup.internal.model.prediction;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.blup.internal.model.Digits;
-import org.blup.internal.model.TextTable;
+import org.blup.internal.model.text.Digits;
+import org.blup.internal.model.text.TextTable;
 import org.blup.model.fit.Interval;
 import org.blup.model.prediction.Prediction;
 

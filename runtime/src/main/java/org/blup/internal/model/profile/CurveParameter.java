@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.blup.exception.BlupException;
 import org.blup.internal.inference.profile.ProfileCurve;
-import org.blup.internal.model.Digits;
 import org.blup.internal.model.Lazy;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.Tails;
+import org.blup.internal.model.text.Digits;
 import org.blup.model.fit.Interval;
 import org.blup.model.profile.ProfiledParameter;
 

@@ -1,4 +1,4 @@
-package org.blup.internal.model;
+package org.blup.internal.model.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

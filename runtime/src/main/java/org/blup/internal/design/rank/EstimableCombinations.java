@@ -1,4 +1,4 @@
-package org.blup.internal.design.assembly;
+package org.blup.internal.design.rank;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,33 +1,34 @@
-package org.blup.model;
+package org.blup.internal.design.pass;
 
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.blup.design.CrossProducts;
 import org.blup.exception.BlupException;
-import org.blup.internal.design.pass.KnotPass;
-import org.blup.internal.design.pass.RowAccumulator;
-import org.blup.internal.design.pass.RowReader;
 import org.blup.internal.design.structure.ModelStructure;
-import org.blup.internal.model.Arguments;
 
 /**
  * Reads rows into sums: once, or twice where knots of splines stand at quantiles of the rows; and
  * tells how many were read.
  */
-final class RowPasses<R> {
+public final class RowPasses<R> {
 
+  /** Rows between two reports: some milliseconds. */
   private static final long ROWS_BETWEEN_REPORTS = 1 << 15;
 
   private final RowReader<R> reader;
   private final ModelStructure structure;
   private final boolean omitMissing;
-  private final ProgressListener listener;
+  private final LongConsumer listener;
 
-  RowPasses(
-      RowReader<R> reader,
-      ModelStructure structure,
-      boolean omitMissing,
-      ProgressListener listener) {
+  /**
+   * Passes of a model's rows.
+   *
+   * @param omitMissing whether rows with missing values are left out when knots are found
+   * @param listener told how many rows were read, now and then and at the end
+   */
+  public RowPasses(
+      RowReader<R> reader, ModelStructure structure, boolean omitMissing, LongConsumer listener) {
     this.reader = reader;
     this.structure = structure;
     this.omitMissing = omitMissing;
@@ -35,7 +36,7 @@ final class RowPasses<R> {
   }
 
   /** The rows' sums, in little memory; making the rows takes memory too. */
-  RowAccumulator<R> sums(Iterable<? extends R> rows) {
+  public RowAccumulator<R> sums(Iterable<? extends R> rows) {
     if (!structure.isOpen()) {
       return sums(rows, structure);
     }
@@ -69,12 +70,12 @@ final class RowPasses<R> {
       sums.addUnshared(row);
       report(++count);
     }
-    listener.read(count);
+    listener.accept(count);
     return sums.asFinal();
   }
 
   /** The sums of rows that come one after the other, once, on whatever thread hands them over. */
-  RowAccumulator<R> sums(Consumer<Consumer<R>> rows) {
+  public RowAccumulator<R> sums(Consumer<Consumer<R>> rows) {
     RowAccumulator<R> sums = new RowAccumulator<>(structure, reader);
     long[] count = new long[1];
     rows.accept(
@@ -82,13 +83,13 @@ final class RowPasses<R> {
           sums.add(row);
           report(++count[0]);
         });
-    listener.read(count[0]);
+    listener.accept(count[0]);
     return sums.asFinal();
   }
 
   private void report(long count) {
     if (count % ROWS_BETWEEN_REPORTS == 0) {
-      listener.read(count);
+      listener.accept(count);
     }
   }
 
@@ -98,24 +99,22 @@ final class RowPasses<R> {
    * @param responses one for each row
    * @param responds whether a row takes part
    */
-  CrossProducts<R> sums(
+  public CrossProducts<R> sums(
       Iterable<? extends R> rows, double[] responses, Predicate<? super R> responds) {
-    double[] values = Arguments.required(responses, "responses");
-    Iterable<? extends R> checked = Arguments.required(rows, "rows");
     ModelStructure closed =
         structure.isOpen()
             ? KnotPass.closed(
-                structure, responding(values, responds), checked, omitMissing, count -> {})
+                structure, responding(responses, responds), rows, omitMissing, count -> {})
             : structure;
-    CrossProducts<R> crossProducts = new RowAccumulator<>(closed, responding(values, responds));
+    CrossProducts<R> crossProducts = new RowAccumulator<>(closed, responding(responses, responds));
     int read = 0;
-    for (R row : checked) {
+    for (R row : rows) {
       crossProducts.add(row);
       read++;
     }
-    if (read < values.length) {
+    if (read < responses.length) {
       throw new BlupException(
-          values.length + " responses for " + read + " rows: give one for each row.");
+          responses.length + " responses for " + read + " rows: give one for each row.");
     }
     return crossProducts;
   }

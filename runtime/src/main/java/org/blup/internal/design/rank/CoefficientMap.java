@@ -1,8 +1,8 @@
-package org.blup.internal.design.assembly;
+package org.blup.internal.design.rank;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.blup.internal.design.assembly.NullVectors.NullVector;
+import org.blup.internal.design.rank.NullVectors.NullVector;
 
 /**
  * The way from coefficients of the working basis to those of the user's kept columns: β ↦ Mβ + m,
@@ -10,7 +10,7 @@ import org.blup.internal.design.assembly.NullVectors.NullVector;
  * of X, one for each dropped column, any combination T·β is brought to the kept columns by adding
  * multiples of N until the dropped ones have coefficient 0.
  */
-final class CoefficientMap {
+public final class CoefficientMap {
 
   private final int[] kept;
   private final double[][] columns;
@@ -29,7 +29,7 @@ final class CoefficientMap {
    * @param independent which columns are kept; if some are not, a shifted column must be made of
    *     columns before it only
    */
-  CoefficientMap(double[][] basis, double[] responseShift, IndependentColumns independent) {
+  public CoefficientMap(double[][] basis, double[] responseShift, IndependentColumns independent) {
     kept = independent.kept();
     columns = new double[kept.length][];
     for (int k = 0; k < kept.length; k++) {
@@ -54,7 +54,7 @@ final class CoefficientMap {
    * @param origin m, of length p
    * @param dependent for each column that is not kept, in their order, its combination of the kept
    */
-  CoefficientMap(int[] kept, double[][] toKept, double[] origin, double[][] dependent) {
+  public CoefficientMap(int[] kept, double[][] toKept, double[] origin, double[][] dependent) {
     int all = kept.length + dependent.length;
     this.kept = kept;
     this.origin = spread(kept, origin, all);
@@ -81,12 +81,12 @@ final class CoefficientMap {
   }
 
   /** The combinations of the user's coefficients, dropped ones among them, that are determined. */
-  EstimableCombinations estimable() {
+  public EstimableCombinations estimable() {
     return nullVectors.estimable();
   }
 
   /** M·beta + m. */
-  double[] apply(double[] beta) {
+  public double[] apply(double[] beta) {
     double[] result = new double[kept.length];
     for (int i = 0; i < result.length; i++) {
       result[i] = origin[kept[i]];
@@ -98,7 +98,7 @@ final class CoefficientMap {
   }
 
   /** A combination of all columns, dropped ones among them, as one of the kept columns. */
-  double[] keptCoefficients(double[] coefficients) {
+  public double[] keptCoefficients(double[] coefficients) {
     double[] all = coefficients.clone();
     for (NullVector vector : nullVectors.all()) {
       eliminate(all, vector);
@@ -111,13 +111,13 @@ final class CoefficientMap {
   }
 
   /** What rounding may have changed in {@link #keptCoefficients}, in the working basis. */
-  double[] keptErrors(double[] coefficients) {
+  public double[] keptErrors(double[] coefficients) {
     double[] all = nullVectors.replacementErrors(coefficients);
     return Arrays.stream(kept).mapToDouble(column -> all[column]).toArray();
   }
 
   /** Mᵀ·weights. */
-  double[] applyTransposed(double[] weights) {
+  public double[] applyTransposed(double[] weights) {
     double[] result = new double[kept.length];
     for (int k = 0; k < kept.length; k++) {
       for (int i : filled[k]) {
@@ -128,7 +128,7 @@ final class CoefficientMap {
   }
 
   /** M, row by row. */
-  double[][] rows() {
+  public double[][] rows() {
     double[][] rows = new double[kept.length][];
     for (int i = 0; i < rows.length; i++) {
       double[] unit = new double[rows.length];
@@ -139,7 +139,7 @@ final class CoefficientMap {
   }
 
   /** M·covariance·Mᵀ, row by row. */
-  double[] applyToCovariance(double[] covariance) {
+  public double[] applyToCovariance(double[] covariance) {
     int p = kept.length;
     double[] half = new double[p * p];
     for (int i = 0; i < p; i++) {

@@ -1,4 +1,4 @@
-package org.blup.internal.design.assembly;
+package org.blup.internal.design.rank;
 
 import java.util.Arrays;
 import org.blup.internal.design.equations.Dependence;
@@ -6,14 +6,14 @@ import org.blup.internal.numeric.Quadratic;
 
 /**
  * Which columns of X are no combinations of those before them, from left to right, by the Cholesky
- * factorisation of XᵀWX (Golub & Van Loan, 4.2); as lme4 drops columns, but judged after the shift,
- * which costs far fewer digits.
+ * factorisation of XᵀWX (Golub &amp; Van Loan, 4.2); as lme4 drops columns, but judged after the
+ * shift, which costs far fewer digits.
  *
  * <p>What is new in a column is compared with the squares of all its parts ({@link Dependence}). As
  * the least such quotient is the smallest eigenvalue of XᵀWX with columns of length 1, up to a
  * factor of p, the rank does not depend on the order of the columns.
  */
-final class IndependentColumns {
+public final class IndependentColumns {
 
   /** The square of a shifted column, relative to the user's, below which it is rounding error. */
   private static final double ROUNDING = 1e-28;
@@ -53,7 +53,7 @@ final class IndependentColumns {
    * @param gram XᵀWX, P × P row by row
    * @param userSquares the squared norms of the columns before they were shifted
    */
-  IndependentColumns(double[] gram, double[] userSquares) {
+  public IndependentColumns(double[] gram, double[] userSquares) {
     size = userSquares.length;
     factor = new double[size][];
     errors = new double[size][];
@@ -155,22 +155,22 @@ final class IndependentColumns {
     }
   }
 
-  int rank() {
+  public int rank() {
     return rank;
   }
 
   /** The kept columns, ascending. */
-  int[] kept() {
+  public int[] kept() {
     return Arrays.copyOf(kept, rank);
   }
 
   /** Whether a dropped column has something new, of which cross-products have no digits. */
-  boolean isNearlyDependent(int dropped) {
+  public boolean isNearlyDependent(int dropped) {
     return nearlyDependent[dropped];
   }
 
   /** A column as a combination of the kept ones before it: length rank, zeros behind. */
-  double[] combination(int column) {
+  public double[] combination(int column) {
     double[] row = factor[column];
     double[] coefficients = new double[rank];
     System.arraycopy(row, 0, coefficients, 0, row.length - 1);
@@ -186,7 +186,7 @@ final class IndependentColumns {
   }
 
   /** What rounding may have made of the numbers of {@link #combination} of a dropped column. */
-  double[] errors(int dropped) {
+  public double[] errors(int dropped) {
     return Arrays.copyOf(errors[dropped], rank);
   }
 }

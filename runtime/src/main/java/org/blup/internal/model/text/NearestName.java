@@ -1,4 +1,4 @@
-package org.blup.internal.model;
+package org.blup.internal.model.text;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
