@@ -67,7 +67,9 @@ public final class RatingsRun {
     List<Integer> levels = equations[0].groups().stream().map(Group::levels).toList();
     Solution[] solution = new Solution[1];
     Runnable solve =
-        () -> solution[0] = IterativeReml.solve(equations[0], true, "", (theta, value) -> {});
+        () ->
+            solution[0] =
+                IterativeReml.solve(equations[0], true, "", new double[0], (theta, value) -> {});
     double solved = seconds(solve);
     MonteCarlo errors = solution[0].monteCarlo().orElseThrow();
     System.out.print(line("iterations", solution[0], solved));

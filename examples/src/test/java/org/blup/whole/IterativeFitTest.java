@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.blup.MixedModel;
@@ -19,6 +20,7 @@ import org.blup.exception.BlupException;
 import org.blup.exception.ModelTooLargeException;
 import org.blup.model.Algorithm;
 import org.blup.model.Criterion;
+import org.blup.model.Fitting;
 import org.blup.model.Model;
 import org.blup.model.fit.ConditionalModes;
 import org.blup.model.fit.DegreesOfFreedom;
@@ -111,6 +113,30 @@ class IterativeFitTest {
     assertThat(FIT.simulate(ROWS, 1)).hasSize(ROWS.size());
     assertThat(FIT.degreesOfFreedom()).isEqualTo(EXACT.degreesOfFreedom());
     assertThat(FIT.isSingular()).isFalse();
+  }
+
+  /** At the variances of a fit of the same rows, exact or not, there is less to search. */
+  @Test
+  void startsFromAnotherFit() {
+    int usual = evaluations(IterativeFitTest_RatingModel.fitting());
+    for (IterativeFitTest_RatingModel.Fit similar : List.of(FIT, EXACT)) {
+      assertThat(evaluations(IterativeFitTest_RatingModel.fitting().startingFrom(similar)))
+          .isLessThan(usual);
+    }
+    var exact = IterativeFitTest_RatingModel.fitting().startingFrom(FIT).fit(ROWS);
+    assertThat(exact.criterion()).isCloseTo(EXACT.criterion(), within(1e-7));
+  }
+
+  private static int evaluations(Fitting<Rating, IterativeFitTest_RatingModel.Fit> choices) {
+    AtomicInteger evaluations = new AtomicInteger();
+    var fit =
+        choices
+            .algorithm(Algorithm.ITERATIVE)
+            .progress((theta, value) -> evaluations.incrementAndGet())
+            .fit(ROWS);
+    double error = FIT.monteCarloErrors().get("sigma");
+    assertThat(fit.sigma()).isCloseTo(FIT.sigma(), within(error + 1e-5));
+    return evaluations.get();
   }
 
   @Test

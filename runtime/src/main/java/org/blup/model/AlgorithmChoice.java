@@ -1,5 +1,6 @@
 package org.blup.model;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ObjDoubleConsumer;
@@ -47,13 +48,13 @@ record AlgorithmChoice(
             "%s cannot be fitted by iterations, because %s. Leave algorithm(ITERATIVE) out"
                 .formatted(model, obstacle.get()));
       }
-      return IterativeReml.solve(equations, reml, "", told);
+      return iterative(equations, "", told);
     }
     double foreseen = MemoryNeed.ofCrossing(equations.pattern());
     if (algorithm == Algorithm.AUTOMATIC
         && foreseen > HOPELESS * Runtime.getRuntime().maxMemory()
         && obstacle(equations, residuals.isPresent()).isEmpty()) {
-      return IterativeReml.solve(equations, reml, tooLarge(OptionalDouble.of(foreseen)), told);
+      return iterative(equations, tooLarge(OptionalDouble.of(foreseen)), told);
     }
     try {
       return residuals.isPresent()
@@ -63,8 +64,19 @@ record AlgorithmChoice(
       if (algorithm == Algorithm.EXACT || obstacle(equations, residuals.isPresent()).isPresent()) {
         throw e;
       }
-      return IterativeReml.solve(equations, reml, tooLarge(e.bytesNeeded()), told);
+      return iterative(equations, tooLarge(e.bytesNeeded()), told);
     }
+  }
+
+  private Solution iterative(
+      NormalEquations equations, String reason, ObjDoubleConsumer<double[]> told) {
+    double[] start =
+        earlier.stream()
+            .filter(found -> found.singularDirections().isEmpty())
+            .filter(found -> found.suits(equations.pattern(), 0))
+            .flatMapToDouble(found -> found.factors().stream().flatMapToDouble(Arrays::stream))
+            .toArray();
+    return IterativeReml.solve(equations, reml, reason, start, told);
   }
 
   /** Why the model is not fitted exactly. */

@@ -32,6 +32,9 @@ public final class IterativeReml {
     if (hasParameters) {
       return Optional.of("the residuals have a covariance of their own");
     }
+    if (equations.distant().isPresent()) {
+      return Optional.of("its levels are spread over a cluster");
+    }
     if (equations.residuals().isVarianceKnown()) {
       return Optional.of("the residual variances are known");
     }
@@ -55,6 +58,7 @@ public final class IterativeReml {
    *
    * @param reml REML, or ML if false
    * @param reason why the fit is made by iterations, as a clause; empty if the user chose it
+   * @param earlier relative standard deviations by group, where similar rows had them; else empty
    * @param listener told after each evaluation: θ, and NaN for the criterion
    * @throws UnidentifiableModelException if there are too few rows for the coefficients, or the
    *     data do not tell the variances apart
@@ -65,6 +69,7 @@ public final class IterativeReml {
       NormalEquations equations,
       boolean reml,
       String reason,
+      double[] earlier,
       ObjDoubleConsumer<double[]> listener) {
     if (equations.rows() <= equations.columns()) {
       throw new UnidentifiableModelException(
@@ -76,6 +81,9 @@ public final class IterativeReml {
       EquationSetup setup = EquationSetup.withoutFactor(equations);
       CrossedEquations crossed = new CrossedEquations(equations);
       double[] start = start(setup, crossed);
+      for (int g = 0; g < earlier.length; g++) {
+        start[crossed.place(g)] = earlier[g];
+      }
       ScoreSearch search =
           new ScoreSearch(
               crossed,

@@ -203,6 +203,17 @@ class IterativeRemlTest {
   }
 
   @Test
+  void fewerPointsAreNeededFromTheRootOfSimilarRows() {
+    NormalEquations equations = crossed(3000, 500, 300);
+    Solution solution = solve(equations, true);
+    double[] found = {solution.workingFactor(0)[0], solution.workingFactor(1)[0]};
+    Solution again = IterativeReml.solve(equations, true, "", found, (theta, value) -> {});
+    assertThat(again.evaluations()).isOne();
+    assertThat(again.theta()).isEqualTo(solution.theta());
+    assertThat(solution.evaluations()).isGreaterThan(1);
+  }
+
+  @Test
   void layoutIsRefused() {
     Solution solution = solve(crossed(600, 80, 12), true);
     assertThat(solution.criterion()).isNaN();
@@ -222,7 +233,7 @@ class IterativeRemlTest {
   }
 
   private static Solution solve(NormalEquations equations, boolean reml) {
-    return IterativeReml.solve(equations, reml, "", (theta, value) -> {});
+    return IterativeReml.solve(equations, reml, "", new double[0], (theta, value) -> {});
   }
 
   private static NormalEquations crossed(int rows, int levels, int others) {
