@@ -29,7 +29,10 @@ public final class TrustRegionSearch {
   /** A step is taken if it gains more than this share of what was predicted (the same, η). */
   private static final double LEAST_AGREEMENT = 1e-4;
 
-  /** What is left of the length of the last step (the same, of the radius). */
+  /**
+   * What is left of the length of the last step (the same, of the radius), or of the radius where
+   * the problem has lengthened the step.
+   */
   private static final double SHRINKING = 0.25;
 
   /** How many times its radius it grows to (they have 2). */
@@ -281,7 +284,7 @@ public final class TrustRegionSearch {
 
   private void resize(double agreement) {
     if (!(agreement >= POOR_AGREEMENT)) {
-      radius = SHRINKING * lastLength;
+      radius = SHRINKING * Math.min(radius, lastLength);
     } else if (agreement > GOOD_AGREEMENT && lastLength > NEAR_BORDER * radius) {
       radius = GROWTH * radius;
     }

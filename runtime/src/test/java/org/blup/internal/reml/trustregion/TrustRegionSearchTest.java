@@ -247,6 +247,30 @@ class TrustRegionSearchTest {
     assertThat(wrong.search(0).predictedGain()).isInfinite();
   }
 
+  /**
+   * The same where each step from zero is lengthened to 1e-7: the region shrinks all the same. It
+   * stayed at a quarter of that for ever, since a problem need not count a value that it knows.
+   */
+  @Test
+  void aWrongGradientIsNoticedBesideAnEvenVariable() {
+    AnalyticProblem wrong =
+        new AnalyticProblem(
+            2,
+            x -> x[0] * x[0] + x[1] * x[1],
+            x -> new double[] {0, 1e6},
+            x -> new double[] {2, 0, 0, 2}) {
+          @Override
+          public double[] moved(double[] x, double[] step) {
+            double[] moved = super.moved(x, step);
+            moved[0] = Math.abs(moved[0]) < 1e-7 ? 1e-7 : moved[0];
+            return moved;
+          }
+        };
+
+    assertThat(wrong.search(0, 0).reason()).isEqualTo(GivenUp.NO_STEP_LOWERS_THE_VALUE);
+    assertThat(wrong.evaluations()).isLessThan(50);
+  }
+
   @Test
   void aSearchThatWillEndTooHighIsGivenUp() {
     AnalyticProblem basins = AnalyticProblem.twoBasins();
