@@ -10,6 +10,7 @@ import org.blup.internal.design.assembly.FixedColumn;
 import org.blup.internal.design.assembly.FixedColumn.Fate;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.design.coding.GroupLevels;
+import org.blup.internal.design.equations.DistantLevels;
 import org.blup.internal.design.structure.ModelStructure;
 import org.blup.internal.model.MemoryLimit;
 import org.blup.internal.model.MonteCarloErrors;
@@ -72,6 +73,12 @@ final class Summary {
     line("Formula: " + fit.formula());
     structure.weight().ifPresent(weight -> line("Weights: " + weight));
     structure.knownVariance().ifPresent(known -> line("Residual variances known: " + known));
+    design
+        .equations()
+        .distant()
+        .map(DistantLevels::reason)
+        .filter(reason -> !reason.isEmpty())
+        .ifPresent(reason -> line("Levels left in the cluster, because " + reason));
     Optional<MonteCarloErrors> iterations = MonteCarloErrors.of(fit.fit());
     if (iterations.isPresent()) {
       iterations.get().lines().forEach(this::line);

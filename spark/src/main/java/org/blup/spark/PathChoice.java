@@ -1,9 +1,13 @@
 package org.blup.spark;
 
+import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 import org.blup.design.CrossProducts;
+import org.blup.exception.ModelTooLargeException;
+import org.blup.internal.design.equations.DistantLevels;
+import org.blup.internal.design.equations.LevelFunction;
 import org.blup.internal.model.DistantSums;
 import org.blup.model.Model;
 import org.jspecify.annotations.Nullable;
@@ -62,10 +66,29 @@ final class PathChoice<R> implements AutoCloseable {
       ClusterLevels<R> found = new ClusterLevels<>(partitions, reference, model, context);
       levels = found;
       if (isTooLarge(found.bytes())) {
-        return new DistantSums<>(found.collapsed(), found);
+        return new DistantSums<>(found.collapsed(), new Chosen(found, reason(found.bytes())));
       }
     }
     return PartitionMerge.all(partitions, reference, model);
+  }
+
+  private String reason(double bytes) {
+    return "their sums would need about %s of the driver's memory, which has %s"
+        .formatted(ModelTooLargeException.size(NEED * bytes), ModelTooLargeException.size(memory));
+  }
+
+  /** Levels that the user did not choose to leave where they are. */
+  private record Chosen(DistantLevels levels, String reason) implements DistantLevels {
+
+    @Override
+    public int count(int group) {
+      return levels.count(group);
+    }
+
+    @Override
+    public List<double[]> ofParts(LevelFunction function) {
+      return levels.ofParts(function);
+    }
   }
 
   private boolean isTooLarge(double bytes) {

@@ -49,7 +49,10 @@ class PathChoiceTest {
       var sums = choice.sums();
 
       assertThat(sums instanceof DistantSums).isEqualTo(isDistributed);
-      assertSame(ClinicsModel.fit(sums), ClinicsModel.fit(ROWS));
+      ClinicsModel.Fit fit = ClinicsModel.fit(sums);
+      assertSame(fit, ClinicsModel.fit(ROWS));
+      String notice = "Levels left in the cluster, because their sums would need about 0.1 MB";
+      assertThat(fit.toString().contains(notice)).isEqualTo(isDistributed);
     }
   }
 

@@ -13,6 +13,11 @@ public interface DistantLevels {
   /** How many levels a group has. */
   int count(int group);
 
+  /** Why they are not at hand, as a clause; empty if the user chose it. */
+  default String reason() {
+    return "";
+  }
+
   /**
    * What a function makes of each part, in the order of the parts, whichever is done first. Parts
    * without levels give nothing. The arrays are the caller's to change.
