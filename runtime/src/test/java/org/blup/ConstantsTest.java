@@ -18,7 +18,7 @@ class ConstantsTest {
   private static final Path INTERNAL = Path.of("src/main/java/org/blup/internal");
 
   private static final List<String> ROOMS =
-      List.of("reml", "inference", "design", "linalg", "numeric");
+      List.of("reml", "inference", "design", "linalg", "numeric", "model", "io", "../model");
 
   private static final Pattern CONSTANT =
       Pattern.compile(

@@ -13,8 +13,13 @@ final class Frames {
   /** The most bytes in a frame. */
   static final int LONGEST = 1 << 15;
 
+  /** Bytes of the word that a file begins with: letters of ASCII. */
   static final int MAGIC_BYTES = 8;
+
+  /** Bytes of the length of a frame: enough for {@link #LONGEST}. */
   static final int LENGTH_BYTES = 2;
+
+  /** Bytes of a CRC-32C. */
   static final int CHECKSUM_BYTES = 4;
 
   private Frames() {}

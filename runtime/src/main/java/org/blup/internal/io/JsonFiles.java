@@ -20,8 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** How JSON is written and read: in the same bytes by all versions of Java, and within limits. */
 public final class JsonFiles {
 
+  /** Characters of the longest text that is read: sums of a fit come in texts of 64 KB. */
   private static final int LONGEST_TEXT = 1 << 20;
+
+  /** Characters of the longest number that is read; Java writes a double in 24 at most. */
   private static final int LONGEST_NUMBER = 40;
+
+  /** Levels of nesting that are read; a saved fit has fewer. */
   private static final int DEEPEST = 8;
 
   private JsonFiles() {}

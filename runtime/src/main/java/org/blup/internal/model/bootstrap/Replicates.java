@@ -21,6 +21,7 @@ import org.blup.model.fit.Interval;
 /** The statistics of all replicates, and intervals of them. */
 final class Replicates implements BootstrapResult {
 
+  /** The interval of a number of which no replicate has an answer. */
   private static final double[] UNKNOWN = {Double.NaN, Double.NaN};
 
   private final List<String> names;

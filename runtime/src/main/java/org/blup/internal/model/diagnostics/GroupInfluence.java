@@ -81,6 +81,7 @@ final class GroupInfluence implements Influence {
    */
   private record Measures(double[] values, double[] sizes) {
 
+    /** Where the coefficients begin: behind leverage, Cook's distance and standard deviation. */
     static final int FIRST_CHANGE = 3;
 
     static Measures of(PostFit fit, CaseDeletion deletion) {

@@ -20,6 +20,7 @@ import org.ejml.data.DMatrixRMaj;
 /** The conditional modes of one group of a fit. */
 public final class GroupModes implements ConditionalModes {
 
+  /** Levels that are printed: more fill the screen. */
   private static final int MOST_LEVELS = 20;
 
   private final PostFit fit;

@@ -18,6 +18,7 @@ import org.blup.internal.model.text.Digits;
  */
 public record ResidualLine(String name, double variance, String correlations) {
 
+  /** Characters of a correlation with a sign and two decimals: {@code -0.12}. */
   private static final int CORRELATION_WIDTH = 5;
 
   /**

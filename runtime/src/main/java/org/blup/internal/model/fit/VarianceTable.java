@@ -18,6 +18,7 @@ import org.blup.internal.model.text.TextTable;
 /** The table of variances, with correlations where the model has them. */
 public final class VarianceTable {
 
+  /** Characters of a correlation with a sign and two decimals: {@code -0.12}. */
   private static final int CORRELATION_WIDTH = 5;
 
   private final List<String> groups = new ArrayList<>();

@@ -15,6 +15,7 @@ import org.blup.model.fit.TestMethod;
 /** The table of means or comparisons, and which of them have no numbers. */
 final class MarginalTable {
 
+  /** Names of means without an answer that the note below a table lists. */
   private static final int MOST_NAMES = 10;
 
   private final double level;

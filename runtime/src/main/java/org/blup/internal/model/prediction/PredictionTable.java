@@ -10,6 +10,7 @@ import org.blup.model.prediction.Prediction;
 /** The predictions for some rows, by the position of the row among those given. */
 final class PredictionTable {
 
+  /** The ends of two intervals: of the mean, and of a new response. */
   private static final int ENDS = 4;
 
   private final List<String> rows = new ArrayList<>();

@@ -26,6 +26,7 @@ import org.blup.internal.io.BinaryOutput;
 /** What predictions are made of, as it stands in files: the model, levels, bases and effects. */
 final class ScoringFile {
 
+  /** The version that is written; older ones are read. */
   private static final int VERSION = 3;
 
   /** The first version that says which rows have a prediction where coefficients were dropped. */

@@ -23,6 +23,8 @@ import org.blup.model.prediction.UnknownLevels;
 final class ScoringRow<R> {
 
   private static final int MISSING = WorkingRows.MISSING;
+
+  /** The position of a level that the fit has not seen. */
   private static final int UNKNOWN = -1;
 
   private final Scoring scoring;

@@ -27,6 +27,7 @@ public final class Digits {
   /** Smaller p-values are printed as being below this one. */
   private static final double LEAST_P = 2.2e-16;
 
+  /** Decimals of a p-value that is not small. */
   private static final int P_DECIMALS = 4;
 
   /** Of a small p-value. */

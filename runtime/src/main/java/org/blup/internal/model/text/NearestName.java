@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NearestName {
 
+  /** Known names that a message lists: as many as are read. */
   private static final int SHOWN = 20;
 
   private NearestName() {}
