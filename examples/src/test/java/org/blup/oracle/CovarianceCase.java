@@ -18,13 +18,12 @@ record CovarianceCase<R, F extends MixedFit<R>>(
     String id, Model<R, F> model, List<R> rows, Function<F, List<Double>> parameters) {
 
   F fit(DegreesOfFreedom method) {
-    Criterion criterion = id.endsWith("-ml") ? Criterion.ML : Criterion.REML;
+    Criterion criterion = isByMl() ? Criterion.ML : Criterion.REML;
     return model.fitting().criterion(criterion).degreesOfFreedom(method).fit(rows);
   }
 
-  /** Whether the answer has an adjustment to compare with: one by ML has none. */
-  boolean hasAdjustment() {
-    return !id.endsWith("-ml");
+  boolean isByMl() {
+    return id.endsWith("-ml");
   }
 
   /** Criterion, parameters of the covariance, coefficients and their standard errors. */

@@ -21,6 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Residuals of known variances beside a dense likelihood, see {@code oracle/covariance}. */
 class KnownVariancesTest extends CovarianceCaseTests {
 
+  static Stream<CovarianceCase<?, ?>> byReml() {
+    return cases().filter(each -> !each.isByMl());
+  }
+
   static Stream<CovarianceCase<?, ?>> cases() {
     var mean = KnownVariances_MeanModel.model();
     return Stream.of(

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Test;
 /** Related levels beside a dense likelihood and BLUPF90, see {@code oracle/covariance}. */
 class RelatedTest extends CovarianceCaseTests {
 
+  static Stream<CovarianceCase<?, ?>> byReml() {
+    return cases().filter(each -> !each.isByMl());
+  }
+
   static Stream<CovarianceCase<?, ?>> cases() {
     return Stream.of(
         new CovarianceCase<>(
