@@ -298,6 +298,15 @@ public final class Objective implements Problem {
     return Goal.worthItsWork(model.layout.symbolic.work(), MOST_EVALUATIONS);
   }
 
+  /**
+   * The same where equations are combined anew in each evaluation.
+   *
+   * @param combining multiplications that this takes
+   */
+  public Goal goal(double combining) {
+    return Goal.worthCombining(model.layout.symbolic.work() + combining, MOST_EVALUATIONS);
+  }
+
   /** Where the search starts: each effect as variable as the residual. */
   public double[] start() {
     return parametrisation.independent();

@@ -7,6 +7,7 @@ import java.util.function.ObjDoubleConsumer;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.setup.EquationSetup;
+import org.blup.internal.reml.trustregion.Goal;
 import org.blup.internal.reml.trustregion.Problem;
 
 /**
@@ -58,6 +59,11 @@ final class JointObjective implements Problem {
     residualGradient = new double[residuals.parameters()];
     int all = objective.templates.elements() + residualGradient.length;
     information = new double[all * all];
+  }
+
+  /** The usual goal of a search. */
+  Goal goal() {
+    return objective.goal(residuals.work());
   }
 
   /** The criterion for θ, at the φ of the last evaluation. */

@@ -22,15 +22,23 @@ import org.blup.internal.reml.setup.ResidualFit;
 import org.blup.internal.reml.solution.NoOptimumException;
 import org.blup.internal.reml.solution.Solution;
 import org.blup.internal.reml.solution.UndeterminedVariances;
+import org.blup.internal.reml.trustregion.Goal;
 import org.blup.internal.reml.trustregion.SearchResult;
 import org.blup.internal.reml.trustregion.TrustRegionSearch;
 
 /** Finds the templates and the covariance of the residuals together. */
 final class JointSearch {
 
+  /**
+   * Where rows are many, a search from another start is given up once it promises no criterion so
+   * much lower: a tenth of the 1e-6 that criteria are told to.
+   */
+  private static final double CLEARLY_LOWER = 1e-7;
+
   private final ResidualEquations residuals;
   private final JointObjective joint;
   private final Objective objective;
+  private final ResidualStarts others;
 
   /** How many parameters θ has. */
   private final int m;
@@ -50,6 +58,7 @@ final class JointSearch {
     this.residuals = residuals;
     joint = new JointObjective(residuals, reml, listener);
     objective = joint.objective();
+    others = new ResidualStarts(joint, residuals);
     m = objective.parameters();
   }
 
@@ -91,7 +100,6 @@ final class JointSearch {
     if (best.isMinimum() && !residuals.pattern().autoregressions().isEmpty()) {
       best = lowestOfLevels(best);
     } else if (best.isMinimum()) {
-      ResidualStarts others = new ResidualStarts(joint, residuals);
       best = others.areNeeded() ? others.lowest(best, this::lower) : best;
     }
     SearchResult end = best.isMinimum() ? best : withoutDigits;
@@ -167,7 +175,9 @@ final class JointSearch {
   private SearchResult lowestOf(List<double[]> starts, SearchResult before) {
     SearchResult best = before;
     for (double[] start : starts) {
-      best = lower(best, minimise(start));
+      boolean ends = best.isMinimum() && others.hasManyRows();
+      Goal goal = ends ? goal().endingBelow(best.value() - CLEARLY_LOWER) : goal();
+      best = lower(best, TrustRegionSearch.minimise(joint, start, goal));
     }
     return best;
   }
@@ -201,7 +211,12 @@ final class JointSearch {
   }
 
   private SearchResult minimise(double[] start) {
-    return TrustRegionSearch.minimise(joint, start, objective.goal());
+    return TrustRegionSearch.minimise(joint, start, goal());
+  }
+
+  /** With few rows minima lie near borders, and digits decide whether they are answers. */
+  private Goal goal() {
+    return others.hasManyRows() ? joint.goal() : objective.goal();
   }
 
   /**

@@ -67,8 +67,17 @@ final class ResidualStarts {
   /** Whether rows are few, and a factor is found at little cost. */
   boolean areNeeded() {
     return form.parameters() > 0
-        && form.rows() <= (long) ENOUGH_ROWS * joint.size()
+        && !hasEnoughRows()
         && objective.model.layout.symbolic.length() <= OtherStarts.LARGE_FACTOR;
+  }
+
+  private boolean hasEnoughRows() {
+    return form.rows() > (long) ENOUGH_ROWS * joint.size();
+  }
+
+  /** Whether rows are many for all parameters, none of which belong to levels. */
+  boolean hasManyRows() {
+    return form.parameters() + m == joint.size() && form.parameters() > 0 && hasEnoughRows();
   }
 
   /**

@@ -25,6 +25,9 @@ record FinalSteps(int steps, double left) {
   /** To twice the digits that the criterion shows. */
   static final FinalSteps MOST_DIGITS = new FinalSteps(2, 1e-17);
 
+  /** To parameters within 1e-7 of their standard errors, the root of the gain that is left. */
+  static final FinalSteps SHOWN_DIGITS = new FinalSteps(4, 1e-14);
+
   /** To all digits that second derivatives, which are differences, can use. */
   static final FinalSteps ALL_DIGITS = new FinalSteps(4, 1e-20);
 
@@ -47,6 +50,11 @@ record FinalSteps(int steps, double left) {
       return ALL_DIGITS;
     }
     return work < WORK_OF_CHEAP_STEPS ? MOST_DIGITS : FORESEEN;
+  }
+
+  /** The same where equations are combined anew in each, which takes longer than to factor them. */
+  static FinalSteps ofCombined(double work) {
+    return work < WORK_OF_CHEAP_STEPS ? SHOWN_DIGITS : FORESEEN;
   }
 
   /**

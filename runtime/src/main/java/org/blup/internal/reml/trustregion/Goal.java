@@ -34,6 +34,15 @@ public record Goal(double tolerance, FinalSteps finalSteps, int evaluations, dou
     return new Goal(GAIN, FinalSteps.of(work), evaluations);
   }
 
+  /**
+   * The same where equations are combined anew in each evaluation.
+   *
+   * @param work multiplications that this and the factorisation take
+   */
+  public static Goal worthCombining(double work, int evaluations) {
+    return new Goal(GAIN, FinalSteps.ofCombined(work), evaluations);
+  }
+
   /** The same within another tolerance. */
   public Goal within(double gain) {
     return new Goal(gain, finalSteps, evaluations, below);
