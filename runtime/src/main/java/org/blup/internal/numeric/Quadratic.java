@@ -84,10 +84,35 @@ public final class Quadratic {
   public static double[] times(double[] a, double[] x) {
     int n = x.length;
     double[] result = new double[n];
-    for (int i = 0; i < n; i++) {
+    int i = 0;
+    for (; i + 3 < n && n <= LARGE; i += 4) {
+      fourRowsTimes(a, i, x, result);
+    }
+    for (; i < n; i++) {
       result[i] = rowTimes(a, i, x);
     }
     return result;
+  }
+
+  /** Four rows of A times x, whose sums do not wait for each other. */
+  private static void fourRowsTimes(double[] a, int row, double[] x, double[] result) {
+    int n = x.length;
+    int at = row * n;
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    for (int j = 0; j < n; j++) {
+      double value = x[j];
+      first += a[at + j] * value;
+      second += a[at + n + j] * value;
+      third += a[at + 2 * n + j] * value;
+      fourth += a[at + 3 * n + j] * value;
+    }
+    result[row] = first;
+    result[row + 1] = second;
+    result[row + 2] = third;
+    result[row + 3] = fourth;
   }
 
   /** A row of A times x. */

@@ -61,23 +61,12 @@ final class VisitChange {
     for (int b = 0; b < n; b++) {
       w[b] = (b == t ? 0.5 : 1) * matrix[visit * visits + pattern[b]];
     }
-    double[] withInverse = times(inverse, w);
-    double[] withRight = inverse == right ? withInverse : times(right, w);
+    double[] withInverse = Quadratic.times(inverse, w);
+    double[] withRight = inverse == right ? withInverse : Quadratic.times(right, w);
     for (int a = 0; a < n; a++) {
       double own = inverse[a * n + t];
       for (int b = 0; b < n; b++) {
         product[a * n + b] = own * withRight[b] + withInverse[a] * right[t * n + b];
-      }
-    }
-    return product;
-  }
-
-  private static double[] times(double[] matrix, double[] vector) {
-    int n = vector.length;
-    double[] product = new double[n];
-    for (int a = 0; a < n; a++) {
-      for (int b = 0; b < n; b++) {
-        product[a] += matrix[a * n + b] * vector[b];
       }
     }
     return product;

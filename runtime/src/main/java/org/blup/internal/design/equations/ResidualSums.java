@@ -7,25 +7,47 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.blup.internal.design.covariance.IndependentRows;
 import org.blup.internal.design.covariance.SummedForm;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * The sums that a residual covariance R(φ) combines to equations: all of one pattern, each a {@code
  * [Z X y]ᵀ M_j [Z X y]}. The weights of rows are part of every M_j.
- *
- * @param form how they are combined
- * @param sums one for each coefficient of the form
- * @param within what subjects say of columns, if there are subjects
  */
-public record ResidualSums(
-    SummedForm form, List<NormalEquations> sums, Optional<WithinSubjects> within)
-    implements ResidualEquations {
+public final class ResidualSums implements ResidualEquations {
 
-  public ResidualSums {
-    sums = List.copyOf(sums);
+  private final SummedForm form;
+  private final List<NormalEquations> sums;
+  private final Optional<WithinSubjects> within;
+
+  /** The absolute values on the diagonal of each sum's border, which lie far apart there. */
+  private final double[][] diagonals;
+
+  /**
+   * Sums that a form combines.
+   *
+   * @param form how they are combined
+   * @param sums one for each coefficient of the form
+   * @param within what subjects say of columns, if there are subjects
+   */
+  public ResidualSums(
+      SummedForm form, List<NormalEquations> sums, Optional<WithinSubjects> within) {
+    this.form = form;
+    this.sums = List.copyOf(sums);
+    this.within = within;
     if (sums.size() != form.sums()) {
       throw new IllegalArgumentException(
           "%s sums for a form of %s".formatted(sums.size(), form.sums()));
     }
+    diagonals = sums.stream().map(ResidualSums::diagonal).toArray(double[][]::new);
+  }
+
+  private static double[] diagonal(NormalEquations sum) {
+    int width = sum.columns() + 1;
+    double[] diagonal = new double[width];
+    for (int c = 0; c < width; c++) {
+      diagonal[c] = Math.abs(sum.border()[c * (width + 1)]);
+    }
+    return diagonal;
   }
 
   /** Without subjects. */
@@ -36,6 +58,21 @@ public record ResidualSums(
   /** Of independent residuals with one variance: one sum, and no parameters. */
   public static ResidualSums independent(NormalEquations equations) {
     return new ResidualSums(new IndependentRows("", equations.rows()), List.of(equations));
+  }
+
+  @Override
+  public SummedForm form() {
+    return form;
+  }
+
+  /** One for each coefficient of the form. */
+  public List<NormalEquations> sums() {
+    return sums;
+  }
+
+  @Override
+  public Optional<WithinSubjects> within() {
+    return within;
   }
 
   @Override
@@ -54,15 +91,9 @@ public record ResidualSums(
   @Override
   public double[] start(double[] coefficients) {
     return form.start(
-        sums.stream().mapToDouble(sum -> square(coefficients, sum.border())).toArray());
-  }
-
-  private static double square(double[] s, double[] border) {
-    double sum = 0;
-    for (int i = 0; i < border.length; i++) {
-      sum += s[i / s.length] * border[i] * s[i % s.length];
-    }
-    return sum;
+        sums.stream()
+            .mapToDouble(sum -> Quadratic.form(coefficients, sum.border(), coefficients))
+            .toArray());
   }
 
   @Override
@@ -131,12 +162,9 @@ public record ResidualSums(
   }
 
   private double[] sizes(double[] coefficients) {
-    int width = pattern().columns() + 1;
-    double[] sizes = new double[width];
-    for (int c = 0; c < width; c++) {
-      for (int j = 0; j < coefficients.length; j++) {
-        sizes[c] += Math.abs(coefficients[j] * sums.get(j).border()[c * (width + 1)]);
-      }
+    double[] sizes = new double[pattern().columns() + 1];
+    for (int j = 0; j < coefficients.length; j++) {
+      addMultiple(Math.abs(coefficients[j]), diagonals[j], sizes);
     }
     return sizes;
   }
@@ -151,11 +179,16 @@ public record ResidualSums(
   private double[] combined(double[] coefficients, Function<NormalEquations, double[]> of) {
     double[] sum = new double[of.apply(sums.get(0)).length];
     for (int j = 0; j < coefficients.length; j++) {
-      double[] part = of.apply(sums.get(j));
-      for (int i = 0; coefficients[j] != 0 && i < sum.length; i++) {
-        sum[i] += coefficients[j] * part[i];
+      if (coefficients[j] != 0) {
+        addMultiple(coefficients[j], of.apply(sums.get(j)), sum);
       }
     }
     return sum;
+  }
+
+  private static void addMultiple(double factor, double[] from, double[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += factor * from[i];
+    }
   }
 }

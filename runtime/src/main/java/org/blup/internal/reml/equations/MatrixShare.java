@@ -20,7 +20,7 @@ record MatrixShare(double trace, double square, double[][] ofZ, double[] ofBorde
    *
    * @param effects the solution
    * @param inverse of the templates' gradient there
-   * @param fixed the inverse of the border for REML, else nothing
+   * @param fixed of the border, as {@link TemplateGradient#ofBorder} has it
    */
   static MatrixShare of(
       EquationSetup setup,

@@ -55,7 +55,8 @@ final class ResidualDerivatives {
     double[][][] ofZ = new double[m][][];
     Arrays.setAll(ofZ, i -> Effects.perUnknown(factorisation.layout));
     double[][] ofBorder = new double[m][factorisation.setup.columns() + 1];
-    double[] fixed = profile.reml() ? factorisation.border().inverse() : new double[0];
+    double[] fixed =
+        inverse.ofBorder(profile.reml() ? factorisation.border().inverse() : new double[0]);
     double[] sumSquares = new double[at.matrices().size()];
     double[] sumTraces = new double[sumSquares.length];
     for (int c = 0; c < sumSquares.length; c++) {

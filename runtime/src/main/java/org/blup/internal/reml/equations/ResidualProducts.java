@@ -1,10 +1,10 @@
 package org.blup.internal.reml.equations;
 
-import java.util.Arrays;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.numeric.Pieces;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.EquationSetup;
 
@@ -53,25 +53,27 @@ public final class ResidualProducts {
   double[] ofBorder(Effects effects) {
     int width = borderScale.length;
     int p = width - 1;
-    double[] products = new double[width];
-    for (int c = 0; c < width; c++) {
-      double sum = equations.border()[c * width + p] * borderScale[p];
-      for (int d = 0; d < p; d++) {
-        double beta = effects.solution[setup.layout().unknowns + d];
-        sum -= equations.border()[c * width + d] * borderScale[d] * beta;
-      }
-      products[c] = sum;
+    double[] s = borderScale.clone();
+    for (int c = 0; c < p; c++) {
+      s[c] *= -effects.solution[setup.layout().unknowns + c];
     }
+    double[] products = Quadratic.times(equations.border(), s);
     for (int g = 0; g < effects.modes.length; g++) {
       double[] values = equations.groupBorder(g);
       for (int row = 0; row < effects.modes[g].length; row++) {
-        for (int c = 0; c < width; c++) {
-          products[c] -= values[row * width + c] * effects.modes[g][row];
-        }
+        addMultiple(-effects.modes[g][row], values, row * width, products);
       }
     }
-    Arrays.setAll(products, c -> products[c] * borderScale[c]);
+    for (int c = 0; c < width; c++) {
+      products[c] *= borderScale[c];
+    }
     return products;
+  }
+
+  private static void addMultiple(double factor, double[] values, int from, double[] to) {
+    for (int c = 0; c < to.length; c++) {
+      to[c] += factor * values[from + c];
+    }
   }
 
   /**

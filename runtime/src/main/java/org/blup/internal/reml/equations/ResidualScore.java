@@ -28,7 +28,7 @@ public final class ResidualScore {
       boolean reml,
       double variance) {
     ResidualForm.Combination combination = at.combination();
-    double[] fixed = reml ? factorisation.border().inverse() : new double[0];
+    double[] fixed = inverse.ofBorder(reml ? factorisation.border().inverse() : new double[0]);
     double[] ofMatrices = new double[at.matrices().size()];
     for (int c = 0; c < ofMatrices.length; c++) {
       MatrixShare share =

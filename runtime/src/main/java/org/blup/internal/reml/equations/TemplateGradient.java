@@ -7,6 +7,7 @@ import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.PerWorker;
 import org.blup.internal.linalg.inverse.SelectedInverse;
 import org.blup.internal.numeric.Pieces;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.setup.Effects;
 import org.blup.internal.reml.setup.Layout;
 
@@ -107,12 +108,11 @@ public final class TemplateGradient {
    * {@code tr(C⁻¹ Tᵀ KᵀMK T)}. By the inverse that {@link #compute} found; G is lost.
    *
    * @param change {@code [K y]ᵀM[K y]} in the pattern of the equations
-   * @param fixed {@code [C⁻¹]_XX} of the scaled columns, p × p; empty for ML
+   * @param fixed what {@link #ofBorder} makes of {@code [C⁻¹]_XX}; empty for ML
    */
   public double trace(NormalEquations change, double[] fixed) {
     addOfZ(change);
     double trace = traceWithTemplates();
-    int p = layout.pattern.columns();
     if (fixed.length > 0) {
       for (int g = 0; g < gradient.length; g++) {
         Arrays.fill(gradient[g], 0);
@@ -120,14 +120,25 @@ public final class TemplateGradient {
         addLevels(g, (piece, from, to) -> addBorder(change, group, from, to, pieces.of(piece).sum));
       }
       trace += 2 * traceWithTemplates();
-      for (int c = 0; c < p; c++) {
-        for (int d = 0; d < p; d++) {
-          double scale = borderScale[c] * borderScale[d];
-          trace += fixed[c * p + d] * change.border()[c * (p + 1) + d] * scale;
-        }
-      }
+      trace += Quadratic.dotInFour(fixed, 0, change.border(), 0, fixed.length);
     }
     return trace;
+  }
+
+  /**
+   * What takes a border as equations have it to its part of {@link #trace}, (p + 1) × (p + 1).
+   *
+   * @param fixed {@code [C⁻¹]_XX} of the scaled columns, p × p; empty for ML, as the result is then
+   */
+  double[] ofBorder(double[] fixed) {
+    int p = layout.pattern.columns();
+    double[] unscaled = new double[fixed.length > 0 ? (p + 1) * (p + 1) : 0];
+    for (int i = 0; i < fixed.length; i++) {
+      int c = i / p;
+      int d = i % p;
+      unscaled[c * (p + 1) + d] = fixed[i] * borderScale[c] * borderScale[d];
+    }
+    return unscaled;
   }
 
   /** {@code Σ_g tr(G_g Λ_g)}. */

@@ -1,5 +1,6 @@
 package org.blup.internal.reml.setup;
 
+import java.util.List;
 import org.blup.internal.design.equations.EquationPattern.Group;
 
 /** The solution of the mixed-model equations, in the units of the scaled X and y. */
@@ -22,9 +23,11 @@ public final class Effects {
 
   /** For each group a number for each effect of each level. */
   public static double[][] perUnknown(Layout layout) {
-    return layout.pattern.groups().stream()
-        .mapToInt(Group::unknowns)
-        .mapToObj(double[]::new)
-        .toArray(double[][]::new);
+    List<Group> groups = layout.pattern.groups();
+    double[][] numbers = new double[groups.size()][];
+    for (int g = 0; g < numbers.length; g++) {
+      numbers[g] = new double[groups.get(g).unknowns()];
+    }
+    return numbers;
   }
 }
