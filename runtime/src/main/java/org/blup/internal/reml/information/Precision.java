@@ -6,6 +6,7 @@ import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.linalg.cholesky.TriangularSolver;
+import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.equations.MixedModelEquations;
 
 /**
@@ -91,13 +92,19 @@ final class Precision {
     return product;
   }
 
-  /** {@code [(X y)ᵀMZ (X y)ᵀM(X y)]} times the same. */
-  double[] borderTimes(NormalEquations equations, double[] x, double[] border, int sides) {
+  /**
+   * {@code [(X y)ᵀMZ (X y)ᵀM(X y)]} times a matrix of p + 1 columns, of which the first p have an
+   * identity for X and zeros for y.
+   *
+   * @param last the rows of the last column for X and y
+   */
+  double[] borderTimes(NormalEquations equations, double[] x, double[] last) {
     int width = model.columns + 1;
-    double[] product = new double[width * sides];
-    double[] own = equations.border();
-    for (int i = 0; i < own.length; i++) {
-      addMultiple(own[i], border, i % width * sides, product, i / width * sides, sides);
+    int sides = width;
+    double[] product = equations.border().clone();
+    double[] ofLast = Quadratic.times(product, last);
+    for (int row = 0; row < width; row++) {
+      product[row * width + width - 1] = ofLast[row];
     }
     for (int g = 0; g < groups.size(); g++) {
       double[] values = equations.groupBorder(g);

@@ -1,5 +1,6 @@
 package org.blup.internal.reml.information;
 
+import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.NormalEquations;
@@ -80,13 +81,15 @@ final class ResidualParameters {
     }
     double[] effects = effects(model);
     double[] border = border(model);
+    double[] last = new double[width];
+    Arrays.setAll(last, row -> border[row * width + width - 1]);
     double[][] slopes = at.slopes();
     for (int j = 0; j < matrices; j++) {
       NormalEquations sum = fitted.matrices().get(j);
       double[] productOfZ = precision.times(sum, effects, border, width);
-      double[] productOfBorder = precision.borderTimes(sum, effects, border, width);
+      double[] productOfBorder = precision.borderTimes(sum, effects, last);
       addForm(effects, productOfZ, first[j]);
-      addForm(border, productOfBorder, first[j]);
+      addBorderForm(last, productOfBorder, first[j]);
       for (int i = 0; i < own; i++) {
         addMultiple(-slopes[i][j], first[j], changes[i]);
         addMultiple(slopes[i][j], productOfZ, ofZ[i]);
@@ -143,6 +146,21 @@ final class ResidualParameters {
           to[next + c] += value * y[row + c];
         }
         next += a + 1;
+      }
+    }
+  }
+
+  /** The same of the rows for X and y, x being an identity but for its last column. */
+  private void addBorderForm(double[] last, double[] y, double[] to) {
+    int next = 0;
+    for (int a = 0; a < width - 1; a++) {
+      for (int c = 0; c <= a; c++) {
+        to[next++] += y[a * width + c];
+      }
+    }
+    for (int row = 0; row < width; row++) {
+      for (int c = 0; c < width; c++) {
+        to[next + c] += last[row] * y[row * width + c];
       }
     }
   }
