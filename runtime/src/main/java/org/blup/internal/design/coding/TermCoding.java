@@ -37,13 +37,24 @@ public final class TermCoding {
     }
   }
 
+  /** Combinations of levels whose columns are remembered: some 100 kB at most. */
+  private static final int MOST_KNOWN = 500;
+
   private final EffectTerm term;
   private final Monomial monomial;
   private final int[] factors;
   private final List<Slot> slots = new ArrayList<>();
+  private final int columns;
+  private final int basisProducts;
   private final SparseRow coded = new SparseRow();
   private final SparseRow single = new SparseRow();
   private final SparseRow product = new SparseRow();
+
+  /**
+   * What {@link #write} makes of each combination of the factors' levels, once it has been asked
+   * for; empty where there are too many.
+   */
+  private final @Nullable SparseRow[] known;
 
   /**
    * Lays out the columns.
@@ -80,6 +91,17 @@ public final class TermCoding {
         slots.add(new Slot(label, factor, full, width, own, positions, null));
       }
     }
+    double combinations = 1;
+    int all = 1;
+    int products = 1;
+    for (Slot slot : slots) {
+      combinations *= slot.levels() == null ? 1 : slot.positions().length;
+      all *= slot.width();
+      products *= slot.basis() == null ? 1 : slot.width();
+    }
+    columns = all;
+    basisProducts = products;
+    known = new SparseRow[combinations <= MOST_KNOWN ? (int) combinations : 0];
   }
 
   /** For each level of a factor its position among those coded, −1 for one without rows. */
@@ -122,10 +144,6 @@ public final class TermCoding {
   }
 
   public int columns() {
-    int columns = 1;
-    for (int i = 0; i < slots.size(); i++) {
-      columns *= width(i);
-    }
     return columns;
   }
 
@@ -147,11 +165,7 @@ public final class TermCoding {
 
   /** How many products of the bases' columns there are; 1 without bases. */
   public int basisProducts() {
-    int products = 1;
-    for (Slot slot : slots) {
-      products *= slot.basis() == null ? 1 : slot.width();
-    }
-    return products;
+    return basisProducts;
   }
 
   /** The first column in which a product of the bases' columns stands. */
@@ -239,7 +253,7 @@ public final class TermCoding {
    * @param start the number of the term's first column
    */
   public void evaluate(int[] positions, double[] numbers, int start, ColumnTarget target) {
-    write(positions, coded);
+    SparseRow row = coded(positions);
     double product = 1;
     for (int number : monomial.variables()) {
       product *= numbers[number];
@@ -247,10 +261,32 @@ public final class TermCoding {
     for (int b = 0; b < basisProducts(); b++) {
       double value = product * basisValue(b, numbers);
       int offset = start + basisOffset(b);
-      for (int i = 0; i < coded.size(); i++) {
-        target.add(offset + coded.column(i), value * coded.value(i));
+      for (int i = 0; i < row.size(); i++) {
+        target.add(offset + row.column(i), value * row.value(i));
       }
     }
+  }
+
+  /** What {@link #write} writes. */
+  private SparseRow coded(int[] positions) {
+    if (known.length == 0) {
+      write(positions, coded);
+      return coded;
+    }
+    int combination = 0;
+    for (int i = 0; i < slots.size(); i++) {
+      Slot slot = slots.get(i);
+      if (slot.levels() != null) {
+        combination = combination * slot.positions().length + positions[slot.id()];
+      }
+    }
+    SparseRow row = known[combination];
+    if (row == null) {
+      row = new SparseRow();
+      write(positions, row);
+      known[combination] = row;
+    }
+    return row;
   }
 
   /** R's names of the columns. */

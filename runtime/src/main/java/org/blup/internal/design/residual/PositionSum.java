@@ -14,25 +14,35 @@ final class PositionSum {
 
   private final EquationPattern pattern;
   private final int width;
+
+  /** The border of different positions holds {@code k_s k_tᵀ} alone until it is asked for. */
   private final EquationValues values;
 
-  PositionSum(EquationPattern pattern) {
+  private final boolean isOfOne;
+
+  /**
+   * A sum of zeros.
+   *
+   * @param isOfOne whether it is of one position
+   */
+  PositionSum(EquationPattern pattern, boolean isOfOne) {
     this.pattern = pattern;
+    this.isOfOne = isOfOne;
     width = pattern.columns() + 1;
     values = EquationValues.of(pattern);
   }
 
   /** Adds two rows of a subject, or one and the same. */
   void add(CodedRows subject, int s, int t) {
+    addOuter(subject.border[s], subject.border[t], values.border(), 0);
     addHalf(subject, s, t);
-    if (s != t) {
+    if (!isOfOne) {
       addHalf(subject, t, s);
     }
   }
 
-  /** Adds {@code k_s k_tᵀ}. */
+  /** Adds {@code k_s k_tᵀ} but for the border. */
   private void addHalf(CodedRows subject, int s, int t) {
-    addOuter(subject.border[s], subject.border[t], values.border(), 0);
     for (int g = 0; g < values.groupBorders().size(); g++) {
       int k = pattern.groups().get(g).size();
       double[] zs = subject.z[g][s];
@@ -57,15 +67,23 @@ final class PositionSum {
   }
 
   private static void addOuter(double[] left, double[] right, double[] to, int from) {
-    int at = from;
-    for (double value : left) {
-      for (double other : right) {
-        to[at++] += value * other;
+    for (int a = 0; a < left.length; a++) {
+      double value = left[a];
+      int at = from + a * right.length;
+      for (int b = 0; value != 0 && b < right.length; b++) {
+        to[at + b] += value * right[b];
       }
     }
   }
 
   NormalEquations equations(ResidualModel residuals) {
+    for (int a = 0; a < width && !isOfOne; a++) {
+      for (int b = 0; b <= a; b++) {
+        double both = values.border()[a * width + b] + values.border()[b * width + a];
+        values.border()[a * width + b] = both;
+        values.border()[b * width + a] = both;
+      }
+    }
     return values.equations(residuals);
   }
 }

@@ -202,8 +202,10 @@ public final class ResidualAssembly {
       EquationPattern pattern, PatternedSubjects subjects, PatternedSubjects.Pattern own) {
     int n = own.positions().length;
     List<PositionSum> sums = new ArrayList<>();
-    for (int i = 0; i < n * (n + 1) / 2; i++) {
-      sums.add(new PositionSum(pattern));
+    for (int s = 0; s < n; s++) {
+      for (int t = s; t < n; t++) {
+        sums.add(new PositionSum(pattern, s == t));
+      }
     }
     for (int subject : own.subjects()) {
       Interruption.check();
