@@ -139,7 +139,7 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
   }
 
   /** The same, if asked for with second derivatives, of which there are many. */
-  Template template(int effects, double[] parameters, int from, boolean seconds) {
+  public Template template(int effects, double[] parameters, int from, boolean seconds) {
     int m = parameters(effects);
     Jet[] all = new Jet[m];
     Arrays.setAll(all, i -> Jet.variable(m, i, parameters[from + i], seconds));

@@ -174,13 +174,23 @@ public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects>
     public RowCombination combination() {
       double[] logDeterminant = new double[1];
       double[] traces = new double[m];
-      double[] products = new double[m * m];
-      double[] seconds = new double[m * m];
       forEach(
           (subject, covariance, first) -> {
             logDeterminant[0] += covariance.logDeterminant();
             for (int i = 0; i < covariance.parameters(); i++) {
               traces[first + i] += covariance.trace(i);
+            }
+          });
+      return form.combination(
+          phi, new RowCombination.Traces(logDeterminant[0], traces, this::tracesOfPairs));
+    }
+
+    private RowCombination.OfPairs tracesOfPairs() {
+      double[] products = new double[m * m];
+      double[] seconds = new double[m * m];
+      forEach(
+          (subject, covariance, first) -> {
+            for (int i = 0; i < covariance.parameters(); i++) {
               for (int j = 0; j <= i; j++) {
                 int at = (first + i) * m + first + j;
                 products[at] += covariance.trace(i, j);
@@ -194,8 +204,7 @@ public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects>
           seconds[j * m + i] = seconds[i * m + j];
         }
       }
-      return form.combination(
-          phi, new RowCombination.Traces(logDeterminant[0], traces, products, seconds));
+      return new RowCombination.OfPairs(products, seconds);
     }
 
     @Override

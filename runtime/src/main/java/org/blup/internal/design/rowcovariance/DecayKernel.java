@@ -108,6 +108,7 @@ record DecayKernel(Decay decay, double unit) implements CorrelationKernel {
         second[a * n + b] = r == 0 ? 0 : 4 * (z * z - z) * r;
       }
     }
-    return new DenseCorrelation(n, value, new double[][] {first}, new double[][] {second});
+    return new DenseCorrelation(
+        n, value, () -> new double[][] {first}, () -> new double[][] {second});
   }
 }

@@ -1,6 +1,7 @@
 package org.blup.internal.design.rowcovariance;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.blup.internal.design.covariance.SquareMatrix;
 import org.blup.internal.numeric.LowerRoot;
 import org.blup.internal.numeric.Quadratic;
@@ -10,31 +11,52 @@ final class DenseCorrelation implements SubjectCorrelation {
 
   private final int rows;
   private final double[] value;
-  private final double[][] first;
-  private final double[][] second;
+  private final Supplier<double[][]> makingFirst;
+  private final Supplier<double[][]> makingSecond;
+
+  /** Derivatives; empty until they are asked for, as is the inverse. */
+  private double[][] first = {};
+
+  private double[][] second = {};
+  private double[] inverse = {};
 
   /** E is its inverse. */
   private final LowerRoot root;
-
-  /** C⁻¹. */
-  private final double[] inverse;
 
   /**
    * A correlation matrix.
    *
    * @param value rows × rows, row by row
-   * @param first its derivatives
-   * @param second those of pairs i ≥ j, at {@code i (i + 1) / 2 + j}
+   * @param first makes its derivatives
+   * @param second makes those of pairs i ≥ j, at {@code i (i + 1) / 2 + j}
    */
-  DenseCorrelation(int rows, double[] value, double[][] first, double[][] second) {
+  DenseCorrelation(
+      int rows, double[] value, Supplier<double[][]> first, Supplier<double[][]> second) {
     this.rows = rows;
     this.value = value;
-    this.first = first;
-    this.second = second;
+    makingFirst = first;
+    makingSecond = second;
     root = LowerRoot.ifPositive(rows, value);
-    inverse = SquareMatrix.identity(rows);
-    whiten(inverse, rows);
-    whitenTransposed(inverse, rows);
+  }
+
+  private double[] first(int i) {
+    first = first.length == 0 ? makingFirst.get() : first;
+    return first[i];
+  }
+
+  private double[] second(int i, int j) {
+    second = second.length == 0 ? makingSecond.get() : second;
+    return second[i * (i + 1) / 2 + j];
+  }
+
+  /** C⁻¹. */
+  private double[] inverse() {
+    if (inverse.length == 0) {
+      inverse = SquareMatrix.identity(rows);
+      whiten(inverse, rows);
+      whitenTransposed(inverse, rows);
+    }
+    return inverse;
   }
 
   @Override
@@ -71,12 +93,12 @@ final class DenseCorrelation implements SubjectCorrelation {
 
   @Override
   public double[] firstTimes(int i, double[] x, int columns) {
-    return product(first[i], x, columns);
+    return product(first(i), x, columns);
   }
 
   @Override
   public double[] secondTimes(int i, int j, double[] x, int columns) {
-    return product(second[i * (i + 1) / 2 + j], x, columns);
+    return product(second(i, j), x, columns);
   }
 
   private double[] product(double[] matrix, double[] x, int columns) {
@@ -97,12 +119,14 @@ final class DenseCorrelation implements SubjectCorrelation {
   @Override
   public double[] firstDiagonal(int i) {
     double[] diagonal = new double[rows];
+    double[] left = inverse();
+    double[] right = first(i);
     Arrays.setAll(
         diagonal,
         a -> {
           double sum = 0;
           for (int b = 0; b < rows; b++) {
-            sum += inverse[a * rows + b] * first[i][b * rows + a];
+            sum += left[a * rows + b] * right[b * rows + a];
           }
           return sum;
         });
@@ -111,14 +135,14 @@ final class DenseCorrelation implements SubjectCorrelation {
 
   @Override
   public double trace(int i, int j) {
-    double[] ofI = Quadratic.product(rows, inverse, first[i]);
-    double[] ofJ = i == j ? ofI : Quadratic.product(rows, inverse, first[j]);
+    double[] ofI = Quadratic.product(rows, inverse(), first(i));
+    double[] ofJ = i == j ? ofI : Quadratic.product(rows, inverse(), first(j));
     return Quadratic.dot(ofI, SquareMatrix.transposed(rows, ofJ));
   }
 
   @Override
   public double secondTrace(int i, int j) {
-    return Quadratic.dot(inverse, second[i * (i + 1) / 2 + j]);
+    return Quadratic.dot(inverse(), second(i, j));
   }
 
   @Override
@@ -126,7 +150,7 @@ final class DenseCorrelation implements SubjectCorrelation {
     double sum = 0;
     for (int a = 0; a < rows; a++) {
       for (int b = 0; b < rows; b++) {
-        sum += t[a] * inverse[a * rows + b] * value[a * rows + b] * t[b];
+        sum += t[a] * inverse()[a * rows + b] * value[a * rows + b] * t[b];
       }
     }
     return sum;

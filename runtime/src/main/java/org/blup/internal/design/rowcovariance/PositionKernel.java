@@ -112,30 +112,49 @@ final class PositionKernel implements CorrelationKernel {
     }
   }
 
-  /** The covariance of all visits, and its derivatives. */
+  /** The covariance of all visits, and its derivatives where these are asked for. */
   private final class Whole implements At {
 
     private final double[] all;
     private final double[] value;
-    private final double[][] first;
-    private final double[][] second;
+    private double[][] first = {};
+    private double[][] second = {};
 
     Whole(double[] parameters) {
       all = Visits.withSigma(structure, parameters);
-      PatternedCovariance.Template root = structure.template(visits, all, 0);
-      int m = parameters.length;
+      PatternedCovariance.Template root = structure.template(visits, all, 0, false);
       value = product(root.value(), root.value());
-      first = new double[m][];
-      second = new double[m * (m + 1) / 2][];
-      for (int i = 0; i < m; i++) {
-        double[] ofI = root.first()[i + 1];
-        first[i] = SquareMatrix.withTransposed(visits, product(ofI, root.value()));
-        for (int j = 0; j <= i; j++) {
-          double[] half = product(root.second()[(i + 1) * (i + 2) / 2 + j + 1], root.value());
-          SquareMatrix.addMultiple(1, product(ofI, root.first()[j + 1]), half);
-          second[i * (i + 1) / 2 + j] = SquareMatrix.withTransposed(visits, half);
+    }
+
+    private double[][] first() {
+      if (first.length == 0) {
+        PatternedCovariance.Template root = structure.template(visits, all, 0, false);
+        double[][] matrices = new double[all.length - 1][];
+        for (int i = 0; i < matrices.length; i++) {
+          double[] half = product(root.first()[i + 1], root.value());
+          matrices[i] = SquareMatrix.withTransposed(visits, half);
         }
+        first = matrices;
       }
+      return first;
+    }
+
+    private double[][] second() {
+      if (second.length == 0) {
+        PatternedCovariance.Template root = structure.template(visits, all, 0);
+        int m = all.length - 1;
+        double[][] matrices = new double[m * (m + 1) / 2][];
+        for (int i = 0; i < m; i++) {
+          double[] ofI = root.first()[i + 1];
+          for (int j = 0; j <= i; j++) {
+            double[] half = product(root.second()[(i + 1) * (i + 2) / 2 + j + 1], root.value());
+            SquareMatrix.addMultiple(1, product(ofI, root.first()[j + 1]), half);
+            matrices[i * (i + 1) / 2 + j] = SquareMatrix.withTransposed(visits, half);
+          }
+        }
+        second = matrices;
+      }
+      return second;
     }
 
     /** {@code ABᵀ}. */
@@ -147,7 +166,7 @@ final class PositionKernel implements CorrelationKernel {
     public SubjectCorrelation of(double[] positions) {
       int[] own = Arrays.stream(positions).mapToInt(position -> (int) position).toArray();
       return new DenseCorrelation(
-          own.length, part(own, value), parts(own, first), parts(own, second));
+          own.length, part(own, value), () -> parts(own, first()), () -> parts(own, second()));
     }
 
     private double[] part(int[] own, double[] matrix) {

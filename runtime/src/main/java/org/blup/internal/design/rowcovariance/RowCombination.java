@@ -1,5 +1,6 @@
 package org.blup.internal.design.rowcovariance;
 
+import java.util.function.Supplier;
 import org.blup.internal.design.covariance.ResidualForm;
 
 /**
@@ -14,10 +15,17 @@ public final class RowCombination implements ResidualForm.Combination {
    *
    * @param logDeterminant {@code log|R|}
    * @param first {@code tr(R⁻¹∂_iR)}
+   * @param pairs the same of pairs, by a pass of its own, which no search needs
+   */
+  public record Traces(double logDeterminant, double[] first, Supplier<OfPairs> pairs) {}
+
+  /**
+   * Traces of pairs of parameters.
+   *
    * @param products {@code tr(R⁻¹∂_iR R⁻¹∂_jR)}, row by row
    * @param second {@code tr(R⁻¹∂_ijR)}, row by row
    */
-  public record Traces(double logDeterminant, double[] first, double[] products, double[] second) {}
+  public record OfPairs(double[] products, double[] second) {}
 
   private final RowForm form;
   private final double[] phi;
@@ -62,12 +70,12 @@ public final class RowCombination implements ResidualForm.Combination {
 
   @Override
   public double[] traces() {
-    return traces.products.clone();
+    return traces.pairs.get().products;
   }
 
   @Override
   public double[] secondTraces() {
-    return traces.second.clone();
+    return traces.pairs.get().second;
   }
 
   @Override

@@ -101,6 +101,7 @@ class LowestResidualsTest {
   /**
    * The criterion of design 222 is 455.345 where the variance of one visit is 3e-13 of the others,
    * of 245 128.498 where the data do not determine all parameters: a minimum above is no answer.
+   * That of 245 lies towards a border, where rounding hides from a search the last 3e-5.
    */
   @Test
   void aMinimumAboveOneThatCannotBeAnsweredIsRefused() {
@@ -112,9 +113,8 @@ class LowestResidualsTest {
     assertThatThrownBy(() -> Reml.solve(undetermined.equations, true, (theta, value) -> {}))
         .isInstanceOf(UnidentifiableModelException.class)
         .hasMessageContaining("the data cannot distinguish all 6 parameters")
-        .hasMessageContaining(
-            "The criterion is 128.4978 or less there; a minimum of 130.3560, at which all are"
-                + " determined, is not the lowest");
+        .hasMessageContaining("The criterion is 128.4978 or less there; a minimum of 130.35")
+        .hasMessageContaining(", at which all are determined, is not the lowest");
   }
 
   /**
