@@ -67,7 +67,7 @@ public final class SparkRows {
 
   private static void write(SparkSession session, long rows, long levels, Path file) {
     session
-        .range(rows)
+        .range(0, rows, 1, 8)
         .selectExpr(
             "250 + pmod(hash(id), 1000) / 10 as reaction",
             "double(id % 10) as days",
