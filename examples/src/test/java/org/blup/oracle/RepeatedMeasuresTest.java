@@ -364,7 +364,10 @@ class RepeatedMeasuresTest extends CovarianceCaseTests {
 
     assertThatThrownBy(() -> RepeatedMeasures_ConfoundedModel.fit(rows))
         .isInstanceOf(UnidentifiableModelException.class)
-        .hasMessageContaining("from each other and from those of the random effects");
+        .hasMessageContaining("from each other and from those of the random effects")
+        .hasMessageContaining("depends only on combinations of the residuals' ")
+        .hasMessageContaining(
+            ", and the variances of factor(visit)1, factor(visit)2, factor(visit)3 by subject");
   }
 
   /** One visit of each patient: there would be one variance, and no correlation. */

@@ -59,6 +59,30 @@ public final class UndeterminedVarianceException extends UnidentifiableModelExce
   }
 
   /**
+   * Parameters of the residuals cannot be distinguished from each other, or from variances.
+   *
+   * @param problem what the data cannot do
+   * @param changes numbers of the residuals' covariance that can change and leave the likelihood
+   * @param effects whose variances change with them
+   * @param wayOut what to do
+   */
+  public static UndeterminedVarianceException besideResiduals(
+      String problem, List<String> changes, List<Effects> effects, String wayOut) {
+    boolean isOne = changes.size() == 1 && effects.isEmpty();
+    String words =
+        problem
+            + (isOne
+                ? ": the likelihood does not depend on the residuals' "
+                : ": the likelihood depends only on combinations of the residuals' ")
+            + String.join(", ", changes);
+    return new UndeterminedVarianceException(
+        words.replace("%", "%%")
+            + (effects.isEmpty() ? "" : ", and the variances of %s")
+            + wayOut.replace("%", "%%"),
+        effects);
+  }
+
+  /**
    * The same, said of a model.
    *
    * @param model its name

@@ -8,14 +8,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 import org.blup.exception.UnidentifiableModelException;
+import org.blup.internal.design.covariance.ResidualForm;
 import org.blup.internal.design.equations.ResidualEquations;
-import org.blup.internal.linalg.dense.PseudoInverse;
-import org.blup.internal.linalg.dense.SymmetricEigen;
-import org.blup.internal.numeric.Quadratic;
 import org.blup.internal.reml.digits.DigitsCheck;
 import org.blup.internal.reml.digits.LostDigitsException;
 import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.identification.DependentPositions;
+import org.blup.internal.reml.identification.ResidualChanges;
+import org.blup.internal.reml.identification.UndeterminedVarianceException;
+import org.blup.internal.reml.identification.UndeterminedVarianceException.Effects;
 import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.setup.FreeTrends;
 import org.blup.internal.reml.setup.ResidualFit;
@@ -111,6 +112,7 @@ final class JointSearch {
       end = best.isMinimum() ? best : withoutDigits;
     }
     if (isUnfinishedBelow(end)) {
+      checkInformation(end.x());
       throw noOptimum(
           String.format(
               Locale.ROOT,
@@ -237,14 +239,14 @@ final class JointSearch {
 
   /**
    * Parameters of the residuals have no estimate where the criterion does not depend on them, or
-   * where variances of random effects make up for each of their changes. Correlations of levels
-   * without variance are left out.
+   * where variances of random effects make up for each of their changes.
    */
   private void checkInformation(double[] x) {
-    if (isFlat(x)) {
+    ResidualInformation information = new ResidualInformation(joint, residuals, x);
+    Optional<double[]> direction = information.undetermined();
+    if (direction.isPresent()) {
       new LevelCorrelations(joint, residuals).checkClose(x);
-      double[] ofResiduals = Arrays.copyOfRange(x, m, m + residuals.form().parameters());
-      throw new UnidentifiableModelException(undetermined(ofResiduals) + besideAnswer(x));
+      throw undetermined(x, direction.get(), information.changed(direction.get()));
     }
   }
 
@@ -259,52 +261,37 @@ final class JointSearch {
   }
 
   private boolean isFlat(double[] x) {
-    joint.value(x);
-    joint.derivatives();
-    double[] information = joint.information();
-    int n = joint.size();
-    int[] own = new LevelCorrelations(joint, residuals).told(x);
-    if (Arrays.stream(own).anyMatch(i -> !isInformed(information[(m + i) * (n + 1)]))) {
-      return true;
-    }
-    double[] rest = residualInformation(n, information);
-    double[] scaled = new double[own.length * own.length];
-    for (int i = 0; i < own.length; i++) {
-      for (int j = 0; j < own.length; j++) {
-        double square = information[(m + own[i]) * (n + 1)] * information[(m + own[j]) * (n + 1)];
-        scaled[i * own.length + j] = rest[own[i] * (n - m) + own[j]] / Math.sqrt(square);
-      }
-    }
-    boolean isFlat = Arrays.stream(scaled).anyMatch(Double::isNaN);
-    if (!isFlat && own.length > 0) {
-      double[] values = new SymmetricEigen(own.length, scaled).values();
-      isFlat = Arrays.stream(values).min().orElseThrow() < RelatedVariances.LEAST_INFORMATION;
-    }
-    return isFlat;
+    return new ResidualInformation(joint, residuals, x).undetermined().isPresent();
   }
 
-  /**
-   * Parameters behind θ are angles and logarithms, which have no unit: what the data tell of one is
-   * nothing, or rounding of it, if its standard error alone would be 1e5.
-   */
-  private static boolean isInformed(double information) {
-    return information > RelatedVariances.LEAST_INFORMATION;
-  }
-
-  private String undetermined(double[] ofResiduals) {
-    if (ofResiduals.length == 0) {
-      return "the data cannot distinguish the correlation of neighbouring levels of ar1(…) from"
-          + " the variances of the model. Give it more levels with rows, or more rows a level, or"
-          + " take the levels as independent, without ar1";
+  private UnidentifiableModelException undetermined(
+      double[] x, double[] direction, List<Effects> terms) {
+    ResidualForm form = residuals.form();
+    double[] phi = Arrays.copyOfRange(x, m, m + form.parameters());
+    if (phi.length == 0) {
+      return new UnidentifiableModelException(
+          "the data cannot distinguish the correlation of neighbouring levels of ar1(…) from the"
+              + " variances of the model. Give it more levels with rows, or more rows a level, or"
+              + " take the levels as independent, without ar1"
+              + besideAnswer(x));
     }
-    return "the data cannot distinguish all "
-        + (joint.size() - m)
-        + " parameters of the covariance of the residuals"
-        + (residuals.pattern().autoregressions().isEmpty() ? "" : " and of levels")
-        + (m > 0 ? " from each other and from those of the random effects" : "")
-        + residuals.form().unseen(ofResiduals).map(unseen -> ": " + unseen).orElse("")
-        + ". Use a structure with fewer parameters"
-        + (m > 0 ? ", or take random effects out of the model" : "");
+    String problem =
+        "the data cannot distinguish all "
+            + (joint.size() - m)
+            + " parameters of the covariance of the residuals"
+            + (residuals.pattern().autoregressions().isEmpty() ? "" : " and of levels")
+            + (m > 0 ? " from each other and from those of the random effects" : "");
+    String wayOut =
+        ". Use a structure with fewer parameters"
+            + (m > 0 ? ", or take random effects out of the model" : "")
+            + besideAnswer(x);
+    Optional<String> reason = form.unseen(phi).or(() -> ResidualChanges.vanishing(form, phi));
+    List<String> changes =
+        ResidualChanges.of(form, phi, Arrays.copyOfRange(direction, m, m + phi.length));
+    return reason.isPresent() || changes.isEmpty()
+        ? new UnidentifiableModelException(
+            problem + reason.map(text -> ": " + text).orElse("") + wayOut)
+        : UndeterminedVarianceException.besideResiduals(problem, changes, terms, wayOut);
   }
 
   /** Says of parameters that are not determined that a minimum where all are is not the lowest. */
@@ -317,33 +304,5 @@ final class JointSearch {
         .map(
             end -> LostDigitsException.comparison(end.value(), here, "at which all are determined"))
         .orElse("");
-  }
-
-  /** {@code F_φφ − F_φθ F_θθ⁻¹ F_θφ}: what is left of the information on φ where θ is unknown. */
-  private double[] residualInformation(int n, double[] information) {
-    double[] ofTheta = new double[m * m];
-    double[] mixed = new double[(n - m) * m];
-    double[] rest = new double[(n - m) * (n - m)];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        double value = information[i * n + j];
-        if (i < m && j < m) {
-          ofTheta[i * m + j] = value;
-        } else if (i >= m && j < m) {
-          mixed[(i - m) * m + j] = value;
-        } else if (i >= m) {
-          rest[(i - m) * (n - m) + j - m] = value;
-        }
-      }
-    }
-    double[] inverse = PseudoInverse.ofPositive(m, ofTheta);
-    for (int i = 0; i < n - m; i++) {
-      double[] left = Arrays.copyOfRange(mixed, i * m, (i + 1) * m);
-      for (int j = 0; j < n - m; j++) {
-        double[] right = Arrays.copyOfRange(mixed, j * m, (j + 1) * m);
-        rest[i * (n - m) + j] -= Quadratic.form(left, inverse, right);
-      }
-    }
-    return rest;
   }
 }
