@@ -26,6 +26,14 @@ record CovarianceCase<R, F extends MixedFit<R>>(
     return id.endsWith("-ml");
   }
 
+  /**
+   * Whether the covariance is linear in its parameters, where the answer has others, a correlation
+   * among them.
+   */
+  boolean isLinear() {
+    return id.endsWith("-d-cs") || id.equals("be05-c");
+  }
+
   /** Criterion, parameters of the covariance, coefficients and their standard errors. */
   void checkFit() {
     F fit = fit(DegreesOfFreedom.SATTERTHWAITE);

@@ -33,4 +33,13 @@ abstract class CovarianceCaseTests {
   <R, F extends MixedFit<R>> void adjustmentIsThatOfKenwardAndRoger(CovarianceCase<R, F> each) {
     CovarianceOracle.checkKenwardRoger(each.fit(DegreesOfFreedom.KENWARD_ROGER), each.id());
   }
+
+  /** With them, for variances and correlations where the covariance is not linear. */
+  @ParameterizedTest
+  @MethodSource("byReml")
+  <R, F extends MixedFit<R>> void observedAdjustmentIsThatOfKenwardAndRoger(
+      CovarianceCase<R, F> each) {
+    MixedFit<R> fit = each.fit(DegreesOfFreedom.KENWARD_ROGER_OBSERVED);
+    CovarianceOracle.checkObserved(fit, each.id(), each.isLinear());
+  }
 }

@@ -83,6 +83,21 @@ final class CovarianceOracle {
     }
   }
 
+  /**
+   * By the observed information, with second derivatives.
+   *
+   * @param isLinear whether the covariance is linear in its parameters
+   */
+  static void checkObserved(MixedFit<?> fit, String id, boolean isLinear) {
+    JsonNode expected = answer(id).get("kenward_roger").get("observed").get("coef");
+    assertThat(fit.coefficients()).hasSize(expected.size());
+    for (int i = 0; i < expected.size(); i++) {
+      Coefficient coefficient = fit.coefficients().get(i);
+      close(coefficient.df(), expected.get(i), "df", 1e-4);
+      close(coefficient.standardError(), expected.get(i), isLinear ? "se_linear" : "se", 1e-5);
+    }
+  }
+
   static void close(double actual, JsonNode expected, String field, double tolerance) {
     double value = expected.get(field).doubleValue();
     assertThat(actual)

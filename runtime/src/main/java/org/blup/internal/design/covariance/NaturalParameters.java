@@ -1,5 +1,8 @@
 package org.blup.internal.design.covariance;
 
+import java.util.Arrays;
+import org.blup.internal.numeric.Quadratic;
+
 /**
  * Variances and correlations as parameters η of sR: s and, where visits differ in variance, {@code
  * s exp(2φ_a)}; and of the correlations those which the others follow from, in an order in which
@@ -9,6 +12,10 @@ public final class NaturalParameters {
 
   private final PatternedCovariance structure;
   private final int visits;
+
+  /** The structure's parameters, of which the first belongs to σ. */
+  private final double[] all;
+
   private final double[] angles;
 
   /** Parameters φ before the angles. */
@@ -22,6 +29,7 @@ public final class NaturalParameters {
   public NaturalParameters(PatternedCovariance structure, int visits, double[] all) {
     this.structure = structure;
     this.visits = visits;
+    this.all = all;
     deviations = structure.deviations(visits) - 1;
     angles = new double[all.length - 1 - deviations];
     System.arraycopy(all, deviations + 1, angles, 0, angles.length);
@@ -30,7 +38,7 @@ public final class NaturalParameters {
   /**
    * What takes second derivatives for (φ, s) to those for η: {@code Σ w_ij ∂²(sR)/∂η_i∂η_j = Σ w_ij
    * ∂_ij(sR) − Σ g_k ∂_k(sR)}, {@code g = J⁻¹h} with J the derivatives of η and {@code h_c = Σ w_ij
-   * ∂_ijη_c}. Of s, the last, g is zero.
+   * ∂_ijη_c}. Of s, the last, g is zero, and of angles at a border, which are held.
    *
    * @param weights w for (φ, s)
    * @return g for φ
@@ -47,6 +55,9 @@ public final class NaturalParameters {
     PatternedCovariance.Template root =
         new PatternedCovariance(structure.correlation(), true).template(visits, parameters, 0);
     for (int c = 0; c < angles.length; c++) {
+      if (structure.isAtBorder(angles[c])) {
+        continue;
+      }
       int a = row(c);
       int b = column(c);
       double left = 0;
@@ -62,6 +73,50 @@ public final class NaturalParameters {
       shift[deviations + c] = left / first(root, a, b, c);
     }
     return shift;
+  }
+
+  /**
+   * {@code Σ w_ij ∂²(sR)/∂η_i∂η_j} at s = 1, visits × visits.
+   *
+   * @param weights w for (φ, s)
+   */
+  public double[] seconds(double[] weights) {
+    int m = deviations + angles.length;
+    double[] own = new double[m * m];
+    for (int i = 0; i < m; i++) {
+      System.arraycopy(weights, i * (m + 1), own, i * m, m);
+    }
+    PatternedCovariance.Template template = structure.template(visits, all, 0, true);
+    double[] sum = new VisitSeconds(visits, template).weighted(own);
+    double[] shift = shift(weights);
+    double[][] slopes = slopes(template);
+    for (int i = 0; i < m; i++) {
+      double withScale = 2 * weights[i * (m + 1) + m];
+      SquareMatrix.addMultiple(withScale - shift[i], slopes[i], sum);
+    }
+    return sum;
+  }
+
+  /** {@code ∂_i(sR)} at s = 1, of φ and of s; zero of angles at a border, which are held. */
+  public double[][] slopes() {
+    double[][] slopes = slopes(structure.template(visits, all, 0, false));
+    for (int c = 0; c < angles.length; c++) {
+      if (structure.isAtBorder(angles[c])) {
+        Arrays.fill(slopes[deviations + c], 0);
+      }
+    }
+    return slopes;
+  }
+
+  private double[][] slopes(PatternedCovariance.Template template) {
+    double[] right = SquareMatrix.transposed(visits, template.value());
+    double[][] slopes = new double[deviations + angles.length + 1][];
+    for (int i = 0; i < slopes.length - 1; i++) {
+      double[] half = Quadratic.product(visits, template.first()[i + 1], right);
+      slopes[i] = SquareMatrix.withTransposed(visits, half);
+    }
+    slopes[slopes.length - 1] = Quadratic.product(visits, template.value(), right);
+    return slopes;
   }
 
   /** Where the correlation stands that takes the place of an angle. */

@@ -16,6 +16,9 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
   /** What stands for a standard deviation of zero where its logarithm is the parameter. */
   private static final double NOTHING = Math.log(1e-12);
 
+  /** Angles this close to a border are there: the covariance's slope is their distance from it. */
+  private static final double AT_BORDER = 1e-6;
+
   /** A form of any kind as one of these. */
   public static PatternedCovariance of(CovarianceStructure structure) {
     if (structure instanceof PatternedCovariance patterned) {
@@ -39,6 +42,11 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
     return oneVariance
         ? 1 + correlation.span(effects)
         : CovarianceStructure.super.elements(effects);
+  }
+
+  /** Whether the covariances are those of a linear space with as many dimensions as parameters. */
+  public boolean isLinear(int effects) {
+    return span(effects) == parameters(effects);
   }
 
   /** The number of the parameters, the first ones, that are standard deviations. */
@@ -102,6 +110,11 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
   /** The parameter that stands for a standard deviation. */
   public double parameter(double deviation) {
     return oneVariance ? deviation : Math.max(NOTHING, Math.log(deviation));
+  }
+
+  /** Whether the covariance loses rank at one of the last parameters. */
+  public boolean isAtBorder(double angle) {
+    return Math.abs(angle - border(angle)) < AT_BORDER;
   }
 
   /** The angle nearest to one of the last parameters at which the covariance loses rank. */

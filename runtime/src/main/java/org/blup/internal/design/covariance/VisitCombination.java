@@ -264,20 +264,10 @@ final class VisitCombination implements SummedForm.Combination {
 
   @Override
   public double[] naturalSeconds(double[] weights) {
-    if (structure.span(visits) == structure.parameters(visits)) {
+    if (structure.isLinear(visits)) {
       return new double[coefficients.length];
     }
-    int m = parameters + 1;
-    double[] own = new double[parameters * parameters];
-    for (int i = 0; i < parameters; i++) {
-      System.arraycopy(weights, i * m, own, i * parameters, parameters);
-    }
-    double[] sum = seconds().weighted(own);
-    double[] shift = new NaturalParameters(structure, visits, all).shift(weights);
-    for (int i = 0; i < parameters; i++) {
-      double withScale = 2 * weights[i * m + parameters];
-      SquareMatrix.addMultiple(withScale - shift[i], changes[i].matrix(), sum);
-    }
+    double[] sum = new NaturalParameters(structure, visits, all).seconds(weights);
     return coefficientsOf(new VisitChange(visits, sum));
   }
 }

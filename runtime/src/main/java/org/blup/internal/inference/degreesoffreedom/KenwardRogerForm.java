@@ -5,11 +5,11 @@ package org.blup.internal.inference.degreesoffreedom;
  *
  * @param observed whether the covariance of the parameters is by the observed information, else by
  *     the expected
- * @param seconds whether second derivatives of the residuals' covariance for its variances and
- *     correlations adjust standard errors (Kenward &amp; Roger 1997, R_ij). Without them standard
- *     errors depend on no choice of parameters (Kenward &amp; Roger 2009, Comput. Stat. Data Anal.
- *     53:2583–2595); degrees of freedom never do. No difference for covariances that are linear in
- *     their parameters, as those of random effects and unstructured ones are
+ * @param seconds whether second derivatives of covariances for their variances and correlations
+ *     adjust standard errors (Kenward &amp; Roger 1997, R_ij). Without them standard errors depend
+ *     on no choice of parameters (Kenward &amp; Roger 2009, Comput. Stat. Data Anal. 53:2583–2595);
+ *     degrees of freedom never do. No difference for covariances that are linear in their
+ *     parameters, as unstructured ones are
  */
 public record KenwardRogerForm(boolean observed, boolean seconds) {
 

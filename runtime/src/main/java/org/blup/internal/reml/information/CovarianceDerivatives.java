@@ -240,8 +240,8 @@ public final class CovarianceDerivatives {
   }
 
   /**
-   * {@code Σ w_ik XᵀV⁻¹ ∂_ikV V⁻¹X}, p × p row by row, the derivatives being those for elements ρ,
-   * in which V is linear, and natural parameters of the residuals' covariance: {@link
+   * {@code Σ w_ik XᵀV⁻¹ ∂_ikV V⁻¹X}, p × p row by row, the derivatives being those for natural
+   * parameters of the terms' forms and of the residuals' covariance: {@link FormSeconds}, {@link
    * ResidualForm.Combination#naturalSeconds}.
    *
    * @param weights w, symmetric, for all parameters
@@ -257,6 +257,15 @@ public final class CovarianceDerivatives {
     double[] seconds = residual.naturalSeconds(own);
     double[] ofLevels = residual.levelSeconds(weights, parameters, elements);
     Arrays.setAll(seconds, e -> (seconds[e] + ofLevels[e]) / variance);
+    double[] ofForms = new FormSeconds(directions).weighted(weights, parameters);
+    for (int i = 0; i < elements; i++) {
+      if (ofForms[i] != 0) {
+        double[] product = fixed.product(i);
+        for (int e = 0; e < seconds.length; e++) {
+          seconds[e] += ofForms[i] * product[e];
+        }
+      }
+    }
     return seconds;
   }
 

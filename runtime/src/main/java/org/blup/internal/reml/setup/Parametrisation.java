@@ -14,9 +14,6 @@ import org.blup.internal.numeric.Quadratic;
  */
 public final class Parametrisation {
 
-  /** Angles this close to a border are there: the covariance's slope is their distance from it. */
-  private static final double AT_BORDER = 1e-6;
-
   private final Templates templates;
   final List<Term> terms;
 
@@ -269,7 +266,7 @@ public final class Parametrisation {
   private void holdAtBorder(int t, PatternedCovariance form, double[] theta, double[] jacobian) {
     int m = parameters();
     for (int i = termStart[t] + form.deviations(terms.get(t).size()); i < termStart[t + 1]; i++) {
-      if (Math.abs(theta[i] - form.border(theta[i])) < AT_BORDER) {
+      if (form.isAtBorder(theta[i])) {
         for (int e = templates.elementStart[t]; e < templates.elementStart[t + 1]; e++) {
           jacobian[e * m + i] = 0;
         }
