@@ -14,11 +14,11 @@ final class DenseCorrelation implements SubjectCorrelation {
   private final Supplier<double[][]> makingFirst;
   private final Supplier<double[][]> makingSecond;
 
-  /** Derivatives; empty until they are asked for, as is the inverse. */
-  private double[][] first = {};
+  /** Derivatives; empty until they are asked for, as is the inverse. Threads may make them twice. */
+  private volatile double[][] first = {};
 
-  private double[][] second = {};
-  private double[] inverse = {};
+  private volatile double[][] second = {};
+  private volatile double[] inverse = {};
 
   /** E is its inverse. */
   private final LowerRoot root;
@@ -40,21 +40,26 @@ final class DenseCorrelation implements SubjectCorrelation {
   }
 
   private double[] first(int i) {
-    first = first.length == 0 ? makingFirst.get() : first;
+    if (first.length == 0) {
+      first = makingFirst.get();
+    }
     return first[i];
   }
 
   private double[] second(int i, int j) {
-    second = second.length == 0 ? makingSecond.get() : second;
+    if (second.length == 0) {
+      second = makingSecond.get();
+    }
     return second[i * (i + 1) / 2 + j];
   }
 
   /** C⁻¹. */
   private double[] inverse() {
     if (inverse.length == 0) {
-      inverse = SquareMatrix.identity(rows);
-      whiten(inverse, rows);
-      whitenTransposed(inverse, rows);
+      double[] made = SquareMatrix.identity(rows);
+      whiten(made, rows);
+      whitenTransposed(made, rows);
+      inverse = made;
     }
     return inverse;
   }
@@ -147,10 +152,11 @@ final class DenseCorrelation implements SubjectCorrelation {
 
   @Override
   public double productTrace(double[] t) {
+    double[] ofRows = inverse();
     double sum = 0;
     for (int a = 0; a < rows; a++) {
       for (int b = 0; b < rows; b++) {
-        sum += t[a] * inverse()[a * rows + b] * value[a * rows + b] * t[b];
+        sum += t[a] * ofRows[a * rows + b] * value[a * rows + b] * t[b];
       }
     }
     return sum;

@@ -117,8 +117,8 @@ final class PositionKernel implements CorrelationKernel {
 
     private final double[] all;
     private final double[] value;
-    private double[][] first = {};
-    private double[][] second = {};
+    private volatile double[][] first = {};
+    private volatile double[][] second = {};
 
     Whole(double[] parameters) {
       all = Visits.withSigma(structure, parameters);
