@@ -14,7 +14,9 @@ final class DenseCorrelation implements SubjectCorrelation {
   private final Supplier<double[][]> makingFirst;
   private final Supplier<double[][]> makingSecond;
 
-  /** Derivatives; empty until they are asked for, as is the inverse. Threads may make them twice. */
+  /**
+   * Derivatives; empty until they are asked for, as is the inverse. Threads may make them twice.
+   */
   private volatile double[][] first = {};
 
   private volatile double[][] second = {};

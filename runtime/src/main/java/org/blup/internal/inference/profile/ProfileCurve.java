@@ -34,6 +34,12 @@ public final class ProfileCurve {
   /** A deviance that is lower by more than this share shows that the fit is no maximum. */
   private static final double LOWER = 1e-8;
 
+  /**
+   * A profile is continuous: where ζ at a bound is off by more than this, searches on its two sides
+   * have ended in different minima.
+   */
+  private static final double JUMP = 0.01;
+
   /** Deviances this close are those of one branch. */
   private static final double BRANCH = 1e-7;
 
@@ -251,6 +257,8 @@ public final class ProfileCurve {
   /**
    * The value below or above the estimate where |ζ| reaches a bound; the end of the parameter's
    * range where it does not.
+   *
+   * @throws NoOptimumException if ζ is found nowhere near the bound, or a search does not end
    */
   public synchronized double bound(double zeta) {
     double end = zeta < 0 ? range.lower() : range.upper();
@@ -268,12 +276,26 @@ public final class ProfileCurve {
     BracketingNthOrderBrentSolver solver =
         new BracketingNthOrderBrentSolver(SAME_VALUE, accuracy, ZETA, 5);
     try {
-      return solver.solve(
-          100,
-          v -> zeta(v) - zeta,
-          Math.min(bracket[0], bracket[1]),
-          Math.max(bracket[0], bracket[1]),
-          AllowedSolution.ANY_SIDE);
+      double bound =
+          solver.solve(
+              100,
+              v -> zeta(v) - zeta,
+              Math.min(bracket[0], bracket[1]),
+              Math.max(bracket[0], bracket[1]),
+              AllowedSolution.ANY_SIDE);
+      double reached = zeta(bound);
+      if (Math.abs(reached - zeta) > JUMP) {
+        throw new NoOptimumException(
+            "The profile of "
+                + name
+                + " jumps at "
+                + bound
+                + ", where ζ is "
+                + reached
+                + ": searches on its two sides end in different minima of the deviance. Take effects"
+                + " out of the model, or use bootstrap() instead of profile().");
+      }
+      return bound;
     } catch (NoBracketingException | TooManyEvaluationsException e) {
       throw new NoOptimumException(
           "The profile of " + name + " does not cross " + zeta + "; use bootstrap().");

@@ -25,8 +25,8 @@ record FinalSteps(int steps, double left) {
   /** To twice the digits that the criterion shows. */
   static final FinalSteps MOST_DIGITS = new FinalSteps(2, 1e-17);
 
-  /** To parameters within 1e-7 of their standard errors, the root of the gain that is left. */
-  static final FinalSteps SHOWN_DIGITS = new FinalSteps(4, 1e-14);
+  /** To parameters within 1e-8 of their standard errors, the root of the gain that is left. */
+  static final FinalSteps SHOWN_DIGITS = new FinalSteps(4, 1e-16);
 
   /** To all digits that second derivatives, which are differences, can use. */
   static final FinalSteps ALL_DIGITS = new FinalSteps(4, 1e-20);

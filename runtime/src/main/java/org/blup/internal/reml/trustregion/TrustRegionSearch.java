@@ -284,7 +284,7 @@ public final class TrustRegionSearch {
 
   private void resize(double agreement) {
     if (!(agreement >= POOR_AGREEMENT)) {
-      radius = SHRINKING * Math.min(radius, lastLength);
+      radius = SHRINKING * (SHRINKING * lastLength < radius ? lastLength : radius);
     } else if (agreement > GOOD_AGREEMENT && lastLength > NEAR_BORDER * radius) {
       radius = GROWTH * radius;
     }
