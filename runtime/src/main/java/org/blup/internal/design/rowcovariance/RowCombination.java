@@ -2,6 +2,7 @@ package org.blup.internal.design.rowcovariance;
 
 import java.util.function.Supplier;
 import org.blup.internal.design.covariance.ResidualForm;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Derivatives where each has a matrix of its own: first {@code −R⁻¹ ∂_iR R⁻¹} for each parameter,
@@ -32,11 +33,23 @@ public final class RowCombination implements ResidualForm.Combination {
   private final Traces traces;
   private final int m;
 
+  /** Of pairs, once they have been asked for. Threads may make them twice. */
+  private volatile @Nullable OfPairs ofPairs;
+
   RowCombination(RowForm form, double[] phi, Traces traces) {
     this.form = form;
     this.phi = phi;
     this.traces = traces;
     m = phi.length;
+  }
+
+  private OfPairs pairs() {
+    OfPairs known = ofPairs;
+    if (known == null) {
+      known = traces.pairs.get();
+      ofPairs = known;
+    }
+    return known;
   }
 
   /** How many pairs of parameters there are. */
@@ -70,12 +83,12 @@ public final class RowCombination implements ResidualForm.Combination {
 
   @Override
   public double[] traces() {
-    return traces.pairs.get().products;
+    return pairs().products.clone();
   }
 
   @Override
   public double[] secondTraces() {
-    return traces.pairs.get().second;
+    return pairs().second.clone();
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class TrustRegionSearch {
 
   /**
    * What is left of the length of the last step (the same, of the radius), or of the radius where
-   * the problem has lengthened the step.
+   * the problem has lengthened the step so far that the region would not shrink.
    */
   private static final double SHRINKING = 0.25;
 
