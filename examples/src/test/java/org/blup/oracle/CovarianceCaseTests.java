@@ -1,15 +1,21 @@
 package org.blup.oracle;
 
+import java.util.stream.Stream;
 import org.blup.model.MixedFit;
 import org.blup.model.fit.DegreesOfFreedom;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * What is asked of every case; a subclass has them in a static method {@code cases}, and those by
- * REML in {@code byReml}.
- */
+/** What is asked of every case. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CovarianceCaseTests {
+
+  abstract Stream<CovarianceCase<?, ?>> cases();
+
+  private Stream<CovarianceCase<?, ?>> byReml() {
+    return cases().filter(each -> !each.isByMl());
+  }
 
   @ParameterizedTest
   @MethodSource("cases")

@@ -21,11 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Residuals of known variances beside a dense likelihood, see {@code oracle/covariance}. */
 class KnownVariancesTest extends CovarianceCaseTests {
 
-  static Stream<CovarianceCase<?, ?>> byReml() {
-    return cases().filter(each -> !each.isByMl());
-  }
-
-  static Stream<CovarianceCase<?, ?>> cases() {
+  @Override
+  Stream<CovarianceCase<?, ?>> cases() {
     var mean = KnownVariances_MeanModel.model();
     return Stream.of(
         new CovarianceCase<>("bcg-meta", mean, Vaccine.rows(), CovarianceCase::effectsAnd),

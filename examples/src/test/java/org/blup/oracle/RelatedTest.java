@@ -20,11 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Related levels beside a dense likelihood and BLUPF90, see {@code oracle/covariance}. */
 class RelatedTest extends CovarianceCaseTests {
 
-  static Stream<CovarianceCase<?, ?>> byReml() {
-    return cases().filter(each -> !each.isByMl());
-  }
-
-  static Stream<CovarianceCase<?, ?>> cases() {
+  @Override
+  Stream<CovarianceCase<?, ?>> cases() {
     return Stream.of(
         new CovarianceCase<>(
             "gryphon-animal",

@@ -40,11 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Residual covariances beside a dense likelihood, see {@code oracle/covariance}. */
 class RepeatedMeasuresTest extends CovarianceCaseTests {
 
-  static Stream<CovarianceCase<?, ?>> byReml() {
-    return cases().filter(each -> !each.isByMl());
-  }
-
-  static Stream<CovarianceCase<?, ?>> cases() {
+  @Override
+  Stream<CovarianceCase<?, ?>> cases() {
     List<Trial> trial = Trial.rows();
     return Stream.of(
         new CovarianceCase<>(

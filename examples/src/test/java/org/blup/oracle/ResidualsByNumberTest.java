@@ -25,11 +25,8 @@ import org.junit.jupiter.api.Test;
 /** Residuals that follow a number beside a dense likelihood, see {@code oracle/covariance}. */
 class ResidualsByNumberTest extends CovarianceCaseTests {
 
-  static Stream<CovarianceCase<?, ?>> byReml() {
-    return cases().filter(each -> !each.isByMl());
-  }
-
-  static Stream<CovarianceCase<?, ?>> cases() {
+  @Override
+  Stream<CovarianceCase<?, ?>> cases() {
     var exponential = ResidualsByNumber_TrialExpModel.model();
     return Stream.of(
         new CovarianceCase<>(

@@ -26,11 +26,8 @@ class StructuredTermsTest extends CovarianceCaseTests {
         fit -> parameters(fit, group.apply(fit), CovarianceOracle.answer(id).get("varpar")));
   }
 
-  static Stream<CovarianceCase<?, ?>> byReml() {
-    return cases().filter(each -> !each.isByMl());
-  }
-
-  static Stream<CovarianceCase<?, ?>> cases() {
+  @Override
+  Stream<CovarianceCase<?, ?>> cases() {
     return Stream.of(
         of(
             "machines-d-cs",
