@@ -1,7 +1,6 @@
 package org.blup.internal.design.covariance;
 
 import java.util.Arrays;
-import org.blup.internal.numeric.Quadratic;
 
 /**
  * Variances and correlations as parameters η of sR: s and, where visits differ in variance, {@code
@@ -109,13 +108,9 @@ public final class NaturalParameters {
   }
 
   private double[][] slopes(PatternedCovariance.Template template) {
-    double[] right = SquareMatrix.transposed(visits, template.value());
-    double[][] slopes = new double[deviations + angles.length + 1][];
-    for (int i = 0; i < slopes.length - 1; i++) {
-      double[] half = Quadratic.product(visits, template.first()[i + 1], right);
-      slopes[i] = SquareMatrix.withTransposed(visits, half);
-    }
-    slopes[slopes.length - 1] = Quadratic.product(visits, template.value(), right);
+    double[][] ofPhi = template.covarianceSlopes(visits, 1);
+    double[][] slopes = Arrays.copyOf(ofPhi, ofPhi.length + 1);
+    slopes[ofPhi.length] = template.covariance(visits);
     return slopes;
   }
 

@@ -1,6 +1,7 @@
 package org.blup.internal.design.covariance;
 
 import java.util.Arrays;
+import org.blup.internal.numeric.Quadratic;
 
 /**
  * A covariance of standard deviations and a correlation matrix of few parameters: {@code Λ =
@@ -139,7 +140,28 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
    * @param second the same for each pair of parameters i ≥ j, at {@code i (i + 1) / 2 + j}; empty
    *     if not asked for
    */
-  public record Template(double[] value, double[][] first, double[][] second) {}
+  public record Template(double[] value, double[][] first, double[][] second) {
+
+    /** {@code LLᵀ}, L the template. */
+    public double[] covariance(int size) {
+      return Quadratic.product(size, value, SquareMatrix.transposed(size, value));
+    }
+
+    /**
+     * {@code ∂_i LLᵀ}.
+     *
+     * @param from the first parameter
+     */
+    public double[][] covarianceSlopes(int size, int from) {
+      double[] transposed = SquareMatrix.transposed(size, value);
+      double[][] slopes = new double[first.length - from][];
+      for (int i = 0; i < slopes.length; i++) {
+        double[] half = Quadratic.product(size, first[from + i], transposed);
+        slopes[i] = SquareMatrix.withTransposed(size, half);
+      }
+      return slopes;
+    }
+  }
 
   /**
    * The template for parameters.

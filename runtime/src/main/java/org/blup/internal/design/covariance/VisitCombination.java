@@ -26,8 +26,6 @@ final class VisitCombination implements SummedForm.Combination {
   /** The structure's parameters, of which the first belongs to σ. */
   private final double[] all;
 
-  private final PatternedCovariance.Template template;
-
   /** {@code ∂_iR}. */
   private final VisitChange[] changes;
 
@@ -52,14 +50,12 @@ final class VisitCombination implements SummedForm.Combination {
     this.subjects = subjects;
     this.all = all;
     parameters = all.length - 1;
-    template = structure.template(visits, all, 0, false);
-    double[] rootTransposed = SquareMatrix.transposed(visits, template.value());
-    double[] covariance = Quadratic.product(visits, template.value(), rootTransposed);
-    changes = new VisitChange[parameters];
-    for (int i = 0; i < parameters; i++) {
-      double[] half = Quadratic.product(visits, template.first()[i + 1], rootTransposed);
-      changes[i] = new VisitChange(visits, SquareMatrix.withTransposed(visits, half));
-    }
+    PatternedCovariance.Template template = structure.template(visits, all, 0, false);
+    double[] covariance = template.covariance(visits);
+    changes =
+        Arrays.stream(template.covarianceSlopes(visits, 1))
+            .map(slope -> new VisitChange(visits, slope))
+            .toArray(VisitChange[]::new);
     int sums = patterns.stream().mapToInt(own -> own.length * (own.length + 1) / 2).sum();
     places = new int[patterns.size()][visits];
     inverses = new double[patterns.size()][];

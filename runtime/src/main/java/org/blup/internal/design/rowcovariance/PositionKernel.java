@@ -122,19 +122,12 @@ final class PositionKernel implements CorrelationKernel {
 
     Whole(double[] parameters) {
       all = Visits.withSigma(structure, parameters);
-      PatternedCovariance.Template root = structure.template(visits, all, 0, false);
-      value = product(root.value(), root.value());
+      value = structure.template(visits, all, 0, false).covariance(visits);
     }
 
     private double[][] first() {
       if (first.length == 0) {
-        PatternedCovariance.Template root = structure.template(visits, all, 0, false);
-        double[][] matrices = new double[all.length - 1][];
-        for (int i = 0; i < matrices.length; i++) {
-          double[] half = product(root.first()[i + 1], root.value());
-          matrices[i] = SquareMatrix.withTransposed(visits, half);
-        }
-        first = matrices;
+        first = structure.template(visits, all, 0, false).covarianceSlopes(visits, 1);
       }
       return first;
     }
