@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.function.DoubleSupplier;
 import org.apache.commons.math3.analysis.solvers.AllowedSolution;
 import org.apache.commons.math3.analysis.solvers.BracketingNthOrderBrentSolver;
@@ -56,7 +57,7 @@ public final class ProfileCurve {
   private static final int EXPANSIONS = 60;
 
   private final String name;
-  private final Slicer slicer;
+  private final DoubleFunction<? extends Slice> slices;
   private final double least;
   private final ProfileRange range;
 
@@ -66,21 +67,29 @@ public final class ProfileCurve {
   private DoubleSupplier cap = () -> Double.POSITIVE_INFINITY;
   private double capped = Double.NaN;
 
-  /** Holds the parameter at a value. */
-  interface Slicer {
-    ProfileProblem at(double value);
+  /** The deviance with the parameter held at a value, as a function of the others. */
+  interface Slice extends LearntCurvature.Smooth {
+
+    /** The variables with deviations away from zero, where gradients vanish. */
+    double[] awayFromZero(double[] x);
+
+    /** The variables with those deviations large that are next to zero. */
+    double[] withLargerDeviations(double[] x);
+
+    /** θ of the templates that variables stand for, column by column as the fit has it. */
+    double[] theta(double[] x);
   }
 
   /** Where a search stopped, and the curvature it learnt. */
   private record Search(SearchResult result, double[] curvature) {
 
-    static Search of(ProfileProblem problem, double[] start, double[] curvature) {
+    static Search of(Slice problem, double[] start, double[] curvature) {
       LearntCurvature learnt = new LearntCurvature(problem, curvature);
       return new Search(TrustRegionSearch.minimise(learnt, start, GOAL), learnt.curvature());
     }
 
     /** A search from where another ended. */
-    static Search near(ProfileProblem problem, Point point) {
+    static Search near(Slice problem, Point point) {
       return of(problem, problem.awayFromZero(point.x()), point.curvature());
     }
 
@@ -101,13 +110,19 @@ public final class ProfileCurve {
    * A curve through the maximum of the likelihood.
    *
    * @param name the parameter as the user knows it
+   * @param slices hold the parameter at a value
    * @param range where the parameter may be, and v̂
    * @param least d̂
    * @param start the other parameters at the maximum
    */
-  ProfileCurve(String name, Slicer slicer, ProfileRange range, double least, double[] start) {
+  ProfileCurve(
+      String name,
+      DoubleFunction<? extends Slice> slices,
+      ProfileRange range,
+      double least,
+      double[] start) {
     this.name = name;
-    this.slicer = slicer;
+    this.slices = slices;
     this.least = least;
     this.range = range;
     points = new ProfilePoints(range.estimate(), start);
@@ -156,7 +171,7 @@ public final class ProfileCurve {
   }
 
   private Point search(double value) {
-    ProfileProblem problem = slicer.at(value);
+    Slice problem = slices.apply(value);
     Point near = points.nearest(value);
     if (!isFeasible(problem, near.x()) && range.areFarApart(value, near.value())) {
       zeta(near.value() + 0.5 * (value - near.value()));
@@ -200,7 +215,7 @@ public final class ProfileCurve {
    * Whether some parameter makes up for the value while all others stay as they are; if not, the
    * way to the value is taken in steps.
    */
-  private boolean isFeasible(ProfileProblem problem, double[] x) {
+  private boolean isFeasible(Slice problem, double[] x) {
     return !(range.target() instanceof ProfileTarget.OfResiduals)
         || problem.value(problem.awayFromZero(x)) < Double.POSITIVE_INFINITY;
   }
@@ -210,7 +225,7 @@ public final class ProfileCurve {
     return LOWER * Math.max(1, Math.abs(deviance));
   }
 
-  private NoOptimumException lowerDeviance(ProfileProblem problem, Search search, double value) {
+  private NoOptimumException lowerDeviance(Slice problem, Search search, double value) {
     return new NoOptimumException(
         String.format(
             Locale.ROOT,
@@ -228,7 +243,7 @@ public final class ProfileCurve {
    * A search that leaves effects without variance may have ended in the higher of two minima: the
    * lower end of it and one that begins where these vary as much as the residual does.
    */
-  private static Search fromLargerDeviations(Search found, ProfileProblem problem) {
+  private static Search fromLargerDeviations(Search found, Slice problem) {
     double[] start = problem.withLargerDeviations(found.x());
     if (Arrays.equals(start, found.x())) {
       return found;
@@ -241,7 +256,7 @@ public final class ProfileCurve {
    * A search that ends above the known values on both sides may have found another minimum:
    * searches from these sides are tried, and the lowest is taken.
    */
-  private Search lower(Search found, ProfileProblem problem, double value) {
+  private Search lower(Search found, Slice problem, double value) {
     List<Point> sides = points.around(value);
     double highest = sides.stream().mapToDouble(side -> Math.abs(side.zeta())).max().orElse(0);
     Search lowest = found;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleFunction;
 import org.blup.exception.BlupException;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.equations.EquationPattern.Term;
@@ -95,17 +96,18 @@ public final class ProfileLikelihood {
       return curve(name, effect);
     }
     double sigma = maximum.sigma();
-    CurveProblem slicer = new CurveProblem(last, () -> slicer(target));
-    ProfileProblem problem = slicer.at(target instanceof OfResiduals own ? estimate(own) : sigma);
+    CurveProblem slices = new CurveProblem(last, () -> slices(target));
+    ProfileProblem problem =
+        slices.apply(target instanceof OfResiduals own ? estimate(own) : sigma);
     double[] start = problem.variables(covariances, sigma);
     if (target instanceof StandardDeviation sd) {
       double estimate = Math.sqrt(variance(sd.term(), sd.effect()));
       double unit = problem.unit(sd.term(), sd.effect());
       double scale = estimate > 1e-3 * unit ? 0.3 * estimate : 0.3 * unit;
-      return curve(name, target, slicer, estimate, 0, Double.POSITIVE_INFINITY, scale, start);
+      return curve(name, target, slices, estimate, 0, Double.POSITIVE_INFINITY, scale, start);
     }
     if (target instanceof OfResiduals own) {
-      return curve(name, own, slicer, start);
+      return curve(name, own, slices, start);
     }
     if (target instanceof Correlation correlation) {
       int t = correlation.term();
@@ -114,19 +116,19 @@ public final class ProfileLikelihood {
       double covariance = covariances[t][correlation.effect1() * k + correlation.effect2()];
       double estimate =
           variances > 0 ? Math.max(-1, Math.min(1, covariance / Math.sqrt(variances))) : 0;
-      return curve(name, target, slicer, estimate, -1, 1, 0.3, start)
+      return curve(name, target, slices, estimate, -1, 1, 0.3, start)
           .cappedAt(() -> withoutCorrelation(correlation));
     }
     double scale = sigma / Math.sqrt(2.0 * equations.rows());
-    return curve(name, target, slicer, sigma, 0, Double.POSITIVE_INFINITY, scale, start);
+    return curve(name, target, slices, sigma, 0, Double.POSITIVE_INFINITY, scale, start);
   }
 
-  private ProfileCurve curve(String name, OfResiduals own, CurveProblem slicer, double[] start) {
+  private ProfileCurve curve(String name, OfResiduals own, CurveProblem slices, double[] start) {
     double estimate = estimate(own);
     ParameterScale on = own.scale();
     double step = ROUGH_ERROR * Math.max(1, Math.abs(on.of(estimate)));
     double scale = on.back(on.of(estimate) + step) - estimate;
-    return curve(name, own, slicer, estimate, on.lower, on.upper, scale, start);
+    return curve(name, own, slices, estimate, on.lower, on.upper, scale, start);
   }
 
   private double estimate(OfResiduals own) {
@@ -134,7 +136,7 @@ public final class ProfileLikelihood {
     return own.isDeviation() ? maximum.sigma() * value : value;
   }
 
-  private ProfileCurve.Slicer slicer(ProfileTarget target) {
+  private DoubleFunction<ProfileProblem> slices(ProfileTarget target) {
     VarianceCriterion criterion =
         residuals
             .map(all -> new VarianceCriterion(all, phi, false))
@@ -164,14 +166,14 @@ public final class ProfileLikelihood {
   private ProfileCurve curve(
       String name,
       ProfileTarget target,
-      ProfileCurve.Slicer slicer,
+      DoubleFunction<ProfileProblem> slices,
       double estimate,
       double lower,
       double upper,
       double scale,
       double[] start) {
     ProfileRange range = new ProfileRange(target, estimate, lower, upper, scale);
-    return new ProfileCurve(name, slicer, range, maximum.criterion(), start);
+    return new ProfileCurve(name, slices, range, maximum.criterion(), start);
   }
 
   private ProfileCurve curve(String name, FixedEffect effect) {
@@ -188,12 +190,12 @@ public final class ProfileLikelihood {
       }
     }
     double origin = estimate;
-    CurveProblem slicer = new CurveProblem(last, () -> slicer(effect, origin));
-    double[] start = slicer.at(origin).variables(covariances, maximum.sigma());
+    CurveProblem slices = new CurveProblem(last, () -> slices(effect, origin));
+    double[] start = slices.apply(origin).variables(covariances, maximum.sigma());
     return curve(
         name,
         effect,
-        slicer,
+        slices,
         estimate,
         Double.NEGATIVE_INFINITY,
         Double.POSITIVE_INFINITY,
@@ -201,7 +203,7 @@ public final class ProfileLikelihood {
         start);
   }
 
-  private ProfileCurve.Slicer slicer(FixedEffect effect, double origin) {
+  private DoubleFunction<ProfileProblem> slices(FixedEffect effect, double origin) {
     double[] combination = Arrays.copyOf(effect.combination(), equations.columns());
     if (residuals.isPresent()) {
       ResidualEquations whole = residuals.get();

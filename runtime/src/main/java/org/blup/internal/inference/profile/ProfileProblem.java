@@ -10,7 +10,6 @@ import org.blup.internal.inference.profile.ProfileTarget.OfResiduals;
 import org.blup.internal.inference.profile.ProfileTarget.StandardDeviation;
 import org.blup.internal.linalg.dense.SemidefiniteRoot;
 import org.blup.internal.reml.postfit.VarianceCriterion;
-import org.blup.internal.reml.trustregion.LearntCurvature;
 
 /**
  * The criterion with one standard deviation, correlation or σ fixed, as a function of everything
@@ -26,7 +25,7 @@ import org.blup.internal.reml.trustregion.LearntCurvature;
  * them, unless a standard deviation of the residuals is fixed or known, and last are the parameters
  * of the residuals' covariance.
  */
-final class ProfileProblem implements LearntCurvature.Smooth {
+final class ProfileProblem implements ProfileCurve.Slice {
 
   /**
    * Diagonal elements and deviations below this are moved away from zero, where the gradient
@@ -192,8 +191,8 @@ final class ProfileProblem implements LearntCurvature.Smooth {
     return x;
   }
 
-  /** The variables with diagonal elements away from zero. */
-  double[] awayFromZero(double[] x) {
+  @Override
+  public double[] awayFromZero(double[] x) {
     double[] moved = x.clone();
     for (int f = 0; f < free.size(); f++) {
       Entry entry = free.get(f);
@@ -204,8 +203,8 @@ final class ProfileProblem implements LearntCurvature.Smooth {
     return moved;
   }
 
-  /** The variables with those deviations large that are next to zero. */
-  double[] withLargerDeviations(double[] x) {
+  @Override
+  public double[] withLargerDeviations(double[] x) {
     double[] moved = x.clone();
     for (int f = 0; f < free.size(); f++) {
       Entry entry = free.get(f);
@@ -216,8 +215,8 @@ final class ProfileProblem implements LearntCurvature.Smooth {
     return moved;
   }
 
-  /** θ of the templates that variables stand for, column by column as the fit has it. */
-  double[] theta(double[] variables) {
+  @Override
+  public double[] theta(double[] variables) {
     value(variables);
     double sigma = sigma();
     List<Double> theta = new ArrayList<>();
