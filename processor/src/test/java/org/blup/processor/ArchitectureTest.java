@@ -1,6 +1,7 @@
 package org.blup.processor;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -44,6 +45,46 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("javax.annotation.processing.Messager");
+
+  /** Each room rests on those above it. */
+  @ArchTest
+  static final ArchRule roomsOfTheProcessor =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("org.blup.processor..")
+          .layer("read")
+          .definedBy("org.blup.processor.read")
+          .layer("diagnostic")
+          .definedBy("org.blup.processor.diagnostic")
+          .layer("resolve")
+          .definedBy("org.blup.processor.validate.resolve")
+          .layer("rules")
+          .definedBy("org.blup.processor.validate.rules")
+          .layer("annotations")
+          .definedBy("org.blup.processor.validate.annotations")
+          .layer("validate")
+          .definedBy("org.blup.processor.validate")
+          .layer("names")
+          .definedBy("org.blup.processor.generate.names")
+          .layer("generate")
+          .definedBy("org.blup.processor.generate")
+          .layer("processor")
+          .definedBy("org.blup.processor")
+          .whereLayer("diagnostic")
+          .mayNotAccessAnyLayer()
+          .whereLayer("read")
+          .mayOnlyAccessLayers("diagnostic")
+          .whereLayer("names")
+          .mayOnlyAccessLayers("read")
+          .whereLayer("generate")
+          .mayOnlyAccessLayers("read", "names")
+          .whereLayer("resolve")
+          .mayOnlyAccessLayers("read")
+          .whereLayer("rules")
+          .mayOnlyAccessLayers("read", "generate", "resolve")
+          .whereLayer("annotations")
+          .mayOnlyAccessLayers("diagnostic", "read", "generate", "resolve")
+          .whereLayer("validate")
+          .mayOnlyBeAccessedByLayers("processor");
 
   @ArchTest
   static final ArchRule packagesFormNoCycles =

@@ -10,6 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
+import org.blup.processor.generate.names.Accessors;
+import org.blup.processor.generate.names.GroupColumn;
+import org.blup.processor.generate.names.JavaNames;
+import org.blup.processor.generate.names.Javadocs;
+import org.blup.processor.generate.names.Layout;
+import org.blup.processor.generate.names.OuterCalls;
+import org.blup.processor.generate.names.RuntimeTypes;
 
 /** Writes {@code Covariance} and {@code Correlation}: how a group's effects vary together. */
 final class CovarianceWriter {

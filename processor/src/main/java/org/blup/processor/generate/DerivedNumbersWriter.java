@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
+import org.blup.processor.generate.names.Layout;
+import org.blup.processor.generate.names.ReservedNames;
 import org.blup.processor.read.Component;
 import org.blup.processor.read.Quantity;
 

@@ -7,6 +7,10 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import org.blup.processor.generate.names.Accessors;
+import org.blup.processor.generate.names.GroupColumn;
+import org.blup.processor.generate.names.Javadocs;
+import org.blup.processor.generate.names.OuterCalls;
 
 /**
  * Writes {@code Effects} as a class, where some effects belong to levels that only the data know

@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
+import org.blup.processor.generate.names.Javadocs;
+import org.blup.processor.generate.names.Layout;
+import org.blup.processor.generate.names.RuntimeTypes;
 import org.blup.processor.read.Quantity;
 
 /** Writes the static side of a model's class: its formula and where fitting starts. */

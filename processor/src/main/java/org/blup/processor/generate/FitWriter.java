@@ -12,6 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
+import org.blup.processor.generate.names.EffectAccessors;
+import org.blup.processor.generate.names.Javadocs;
+import org.blup.processor.generate.names.Layout;
+import org.blup.processor.generate.names.RuntimeTypes;
 import org.blup.processor.read.Quantity;
 import org.blup.processor.read.ResidualCovariance;
 

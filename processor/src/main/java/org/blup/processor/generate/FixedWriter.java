@@ -6,6 +6,12 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import org.blup.processor.generate.names.Accessor;
+import org.blup.processor.generate.names.Accessors;
+import org.blup.processor.generate.names.EffectAccessors;
+import org.blup.processor.generate.names.Javadocs;
+import org.blup.processor.generate.names.Layout;
+import org.blup.processor.generate.names.RuntimeTypes;
 import org.blup.processor.read.Effect;
 import org.blup.processor.read.ModelDescription;
 

@@ -2,6 +2,7 @@ package org.blup.processor.generate;
 
 import com.palantir.javapoet.AnnotationSpec;
 import javax.lang.model.element.Element;
+import org.blup.processor.generate.names.RuntimeTypes;
 
 /** {@code @Generated}, which lives in a module that the user's own need not read. */
 final class GeneratedAnnotation {

@@ -12,6 +12,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.blup.LevelStructure;
+import org.blup.processor.generate.names.Accessors;
+import org.blup.processor.generate.names.EffectAccessors;
+import org.blup.processor.generate.names.GroupColumn;
+import org.blup.processor.generate.names.Javadocs;
+import org.blup.processor.generate.names.Layout;
+import org.blup.processor.generate.names.RuntimeTypes;
 import org.blup.processor.read.Quantity;
 import org.blup.processor.read.RandomEffects;
 

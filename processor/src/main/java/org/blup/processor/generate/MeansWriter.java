@@ -10,6 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
+import org.blup.processor.generate.names.Accessors;
+import org.blup.processor.generate.names.EffectAccessors;
+import org.blup.processor.generate.names.JavaNames;
+import org.blup.processor.generate.names.Javadocs;
+import org.blup.processor.generate.names.Layout;
+import org.blup.processor.generate.names.ReservedNames;
+import org.blup.processor.generate.names.RuntimeTypes;
 import org.blup.processor.read.Component;
 import org.blup.processor.read.Quantity.Factor;
 

@@ -6,6 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.blup.processor.generate.names.Accessor;
+import org.blup.processor.generate.names.GroupColumn;
+import org.blup.processor.generate.names.Layout;
 import org.blup.processor.read.ModelDescription;
 
 /**

@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import org.blup.processor.generate.names.Layout;
 import org.blup.processor.read.Effect;
 import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.Quantity;

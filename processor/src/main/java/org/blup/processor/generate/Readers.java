@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
+import org.blup.processor.generate.names.Javadocs;
 import org.blup.processor.read.AnnotatedComponent;
 import org.blup.processor.read.AnnotatedRecord;
 

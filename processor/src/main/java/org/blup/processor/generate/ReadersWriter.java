@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
+import org.blup.processor.generate.names.Javadocs;
 import org.blup.processor.read.Component;
 import org.blup.processor.read.ComponentType;
 import org.blup.processor.read.ModelHeader;

@@ -6,6 +6,7 @@ import java.util.List;
 import org.blup.LevelStructure;
 import org.blup.Structure;
 import org.blup.VarianceFunction;
+import org.blup.processor.generate.names.RuntimeTypes;
 import org.blup.processor.read.Effect;
 import org.blup.processor.read.Quantity;
 import org.blup.processor.read.RandomEffects;

@@ -77,6 +77,11 @@ public record ComponentType(Kind kind, boolean boxed, TypeName type, List<String
     return kind == Kind.ENUM || kind == Kind.BOOLEAN;
   }
 
+  /** Whether the levels are in an order that means something. */
+  public boolean hasOrder() {
+    return levelsKnown() || isNumeric();
+  }
+
   /** The known levels as R would print them, reference first; empty where only the data know. */
   public List<String> levels() {
     return kind == Kind.BOOLEAN ? List.of("FALSE", "TRUE") : constants;

@@ -10,6 +10,22 @@ import org.blup.processor.read.Component;
 import org.blup.processor.read.FormulaSource;
 import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.ModelHeader;
+import org.blup.processor.validate.resolve.LooseNames;
+import org.blup.processor.validate.resolve.Names;
+import org.blup.processor.validate.resolve.Problems;
+import org.blup.processor.validate.resolve.Resolver;
+import org.blup.processor.validate.resolve.Vocabulary;
+import org.blup.processor.validate.rules.AccessorRules;
+import org.blup.processor.validate.rules.CanonicalTerms;
+import org.blup.processor.validate.rules.Cautions;
+import org.blup.processor.validate.rules.ConstantEffects;
+import org.blup.processor.validate.rules.LevelRules;
+import org.blup.processor.validate.rules.ModelRules;
+import org.blup.processor.validate.rules.RepeatedEffects;
+import org.blup.processor.validate.rules.ResidualRules;
+import org.blup.processor.validate.rules.StructuralRank;
+import org.blup.processor.validate.rules.StructureRules;
+import org.blup.processor.validate.rules.WalkRules;
 
 /** Checks the formula of a model against the components of its record. */
 final class FormulaValidator {

@@ -7,6 +7,11 @@ import org.blup.processor.generate.NamingClash;
 import org.blup.processor.read.BrokenModel;
 import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.ModelHeader;
+import org.blup.processor.validate.resolve.Mender;
+import org.blup.processor.validate.resolve.Problems;
+import org.blup.processor.validate.resolve.Resolver;
+import org.blup.processor.validate.resolve.Vocabulary;
+import org.blup.processor.validate.resolve.WideModel;
 
 /** Guesses what a broken model was meant to be, so that the code around it still compiles. */
 final class Guesses {

@@ -12,6 +12,11 @@ import org.blup.processor.read.AnnotationUse;
 import org.blup.processor.read.FormulaSource;
 import org.blup.processor.read.ModelHeader;
 import org.blup.processor.read.ModelHeader.Source;
+import org.blup.processor.validate.annotations.AnnotationRules;
+import org.blup.processor.validate.annotations.ContrastRules;
+import org.blup.processor.validate.annotations.Headers;
+import org.blup.processor.validate.annotations.ModelSource;
+import org.blup.processor.validate.annotations.RecordRules;
 
 /** Checks a record with all of its models. */
 public final class RecordValidator {

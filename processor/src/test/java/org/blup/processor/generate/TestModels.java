@@ -26,19 +26,19 @@ import org.blup.processor.read.Quantity;
 import org.blup.processor.read.RandomEffects;
 
 /** Descriptions of models of a record {@code org.example.Row}, without a compiler around them. */
-final class TestModels {
+public final class TestModels {
 
   private TestModels() {}
 
-  static Component number(String name) {
+  public static Component number(String name) {
     return component(name, Kind.DOUBLE, TypeName.DOUBLE, List.of());
   }
 
-  static Component string(String name) {
+  public static Component string(String name) {
     return component(name, Kind.STRING, ClassName.get(String.class), List.of());
   }
 
-  static Component constants(String name, String... constants) {
+  public static Component constants(String name, String... constants) {
     return component(name, Kind.ENUM, ClassName.get("org.example", "E"), List.of(constants));
   }
 
@@ -50,7 +50,7 @@ final class TestModels {
 
   /** The header; no test needs its element. */
   @SuppressWarnings("NullAway")
-  static ModelHeader header(Component... components) {
+  public static ModelHeader header(Component... components) {
     ClassName row = ClassName.get("org.example", "Row");
     return new ModelHeader(
         row,
@@ -62,7 +62,7 @@ final class TestModels {
         null);
   }
 
-  static ModelDescription model(String text, Component... components) {
+  public static ModelDescription model(String text, Component... components) {
     ModelHeader header = header(components);
     ModelFormula formula = Formulas.parse(text).formula().orElseThrow();
     Function<Variable, Quantity> resolve = variable -> resolve(variable, header);
@@ -99,7 +99,7 @@ final class TestModels {
     return new Effect(coded.term(), quantities, coded.full());
   }
 
-  static Quantity resolve(Variable variable, ModelHeader header) {
+  public static Quantity resolve(Variable variable, ModelHeader header) {
     boolean isFactor =
         variable.expression() instanceof Expression.Call call
             ? Stream.of("factor", "C").anyMatch(call.function()::equals)
