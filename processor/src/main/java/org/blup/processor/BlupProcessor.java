@@ -60,7 +60,7 @@ public final class BlupProcessor extends AbstractProcessor {
           Contrasts.class.getName(),
           "javax.annotation.processing.Generated");
 
-  /** Records whose components are of types that another processor has yet to write. */
+  /** Records with component types that another processor has not generated yet. */
   private final Set<String> waiting = new LinkedHashSet<>();
 
   private final Set<String> compiled = new LinkedHashSet<>();
@@ -81,15 +81,13 @@ public final class BlupProcessor extends AbstractProcessor {
     return names;
   }
 
-  /** Options that start like ours are ours: what is wrong with them we say ourselves. */
+  /** Options with our prefix are claimed, so that mistakes in them are reported here. */
   @Override
   public Set<String> getSupportedOptions() {
     return Options.of(processingEnv.getOptions()).names();
   }
 
-  /**
-   * Claims the annotations: javac's {@code -Xlint:processing} warns of those that nobody claims.
-   */
+  /** Claims the annotations: javac's {@code -Xlint:processing} warns of unclaimed ones. */
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     ProcessingEnvironment environment = processingEnv;

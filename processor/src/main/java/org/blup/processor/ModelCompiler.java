@@ -19,7 +19,7 @@ import org.blup.processor.read.RecordReader;
 import org.blup.processor.validate.RecordValidator;
 import org.blup.processor.validate.Verdict;
 
-/** Takes one record through all rooms: reads it, checks it, reports, and writes its classes. */
+/** Runs all phases on one record: reads and checks it, reports problems, and writes its classes. */
 final class ModelCompiler {
 
   private final Elements elements;

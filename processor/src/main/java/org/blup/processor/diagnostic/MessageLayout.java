@@ -20,7 +20,7 @@ import org.blup.formula.Span;
  */
 final class MessageLayout {
 
-  /** Formulas are cut to what surrounds the fault, so that a generated one does not flood. */
+  /** Long formulas are cut to the neighbourhood of the error. */
   private static final int WIDTH = 96;
 
   private static final String CUT = "…";

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.blup.formula.ProblemCode;
 import org.blup.formula.Spelling;
 
-/** What the user asks of the processor with {@code -Ablup.…}. */
+/** The options of the processor, {@code -Ablup.…}. */
 public final class Options {
 
   private static final String OURS = "blup.";
@@ -44,12 +44,12 @@ public final class Options {
     return Set.copyOf(given.keySet());
   }
 
-  /** Whether the user wants to be told of this kind of problem. */
+  /** Whether problems of this kind are reported. */
   boolean wants(ProblemCode code) {
     return !code.isNote() || given.getOrDefault(UNUSED, "false").equals("true");
   }
 
-  /** What is wrong with the options, a message each. */
+  /** The errors in the options, a message each. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
     given.forEach(

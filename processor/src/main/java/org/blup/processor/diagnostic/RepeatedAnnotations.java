@@ -33,7 +33,7 @@ final class RepeatedAnnotations {
     this.trees = trees;
   }
 
-  /** Nothing where the compiler is not javac, or some tool stands between. */
+  /** Empty where the compiler is not javac, or is wrapped by another tool. */
   static Optional<RepeatedAnnotations> of(ProcessingEnvironment environment) {
     try {
       return Optional.of(new RepeatedAnnotations(Trees.instance(environment)));

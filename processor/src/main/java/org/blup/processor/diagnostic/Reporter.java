@@ -11,7 +11,7 @@ import javax.tools.Diagnostic.Kind;
 import org.blup.formula.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
-/** The one that talks to javac. */
+/** The only class that prints to the compiler. */
 public final class Reporter {
 
   private static final int STACK_FRAMES = 8;
@@ -43,8 +43,8 @@ public final class Reporter {
   }
 
   /**
-   * Prints the diagnostic, unless it is a warning that the code around it suppresses, or a note
-   * that no one asked for.
+   * Prints the diagnostic, unless it is a warning that the surrounding code suppresses, or a note
+   * that was not asked for.
    */
   public void report(Diagnostic diagnostic) {
     ProblemCode code = diagnostic.code();
@@ -56,7 +56,7 @@ public final class Reporter {
     }
   }
 
-  /** Reports a mistake of our own, so that the user can report it to us. */
+  /** Reports an internal error, with what the user needs to report it to us. */
   public void reportBug(Element element, Throwable bug) {
     List<String> help = new ArrayList<>();
     help.add("This is a bug in Blup, not in your code. Please report it with these lines:");
@@ -78,7 +78,7 @@ public final class Reporter {
     }
   }
 
-  /** Eclipse's compiler shows no place in a record, so there it is said in words. */
+  /** Eclipse's compiler shows no position in a record, so the message names it. */
   private Diagnostic located(Diagnostic diagnostic) {
     boolean javac = repeated.isPresent();
     return javac ? diagnostic : diagnostic.withHelp(diagnostic.place().inWords());

@@ -21,7 +21,7 @@ import org.blup.processor.generate.names.RuntimeTypes;
 /** Writes {@code Covariance} and {@code Correlation}: how a group's effects vary together. */
 final class CovarianceWriter {
 
-  /** Correlations of more effects than this are reached by name. */
+  /** Beyond this many effects, correlations are accessed by name instead of by a method each. */
   private static final int MOST_CORRELATED = 20;
 
   private record Pair(GroupColumn first, GroupColumn second) {

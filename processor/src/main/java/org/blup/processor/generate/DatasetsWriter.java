@@ -15,7 +15,7 @@ final class DatasetsWriter {
 
   private static final String SPARK = "org.blup.spark";
 
-  /** Where code may name it, definitions implement it. */
+  /** Definitions implement it where generated code may reference it. */
   static final ClassName MODEL = ClassName.get(SPARK, "SparkModel");
 
   private static final ClassName REFERENCE = ClassName.get(SPARK, "ModelReference");

@@ -147,7 +147,7 @@ final class EntryPointsWriter {
         .build();
   }
 
-  /** Where levels are related nothing can be fitted before it is known how. */
+  /** Where levels are related, a fit needs their relationship first. */
   private void writeRelated(TypeSpec.Builder type) {
     type.addMethod(
         withRelationships(

@@ -116,7 +116,7 @@ final class FitWriter {
   }
 
   /**
-   * Typed by what positions and strata are told by. Variances alone have a number or strata in the
+   * Typed by the types of positions and strata. Variances alone have a number or strata in the
    * place of positions.
    */
   private static MethodSpec residual(ResidualCovariance residual) {

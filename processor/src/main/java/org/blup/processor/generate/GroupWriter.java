@@ -190,7 +190,7 @@ final class GroupWriter {
         .build();
   }
 
-  /** There are no effects where a model is broken and those of the group were not to be read. */
+  /** A broken model has no effects where those of the group could not be read. */
   private CodeBlock description() {
     List<String> names = columns.stream().map(column -> column.accessor().name()).toList();
     return CodeBlock.of(

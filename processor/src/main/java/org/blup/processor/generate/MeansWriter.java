@@ -46,7 +46,7 @@ final class MeansWriter {
             .toList();
   }
 
-  /** The method of {@code Fit} that leads there. */
+  /** The method of {@code Fit} that returns it. */
   MethodSpec accessor() {
     return MethodSpec.methodBuilder("means")
         .addJavadoc(Javadocs.of("{@return the estimated marginal means}"))

@@ -3,7 +3,7 @@ package org.blup.processor.generate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts what is too long for one method of Java's into parts. */
+/** Splits code that exceeds Java's limit for one method. */
 final class Parts {
 
   private Parts() {}

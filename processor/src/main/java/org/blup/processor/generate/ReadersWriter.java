@@ -23,7 +23,7 @@ final class ReadersWriter {
 
   private static final String DATA = "org.blup.data";
 
-  /** Where code may name it, readers are written. */
+  /** Readers are generated where generated code may reference it. */
   static final ClassName CSV_READING = ClassName.get(DATA, "CsvReading");
 
   private static final ClassName QUERY_READING = ClassName.get(DATA, "QueryReading");

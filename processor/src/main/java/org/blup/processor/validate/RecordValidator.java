@@ -45,7 +45,7 @@ public final class RecordValidator {
     return annotated.models().isEmpty() ? validator.withoutModel() : validator.withModels();
   }
 
-  /** A record that someone forgot to annotate still gets the class that its users expect. */
+  /** A record without a required annotation still gets the class that other code refers to. */
   private List<Verdict> withoutModel() {
     boolean record = RecordRules.isRecord(annotated);
     findings.add(
@@ -78,7 +78,7 @@ public final class RecordValidator {
     return verdicts;
   }
 
-  /** In a record that cannot carry a model, what is wrong with the model can wait. */
+  /** If the record cannot have a model, errors in the model are not reported yet. */
   private Verdict validate(
       AnnotationUse model, ModelHeader header, boolean recordIsSound, boolean weightsAreSound) {
     Findings ofModel = new Findings();

@@ -9,6 +9,6 @@ public sealed interface Verdict {
   /** A model without errors. */
   record Valid(ModelDescription model) implements Verdict {}
 
-  /** A model with errors, all of them told. */
+  /** A model with errors, all of them reported. */
   record Broken(BrokenModel model) implements Verdict {}
 }

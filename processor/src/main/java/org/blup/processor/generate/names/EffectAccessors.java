@@ -23,7 +23,7 @@ import org.blup.processor.read.Quantity.Factor;
  */
 public final class EffectAccessors {
 
-  /** More columns than this are reached by their levels, even if all of them are known. */
+  /** Beyond this many columns, accessors take levels as arguments, even if all levels are known. */
   private static final int MOST_SINGLE_ACCESSORS = 64;
 
   /**

@@ -13,7 +13,7 @@ import org.blup.processor.read.ComponentFormula;
 import org.blup.processor.read.FormulaSource;
 import org.blup.processor.read.ModelHeader.Source;
 
-/** Finds where a model is written down: in its formula, or on the components. */
+/** Finds how a model is written: as a formula, or as annotations of the components. */
 public final class ModelSource {
 
   private final AnnotatedRecord annotated;

@@ -105,7 +105,7 @@ final class ArithmeticCheck {
     return false;
   }
 
-  /** Whether all are right; looks at each, so that every problem is told. */
+  /** Whether all are right; checks each, so that every problem is reported. */
   private boolean checkAll(List<Expression> expressions) {
     boolean valid = true;
     for (Expression expression : expressions) {

@@ -61,7 +61,7 @@ public final class FactorCheck {
         : group(variable, "; where they are, write factor(%s)");
   }
 
-  /** A factor that tells subjects apart, or whose levels covary; the parser lets only names. */
+  /** A factor that identifies subjects, or whose levels covary; the parser accepts only names. */
   Optional<Quantity.Factor> group(Variable variable) {
     return group(variable, "");
   }

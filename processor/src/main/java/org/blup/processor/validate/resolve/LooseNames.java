@@ -20,7 +20,7 @@ public final class LooseNames {
   private static final Pattern NAME =
       Pattern.compile("(?<![\\w.])[A-Za-z][\\w.]*+(?!\\s*\\()", Pattern.UNICODE_CHARACTER_CLASS);
 
-  /** Names that are no components where they stand as an argument. */
+  /** Unknown names where they stand as an argument. */
   private static final Set<String> PARAMETERS =
       Set.of("treatment", "sum", "helmert", "poly", "raw", "in", "by", "variance");
 
@@ -60,7 +60,7 @@ public final class LooseNames {
     }
   }
 
-  /** Whether something is said of the name already, or of an equal sign that it stands at. */
+  /** Whether a problem is reported for the name already, or for an equal sign next to it. */
   private boolean isTold(Span name) {
     return problems.stream()
         .filter(problem -> problem.code() != ProblemCode.REMOVES_NOTHING)

@@ -49,7 +49,7 @@ public final class Mender {
         term.span());
   }
 
-  /** Two terms may have become one. */
+  /** Two terms may have become equal. */
   private Terms mend(Terms terms) {
     Map<List<Variable>, Term> mended = new LinkedHashMap<>();
     for (Term term : terms.terms()) {

@@ -6,7 +6,7 @@ import org.blup.formula.ProblemCode;
 import org.blup.processor.read.AnnotatedComponent;
 import org.blup.processor.read.Component;
 
-/** Looks names up, and says what is wrong with those that are none of a usable component. */
+/** Looks names up, and reports those that are not the name of a usable component. */
 public final class Names {
 
   private final Vocabulary vocabulary;

@@ -8,7 +8,7 @@ import org.blup.formula.Problem;
 import org.blup.formula.ProblemCode;
 import org.blup.formula.Span;
 
-/** The problems of one formula, in the order found; the same mistake is told once. */
+/** The problems of one formula, in the order found; the same mistake is reported once. */
 public final class Problems {
 
   private final List<Problem> found = new ArrayList<>();

@@ -10,7 +10,7 @@ import org.blup.processor.read.FactorCoding;
 /** Checks a reference level against the levels that the compiler knows. */
 public final class References {
 
-  /** What is wrong with a reference, and what there is instead. */
+  /** The error in a reference level, and the levels to choose from. */
   public record Fault(String message, String help) {}
 
   private References() {}

@@ -36,7 +36,7 @@ final class ResidualResolver {
     this.problems = problems;
   }
 
-  /** The covariance with its components; nothing where one of them is told as a problem. */
+  /** The covariance with its components; empty where one of them is reported as a problem. */
   Optional<ResidualCovariance> resolve(ResidualTerm term) {
     Optional<Quantity> position = term.position().flatMap(v -> position(v, term));
     List<Quantity.Factor> subject =

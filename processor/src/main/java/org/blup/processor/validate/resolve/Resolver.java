@@ -24,7 +24,7 @@ import org.blup.processor.read.RandomEffects;
 
 /**
  * Finds the components behind a formula's variables and decides which are numbers and which are
- * factors. What cannot be resolved is left out of the description and told as a problem.
+ * factors. What cannot be resolved is left out of the description and reported as a problem.
  */
 public final class Resolver {
 

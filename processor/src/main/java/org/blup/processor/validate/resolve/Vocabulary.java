@@ -12,7 +12,7 @@ import org.blup.processor.read.AnnotatedComponent;
 import org.blup.processor.read.AnnotatedRecord;
 import org.blup.processor.read.Component;
 
-/** The names that a formula about a record may use, and what stands behind them. */
+/** The names that a formula about a record may use, and the components behind them. */
 public final class Vocabulary {
 
   private static final int MOST_LISTED = 24;
@@ -39,7 +39,7 @@ public final class Vocabulary {
     return recordName;
   }
 
-  /** The name that was probably meant. */
+  /** The most similar known name. */
   Optional<String> suggestion(String name) {
     Optional<String> renamed =
         components.values().stream()
@@ -49,7 +49,7 @@ public final class Vocabulary {
     return renamed.or(() -> Spelling.suggestName(name, components.keySet()));
   }
 
-  /** What there is instead of an unknown name. */
+  /** The names to choose from instead of an unknown one. */
   String helpFor(String name) {
     for (AnnotatedComponent component : components.values()) {
       if (component.name().equals(name)) {

@@ -29,7 +29,7 @@ public final class WideModel {
 
   private static final Span NOWHERE = new Span(0, 0);
 
-  /** What cannot be resolved is put here: a class is written for it, but never run. */
+  /** Collects what cannot be resolved: its class is generated, but never run. */
   static final Variable ZERO = new Variable(new Expression.Num(0, "0", NOWHERE), "0");
 
   private final ModelHeader header;

@@ -18,7 +18,7 @@ import org.blup.processor.read.RandomEffects;
 import org.blup.processor.validate.resolve.FactorCheck;
 import org.blup.processor.validate.resolve.Problems;
 
-/** Warns of models that are legal but probably not meant. */
+/** Warns of models that are legal but probably not intended. */
 public final class Cautions {
 
   private final ModelDescription model;
@@ -68,7 +68,7 @@ public final class Cautions {
         .anyMatch(fixed -> effect.quantities().stream().allMatch(q -> isAmong(q, fixed)));
   }
 
-  /** Whether an effect has a variable, or another function of its number that makes it up. */
+  /** Whether an effect has a variable, or another function of its number that spans it. */
   private static boolean isAmong(Quantity quantity, Effect effect) {
     return effect.quantities().contains(quantity)
         || (number(quantity).isPresent()

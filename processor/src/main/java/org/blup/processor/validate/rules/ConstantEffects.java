@@ -12,7 +12,7 @@ import org.blup.processor.read.Quantity;
 import org.blup.processor.read.RandomEffects;
 import org.blup.processor.validate.resolve.Problems;
 
-/** Finds random effects of what never changes within a level of their group. */
+/** Finds random effects of variables that are constant within each level of their group. */
 public final class ConstantEffects {
 
   private final RandomEffects random;
@@ -67,7 +67,9 @@ public final class ConstantEffects {
             .formatted(label, group));
   }
 
-  /** Effects of a factor that no level has together have covariances that no data tell. */
+  /**
+   * Effects of a factor that never occur in the same level have covariances that no data determine.
+   */
   private Optional<String> advice(Quantity constant) {
     return constant instanceof Quantity.Factor && random.structure().isCorrelated()
         ? Optional.of("For a variance for each level of '%1$s' write (0 + %1$s || %2$s)")

@@ -11,7 +11,7 @@ import org.blup.processor.read.Quantity;
 import org.blup.processor.read.RandomEffects;
 import org.blup.processor.validate.resolve.Problems;
 
-/** What a factor whose levels covary may not be beside. */
+/** The terms that may not stand beside a factor whose levels covary. */
 public final class LevelRules {
 
   private LevelRules() {}

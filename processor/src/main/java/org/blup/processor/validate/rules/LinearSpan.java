@@ -21,7 +21,7 @@ final class LinearSpan {
   /** The row of each pivot. A row has pivots of later rows, but none of earlier ones. */
   private final Map<Polynomial.Product, Integer> rowOf = new HashMap<>();
 
-  /** Adds a polynomial. Returns whether it was no combination of those before. */
+  /** Adds a polynomial. Returns whether it was linearly independent of those before. */
   boolean add(Polynomial polynomial) {
     Polynomial rest = rest(polynomial);
     Map.Entry<Polynomial.Product, Double> largest = largest(rest);
@@ -33,7 +33,7 @@ final class LinearSpan {
     return true;
   }
 
-  /** What the rows leave of a polynomial, taken off in their order. */
+  /** The remainder of a polynomial after elimination by the rows, in their order. */
   private Polynomial rest(Polynomial polynomial) {
     Polynomial rest = polynomial;
     NavigableSet<Integer> pending = new TreeSet<>(pivotRows(polynomial));

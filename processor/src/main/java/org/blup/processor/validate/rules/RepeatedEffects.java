@@ -13,7 +13,7 @@ import org.blup.processor.read.ModelDescription;
 import org.blup.processor.read.RandomEffects;
 import org.blup.processor.validate.resolve.Problems;
 
-/** Finds effects that two random terms of one group have, by name or because one makes it up. */
+/** Finds effects that two random terms of one group share, by name or as linear combinations. */
 public final class RepeatedEffects {
 
   private static final String INTERCEPT = StructuralRank.INTERCEPT;

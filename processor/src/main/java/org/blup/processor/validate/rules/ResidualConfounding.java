@@ -68,7 +68,7 @@ final class ResidualConfounding {
     this.problems = problems;
   }
 
-  /** Where variances depend on a number, the data may tell all of them. */
+  /** Where variances depend on a number, the data may determine all of them. */
   static void check(ModelDescription model, Problems problems) {
     model
         .residual()

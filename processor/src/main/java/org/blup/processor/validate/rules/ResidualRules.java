@@ -110,7 +110,7 @@ public final class ResidualRules {
     }
   }
 
-  /** A function of what has variances of its own changes nothing that these cannot. */
+  /** A variance function of a factor that has its own variances is redundant. */
   private void varianceIsSaidOnce() {
     if (residual.varianceNumber().isEmpty()) {
       return;

@@ -79,8 +79,8 @@ public final class StructuralRank {
   }
 
   /**
-   * Which effects of one random term are combinations of those of another, whose covariances then
-   * say already how they vary.
+   * Which effects of one random term are linear combinations of those of another, whose covariances
+   * then determine theirs.
    *
    * @return labels of the effects, the intercept's among them
    */
@@ -136,7 +136,7 @@ public final class StructuralRank {
     }
   }
 
-  /** Whether those before the effect make it up. Adds it to them. */
+  /** Whether the effects before span it. Adds it to them. */
   private boolean isDependent(Effect effect) {
     boolean combination = isCombination(effect);
     boolean function = isFunctionOfFactor(effect);
@@ -162,7 +162,7 @@ public final class StructuralRank {
     return combination;
   }
 
-  /** Adds polynomials to a span. Returns how many were no combination of those before. */
+  /** Adds polynomials to a span. Returns how many were linearly independent of those before. */
   private static long addAll(List<Polynomial> columns, LinearSpan span) {
     long added = 0;
     for (Polynomial column : columns) {

@@ -74,7 +74,7 @@ public final class WalkRules {
     return component.type().hasOrder() || component.type().kind() == ComponentType.Kind.DATE;
   }
 
-  /** The effects of the walk that fixed effects do not make up; 1 for the intercept. */
+  /** The effects of the walk that the fixed effects do not span; 1 for the intercept. */
   private List<String> absentStarts() {
     List<String> absent = new ArrayList<>();
     if (random.intercept() && !StructuralRank.hasConstant(model.intercept(), model.fixed())) {
