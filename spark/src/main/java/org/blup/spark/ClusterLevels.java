@@ -24,6 +24,7 @@ import scala.Tuple2;
 final class ClusterLevels<R> implements DistantLevels, AutoCloseable {
 
   private final int parts;
+  private final Model<R, ?> model;
 
   /** For each part the sums of its levels; behind these those of one level that stands for all. */
   private final JavaRDD<byte[]> sums;
@@ -47,6 +48,7 @@ final class ClusterLevels<R> implements DistantLevels, AutoCloseable {
       JavaSparkContext context) {
     int count = Math.max(1, partitions.getNumPartitions());
     parts = count;
+    this.model = model;
     sums =
         partitions
             .flatMapToPair(new LevelParts<>(reference, parts))
@@ -55,7 +57,8 @@ final class ClusterLevels<R> implements DistantLevels, AutoCloseable {
             .persist(StorageLevel.DISK_ONLY());
     try {
       List<byte[]> found =
-          sums.mapPartitionsWithIndex(new LevelTask.Extents<>(reference, parts), true).collect();
+          ResultLimit.collect(
+              sums.mapPartitionsWithIndex(new LevelTask.Extents<>(reference, parts), true), model);
       for (byte[] each : found) {
         PartitionResult.throwIfError(each);
       }
@@ -80,7 +83,17 @@ final class ClusterLevels<R> implements DistantLevels, AutoCloseable {
     reading = new LevelTask.Reading<>(reference, parts, counts, sent);
     products =
         sums.mapPartitionsWithIndex(new LevelTask.Products<>(reading), true)
-            .persist(StorageLevel.MEMORY_AND_DISK());
+            .persist(storage(context));
+  }
+
+  /**
+   * What memory cannot hold goes to disk; unless only types that the user has named may be written,
+   * when it is made of the sums again each time.
+   */
+  private static StorageLevel storage(JavaSparkContext context) {
+    return context.getConf().getBoolean("spark.kryo.registrationRequired", false)
+        ? StorageLevel.MEMORY_ONLY()
+        : StorageLevel.MEMORY_AND_DISK();
   }
 
   private static TaskWork work(long key, int parts) {
@@ -124,7 +137,8 @@ final class ClusterLevels<R> implements DistantLevels, AutoCloseable {
 
   @Override
   public List<double[]> ofParts(LevelFunction function) {
-    List<byte[]> results = products.map(new LevelTask.Evaluation(function)).collect();
+    List<byte[]> results =
+        ResultLimit.collect(products.map(new LevelTask.Evaluation(function)), model);
     results.forEach(PartitionResult::throwIfError);
     return results.stream().map(LevelTask::numbers).toList();
   }

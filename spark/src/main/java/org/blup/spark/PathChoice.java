@@ -58,18 +58,33 @@ final class PathChoice<R> implements AutoCloseable {
 
   /**
    * The sums. A level counts once for each partition that has rows of it; where that is too much,
-   * levels are merged in the cluster, and then it is known how much they are.
+   * levels are merged in the cluster, and then it is known how much they are. What Spark does not
+   * let the driver read stays there in any case.
    */
   CrossProducts<R> sums() {
-    ModelReference<R> reference = Models.readable(model).reference();
     if (isTooLarge(partitions.map(sums -> (double) sums._2().length).fold(0.0, Double::sum))) {
-      ClusterLevels<R> found = new ClusterLevels<>(partitions, reference, model, context);
-      levels = found;
-      if (isTooLarge(found.bytes())) {
-        return new DistantSums<>(found.collapsed(), new Chosen(found, reason(found.bytes())));
+      double bytes = inCluster().bytes();
+      if (isTooLarge(bytes)) {
+        return distant(reason(bytes));
       }
     }
-    return PartitionMerge.all(partitions, reference, model);
+    try (MergedRuns<R> runs = new MergedRuns<>(partitions, model)) {
+      return runs.isReadable() ? runs.sums() : distant(runs.obstacle());
+    }
+  }
+
+  private ClusterLevels<R> inCluster() {
+    ClusterLevels<R> found = levels;
+    if (found == null) {
+      found = new ClusterLevels<>(partitions, Models.readable(model).reference(), model, context);
+      levels = found;
+    }
+    return found;
+  }
+
+  private CrossProducts<R> distant(String reason) {
+    ClusterLevels<R> found = inCluster();
+    return new DistantSums<>(found.collapsed(), new Chosen(found, reason));
   }
 
   private String reason(double bytes) {

@@ -44,7 +44,7 @@ public final class SparkFits {
 
   /**
    * Fits a model to a dataset by REML. Its rows are summed where they are. If the sums fit into the
-   * memory of the driver, they are collected and the model is solved there; if not, and the model
+   * memory of the driver, and within {@code spark.driver.maxResultSize}, they are collected and the model is solved there; if not, and the model
    * has one grouping factor or nested ones, their levels stay in the cluster as for {@link
    * #fitDistributed}, and what needs single levels is refused by the fit. The answer is that of the
    * rows in a list, but for rounding, whatever the partitions; the same partitions, with their rows
@@ -137,12 +137,13 @@ public final class SparkFits {
    *
    * @throws UnreadableDataException if columns are missing or of another type, or a value is none
    *     that its component can be
-   * @throws BlupException if a number is infinite or a weight not positive; the message names the
-   *     partition and the row within it
+   * @throws BlupException if a number is infinite or a weight not positive, when the message names
+   *     the partition and the row within it, or if the sums are too large
    */
   public static <R> CrossProducts<R> crossProducts(Model<R, ?> model, Dataset<Row> rows) {
-    JavaRDD<Tuple2<Integer, byte[]>> parts = summed(model, rows);
-    return PartitionMerge.all(parts, Models.readable(model).reference(), model);
+    try (MergedRuns<R> runs = new MergedRuns<>(summed(model, rows), model)) {
+      return runs.sums();
+    }
   }
 
   /**
