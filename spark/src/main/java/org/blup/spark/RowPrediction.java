@@ -4,7 +4,7 @@ import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.blup.data.RecordColumns;
-import org.blup.model.MixedFit;
+import org.blup.model.prediction.Scorer;
 import org.blup.model.prediction.UnknownLevels;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +22,14 @@ final class RowPrediction<R> implements UDF1<Row, @Nullable Double> {
     POPULATION
   }
 
-  private final SharedFit<R> shared;
+  private final SharedScorer<R> shared;
   private final Part part;
   private final UnknownLevels unknownLevels;
 
   /** Made in the process of the task. */
   private transient @Nullable ToDoubleFunction<Row> predictor;
 
-  RowPrediction(SharedFit<R> shared, Part part, UnknownLevels unknownLevels) {
+  RowPrediction(SharedScorer<R> shared, Part part, UnknownLevels unknownLevels) {
     this.shared = shared;
     this.part = part;
     this.unknownLevels = unknownLevels;
@@ -47,17 +47,17 @@ final class RowPrediction<R> implements UDF1<Row, @Nullable Double> {
   private ToDoubleFunction<Row> predictor() {
     RecordColumns<R> columns = shared.model().recordColumns();
     DatasetCells cells = new DatasetCells(DatasetColumns.SOURCE, columns.labels());
-    ToDoubleFunction<R> values = values(shared.fit());
+    ToDoubleFunction<R> values = values(shared.scorer().unknownLevels(unknownLevels));
     return row -> {
       cells.at(row);
       return values.applyAsDouble(columns.row(cells));
     };
   }
 
-  private ToDoubleFunction<R> values(MixedFit<R> fit) {
+  private ToDoubleFunction<R> values(Scorer<R> scorer) {
     return switch (part) {
-      case CONDITIONAL -> fit.prediction().unknownLevels(unknownLevels)::predict;
-      case POPULATION -> fit::predictPopulation;
+      case CONDITIONAL -> scorer::predict;
+      case POPULATION -> scorer::predictPopulation;
     };
   }
 }

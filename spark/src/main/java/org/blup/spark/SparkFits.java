@@ -44,11 +44,12 @@ public final class SparkFits {
 
   /**
    * Fits a model to a dataset by REML. Its rows are summed where they are. If the sums fit into the
-   * memory of the driver, and within {@code spark.driver.maxResultSize}, they are collected and the model is solved there; if not, and the model
-   * has one grouping factor or nested ones, their levels stay in the cluster as for {@link
-   * #fitDistributed}, and what needs single levels is refused by the fit. The answer is that of the
-   * rows in a list, but for rounding, whatever the partitions; the same partitions, with their rows
-   * in the same order, give the same bits. Rows with missing values are an error.
+   * memory of the driver, and within {@code spark.driver.maxResultSize}, they are collected and the
+   * model is solved there; if not, and the model has one grouping factor or nested ones, their
+   * levels stay in the cluster as for {@link #fitDistributed}, and what needs single levels is
+   * refused by the fit. The answer is that of the rows in a list, but for rounding, whatever the
+   * partitions; the same partitions, with their rows in the same order, give the same bits. Rows
+   * with missing values are an error.
    *
    * @param model {@code SleepModel.model()}
    * @return the typed fit, {@code SleepModel.Fit}
@@ -183,7 +184,7 @@ public final class SparkFits {
     List<String> added = List.of(PREDICTION, POPULATION_PREDICTION);
     failIfThere(added, names);
 
-    SharedFit<R> shared = shared(fit, reference, context(rows));
+    SharedScorer<R> shared = shared(fit, reference, context(rows));
     Column row = functions.struct(columns.columns());
     return DatasetColumns.numbered(rows)
         .withColumn(
@@ -194,17 +195,17 @@ public final class SparkFits {
         .toDF(Stream.concat(names.stream(), added.stream()).toArray(String[]::new));
   }
 
-  private static <R> SharedFit<R> shared(
+  private static <R> SharedScorer<R> shared(
       MixedFit<R> fit, ModelReference<R> reference, JavaSparkContext context) {
     try {
-      return SharedFit.of(fit, reference, context);
+      return SharedScorer.of(fit, reference, context);
     } catch (DistantLevelsException e) {
       throw new DistantLevelsException(Model.of(fit) + ": SparkFits.predict(fit, rows)");
     }
   }
 
   private static <R> Column predicted(
-      SharedFit<R> shared, RowPrediction.Part part, UnknownLevels unknownLevels, Column row) {
+      SharedScorer<R> shared, RowPrediction.Part part, UnknownLevels unknownLevels, Column row) {
     return functions
         .udf(new RowPrediction<>(shared, part, unknownLevels), DataTypes.DoubleType)
         .apply(row);

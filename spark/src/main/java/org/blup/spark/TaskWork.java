@@ -3,6 +3,7 @@ package org.blup.spark;
 import java.io.Serializable;
 import java.util.function.Supplier;
 import org.blup.exception.ModelTooLargeException;
+import org.blup.model.Model;
 
 /**
  * What a task works at, for the message where that is too large for it. No record, since not every
@@ -60,6 +61,19 @@ final class TaskWork implements Serializable {
         "part %d of %d of the levels".formatted(part + 1, parts),
         "divide the dataset into more than %d partitions, as with repartition(%d), for as many parts"
             .formatted(parts, 4L * parts));
+  }
+
+  /**
+   * The effects of all levels of a fit, which an executor loads.
+   *
+   * @param bytes that they take in the form of files
+   */
+  static TaskWork ofLoading(Model<?, ?> model, long bytes) {
+    return new TaskWork(
+        "%s: the fit, whose coefficients and effects of levels take %s in the form of files,"
+            .formatted(model, ModelTooLargeException.size(bytes)),
+        "fit with SparkFits.fitDistributed, whose modes() are a dataset that can be joined to the"
+            + " rows");
   }
 
   /** The same, with the bytes that its sums take in the form of files. */

@@ -13,6 +13,7 @@ import org.blup.Weight;
     value = "score ~ year + `study arm` + (1 | patient) + (0 + I(year - 2000) | patient)")
 @MixedModel(name = "Combined", value = "score ~ poly(year, 2) + (1 | patient:clinic)")
 @MixedModel(name = "Nested", value = "score ~ year * `study arm` + (1 | clinic/patient)")
+@MixedModel(name = "Crossed", value = "score ~ year + (1 | clinic) + (1 | patient)")
 @MixedModel(name = "Slopes", value = "score ~ year + (1 | patient:clinic) + (year | clinic)")
 @MixedModel(
     name = "Arms",

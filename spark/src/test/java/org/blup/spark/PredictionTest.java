@@ -2,6 +2,7 @@ package org.blup.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -10,12 +11,16 @@ import org.apache.spark.sql.functions;
 import org.blup.design.Relationship;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnreadableDataException;
+import org.blup.model.Algorithm;
 import org.blup.model.prediction.UnknownLevels;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Columns of predictions are what the fit answers row by row. */
 class PredictionTest {
+
+  /** Predictions add an intercept and slopes times years, of some 1,000 each, in another order. */
+  private static final double ROUNDING = 1e-11;
 
   private static List<Visit> visits;
   private static VisitModel.Fit fit;
@@ -34,10 +39,13 @@ class PredictionTest {
 
     assertThat(rows).hasSameSizeAs(visits);
     for (int i = 0; i < visits.size(); i++) {
-      assertThat(rows.get(i).<Double>getAs("prediction")).isEqualTo(fit.predict(visits.get(i)));
-      assertThat(rows.get(i).<Double>getAs("populationPrediction"))
-          .isEqualTo(fit.predictPopulation(visits.get(i)));
+      assertSame(rows.get(i).getAs("prediction"), fit.predict(visits.get(i)));
+      assertSame(rows.get(i).getAs("populationPrediction"), fit.predictPopulation(visits.get(i)));
     }
+  }
+
+  private static void assertSame(double prediction, double expected) {
+    assertThat(prediction).isCloseTo(expected, within(ROUNDING));
   }
 
   @Test
@@ -54,7 +62,7 @@ class PredictionTest {
   void theResponseNeedNotBeThere() {
     assertThat(
             SparkFits.predict(fit, dataset.drop("score")).select("prediction").first().getDouble(0))
-        .isEqualTo(fit.predict(visits.get(0)));
+        .isCloseTo(fit.predict(visits.get(0)), within(ROUNDING));
     assertThatThrownBy(() -> SparkFits.predict(fit, dataset.drop("score", "patient")))
         .isInstanceOf(UnreadableDataException.class)
         .hasMessageContaining("'patient' is missing\n");
@@ -91,8 +99,9 @@ class PredictionTest {
             null,
             null,
             null);
-    assertThat(row.<Double>getAs("prediction"))
-        .isEqualTo(fit.prediction().unknownLevels(UnknownLevels.POPULATION_MEAN).predict(unknown));
+    assertSame(
+        row.getAs("prediction"),
+        fit.prediction().unknownLevels(UnknownLevels.POPULATION_MEAN).predict(unknown));
   }
 
   @Test
@@ -101,6 +110,19 @@ class PredictionTest {
             () -> SparkFits.predict(fit, dataset.withColumn("Prediction", functions.lit(1))))
         .isInstanceOf(UnreadableDataException.class)
         .hasMessageStartingWith("the dataset has a column 'prediction' already");
+  }
+
+  /** Fits without a criterion cannot be saved, and are predicted all the same. */
+  @Test
+  void fitsByIterationsArePredicted() {
+    List<Checkup> rows = Checkup.of(visits);
+    CrossedModel.Fit crossed = CrossedModel.fitting().algorithm(Algorithm.ITERATIVE).fit(rows);
+
+    List<Row> predicted = SparkFits.predict(crossed, dataset).collectAsList();
+
+    for (int i = 0; i < rows.size(); i++) {
+      assertSame(predicted.get(i).getAs("prediction"), crossed.predict(rows.get(i)));
+    }
   }
 
   /** The relationship stays on the driver. */
@@ -112,9 +134,7 @@ class PredictionTest {
     CalfModel.Fit calfFit = SparkFits.fit(CalfModel.model(related), rows.repartition(5));
 
     assertThat(calfFit.criterion())
-        .isCloseTo(
-            CalfModel.fitting(related).fit(calves).criterion(),
-            org.assertj.core.api.Assertions.within(1e-9));
+        .isCloseTo(CalfModel.fitting(related).fit(calves).criterion(), within(1e-9));
     assertThatThrownBy(() -> SparkFits.predict(calfFit, rows))
         .isInstanceOf(BlupException.class)
         .hasMessageContaining("levels are related, and a relationship is not sent");

@@ -50,6 +50,25 @@ class TooLargeForATaskTest {
   }
 
   @Test
+  void aScorerThatAnExecutorCannotLoadIsNamed() {
+    assertThatThrownBy(
+            () ->
+                TaskWork.ofLoading(SleepModel.model(), 300 << 20)
+                    .within(
+                        () -> {
+                          throw new OutOfMemoryError();
+                        }))
+        .isInstanceOf(ModelTooLargeException.class)
+        .hasMessageMatching(
+            "Sleep: reaction ~ .*: the fit, whose coefficients and effects of levels take 300\\.0"
+                + " MB in the form of files, is too large for its task: it needs more than the .*B"
+                + " that its executor has, for all tasks at once\\. On Spark, fit with"
+                + " SparkFits\\.fitDistributed, whose modes\\(\\) are a dataset that can be joined to"
+                + " the rows; or give executors more memory, or fewer cores")
+        .hasNoCause();
+  }
+
+  @Test
   void whatASmallExecutorCannotHoldEndsNoTask(@TempDir Path home) throws IOException {
     AtomicInteger failed = new AtomicInteger();
     try (SparkSession session =
