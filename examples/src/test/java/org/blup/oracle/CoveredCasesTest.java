@@ -36,11 +36,11 @@ class CoveredCasesTest {
   private static Set<String> compared() {
     Stream<String> records =
         Stream.of(
-                RepeatedMeasuresTest.cases(),
-                ResidualsByNumberTest.cases(),
-                StructuredTermsTest.cases(),
-                KnownVariancesTest.cases(),
-                RelatedTest.cases())
+                new RepeatedMeasuresTest().cases(),
+                new ResidualsByNumberTest().cases(),
+                new StructuredTermsTest().cases(),
+                new KnownVariancesTest().cases(),
+                new RelatedTest().cases())
             .flatMap(cases -> cases)
             .map(CovarianceCase::id);
     Stream<String> formulas = FormulaCasesTest.CASES.stream().map(FormulaCase::id);

@@ -49,8 +49,8 @@ class RobustTest {
   /** With residuals that covary, with random effects, with both, and weighted. */
   static Stream<Case<?, ?>> cases() {
     return Stream.<Case<?, ?>>concat(
-            RepeatedMeasuresTest.cases().map(RobustTest::repeated),
-            StructuredTermsTest.cases().map(RobustTest::structured))
+            new RepeatedMeasuresTest().cases().map(RobustTest::repeated),
+            new StructuredTermsTest().cases().map(RobustTest::structured))
         .filter(each -> CovarianceOracle.answer(each.id()).hasNonNull("robust"));
   }
 

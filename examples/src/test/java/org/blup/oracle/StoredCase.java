@@ -16,11 +16,11 @@ record StoredCase<R, F extends MixedFit<R>>(String id, Model<R, F> model, List<R
     Stream<StoredCase<?, ?>> lme4 = OracleCase.present().map(StoredCase::of);
     Stream<StoredCase<?, ?>> covariances =
         Stream.of(
-                StructuredTermsTest.cases(),
-                RepeatedMeasuresTest.cases(),
-                ResidualsByNumberTest.cases(),
-                KnownVariancesTest.cases(),
-                RelatedTest.cases())
+                new StructuredTermsTest().cases(),
+                new RepeatedMeasuresTest().cases(),
+                new ResidualsByNumberTest().cases(),
+                new KnownVariancesTest().cases(),
+                new RelatedTest().cases())
             .flatMap(cases -> cases)
             .map(StoredCase::of);
     return Stream.concat(lme4, covariances).filter(each -> each.rows.size() <= MOST_ROWS);
