@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
+    versionProvider = Version.class,
     description = {
       "Tests nested models against each other by their likelihood ratio.",
       "REML fits with different fixed effects are fitted again by ML."
@@ -36,7 +36,7 @@ final class CompareCommand extends ModelCommand {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  CompareCommand(Main.Streams streams) {
+  CompareCommand(Streams streams) {
     super(streams);
   }
 

@@ -52,7 +52,7 @@ final class DataOptions {
   private List<String> numbers = List.of();
 
   /** The table in a file, or in standard input where the file is {@code -}. */
-  Table read(String file, Main.Streams streams) {
+  Table read(String file, Streams streams) {
     try (TerminalProgress progress = TerminalProgress.of(streams)) {
       TableReading reading = reading().progress(progress::read);
       return file.equals(STANDARD_INPUT)

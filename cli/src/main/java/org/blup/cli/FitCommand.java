@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fit",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
+    versionProvider = Version.class,
     description = "Fits a model and prints its summary.",
     footer = {
       "",
@@ -63,7 +63,7 @@ final class FitCommand extends ModelCommand {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  FitCommand(Main.Streams streams) {
+  FitCommand(Streams streams) {
     super(streams);
   }
 

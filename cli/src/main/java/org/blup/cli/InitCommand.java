@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "init",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
+    versionProvider = Version.class,
     description = {
       "Writes the annotated record whose rows a file has, as Java source.",
       "Types are found out; texts with few levels become enums."
@@ -63,9 +63,9 @@ final class InitCommand implements Callable<Integer> {
 
   @Mixin private DataOptions data = new DataOptions();
 
-  private final Main.Streams streams;
+  private final Streams streams;
 
-  InitCommand(Main.Streams streams) {
+  InitCommand(Streams streams) {
     this.streams = streams;
   }
 

@@ -2,17 +2,14 @@ package org.blup.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 import org.blup.exception.BlupException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -21,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "blup",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
+    versionProvider = Version.class,
     description = "Linear mixed-effects models, from a formula and a CSV file.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -108,14 +105,6 @@ public final class Main implements Runnable {
     Arrays.stream(error.getStackTrace()).limit(STACK_FRAMES).forEach(f -> err.println("  at " + f));
   }
 
-  /**
-   * Where a command reads and writes.
-   *
-   * @param terminal where long work says how it goes, if anybody looks
-   */
-  record Streams(
-      InputStream in, PrintStream out, PrintStream err, Optional<PrintWriter> terminal) {}
-
   /** Makes commands with the streams they use. */
   private static final class Commands implements CommandLine.IFactory {
 
@@ -131,19 +120,6 @@ public final class Main implements Runnable {
         return type.getDeclaredConstructor(Streams.class).newInstance(streams);
       }
       return CommandLine.defaultFactory().create(type);
-    }
-  }
-
-  /** The version of the jar. */
-  static final class Version implements IVersionProvider {
-
-    @Override
-    public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {
-        "blup " + (version == null ? "(not from a jar)" : version),
-        "Java " + System.getProperty("java.version") + ", " + System.getProperty("java.vendor")
-      };
     }
   }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "means",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
+    versionProvider = Version.class,
     description = "Estimated marginal means of a factor's levels.",
     footer = {
       "",
@@ -63,7 +63,7 @@ final class MeansCommand extends ModelCommand {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  MeansCommand(Main.Streams streams) {
+  MeansCommand(Streams streams) {
     super(streams);
   }
 

@@ -12,9 +12,9 @@ abstract class ModelCommand implements Callable<Integer> {
 
   @Mixin private ModelOptions models = new ModelOptions();
 
-  private final Main.Streams streams;
+  private final Streams streams;
 
-  ModelCommand(Main.Streams streams) {
+  ModelCommand(Streams streams) {
     this.streams = streams;
   }
 

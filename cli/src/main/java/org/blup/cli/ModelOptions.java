@@ -46,7 +46,7 @@ final class ModelOptions {
   private Algorithm algorithm = Algorithm.AUTOMATIC;
 
   /** Fits a model, and says on standard error what the compiler warns of. */
-  TableFit fit(String formula, Table table, Main.Streams streams) {
+  TableFit fit(String formula, Table table, Streams streams) {
     TableFitting fitting = Blup.fitting(formula, table).missing(missing).algorithm(algorithm);
     if (ml) {
       fitting = fitting.criterion(Criterion.ML);

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
+    versionProvider = Version.class,
     description = {
       "Predicts the rows of a file by a saved fit or scorer, or by a model of another file.",
       "Writes the rows as CSV, with the predictions in columns behind their own."
@@ -74,7 +74,7 @@ final class PredictCommand extends ModelCommand {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  PredictCommand(Main.Streams streams) {
+  PredictCommand(Streams streams) {
     super(streams);
   }
 

@@ -39,7 +39,7 @@ final class TerminalProgress implements ProgressListener, StepListener, AutoClos
     next = nanoseconds.getAsLong() + FIRST;
   }
 
-  static TerminalProgress of(Main.Streams streams) {
+  static TerminalProgress of(Streams streams) {
     return new TerminalProgress(streams.terminal(), System::nanoTime);
   }
 

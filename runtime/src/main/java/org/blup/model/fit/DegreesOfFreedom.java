@@ -20,7 +20,7 @@ public enum DegreesOfFreedom implements TestMethod {
 
   /**
    * Kenward and Roger's by the observed information, as SAS: standard errors with the second
-   * derivatives of a residual covariance for its variances and correlations.
+   * derivatives of the covariances of residuals and random effects for variances and correlations.
    */
   KENWARD_ROGER_OBSERVED,
 

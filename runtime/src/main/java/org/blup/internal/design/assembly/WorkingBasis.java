@@ -160,8 +160,7 @@ final class WorkingBasis {
     }
     EquationPattern ofPart = new EquationPattern(fixed.rank(), groups, pattern.terms(), pairs);
     double[] noBorder = new double[(fixed.rank() + 1) * (fixed.rank() + 1)];
-    return new DistantPart(
-        new WorkingBasis(this, own, ofPart, collinear).withBorder(sums, noBorder));
+    return new WorkingBasis(this, own, ofPart, collinear).withBorder(sums, noBorder).part();
   }
 
   private double[] border(CrossSums sums, double[] gram) {

@@ -36,23 +36,22 @@ public final class DistantPart implements Serializable {
   private final int[][] column;
   private final double[][] pairBlocks;
 
-  /** The cross-products of equations, which are independent levels' and are not changed. */
-  public DistantPart(NormalEquations equations) {
-    List<Group> groups = equations.groups();
-    rows = equations.rows();
-    width = equations.columns() + 1;
-    levels = groups.stream().mapToInt(Group::levels).toArray();
-    sizes = groups.stream().mapToInt(Group::size).toArray();
-    blocks = new double[levels.length][];
-    borders = new double[levels.length][];
-    for (int g = 0; g < levels.length; g++) {
-      blocks[g] = equations.levelBlocks(g);
-      borders[g] = equations.groupBorder(g);
-    }
-    List<Pair> pairs = equations.pattern().pairs();
-    rowStart = pairs.stream().map(Pair::rowStart).toArray(int[][]::new);
-    column = pairs.stream().map(Pair::column).toArray(int[][]::new);
-    pairBlocks = equations.pairBlocks().toArray(double[][]::new);
+  /** The cross-products of equations: see {@link NormalEquations#part}. */
+  DistantPart(
+      EquationPattern pattern,
+      long rows,
+      List<double[]> borders,
+      List<double[]> blocks,
+      List<double[]> pairBlocks) {
+    this.rows = rows;
+    width = pattern.columns() + 1;
+    levels = pattern.groups().stream().mapToInt(Group::levels).toArray();
+    sizes = pattern.groups().stream().mapToInt(Group::size).toArray();
+    this.borders = borders.toArray(double[][]::new);
+    this.blocks = blocks.toArray(double[][]::new);
+    this.pairBlocks = pairBlocks.toArray(double[][]::new);
+    rowStart = pattern.pairs().stream().map(Pair::rowStart).toArray(int[][]::new);
+    column = pattern.pairs().stream().map(Pair::column).toArray(int[][]::new);
   }
 
   /** How many levels a group has here. */
@@ -71,12 +70,11 @@ public final class DistantPart implements Serializable {
   }
 
   /**
-   * The equations of these levels.
+   * Which unknowns of these levels there are, and which of them meet.
    *
-   * @param border {@code [X y]ᵀW[X y]} of all rows, whatever their part
    * @param terms of the model, in the basis of these cross-products
    */
-  public NormalEquations equations(double[] border, List<Term> terms) {
+  EquationPattern pattern(List<Term> terms) {
     List<Group> groups = new ArrayList<>();
     List<Pair> pairs = new ArrayList<>();
     for (int g = 0; g < levels.length; g++) {
@@ -85,12 +83,22 @@ public final class DistantPart implements Serializable {
         pairs.add(new Pair(g, h, rowStart[pairs.size()], column[pairs.size()]));
       }
     }
-    return new NormalEquations(
-        new EquationPattern(width - 1, groups, terms, pairs),
-        new ResidualModel(rows, 0),
-        border,
-        List.of(borders),
-        List.of(blocks),
-        List.of(pairBlocks));
+    return new EquationPattern(width - 1, groups, terms, pairs);
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  List<double[]> borders() {
+    return List.of(borders);
+  }
+
+  List<double[]> blocks() {
+    return List.of(blocks);
+  }
+
+  List<double[]> pairBlocks() {
+    return List.of(pairBlocks);
   }
 }

@@ -67,6 +67,28 @@ public record NormalEquations(
         pattern, residuals, border, groupBorders, levelBlocks, pairBlocks, Optional.of(levels));
   }
 
+  /**
+   * The equations of some levels.
+   *
+   * @param border {@code [X y]ᵀW[X y]} of all rows, whatever their part
+   * @param terms of the model, in the basis of the part's cross-products
+   */
+  public static NormalEquations of(DistantPart part, double[] border, List<Term> terms) {
+    return new NormalEquations(
+        part.pattern(terms),
+        new ResidualModel(part.rows(), 0),
+        border,
+        part.borders(),
+        part.blocks(),
+        part.pairBlocks());
+  }
+
+  /** The cross-products of these levels, which are independent, as a part of many. */
+  public DistantPart part() {
+    requireLevels();
+    return new DistantPart(pattern, rows(), groupBorders, levelBlocks, pairBlocks);
+  }
+
   /** The cross-products of all levels of a group, without those of levels that meet. */
   public LevelBlocks levels(int group) {
     Group of = groups().get(group);

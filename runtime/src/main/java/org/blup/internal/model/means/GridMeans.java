@@ -38,7 +38,7 @@ final class GridMeans<L> implements Means<L> {
   static <L> GridMeans<L> of(Grid grid, List<String> factors, Function<List<String>, L> levelOf) {
     return new GridMeans<>(
         new MeansTable<>(
-            grid, factors, levelOf, Grid::function, Optional.empty(), MeansTable.NOBODY));
+            grid, factors, levelOf, Grid::function, Optional.empty(), TableSteps.NOBODY));
   }
 
   @Override

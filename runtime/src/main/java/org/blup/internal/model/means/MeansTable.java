@@ -26,9 +26,6 @@ final class MeansTable<L> {
     GridFunction of(Grid grid, String name, int[] factors, int[] positions);
   }
 
-  /** The listener of tables that nobody listens to. */
-  static final StepListener NOBODY = (done, of) -> {};
-
   private final Grid grid;
   private final List<String> factors;
   private final Function<List<String>, L> levelOf;
@@ -78,7 +75,7 @@ final class MeansTable<L> {
    * @param each how many steps one of them is, if it is estimable
    */
   TableSteps steps(List<GridFunction> functions, int each) {
-    if (listener == NOBODY) {
+    if (listener == TableSteps.NOBODY) {
       return TableSteps.UNTOLD;
     }
     int estimable = (int) functions.stream().filter(GridFunction::isEstimable).count();

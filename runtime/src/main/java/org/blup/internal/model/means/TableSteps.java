@@ -5,8 +5,11 @@ import org.blup.model.fit.StepListener;
 /** Counts what is computed of a table, and tells of it. */
 final class TableSteps {
 
-  /** Of tables that nobody listens to. */
-  static final TableSteps UNTOLD = new TableSteps(MeansTable.NOBODY, 0);
+  /** The listener of tables that nobody listens to. */
+  static final StepListener NOBODY = (done, of) -> {};
+
+  /** The steps of such tables. */
+  static final TableSteps UNTOLD = new TableSteps(NOBODY, 0);
 
   private final StepListener listener;
   private final int of;

@@ -23,7 +23,7 @@ public record PartEquations(double[] border, List<Term> terms) implements Serial
 
   /** The equations of a part. */
   public NormalEquations of(DistantPart part) {
-    return part.equations(border, terms);
+    return NormalEquations.of(part, border, terms);
   }
 
   /** A factorisation of a part, which holds nothing yet. */

@@ -70,13 +70,13 @@ class ResponseSharesTest {
             List.of(new Group(to - from, levels.size())),
             all.pattern().terms(),
             List.of());
-    return new DistantPart(
-        new NormalEquations(
+    return new NormalEquations(
             pattern,
             all.residuals(),
             all.border(),
             List.of(Arrays.copyOfRange(levels.border(), from * rows, to * rows)),
             List.of(Arrays.copyOfRange(levels.blocks(), from * square, to * square)),
-            List.of()));
+            List.of())
+        .part();
   }
 }
