@@ -128,7 +128,7 @@ public final class TableFit implements TablePredictor {
    * @throws BlupException if the fit was loaded
    */
   public List<Record> rows() {
-    return model.rows(table());
+    return TableRows.of(model, table());
   }
 
   /**
@@ -138,7 +138,7 @@ public final class TableFit implements TablePredictor {
    * @throws BlupException if a column is missing, or one of its values is of another type
    */
   public List<Record> rows(Table other) {
-    return model.rows(other);
+    return TableRows.of(model, other);
   }
 
   /**
@@ -282,12 +282,12 @@ public final class TableFit implements TablePredictor {
 
   /** The fitted values of the rows; {@code NaN} where a value they need is missing. */
   public double[] fitted() {
-    return model.predictions(table(), fit::predict);
+    return TableRows.predictions(model, table(), fit::predict);
   }
 
   /** The responses minus the fitted values. */
   public double[] residuals() {
-    return model.predictions(table(), fit::residual);
+    return TableRows.predictions(model, table(), fit::residual);
   }
 
   /**
@@ -299,7 +299,7 @@ public final class TableFit implements TablePredictor {
    */
   @Override
   public double[] predict(Table other) {
-    return model.predictions(other, fit::predict);
+    return TableRows.predictions(model, other, fit::predict);
   }
 
   /**
@@ -311,7 +311,7 @@ public final class TableFit implements TablePredictor {
    *     message names the line of the row's file
    */
   public <T> List<T> each(Table other, Function<? super Record, ? extends T> question) {
-    return model.each(other, question);
+    return TableRows.each(model, other, question);
   }
 
   /**

@@ -113,7 +113,7 @@ public final class TableFitting {
    */
   public TableFit fit() {
     CompiledModel model = compiled();
-    List<Record> rows = model.rows(table);
+    List<Record> rows = TableRows.of(model, table);
     MixedFit<Record> fit = choices.apply(model.model(relationships).fitting()).fit(rows);
     return new TableFit(Optional.of(this), model, fit);
   }

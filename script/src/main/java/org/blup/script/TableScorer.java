@@ -57,7 +57,7 @@ public final class TableScorer implements TablePredictor {
    */
   @Override
   public double[] predict(Table table) {
-    return model.predictions(table, scorer::predict);
+    return TableRows.predictions(model, table, scorer::predict);
   }
 
   /**
@@ -67,7 +67,7 @@ public final class TableScorer implements TablePredictor {
    * @throws UnknownLevelException if a factor among the fixed effects has an unknown level
    */
   public double[] predictPopulation(Table table) {
-    return model.predictions(table, scorer::predictPopulation);
+    return TableRows.predictions(model, table, scorer::predictPopulation);
   }
 
   /**
