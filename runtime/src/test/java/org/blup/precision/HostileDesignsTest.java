@@ -12,6 +12,7 @@ import java.util.function.LongFunction;
 import java.util.function.ObjDoubleConsumer;
 import org.blup.exception.UnidentifiableModelException;
 import org.blup.internal.design.assembly.ObservedDesign;
+import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.digits.LostDigitsException;
 import org.blup.internal.reml.identification.UndeterminedVarianceException;
 import org.blup.internal.reml.search.Reml;
@@ -51,6 +52,13 @@ class HostileDesignsTest {
   private static final double RISE = 1e-3;
 
   private static final int DECADES = 3;
+
+  /**
+   * Covariances of y of which others leave less than this share cannot be distinguished: a standard
+   * error is a million times that of one alone. Where they are exactly dependent rounding leaves
+   * 1e-16; of the 58 hostile designs from 5000 to 5999 that are refused one leaves more, 1.9e-7.
+   */
+  private static final double INDEPENDENT = 1e-6;
 
   /** So many designs in a thousand may have a fault, on demand. */
   private static final int FAULTS = 10;
@@ -104,10 +112,51 @@ class HostileDesignsTest {
   }
 
   /**
+   * The effects of a term are perfectly correlated, or nearly so, in the lowest minimum that 240
+   * drawn starts find, in other proportions than in the minima that were answered, which were up to
+   * 12 above it. The smaller part of the differences is that of other proportions close by.
+   */
+  @Test
+  void otherProportionsOfCorrelatedEffectsAreLookedAt() {
+    Map<Long, Double> minima =
+        Map.of(
+            4155L, 82.526191,
+            4404L, 113.474185,
+            4485L, -4.809025,
+            4581L, 170.410819,
+            4877L, 115.519315,
+            5218L, 172.065513,
+            5312L, 290.031696,
+            5702L, 308.735134,
+            5915L, 178.698071);
+    minima.forEach(
+        (seed, minimum) -> {
+          HostileDesign rows = HostileDesign.of(seed);
+          NormalEquations equations = rows.observe().equations();
+          Solution solution = Reml.solve(equations, rows.reml, (theta, criterion) -> {});
+          assertThat(solution.criterion()).as("%s", seed).isCloseTo(minimum, within(1e-4));
+        });
+  }
+
+  /**
+   * At deviations of 1e5 the criterion of design 7 is 6e-4 too low, so that a search from there
+   * seemed to end 5e-4 below its lowest minimum; it ended 1.1e-4 above it, in 32 digits.
+   */
+  @Test
+  void anEndThatIsLowerByItsRoundingIsNotTaken() {
+    HostileDesign rows = HostileDesign.of(7);
+    ObservedDesign design = rows.observe();
+    Solution solution = Reml.solve(design.equations(), rows.reml, (theta, criterion) -> {});
+    assertThat(solution.criterion()).isCloseTo(149.576563857, within(1e-8));
+    assertThat(PreciseCriterion.at(rows, design, solution))
+        .isCloseTo(solution.criterion(), within(1e-8));
+  }
+
+  /**
    * Along the valley of design 133 steps promise less than the rounding of its criterion, 6e-6:
-   * searches stopped at -215.4971 to -215.4731, by the order of the rows. The lowest value that any
-   * has reached is -215.6634; the criterion there, in 32 digits, is the same to 1e-5. Rounding of
-   * the gradient hides the last 0.01.
+   * searches from one start stopped at -215.4971 to -215.4731, by the order of the rows, and at
+   * -215.6634 at best. From points drawn about these they end between -216.387 and -216.330, where
+   * the criterion in 32 digits is the same to 1e-5.
    */
   @Test
   void aSearchThatRoundingStopsIsTriedAnew() {
@@ -118,7 +167,7 @@ class HostileDesignsTest {
       }
       ObservedDesign design = rows.observe();
       Solution solution = Reml.solve(design.equations(), rows.reml, new Lowest());
-      assertThat(solution.criterion()).as("%s", order).isBetween(-215.6635, -215.653);
+      assertThat(solution.criterion()).as("%s", order).isBetween(-216.40, -216.32);
       double precise = PreciseCriterion.at(rows, design, solution);
       assertThat(solution.criterion()).isCloseTo(precise, within(1e-5));
     }
@@ -176,13 +225,12 @@ class HostileDesignsTest {
   }
 
   /**
-   * With residual variances that tend to zero the criterion falls to a plateau (58.797 of design
-   * 1542, below 0 of 1666), far below the minima of 94.0026 and 40.0495 that were answered. The
-   * value that the refusal names is one of the criterion, in 32 digits.
+   * The lowest criteria that searches see of designs 1542 and 1666 are far below the minima of
+   * 94.0026 and 40.0495 that were answered once, and fall by {@code 4 log 10} in the next decade.
    */
   @Test
-  void aMinimumAboveAPlateauIsNoAnswer() {
-    Map<Long, String> minima = Map.of(1542L, "94.0026", 1666L, "40.0495");
+  void aMinimumAboveACriterionThatFallsWithoutEndIsNoAnswer() {
+    Map<Long, Double> minima = Map.of(1542L, 94.0026, 1666L, 40.0495);
     minima.forEach(
         (seed, minimum) -> {
           HostileDesign rows = HostileDesign.of(seed);
@@ -190,12 +238,13 @@ class HostileDesignsTest {
           Lowest seen = new Lowest();
           assertThatThrownBy(() -> Reml.solve(design.equations(), rows.reml, seen))
               .isInstanceOf(LostDigitsException.class)
-              .hasMessageContaining("or less there; a minimum of " + minimum)
-              .hasMessageContaining("which keeps its digits, is not the lowest");
+              .hasMessageContaining("the model fits the response perfectly");
           double[][] x = PreciseCriterion.independent(rows, design);
-          double precise = new DenseCriterion(rows, x).preciseByUser(seen.theta);
-          assertThat(precise).isCloseTo(seen.value, within(0.01));
-          assertThat(precise).isLessThan(Double.parseDouble(minimum) - 20);
+          DenseCriterion criterion = new DenseCriterion(rows, x);
+          double there = criterion.preciseByUser(seen.theta);
+          assertThat(there).isLessThan(minimum - 20);
+          assertThat(there - criterion.preciseByUser(farther(seen.theta)))
+              .isCloseTo(4 * Math.log(10), within(0.1));
         });
   }
 
@@ -258,7 +307,10 @@ class HostileDesignsTest {
               : "criterion %s, not %s".formatted(solution.criterion(), precise);
       outcome = FITTED;
     } catch (UndeterminedVarianceException e) {
-      return "undetermined";
+      double left =
+          DependentCovariances.leastLeft(rows, PreciseCriterion.independent(rows, design));
+      fault = left < INDEPENDENT ? "" : "others leave %s of each covariance".formatted(left);
+      outcome = "undetermined";
     } catch (LostDigitsException | NoOptimumException e) {
       DenseSearch search = new DenseSearch(criterion, seed, DRAWN_FOR_REFUSALS);
       fault = faultOfRefusal(criterion, search, seen);

@@ -200,8 +200,40 @@ public final class DigitsCheck {
             largest < columns ? largest : -1, largest - columns));
   }
 
+  /**
+   * How far the criterion may be off where it was last evaluated, by the rounding of
+   * cross-products, of what elimination leaves of columns of Z, and of parts of y that cancel each
+   * other. An estimate of its size: seven of 460 hostile designs were off by more than 3e-6, by at
+   * most five times it.
+   */
+  public double errorOfCriterion(double value) {
+    return model.error(value) + errorOfPivots() + errorOfParts();
+  }
+
+  /**
+   * How far the determinant may be off, if every level's effects lose what the worst of them do.
+   */
+  private double errorOfPivots() {
+    double[][] least = model.leastShares();
+    double sum = 0;
+    for (int g = 0; g < least.length; g++) {
+      int levels = equations.groups().get(g).levels();
+      sum += Arrays.stream(least[g]).map(share -> levels / share).sum();
+    }
+    return MixedModelEquations.ROUNDING_OF_SQUARES * sum;
+  }
+
+  /** How far the residual's logarithm may be off where parts of y cancel each other. */
+  private double errorOfParts() {
+    double square = Arrays.stream(squaresOfParts()).sum();
+    return MixedModelEquations.ROUNDING_OF_SQUARES
+        * model.degreesOfFreedom()
+        * square
+        / model.expectedSquare();
+  }
+
   /** The squares of what each column of X, and behind them each term, explains of y. */
-  public double[] squaresOfParts() {
+  private double[] squaresOfParts() {
     model.solve();
     int columns = equations.columns();
     double[] squares = new double[columns + equations.terms().size()];

@@ -1,11 +1,9 @@
 package org.blup.internal.reml.search;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.blup.internal.reml.digits.DigitsCheck;
 import org.blup.internal.reml.digits.LostDigitsException;
 import org.blup.internal.reml.digits.WalkDigits;
-import org.blup.internal.reml.equations.MixedModelEquations;
 import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.trustregion.SearchResult;
 
@@ -47,8 +45,7 @@ final class LowestLost {
     if (!(value < bound) || WalkDigits.problem(objective).isPresent()) {
       return;
     }
-    MixedModelEquations model = objective.model;
-    double error = model.error(value) + errorOfPivots(model) + errorOfParts(digits);
+    double error = digits.errorOfCriterion(value);
     if (!(value + error < bound)) {
       return;
     }
@@ -73,28 +70,5 @@ final class LowestLost {
   /** Whether the criterion is known to be lower than a minimum where digits are lost. */
   boolean isBelow(SearchResult minimum) {
     return bound < minimum.value() - minimum.rounding() - Objective.ALIKE;
-  }
-
-  /**
-   * How far the determinant may be off, if every level's effects lose what the worst of them do.
-   */
-  private static double errorOfPivots(MixedModelEquations model) {
-    double[][] least = model.leastShares();
-    double sum = 0;
-    for (int g = 0; g < least.length; g++) {
-      int levels = model.equations().groups().get(g).levels();
-      sum += Arrays.stream(least[g]).map(share -> levels / share).sum();
-    }
-    return MixedModelEquations.ROUNDING_OF_SQUARES * sum;
-  }
-
-  /** How far the residual's logarithm may be off where parts of y cancel each other. */
-  private static double errorOfParts(DigitsCheck digits) {
-    double square = Arrays.stream(digits.squaresOfParts()).sum();
-    MixedModelEquations model = digits.objective.model;
-    return MixedModelEquations.ROUNDING_OF_SQUARES
-        * model.degreesOfFreedom()
-        * square
-        / model.expectedSquare();
   }
 }

@@ -1,12 +1,10 @@
 package org.blup.internal.reml.search;
 
 import java.util.Optional;
-import java.util.Random;
 import org.blup.internal.reml.digits.DigitsCheck;
 import org.blup.internal.reml.digits.LostDigitsException;
 import org.blup.internal.reml.objective.Objective;
 import org.blup.internal.reml.objective.RankReduction;
-import org.blup.internal.reml.setup.Templates;
 import org.blup.internal.reml.trustregion.Goal;
 import org.blup.internal.reml.trustregion.SearchResult;
 import org.blup.internal.reml.trustregion.TrustRegionSearch;
@@ -72,6 +70,16 @@ final class OtherStarts {
    */
   private static final int MANY_PARAMETERS = 12;
 
+  /**
+   * So many points about the lowest minimum are drawn for each parameter. Where effects are
+   * perfectly correlated, others of their proportions have minima of their own: of 13 hostile
+   * designs between 4000 and 5999 that ended above one, by up to 12, ten do no more, with six nine.
+   */
+  private static final int NEARBY_PER_PARAMETER = 8;
+
+  /** As long as this brings less there is no reason to go on: what is told of a criterion. */
+  private static final double CLEARLY_LOWER = 1e-3;
+
   /** How often terms are tried in turn as long as that leads lower. */
   private static final int ROUNDS = 4;
 
@@ -100,6 +108,13 @@ final class OtherStarts {
   private static final double COARSE_GAIN = 1e-7;
 
   /**
+   * An end that is less certain is lower only by more than this times what it may be off by more:
+   * the estimate is of its size only. At deviations of 1e5 a search of hostile design 7 ends 5e-4
+   * below its lowest minimum, and is 1.1e-4 above it in 32 digits.
+   */
+  private static final double TIMES_ERROR = 4;
+
+  /**
    * With standard deviations so much smaller a criterion that falls without end is higher by this.
    */
   private static final double SMALLER_DEVIATIONS = 0.1;
@@ -114,7 +129,6 @@ final class OtherStarts {
   private final Objective objective;
   private final DigitsCheck digits;
   private final LowestLost lost;
-  private final Random random = new Random(1);
   private final double value;
   private int limit;
   private boolean alike = true;
@@ -234,10 +248,18 @@ final class OtherStarts {
       limit += objective.evaluations() - before;
       return false;
     }
+    double error = errorAt(result.x());
+    if (reached >= least - TIMES_ERROR * (error - errorAt(theta))) {
+      return false;
+    }
     least = reached;
     theta = result.x();
     found = true;
     return true;
+  }
+
+  private double errorAt(double[] end) {
+    return digits.errorOfCriterion(objective.value(end));
   }
 
   /**
@@ -276,19 +298,24 @@ final class OtherStarts {
     if (parameters == 1 || (alike && !few)) {
       return;
     }
-    fromAnywhere();
+    DrawnStarts drawn = new DrawnStarts(objective);
+    fromAnywhere(drawn);
     boolean lower = true;
     for (int round = 0; round < ROUNDS && lower; round++) {
-      lower = fromOneTermChanged();
+      lower = fromOneTermChanged(drawn);
+    }
+    lower = few;
+    for (int round = 0; round < ROUNDS && lower; round++) {
+      lower = fromNearby(drawn);
     }
   }
 
-  private void fromAnywhere() {
+  private void fromAnywhere(DrawnStarts drawn) {
     int parameters = objective.parameters();
     int terms = objective.templates.terms().size();
     int count = DRAWN_PER_PARAMETER * Math.min(MANY_PARAMETERS, parameters);
     for (int d = 0; d < count; d++) {
-      search(drawn(0, terms, new double[parameters], d % 2 == 1));
+      search(drawn.elements(0, terms, new double[parameters], d % 2 == 1));
     }
   }
 
@@ -307,26 +334,7 @@ final class OtherStarts {
     System.arraycopy(theta, start, to, start, termStart[toTerm] - start);
   }
 
-  /** Draws templates with one scale, or with a scale for each of their columns. */
-  private double[] drawn(int fromTerm, int toTerm, double[] start, boolean scaleEach) {
-    Templates templates = objective.templates;
-    double[] elements = new double[templates.elements()];
-    double scale = drawnScale();
-    for (int i = templates.elementStart[fromTerm]; i < templates.elementStart[toTerm]; i++) {
-      if (scaleEach && templates.isDiagonal(i)) {
-        scale = drawnScale();
-      }
-      elements[i] = scale * random.nextGaussian();
-    }
-    copy(objective.parametrisation.fromElements(elements), start, fromTerm, toTerm);
-    return start;
-  }
-
-  private double drawnScale() {
-    return Math.pow(10, 3 * random.nextDouble() - 1.5);
-  }
-
-  private boolean fromOneTermChanged() {
+  private boolean fromOneTermChanged(DrawnStarts drawn) {
     boolean lower = false;
     for (int t = 0; t < objective.templates.terms().size(); t++) {
       for (double scale : new double[] {LESS_VARIABLE * LESS_VARIABLE, MORE_VARIABLE}) {
@@ -334,8 +342,19 @@ final class OtherStarts {
         copy(scaled(scale, scale, 0), start, t, t + 1);
         lower |= search(start);
       }
-      lower |= search(drawn(t, t + 1, theta.clone(), true));
+      lower |= search(drawn.elements(t, t + 1, theta.clone(), true));
     }
     return lower;
+  }
+
+  /** Searches from points about the lowest minimum; says whether that led clearly lower. */
+  private boolean fromNearby(DrawnStarts drawn) {
+    int count = NEARBY_PER_PARAMETER * Math.min(MANY_PARAMETERS, objective.parameters());
+    limit = objective.evaluations() + count * EVALUATIONS_OF_A_SEARCH;
+    double before = least;
+    for (int d = 0; d < count; d++) {
+      search(d % 2 == 0 ? drawn.near(theta) : drawn.oneAnew(theta));
+    }
+    return least < before - CLEARLY_LOWER;
   }
 }
