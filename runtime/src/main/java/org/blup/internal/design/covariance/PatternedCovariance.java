@@ -55,6 +55,11 @@ public record PatternedCovariance(Correlation correlation, boolean oneVariance)
     return oneVariance ? 1 : effects;
   }
 
+  /** Whether correlations are those of neighbours multiplied, and variances all the same. */
+  public boolean isSeries() {
+    return oneVariance && correlation == Correlation.AUTOREGRESSIVE;
+  }
+
   @Override
   public boolean isCorrelated() {
     return correlation != Correlation.NONE;

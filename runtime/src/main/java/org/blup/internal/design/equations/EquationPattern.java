@@ -26,6 +26,25 @@ public record EquationPattern(int columns, List<Group> groups, List<Term> terms,
     pairs = List.copyOf(pairs);
   }
 
+  /** How many numbers equations hold. */
+  public double numbers() {
+    double width = columns + 1;
+    double numbers = width * width;
+    for (Group group : groups) {
+      numbers += (double) group.levels() * group.size() * (width + group.size());
+    }
+    for (Pair pair : pairs) {
+      int k = groups.get(pair.rowGroup()).size();
+      numbers += (double) pair.blocks() * k * groups.get(pair.columnGroup()).size();
+    }
+    return numbers;
+  }
+
+  /** The columns of [X y], and of Z the effects of one level of each group: what a row has. */
+  public int columnsOfRow() {
+    return columns + 1 + groups.stream().mapToInt(Group::size).sum();
+  }
+
   /** The groups whose precision has a parameter. */
   public List<Integer> autoregressions() {
     return IntStream.range(0, groups.size())

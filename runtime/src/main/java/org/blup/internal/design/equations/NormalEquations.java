@@ -3,6 +3,8 @@ package org.blup.internal.design.equations;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.blup.exception.DistantLevelsException;
 import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Pair;
@@ -59,6 +61,44 @@ public record NormalEquations(
       List<double[]> levelBlocks,
       List<double[]> pairBlocks) {
     this(pattern, residuals, border, groupBorders, levelBlocks, pairBlocks, Optional.empty());
+  }
+
+  /**
+   * A linear combination of equations of one pattern.
+   *
+   * @param coefficients one for each of them
+   */
+  public static NormalEquations combined(
+      List<NormalEquations> sums, double[] coefficients, ResidualModel residuals) {
+    return new NormalEquations(
+        sums.get(0).pattern,
+        residuals,
+        combined(sums, coefficients, NormalEquations::border),
+        combinedEach(sums, coefficients, NormalEquations::groupBorders),
+        combinedEach(sums, coefficients, NormalEquations::levelBlocks),
+        combinedEach(sums, coefficients, NormalEquations::pairBlocks));
+  }
+
+  private static List<double[]> combinedEach(
+      List<NormalEquations> sums,
+      double[] coefficients,
+      Function<NormalEquations, List<double[]>> of) {
+    return IntStream.range(0, of.apply(sums.get(0)).size())
+        .mapToObj(i -> combined(sums, coefficients, equations -> of.apply(equations).get(i)))
+        .toList();
+  }
+
+  private static double[] combined(
+      List<NormalEquations> sums, double[] coefficients, Function<NormalEquations, double[]> of) {
+    double[] sum = new double[of.apply(sums.get(0)).length];
+    for (int j = 0; j < coefficients.length; j++) {
+      double factor = coefficients[j];
+      double[] from = of.apply(sums.get(j));
+      for (int i = 0; factor != 0 && i < sum.length; i++) {
+        sum[i] += factor * from[i];
+      }
+    }
+    return sum;
   }
 
   /** The same equations, the one level of each group being the sum of levels not at hand. */

@@ -2,9 +2,7 @@ package org.blup.internal.design.equations;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.blup.internal.design.covariance.IndependentRows;
 import org.blup.internal.design.covariance.SummedForm;
 import org.blup.internal.numeric.Quadratic;
@@ -103,12 +101,7 @@ public final class ResidualSums implements ResidualEquations {
 
   @Override
   public double work() {
-    NormalEquations one = sums.get(0);
-    double numbers = one.border().length;
-    numbers += one.groupBorders().stream().mapToDouble(each -> each.length).sum();
-    numbers += one.levelBlocks().stream().mapToDouble(each -> each.length).sum();
-    numbers += one.pairBlocks().stream().mapToDouble(each -> each.length).sum();
-    return sums.size() * numbers;
+    return sums.size() * pattern().numbers();
   }
 
   @Override
@@ -152,13 +145,8 @@ public final class ResidualSums implements ResidualEquations {
       return first;
     }
     ResidualModel residuals = first.residuals();
-    return new NormalEquations(
-        first.pattern(),
-        residuals.with(residuals.sumLogWeights() - logDeterminant),
-        combined(coefficients, NormalEquations::border),
-        combinedEach(coefficients, NormalEquations::groupBorders),
-        combinedEach(coefficients, NormalEquations::levelBlocks),
-        combinedEach(coefficients, NormalEquations::pairBlocks));
+    return NormalEquations.combined(
+        sums, coefficients, residuals.with(residuals.sumLogWeights() - logDeterminant));
   }
 
   private double[] sizes(double[] coefficients) {
@@ -167,23 +155,6 @@ public final class ResidualSums implements ResidualEquations {
       addMultiple(Math.abs(coefficients[j]), diagonals[j], sizes);
     }
     return sizes;
-  }
-
-  private List<double[]> combinedEach(
-      double[] coefficients, Function<NormalEquations, List<double[]>> of) {
-    return IntStream.range(0, of.apply(sums.get(0)).size())
-        .mapToObj(i -> combined(coefficients, equations -> of.apply(equations).get(i)))
-        .toList();
-  }
-
-  private double[] combined(double[] coefficients, Function<NormalEquations, double[]> of) {
-    double[] sum = new double[of.apply(sums.get(0)).length];
-    for (int j = 0; j < coefficients.length; j++) {
-      if (coefficients[j] != 0) {
-        addMultiple(coefficients[j], of.apply(sums.get(j)), sum);
-      }
-    }
-    return sum;
   }
 
   private static void addMultiple(double factor, double[] from, double[] to) {

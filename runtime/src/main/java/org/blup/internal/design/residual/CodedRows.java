@@ -72,8 +72,18 @@ final class CodedRows {
     }
   }
 
-  void add(int row) {
+  /** Adds the levels of a row's groups alone. */
+  void addLevels(int row) {
     int at = rows++;
+    int[] positions = stored.levels(row);
+    for (int g = 0; g < level.length; g++) {
+      level[g][at] = design.group(g).indexAt(positions);
+    }
+  }
+
+  void add(int row) {
+    addLevels(row);
+    int at = rows - 1;
     int[] positions = stored.levels(row);
     double[] numbers = stored.numbers(row);
     double root = Math.sqrt(stored.weight(row));
@@ -84,9 +94,6 @@ final class CodedRows {
       border[at][c] = root * x[c];
     }
     border[at][x.length] = root * design.workingResponse(stored.response(row));
-    for (int g = 0; g < level.length; g++) {
-      level[g][at] = design.group(g).indexAt(positions);
-    }
     for (int t = 0; t < design.equations().terms().size(); t++) {
       EquationPattern.Term term = design.equations().terms().get(t);
       double[] own = working.z(t, positions, numbers);

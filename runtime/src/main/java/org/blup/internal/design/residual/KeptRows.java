@@ -1,5 +1,6 @@
 package org.blup.internal.design.residual;
 
+import java.util.Arrays;
 import java.util.List;
 import org.blup.internal.design.equations.EquationPattern;
 import org.blup.internal.design.equations.EquationPattern.Group;
@@ -58,23 +59,39 @@ public record KeptRows(
 
   /** The numbers of a subject's rows. */
   RowForm.SubjectNumbers numbers(int subject) {
-    return new RowForm.SubjectNumbers(of(subject, positions, 1), of(subject, exponents, 1));
-  }
-
-  private double[] of(int subject, double[] numbers, int width) {
-    int from = start[subject] * width;
-    int to = start[subject + 1] * width;
-    double[] part = new double[to - from];
-    System.arraycopy(numbers, from, part, 0, part.length);
-    return part;
+    int from = start[subject];
+    int to = start[subject + 1];
+    return new RowForm.SubjectNumbers(
+        Arrays.copyOfRange(positions, from, to), Arrays.copyOfRange(exponents, from, to));
   }
 
   /** A subject's rows of [X y] and, behind them, of Z for the levels that it has. */
   SubjectMatrix matrix(int subject) {
+    return matrix(start[subject], start[subject + 1]);
+  }
+
+  /**
+   * The same of some rows.
+   *
+   * @param from the first
+   * @param to behind the last
+   */
+  SubjectMatrix matrix(int from, int to) {
     if (levels.length == 0) {
-      return new SubjectMatrix(width(), new int[0], new int[0], of(subject, border, width()));
+      double[] own = Arrays.copyOfRange(border, from * width(), to * width());
+      return new SubjectMatrix(width(), new int[0], new int[0], own);
     }
-    return SubjectMatrix.of(this, subject);
+    return SubjectMatrix.of(this, from, to);
+  }
+
+  /** Whether a row is at the levels of another. */
+  boolean isAtLevelsOf(int row, int other) {
+    for (int[] own : levels) {
+      if (own[row] != own[other]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -31,7 +31,7 @@ final class MeetingPattern {
     }
     for (Subjects stratum : strata) {
       for (int s = 0; s < stratum.subjects() && groups > 0; s++) {
-        stratum.read(s, coded);
+        stratum.readLevels(s, coded);
         meetings.forEach(meeting -> meeting.add(coded));
       }
     }

@@ -13,7 +13,6 @@ import org.blup.internal.design.covariance.SummedForm;
 import org.blup.internal.design.covariance.Visits;
 import org.blup.internal.design.equations.CorrelatedLevels;
 import org.blup.internal.design.equations.EquationPattern;
-import org.blup.internal.design.equations.EquationPattern.Pair;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualEquations;
 import org.blup.internal.design.equations.ResidualSums;
@@ -84,28 +83,33 @@ public final class ResidualAssembly {
   /** Of rows where the covariance follows their numbers, or where sums would be larger. */
   private ResidualEquations equations() {
     boolean isByRow = term.form() instanceof Distances || term.varying().isPresent();
+    Optional<SubjectRows> sorted = Optional.empty();
     if (term.form() instanceof Positions || !isByRow) {
       List<Stratum> strata = strata();
       if (!isByRow && !areRowsSmaller(strata)) {
         return sums(strata);
       }
+      sorted = strata.stream().flatMap(stratum -> stratum.sorted().stream()).findFirst();
     }
-    return new RowsAssembly(design, term, stored, coded).equations();
+    return new RowsAssembly(design, term, stored, coded).equations(sorted);
   }
 
   /**
    * Whether an evaluation costs less from rows, or sums do not fit into memory. From rows all
-   * strata have the parameters of all positions.
+   * strata have the parameters of all positions. Those of a series are gone over once, beside sums
+   * over neighbours at each distance.
    */
   private boolean areRowsSmaller(List<Stratum> strata) {
     EquationPattern pattern = design.equations().pattern();
-    double columns = pattern.columns() + 1;
-    for (EquationPattern.Group group : pattern.groups()) {
-      columns += group.size();
-    }
+    double columns = pattern.columnsOfRow();
     double parameters = strata.stream().mapToDouble(s -> s.form().parameters() + 1).sum();
-    double ofRows = (1 + parameters) * design.equations().rows() * columns * columns;
-    double ofSums = count(strata) * numbers(pattern);
+    double rows = design.equations().rows();
+    double ofRows = (1 + parameters) * rows * columns * columns;
+    if (term.position().isPresent() && PatternedCovariance.of(term.structure()).isSeries()) {
+      double distances = strata.stream().mapToDouble(s -> s.positions().size() - 1).sum();
+      ofRows = Math.min(ofRows, rows * columns + (1 + 2 * distances) * pattern.numbers());
+    }
+    double ofSums = count(strata) * pattern.numbers();
     boolean samePositions = strata.stream().map(Stratum::positions).distinct().count() == 1;
     return term.position().isPresent()
         && samePositions
@@ -152,6 +156,10 @@ public final class ResidualAssembly {
       List<PatternedSubjects.Pattern> patterns,
       List<String> positions,
       SummedForm form) {
+
+    Optional<SubjectRows> sorted() {
+      return subjects instanceof SubjectRows rows ? Optional.of(rows) : Optional.empty();
+    }
 
     long sums() {
       return Visits.sums(patterns.stream().map(PatternedSubjects.Pattern::positions).toList());
@@ -220,22 +228,8 @@ public final class ResidualAssembly {
     return sums.stream().map(sum -> sum.equations(design.equations().residuals())).toList();
   }
 
-  /** The numbers in one sum. */
-  private static double numbers(EquationPattern pattern) {
-    double width = pattern.columns() + 1;
-    double each = width * width;
-    for (EquationPattern.Group group : pattern.groups()) {
-      each += (double) group.levels() * group.size() * (width + group.size());
-    }
-    for (Pair pair : pattern.pairs()) {
-      int k = pattern.groups().get(pair.rowGroup()).size();
-      each += (double) pair.blocks() * k * pattern.groups().get(pair.columnGroup()).size();
-    }
-    return each;
-  }
-
   private void checkMemory(EquationPattern pattern, List<Stratum> strata) {
-    double bytes = Double.BYTES * count(strata) * numbers(pattern);
+    double bytes = Double.BYTES * count(strata) * pattern.numbers();
     if (bytes > Runtime.getRuntime().maxMemory()) {
       throw new ModelTooLargeException(
           ("%s: the %.0f sums of its residual covariance, one for each two positions of a pattern,"

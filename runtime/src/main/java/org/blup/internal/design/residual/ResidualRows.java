@@ -26,14 +26,23 @@ import org.blup.internal.numeric.Interruption;
  *   A = Σ WᵀW     A_i = −Σ WᵀW_i     B_ij = Σ W_iᵀW_j     D_ij = Σ Vᵀ ∂_ijR V
  * </pre>
  *
- * (the symmetric parts). Nothing of the size of the rows is made beside them.
+ * (the symmetric parts). Nothing of the size of the rows is made beside them. A and A_i are
+ * combined of sums over neighbouring rows where there are such sums, and these are smaller than the
+ * rows.
  *
  * @param form the covariance
  * @param kept the rows
+ * @param sums over neighbouring rows
  * @param within what subjects say of columns, if there are subjects
  */
-public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects> within)
+public record ResidualRows(
+    RowForm form, KeptRows kept, Optional<GapSums> sums, Optional<WithinSubjects> within)
     implements ResidualEquations {
+
+  /** Equations made of rows, and of sums over neighbouring ones where these are smaller. */
+  public static ResidualRows of(RowForm form, KeptRows kept, Optional<WithinSubjects> within) {
+    return new ResidualRows(form, kept, GapSums.of(form, kept), within);
+  }
 
   @Override
   public EquationPattern pattern() {
@@ -42,11 +51,9 @@ public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects>
 
   @Override
   public double work() {
-    double columns = kept.width();
-    for (EquationPattern.Group group : pattern().groups()) {
-      columns += group.size();
-    }
-    return form.rows() * columns * columns;
+    double columns = pattern().columnsOfRow();
+    double ofRows = form.rows() * columns;
+    return sums.map(own -> ofRows + own.work()).orElse(ofRows * columns);
   }
 
   /**
@@ -69,7 +76,8 @@ public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects>
       for (int i = 0; i < phi.length; i++) {
         phi[i] += variances[i];
       }
-      double value = deviance(phi, residuals);
+      double value =
+          sums.isPresent() ? deviance(sums.get(), phi, coefficients) : deviance(phi, residuals);
       if (value < least) {
         least = value;
         best = phi;
@@ -94,6 +102,11 @@ public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects>
     return logDeterminant + form.rows() * Math.log(square);
   }
 
+  private double deviance(GapSums sums, double[] phi, double[] coefficients) {
+    double square = sums.square(phi, coefficients);
+    return sums.logDeterminant(phi) + form.rows() * Math.log(square);
+  }
+
   private SubjectCovariance covariance(List<RowForm.At> strata, int subject) {
     return strata.get(kept.stratum()[subject]).of(kept.numbers(subject));
   }
@@ -115,7 +128,11 @@ public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects>
 
   @Override
   public ResidualRows in(Submodel model) {
-    return new ResidualRows(form, kept.in(model), within.filter(unused -> model.hasAllFixed()));
+    return new ResidualRows(
+        form,
+        kept.in(model),
+        sums.map(own -> own.in(model)),
+        within.filter(unused -> model.hasAllFixed()));
   }
 
   @Override
@@ -157,6 +174,10 @@ public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects>
 
     @Override
     public NormalEquations equations() {
+      return sums.map(own -> own.equations(phi)).orElseGet(this::ofRows);
+    }
+
+    private NormalEquations ofRows() {
       SubjectSum sum = new SubjectSum(pattern());
       double[] logDeterminant = new double[1];
       forEach(
@@ -172,6 +193,15 @@ public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects>
 
     @Override
     public RowCombination combination() {
+      return form.combination(phi, sums.map(this::traces).orElseGet(this::tracesOfRows));
+    }
+
+    private RowCombination.Traces traces(GapSums own) {
+      return new RowCombination.Traces(
+          own.logDeterminant(phi), own.traces(phi), this::tracesOfPairs);
+    }
+
+    private RowCombination.Traces tracesOfRows() {
       double[] logDeterminant = new double[1];
       double[] traces = new double[m];
       forEach(
@@ -181,8 +211,7 @@ public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects>
               traces[first + i] += covariance.trace(i);
             }
           });
-      return form.combination(
-          phi, new RowCombination.Traces(logDeterminant[0], traces, this::tracesOfPairs));
+      return new RowCombination.Traces(logDeterminant[0], traces, this::tracesOfPairs);
     }
 
     private RowCombination.OfPairs tracesOfPairs() {
@@ -210,22 +239,26 @@ public record ResidualRows(RowForm form, KeptRows kept, Optional<WithinSubjects>
     @Override
     public List<NormalEquations> matrices() {
       if (all.size() < m) {
-        List<SubjectSum> sums = Stream.generate(() -> new SubjectSum(pattern())).limit(m).toList();
-        forEach(
-            (subject, covariance, first) -> {
-              SubjectMatrix rows = kept.matrix(subject);
-              int columns = rows.columns();
-              covariance.whiten(rows.values(), columns);
-              double[] v = covariance.whitenedTransposed(rows.values(), columns);
-              for (int i = 0; i < covariance.parameters(); i++) {
-                double[] own = covariance.firstTimes(i, v, columns);
-                covariance.whiten(own, columns);
-                sums.get(first + i).add(-1, rows, rows.values(), own);
-              }
-            });
-        all = sums.stream().map(this::equations).toList();
+        all = sums.map(own -> own.slopes(phi)).orElseGet(this::slopesOfRows);
       }
       return all;
+    }
+
+    private List<NormalEquations> slopesOfRows() {
+      List<SubjectSum> sums = Stream.generate(() -> new SubjectSum(pattern())).limit(m).toList();
+      forEach(
+          (subject, covariance, first) -> {
+            SubjectMatrix rows = kept.matrix(subject);
+            int columns = rows.columns();
+            covariance.whiten(rows.values(), columns);
+            double[] v = covariance.whitenedTransposed(rows.values(), columns);
+            for (int i = 0; i < covariance.parameters(); i++) {
+              double[] own = covariance.firstTimes(i, v, columns);
+              covariance.whiten(own, columns);
+              sums.get(first + i).add(-1, rows, rows.values(), own);
+            }
+          });
+      return sums.stream().map(this::equations).toList();
     }
 
     private NormalEquations equations(SubjectSum sum) {

@@ -34,7 +34,12 @@ final class RowsAssembly {
     exponents = term.varying().map(varying -> new RowExponents(design, varying, stored, strata));
   }
 
-  ResidualRows equations() {
+  /**
+   * The equations.
+   *
+   * @param sorted the rows of the first stratum by position, if they have been sorted
+   */
+  ResidualRows equations(Optional<SubjectRows> sorted) {
     List<String> names = strata.stream().map(StratumRows::name).toList();
     long[] counts = strata.stream().mapToLong(stratum -> stratum.rows().length).toArray();
     if (term.form() instanceof Distances distances) {
@@ -50,7 +55,10 @@ final class RowsAssembly {
       return rows(form, subjects, row -> stored.number(number, row));
     }
     if (term.form() instanceof Positions positions) {
-      SubjectRows all = new SubjectRows(design, term, stored, stored.all());
+      SubjectRows all =
+          sorted
+              .filter(unused -> term.strata().isEmpty())
+              .orElseGet(() -> new SubjectRows(design, term, stored, stored.all()));
       List<Subjects> subjects = each(all, rows -> new SubjectRows(design, term, stored, rows));
       RowForm form =
           RowForm.positions(
@@ -81,7 +89,7 @@ final class RowsAssembly {
         term.subject().isEmpty()
             ? Optional.empty()
             : Optional.of(new WithinSubjects(kept.subjects(), coded.varying()));
-    return new ResidualRows(form, kept, within);
+    return ResidualRows.of(form, kept, within);
   }
 
   private KeptRows kept(List<Subjects> subjects, Position position) {

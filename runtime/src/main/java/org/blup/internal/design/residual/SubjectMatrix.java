@@ -13,16 +13,21 @@ import java.util.Arrays;
  */
 record SubjectMatrix(int columns, int[] groups, int[] levels, double[] values) {
 
-  static SubjectMatrix of(KeptRows kept, int subject) {
-    int from = kept.start()[subject];
-    int rows = kept.start()[subject + 1] - from;
+  /**
+   * Rows of one subject.
+   *
+   * @param from the first
+   * @param to behind the last
+   */
+  static SubjectMatrix of(KeptRows kept, int from, int to) {
+    int rows = to - from;
     int width = kept.width();
     int[][] own = new int[kept.levels().length][];
     int[] firstColumn = new int[own.length];
     int columns = width;
     int count = 0;
     for (int g = 0; g < own.length; g++) {
-      own[g] = Arrays.stream(kept.levels()[g], from, from + rows).sorted().distinct().toArray();
+      own[g] = distinct(kept.levels()[g], from, to);
       firstColumn[g] = columns;
       columns += own[g].length * kept.pattern().groups().get(g).size();
       count += own[g].length;
@@ -47,5 +52,18 @@ record SubjectMatrix(int columns, int[] groups, int[] levels, double[] values) {
       }
     }
     return new SubjectMatrix(columns, groups, levels, values);
+  }
+
+  /** Sorted. */
+  private static int[] distinct(int[] levels, int from, int to) {
+    int[] own = Arrays.copyOfRange(levels, from, to);
+    Arrays.sort(own);
+    int count = 1;
+    for (int i = 1; i < own.length; i++) {
+      if (own[i] != own[count - 1]) {
+        own[count++] = own[i];
+      }
+    }
+    return Arrays.copyOf(own, count);
   }
 }

@@ -17,6 +17,14 @@ interface CorrelationKernel {
   /** Where a parameter may be looked for. */
   Range range(double[] parameters, int parameter);
 
+  /**
+   * Whether correlations are those of neighbours multiplied, follow distances alone, and have one
+   * parameter.
+   */
+  default boolean isMarkov() {
+    return false;
+  }
+
   /** What the correlations are for parameters. */
   At at(double[] parameters);
 
@@ -29,6 +37,11 @@ interface CorrelationKernel {
      * @param positions ascending
      */
     SubjectCorrelation of(double[] positions);
+
+    /** The correlation of neighbours at a distance, of a kernel that {@link #isMarkov}. */
+    default MarkovStep step(double distance) {
+      throw new IllegalStateException("correlations do not follow from those of neighbours");
+    }
 
     /** The covariance of two positions over that of the first of all. */
     double of(double first, double second);

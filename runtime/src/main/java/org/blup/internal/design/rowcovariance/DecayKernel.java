@@ -46,69 +46,82 @@ record DecayKernel(Decay decay, double unit) implements CorrelationKernel {
   }
 
   @Override
-  public At at(double[] parameters) {
-    double range = range(parameters[0]);
-    return new At() {
-      @Override
-      public SubjectCorrelation of(double[] positions) {
-        return decay == Decay.EXPONENTIAL ? markov(positions, range) : dense(positions, range);
-      }
-
-      @Override
-      public double of(double first, double second) {
-        double distance = Math.abs(first - second) / range;
-        return Math.exp(decay == Decay.EXPONENTIAL ? -distance : -distance * distance);
-      }
-
-      @Override
-      public double range() {
-        return range;
-      }
-
-      @Override
-      public double[] naturalShift(double[] weights) {
-        return new double[] {weights[0]};
-      }
-    };
+  public boolean isMarkov() {
+    return decay == Decay.EXPONENTIAL;
   }
 
-  private static MarkovCorrelation.Step step(double z) {
-    double r = Math.exp(-z);
-    return r == 0
-        ? new MarkovCorrelation.Step(0, 0, 0, 1, 1)
-        : new MarkovCorrelation.Step(
-            r, z * r, (z * z - z) * r, -Math.expm1(-z), -Math.expm1(-2 * z));
+  @Override
+  public At at(double[] parameters) {
+    double range = range(parameters[0]);
+    return isMarkov() ? new Exponential(range) : new Gaussian(range);
   }
 
   /** {@code r = e^−z}, whose derivatives for the range's logarithm are zr and (z² − z)r. */
-  private static SubjectCorrelation markov(double[] positions, double range) {
-    MarkovCorrelation.Step[] steps = new MarkovCorrelation.Step[positions.length];
-    double before = Double.NaN;
-    for (int a = 1; a < steps.length; a++) {
-      double distance = positions[a] - positions[a - 1];
-      steps[a] = distance == before ? steps[a - 1] : step(distance / range);
-      before = distance;
+  private static final class Exponential extends MarkovProcess {
+
+    private final double range;
+
+    Exponential(double range) {
+      this.range = range;
     }
-    return new MarkovCorrelation(steps);
+
+    @Override
+    MarkovStep make(double distance) {
+      double z = distance / range;
+      double r = Math.exp(-z);
+      return r == 0
+          ? new MarkovStep(0, 0, 0, 1, 1)
+          : new MarkovStep(r, z * r, (z * z - z) * r, -Math.expm1(-z), -Math.expm1(-2 * z));
+    }
+
+    @Override
+    public double of(double first, double second) {
+      return Math.exp(-Math.abs(first - second) / range);
+    }
+
+    @Override
+    public double range() {
+      return range;
+    }
+
+    @Override
+    public double[] naturalShift(double[] weights) {
+      return new double[] {weights[0]};
+    }
   }
 
   /** {@code r = e^−z}, z = (d/range)², with derivatives 2zr and (4z² − 4z)r. */
-  private static SubjectCorrelation dense(double[] positions, double range) {
-    int n = positions.length;
-    double[] value = new double[n * n];
-    double[] first = new double[n * n];
-    double[] second = new double[n * n];
-    for (int a = 0; a < n; a++) {
-      for (int b = 0; b < n; b++) {
-        double root = (positions[a] - positions[b]) / range;
-        double z = root * root;
-        double r = Math.exp(-z);
-        value[a * n + b] = r;
-        first[a * n + b] = r == 0 ? 0 : 2 * z * r;
-        second[a * n + b] = r == 0 ? 0 : 4 * (z * z - z) * r;
+  private record Gaussian(double range) implements At {
+
+    @Override
+    public SubjectCorrelation of(double[] positions) {
+      int n = positions.length;
+      double[] value = new double[n * n];
+      double[] first = new double[n * n];
+      double[] second = new double[n * n];
+      for (int a = 0; a < n; a++) {
+        for (int b = 0; b < n; b++) {
+          double root = (positions[a] - positions[b]) / range;
+          double z = root * root;
+          double r = Math.exp(-z);
+          value[a * n + b] = r;
+          first[a * n + b] = r == 0 ? 0 : 2 * z * r;
+          second[a * n + b] = r == 0 ? 0 : 4 * (z * z - z) * r;
+        }
       }
+      return new DenseCorrelation(
+          n, value, () -> new double[][] {first}, () -> new double[][] {second});
     }
-    return new DenseCorrelation(
-        n, value, () -> new double[][] {first}, () -> new double[][] {second});
+
+    @Override
+    public double of(double first, double second) {
+      double distance = (first - second) / range;
+      return Math.exp(-distance * distance);
+    }
+
+    @Override
+    public double[] naturalShift(double[] weights) {
+      return new double[] {weights[0]};
+    }
   }
 }

@@ -8,37 +8,14 @@ package org.blup.internal.design.rowcovariance;
  */
 final class MarkovCorrelation implements SubjectCorrelation {
 
-  /**
-   * The correlation of a row with that before it.
-   *
-   * @param value r
-   * @param first its derivative
-   * @param second its second derivative
-   * @param fromOne 1 − r
-   * @param squareFromOne 1 − r²
-   * @param root its root
-   */
-  record Step(
-      double value,
-      double first,
-      double second,
-      double fromOne,
-      double squareFromOne,
-      double root) {
-
-    Step(double value, double first, double second, double fromOne, double squareFromOne) {
-      this(value, first, second, fromOne, squareFromOne, Math.sqrt(squareFromOne));
-    }
-  }
-
-  private final Step[] steps;
+  private final MarkovStep[] steps;
 
   /**
    * A correlation matrix.
    *
    * @param steps of each row; that of the first is not used
    */
-  MarkovCorrelation(Step[] steps) {
+  MarkovCorrelation(MarkovStep[] steps) {
     this.steps = steps;
   }
 
@@ -50,8 +27,8 @@ final class MarkovCorrelation implements SubjectCorrelation {
   @Override
   public void whiten(double[] x, int columns) {
     for (int a = steps.length - 1; a > 0; a--) {
-      double factor = 1 / steps[a].root;
-      double fromOne = steps[a].fromOne;
+      double factor = 1 / steps[a].root();
+      double fromOne = steps[a].fromOne();
       int at = a * columns;
       for (int c = 0; c < columns; c++) {
         double before = x[at - columns + c];
@@ -63,7 +40,7 @@ final class MarkovCorrelation implements SubjectCorrelation {
   @Override
   public void colour(double[] x) {
     for (int a = 1; a < steps.length; a++) {
-      x[a] = steps[a].root * x[a] + steps[a].value * x[a - 1];
+      x[a] = steps[a].root() * x[a] + steps[a].value() * x[a - 1];
     }
   }
 
@@ -72,8 +49,8 @@ final class MarkovCorrelation implements SubjectCorrelation {
     for (int a = 0; a < steps.length; a++) {
       int at = a * columns;
       for (int c = 0; a > 0 && c < columns; c++) {
-        x[at + c] /= steps[a].root;
-        x[at - columns + c] -= steps[a].value * x[at + c];
+        x[at + c] /= steps[a].root();
+        x[at - columns + c] -= steps[a].value() * x[at + c];
       }
     }
   }
@@ -106,10 +83,10 @@ final class MarkovCorrelation implements SubjectCorrelation {
       for (int a = 0; a < steps.length; a++) {
         int at = a * columns + c;
         if (a > 0) {
-          Step step = steps[a];
-          second = step.second * sum + 2 * step.first * first + step.value * second;
-          first = step.first * sum + step.value * first;
-          sum = step.value * sum;
+          MarkovStep step = steps[a];
+          second = step.second() * sum + 2 * step.first() * first + step.value() * second;
+          first = step.first() * sum + step.value() * first;
+          sum = step.value() * sum;
         }
         product[at] = order == 0 ? sum + x[at] : order == 1 ? first : second;
         sum += x[at];
@@ -121,11 +98,11 @@ final class MarkovCorrelation implements SubjectCorrelation {
         int at = a * columns + c;
         product[at] += order == 0 ? sum : order == 1 ? first : second;
         if (a > 0) {
-          Step step = steps[a];
+          MarkovStep step = steps[a];
           sum += x[at];
-          second = step.second * sum + 2 * step.first * first + step.value * second;
-          first = step.first * sum + step.value * first;
-          sum = step.value * sum;
+          second = step.second() * sum + 2 * step.first() * first + step.value() * second;
+          first = step.first() * sum + step.value() * first;
+          sum = step.value() * sum;
         }
       }
     }
@@ -136,21 +113,21 @@ final class MarkovCorrelation implements SubjectCorrelation {
   public double logDeterminant() {
     double sum = 0;
     for (int a = 1; a < steps.length; a++) {
-      sum += Math.log(steps[a].squareFromOne);
+      sum += steps[a].logDeterminant();
     }
     return sum;
   }
 
   /** Two neighbours' elements of C⁻¹. */
-  private static double besideDiagonal(Step step) {
-    return -step.value / step.squareFromOne;
+  private static double besideDiagonal(MarkovStep step) {
+    return -step.value() / step.squareFromOne();
   }
 
   @Override
   public double[] firstDiagonal(int i) {
     double[] diagonal = new double[steps.length];
     for (int a = 1; a < steps.length; a++) {
-      double both = besideDiagonal(steps[a]) * steps[a].first;
+      double both = besideDiagonal(steps[a]) * steps[a].first();
       diagonal[a - 1] += both;
       diagonal[a] += both;
     }
@@ -161,8 +138,8 @@ final class MarkovCorrelation implements SubjectCorrelation {
   public double trace(int i, int j) {
     double sum = 0;
     for (int a = 1; a < steps.length; a++) {
-      double r = steps[a].value;
-      double change = steps[a].first / steps[a].squareFromOne;
+      double r = steps[a].value();
+      double change = steps[a].first() / steps[a].squareFromOne();
       sum += 2 * (1 + r * r) * change * change;
     }
     return sum;
@@ -172,10 +149,10 @@ final class MarkovCorrelation implements SubjectCorrelation {
   public double secondTrace(int i, int j) {
     double sum = 0;
     for (int a = 1; a < steps.length; a++) {
-      double r = steps[a].value;
-      double left = steps[a].squareFromOne;
-      double change = steps[a].first;
-      sum -= 2 * (change * change + r * steps[a].second) / left;
+      double r = steps[a].value();
+      double left = steps[a].squareFromOne();
+      double change = steps[a].first();
+      sum -= 2 * (change * change + r * steps[a].second()) / left;
       sum -= 4 * r * r * change * change / (left * left);
     }
     return sum + trace(i, j);
@@ -187,13 +164,13 @@ final class MarkovCorrelation implements SubjectCorrelation {
     for (int a = 0; a < steps.length; a++) {
       double diagonal = 1;
       if (a > 0) {
-        double r = steps[a].value;
-        diagonal += r * r / steps[a].squareFromOne;
+        double r = steps[a].value();
+        diagonal += r * r / steps[a].squareFromOne();
         sum += 2 * t[a - 1] * t[a] * besideDiagonal(steps[a]) * r;
       }
       if (a + 1 < steps.length) {
-        double r = steps[a + 1].value;
-        diagonal += r * r / steps[a + 1].squareFromOne;
+        double r = steps[a + 1].value();
+        diagonal += r * r / steps[a + 1].squareFromOne();
       }
       sum += t[a] * t[a] * diagonal;
     }

@@ -5,8 +5,7 @@ import org.blup.internal.design.covariance.Range;
 /** Rows that are independent, each a subject of its own. */
 record NoCorrelation() implements CorrelationKernel, CorrelationKernel.At {
 
-  private static final SubjectCorrelation ONE_ROW =
-      new MarkovCorrelation(new MarkovCorrelation.Step[1]);
+  private static final SubjectCorrelation ONE_ROW = new MarkovCorrelation(new MarkovStep[1]);
 
   @Override
   public int parameters() {

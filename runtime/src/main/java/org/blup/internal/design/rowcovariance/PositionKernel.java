@@ -1,7 +1,6 @@
 package org.blup.internal.design.rowcovariance;
 
 import java.util.Arrays;
-import org.blup.internal.design.covariance.Correlation;
 import org.blup.internal.design.covariance.NaturalParameters;
 import org.blup.internal.design.covariance.PatternedCovariance;
 import org.blup.internal.design.covariance.Range;
@@ -22,18 +21,15 @@ final class PositionKernel implements CorrelationKernel {
   PositionKernel(PatternedCovariance structure, int visits) {
     this.structure = structure;
     this.visits = visits;
-    boolean isSeries = isSeries();
     independent =
-        isSeries
+        isMarkov()
             ? new double[] {0}
             : Visits.withoutSigma(structure.parameters(visits, SquareMatrix.identity(visits)));
   }
 
-  /** Whether correlations are those of neighbours multiplied, all the same. */
-  private boolean isSeries() {
-    return structure.oneVariance()
-        && structure.correlation() == Correlation.AUTOREGRESSIVE
-        && visits > 1;
+  @Override
+  public boolean isMarkov() {
+    return structure.isSeries() && visits > 1;
   }
 
   @Override
@@ -62,24 +58,20 @@ final class PositionKernel implements CorrelationKernel {
 
   @Override
   public At at(double[] parameters) {
-    return isSeries() ? new Series(parameters[0]) : new Whole(parameters);
+    return isMarkov() ? new Series(parameters[0]) : new Whole(parameters);
   }
 
   /** {@code ρ = sin a} to the power of the steps between rows. */
-  private record Series(double angle) implements At {
+  private static final class Series extends MarkovProcess {
 
-    @Override
-    public SubjectCorrelation of(double[] positions) {
-      MarkovCorrelation.Step[] steps = new MarkovCorrelation.Step[positions.length];
-      for (int row = 1; row < steps.length; row++) {
-        double distance = positions[row] - positions[row - 1];
-        boolean isAsBefore = row > 1 && distance == positions[row - 1] - positions[row - 2];
-        steps[row] = isAsBefore ? steps[row - 1] : step(distance);
-      }
-      return new MarkovCorrelation(steps);
+    private final double angle;
+
+    Series(double angle) {
+      this.angle = angle;
     }
 
-    private MarkovCorrelation.Step step(double distance) {
+    @Override
+    MarkovStep make(double distance) {
       double rho = Math.sin(angle);
       double change = Math.cos(angle);
       double r = Math.pow(rho, distance);
@@ -88,7 +80,7 @@ final class PositionKernel implements CorrelationKernel {
       double half = Math.sin(Math.PI / 4 - Math.abs(Math.IEEEremainder(angle, Math.PI)) / 2);
       double logarithm = distance * Math.log1p(-2 * half * half);
       double fromOne = r > 0 ? -Math.expm1(logarithm) : 1 - r;
-      return new MarkovCorrelation.Step(
+      return new MarkovStep(
           r,
           once * change,
           twice * change * change - once * rho,

@@ -86,6 +86,11 @@ public final class RowForm implements ResidualForm {
     return stratum == 0 ? 0 : stratum * parameters(1) - 1;
   }
 
+  /** The first parameter of a stratum's correlations. */
+  public int correlation(int stratum) {
+    return start(stratum) + (stratum > 0 ? 1 : 0);
+  }
+
   /** The stratum that a parameter belongs to. */
   public int stratum(int parameter) {
     int stratum = 0;
@@ -108,6 +113,14 @@ public final class RowForm implements ResidualForm {
   /** The unit of t, see {@link #following}; 0 without. */
   public double spread() {
     return spread;
+  }
+
+  /**
+   * Whether equations follow from sums over neighbouring rows: correlations are those of neighbours
+   * multiplied and follow distances, and a stratum has one variance.
+   */
+  public boolean isMarkov() {
+    return kernel.isMarkov() && !hasDelta();
   }
 
   /** The number of strata. */
@@ -139,7 +152,7 @@ public final class RowForm implements ResidualForm {
   @Override
   public Range range(double[] phi, int parameter) {
     int s = stratum(parameter);
-    int from = start(s) + (s > 0 ? 1 : 0);
+    int from = correlation(s);
     int to = from + kernel.parameters();
     return parameter < from || parameter >= to
         ? Range.about(phi[parameter])
@@ -194,6 +207,16 @@ public final class RowForm implements ResidualForm {
       correlations = kernel.at(Arrays.copyOfRange(own, from, from + kernel.parameters()));
     }
 
+    /** One over the variance of a row, {@code e^{−2λ}}, if it follows no number. */
+    public double precision() {
+      return stratum > 0 ? Math.exp(-2 * own[0]) : 1;
+    }
+
+    /** The correlation of neighbours at a distance, of a form that {@link #isMarkov}. */
+    public MarkovStep step(double distance) {
+      return correlations.step(distance);
+    }
+
     private Block block() {
       double factor = stratum > 0 ? Math.exp(2 * own[0]) : 1;
       return new Block(
@@ -246,7 +269,7 @@ public final class RowForm implements ResidualForm {
     int k = kernel.parameters();
     for (int s = 0; s < strata.size(); s++) {
       int from = start(s);
-      int to = from + (s > 0 ? 1 : 0);
+      int to = correlation(s);
       if (s > 0) {
         shift[from] = 2 * weights[from * (m + 1) + from] + 2 * weights[from * (m + 1) + m];
       }

@@ -1,5 +1,7 @@
 package org.blup.internal.design.rowcovariance;
 
+import java.util.Arrays;
+
 /**
  * The covariance of a subject's residuals over σ², {@code R = e^{2λ} S C S} with {@code S =
  * diag(e^{δt})}, and its derivatives for the parameters of its stratum: λ, where the stratum is not
@@ -47,10 +49,11 @@ public final class SubjectCovariance {
     delta = hasDelta ? first + count : -1;
     deviations = new double[correlation.rows()];
     double logarithm = hasLambda ? parameters[0] : 0;
-    double sum = 0;
-    for (int a = 0; a < deviations.length; a++) {
-      double own = logarithm + (hasDelta ? parameters[delta] * t[a] : 0);
-      deviations[a] = Math.exp(own);
+    Arrays.fill(deviations, Math.exp(logarithm));
+    double sum = 2 * logarithm * deviations.length;
+    for (int a = 0; hasDelta && a < deviations.length; a++) {
+      double own = parameters[delta] * t[a];
+      deviations[a] = Math.exp(logarithm + own);
       sum += 2 * own;
     }
     logFactor = sum;

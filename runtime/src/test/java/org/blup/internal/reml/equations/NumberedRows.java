@@ -123,7 +123,7 @@ public record NumberedRows(Rows rows, RowForm form, KeptRows kept, Correlation c
   }
 
   public ResidualRows equations() {
-    return new ResidualRows(form, kept, Optional.empty());
+    return ResidualRows.of(form, kept, Optional.empty());
   }
 
   /** R. */

@@ -62,7 +62,7 @@ class LowestResidualsTest {
             new PatternedCovariance(Correlation.AUTOREGRESSIVE, true),
             positions);
     KeptRows kept = rows.kept(starts, stratum, table.numbers("position"), new double[26]);
-    check(rows, table, new ResidualRows(form, kept, Optional.empty()), true, 35.660428903);
+    check(rows, table, ResidualRows.of(form, kept, Optional.empty()), true, 35.660428903);
   }
 
   /**

@@ -201,11 +201,11 @@ final class ResidualDesigns {
     double[] exponents = random.doubles(n, -1, 1).toArray();
     RowForm following = kind.hasDelta() ? form.following(1) : form;
     if (kind != Kind.POWER) {
-      return new ResidualRows(
+      return ResidualRows.of(
           following, rows.kept(starts, stratum, position, exponents), Optional.empty());
     }
     int[] single = IntStream.rangeClosed(0, n).toArray();
-    return new ResidualRows(
+    return ResidualRows.of(
         following, rows.kept(single, new int[n], new double[n], exponents), Optional.empty());
   }
 
