@@ -17,6 +17,9 @@ public final class BinaryInput {
   /** Numbers that are reserved at first, whatever a file announces. */
   private static final int FIRST = 1024;
 
+  /** How many times longer an array gets at most, once what it has room for was read. */
+  private static final int GROWTH = 8;
+
   private final InputStream in;
   private final String source;
   private final CRC32C checksum = new CRC32C();
@@ -116,10 +119,20 @@ public final class BinaryInput {
 
   /** So many numbers. */
   public double[] numbers(int count) {
-    double[] values = new double[Math.min(count, FIRST)];
+    return numbers(count, 0);
+  }
+
+  /**
+   * So many numbers, and behind them some zeros.
+   *
+   * @param zeros room for more numbers, which no file has announced
+   */
+  public double[] numbers(int count, int zeros) {
+    int length = Math.addExact(count, zeros);
+    double[] values = new double[first(length)];
     for (int i = 0; i < count; i += 2) {
-      if (i + 1 >= values.length) {
-        values = Arrays.copyOf(values, (int) Math.min(count, 2L * values.length));
+      if (i + 1 >= values.length && values.length < length) {
+        values = Arrays.copyOf(values, longer(values.length, length));
       }
       int lengths = next();
       values[i] = Double.longBitsToDouble(highest(lengths >>> 4));
@@ -130,19 +143,35 @@ public final class BinaryInput {
         throw damaged("a number too many");
       }
     }
-    return values;
+    return values.length < length ? Arrays.copyOf(values, length) : values;
   }
 
   /** So many numbers from 0 to a largest. */
   public int[] counts(int count, int most) {
-    int[] values = new int[Math.min(count, FIRST)];
+    int[] values = new int[first(count)];
     for (int i = 0; i < count; i++) {
       if (i == values.length) {
-        values = Arrays.copyOf(values, (int) Math.min(count, 2L * i));
+        values = Arrays.copyOf(values, longer(i, count));
       }
       values[i] = count(most);
     }
     return values;
+  }
+
+  /**
+   * How long an array is at first that will have so many elements, so that it grows to exactly
+   * these, and takes little more than they do when it grows for the last time.
+   */
+  private static int first(int count) {
+    int length = count;
+    while (length > FIRST) {
+      length = length / GROWTH + 1;
+    }
+    return length;
+  }
+
+  private static int longer(int length, int count) {
+    return (int) Math.min(count, (long) GROWTH * length);
   }
 
   /** Fails unless all was read. */

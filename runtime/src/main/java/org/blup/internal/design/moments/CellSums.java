@@ -256,12 +256,13 @@ final class CellSums {
       throw in.damaged("%d sums of %d combinations of levels".formatted(width, announced));
     }
     int stored = isCounted ? width : width - 1;
-    double[] read = in.numbers(announced * stored);
-    if (read.length > 0) {
-      sums = widened(read, stored, Double.NaN);
+    int length = announced * stored;
+    if (length > 0) {
+      int room = isCounted ? room(length) : 0;
+      sums = widened(in.numbers(length, room), stored, Double.NaN);
     }
     cells = announced;
-    int totals = in.count(read.length);
+    int totals = in.count(length);
     total =
         new CompensatedSums(
             widened(in.numbers(totals), stored, 0), widened(in.numbers(totals), stored, 0));
@@ -269,6 +270,11 @@ final class CellSums {
     if (!isCounted) {
       forgetEmptyCounts();
     }
+  }
+
+  /** For new cells of the rows that wait for their block to be full: reading adds them. */
+  private int room(int length) {
+    return isSingle ? 0 : Math.min(RowBlock.CAPACITY * width, LONGEST - length);
   }
 
   /** Sums with a count of rows beside them, where it was not written. */
