@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,7 @@ import org.blup.model.Model;
 import org.blup.model.fit.ConditionalModes;
 import org.blup.model.fit.DegreesOfFreedom;
 import org.blup.model.fit.RobustMethod;
+import org.blup.model.prediction.Scorer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -106,6 +109,11 @@ class IterativeFitTest {
           .isCloseTo(exact.standardDeviation(level, 0), within(1e-3));
     }
     assertThat(users.toString()).contains("cond. SD");
+    assertThatThrownBy(() -> users.correlation(0, 1))
+        .isInstanceOf(BlupException.class)
+        .hasMessage(
+            "user has the effects [(Intercept)] for each level, and none at 1; they are counted from"
+                + " 0");
     assertThat(FIT.anova().toString()).contains("genre");
     assertThat(FIT.means("genre").toString()).contains("COMEDY");
     assertThat(FIT.principalComponents()).hasSize(2);
@@ -113,6 +121,19 @@ class IterativeFitTest {
     assertThat(FIT.simulate(ROWS, 1)).hasSize(ROWS.size());
     assertThat(FIT.degreesOfFreedom()).isEqualTo(EXACT.degreesOfFreedom());
     assertThat(FIT.isSingular()).isFalse();
+  }
+
+  /** Scorers need no criterion; fits cannot be saved without one. */
+  @Test
+  void itsScorerPredictsTheSame() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    FIT.saveScorer(bytes);
+    Scorer<Rating> scorer =
+        IterativeFitTest_RatingModel.loadScorer(new ByteArrayInputStream(bytes.toByteArray()));
+
+    for (Rating row : ROWS.subList(0, 20)) {
+      assertThat(scorer.predict(row)).isCloseTo(FIT.predict(row), within(1e-13));
+    }
   }
 
   /** At the variances of a fit of the same rows, exact or not, there is less to search. */

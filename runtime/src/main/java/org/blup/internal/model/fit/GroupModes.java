@@ -72,7 +72,7 @@ public final class GroupModes implements ConditionalModes {
 
   @Override
   public double correlation(int effect1, int effect2) {
-    return covariance.correlation(effect1, effect2);
+    return covariance.correlation(checked(effect1), checked(effect2));
   }
 
   @Override
@@ -174,6 +174,15 @@ public final class GroupModes implements ConditionalModes {
               + "; both are counted from 0.");
     }
     return level * covariance.size() + effect;
+  }
+
+  private int checked(int effect) {
+    if (effect < 0 || effect >= covariance.size()) {
+      throw new BlupException(
+          "%s has the effects %s for each level, and none at %d; they are counted from 0"
+              .formatted(levels.label(), effectNames(), effect));
+    }
+    return effect;
   }
 
   private DMatrixRMaj square(double[] rowByRow) {
