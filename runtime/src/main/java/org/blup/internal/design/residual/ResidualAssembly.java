@@ -110,7 +110,8 @@ public final class ResidualAssembly {
       ofRows = Math.min(ofRows, rows * columns + (1 + 2 * distances) * pattern.numbers());
     }
     double ofSums = count(strata) * pattern.numbers();
-    boolean samePositions = strata.stream().map(Stratum::positions).distinct().count() == 1;
+    boolean samePositions =
+        strata.size() == 1 || strata.stream().map(Stratum::positions).distinct().count() == 1;
     return term.position().isPresent()
         && samePositions
         && (ofSums > ofRows || Double.BYTES * ofSums > Runtime.getRuntime().maxMemory());

@@ -56,58 +56,13 @@ public record ResidualRows(
     return sums.map(own -> ofRows + own.work()).orElse(ofRows * columns);
   }
 
-  /**
-   * Variances of strata are means of squares, δ the slope of half their logarithms; of the
-   * correlations those are taken that give the residuals the largest density.
-   */
+  /** As {@link RowStart} finds them. */
   @Override
   public double[] start(double[] coefficients) {
-    double[] residuals = new double[kept.positions().length];
-    for (int row = 0; row < residuals.length; row++) {
-      for (int c = 0; c < coefficients.length; c++) {
-        residuals[row] += coefficients[c] * kept.border()[row * coefficients.length + c];
-      }
-    }
-    double[] variances = new StratumMoments(form, kept, residuals).parameters();
-    double[] best = form.independent();
-    double least = Double.POSITIVE_INFINITY;
-    for (double[] candidate : form.candidates()) {
-      double[] phi = candidate.clone();
-      for (int i = 0; i < phi.length; i++) {
-        phi[i] += variances[i];
-      }
-      double value =
-          sums.isPresent() ? deviance(sums.get(), phi, coefficients) : deviance(phi, residuals);
-      if (value < least) {
-        least = value;
-        best = phi;
-      }
-    }
-    return best;
+    return new RowStart(this, coefficients).parameters();
   }
 
-  /** −2 the logarithm of the residuals' density, σ² profiled out. */
-  private double deviance(double[] phi, double[] residuals) {
-    List<RowForm.At> strata = form.at(phi);
-    double logDeterminant = 0;
-    double square = 0;
-    for (int s = 0; s < kept.subjects(); s++) {
-      Interruption.check(s);
-      SubjectCovariance covariance = covariance(strata, s);
-      double[] own = Arrays.copyOfRange(residuals, kept.start()[s], kept.start()[s + 1]);
-      covariance.whiten(own, 1);
-      logDeterminant += covariance.logDeterminant();
-      square += Arrays.stream(own).map(e -> e * e).sum();
-    }
-    return logDeterminant + form.rows() * Math.log(square);
-  }
-
-  private double deviance(GapSums sums, double[] phi, double[] coefficients) {
-    double square = sums.square(phi, coefficients);
-    return sums.logDeterminant(phi) + form.rows() * Math.log(square);
-  }
-
-  private SubjectCovariance covariance(List<RowForm.At> strata, int subject) {
+  SubjectCovariance covariance(List<RowForm.At> strata, int subject) {
     return strata.get(kept.stratum()[subject]).of(kept.numbers(subject));
   }
 
