@@ -80,7 +80,24 @@ public final class RankReduction {
       dropped = dropShortest(allowed);
     }
     search();
+    dropEffects();
     return reduced;
+  }
+
+  /**
+   * Leaves effects of next to no variance with none: a search keeps standard deviations from zero,
+   * and steps along others leave rounding.
+   */
+  private void dropEffects() {
+    ReducedTemplates.State before = reduced.state();
+    double[][] form = reduced.form();
+    if (!reduced.dropEffects(NEGLIGIBLE_DEVIATION)) {
+      return;
+    }
+    double allowed = objective.value(form) + Math.max(ALLOWED_LOSS, objective.rounding());
+    if (objective.value(reduced.form()) > allowed) {
+      reduced.restore(before);
+    }
   }
 
   /** Brings patterned covariances to lost rank, if they are close to it. */

@@ -37,7 +37,7 @@ public final class ReducedTemplates {
   private boolean isFinal;
 
   /** Columns and ranks that may be restored. */
-  record State(double[][] basis, int[] rank) {}
+  record State(double[][] basis, int[] rank, boolean isFinal) {}
 
   /**
    * The templates of a search, none of their columns dropped.
@@ -89,7 +89,7 @@ public final class ReducedTemplates {
 
   private static int rank(int k, double[] template) {
     double[] lengths = Rotations.orthogonalise(k, template.clone());
-    double least = ROUNDING_OF_ZERO * Arrays.stream(lengths).max().orElse(0);
+    double least = ROUNDING_OF_ZERO * longest(lengths);
     return (int) Arrays.stream(lengths).filter(length -> length > least).count();
   }
 
@@ -133,11 +133,59 @@ public final class ReducedTemplates {
 
   /** Sets a column to zero. */
   void drop(int t, int c) {
+    clearColumn(t, c);
+    rank[t]--;
+  }
+
+  private void clearColumn(int t, int c) {
     int k = lengths[t].length;
     for (int a = 0; a < k; a++) {
       basis[t][a * k + c] = 0;
     }
-    rank[t]--;
+  }
+
+  /**
+   * Leaves effects whose standard deviation is below a share of the residual's with none; says
+   * whether there were any.
+   */
+  boolean dropEffects(double least) {
+    boolean any = false;
+    for (int t = 0; t < rank.length; t++) {
+      if (objective.parametrisation.isDirect(t) && clearRows(t, least)) {
+        Term term = templates.terms().get(t);
+        lengths[t] = lengths(t, term);
+        rank[t] = rank(term.size(), basis[t]);
+        for (int c = 0; c < lengths[t].length; c++) {
+          boolean isRounding = lengths[t][c] <= ROUNDING_OF_ZERO * longest(lengths[t]);
+          if (isRounding && !isZero(t, c)) {
+            clearColumn(t, c);
+          }
+        }
+        isFinal = false;
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private boolean clearRows(int t, double least) {
+    int k = templates.terms().get(t).size();
+    boolean any = false;
+    for (int a = 0; a < k; a++) {
+      double square = 0;
+      for (int c = 0; c < k; c++) {
+        square += basis[t][a * k + c] * basis[t][a * k + c];
+      }
+      if (square > 0 && Math.sqrt(square) < least) {
+        Arrays.fill(basis[t], a * k, (a + 1) * k, 0);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private static double longest(double[] lengths) {
+    return Arrays.stream(lengths).max().orElse(0);
   }
 
   /** What may be restored. */
@@ -146,13 +194,14 @@ public final class ReducedTemplates {
     for (int i = 0; i < basis.length; i++) {
       copy[i] = basis[i].clone();
     }
-    return new State(copy, rank.clone());
+    return new State(copy, rank.clone(), isFinal);
   }
 
   /** Takes columns back that were dropped since. */
   void restore(State state) {
     System.arraycopy(state.basis, 0, basis, 0, basis.length);
     System.arraycopy(state.rank, 0, rank, 0, rank.length);
+    isFinal = state.isFinal;
   }
 
   /** The groups' factors on the scale of the equations: lower triangular, no diagonal negative. */

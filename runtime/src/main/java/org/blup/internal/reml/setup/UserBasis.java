@@ -13,6 +13,12 @@ import org.blup.internal.numeric.Quadratic;
  */
 public final class UserBasis {
 
+  /**
+   * A sum below this share of its parts is rounding of zero: 45 units in the last place. The parts
+   * are products of elements, each rounded some times.
+   */
+  private static final double ROUNDING_OF_ZERO = 1e-14;
+
   private final NormalEquations equations;
   private final List<Term> terms;
   private final boolean[] users;
@@ -32,10 +38,27 @@ public final class UserBasis {
       return working;
     }
     int k = terms.get(t).size();
-    double[] template = working.clone();
-    multiply(k, terms.get(t).toUser(), template, 0, k, 1, k);
+    double[] template = product(k, terms.get(t).toUser(), working);
     Rotations.lowerTriangle(k, template, gatherColumns(k, template));
     return template;
+  }
+
+  /** {@code T Λ}, with zeros where the parts of an element cancel each other. */
+  private static double[] product(int k, double[] t, double[] working) {
+    double[] product = new double[k * k];
+    for (int a = 0; a < k; a++) {
+      for (int c = 0; c < k; c++) {
+        double sum = 0;
+        double size = 0;
+        for (int b = 0; b < k; b++) {
+          double part = t[a * k + b] * working[b * k + c];
+          sum += part;
+          size += Math.abs(part);
+        }
+        product[a * k + c] = Math.abs(sum) <= ROUNDING_OF_ZERO * size ? 0 : sum;
+      }
+    }
+    return product;
   }
 
   /** Moves the columns that are not zero to the front; says how many they are. */
