@@ -227,6 +227,20 @@ class HostileDesignsTest {
     }
   }
 
+  /**
+   * The slopes of x0 leave 1.4e-6 of the squares of those of x1, and what is left explains all of y
+   * but 4e-8: rounding is 2e-3 of the residual's logarithm. The criterion answered was -11.01641,
+   * that in 32 digits -11.01772.
+   */
+  @Test
+  void whatOtherSlopesNearlyMakeUpHasFewerDigits() {
+    HostileDesign rows = HostileDesign.of(5433);
+    NormalEquations equations = rows.observe().equations();
+    assertThatThrownBy(() -> Reml.solve(equations, rows.reml, (theta, criterion) -> {}))
+        .isInstanceOf(LostDigitsException.class)
+        .hasMessageContaining("would have fewer than four digits: its effects vary very much more");
+  }
+
   /** Slopes that differ by 1e-7 were fitted with a criterion 0.002 and 0.146 off. */
   @Test
   void slopesTooCloseToEachOtherAreRefusedByName() {

@@ -34,6 +34,9 @@ public final class CollinearEffects {
   /** The same with zeros for columns that others make up. */
   private final double[][][] columns;
 
+  /** For each term and effect the share that is left of the squares that its column is made of. */
+  private final double[][] shares;
+
   /** For each term an effect whose column keeps too few digits; −1 if there is none. */
   private final int[] tooClose;
 
@@ -43,9 +46,11 @@ public final class CollinearEffects {
   public CollinearEffects(NormalEquations equations) {
     bases = Submodel.allRandom(equations);
     columns = Submodel.allRandom(equations);
+    shares = new double[bases.length][];
     tooClose = new int[bases.length];
     Arrays.fill(tooClose, -1);
     for (int t = 0; t < bases.length; t++) {
+      shares[t] = equations.terms().get(t).left().clone();
       if (equations.terms().get(t).structure().allowsChangeOfBasis()) {
         separate(equations, t);
       }
@@ -102,6 +107,7 @@ public final class CollinearEffects {
         if (!isNothing && rest < FEW_DIGITS * parts) {
           tooClose[t] = j;
         }
+        shares[t][j] = isNothing ? 1 : rest / parts;
         bases[t][j] = left;
         columns[t][j] = isNothing ? new double[k] : left;
       }
@@ -145,12 +151,12 @@ public final class CollinearEffects {
         new Submodel(equations, fixed, columns, new double[equations.columns()]).equations();
     List<Term> terms = new ArrayList<>();
     for (int t = 0; t < bases.length; t++) {
-      terms.add(term(equations.terms().get(t), bases[t]));
+      terms.add(term(equations.terms().get(t), bases[t], shares[t]));
     }
     return changed.withBorders(equations.border(), changed.groupBorders()).withTerms(terms);
   }
 
-  private static Term term(Term term, double[][] basis) {
+  private static Term term(Term term, double[][] basis, double[] left) {
     int k = term.size();
     double[] toUser = new double[k * k];
     for (int a = 0; a < k; a++) {
@@ -160,6 +166,6 @@ public final class CollinearEffects {
         }
       }
     }
-    return term.inBasis(toUser);
+    return term.inBasis(toUser, left);
   }
 }

@@ -116,14 +116,33 @@ public record EquationPattern(int columns, List<Group> groups, List<Term> terms,
    * @param toUser T, size × size row by row: columns of Z are the user's times T, so that effects
    *     {@code b} of a level are {@code T b} for the user; unit triangular once its rows and
    *     columns are sorted alike by degree, and the identity for uncorrelated terms
+   * @param left for each effect, which share of the squares that its column was made of is left: 1
+   *     but where the column is what others nearly make up ({@link CollinearEffects}), whose
+   *     cross-products have lost digits accordingly
    */
   public record Term(
-      int group, int offset, int size, CovarianceStructure structure, double[] toUser)
+      int group,
+      int offset,
+      int size,
+      CovarianceStructure structure,
+      double[] toUser,
+      double[] left)
       implements Serializable {
+
+    /** A term whose columns do not nearly make up each other. */
+    public Term(int group, int offset, int size, CovarianceStructure structure, double[] toUser) {
+      this(group, offset, size, structure, toUser, ones(size));
+    }
 
     /** A term that stands in the user's basis. */
     public Term(int group, int offset, int size, CovarianceStructure structure) {
       this(group, offset, size, structure, identity(size));
+    }
+
+    private static double[] ones(int size) {
+      double[] ones = new double[size];
+      Arrays.fill(ones, 1);
+      return ones;
     }
 
     private static double[] identity(int size) {
@@ -140,8 +159,8 @@ public record EquationPattern(int columns, List<Group> groups, List<Term> terms,
     }
 
     /** The same term with its columns in another basis. */
-    public Term inBasis(double[] toUser) {
-      return new Term(group, offset, size, structure, toUser);
+    public Term inBasis(double[] toUser, double[] left) {
+      return new Term(group, offset, size, structure, toUser, left);
     }
 
     /** Whether the term stands in the user's basis. */

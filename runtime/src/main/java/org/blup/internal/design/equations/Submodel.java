@@ -106,8 +106,12 @@ public final class Submodel {
       if (size > 0) {
         int g = kept.indexOf(term.group());
         Term own = new Term(g, used[term.group()], size, term.structure());
-        double[] basis = isAll(random[t]) ? term.toUser() : toUser[t];
-        terms.add(basis.length == 0 ? own : own.inBasis(basis));
+        if (isAll(random[t])) {
+          own = own.inBasis(term.toUser(), term.left());
+        } else if (toUser[t].length > 0) {
+          own = own.inBasis(toUser[t], own.left());
+        }
+        terms.add(own);
         used[term.group()] += size;
       }
     }

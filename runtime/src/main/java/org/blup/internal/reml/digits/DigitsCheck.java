@@ -3,7 +3,6 @@ package org.blup.internal.reml.digits;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
-import org.blup.internal.design.equations.EquationPattern.Group;
 import org.blup.internal.design.equations.EquationPattern.Term;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.reml.equations.MixedModelEquations;
@@ -59,12 +58,14 @@ public final class DigitsCheck {
   private final NormalEquations equations;
 
   private final ResponseShares shares;
+  private final ResponseParts parts;
 
   public DigitsCheck(Objective objective) {
     this.objective = objective;
     model = objective.model;
     equations = model.equations();
     shares = new ResponseShares(equations);
+    parts = new ResponseParts(model);
   }
 
   /** Whether X alone, whatever the random effects, leaves too little. */
@@ -181,7 +182,7 @@ public final class DigitsCheck {
    * larger than that of y where columns nearly make up each other.
    */
   private Optional<LostDigitsException> lostInParts() {
-    double[] parts = squaresOfParts();
+    double[] parts = this.parts.squares();
     double sum = 0;
     int largest = 0;
     for (int i = 0; i < parts.length; i++) {
@@ -189,7 +190,7 @@ public final class DigitsCheck {
       largest = parts[i] > parts[largest] ? i : largest;
     }
     if (model.expectedSquare() > MixedModelEquations.FEW_DIGITS * sum) {
-      return Optional.empty();
+      return lostInRemainders();
     }
     int columns = equations.columns();
     return Optional.of(
@@ -225,50 +226,23 @@ public final class DigitsCheck {
 
   /** How far the residual's logarithm may be off where parts of y cancel each other. */
   private double errorOfParts() {
-    double square = Arrays.stream(squaresOfParts()).sum();
+    double square = Arrays.stream(parts.squares()).sum();
+    square += equations.terms().stream().mapToDouble(parts::ofRemainders).sum();
     return MixedModelEquations.ROUNDING_OF_SQUARES
         * model.degreesOfFreedom()
         * square
         / model.expectedSquare();
   }
 
-  /** The squares of what each column of X, and behind them each term, explains of y. */
-  private double[] squaresOfParts() {
-    model.solve();
-    int columns = equations.columns();
-    double[] squares = new double[columns + equations.terms().size()];
-    for (int c = 0; c < columns; c++) {
-      double scale = model.setup.borderScale[c] * model.effects.solution[model.layout.unknowns + c];
-      squares[c] = equations.border()[c * (columns + 2)] * scale * scale;
-    }
-    Optional<double[]> ofEffects = model.distantSquaresOfParts();
-    for (int t = columns; t < squares.length; t++) {
-      Term term = equations.terms().get(t - columns);
-      squares[t] = ofEffects.map(all -> sumOfTerm(all, term)).orElseGet(() -> squareOfParts(term));
-    }
-    return squares;
-  }
-
-  /** Of numbers for each effect, one group after the other, those of a term. */
-  private double sumOfTerm(double[] ofEffects, Term term) {
-    int before = equations.groups().stream().limit(term.group()).mapToInt(Group::size).sum();
-    int first = before + term.offset();
-    return Arrays.stream(ofEffects, first, first + term.size()).sum();
-  }
-
-  private double squareOfParts(Term term) {
-    double sum = 0;
-    for (int j = 0; j < equations.groups().get(term.group()).levels(); j++) {
-      int first = model.layout.unknown(term.group(), j) + term.offset();
-      for (int a = 0; a < term.size(); a++) {
-        double part = model.effects.solution[first + a];
-        sum +=
-            part
-                * part
-                * (1 + model.setup.square(model.lambda, term.group(), j, term.offset() + a));
+  /** A term whose columns lost digits where others nearly make them up, and explain much of y. */
+  private Optional<LostDigitsException> lostInRemainders() {
+    for (int t = 0; t < equations.terms().size(); t++) {
+      double made = parts.ofRemainders(equations.terms().get(t));
+      if (model.expectedSquare() <= MixedModelEquations.FEW_DIGITS * made) {
+        return Optional.of(fewDigits(t));
       }
     }
-    return sum;
+    return Optional.empty();
   }
 
   public LostDigitsException exception() {

@@ -2,6 +2,7 @@ package org.blup.internal.design.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,6 +90,18 @@ class CollinearEffectsTest {
     assertThat(sum[5] / Math.sqrt(sum[4] * sum[8])).isCloseTo(0, within(1e-8));
     assertThat(sum[8]).isLessThan(1e-4);
     assertThat(apart.terms().get(0).toUser()[5]).isCloseTo(-3, within(1e-2));
+  }
+
+  /** z is the sum of 3x and of next to nothing, so that the squares of both are twice its own. */
+  @Test
+  void whatCancellationLeavesIsKnown() {
+    NormalEquations before = equations(1e-3, identity());
+    Term term = CollinearEffects.apart(before).terms().get(0);
+    double[] rest = CollinearEffects.apart(before).levelSum(term);
+    double left = rest[8] / (2 * before.levelSum(before.terms().get(0))[8]);
+    assertThat(term.left()[2]).isCloseTo(left, withinPercentage(1));
+    assertThat(term.left()[0]).isEqualTo(1);
+    assertThat(term.left()[1]).isEqualTo(1);
   }
 
   /** Also where the working basis was not the user's: (1, x, z) about (2, 5). */
