@@ -60,9 +60,9 @@ class UndeterminedVariancesTest {
   void aTermThatFixedEffectsMakeUpIsRefused() {
     String message =
         "the variance of (Intercept) by tank cannot be distinguished from the fixed effects, which"
-            + " in these data explain all differences between its levels: the likelihood is the"
-            + " same whatever the variance is. Take it out of the model, or take out fixed effects"
-            + " that do not vary within levels";
+            + " in these data explain all differences between its levels: what they leave of the"
+            + " response has the same distribution whatever the variance is. Take it out of the"
+            + " model, or take out fixed effects that do not vary within levels";
     assertThatThrownBy(() -> UndeterminedVariancesTest_TankModel.fit(ROWS))
         .isInstanceOf(UnidentifiableModelException.class)
         .hasMessage("Tank: " + message);
@@ -91,8 +91,9 @@ class UndeterminedVariancesTest {
         .isInstanceOf(UnidentifiableModelException.class)
         .hasMessage(
             "TwoNames: the variances of (Intercept) by tank and (Intercept) by basin cannot be"
-                + " distinguished from each other: the likelihood depends only on combinations of"
-                + " them. Take one of them out of the model");
+                + " distinguished from each other: the distribution of what fixed effects leave of"
+                + " the response depends only on combinations of them. Take one of them out of the"
+                + " model");
   }
 
   @Test

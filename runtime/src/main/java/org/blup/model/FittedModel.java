@@ -161,9 +161,10 @@ public abstract class FittedModel {
 
   /**
    * The standard deviations and correlations that the data do not determine, by lme4's names
-   * ({@code sd_days|subject}): the likelihood is the same for other values of them. They are {@code
-   * NaN}, as are all estimates, predictions, tests and intervals that depend on them; all others,
-   * and the criterion, are the same for each value. Usually empty.
+   * ({@code sd_days|subject}): what the fixed effects leave of the response has the same
+   * distribution for other values of them. They are {@code NaN}, as are all estimates, predictions,
+   * tests and intervals that depend on them; all others, and the REML criterion, are the same for
+   * each value. Usually empty.
    */
   public final List<String> undeterminedVariances() {
     return VarianceNames.undetermined(fit());

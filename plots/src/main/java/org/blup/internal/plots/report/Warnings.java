@@ -32,8 +32,9 @@ final class Warnings {
       warn(
           page,
           "The data do not determine " + String.join(", ", fit.undeterminedVariances()) + ".",
-          "The likelihood is the same whatever these are, so they and all that depends on them are"
-              + " not given. Leave the effects out of the model, or observe what determines them.");
+          "What the fixed effects leave of the response has the same distribution whatever these"
+              + " are, so they and all that depends on them are not given. Leave the effects out of"
+              + " the model, or observe what determines them.");
     }
     if (!fit.droppedCoefficients().isEmpty()) {
       warn(

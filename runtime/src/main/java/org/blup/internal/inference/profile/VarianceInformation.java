@@ -63,8 +63,9 @@ public final class VarianceInformation {
     }
     if (!solution.undeterminedVariances().isEmpty()) {
       throw new BlupException(
-          "The likelihood is the same whatever the variances are that undeterminedVariances()"
-              + " names: no interval bounds them. Leave out what they are the variances of.");
+          "What the fixed effects leave of the response has the same distribution whatever the"
+              + " variances are that undeterminedVariances() names: no interval bounds them. Leave"
+              + " out what they are the variances of.");
     }
     ProfileLikelihood.refusePatterned(equations);
   }

@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 import org.blup.exception.UnidentifiableModelException;
 
 /**
- * A variance on which the likelihood does not depend: fixed effects, the residual or other random
- * effects make up all that it could explain.
+ * A variance of which the data say nothing: fixed effects, the residual or other random effects make
+ * up all that it could explain. The restricted likelihood does not depend on it. That of ML may, by
+ * the determinant of the covariance of y, whatever the response is.
  */
 public final class UndeterminedVarianceException extends UnidentifiableModelException {
 
@@ -35,9 +36,9 @@ public final class UndeterminedVarianceException extends UnidentifiableModelExce
   public static UndeterminedVarianceException fromFixed(Effects effects) {
     return new UndeterminedVarianceException(
         "the variance of %s cannot be distinguished from the fixed effects, which in these data"
-            + " explain all differences between its levels: the likelihood is the same whatever the"
-            + " variance is. Take it out of the model, or take out fixed effects that do not vary"
-            + " within levels",
+            + " explain all differences between its levels: what they leave of the response has the"
+            + " same distribution whatever the variance is. Take it out of the model, or take out"
+            + " fixed effects that do not vary within levels",
         List.of(effects));
   }
 
@@ -45,16 +46,18 @@ public final class UndeterminedVarianceException extends UnidentifiableModelExce
   public static UndeterminedVarianceException fromResidual(List<Effects> effects) {
     return new UndeterminedVarianceException(
         "the variance of the residual cannot be distinguished from the variances of %s: the"
-            + " likelihood depends only on combinations of them. Take effects out of the model, or"
-            + " add rows that repeat a combination of levels",
+            + " distribution of what fixed effects leave of the response depends only on"
+            + " combinations of them. Take effects out of the model, or add rows that repeat a"
+            + " combination of levels",
         effects);
   }
 
   /** Some variances cannot be distinguished from each other. */
   public static UndeterminedVarianceException fromEachOther(List<Effects> effects) {
     return new UndeterminedVarianceException(
-        "the variances of %s cannot be distinguished from each other: the likelihood depends only"
-            + " on combinations of them. Take one of them out of the model",
+        "the variances of %s cannot be distinguished from each other: the distribution of what"
+            + " fixed effects leave of the response depends only on combinations of them. Take one"
+            + " of them out of the model",
         effects);
   }
 

@@ -54,7 +54,8 @@ class UndeterminedVariancesTest {
     rows.term(day, true, Rows.constant(N));
     assertThatThrownBy(() -> solve(rows, reml))
         .isInstanceOf(UndeterminedVarianceException.class)
-        .hasMessageContaining("cannot be distinguished from the fixed effects");
+        .hasMessageContaining("cannot be distinguished from the fixed effects")
+        .hasMessageContaining("what they leave of the response has the same distribution");
   }
 
   @Test
