@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.blup.MixedModel;
 import org.blup.Weight;
+import org.blup.model.Model;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,6 +21,9 @@ class PrintedScaleTest {
 
   @MixedModel("log(mass) ~ site + x + (1 | g)")
   record Row(double mass, Site site, double x, String g, @Weight double counts) {}
+
+  @MixedModel("log(mass) ~ site + (1 | g)")
+  record Fewer(double mass, Site site, String g, @Weight double counts) {}
 
   static Stream<Object> tables() {
     List<Row> rows = IntStream.range(0, 40).mapToObj(PrintedScaleTest::row).toList();
@@ -43,6 +47,22 @@ class PrintedScaleTest {
   @MethodSource("tables")
   void tablesNameTheFunctionOfTheResponseAndTheWeights(Object table) {
     assertThat(table.toString()).contains("\nOn the scale of log(mass)\nRows weighted by counts\n");
+  }
+
+  static Stream<Object> tests() {
+    List<Row> rows = IntStream.range(0, 40).mapToObj(PrintedScaleTest::row).toList();
+    PrintedScaleTest_RowModel.Fit fit = PrintedScaleTest_RowModel.fit(rows);
+    PrintedScaleTest_FewerModel.Fit fewer =
+        PrintedScaleTest_FewerModel.fit(
+            rows.stream().map(r -> new Fewer(r.mass, r.site, r.g, r.counts)).toList());
+    return Stream.of(
+        fit.anova(), fit.drop1(), fit.ranova(), fewer.anova(fit), Model.compare(fewer, fit));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tests")
+  void testsNameTheWeights(Object table) {
+    assertThat(table.toString()).endsWith("\nRows weighted by counts\n");
   }
 
   private static Row row(int i) {

@@ -5,9 +5,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.blup.exception.BlupException;
 import org.blup.internal.io.JsonResult;
+import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.text.Digits;
 import org.blup.internal.model.text.TextTable;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters of the whole model
  * @param deletions one for each term that may go
  * @param refusals why there is no fit without some other terms, by the term
+ * @param weight what rows are weighted by
  */
 public record DeletionTable(
     String formula,
@@ -29,7 +32,8 @@ public record DeletionTable(
     double criterion,
     int parameters,
     List<Deletion> deletions,
-    Map<String, String> refusals) {
+    Map<String, String> refusals,
+    Optional<String> weight) {
 
   public DeletionTable {
     deletions = List.copyOf(deletions);
@@ -182,6 +186,7 @@ public record DeletionTable(
         new StringBuilder("Likelihood-ratio tests of single terms, all fitted by ");
     text.append(fittedBy).append("\nFormula: ").append(formula).append('\n').append(table);
     text.append(border ? LikelihoodRatioTest.BORDER + "\n" : "");
+    text.append(ResponseScale.weightNote(weight));
     refusals.forEach((term, why) -> text.append("No fit without " + term + ": " + why + "\n"));
     return text.toString();
   }

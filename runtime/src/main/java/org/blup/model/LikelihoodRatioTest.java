@@ -1,9 +1,11 @@
 package org.blup.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.math3.special.Gamma;
 import org.blup.internal.io.JsonResult;
+import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.text.Digits;
 import org.blup.internal.model.text.TextTable;
 
@@ -30,6 +32,7 @@ import org.blup.internal.model.text.TextTable;
  *     that the information at the smaller model says (Shapiro 1988, Int. Stat. Rev. 56:49–62), to
  *     three digits, or that of one effect, an upper bound, where effects go by other names or
  *     crossed factors are too large for it
+ * @param weight what rows are weighted by
  */
 public record LikelihoodRatioTest(
     String smaller,
@@ -44,7 +47,8 @@ public record LikelihoodRatioTest(
     double chiSquare,
     int df,
     double pValue,
-    OptionalDouble boundaryPValue) {
+    OptionalDouble boundaryPValue,
+    Optional<String> weight) {
 
   /** What stands below a table with the p-value of a mixture. */
   static final String BORDER =
@@ -101,6 +105,7 @@ public record LikelihoodRatioTest(
     text.append("larger: ").append(larger).append('\n');
     text.append(table);
     text.append(boundaryPValue.isPresent() ? BORDER + "\n" : "");
+    text.append(ResponseScale.weightNote(weight));
     return text.toString();
   }
 

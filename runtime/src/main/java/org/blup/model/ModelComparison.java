@@ -83,7 +83,8 @@ final class ModelComparison {
         Math.max(0, chiSquare),
         difference,
         LikelihoodRatioTest.pValue(chiSquare, difference),
-        sameFixed ? borderPValue(smaller, larger, chiSquare, difference) : OptionalDouble.empty());
+        sameFixed ? borderPValue(smaller, larger, chiSquare, difference) : OptionalDouble.empty(),
+        one.fit().design().structure().weight());
   }
 
   /**

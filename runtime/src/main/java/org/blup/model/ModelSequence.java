@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.blup.exception.BlupException;
 import org.blup.internal.io.JsonResult;
+import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.text.Digits;
 import org.blup.internal.model.text.TextTable;
 
@@ -91,6 +92,7 @@ public record ModelSequence(List<LikelihoodRatioTest> tests) {
         + first.criterion()
         + (first.refitted() ? ", fitted again: REML does not compare fixed effects" : "")
         + "\n"
-        + table;
+        + table
+        + ResponseScale.weightNote(first.weight());
   }
 }

@@ -125,6 +125,12 @@ final class TermDeletions {
 
   private DeletionTable table(Criterion criterion, double whole) {
     return new DeletionTable(
-        fit.formula(), criterion, whole, fit.degreesOfFreedom(), rows, refusals);
+        fit.formula(),
+        criterion,
+        whole,
+        fit.degreesOfFreedom(),
+        rows,
+        refusals,
+        fit.fit().design().structure().weight());
   }
 }

@@ -1,8 +1,10 @@
 package org.blup.model.fit;
 
 import java.util.List;
+import java.util.Optional;
 import org.blup.exception.BlupException;
 import org.blup.internal.io.JsonResult;
+import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.Tails;
 import org.blup.internal.model.text.Digits;
 import org.blup.internal.model.text.EstimateTable;
@@ -15,8 +17,10 @@ import org.blup.internal.model.text.TextTable;
  * @param type which hypothesis is tested for each term
  * @param rows the terms in the order of the formula, without the intercept
  * @param method where the degrees of freedom come from
+ * @param weight what rows are weighted by
  */
-public record AnovaTable(AnovaType type, List<Row> rows, TestMethod method) {
+public record AnovaTable(
+    AnovaType type, List<Row> rows, TestMethod method, Optional<String> weight) {
 
   /**
    * A term's test.
@@ -108,7 +112,7 @@ public record AnovaTable(AnovaType type, List<Row> rows, TestMethod method) {
         rows.stream().anyMatch(row -> row.numeratorDf() > 0 && Double.isNaN(row.pValue()));
     String reason =
         method instanceof RobustMethod ? EstimateTable.NO_ROBUST_TEST : EstimateTable.NO_TEST;
-    String note = untested ? reason + "\n" : "";
+    String note = (untested ? reason + "\n" : "") + ResponseScale.weightNote(weight);
     return "Type " + type + " tests of fixed effects, " + method.tests("F") + "\n" + table + note;
   }
 

@@ -35,6 +35,6 @@ public final class TermTests {
                 label, test.f(), test.numeratorDf(), test.denominatorDf(), test.method()));
       }
     }
-    return new AnovaTable(type, rows, space.method());
+    return new AnovaTable(type, rows, space.method(), design.structure().weight());
   }
 }
