@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.blup.exception.BlupException;
 import org.blup.internal.io.JsonResult;
-import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.text.Digits;
 import org.blup.internal.model.text.TextTable;
 import org.jspecify.annotations.Nullable;
@@ -186,7 +185,7 @@ public record DeletionTable(
         new StringBuilder("Likelihood-ratio tests of single terms, all fitted by ");
     text.append(fittedBy).append("\nFormula: ").append(formula).append('\n').append(table);
     text.append(border ? LikelihoodRatioTest.BORDER + "\n" : "");
-    text.append(ResponseScale.weightNote(weight));
+    text.append(LikelihoodRatioTest.weightLine(weight));
     refusals.forEach((term, why) -> text.append("No fit without " + term + ": " + why + "\n"));
     return text.toString();
   }

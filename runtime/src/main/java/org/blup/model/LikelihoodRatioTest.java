@@ -54,6 +54,11 @@ public record LikelihoodRatioTest(
   static final String BORDER =
       "Pr(border): a variance of 0 lies on the border of its range, where Pr(>Chisq) is too large";
 
+  /** Names the weights of rows, below a table. */
+  static String weightLine(Optional<String> weight) {
+    return weight.map(name -> ResponseScale.weightNote(name) + "\n").orElse("");
+  }
+
   /** The upper tail of χ². */
   static double pValue(double chiSquare, int df) {
     return Gamma.regularizedGammaQ(0.5 * df, 0.5 * Math.max(0, chiSquare), 1e-15, 10_000);
@@ -105,7 +110,7 @@ public record LikelihoodRatioTest(
     text.append("larger: ").append(larger).append('\n');
     text.append(table);
     text.append(boundaryPValue.isPresent() ? BORDER + "\n" : "");
-    text.append(ResponseScale.weightNote(weight));
+    text.append(weightLine(weight));
     return text.toString();
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import org.blup.exception.BlupException;
 import org.blup.internal.io.JsonResult;
-import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.text.Digits;
 import org.blup.internal.model.text.TextTable;
 
@@ -93,6 +92,6 @@ public record ModelSequence(List<LikelihoodRatioTest> tests) {
         + (first.refitted() ? ", fitted again: REML does not compare fixed effects" : "")
         + "\n"
         + table
-        + ResponseScale.weightNote(first.weight());
+        + LikelihoodRatioTest.weightLine(first.weight());
   }
 }

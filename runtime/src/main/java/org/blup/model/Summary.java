@@ -166,6 +166,7 @@ final class Summary {
   /** With tests where they are known or cost little beside the fit. */
   private String coefficientTable(List<Coefficient> coefficients) {
     EstimateTable table = new EstimateTable("");
+    table.noTest(fit.estimates.space().noTest());
     DegreesOfFreedom method = fit.estimates.method();
     String why = TOO_LONG;
     if (level.isPresent() || fit.estimates.space().arePrinted()) {

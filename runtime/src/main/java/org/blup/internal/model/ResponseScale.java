@@ -92,12 +92,13 @@ public enum ResponseScale {
    * on, where the left-hand side is a function of the response, and the weights of rows.
    */
   public String notes(ModelStructure structure) {
-    return note(structure).map(line -> line + "\n").orElse("") + weightNote(structure.weight());
+    return note(structure).map(line -> line + "\n").orElse("")
+        + structure.weight().map(weight -> weightNote(weight) + "\n").orElse("");
   }
 
-  /** A line that names the weights of rows, for below a table; empty where there are none. */
-  public static String weightNote(Optional<String> weight) {
-    return weight.map(name -> "Rows weighted by " + name + "\n").orElse("");
+  /** Names the weights of rows, for below a table. */
+  public static String weightNote(String weight) {
+    return "Rows weighted by " + weight;
   }
 
   /** On which scale numbers are, where the left-hand side is a function of the response. */

@@ -1,13 +1,11 @@
 package org.blup.model.fit;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.blup.exception.BlupException;
 import org.blup.internal.io.JsonResult;
-import org.blup.internal.model.ResponseScale;
 import org.blup.internal.model.Tails;
 import org.blup.internal.model.text.Digits;
-import org.blup.internal.model.text.EstimateTable;
 import org.blup.internal.model.text.NearestName;
 import org.blup.internal.model.text.TextTable;
 
@@ -17,10 +15,9 @@ import org.blup.internal.model.text.TextTable;
  * @param type which hypothesis is tested for each term
  * @param rows the terms in the order of the formula, without the intercept
  * @param method where the degrees of freedom come from
- * @param weight what rows are weighted by
+ * @param notes lines for below the table: why tests are NaN, and the weights of rows
  */
-public record AnovaTable(
-    AnovaType type, List<Row> rows, TestMethod method, Optional<String> weight) {
+public record AnovaTable(AnovaType type, List<Row> rows, TestMethod method, List<String> notes) {
 
   /**
    * A term's test.
@@ -58,6 +55,7 @@ public record AnovaTable(
 
   public AnovaTable {
     rows = List.copyOf(rows);
+    notes = List.copyOf(notes);
   }
 
   /**
@@ -108,12 +106,13 @@ public record AnovaTable(
       table.numbers("F value", rows.stream().map(Row::f).toList(), Digits::statistic);
     }
     table.pValues(normal ? "Pr(>Chisq)" : "Pr(>F)", rows.stream().map(Row::pValue).toList());
-    boolean untested =
-        rows.stream().anyMatch(row -> row.numeratorDf() > 0 && Double.isNaN(row.pValue()));
-    String reason =
-        method instanceof RobustMethod ? EstimateTable.NO_ROBUST_TEST : EstimateTable.NO_TEST;
-    String note = (untested ? reason + "\n" : "") + ResponseScale.weightNote(weight);
-    return "Type " + type + " tests of fixed effects, " + method.tests("F") + "\n" + table + note;
+    return "Type "
+        + type
+        + " tests of fixed effects, "
+        + method.tests("F")
+        + "\n"
+        + table
+        + notes.stream().map(note -> note + "\n").collect(Collectors.joining());
   }
 
   private List<String> numerators() {

@@ -132,7 +132,8 @@ final class FittedRobust implements RobustTests {
 
   @Override
   public String table(double level) {
-    EstimateTable table = new EstimateTable("", EstimateTable.NO_ROBUST_TEST);
+    EstimateTable table = new EstimateTable("");
+    table.noTest(robust.noTest());
     for (LinearTest test : coefficients()) {
       Interval ends = test.interval(level);
       table.add(test.name(), test.estimate(), test.standardError(), ends.lower(), ends.upper());

@@ -90,6 +90,11 @@ public final class CoefficientSpace {
     return method;
   }
 
+  /** Why a test of an estimable function is NaN, for below a table. */
+  public String noTest() {
+    return NoTest.reason(method, !solution.undeterminedVariances().isEmpty());
+  }
+
   /**
    * The position of a kept coefficient.
    *

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.blup.internal.design.assembly.ObservedDesign;
 import org.blup.internal.inference.estimability.TermHypotheses;
+import org.blup.internal.model.ResponseScale;
 import org.blup.model.fit.AnovaTable;
 import org.blup.model.fit.AnovaType;
 import org.blup.model.fit.FTest;
@@ -35,6 +36,15 @@ public final class TermTests {
                 label, test.f(), test.numeratorDf(), test.denominatorDf(), test.method()));
       }
     }
-    return new AnovaTable(type, rows, space.method(), design.structure().weight());
+    return new AnovaTable(type, rows, space.method(), notes(space, rows));
+  }
+
+  private static List<String> notes(CoefficientSpace space, List<AnovaTable.Row> rows) {
+    List<String> notes = new ArrayList<>();
+    if (rows.stream().anyMatch(row -> row.numeratorDf() > 0 && Double.isNaN(row.pValue()))) {
+      notes.add(space.noTest());
+    }
+    space.design().structure().weight().map(ResponseScale::weightNote).ifPresent(notes::add);
+    return notes;
   }
 }

@@ -36,7 +36,7 @@ final class GridNotes {
         .note(notes.structure)
         .map(line -> line + (scale == ResponseScale.IDENTITY ? "" : notes.tests()))
         .ifPresent(notes.lines::add);
-    notes.structure.weight().ifPresent(weight -> notes.lines.add("Rows weighted by " + weight));
+    notes.structure.weight().map(ResponseScale::weightNote).ifPresent(notes.lines::add);
     return notes.lines;
   }
 

@@ -51,6 +51,7 @@ final class MarginalTable {
       }
       try {
         LinearTest test = estimate.function().test();
+        table.noTest(estimate.function().space().noTest());
         String pValue = Digits.pValue(estimate.pValue(), estimate.pValueError());
         Interval interval = estimate.interval(level);
         table.add(

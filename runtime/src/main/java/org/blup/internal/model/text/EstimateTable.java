@@ -10,21 +10,8 @@ import java.util.List;
  */
 public final class EstimateTable {
 
-  /** Why a test of an estimable function is NaN. */
-  public static final String NO_TEST =
-      "NaN: no test, because it rests on a variance that the data do not determine, see"
-          + " undeterminedVariances(); or because Kenward-Roger's adjusted variance is negative, or"
-          + " the degrees of freedom of its F are; or because no degrees of freedom are left by"
-          + " those that were counted: Satterthwaite's method may have a test then.";
-
-  /** Why a cluster-robust test is NaN. */
-  public static final String NO_ROBUST_TEST =
-      "NaN: no test, because one cluster alone determines the estimate, so that no residuals are"
-          + " left to tell its variance; or because clusters are too few for so many hypotheses; or"
-          + " because it rests on a variance that the data do not determine.";
-
   private final String heading;
-  private final String noTest;
+  private String noTest = "";
   private final List<String> names = new ArrayList<>();
   private final List<String> estimates = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
@@ -37,17 +24,12 @@ public final class EstimateTable {
   private int more;
 
   public EstimateTable(String heading) {
-    this(heading, NO_TEST);
+    this.heading = heading;
   }
 
-  /**
-   * A table with a reason of its own.
-   *
-   * @param noTest why a p-value is NaN
-   */
-  public EstimateTable(String heading, String noTest) {
-    this.heading = heading;
-    this.noTest = noTest;
+  /** What to say below the table if a p-value is NaN. */
+  public void noTest(String reason) {
+    noTest = reason;
   }
 
   /** A row of an estimate alone. */

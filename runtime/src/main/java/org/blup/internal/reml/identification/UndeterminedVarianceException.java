@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import org.blup.exception.UnidentifiableModelException;
 
 /**
- * A variance of which the data say nothing: fixed effects, the residual or other random effects make
- * up all that it could explain. The restricted likelihood does not depend on it. That of ML may, by
- * the determinant of the covariance of y, whatever the response is.
+ * A variance of which the data say nothing: fixed effects, the residual or other random effects
+ * make up all that it could explain. The restricted likelihood does not depend on it. That of ML
+ * may, by the determinant of the covariance of y, whatever the response is.
  */
 public final class UndeterminedVarianceException extends UnidentifiableModelException {
 
