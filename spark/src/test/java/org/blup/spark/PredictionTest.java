@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,6 +14,7 @@ import org.blup.design.Relationship;
 import org.blup.exception.BlupException;
 import org.blup.exception.UnreadableDataException;
 import org.blup.model.Algorithm;
+import org.blup.model.prediction.Scorer;
 import org.blup.model.prediction.UnknownLevels;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,17 +22,24 @@ import org.junit.jupiter.api.Test;
 /** Columns of predictions are what the fit answers row by row. */
 class PredictionTest {
 
-  /** Predictions add an intercept and slopes times years, of some 1,000 each, in another order. */
+  /**
+   * Scorers, which executors have, add an intercept and slopes times years, of some 1,000 each, in
+   * another order than fits do.
+   */
   private static final double ROUNDING = 1e-11;
 
   private static List<Visit> visits;
   private static VisitModel.Fit fit;
+  private static Scorer<Visit> scorer;
   private static Dataset<Row> dataset;
 
   @BeforeAll
   static void fitted() {
     visits = Visit.some(400, false);
     fit = VisitModel.fit(visits);
+    ByteArrayOutputStream saved = new ByteArrayOutputStream();
+    fit.saveScorer(saved);
+    scorer = VisitModel.loadScorer(new ByteArrayInputStream(saved.toByteArray()));
     dataset = LocalSpark.dataset(visits, Visit.SCHEMA);
   }
 
@@ -39,13 +49,14 @@ class PredictionTest {
 
     assertThat(rows).hasSameSizeAs(visits);
     for (int i = 0; i < visits.size(); i++) {
-      assertSame(rows.get(i).getAs("prediction"), fit.predict(visits.get(i)));
-      assertSame(rows.get(i).getAs("populationPrediction"), fit.predictPopulation(visits.get(i)));
+      Visit visit = visits.get(i);
+      assertThat(rows.get(i).<Double>getAs("prediction"))
+          .isEqualTo(scorer.predict(visit))
+          .isCloseTo(fit.predict(visit), within(ROUNDING));
+      assertThat(rows.get(i).<Double>getAs("populationPrediction"))
+          .isEqualTo(scorer.predictPopulation(visit))
+          .isCloseTo(fit.predictPopulation(visit), within(ROUNDING));
     }
-  }
-
-  private static void assertSame(double prediction, double expected) {
-    assertThat(prediction).isCloseTo(expected, within(ROUNDING));
   }
 
   @Test
@@ -62,7 +73,7 @@ class PredictionTest {
   void theResponseNeedNotBeThere() {
     assertThat(
             SparkFits.predict(fit, dataset.drop("score")).select("prediction").first().getDouble(0))
-        .isCloseTo(fit.predict(visits.get(0)), within(ROUNDING));
+        .isEqualTo(scorer.predict(visits.get(0)));
     assertThatThrownBy(() -> SparkFits.predict(fit, dataset.drop("score", "patient")))
         .isInstanceOf(UnreadableDataException.class)
         .hasMessageContaining("'patient' is missing\n");
@@ -99,9 +110,11 @@ class PredictionTest {
             null,
             null,
             null);
-    assertSame(
-        row.getAs("prediction"),
-        fit.prediction().unknownLevels(UnknownLevels.POPULATION_MEAN).predict(unknown));
+    assertThat(row.<Double>getAs("prediction"))
+        .isEqualTo(scorer.unknownLevels(UnknownLevels.POPULATION_MEAN).predict(unknown))
+        .isCloseTo(
+            fit.prediction().unknownLevels(UnknownLevels.POPULATION_MEAN).predict(unknown),
+            within(ROUNDING));
   }
 
   @Test
@@ -121,7 +134,8 @@ class PredictionTest {
     List<Row> predicted = SparkFits.predict(crossed, dataset).collectAsList();
 
     for (int i = 0; i < rows.size(); i++) {
-      assertSame(predicted.get(i).getAs("prediction"), crossed.predict(rows.get(i)));
+      assertThat(predicted.get(i).<Double>getAs("prediction"))
+          .isCloseTo(crossed.predict(rows.get(i)), within(ROUNDING));
     }
   }
 
