@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.blup.internal.design.equations.NormalEquations;
 import org.blup.internal.design.equations.ResidualModel;
@@ -88,7 +89,7 @@ record GapSums(RowForm form, List<Gap> gaps, long[] rows, List<NormalEquations> 
         addEnd(end - 1, ends);
         for (int row = from + 1; row < end; ) {
           int to = endOfRun(row, end);
-          int gap = numbers.getOrDefault(gap(kept, s, row), 0);
+          int gap = Objects.requireNonNull(numbers.get(gap(kept, s, row)));
           counts[gap] += to - row;
           addRun(
               kept.matrix(row - 1, to), sums.get(strata + 2 * gap), sums.get(strata + 2 * gap + 1));
