@@ -69,7 +69,10 @@ final class MergedRuns<R> implements AutoCloseable {
   CrossProducts<R> sums() {
     if (!isReadable()) {
       throw new ModelTooLargeException(
-          "%s: the rows cannot be summed on the driver, since %s. Raise that, or let each level of the largest group be in one of many partitions, with repartition(n, col(…)); levels of one grouping factor, or of nested ones, can stay in the cluster with SparkFits.fitDistributed"
+          ("%s: the rows cannot be summed on the driver, since %s. Raise that, or let each"
+                  + " level of the largest group be in one of many partitions, with repartition(n,"
+                  + " col(…)); levels of one grouping factor, or of nested ones, can stay in the"
+                  + " cluster with SparkFits.fitDistributed")
               .formatted(model, obstacle()));
     }
     CrossProducts<R> sums = model.crossProducts();

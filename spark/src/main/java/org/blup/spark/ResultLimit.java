@@ -56,7 +56,9 @@ final class ResultLimit {
       if (e instanceof SparkException && String.valueOf(e.getMessage()).contains(SETTING)) {
         ResultLimit limit = of(results.context().getConf());
         throw new ModelTooLargeException(
-            "%s: what %d tasks hand to the driver, a result for each part of the levels, takes more than %s (%s). Raise it, or divide the dataset into fewer partitions, as with coalesce(n), for as few parts"
+            ("%s: what %d tasks hand to the driver, a result for each part of the levels,"
+                    + " takes more than %s (%s). Raise it, or divide the dataset into fewer partitions,"
+                    + " as with coalesce(n), for as few parts")
                 .formatted(model, results.getNumPartitions(), SETTING, limit.setting));
       }
       throw e;

@@ -51,7 +51,10 @@ final class SharedScorer<R> implements Serializable {
       return bytes.toByteArray();
     } catch (ModelTooLargeException | OutOfMemoryError e) {
       throw new ModelTooLargeException(
-          "%s: SparkFits.predict(fit, rows) sends the effects of all levels, which take more than the %s of memory that Java has, or than the 2 GB that are sent at once. Give the driver more memory, or fit with SparkFits.fitDistributed, whose modes() are a dataset that can be joined to the rows"
+          ("%s: SparkFits.predict(fit, rows) sends the effects of all levels, which take"
+                  + " more than the %s of memory that Java has, or than the 2 GB that are sent at"
+                  + " once. Give the driver more memory, or fit with SparkFits.fitDistributed, whose"
+                  + " modes() are a dataset that can be joined to the rows")
               .formatted(Model.of(fit), ModelTooLargeException.heap()));
     }
   }
