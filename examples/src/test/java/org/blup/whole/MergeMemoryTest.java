@@ -2,8 +2,6 @@ package org.blup.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.blup.MixedModel;
 import org.blup.design.CrossProducts;
@@ -26,7 +24,7 @@ class MergeMemoryTest {
   record Row(double y, double x, String g) {}
 
   @Test
-  void aPartAndTheResultAreAlmostAllThatIsHeld(@TempDir Path folder) throws IOException {
+  void aPartAndTheResultAreAlmostAllThatIsHeld(@TempDir Path folder) throws Exception {
     Path part = folder.resolve("part.sums");
     CrossProducts<Row> sums = MergeMemoryTest_RowModel.crossProducts();
     for (int i = 0; i < 2 * LEVELS; i++) {
@@ -34,20 +32,7 @@ class MergeMemoryTest {
     }
     sums.writeTo(part);
 
-    Process process =
-        new ProcessBuilder(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xmx" + HEAP + "m",
-                "-Xmn4m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MergeMemoryTest.class.getName(),
-                part.toString())
-            .redirectErrorStream(true)
-            .start();
-
-    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
+    assertThat(SmallHeapProcess.printed(MergeMemoryTest.class, HEAP, "-Xmn4m", part.toString()))
         .isEqualTo("merged " + PARTS * sums.rows() + " rows");
   }
 

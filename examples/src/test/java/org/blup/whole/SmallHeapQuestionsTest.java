@@ -3,7 +3,6 @@ package org.blup.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,20 +54,8 @@ class SmallHeapQuestionsTest {
   }
 
   private static Map<String, String> ends(int heap) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xmx" + heap + "m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SmallHeapQuestionsTest.class.getName())
-            .redirectErrorStream(true)
-            .start();
     String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    process.waitFor();
+        SmallHeapProcess.printed(SmallHeapQuestionsTest.class, heap, "-XX:TieredStopAtLevel=1");
     Map<String, String> ends = new LinkedHashMap<>();
     for (String line : output.lines().toList()) {
       String[] parts = line.split(": ", 2);

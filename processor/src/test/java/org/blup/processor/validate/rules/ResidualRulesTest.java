@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.JavaFileObjects;
 import java.util.List;
 import java.util.Locale;
-import javax.tools.Diagnostic;
 import org.blup.processor.BlupProcessor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -178,13 +177,6 @@ class ResidualRulesTest {
   }
 
   private static List<String> told(String terms) {
-    return javac()
-        .withProcessors(new BlupProcessor())
-        .compile(JavaFileObjects.forSourceString("Row", SOURCE.formatted(terms)))
-        .diagnostics()
-        .stream()
-        .filter(diagnostic -> diagnostic.getKind() != Diagnostic.Kind.NOTE)
-        .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
-        .toList();
+    return Told.of(SOURCE.formatted(terms));
   }
 }
